@@ -1,0 +1,8 @@
+namespace Actors.Domain;
+
+/// <summary>Limits that other projects build on. Numbers that a programme may change are not here but in the programme.</summary>
+public static class Limits
+{
+    /// <summary>Parts of the due index. Every part has one sweeper, so this bounds how many sweep at once.</summary>
+    public const int DuePartitions = 16;
+}

@@ -1,0 +1,4 @@
+namespace Orleans;
+
+/// <summary>Marks an interface whose methods are calls to a grain.</summary>
+public interface IGrain : IAddressable;

@@ -1,0 +1,5 @@
+namespace Orleans.Placement;
+
+/// <summary>Says where activations of a grain class are made. In one process there is only one place.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = false)]
+public abstract class PlacementAttribute : Attribute;
