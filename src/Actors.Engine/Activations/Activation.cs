@@ -65,7 +65,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         {
             lock (_turns)
             {
-                _ending ??= new();
+                _ending ??= new(Engine.Executor.CompletionOptions);
                 if (_status == ActivationStatus.Ended)
                 {
                     _ending.MarkDone();
@@ -151,7 +151,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         {
             if (_status is ActivationStatus.Activating or ActivationStatus.Valid)
             {
-                _ending ??= new();
+                _ending ??= new(Engine.Executor.CompletionOptions);
                 _ending.Reason ??= deactivationReason;
                 Pump();
             }
@@ -266,7 +266,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         {
             _status = ActivationStatus.Valid;
             _lastUsed = Engine.ManagementClock.GetTimestamp();
-            Pump();
+            Pump(wholeQueue: true);
         }
     }
 
@@ -353,17 +353,22 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     }
 
     /// <summary>Starts what can start now; when nothing runs and the end was asked for, begins the end.</summary>
-    private void Pump()
+    /// <param name="wholeQueue">Look behind a call that has to wait: some behind it may not have to.</param>
+    private void Pump(bool wholeQueue = false)
     {
-        while (_waiting is { Count: > 0 } && CanStart(_waiting.Peek()))
+        var blocked = false;
+        for (var left = _waiting?.Count ?? 0; left > 0 && (wholeQueue || CanStart(_waiting!.Peek())); left--)
         {
-            var request = _waiting.Dequeue();
-            if (request.IsAbandoned)
+            var request = _waiting!.Dequeue();
+            if (!CanStart(request) || (blocked && !Passes(request)))
             {
-                continue;
+                blocked = true;
+                _waiting.Enqueue(request);
             }
-
-            Start(request);
+            else if (!request.IsAbandoned)
+            {
+                Start(request);
+            }
         }
 
         if (_waiting is { Count: 0 })
@@ -388,9 +393,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         {
             if (caller.Target == this && _running.Contains(caller))
             {
-                return new(
-                    $"{request.Name} on {GrainId} would never be answered: the grain waits for it. Chain of calls: "
-                    + $"{CallChain.Describe(request)}. Make the method [AlwaysInterleave], the class [Reentrant], or the call [OneWay].");
+                return DeadlockException.For(request);
             }
         }
 

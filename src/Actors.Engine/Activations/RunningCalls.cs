@@ -37,14 +37,16 @@ internal struct RunningCalls
 
     public void Remove(Request request)
     {
-        if (First != request)
+        if (First == request)
+        {
+            First = _others?[0];
+            _others?.RemoveAt(0);
+        }
+        else
         {
             _others?.Remove(request);
-            return;
         }
 
-        First = _others?[0];
-        _others?.RemoveAt(0);
         if (_others is { Count: 0 })
         {
             _others = null;

@@ -6,6 +6,9 @@ internal abstract class TurnExecutor
     /// <summary>How many turns an activation may run before others get the thread.</summary>
     public abstract int TurnsAtOnce { get; }
 
+    /// <summary>How tasks are made that turns complete.</summary>
+    public abstract TaskCreationOptions CompletionOptions { get; }
+
     /// <summary>Has <see cref="TurnQueue.Execute"/> called soon. The caller's execution context does not flow.</summary>
     public abstract void Schedule(TurnQueue turns);
 
@@ -16,6 +19,9 @@ internal abstract class TurnExecutor
     public sealed class Pool : TurnExecutor
     {
         public override int TurnsAtOnce => Limits.TurnsAtOnce;
+
+        // Whoever waits outside must not go on inside the turn that answers.
+        public override TaskCreationOptions CompletionOptions => TaskCreationOptions.RunContinuationsAsynchronously;
 
         public override void Schedule(TurnQueue turns) => ThreadPool.UnsafeQueueUserWorkItem(turns, preferLocal: false);
 
@@ -30,6 +36,9 @@ internal abstract class TurnExecutor
     public sealed class OnScheduler(TaskScheduler scheduler) : TurnExecutor
     {
         public override int TurnsAtOnce => 1;
+
+        // Everybody waits on a scheduler here. Asking for more would send what combines tasks through the thread pool.
+        public override TaskCreationOptions CompletionOptions => TaskCreationOptions.None;
 
         public override void Schedule(TurnQueue turns) => Start(static queue => ((TurnQueue)queue!).Execute(), turns);
 

@@ -5,14 +5,14 @@ namespace Actors.Engine.Calls;
 /// <summary>A call to a method of a grain interface.</summary>
 internal sealed class Request<TResult> : Request
 {
-    // Callers must not run inside the turn that answers them.
-    private readonly TaskCompletionSource<TResult> _answer = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource<TResult> _answer;
     private readonly ActorEngine _engine;
     private readonly GrainMethod<TResult> _method;
     private readonly object?[] _arguments;
 
     public Request(ActorEngine engine, GrainMethod<TResult> method, object?[] arguments)
     {
+        _answer = new(engine.Executor.CompletionOptions);
         _engine = engine;
         _method = method;
         _arguments = arguments;

@@ -15,28 +15,34 @@ internal sealed class PersistentState<TState>(Activation activation, StateFacet.
 
     public bool RecordExists { get; set; }
 
+    private IGrainStorage Storage => facet.Storage;
+
+    private string Name => facet.Name;
+
+    private GrainId GrainId => activation.GrainId;
+
     public Task ReadAsync(CancellationToken cancellationToken) => ReadStateAsync(cancellationToken);
 
     public Task ReadStateAsync() => ReadStateAsync(CancellationToken.None);
 
     public Task ReadStateAsync(CancellationToken cancellationToken) =>
-        facet.Storage.ReadStateAsync(facet.Name, activation.GrainId, this, cancellationToken);
+        Storage.ReadStateAsync(Name, GrainId, this, cancellationToken);
 
     public Task WriteStateAsync() => WriteStateAsync(CancellationToken.None);
 
     public Task WriteStateAsync(CancellationToken cancellationToken) =>
-        WatchAsync(facet.Storage.WriteStateAsync(facet.Name, activation.GrainId, this, cancellationToken));
+        WatchAsync(static (self, token) => self.Storage.WriteStateAsync(self.Name, self.GrainId, self, token), cancellationToken);
 
     public Task ClearStateAsync() => ClearStateAsync(CancellationToken.None);
 
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
-        WatchAsync(facet.Storage.ClearStateAsync(facet.Name, activation.GrainId, this, cancellationToken));
+        WatchAsync(static (self, token) => self.Storage.ClearStateAsync(self.Name, self.GrainId, self, token), cancellationToken);
 
-    private async Task WatchAsync(Task change)
+    private async Task WatchAsync(Func<PersistentState<TState>, CancellationToken, Task> change, CancellationToken cancellationToken)
     {
         try
         {
-            await change;
+            await change(this, cancellationToken);
         }
         catch (InconsistentStateException conflict)
         {

@@ -12,16 +12,23 @@ internal abstract class StateFacet
 
     protected abstract object For(Activation activation);
 
-    /// <summary>Gives the state object of a new activation.</summary>
+    /// <summary>
+    /// Gives the state object of a new activation. The storage is looked for by the first activation and not before: it may
+    /// itself need the engine.
+    /// </summary>
     public static Func<Activation, object?> Create(ActorEngine engine, PersistentStateAttribute attribute, Type state)
     {
-        var name = attribute.StorageName ?? DefaultProvider;
-        var storage = engine.ServiceProvider.GetKeyedService<IGrainStorage>(name)
-            ?? (attribute.StorageName is null ? engine.ServiceProvider.GetService<IGrainStorage>() : null)
-            ?? throw new OrleansException($"No grain storage is registered under the name \"{name}\".");
-        var facet = (StateFacet)Activator.CreateInstance(typeof(Of<>).MakeGenericType(state), attribute.StateName, storage)!;
-        return facet.For;
+        var facet = new Lazy<StateFacet>(
+            () => (StateFacet)Activator.CreateInstance(
+                typeof(Of<>).MakeGenericType(state), attribute.StateName, FindStorage(engine, attribute.StorageName))!,
+            LazyThreadSafetyMode.PublicationOnly);
+        return activation => facet.Value.For(activation);
     }
+
+    private static IGrainStorage FindStorage(ActorEngine engine, string? name) =>
+        engine.ServiceProvider.GetKeyedService<IGrainStorage>(name ?? DefaultProvider)
+        ?? (name is null ? engine.ServiceProvider.GetService<IGrainStorage>() : null)
+        ?? throw new OrleansException($"No grain storage is registered under the name \"{name ?? DefaultProvider}\".");
 
     /// <summary>With the type of the state.</summary>
     public sealed class Of<TState>(string name, IGrainStorage storage) : StateFacet
