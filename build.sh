@@ -157,7 +157,11 @@ SKIPPED=0
 # Speed is measured by `bench`, which builds in Release.
 run_tests() {
   set_up
-  dotnet build Actors.sln --nologo -v quiet
+  if ! dotnet build Actors.sln --nologo -v quiet; then
+    say "The build failed; no test ran."
+    FAILED=1
+    sum_up
+  fi
   local results project
   results=$(mktemp -d)
   # shellcheck disable=SC2064 # the path is meant as it is now
@@ -213,7 +217,7 @@ sum_up() {
     line+=", $SKIPPED skipped"
   fi
   echo "$line"
-  ((FAILED == 0))
+  ((FAILED == 0)) || exit 1
 }
 
 # ---- Words ------------------------------------------------------------------------------------------------------
