@@ -16,6 +16,7 @@ public class EngineMentionsTests
 
     [Theory]
     [InlineData("ActorEngine.props", "<ActorEngine />")]
+    [InlineData("src/Actors.Engine/ActorEngine.cs", "class ActorEngine;")]
     [InlineData("README.md", "-p:ActorEngine=orleans")]
     [InlineData("src/Actors.Grains/Actors.Grains.csproj", "<Import Project=\"ActorEngine.props\" /><ActorEngineHost />")]
     public void It_accepts(string path, string text) => Assert.Empty(new EngineMentions().Check(Tree.Of((path, text))));
