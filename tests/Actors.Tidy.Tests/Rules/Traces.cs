@@ -19,7 +19,7 @@ internal sealed partial class Traces : IRule
         where kind.Pattern.IsMatch(line.Text)
         select file.Finding(kind.Rule, line.Number, kind.Message);
 
-    [GeneratedRegex(@"\b(registry\.npmjs|registry\.yarnpkg|npmjs\.(org|com)|(api|www)\.nuget|nuget\.org|pypi\.org|pythonhosted|deb\.debian|artifactor[y])\b|""resolved"": ""https?:|^registry=|<packageSource[s]>")]
+    [GeneratedRegex(@"\b(registry\.npmjs|registry\.yarnpkg|npmjs\.(org|com)|(api|www)\.nuget|nuget\.org|pypi\.org|pythonhoste[d]|deb\.debian|artifactor[y])\b|""resolved"": ""https?:|^registry=|<packageSource[s]>")]
     private static partial Regex PackageHost();
 
     [GeneratedRegex(@"(?<![\w.~})-])(/(work|root|home|Users)/|[A-Z]:\\Users\\)")]
