@@ -24,7 +24,7 @@ public readonly struct GrainType : IEquatable<GrainType>
     /// <summary>A hash that is the same in every process.</summary>
     public uint GetUniformHashCode() => Value.GetUniformHashCode();
 
-    public bool Equals(GrainType other) => Value.Equals(other.Value);
+    public bool Equals(GrainType obj) => Value.Equals(obj.Value);
 
     public override bool Equals(object? obj) => obj is GrainType other && Equals(other);
 

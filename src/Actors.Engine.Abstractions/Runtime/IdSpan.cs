@@ -33,8 +33,8 @@ public readonly struct IdSpan : IEquatable<IdSpan>
     /// <summary>A hash that is the same in every process.</summary>
     public uint GetUniformHashCode() => unchecked((uint)_hashCode);
 
-    public bool Equals(IdSpan other) =>
-        _hashCode == other._hashCode && (ReferenceEquals(_value, other._value) || AsSpan().SequenceEqual(other.AsSpan()));
+    public bool Equals(IdSpan obj) =>
+        _hashCode == obj._hashCode && (ReferenceEquals(_value, obj._value) || AsSpan().SequenceEqual(obj.AsSpan()));
 
     public override bool Equals(object? obj) => obj is IdSpan other && Equals(other);
 

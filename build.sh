@@ -1,0 +1,235 @@
+#!/usr/bin/env bash
+# One script for everything a newcomer does. `./build.sh` alone says what there is.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+
+readonly NODE_AT_LEAST=20.19
+readonly DEMO_ADDRESS=http://127.0.0.1:5080
+
+# Native parts, one a line:
+#   what it is for | a file that proves it is there (may hold *) | package on Debian 12 | package on Debian 13
+# PostgreSQL is 15 on Debian 12 and 17 on Debian 13. libssl3 and libsqlite3-0 come with what is listed or with .NET.
+native_parts() {
+  cat <<'END'
+the PostgreSQL tests and benchmarks|/usr/lib/postgresql/*/bin/initdb|postgresql|postgresql
+END
+}
+
+help() {
+  cat <<END
+Usage: ./build.sh <verb> [arguments]
+
+  demo    start the platform on SQLite with fictional people, at $DEMO_ADDRESS
+  test    build everything and run every test
+  bench   run the benchmarks; arguments go to them
+  run     start the server with your own settings; arguments go to it
+
+Each verb first checks for .NET SDK and Node and installs missing native libraries (Debian 12 and 13, by apt-get).
+END
+}
+
+main() {
+  local verb=${1:-help}
+  shift || true
+  case $verb in
+    demo) demo "$@" ;;
+    test) run_tests ;;
+    bench) bench "$@" ;;
+    run) run "$@" ;;
+    help | -h | --help) help ;;
+    *)
+      help >&2
+      exit 2
+      ;;
+  esac
+}
+
+demo() {
+  set_up
+  run_server --Demo:Enabled=true --urls "$DEMO_ADDRESS" "$@"
+}
+
+run() {
+  set_up
+  run_server "$@"
+}
+
+run_server() {
+  exec dotnet run --project src/Actors.Server -- "$@"
+}
+
+bench() {
+  set_up
+  exec dotnet run -c Release --project bench/Actors.Benchmarks -- "$@"
+}
+
+# ---- Set-up -----------------------------------------------------------------------------------------------------
+
+set_up() {
+  require_dotnet
+  require_node
+  install_native_parts
+  export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1
+}
+
+require_dotnet() {
+  local wanted
+  wanted=$(sed -n 's/.*"version": *"\([^"]*\)".*/\1/p' global.json)
+  # In this folder dotnet itself holds the installed SDKs against global.json.
+  if ! dotnet --version >/dev/null 2>&1; then
+    stop "The .NET SDK $wanted or a later 10.0 is needed." \
+      "Install it from https://dotnet.microsoft.com/download/dotnet/10.0 and see that dotnet is on the PATH."
+  fi
+}
+
+require_node() {
+  local found
+  found=$(node --version 2>/dev/null || true)
+  found=${found#v}
+  if [[ -z $found ]] || ! at_least "$found" "$NODE_AT_LEAST"; then
+    stop "Node $NODE_AT_LEAST or later is needed; found: ${found:-none}." \
+      "Install it from https://nodejs.org or with your package manager."
+  fi
+}
+
+at_least() {
+  [[ $(printf '%s\n%s\n' "$2" "$1" | sort -V | head -n 1) == "$2" ]]
+}
+
+install_native_parts() {
+  local release missing=() purpose proof on12 on13
+  release=$(debian_release)
+  while IFS='|' read -r purpose proof on12 on13; do
+    if ! compgen -G "$proof" >/dev/null; then
+      case $release in
+        12) missing+=("$on12") ;;
+        13) missing+=("$on13") ;;
+        *) say "Missing for $purpose: $proof (on Debian: package $on13). Going on without it." ;;
+      esac
+    fi
+  done < <(native_parts)
+
+  if ((${#missing[@]} > 0)); then
+    install_packages "${missing[@]}"
+  fi
+}
+
+debian_release() {
+  if [[ -r /etc/os-release ]]; then
+    (
+      # shellcheck source=/dev/null
+      . /etc/os-release
+      if [[ ${ID:-} == debian ]]; then echo "${VERSION_ID:-}"; fi
+    )
+  fi
+}
+
+install_packages() {
+  say "Installing $*."
+  as_root apt-get update -q
+  # The tests start servers of their own: the package need not make one that runs from now on.
+  local no_cluster=/etc/postgresql-common/createcluster.d/actors.conf
+  as_root mkdir -p "${no_cluster%/*}"
+  echo 'create_main_cluster = false' | as_root tee "$no_cluster" >/dev/null
+  local status=0
+  as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" || status=$?
+  as_root rm -f "$no_cluster"
+  if ((status != 0)); then
+    stop "apt-get could not install: $*." "Install these packages by hand and run this again."
+  fi
+}
+
+as_root() {
+  if ((EUID == 0)); then
+    "$@"
+  else
+    sudo "$@"
+  fi
+}
+
+# ---- Tests ------------------------------------------------------------------------------------------------------
+
+PASSED=0
+FAILED=0
+SKIPPED=0
+
+# Debug: Debug.Assert counts, stack traces name lines, and it is what `dotnet build` and an editor have built already.
+# Speed is measured by `bench`, which builds in Release.
+run_tests() {
+  set_up
+  if ! dotnet build Actors.sln --nologo -v quiet; then
+    say "The build failed; no test ran."
+    FAILED=1
+    sum_up
+  fi
+  local results project
+  results=$(mktemp -d)
+  # shellcheck disable=SC2064 # the path is meant as it is now
+  trap "rm -rf '$results'" EXIT
+  while IFS= read -r project; do
+    run_test_project "$project" "$results"
+  done < <(find tests -name '*.Tests.csproj' | sort)
+  sum_up
+}
+
+# A test project is a program; the counts come from the report that it writes.
+run_test_project() {
+  local name status=0 report
+  name=$(basename "$1" .csproj)
+  report=$2/$name.trx
+  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo -trx "$report" || status=$?
+
+  local executed passed failed skipped
+  executed=$(count "$report" executed)
+  passed=$(count "$report" passed)
+  failed=$(($(count "$report" failed) + $(count "$report" error)))
+  skipped=$(count "$report" notExecuted)
+  if ((executed == 0)); then
+    say "$name ran no test: that counts as a failure."
+    failed=$((failed + 1))
+  elif ((status != 0 && failed == 0)); then
+    say "$name ended with exit code $status although no test failed: that counts as a failure."
+    failed=$((failed + 1))
+  fi
+
+  PASSED=$((PASSED + passed))
+  FAILED=$((FAILED + failed))
+  SKIPPED=$((SKIPPED + skipped))
+}
+
+# count <report> <which>: 0 when there is no report, as after a crash.
+count() {
+  local value=""
+  if [[ -f $1 ]]; then
+    value=$(grep -o '<Counters [^>]*' "$1" | grep -o " $2=\"[0-9]*\"" | tr -dc '0-9' || true)
+  fi
+  echo "${value:-0}"
+}
+
+# The last line of output, and the exit code.
+sum_up() {
+  if ((PASSED + FAILED == 0)); then
+    say "There is no test project."
+    FAILED=1
+  fi
+  local line="$PASSED passed, $FAILED failed"
+  if ((SKIPPED > 0)); then
+    line+=", $SKIPPED skipped"
+  fi
+  echo "$line"
+  ((FAILED == 0)) || exit 1
+}
+
+# ---- Words ------------------------------------------------------------------------------------------------------
+
+say() {
+  echo "build.sh: $*" >&2
+}
+
+stop() {
+  local line
+  for line in "$@"; do say "$line"; done
+  exit 1
+}
+
+main "$@"

@@ -1,0 +1,83 @@
+using System.Reflection;
+
+namespace Actors.Engine.Tests.Boundary;
+
+/// <summary>
+/// What has to hold for grain interfaces and for every type that crosses them, in either engine: names on the wire that do
+/// not depend on the code, stable numbers of members, and values that nobody can change after they were sent.
+/// </summary>
+internal static class BoundaryRules
+{
+    public static IEnumerable<string> Check(IEnumerable<Type> types)
+    {
+        var all = types.ToList();
+        var interfaces = all.Where(IsGrainInterface).ToList();
+        return interfaces.SelectMany(CheckInterface)
+            .Concat(CheckAliasesOf(interfaces))
+            .Concat(CheckClasses(all.Where(type => type is { IsClass: true, IsAbstract: false }), interfaces))
+            .Concat(CrossingTypes.Of(interfaces, all).SelectMany(TypeRules.Check));
+    }
+
+    public static bool IsGrainInterface(Type type) =>
+        type.IsInterface && type.IsAssignableTo(typeof(IAddressable)) && !CrossingTypes.IsIn(type, "Orleans");
+
+    /// <summary>The methods that callers of the interface see, inherited ones of the engine left out.</summary>
+    public static IEnumerable<MethodInfo> Methods(Type grainInterface) => grainInterface.GetInterfaces()
+        .Where(IsGrainInterface)
+        .Prepend(grainInterface)
+        .SelectMany(type => type.GetMethods())
+        .Where(method => !method.IsStatic);
+
+    private static IEnumerable<string> CheckInterface(Type type)
+    {
+        if (type.GetCustomAttribute<AliasAttribute>() is null)
+        {
+            yield return $"{type.Name}: a grain interface needs an [Alias].";
+        }
+
+        var methods = type.GetMethods();
+        foreach (var method in methods)
+        {
+            if (method.GetCustomAttribute<AliasAttribute>() is null)
+            {
+                yield return $"{type.Name}.{method.Name}: a grain method needs an [Alias].";
+            }
+
+            if (!IsAwaitable(method.ReturnType))
+            {
+                yield return $"{type.Name}.{method.Name}: a grain method returns a task, not {method.ReturnType.Name}.";
+            }
+        }
+
+        foreach (var group in methods.GroupBy(AliasOf).Where(group => group.Key is not null && group.Count() > 1))
+        {
+            yield return $"{type.Name}: two methods have the alias {group.Key}.";
+        }
+    }
+
+    private static IEnumerable<string> CheckAliasesOf(IEnumerable<Type> types) =>
+        types.GroupBy(AliasOf).Where(group => group.Key is not null && group.Count() > 1)
+            .Select(group => $"{string.Join(" and ", group.Select(type => type.Name))} have the same alias {group.Key}.");
+
+    private static IEnumerable<string> CheckClasses(IEnumerable<Type> classes, List<Type> interfaces)
+    {
+        var grains = classes.Where(type => type.IsAssignableTo(typeof(IGrainBase))).ToList();
+        foreach (var grainInterface in interfaces)
+        {
+            var behind = grains.Where(type => type.IsAssignableTo(grainInterface)).Select(type => type.Name).ToList();
+            if (behind.Count > 1)
+            {
+                yield return $"{grainInterface.Name}: {string.Join(" and ", behind)} stand behind one interface; GetGrain cannot choose.";
+            }
+        }
+    }
+
+    private static string? AliasOf(MemberInfo member) => member.GetCustomAttribute<AliasAttribute>()?.Alias;
+
+    private static bool IsAwaitable(Type type)
+    {
+        var open = type.IsGenericType ? type.GetGenericTypeDefinition() : type;
+        return open == typeof(Task) || open == typeof(Task<>) || open == typeof(ValueTask) || open == typeof(ValueTask<>)
+            || open == typeof(IAsyncEnumerable<>);
+    }
+}
