@@ -9,7 +9,8 @@ public interface IDueIndex
     /// <param name="partition">From 0 to <see cref="Limits.DuePartitions"/> − 1.</param>
     /// <param name="now">The programme clock.</param>
     /// <param name="limit">At most so many.</param>
+    /// <param name="after">Only those that come after this one in the order above; null: from the front.</param>
     /// <param name="cancellationToken">Gives up.</param>
     ValueTask<IReadOnlyList<DueGrain>> ReadDueAsync(
-        int partition, DateTimeOffset now, int limit, CancellationToken cancellationToken = default);
+        int partition, DateTimeOffset now, int limit, DueGrain? after = null, CancellationToken cancellationToken = default);
 }

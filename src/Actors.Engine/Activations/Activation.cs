@@ -176,7 +176,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         {
             var clock = Engine.ManagementClock;
             var now = clock.GetTimestamp();
-            if (_status != ActivationStatus.Valid || _running.Any || _class.KeepsAlive || _keptUntil > now
+            if (_status != ActivationStatus.Valid || _running.Count > 0 || _class.KeepsAlive || _keptUntil > now
                 || clock.GetElapsedTime(_lastUsed, now) < (age ?? _class.CollectionAge))
             {
                 return false;
@@ -221,14 +221,14 @@ internal sealed class Activation : GrainContextBase, ICallTarget
                 return "The grain is still being activated.";
             }
 
-            if (!_running.Any || _running.Contains(request))
+            if (_running.Blocking is not { } blocking || _running.Contains(request))
             {
                 return "The grain is working on it.";
             }
 
             var clock = Engine.MessageClock;
-            var busy = clock.GetElapsedTime(_running.First!.SentAt).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
-            return $"The grain is busy with {_running.First.Name}, sent {busy} s ago, and {_waiting?.Count ?? 0} more wait.";
+            var busy = clock.GetElapsedTime(blocking.SentAt).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
+            return $"The grain is busy with {blocking.Name}, sent {busy} s ago, and {_waiting?.Count ?? 0} more wait.";
         }
     }
 
@@ -322,9 +322,9 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     }
 
     private bool CanStart(Request request) => _status == ActivationStatus.Valid
-        && (!_running.Any
-            ? _ending?.Reason is null
-            : Passes(request) || (_ending?.Reason is null && BothRead(request)));
+        && (_ending?.Reason is null
+            ? _running.Blocking is null || Passes(request) || BothRead(request)
+            : _running.Count > 0 && Passes(request));
 
     /// <summary>Whether it may start whatever else runs or waits.</summary>
     private bool Passes(Request request) =>
@@ -376,7 +376,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
             _waiting = null;
         }
 
-        if (!_running.Any && _ending?.Reason is not null && _status == ActivationStatus.Valid)
+        if (_running.Count == 0 && _ending?.Reason is not null && _status == ActivationStatus.Valid)
         {
             _status = ActivationStatus.Deactivating;
             _turns.Post(new DeactivationTurn(this));
@@ -391,7 +391,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     {
         for (var caller = request.Parent; caller is not null; caller = caller.Parent)
         {
-            if (caller.Target == this && _running.Contains(caller))
+            if (caller.Target == this && _running.IsWaitedFor(caller))
             {
                 return DeadlockException.For(request);
             }

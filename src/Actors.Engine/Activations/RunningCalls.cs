@@ -2,32 +2,31 @@ using Actors.Engine.Calls;
 
 namespace Actors.Engine.Activations;
 
-/// <summary>The calls an activation works on now: usually none or one, more only where they may interleave.</summary>
+/// <summary>The calls an activation works on now. Those that interleave with everything never keep others waiting.</summary>
 internal struct RunningCalls
 {
     private List<Request>? _others;
 
-    /// <summary>The one that has run longest.</summary>
-    public Request? First { get; private set; }
+    /// <summary>The call for which others have to wait; null: none.</summary>
+    public Request? Blocking { get; private set; }
 
-    public readonly bool Any => First is not null;
+    public readonly int Count => (Blocking is null ? 0 : 1) + (_others?.Count ?? 0);
 
-    public readonly int Count => First is null ? 0 : 1 + (_others?.Count ?? 0);
+    public readonly bool Contains(Request request) => Blocking == request || _others?.Contains(request) == true;
 
-    public readonly bool Contains(Request request) => First == request || _others?.Contains(request) == true;
+    /// <summary>Whether a waiting call waits for this one.</summary>
+    public readonly bool IsWaitedFor(Request request) => Blocking == request || (Blocks(request) && Contains(request));
 
-    /// <summary>Whether each of them leaves the state as it is.</summary>
-    public readonly bool OnlyRead()
-    {
-        const CallTraits Harmless = CallTraits.ReadOnly | CallTraits.AlwaysInterleave;
-        return (First!.Traits & CallTraits.ReadOnly) != 0 && _others?.Exists(other => (other.Traits & Harmless) == 0) != true;
-    }
+    /// <summary>Whether each call for which others wait leaves the state as it is.</summary>
+    public readonly bool OnlyRead() => Blocking is null
+        || ((Blocking.Traits & CallTraits.ReadOnly) != 0
+            && _others?.Exists(other => Blocks(other) && (other.Traits & CallTraits.ReadOnly) == 0) != true);
 
     public void Add(Request request)
     {
-        if (First is null)
+        if (Blocking is null && Blocks(request))
         {
-            First = request;
+            Blocking = request;
         }
         else
         {
@@ -37,14 +36,18 @@ internal struct RunningCalls
 
     public void Remove(Request request)
     {
-        if (First == request)
+        if (Blocking != request)
         {
-            First = _others?[0];
-            _others?.RemoveAt(0);
+            _others?.Remove(request);
         }
         else
         {
-            _others?.Remove(request);
+            // Several that block run together only where they may: readers, and the calls of a reentrant class.
+            Blocking = _others?.Find(Blocks);
+            if (Blocking is not null)
+            {
+                _others!.Remove(Blocking);
+            }
         }
 
         if (_others is { Count: 0 })
@@ -52,4 +55,6 @@ internal struct RunningCalls
             _others = null;
         }
     }
+
+    private static bool Blocks(Request request) => (request.Traits & CallTraits.AlwaysInterleave) == 0;
 }

@@ -3,7 +3,7 @@ using Actors.Engine.Activations;
 
 namespace Actors.Engine.Timers;
 
-/// <summary>A timer of one activation. It is armed anew when a tick has ended, so ticks of one timer never overlap.</summary>
+/// <summary>A timer of one activation. Ticks of one timer never overlap: it is armed anew when a tick has ended.</summary>
 internal abstract class GrainTimer : IGrainTimer
 {
     private readonly Activation _activation;
@@ -13,6 +13,8 @@ internal abstract class GrainTimer : IGrainTimer
     private long _dueAt;
     private TimeSpan _period;
     private bool _changed;
+    private bool _ticking;
+    private bool _dueAgain;
     private bool _disposed;
 
     protected GrainTimer(Activation activation, GrainTimerCreationOptions options)
@@ -94,7 +96,12 @@ internal abstract class GrainTimer : IGrainTimer
 
         lock (_timer)
         {
-            if (!_disposed && !_changed && _period != Timeout.InfiniteTimeSpan)
+            _ticking = false;
+            if (_dueAgain)
+            {
+                Tick();
+            }
+            else if (!_disposed && !_changed && _period != Timeout.InfiniteTimeSpan)
             {
                 Arm(_period);
             }
@@ -119,13 +126,29 @@ internal abstract class GrainTimer : IGrainTimer
 
     private void OnDue()
     {
-        if (_disposed)
-        {
-            return;
-        }
-
         var now = Clock.GetTimestamp();
         _activation.Engine.Meter.TimerLateness.Record(now > _dueAt ? Clock.GetElapsedTime(_dueAt, now).TotalMilliseconds : 0);
-        _activation.TryAccept(new TimerTick(this, _activation.Engine.MessageClock.GetTimestamp()));
+        lock (_timer)
+        {
+            if (_ticking)
+            {
+                _dueAgain = true; // It was changed in the middle of a tick: the next one waits for the end of this one.
+            }
+            else
+            {
+                Tick();
+            }
+        }
+    }
+
+    /// <summary>Under the lock.</summary>
+    private void Tick()
+    {
+        _dueAgain = false;
+        if (!_disposed)
+        {
+            _ticking = true;
+            _activation.TryAccept(new TimerTick(this, _activation.Engine.MessageClock.GetTimestamp()));
+        }
     }
 }

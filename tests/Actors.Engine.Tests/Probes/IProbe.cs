@@ -20,6 +20,10 @@ public interface IProbe : IGrainWithStringKey
     /// <summary>Has another grain call this one back, and waits for it.</summary>
     Task CallAndComeBack(string other, string back);
 
+    /// <summary>The same, beside other calls.</summary>
+    [AlwaysInterleave]
+    Task InterleaveAndComeBack(string other, string back);
+
     Task Throw(string message);
 
     ValueTask<int> Add(int left, int right);

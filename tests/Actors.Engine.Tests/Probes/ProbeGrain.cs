@@ -32,6 +32,9 @@ public class ProbeGrain : Grain, IProbe
         ? GrainFactory.GetGrain<IProbe>(back).WaitAt("back")
         : GrainFactory.GetGrain<IProbe>(other).CallAndComeBack(other: back, back);
 
+    public Task InterleaveAndComeBack(string other, string back) =>
+        GrainFactory.GetGrain<IProbe>(other).CallAndComeBack(back, back);
+
     public Task Throw(string message) => throw new InvalidOperationException(message);
 
     public ValueTask<int> Add(int left, int right) => new(left + right);

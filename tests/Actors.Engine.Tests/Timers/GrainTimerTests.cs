@@ -76,6 +76,20 @@ public sealed class GrainTimerTests
     });
 
     [Fact]
+    public Task Change_InTheMiddleOfATickDoesNotMakeTicksOverlap() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.HoldTicksAt("slow");
+        await grain.Start(Second, Timeout.InfiniteTimeSpan, interleave: true);
+        await simulation.AdvanceAsync(2 * Second);
+        await grain.Change(Second, Timeout.InfiniteTimeSpan);
+        await simulation.AdvanceAsync(5 * Second);
+        Assert.Equal("1", gates.Log);
+        gates.Open("slow");
+        await simulation.SettleAsync();
+        Assert.Equal("1 7", gates.Log);
+    });
+
+    [Fact]
     public Task Disposed_TimerTicksNoMore() => Run(async (simulation, grain, gates) =>
     {
         await grain.Start(Second, Second);

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Actors.Domain.Ledger;
+
+namespace Actors.Grains.Ledger;
+
+/// <summary>
+/// What the storage keeps of a grain: its state, the effects still to be carried out, and what is needed to do everything once.
+/// Names in JSON are short because this is written with every operation.
+/// </summary>
+/// <typeparam name="TState">The immutable domain state.</typeparam>
+/// <typeparam name="TEvent">What happens to it.</typeparam>
+/// <typeparam name="TEffect">What it asks to be done outside.</typeparam>
+public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
+    where TState : class, IEventSourced<TState, TEvent>, new()
+    where TEvent : class
+{
+    private readonly List<LedgerEvent> _uncommitted = [];
+
+    /// <summary>The domain state.</summary>
+    [JsonInclude]
+    [JsonPropertyName("s")]
+    public TState Value { get; private set; } = new();
+
+    /// <summary>The number of the newest event.</summary>
+    [JsonInclude]
+    [JsonPropertyName("n")]
+    public long Sequence { get; private set; }
+
+    /// <summary>The number of the newest effect.</summary>
+    [JsonInclude]
+    [JsonPropertyName("e")]
+    public long EffectSequence { get; private set; }
+
+    /// <summary>Effects that are not confirmed, oldest first.</summary>
+    [JsonInclude]
+    [JsonPropertyName("p")]
+    public ImmutableList<PendingEffect<TEffect>> Pending { get; private set; } = [];
+
+    /// <summary>Commands carried out lately.</summary>
+    [JsonInclude]
+    [JsonPropertyName("c")]
+    public RecentCommands Commands { get; private set; }
+
+    /// <summary>When somebody looks whether the pending effects were carried out after all.</summary>
+    [JsonIgnore]
+    public DateTimeOffset EffectsDueAt { get; private set; } = DateTimeOffset.MinValue;
+
+    /// <summary>Whether effects were confirmed since the last write.</summary>
+    [JsonIgnore]
+    public bool HasUnwrittenConfirmations { get; private set; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public IReadOnlyList<LedgerEvent> Uncommitted => _uncommitted;
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public DueTime? NextDue
+    {
+        get
+        {
+            var own = Value.NextDue;
+            return Pending.IsEmpty || own?.At <= EffectsDueAt ? own : new(EffectsDueAt, DuePriority.Answer);
+        }
+    }
+
+    /// <summary>Carries out a decision in memory.</summary>
+    public void Apply(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now, TimeSpan effectGrace)
+    {
+        foreach (var happened in decision.Events)
+        {
+            Value = Value.Apply(happened);
+            _uncommitted.Add(new(++Sequence, now, happened));
+        }
+
+        foreach (var effect in decision.Effects)
+        {
+            Pending = Pending.Add(new(++EffectSequence, effect));
+        }
+
+        if (command is { } id)
+        {
+            Commands = Commands.With(id);
+        }
+
+        EffectsDueAt = now + effectGrace;
+    }
+
+    /// <summary>An effect was carried out.</summary>
+    public void Confirm(PendingEffect<TEffect> effect)
+    {
+        Pending = Pending.Remove(effect);
+        HasUnwrittenConfirmations = true;
+    }
+
+    /// <inheritdoc/>
+    public void MarkCommitted()
+    {
+        _uncommitted.Clear();
+        HasUnwrittenConfirmations = false;
+    }
+}

@@ -1,0 +1,166 @@
+using Actors.Domain.Ledger;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Ledger;
+
+/// <summary>
+/// A grain whose every operation is: read the clock, decide, apply, write state and ledger in one transaction, then carry out
+/// the effects. What is acknowledged is durable; what is pending is found by the sweeper whatever happens to the process.
+/// </summary>
+/// <typeparam name="TState">The immutable domain state.</typeparam>
+/// <typeparam name="TEvent">What happens to it.</typeparam>
+/// <typeparam name="TEffect">What it asks to be done outside.</typeparam>
+public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, IDueGrain
+    where TState : class, IEventSourced<TState, TEvent>, new()
+    where TEvent : class
+{
+    private readonly IPersistentState<Ledgered<TState, TEvent, TEffect>> _storage;
+    private readonly TimeProvider _clock;
+    private readonly ILogger _log;
+    private IGrainTimer? _effects;
+    private bool _carryingOut;
+
+    /// <summary>A grain with its state, the programme clock and a log.</summary>
+    protected LedgeredGrain(IPersistentState<Ledgered<TState, TEvent, TEffect>> storage, TimeProvider clock, ILogger log)
+    {
+        _storage = storage;
+        _clock = clock;
+        _log = log;
+    }
+
+    /// <summary>The domain state.</summary>
+    protected TState State => _storage.State.Value;
+
+    /// <summary>The programme clock.</summary>
+    protected DateTimeOffset Now => _clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public override Task OnActivateAsync(CancellationToken cancellationToken)
+    {
+        ScheduleEffects();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Otherwise the sweeper would wake the grain again only to learn that nothing is left to do.
+        if (_storage.State.HasUnwrittenConfirmations && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        {
+            await _storage.WriteStateAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task OnDueAsync()
+    {
+        var now = Now;
+        var decision = DecideDue(State, now);
+        if (decision.Events.Length + decision.Effects.Length > 0
+            || _storage.State.HasUnwrittenConfirmations
+            || !_storage.State.Pending.IsEmpty)
+        {
+            await CommitAsync(decision, null, now);
+        }
+
+        ScheduleEffects();
+    }
+
+    /// <summary>Carries out a command.</summary>
+    /// <param name="command">Its identity; null: it may be carried out again.</param>
+    /// <param name="decide">The rule: state and time to decision. Pure.</param>
+    /// <returns>Null when it was carried out, now or before; otherwise why not.</returns>
+    protected async Task<Refusal?> ExecuteAsync(
+        CommandId? command, Func<TState, DateTimeOffset, Decision<TEvent, TEffect>> decide)
+    {
+        if (command is { } id && _storage.State.Commands.Contains(id))
+        {
+            return null;
+        }
+
+        var now = Now;
+        var decision = decide(State, now);
+        if (decision.Refusal is { } refusal)
+        {
+            return refusal;
+        }
+
+        await CommitAsync(decision, command, now);
+        ScheduleEffects();
+        return null;
+    }
+
+    /// <summary>What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than now.</summary>
+    protected abstract Decision<TEvent, TEffect> DecideDue(TState state, DateTimeOffset now);
+
+    /// <summary>
+    /// Carries out one effect. It may be carried out again after a crash: whoever receives it drops what it has had under the
+    /// same identity. When it throws it is tried again later.
+    /// </summary>
+    protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
+
+    private async Task CommitAsync(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now)
+    {
+        _storage.State.Apply(decision, command, now, Limits.EffectGrace);
+        try
+        {
+            await _storage.WriteStateAsync();
+        }
+        catch
+        {
+            // What is in memory may or may not be durable. The next activation reads which.
+            DeactivateOnIdle();
+            throw;
+        }
+    }
+
+    /// <summary>Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.</summary>
+    private void ScheduleEffects()
+    {
+        if (_storage.State.Pending.IsEmpty)
+        {
+            return;
+        }
+
+        if (_effects is null)
+        {
+            _effects = this.RegisterGrainTimer(
+                CarryOutPendingAsync, new() { DueTime = TimeSpan.Zero, Period = Timeout.InfiniteTimeSpan, Interleave = true });
+        }
+        else
+        {
+            _effects.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
+    }
+
+    private async Task CarryOutPendingAsync(CancellationToken cancellationToken)
+    {
+        if (_carryingOut)
+        {
+            return; // The tick that is at it finds what was added.
+        }
+
+        _carryingOut = true;
+        var source = this.GetGrainId().ToString();
+        var failed = 0L;
+        while (_storage.State.Pending.Find(effect => effect.Sequence > failed) is { } next && !cancellationToken.IsCancellationRequested)
+        {
+            try
+            {
+                await CarryOutAsync(new(source, next.Sequence), next.Body);
+                _storage.State.Confirm(next);
+            }
+            catch (Exception exception)
+            {
+                // The others go on; this one stays pending and comes again with the sweeper.
+                failed = next.Sequence;
+                LogEffectFailed(_log, exception, this.GetGrainId().Type, typeof(TEffect).Name);
+            }
+        }
+
+        _carryingOut = false;
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An effect ({Effect}) of a grain of type {GrainType} failed. It will be tried again.")]
+    private static partial void LogEffectFailed(ILogger log, Exception exception, GrainType grainType, string effect);
+}

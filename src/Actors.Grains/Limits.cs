@@ -1,0 +1,11 @@
+namespace Actors.Grains;
+
+/// <summary>Limits of the grains that nobody needs to set.</summary>
+public static class Limits
+{
+    /// <summary>
+    /// How long a written effect may stay unconfirmed before the sweeper looks after it. The grain carries it out at once; this
+    /// is for when it could not. Long enough that the confirmation usually rides on another write.
+    /// </summary>
+    public static readonly TimeSpan EffectGrace = TimeSpan.FromSeconds(30);
+}

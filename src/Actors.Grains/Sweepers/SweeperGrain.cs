@@ -1,0 +1,94 @@
+using Actors.Domain.Ledger;
+using Actors.Grains.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Sweepers;
+
+/// <inheritdoc/>
+/// <remarks>
+/// It reads what is stored and remembers nothing: whatever was forgotten anywhere in memory is found here. A timer sweeps, a
+/// reminder brings the sweeper back where it was lost.
+/// </remarks>
+[KeepAlive]
+public sealed partial class SweeperGrain(
+    IDueIndex index,
+    IOptions<SweeperOptions> options,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    ILogger<SweeperGrain> log) : Grain, ISweeperGrain, IRemindable
+{
+    private const string ReminderName = "sweep";
+    private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private IGrainTimer? _timer;
+
+    private int Partition => (int)this.GetPrimaryKeyLong();
+
+    public async Task StartAsync()
+    {
+        StartTimer();
+        await this.RegisterOrUpdateReminder(ReminderName, ReminderPeriod, ReminderPeriod);
+    }
+
+    public Task ReceiveReminder(string reminderName, TickStatus status)
+    {
+        StartTimer();
+        return Task.CompletedTask;
+    }
+
+    public async Task<int> SweepAsync()
+    {
+        var woken = 0;
+        DueGrain? last = null;
+        while (true)
+        {
+            // On from the last one read, not from the front: grains that stay due must not hide those behind them.
+            var due = await index.ReadDueAsync(Partition, clock.GetUtcNow(), options.Value.BatchSize, last);
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.Concurrency)).Select(lane => WakeAsync(due, lane)));
+            woken += due.Count;
+            if (due.Count < options.Value.BatchSize)
+            {
+                return woken;
+            }
+
+            last = due[^1];
+        }
+    }
+
+    private void StartTimer() =>
+        _timer ??= this.RegisterGrainTimer(SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
+
+    private async Task SweepQuietlyAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            await SweepAsync();
+        }
+        catch (Exception exception)
+        {
+            LogSweepFailed(exception, Partition);
+        }
+    }
+
+    /// <summary>Wakes every n-th of the grains, one after another.</summary>
+    private async Task WakeAsync(IReadOnlyList<DueGrain> due, int first)
+    {
+        for (var each = first; each < due.Count; each += options.Value.Concurrency)
+        {
+            try
+            {
+                await GrainFactory.GetGrain<IDueGrain>(GrainId.Create(due[each].GrainType, due[each].GrainKey)).OnDueAsync();
+            }
+            catch (Exception exception)
+            {
+                LogWakeFailed(exception, due[each].GrainType);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "The due index of partition {Partition} could not be read. The next sweep tries again.")]
+    private partial void LogSweepFailed(Exception exception, int partition);
+
+    [LoggerMessage(LogLevel.Error, "A due grain of type {GrainType} failed. The next sweep tries again.")]
+    private partial void LogWakeFailed(Exception exception, string grainType);
+}
