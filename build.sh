@@ -174,11 +174,11 @@ run_tests() {
 
 # A test project is a program; the counts come from the report that it writes.
 run_test_project() {
-  local name status=0 report plain=()
+  local name status=0 report colour=""
   name=$(basename "$1" .csproj)
   report=$2/$name.trx
-  if [[ ! -t 1 ]]; then plain=(-noColor); fi
-  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo "${plain[@]}" -trx "$report" || status=$?
+  if [[ ! -t 1 ]]; then colour=-noColor; fi
+  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo ${colour:+"$colour"} -trx "$report" || status=$?
 
   local executed passed failed skipped
   executed=$(count "$report" executed)

@@ -1,0 +1,7 @@
+namespace Actors.Engine.Activations;
+
+/// <summary>The first turn of an activation.</summary>
+internal sealed class ActivationTurn(Activation activation) : ITurn
+{
+    public void Begin() => _ = activation.RunFirstTurnAsync();
+}

@@ -1,0 +1,15 @@
+namespace Actors.Engine.Activations;
+
+/// <summary>What is known of the end of an activation. Most activations live without it.</summary>
+internal sealed class Ending(TaskCreationOptions options)
+{
+    private readonly TaskCompletionSource _done = new(options);
+
+    /// <summary>Why it was asked for; null: it was not asked for.</summary>
+    public DeactivationReason? Reason { get; set; }
+
+    /// <summary>Completes when the activation is over.</summary>
+    public Task Done => _done.Task;
+
+    public void MarkDone() => _done.TrySetResult();
+}
