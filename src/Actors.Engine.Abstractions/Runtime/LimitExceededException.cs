@@ -2,7 +2,7 @@ namespace Orleans.Runtime;
 
 /// <summary>A call was refused because too many wait already.</summary>
 [GenerateSerializer]
-public class LimitExceededException : OrleansException
+public sealed class LimitExceededException : OrleansException
 {
     public LimitExceededException(string message)
         : base(message)
