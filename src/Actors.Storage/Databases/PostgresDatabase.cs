@@ -12,7 +12,7 @@ public sealed class PostgresDatabase : Database
     public PostgresDatabase(string connectionString)
     {
         ConnectionString = connectionString;
-        _dataSource = NpgsqlDataSource.Create(connectionString);
+        _dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 });
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
     }
