@@ -174,10 +174,11 @@ run_tests() {
 
 # A test project is a program; the counts come from the report that it writes.
 run_test_project() {
-  local name status=0 report
+  local name status=0 report colour=""
   name=$(basename "$1" .csproj)
   report=$2/$name.trx
-  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo -trx "$report" || status=$?
+  if [[ ! -t 1 ]]; then colour=-noColor; fi
+  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo ${colour:+"$colour"} -trx "$report" || status=$?
 
   local executed passed failed skipped
   executed=$(count "$report" executed)

@@ -6,7 +6,8 @@ namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
 /// A file holds one type and is named after it: <c>Stay.cs</c>, for a part <c>Stay.Log.cs</c>, and for a generic type
-/// beside one without parameters <c>IStorageOfTState.cs</c>. Nested and file-local types do not count.
+/// beside one without parameters <c>IStorageOfTState.cs</c>. Nested and file-local types do not count, and the validator of
+/// options stands with them.
 /// </summary>
 internal sealed class OneTypePerFile : IRule
 {
@@ -19,7 +20,7 @@ internal sealed class OneTypePerFile : IRule
                 .Where(node => node is BaseTypeDeclarationSyntax or DelegateDeclarationSyntax
                     && !node.Modifiers.Any(SyntaxKind.FileKeyword))
                 .ToList();
-            foreach (var extra in types.Skip(1))
+            foreach (var extra in types.Skip(1).Where(type => !IsValidator(types[0], type)))
             {
                 yield return file.Finding(nameof(OneTypePerFile), extra, $"A second type, {Name(extra)}, in one file.");
             }
@@ -37,6 +38,9 @@ internal sealed class OneTypePerFile : IRule
         var name = Name(type);
         return stem == name || (IsGeneric(type) && stem.StartsWith(name + "Of", StringComparison.Ordinal));
     }
+
+    private static bool IsValidator(MemberDeclarationSyntax options, MemberDeclarationSyntax type) =>
+        Name(options).EndsWith("Options", StringComparison.Ordinal) && Name(type) == Name(options) + "Validator";
 
     private static string Name(MemberDeclarationSyntax type) =>
         type is DelegateDeclarationSyntax callable ? callable.Identifier.Text : ((BaseTypeDeclarationSyntax)type).Identifier.Text;
