@@ -29,4 +29,16 @@ public static class Limits
 
     /// <summary>The longest pause between two attempts.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
+
+    /// <summary>Time from sign of life to sign of life.</summary>
+    public static readonly TimeSpan LivenessInterval = TimeSpan.FromSeconds(5);
+
+    /// <summary>A longer silence between two signs of life of a running server is an outage.</summary>
+    public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
+
+    /// <summary>Ledger rows that a read model takes in one transaction.</summary>
+    public const int FeedRows = 1_000;
+
+    /// <summary>How often read models look for new rows.</summary>
+    public static readonly TimeSpan FeedInterval = TimeSpan.FromMilliseconds(250);
 }

@@ -35,6 +35,23 @@ public sealed class PostgresDatabase : Database
         DbConnection connection, CancellationToken cancellationToken = default) =>
         connection.BeginTransactionAsync(cancellationToken);
 
+    /// <summary>A connection that closes when it is disposed, for what is bound to a session.</summary>
+    internal async ValueTask<DbConnection> OpenUnpooledAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 10 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
+
     /// <inheritdoc/>
     protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();
 }
