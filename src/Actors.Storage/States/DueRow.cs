@@ -11,6 +11,10 @@ internal readonly record struct DueRow(DuePriority Priority, long At, StateKey K
     /// <summary>Not behind any entry of the priority.</summary>
     public static DueRow First(DuePriority priority) => new(priority, long.MinValue, new StateKey("", "", ""));
 
+    /// <summary>Behind every entry of a grain that was read, and before the next grain.</summary>
+    public static DueRow Behind(DueGrain read) =>
+        new(read.Due.Priority, UnixMicroseconds.From(read.Due.At), new StateKey(read.GrainType, read.GrainKey, "\uffff"));
+
     /// <summary>Not before any entry of the priority.</summary>
     public static DueRow Last(DuePriority priority) => new(priority, long.MaxValue, new StateKey("", "", ""));
 

@@ -26,13 +26,14 @@ public sealed class MemoryRows
         }
     }
 
-    internal IReadOnlyList<DueGrain> FindDue(int partition, long until, int limit)
+    internal IReadOnlyList<DueGrain> FindDue(int partition, long until, int limit, DueGrain? after)
     {
         lock (_gate)
         {
-            return [.. Enum.GetValues<DuePriority>()
+            var start = after is { } last ? DueRow.Behind(last) : DueRow.First(default);
+            return [.. Enum.GetValues<DuePriority>().Where(priority => priority >= start.Priority)
                 .SelectMany(priority => _due[partition]
-                    .GetViewBetween(DueRow.First(priority), DueRow.Last(priority))
+                    .GetViewBetween(priority == start.Priority ? start : DueRow.First(priority), DueRow.Last(priority))
                     .TakeWhile(row => row.At <= until))
                 .Take(limit)
                 .Select(row => row.ToDueGrain())];

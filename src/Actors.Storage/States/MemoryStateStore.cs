@@ -33,10 +33,10 @@ public sealed class MemoryStateStore : IStateStore, ILedgerReader, IDueIndex
 
     /// <inheritdoc/>
     public ValueTask<IReadOnlyList<DueGrain>> ReadDueAsync(
-        int partition, DateTimeOffset now, int limit, CancellationToken cancellationToken = default)
+        int partition, DateTimeOffset now, int limit, DueGrain? after = null, CancellationToken cancellationToken = default)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return ValueTask.FromResult(_rows.FindDue(partition, UnixMicroseconds.From(now), limit));
+        return ValueTask.FromResult(_rows.FindDue(partition, UnixMicroseconds.From(now), limit, after));
     }
 
     ValueTask<StoredState?> IStateStore.ReadAsync(StateKey key, CancellationToken cancellationToken)
