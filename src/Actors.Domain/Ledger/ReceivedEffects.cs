@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Ledger;
 
@@ -14,8 +13,7 @@ public sealed record ReceivedEffects
     public static readonly ReceivedEffects None = new();
 
     /// <summary>By sender.</summary>
-    [JsonInclude]
-    public ImmutableDictionary<string, Window> Senders { get; private init; } = ImmutableDictionary<string, Window>.Empty;
+    public ImmutableDictionary<string, Window> Senders { get; init; } = ImmutableDictionary<string, Window>.Empty;
 
     /// <summary>Whether the effect was not had yet.</summary>
     public bool IsNew(EffectId effect) => !Senders.TryGetValue(effect.Source, out var window) || window.IsNew(effect.Sequence);

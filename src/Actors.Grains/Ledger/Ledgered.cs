@@ -17,28 +17,38 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
 {
     private readonly List<LedgerEvent> _uncommitted = [];
 
+    /// <summary>Of a grain to which nothing has happened.</summary>
+    public Ledgered() => Value = new();
+
+    /// <summary>As it was stored.</summary>
+    [JsonConstructor]
+    public Ledgered(
+        TState value, long sequence, long effectSequence, ImmutableList<PendingEffect<TEffect>> pending, RecentCommands commands)
+    {
+        Value = value;
+        Sequence = sequence;
+        EffectSequence = effectSequence;
+        Pending = pending;
+        Commands = commands;
+    }
+
     /// <summary>The domain state.</summary>
-    [JsonInclude]
     [JsonPropertyName("s")]
-    public TState Value { get; private set; } = new();
+    public TState Value { get; private set; }
 
     /// <summary>The number of the newest event.</summary>
-    [JsonInclude]
     [JsonPropertyName("n")]
     public long Sequence { get; private set; }
 
     /// <summary>The number of the newest effect.</summary>
-    [JsonInclude]
     [JsonPropertyName("e")]
     public long EffectSequence { get; private set; }
 
     /// <summary>Effects that are not confirmed, oldest first.</summary>
-    [JsonInclude]
     [JsonPropertyName("p")]
     public ImmutableList<PendingEffect<TEffect>> Pending { get; private set; } = [];
 
     /// <summary>Commands carried out lately.</summary>
-    [JsonInclude]
     [JsonPropertyName("c")]
     public RecentCommands Commands { get; private set; }
 

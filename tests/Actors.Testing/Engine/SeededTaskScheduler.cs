@@ -7,7 +7,7 @@ namespace Actors.Testing.Engine;
 /// </summary>
 public sealed class SeededTaskScheduler(int seed) : TaskScheduler
 {
-    private readonly List<Task> _ready = [];
+    private readonly List<(SimulatedProcess? Process, Task Task)> _ready = [];
     private readonly Random _random = new(seed);
     private readonly int _thread = Environment.CurrentManagedThreadId;
 
@@ -26,28 +26,38 @@ public sealed class SeededTaskScheduler(int seed) : TaskScheduler
         }
 
         var index = _random.Next(_ready.Count);
-        var task = _ready[index];
+        var (process, task) = _ready[index];
         _ready[index] = _ready[^1];
         _ready.RemoveAt(_ready.Count - 1);
         Steps++;
-        TryExecuteTask(task);
+        if (process is null)
+        {
+            TryExecuteTask(task);
+        }
+        else
+        {
+            process.Run(task);
+        }
+
         return true;
     }
 
-    /// <inheritdoc/>
-    protected override void QueueTask(Task task)
+    internal void Enqueue(SimulatedProcess? process, Task task)
     {
         if (Environment.CurrentManagedThreadId != _thread)
         {
             throw new InvalidOperationException("Work arrived from another thread: this run could not be repeated.");
         }
 
-        _ready.Add(task);
+        _ready.Add((process, task));
     }
+
+    /// <inheritdoc/>
+    protected override void QueueTask(Task task) => Enqueue(null, task);
 
     /// <inheritdoc/>
     protected override bool TryExecuteTaskInline(Task task, bool taskWasPreviouslyQueued) => false;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Task> GetScheduledTasks() => _ready;
+    protected override IEnumerable<Task> GetScheduledTasks() => _ready.Select(entry => entry.Task);
 }

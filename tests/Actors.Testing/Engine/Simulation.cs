@@ -55,7 +55,7 @@ public sealed class Simulation
 
     /// <summary>Starts an engine in this simulation.</summary>
     public Task<TestSilo> StartSiloAsync(Action<ISiloBuilder>? configure = null) =>
-        TestSilo.StartAsync(configure, _clock, _scheduler);
+        TestSilo.StartAsync(configure, new SimulatedProcess(_scheduler, _clock));
 
     /// <summary>Notes something that happened.</summary>
     public void Note(string what) => _trace.Add($"{_clock.GetUtcNow():HH:mm:ss.fff} {what}");

@@ -8,16 +8,14 @@ namespace Actors.Testing.Engine;
 public sealed class TestSilo : IAsyncDisposable
 {
     private readonly IHost _host;
+    private readonly SimulatedProcess? _process;
     private bool _stopped;
 
-    private TestSilo(IHost host, FakeTimeProvider clock)
+    private TestSilo(IHost host, SimulatedProcess? process)
     {
         _host = host;
-        Clock = clock;
+        _process = process;
     }
-
-    /// <summary>The clock of everything in the engine.</summary>
-    public FakeTimeProvider Clock { get; }
 
     /// <summary>References to grains.</summary>
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
@@ -27,27 +25,24 @@ public sealed class TestSilo : IAsyncDisposable
 
     /// <summary>Starts an engine with storage and reminders in memory.</summary>
     /// <param name="configure">Changes what the test needs otherwise.</param>
-    /// <param name="clock">The clock; null: a new one.</param>
-    /// <param name="scheduler">Where turns run; null: on the thread pool.</param>
-    public static async Task<TestSilo> StartAsync(
-        Action<ISiloBuilder>? configure = null, FakeTimeProvider? clock = null, TaskScheduler? scheduler = null)
+    /// <param name="process">The process of a simulation; null: turns run on the thread pool, and time stands still.</param>
+    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, SimulatedProcess? process = null)
     {
-        clock ??= new();
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.UseOrleans(silo =>
         {
             silo.UseLocalhostClustering();
             silo.AddMemoryGrainStorageAsDefault();
             silo.UseInMemoryReminderService();
-            AddClock(silo.Services, clock);
-            if (scheduler is not null)
+            AddClock(silo.Services, process?.Clock ?? new FakeTimeProvider());
+            if (process is not null)
             {
-                silo.Services.AddKeyedSingleton(TimeProviderNames.Grains, scheduler);
+                silo.Services.AddKeyedSingleton<TaskScheduler>(TimeProviderNames.Grains, process);
             }
 
             configure?.Invoke(silo);
         });
-        var silo = new TestSilo(builder.Build(), clock);
+        var silo = new TestSilo(builder.Build(), process);
 
         // Not by the host: what it awaits would leave the scheduler of a simulated run.
         foreach (var service in silo.Services.GetServices<IHostedService>())
@@ -56,6 +51,13 @@ public sealed class TestSilo : IAsyncDisposable
         }
 
         return silo;
+    }
+
+    /// <summary>Ends the process of the simulation in which the engine runs, as <c>kill -9</c> does.</summary>
+    public void Kill()
+    {
+        _stopped = true;
+        (_process ?? throw new InvalidOperationException("Only a simulated process can be killed.")).Kill();
     }
 
     /// <summary>Stops the engine as a server does that is asked to.</summary>

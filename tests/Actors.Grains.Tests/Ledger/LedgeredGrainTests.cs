@@ -1,0 +1,173 @@
+using Actors.Domain.Ledger;
+using Actors.Storage.Ledger;
+using Actors.Storage.States;
+using Actors.Testing.Engine;
+using Actors.Testing.Samples;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Grains.Tests.Ledger;
+
+public sealed class LedgeredGrainTests
+{
+    [Fact]
+    public Task Command_IsCarriedOutOnceHoweverOftenItComes() => Run(async (simulation, _, silo) =>
+    {
+        var ann = Mailbox(silo, "ann");
+        for (var times = 0; times < 3; times++)
+        {
+            Assert.Null(await ann.SendAsync(new(7), "bob"));
+        }
+
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(new(1, 0, 0), await ann.CountAsync());
+        Assert.Equal(new(0, 1, 0), await Mailbox(silo, "bob").CountAsync());
+    });
+
+    [Fact]
+    public Task Command_ThatIsRefusedChangesNothingAndSaysWhy() => Run(async (_, _, silo) =>
+    {
+        Assert.Equal(new Refusal("no-address"), await Mailbox(silo, "ann").SendAsync(new(7), ""));
+        Assert.Equal(new(0, 0, 0), await Mailbox(silo, "ann").CountAsync());
+        Assert.Empty(await LedgerAsync(silo, "ann"));
+    });
+
+    [Fact]
+    public Task Ledger_HoldsWhatHappenedInOrderWithItsTime() => Run(async (simulation, _, silo) =>
+    {
+        var ann = Mailbox(silo, "ann");
+        await ann.SendAsync(new(1), "bob");
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await ann.SendAsync(new(2), "cleo");
+        var events = await LedgerAsync(silo, "ann");
+        Assert.Equal([1L, 2L], events.Select(each => each.Sequence));
+        Assert.Equal(
+            [new MailboxEvent.LetterSent(1, "bob"), new MailboxEvent.LetterSent(2, "cleo")], events.Select(each => each.Body));
+        Assert.Equal(TimeSpan.FromSeconds(10), events[1].At - events[0].At);
+    });
+
+    [Fact]
+    public Task Effect_IsNotCarriedOutBeforeItIsDurable() => Run(async (simulation, town, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var order = new List<string>();
+        store.AfterCommit = () =>
+        {
+            order.Add("committed");
+            return ValueTask.CompletedTask;
+        };
+        town.Route.BeforeDelivery = _ =>
+        {
+            order.Add("delivered");
+            return Task.CompletedTask;
+        };
+        await Mailbox(silo, "ann").SendAsync(new(1), "bob");
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(["committed", "delivered", "committed"], order);
+    });
+
+    [Fact]
+    public Task Command_IsAcknowledgedWithoutWaitingForItsEffects() => Run(async (simulation, town, silo) =>
+    {
+        var hold = new TaskCompletionSource();
+        town.Route.BeforeDelivery = _ => hold.Task;
+        Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        Assert.Null(await Mailbox(silo, "ann").SendAsync(new(2), "bob"));
+        hold.SetResult();
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(new(0, 2, 0), await Mailbox(silo, "bob").CountAsync());
+    });
+
+    [Fact]
+    public Task FailedEffect_IsTriedAgainAndTheOthersDoNotWait() => Run(async (simulation, town, silo) =>
+    {
+        var failures = 2;
+        town.Route.BeforeDelivery = id => id.Sequence == 1 && failures-- > 0
+            ? throw new IOException("The road is blocked.")
+            : Task.CompletedTask;
+        await Mailbox(silo, "ann").SendAsync(new(1), "bob");
+        await Mailbox(silo, "ann").SendAsync(new(2), "cleo");
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, (await Mailbox(silo, "cleo").CountAsync()).Received);
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
+        Assert.Equal(1, (await Mailbox(silo, "cleo").CountAsync()).Received);
+    });
+
+    [Fact]
+    public Task Effect_WhoseConfirmationIsLostIsRepeatedAndDroppedByTheReceiver() => Run(async (simulation, town, silo) =>
+    {
+        var deliveries = 0;
+        town.Route.AfterDelivery = _ => ++deliveries < 3 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
+        await Mailbox(silo, "ann").SendAsync(new(1), "bob");
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(3));
+        Assert.Equal(3, deliveries);
+        Assert.Equal(new(0, 1, 0), await Mailbox(silo, "bob").CountAsync());
+        Assert.Single(await LedgerAsync(silo, "bob"));
+    });
+
+    [Fact]
+    public Task FailedWrite_LeavesNothingBehindInMemory() => Run(async (_, _, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        store.BeforeCommit = static () => throw new IOException("The disk is full.");
+        await Assert.ThrowsAsync<IOException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        store.BeforeCommit = null;
+        Assert.Equal(new(0, 0, 0), await Mailbox(silo, "ann").CountAsync());
+        Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        Assert.Single(await LedgerAsync(silo, "ann"));
+    });
+
+    [Fact]
+    public Task CommitWhoseAnswerIsLost_IsFoundDoneWhenTheCommandComesAgain() => Run(async (simulation, _, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        store.AfterCommit = static () => throw new IOException("The connection is gone.");
+        await Assert.ThrowsAsync<IOException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        store.AfterCommit = null;
+        Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Single(await LedgerAsync(silo, "ann"));
+        Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
+    });
+
+    [Fact]
+    public Task Confirmations_AreWrittenInTheEndAndNothingStaysDue() => Run(async (simulation, _, silo) =>
+    {
+        await Mailbox(silo, "ann").SendAsync(new(1), "bob");
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+        await simulation.AdvanceAsync(Limits.EffectGrace);
+        Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+    });
+
+    [Fact]
+    public async Task ReceivedEffects_TheStateOfAnIdleMailboxStaysSmall()
+    {
+        await Run(async (simulation, _, silo) =>
+        {
+            for (var letter = 1UL; letter <= 40; letter++)
+            {
+                await Mailbox(silo, "ann").SendAsync(new(letter), "bob");
+            }
+
+            await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+            var rows = await ((IStateStore)silo.Services.GetRequiredService<MemoryStateStore>())
+                .ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
+            Assert.InRange(rows!.Value.Payload.Length, 1, 600);
+        });
+    }
+
+    private static Task<Simulation> Run(Func<Simulation, MailTown, TestSilo, Task> test) => Simulation.RunAsync(1, async simulation =>
+    {
+        var town = new MailTown(simulation);
+        var silo = await town.StartAsync();
+        await test(simulation, town, silo);
+        await silo.DisposeAsync();
+    });
+
+    private static IMailboxGrain Mailbox(TestSilo silo, string name) => silo.Grains.GetGrain<IMailboxGrain>(name);
+
+    private static async Task<IReadOnlyList<LedgerEvent>> LedgerAsync(TestSilo silo, string name) =>
+        [.. (await silo.Services.GetRequiredService<LedgerLog>().ReadGrainAsync(GrainId.Create("mailbox", name), 0, int.MaxValue))
+            .Select(record => record.Event)];
+}

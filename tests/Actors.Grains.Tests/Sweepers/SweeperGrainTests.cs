@@ -1,0 +1,139 @@
+using Actors.Testing.Engine;
+using Actors.Testing.Samples;
+
+namespace Actors.Grains.Tests.Sweepers;
+
+public sealed class SweeperGrainTests
+{
+    private const int Mailboxes = 200;
+
+    [Fact]
+    public Task Due_GrainsAreWokenAndNothingIsDoneTwice() => Simulation.RunAsync(1, async simulation =>
+    {
+        var silo = await new MailTown(simulation).StartAsync();
+        await SetAlarmsAsync(simulation, silo, TimeSpan.FromHours(11));
+        await simulation.AdvanceAsync(TimeSpan.FromHours(11) - TimeSpan.FromSeconds(1));
+        Assert.Equal(0, await RungAsync(silo));
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(3));
+        Assert.Equal(Mailboxes, await RungAsync(silo));
+        await simulation.AdvanceAsync(TimeSpan.FromHours(2));
+        Assert.Equal(Mailboxes, await RungAsync(silo));
+        await silo.DisposeAsync();
+    });
+
+    /// <summary>Every timer and every reminder of a day is lost: the server that had them was killed, and none ran.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public Task DayWithoutTicks_DelaysEverythingAndLosesNothing(int seed) => Simulation.RunAsync(seed, async simulation =>
+    {
+        var town = new MailTown(simulation);
+        var killed = await town.StartAsync();
+        await SetAlarmsAsync(simulation, killed, TimeSpan.FromHours(11));
+        for (var each = 0; each < Mailboxes; each++)
+        {
+            await Mailbox(killed, each).SendAsync(new((ulong)each + 1), $"{(each + 1) % Mailboxes}");
+        }
+
+        killed.Kill();
+        await simulation.AdvanceAsync(TimeSpan.FromDays(1));
+
+        var next = await town.StartAsync();
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        for (var each = 0; each < Mailboxes; each++)
+        {
+            Assert.Equal(new(1, 1, 1), await Mailbox(next, each).CountAsync());
+        }
+
+        // Confirmations are written by then, and nobody is left to be woken.
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(0, await MailTown.CountDueAsync(next, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
+        await next.DisposeAsync();
+    });
+
+    /// <summary>The server runs, but no timer and no reminder of it ticks for a day.</summary>
+    [Fact]
+    public Task ServerWithoutSweepers_IsCaughtUpWithByTheFirstSweep() => Simulation.RunAsync(1, async simulation =>
+    {
+        var town = new MailTown(simulation);
+        var silo = await town.StartAsync(sweeps: false);
+        await SetAlarmsAsync(simulation, silo, TimeSpan.FromHours(1));
+        await simulation.AdvanceAsync(TimeSpan.FromDays(1));
+        Assert.Equal(0, await RungAsync(silo));
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
+        {
+            await silo.Grains.GetGrain<Actors.Grains.Sweepers.ISweeperGrain>(partition).SweepAsync();
+        }
+
+        Assert.Equal(Mailboxes, await RungAsync(silo));
+        await silo.DisposeAsync();
+    });
+
+    /// <summary>Killed at random moments between two turns, again and again.</summary>
+    [Theory]
+    [InlineData(11)]
+    [InlineData(12)]
+    [InlineData(13)]
+    [InlineData(14)]
+    public Task KilledAgainAndAgain_EveryAcknowledgedLetterArrivesOnce(int seed) => Simulation.RunAsync(seed, async simulation =>
+    {
+        var town = new MailTown(simulation);
+        var random = new Random(seed);
+        var acknowledged = new HashSet<ulong>();
+        var letter = 0UL;
+        for (var life = 0; life < 20; life++)
+        {
+            var silo = await town.StartAsync();
+            for (var writer = 0; writer < 5; writer++)
+            {
+                _ = WriteAsync(silo, writer);
+            }
+
+            await simulation.AdvanceAsync(TimeSpan.FromMilliseconds(random.Next(1, 5_000)));
+            silo.Kill();
+            await simulation.AdvanceAsync(TimeSpan.FromSeconds(40));
+        }
+
+        var last = await town.StartAsync();
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(3));
+        var counts = await Task.WhenAll(Enumerable.Range(0, 5).Select(each => Mailbox(last, each).CountAsync()));
+        Assert.True(acknowledged.Count > 100, $"Only {acknowledged.Count} letters were acknowledged.");
+        Assert.Equal(counts.Sum(count => count.Sent), counts.Sum(count => count.Received));
+        Assert.InRange(counts.Sum(count => count.Sent), acknowledged.Count, acknowledged.Count + (20 * 5));
+        await last.DisposeAsync();
+
+        async Task WriteAsync(TestSilo silo, int writer)
+        {
+            while (true)
+            {
+                var id = ++letter;
+                Assert.Null(await Mailbox(silo, writer).SendAsync(new(id), $"{id % 5}"));
+                acknowledged.Add(id);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), simulation.Clock);
+            }
+        }
+    });
+
+    private static async Task SetAlarmsAsync(Simulation simulation, TestSilo silo, TimeSpan after)
+    {
+        var at = simulation.Clock.GetUtcNow() + after;
+        for (var each = 0; each < Mailboxes; each++)
+        {
+            await Mailbox(silo, each).SetAlarmAsync(at);
+        }
+    }
+
+    private static async Task<int> RungAsync(TestSilo silo)
+    {
+        var sum = 0;
+        for (var each = 0; each < Mailboxes; each++)
+        {
+            sum += (await Mailbox(silo, each).CountAsync()).Rang;
+        }
+
+        return sum;
+    }
+
+    private static IMailboxGrain Mailbox(TestSilo silo, int number) => silo.Grains.GetGrain<IMailboxGrain>($"{number}");
+}

@@ -1,0 +1,13 @@
+using Actors.Domain.Ledger;
+
+namespace Actors.Testing.Samples;
+
+/// <summary>Where a test can stand in the way of letters.</summary>
+public sealed class MailRoute
+{
+    /// <summary>Runs before a letter is brought; when it throws, the letter is not.</summary>
+    public Func<EffectId, Task> BeforeDelivery { get; set; } = static _ => Task.CompletedTask;
+
+    /// <summary>Runs after a letter was brought; when it throws, nobody learns that it was.</summary>
+    public Func<EffectId, Task> AfterDelivery { get; set; } = static _ => Task.CompletedTask;
+}
