@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Npgsql;
+
+namespace Actors.Storage.Databases;
+
+/// <summary>A database on a PostgreSQL server, 15 or newer, in UTF-8.</summary>
+public sealed class PostgresDatabase : Database
+{
+    private readonly NpgsqlDataSource _dataSource;
+
+    /// <summary>The database that the connection string names. It must exist; its tables are made by the migrations.</summary>
+    public PostgresDatabase(string connectionString)
+    {
+        ConnectionString = connectionString;
+        _dataSource = NpgsqlDataSource.Create(connectionString);
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        Description = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
+    }
+
+    /// <inheritdoc/>
+    public override DatabaseDialect Dialect => DatabaseDialect.Postgres;
+
+    /// <inheritdoc/>
+    public override string Description { get; }
+
+    /// <summary>How to reach it, with credentials: for connections with settings of their own.</summary>
+    internal string ConnectionString { get; }
+
+    /// <inheritdoc/>
+    public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default) =>
+        await _dataSource.OpenConnectionAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override ValueTask<DbTransaction> BeginWriteAsync(
+        DbConnection connection, CancellationToken cancellationToken = default) =>
+        connection.BeginTransactionAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();
+}

@@ -1,0 +1,96 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+
+namespace Actors.Storage.Databases;
+
+/// <summary>
+/// A SQLite file: write-ahead log, every commit flushed to disk before it counts, foreign keys held. One writer at a time,
+/// readers never wait for it.
+/// </summary>
+public sealed class SqliteDatabase : Database
+{
+    private readonly string _connectionString;
+    private readonly TimeSpan _busyTimeout;
+
+    /// <summary>The database in the file <paramref name="path"/>, made when it is not there.</summary>
+    /// <param name="path">The file. Its folder must exist.</param>
+    /// <param name="busyTimeout">How long to wait for another writer before giving up; <see cref="Limits.BusyTimeout"/>.</param>
+    public SqliteDatabase(string path, TimeSpan? busyTimeout = null)
+    {
+        Path = System.IO.Path.GetFullPath(path);
+        _busyTimeout = busyTimeout ?? Limits.BusyTimeout;
+        var builder = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path,
+            // The driver repeats a refused statement for so many seconds, after SQLite's own wait; 0 would mean for ever.
+            DefaultTimeout = 1,
+        };
+        _connectionString = builder.ToString();
+    }
+
+    /// <summary>The file.</summary>
+    public string Path { get; }
+
+    /// <inheritdoc/>
+    public override DatabaseDialect Dialect => DatabaseDialect.Sqlite;
+
+    /// <inheritdoc/>
+    public override string Description => $"SQLite file {Path}";
+
+    /// <inheritdoc/>
+    public override ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DbConnection>(Open());
+    }
+
+    /// <inheritdoc/>
+    public override ValueTask<DbTransaction> BeginWriteAsync(
+        DbConnection connection, CancellationToken cancellationToken = default)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        return new ValueTask<DbTransaction>(BeginWrite((SqliteConnection)connection));
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>: SQLite has no other way than the calling thread.</summary>
+    internal SqliteConnection Open()
+    {
+        var connection = new SqliteConnection(_connectionString);
+        try
+        {
+            connection.Open();
+            Configure(connection);
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override ValueTask DisposeAsyncCore()
+    {
+        using var connection = new SqliteConnection(_connectionString);
+        SqliteConnection.ClearPool(connection);
+        return ValueTask.CompletedTask;
+    }
+
+    /// <summary>As <see cref="BeginWriteAsync"/>.</summary>
+    internal static SqliteTransaction BeginWrite(SqliteConnection connection) =>
+        connection.BeginTransaction(deferred: false);
+
+    private void Configure(SqliteConnection connection)
+    {
+        using var command = connection.Command(
+            $"""
+            PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds};
+            PRAGMA journal_mode = WAL;
+            PRAGMA synchronous = FULL;
+            PRAGMA foreign_keys = ON;
+            PRAGMA recursive_triggers = ON; -- Without it INSERT OR REPLACE would get past the triggers of the ledger.
+            """);
+        command.ExecuteNonQuery();
+    }
+}
