@@ -18,13 +18,15 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     private const int WrapByteCount = TagStart + TagByteCount;
 
     private readonly Lock _lock = new();
+    private readonly Func<KeyRing> _load;
     private KeyRing _ring;
 
-    /// <summary>Takes over the ring and disposes it when another one replaces it.</summary>
-    public LocalMasterKeys(KeyRing ring)
+    /// <summary>Loads the ring, and owns what it loads.</summary>
+    public LocalMasterKeys(Func<KeyRing> load)
     {
-        ArgumentNullException.ThrowIfNull(ring);
-        _ring = ring;
+        ArgumentNullException.ThrowIfNull(load);
+        _load = load;
+        _ring = load();
     }
 
     /// <inheritdoc/>
@@ -39,10 +41,13 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
         }
     }
 
-    /// <summary>Goes on with another ring: how a new master key comes into a running process, and an old one leaves it.</summary>
-    public void Replace(KeyRing ring)
+    /// <summary>
+    /// Loads the ring again: how a new master key comes into a running process, and an old one leaves it. When loading fails the
+    /// present ring stays.
+    /// </summary>
+    public void Reload()
     {
-        ArgumentNullException.ThrowIfNull(ring);
+        var ring = _load();
         lock (_lock)
         {
             _ring.Dispose();

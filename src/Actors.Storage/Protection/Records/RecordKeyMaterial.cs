@@ -6,7 +6,7 @@ namespace Actors.Storage.Protection.Records;
 /// The data key of one record, opened. It lives only inside the cipher: the managed copy is zeroed here, and the native one is
 /// cleansed by OpenSSL when the cipher is disposed, which is when it left the cache and the last lease was returned.
 /// </summary>
-internal sealed class RecordKeyMaterial
+internal sealed class RecordKeyMaterial : IDisposable
 {
     /// <summary>AES-256.</summary>
     public const int KeyByteCount = 32;
@@ -74,7 +74,7 @@ internal sealed class RecordKeyMaterial
     }
 
     /// <summary>Lets go of the key: wiped now, or when the last lease is returned.</summary>
-    public void Evict()
+    public void Dispose()
     {
         lock (_lock)
         {
