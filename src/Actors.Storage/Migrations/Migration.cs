@@ -13,7 +13,7 @@ namespace Actors.Storage.Migrations;
 public sealed record Migration(int Number, string Name, string Script)
 {
     /// <summary>SHA-256 of the script in UTF-8 with line feeds, in lower-case hexadecimal.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(
+    public string Checksum => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n"))));
 
     /// <summary>The steps that the program carries for one dialect, in order.</summary>

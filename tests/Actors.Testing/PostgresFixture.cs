@@ -1,0 +1,38 @@
+namespace Actors.Testing;
+
+/// <summary>
+/// One PostgreSQL server for a whole test run, as a fixture of the assembly. It starts when the first test asks for a
+/// database, so that a run without such tests needs none.
+/// </summary>
+public sealed class PostgresFixture : IAsyncDisposable
+{
+    private readonly SemaphoreSlim _gate = new(1, 1);
+    private PostgresServer? _server;
+
+    /// <summary>An empty database on it; skips the running test where PostgreSQL is not installed.</summary>
+    public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
+    {
+        await _gate.WaitAsync(cancellationToken);
+        try
+        {
+            _server ??= await PostgresServer.StartAsync(cancellationToken);
+        }
+        finally
+        {
+            _gate.Release();
+        }
+
+        return await _server.CreateDatabaseAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (_server is not null)
+        {
+            await _server.DisposeAsync();
+        }
+
+        _gate.Dispose();
+    }
+}
