@@ -25,6 +25,9 @@ public sealed partial class AccessLog : IDisposable
     private readonly LinkedList<PendingAccess> _pending = new();
     private readonly SemaphoreSlim _writing = new(1);
 
+    /// <summary>The last head this process has seen. A log that later ends before it was cut while the process ran.</summary>
+    private AccessLogAnchor _seen = AccessLogAnchor.Beginning;
+
     /// <summary>The log in the tables of a database.</summary>
     /// <param name="database">Where it is kept.</param>
     /// <param name="chain">Makes and checks the hashes.</param>
@@ -199,7 +202,12 @@ public sealed partial class AccessLog : IDisposable
 
         // Read anew every time: another server may have appended since.
         var head = await AccessLogTable.ReadHeadAsync(connection, transaction, cancellationToken)
-            ?? new AccessLogAnchor(0, new byte[AccessChain.HashByteCount]);
+            ?? AccessLogAnchor.Beginning;
+        if (head.Sequence < _seen.Sequence || (head.Sequence == _seen.Sequence && head != _seen))
+        {
+            throw new InvalidOperationException($"The access log ends at {head}, but this process has seen {_seen}.");
+        }
+
         var anchors = new List<AccessLogAnchor>(batch.Count);
         foreach (var pending in batch)
         {
@@ -210,6 +218,7 @@ public sealed partial class AccessLog : IDisposable
         }
 
         await transaction.CommitAsync(cancellationToken);
+        _seen = head;
         return anchors;
     }
 

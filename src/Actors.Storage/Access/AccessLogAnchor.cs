@@ -14,6 +14,9 @@ public sealed record AccessLogAnchor(long Sequence, ReadOnlyMemory<byte> Hash)
 {
     private const char Separator = ':';
 
+    /// <summary>What stands before the first entry.</summary>
+    internal static AccessLogAnchor Beginning { get; } = new(0, new byte[AccessChain.HashByteCount]);
+
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out AccessLogAnchor? anchor)
     {

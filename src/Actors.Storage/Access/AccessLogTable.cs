@@ -42,7 +42,7 @@ internal sealed class AccessLogTable(Database database)
         command.Transaction = transaction;
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
-            ? new AccessLogAnchor(reader.GetInt64(0), reader.GetFieldValue<byte[]>(1))
+            ? new AccessLogAnchor(reader.GetInt64(0), (byte[])reader.GetValue(1))
             : null;
     }
 
@@ -105,8 +105,8 @@ internal sealed class AccessLogTable(Database database)
                 What = reader.GetString(5),
                 Why = reader.GetString(6),
                 KeyId = reader.GetString(7),
-                PreviousHash = reader.GetFieldValue<byte[]>(8),
-                Hash = reader.GetFieldValue<byte[]>(9),
+                PreviousHash = (byte[])reader.GetValue(8),
+                Hash = (byte[])reader.GetValue(9),
             });
         }
 

@@ -11,7 +11,7 @@ internal sealed class AccessLogVerifier(AccessLogTable table, AccessChain chain)
         IReadOnlyCollection<AccessLogAnchor> anchors, CancellationToken cancellationToken)
     {
         var expected = anchors.ToLookup(anchor => anchor.Sequence);
-        var head = new AccessLogAnchor(0, new byte[AccessChain.HashByteCount]);
+        var head = AccessLogAnchor.Beginning;
         var page = await table.ReadAsync(long.MinValue, PageSize, cancellationToken);
         while (page.Count > 0)
         {

@@ -87,7 +87,8 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
             throw new BrokenWrapException(record, wrapped.MasterKey);
         }
 
-        var dataKey = new byte[KeyRing.SecretByteCount];
+        ReloadFor(wrapped.MasterKey);
+        var dataKey = GC.AllocateUninitializedArray<byte>(KeyRing.SecretByteCount, pinned: true);
         try
         {
             lock (_lock)
@@ -115,6 +116,30 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
         lock (_lock)
         {
             _ring.Dispose();
+        }
+    }
+
+    /// <summary>
+    /// Another process has begun to use a master key that came into the file after this one read it: this is how a rotation
+    /// needs no restart.
+    /// </summary>
+    private void ReloadFor(KeyId masterKey)
+    {
+        lock (_lock)
+        {
+            if (_ring.Contains(masterKey))
+            {
+                return;
+            }
+        }
+
+        try
+        {
+            Reload();
+        }
+        catch (KeyFileException)
+        {
+            // The ring that is here stays; that it lacks the key is what the caller learns.
         }
     }
 

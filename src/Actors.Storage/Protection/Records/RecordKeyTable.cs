@@ -128,7 +128,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         var record = RecordId.Parse(reader.GetString(0));
         return reader.IsDBNull(2)
             ? new StoredRecordKey(record, null)
-            : new StoredRecordKey(record, new WrappedKey(new KeyId(reader.GetString(1)), reader.GetFieldValue<byte[]>(2)));
+            : new StoredRecordKey(record, new WrappedKey(new KeyId(reader.GetString(1)), (byte[])reader.GetValue(2)));
     }
 
     private static async Task<bool> IsRegisteredAsync(
