@@ -9,7 +9,7 @@ public sealed class AddMasterKeyCommand(TimeProvider time)
         try
         {
             using var keys = KeyFile.Read(path);
-            using var master = keys.Master.WithNewCurrent(KeyNames.Next(time, keys.Master.Ids));
+            using var master = keys.Master.WithNewCurrent(KeyNames.Next(time));
             KeyFile.Replace(path, new PersonalDataKeys(master, keys.Index, keys.AccessLog));
             return CommandResult.Done(
                 $"Master key {master.CurrentId} is current in {path}. Give the file to every server, then run rotate-master-key.");

@@ -6,7 +6,7 @@ public sealed class CreateKeyFileCommand(TimeProvider time)
     /// <summary>Makes the file. An existing file is never overwritten: with it all personal data would be lost.</summary>
     public CommandResult Run(string path)
     {
-        using var keys = PersonalDataKeys.Create(KeyNames.Next(time, []));
+        using var keys = PersonalDataKeys.Create(KeyNames.Next(time));
         try
         {
             KeyFile.Create(path, keys);
