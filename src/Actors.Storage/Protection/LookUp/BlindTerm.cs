@@ -22,12 +22,12 @@ public sealed class BlindTerm
     internal byte[] Bytes { get; }
 
     /// <summary>Passport number and date of birth.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation.</exception>
+    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation, or it is not well-formed Unicode.</exception>
     public static BlindTerm Passport(string number, DateOnly birthDate) =>
         new(BlindIndexPurpose.PassportAndBirthDate, IdentityText.Normalise(number), Date(birthDate));
 
     /// <summary>Name and date of birth. Who is not sure which name is which asks for both orders.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of a name after normalisation.</exception>
+    /// <exception cref="ArgumentException">Nothing is left of a name after normalisation, or it is not well-formed Unicode.</exception>
     public static BlindTerm Name(string surname, string givenName, DateOnly birthDate) =>
         new(
             BlindIndexPurpose.NameAndBirthDate,
@@ -36,11 +36,11 @@ public sealed class BlindTerm
             Date(birthDate));
 
     /// <summary>Telephone number with country code (E.164).</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation.</exception>
+    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation, or it is not well-formed Unicode.</exception>
     public static BlindTerm Phone(string number) => new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(number));
 
     /// <summary>E-mail address; upper and lower case count as equal in all of it.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the address after normalisation.</exception>
+    /// <exception cref="ArgumentException">Nothing is left of the address after normalisation, or it is not well-formed Unicode.</exception>
     public static BlindTerm Email(string address) => new(BlindIndexPurpose.Email, IdentityText.NormaliseEmail(address));
 
     /// <summary>The purpose, never the content.</summary>

@@ -15,7 +15,7 @@ public static class IdentityText
     private const int MaxRounds = 8;
 
     /// <summary>A passport number or a part of a name.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the text, or it has half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">Nothing is left of the text, or it is not well-formed Unicode.</exception>
     public static string Normalise(string text) => Normalise(text, IsFiller);
 
     /// <summary>A telephone number: also without brackets and dots.</summary>
