@@ -28,6 +28,7 @@ public sealed partial class MasterKeyRotation(
     {
         var current = masterKeys.CurrentKeyId;
         await _table.RegisterAsync(current, cancellationToken);
+        var left = await CountLeftAsync(cancellationToken);
         long rewrapped = 0;
         long failed = 0;
         foreach (var old in await ReadOthersAsync(current, cancellationToken))
@@ -38,12 +39,13 @@ public sealed partial class MasterKeyRotation(
                 var replacements = await RewrapAsync(batch, current, cancellationToken);
                 rewrapped += await StoreAsync(replacements, cancellationToken);
                 failed += batch.Count - replacements.Count;
-                meters.ReportRotationLeft(await CountLeftAsync(cancellationToken));
+                meters.ReportRotationLeft(left - rewrapped);
                 batch = await ReadBatchAsync(old, batch[^1].Record.ToString(), cancellationToken);
             }
         }
 
-        var left = await CountLeftAsync(cancellationToken);
+        // Counted again: records may have been created under the old key, or shredded, since.
+        left = await CountLeftAsync(cancellationToken);
         meters.ReportRotationLeft(left);
         LogRun(current, rewrapped, failed, left);
         return new RotationResult(rewrapped, failed, left);

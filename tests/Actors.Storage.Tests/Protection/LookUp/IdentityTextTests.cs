@@ -48,10 +48,10 @@ public sealed class IdentityTextTests
     public void Nothing_is_no_term(string typed) => Assert.Throws<ArgumentException>(() => IdentityText.Normalise(typed));
 
     [Theory]
-    [InlineData("A\uD800")]
-    [InlineData("A\uFFFE")]
-    public void Text_that_is_no_Unicode_is_refused(string typed) =>
-        Assert.ThrowsAny<ArgumentException>(() => IdentityText.Normalise(typed));
+    [InlineData('\uD800')]
+    [InlineData((char)NoCharacter)]
+    public void Text_that_is_no_Unicode_is_refused(char typed) =>
+        Assert.ThrowsAny<ArgumentException>(() => IdentityText.Normalise($"A{typed}"));
 
     [Fact]
     public void Twice_is_the_same_as_once() => Prop.ForAll<UnicodeString>(any =>
