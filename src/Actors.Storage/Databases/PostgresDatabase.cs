@@ -12,7 +12,7 @@ public sealed class PostgresDatabase : Database
     public PostgresDatabase(string connectionString)
     {
         ConnectionString = connectionString;
-        _dataSource = NpgsqlDataSource.Create(connectionString);
+        _dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 });
         var builder = new NpgsqlConnectionStringBuilder(connectionString);
         Description = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
     }
@@ -34,6 +34,23 @@ public sealed class PostgresDatabase : Database
     public override ValueTask<DbTransaction> BeginWriteAsync(
         DbConnection connection, CancellationToken cancellationToken = default) =>
         connection.BeginTransactionAsync(cancellationToken);
+
+    /// <summary>A connection that closes when it is disposed, for what is bound to a session.</summary>
+    internal async ValueTask<DbConnection> OpenUnpooledAsync(CancellationToken cancellationToken)
+    {
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, KeepAlive = 10 }.ToString());
+        try
+        {
+            await connection.OpenAsync(cancellationToken);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();

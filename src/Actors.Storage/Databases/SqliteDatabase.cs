@@ -53,9 +53,10 @@ public sealed class SqliteDatabase : Database
     }
 
     /// <summary>As <see cref="OpenAsync"/>: SQLite has no other way than the calling thread.</summary>
-    internal SqliteConnection Open()
+    /// <param name="pooled">False: disposing it really closes it, and with it whatever may be wrong with it.</param>
+    internal SqliteConnection Open(bool pooled = true)
     {
-        var connection = new SqliteConnection(_connectionString);
+        var connection = new SqliteConnection(pooled ? _connectionString : _connectionString + ";Pooling=False");
         try
         {
             connection.Open();

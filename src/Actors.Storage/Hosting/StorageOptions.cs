@@ -1,0 +1,65 @@
+using Microsoft.Extensions.Options;
+
+namespace Actors.Storage.Hosting;
+
+/// <summary>What an operator decides about storage.</summary>
+public sealed class StorageOptions
+{
+    /// <summary>Where everything is stored. Default: SQLite.</summary>
+    public StorageKind Kind { get; set; } = StorageKind.Sqlite;
+
+    /// <summary>The SQLite file. Default: <c>actors.db</c> in the working folder.</summary>
+    public string Path { get; set; } = "actors.db";
+
+    /// <summary>How to reach PostgreSQL. No default.</summary>
+    public string ConnectionString { get; set; } = "";
+
+    /// <summary>Transactions that PostgreSQL carries side by side, 1–4. Default: 2.</summary>
+    public int CommitLanes { get; set; } = 2;
+
+    /// <summary>
+    /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per grain over
+    /// several servers (the Orleans flavour).
+    /// </summary>
+    public bool IsSingleWriter { get; set; } = true;
+
+    /// <summary>The name of this server in signs of life and outages, the same after every restart. Default: the machine's.</summary>
+    public string ServerId { get; set; } = Environment.MachineName;
+
+    /// <summary>Checks the options.</summary>
+    internal sealed class Validator : IValidateOptions<StorageOptions>
+    {
+        private const int MostLanes = 4;
+
+        public ValidateOptionsResult Validate(string? name, StorageOptions options)
+        {
+            var failures = new List<string>();
+            if (options.Kind == StorageKind.Sqlite && string.IsNullOrWhiteSpace(options.Path))
+            {
+                failures.Add($"{nameof(Path)} is needed for SQLite.");
+            }
+
+            if (options.Kind == StorageKind.Postgres && string.IsNullOrWhiteSpace(options.ConnectionString))
+            {
+                failures.Add($"{nameof(ConnectionString)} is needed for PostgreSQL.");
+            }
+
+            if (options.CommitLanes is < 1 or > MostLanes)
+            {
+                failures.Add($"{nameof(CommitLanes)} is {options.CommitLanes}; 1 to {MostLanes} are possible.");
+            }
+
+            if (options is { IsSingleWriter: false, Kind: not StorageKind.Postgres })
+            {
+                failures.Add($"Several servers need PostgreSQL: {nameof(IsSingleWriter)} cannot be off with {options.Kind}.");
+            }
+
+            if (string.IsNullOrWhiteSpace(options.ServerId))
+            {
+                failures.Add($"{nameof(ServerId)} is needed.");
+            }
+
+            return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
+        }
+    }
+}

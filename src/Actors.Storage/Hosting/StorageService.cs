@@ -1,0 +1,101 @@
+using Actors.Storage.Databases;
+using Actors.Storage.Fencing;
+using Actors.Storage.Liveness;
+using Actors.Storage.Migrations;
+using Actors.Storage.ReadModels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Storage.Hosting;
+
+/// <summary>Makes storage ready before anything else starts, and keeps it so: the lock, the schema, signs of life, read models.</summary>
+internal sealed partial class StorageService(
+    Database database,
+    WriterLock writerLock,
+    Migrator migrator,
+    LivenessRecorder liveness,
+    ReadModelFeed feed,
+    IOptions<StorageOptions> options,
+    TimeProvider time,
+    ILogger<StorageService> logger) : IHostedService, IDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private Task _running = Task.CompletedTask;
+
+    public async Task StartAsync(CancellationToken cancellationToken)
+    {
+        if (options.Value.IsSingleWriter)
+        {
+            await writerLock.HoldAsync(cancellationToken);
+        }
+
+        await migrator.MigrateAsync(cancellationToken);
+        if (options.Value.IsSingleWriter)
+        {
+            await writerLock.RaiseFenceAsync(cancellationToken);
+        }
+
+        await feed.PrepareAsync(cancellationToken);
+        await liveness.StartAsync(cancellationToken);
+        _running = Task.WhenAll(
+            RepeatAsync(Limits.FeedInterval, feed.CatchUpAsync),
+            options.Value.IsSingleWriter ? RepeatAsync(Limits.LivenessInterval, KeepLockAsync) : Task.CompletedTask);
+        LogReady(database.Description);
+    }
+
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _running;
+        await liveness.StopAsync(cancellationToken);
+    }
+
+    public void Dispose() => _stop.Dispose();
+
+    private async Task KeepLockAsync(CancellationToken cancellationToken)
+    {
+        if (!await writerLock.KeepAsync(cancellationToken))
+        {
+            LogLockLost(database.Description);
+        }
+    }
+
+    private async Task RepeatAsync(TimeSpan interval, Func<CancellationToken, Task> work)
+    {
+        using var timer = new PeriodicTimer(interval, time);
+        try
+        {
+            while (await timer.WaitForNextTickAsync(_stop.Token))
+            {
+                await TryAsync(work);
+            }
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            // Stopped.
+        }
+    }
+
+    private async Task TryAsync(Func<CancellationToken, Task> work)
+    {
+        try
+        {
+            await work(_stop.Token);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            // Tried again at the next tick; what it is about is in the health of storage.
+            LogFailed(exception);
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Storage is ready: {Database}.")]
+    private partial void LogReady(string database);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "Another process holds the lock of {Database}.")]
+    private partial void LogLockLost(string database);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "A piece of storage upkeep failed; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,135 @@
+using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
+using Actors.Storage.Fencing;
+using Actors.Storage.Health;
+using Actors.Storage.Ledger;
+using Actors.Storage.Liveness;
+using Actors.Storage.Migrations;
+using Actors.Storage.ReadModels;
+using Actors.Storage.Reminders;
+using Actors.Storage.Serialization;
+using Actors.Storage.States;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+using Orleans.Storage;
+
+namespace Actors.Storage.Hosting;
+
+/// <summary>Puts storage into the container.</summary>
+public static class StorageServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default one), reminders, due
+    /// index, ledger, outages, health and, on a database, read models: every <see cref="IReadModel"/> in the container.
+    /// </summary>
+    /// <param name="services">The container. Add storage before the engine, so that it starts first and stops last.</param>
+    /// <param name="options">Where and how.</param>
+    /// <param name="types">Everything that may stand in a state or in the ledger.</param>
+    /// <exception cref="OptionsValidationException">The options do not fit together.</exception>
+    public static IServiceCollection AddActorsStorage(
+        this IServiceCollection services, StorageOptions options, StoredTypes types)
+    {
+        if (new StorageOptions.Validator().Validate(null, options) is { Failed: true } invalid)
+        {
+            throw new OptionsValidationException(nameof(StorageOptions), typeof(StorageOptions), invalid.Failures);
+        }
+
+        types.Validate();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(Options.Create(options));
+        services.AddSingleton(types);
+        services.AddSingleton<RecordSerializer>();
+        services.AddSingleton<Fence>();
+        services.AddSingleton<StorageHealth>();
+        services.AddSingleton<StorageMetrics>();
+        services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: ["ready"]);
+        if (options.Kind == StorageKind.Memory)
+        {
+            AddMemory(services);
+        }
+        else
+        {
+            AddDatabase(services, options);
+        }
+
+        AddGrainStorage(services);
+        AddLogs(services, options.ServerId);
+        return services;
+    }
+
+    private static void AddGrainStorage(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new GroupCommitGrainStorage(
+            provider.GetRequiredService<IStateStore>(),
+            provider.GetRequiredService<ICommitter>(),
+            provider.GetRequiredService<RecordSerializer>(),
+            provider.GetRequiredService<StorageHealth>(),
+            provider.GetRequiredService<StorageMetrics>()));
+        services.AddKeyedSingleton<IGrainStorage>(
+            GroupCommitGrainStorage.ProviderName, (provider, _) => provider.GetRequiredService<GroupCommitGrainStorage>());
+        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<GroupCommitGrainStorage>());
+    }
+
+    private static void AddLogs(IServiceCollection services, string serverId)
+    {
+        services.AddSingleton(provider => new LedgerLog(
+            provider.GetRequiredService<ILedgerReader>(),
+            provider.GetRequiredService<RecordSerializer>(),
+            provider.GetRequiredService<StorageHealth>(),
+            provider.GetRequiredService<StorageMetrics>()));
+        services.AddSingleton(provider => new OutageLog(provider.GetRequiredService<ILivenessStore>()));
+        services.AddSingleton(provider => new LivenessRecorder(
+            provider.GetRequiredService<ILivenessStore>(),
+            serverId,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<StorageHealth>(),
+            provider.GetRequiredService<ILogger<LivenessRecorder>>()));
+    }
+
+    private static void AddMemory(IServiceCollection services)
+    {
+        services.TryAddSingleton<MemoryRows>();
+        services.TryAddSingleton<MemoryReminderTable>();
+        services.TryAddSingleton<MemoryLivenessStore>();
+        services.AddSingleton<MemoryStateStore>();
+        services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
+        services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
+        services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryStateStore>());
+        services.AddSingleton<ICommitter>(provider => new InlineCommitter(provider.GetRequiredService<IStateStore>()));
+        services.AddSingleton<ILivenessStore>(provider => provider.GetRequiredService<MemoryLivenessStore>());
+        services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<MemoryReminderTable>());
+        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<MemoryReminderTable>());
+    }
+
+    private static void AddDatabase(IServiceCollection services, StorageOptions options)
+    {
+        services.AddSingleton<Database>(_ => options.Kind == StorageKind.Sqlite
+            ? new SqliteDatabase(options.Path)
+            : new PostgresDatabase(options.ConnectionString));
+        services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<Database>() switch
+        {
+            SqliteDatabase sqlite => new SqliteStateStore(sqlite, provider.GetRequiredService<Fence>()),
+            var database => new PostgresStateStore(
+                (PostgresDatabase)database, provider.GetRequiredService<Fence>(), options.CommitLanes),
+        });
+        services.AddSingleton<ICommitter>(provider => new CommitQueue(
+            provider.GetRequiredService<IStateStore>(),
+            provider.GetRequiredService<StorageHealth>(),
+            provider.GetRequiredService<StorageMetrics>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<CommitQueue>>()));
+        services.AddSingleton<ILedgerReader, SqlLedgerReader>();
+        services.AddSingleton<IDueIndex, SqlDueIndex>();
+        services.AddSingleton<ILivenessStore, SqlLivenessStore>();
+        services.AddSingleton<ReminderTable>();
+        services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
+        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<ReminderTable>());
+        services.AddSingleton<LedgerRetention>();
+        services.AddSingleton<WriterLock>();
+        services.AddSingleton<Migrator>();
+        services.AddSingleton<ReadModelFeed>();
+        services.AddHostedService<StorageService>();
+    }
+}

@@ -1,0 +1,126 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+
+namespace Actors.Storage.Serialization;
+
+/// <summary>
+/// Turns values into payloads that say what they are: format byte, schema version (7 bits per byte, low first), length and
+/// UTF-8 of the type's name, then the value as JSON in UTF-8.
+/// </summary>
+public sealed class RecordSerializer(StoredTypes types)
+{
+    private const byte Format = 1;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? Buffer;
+
+    [ThreadStatic]
+    private static Utf8JsonWriter? Writer;
+
+    /// <summary>The payload of a value.</summary>
+    /// <exception cref="InvalidOperationException">Its type is not among the stored ones, or it is too long.</exception>
+    public byte[] Serialize(object value) => Serialize(value, out _);
+
+    /// <summary>The value in a payload, brought to the present version of its type.</summary>
+    /// <exception cref="FormatException">It is not a payload, or of a type or version that the program does not know.</exception>
+    public object Deserialize(ReadOnlySpan<byte> payload)
+    {
+        var body = ReadHeader(payload, out var alias, out var version);
+        var type = types.Find(alias) ?? throw new FormatException($"The program knows no stored type named {alias}.");
+        if (version > type.Version)
+        {
+            throw new FormatException($"{alias} is stored in version {version}; the program knows up to {type.Version}.");
+        }
+
+        try
+        {
+            var value = version == type.Version
+                ? JsonSerializer.Deserialize(body, type.Json)
+                : type.Upcast(version, Parse(body, alias)).Deserialize(type.Json);
+            return value ?? throw new FormatException($"The body of {alias} is null.");
+        }
+        catch (JsonException exception)
+        {
+            throw new FormatException($"The body of {alias} version {version} is not readable.", exception);
+        }
+    }
+
+    /// <inheritdoc cref="Serialize(object)"/>
+    internal byte[] Serialize(object value, out string alias)
+    {
+        var type = types.Get(value.GetType());
+        alias = type.Alias;
+        var output = Buffer ??= new ArrayBufferWriter<byte>(1024);
+        output.ResetWrittenCount();
+        WriteHeader(output, type);
+        var json = Writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
+        json.Reset(output);
+        JsonSerializer.Serialize(json, value, type.Json);
+        json.Flush();
+        if (output.WrittenCount > Limits.PayloadBytes)
+        {
+            throw new InvalidOperationException(
+                $"A value of {alias} takes {output.WrittenCount} bytes; {Limits.PayloadBytes} are allowed.");
+        }
+
+        return output.WrittenSpan.ToArray();
+    }
+
+    private static JsonNode Parse(ReadOnlySpan<byte> body, string alias) =>
+        JsonNode.Parse(body) ?? throw new FormatException($"The body of {alias} is null.");
+
+    private static void WriteHeader(ArrayBufferWriter<byte> output, StoredType type)
+    {
+        var length = Encoding.UTF8.GetByteCount(type.Alias);
+        var span = output.GetSpan(1 + 5 + 1 + length);
+        var at = 0;
+        span[at++] = Format;
+        var version = (uint)type.Version;
+        for (; version > 0x7F; version >>= 7)
+        {
+            span[at++] = (byte)((version & 0x7F) | 0x80);
+        }
+
+        span[at++] = (byte)version;
+        span[at++] = checked((byte)length);
+        at += Encoding.UTF8.GetBytes(type.Alias, span[at..]);
+        output.Advance(at);
+    }
+
+    private static ReadOnlySpan<byte> ReadHeader(ReadOnlySpan<byte> payload, out string alias, out int version)
+    {
+        if (payload.IsEmpty || payload[0] != Format)
+        {
+            throw new FormatException("The payload does not begin with a known format.");
+        }
+
+        var at = 1;
+        uint number = 0;
+        for (var shift = 0; ; shift += 7)
+        {
+            if (at >= payload.Length || shift > 21)
+            {
+                throw new FormatException("The payload has no version.");
+            }
+
+            var part = payload[at++];
+            number |= (uint)(part & 0x7F) << shift;
+            if (part < 0x80)
+            {
+                break;
+            }
+        }
+
+        if (number == 0 || at >= payload.Length || at + 1 + payload[at] > payload.Length)
+        {
+            throw new FormatException("The payload has no type.");
+        }
+
+        version = (int)number;
+        var length = payload[at++];
+        alias = Encoding.UTF8.GetString(payload.Slice(at, length));
+        return payload[(at + length)..];
+    }
+}

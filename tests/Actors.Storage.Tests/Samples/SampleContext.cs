@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+
+namespace Actors.Storage.Tests.Samples;
+
+[JsonSerializable(typeof(Tally))]
+[JsonSerializable(typeof(Counted))]
+[JsonSerializable(typeof(Plain))]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+public sealed partial class SampleContext : JsonSerializerContext;
