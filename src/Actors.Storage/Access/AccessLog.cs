@@ -1,7 +1,6 @@
 using System.Data.Common;
 using Actors.Storage.Databases;
 using Actors.Storage.Protection;
-using Actors.Storage.Protection.Records;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -13,6 +12,8 @@ namespace Actors.Storage.Access;
 /// </summary>
 public sealed partial class AccessLog : IDisposable
 {
+    private const string TooLate = "The access log did not take the entry in time.";
+
     private readonly Database _database;
     private readonly AccessLogTable _table;
     private readonly AccessChain _chain;
@@ -85,7 +86,7 @@ public sealed partial class AccessLog : IDisposable
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
             Withdraw(pending);
-            throw Unavailable("The access log did not take the entry in time.");
+            throw Unavailable(TooLate);
         }
         catch (OperationCanceledException)
         {
@@ -132,7 +133,7 @@ public sealed partial class AccessLog : IDisposable
 
     private PendingAccess Enqueue(AccessRequest request)
     {
-        var pending = new PendingAccess(request);
+        var pending = new PendingAccess(request, _time.GetTimestamp());
         lock (_lock)
         {
             if (_pending.Count < _options.AccessLogQueue)
@@ -161,7 +162,14 @@ public sealed partial class AccessLog : IDisposable
             while (batch.Count < _options.AccessLogBatch && _pending.First is { } first)
             {
                 _pending.RemoveFirst();
-                batch.Add(first.Value);
+                if (_time.GetElapsedTime(first.Value.Since) < _options.AccessLogTimeout)
+                {
+                    batch.Add(first.Value);
+                }
+                else
+                {
+                    first.Value.Fail(Unavailable(TooLate));
+                }
             }
 
             return batch;
@@ -172,6 +180,11 @@ public sealed partial class AccessLog : IDisposable
     private async Task WriteBatchAsync()
     {
         var batch = TakeBatch();
+        if (batch.Count == 0)
+        {
+            return;
+        }
+
         using var timeout = new CancellationTokenSource(_options.AccessLogTimeout, _time);
         try
         {

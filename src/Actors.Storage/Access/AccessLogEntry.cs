@@ -1,4 +1,3 @@
-using Actors.Storage.Protection.Records;
 
 namespace Actors.Storage.Access;
 
@@ -36,5 +35,5 @@ public sealed record AccessLogEntry
     public ReadOnlyMemory<byte> Hash { get; init; }
 
     /// <summary><see cref="AtMicroseconds"/> as a time.</summary>
-    public DateTimeOffset At => UnixMicroseconds.ToTime(AtMicroseconds);
+    public DateTimeOffset At => UnixMicroseconds.ToMoment(AtMicroseconds);
 }

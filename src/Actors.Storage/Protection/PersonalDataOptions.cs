@@ -33,7 +33,10 @@ public sealed class PersonalDataOptions
     /// <summary>Entries of the access log written in one transaction. Default 100.</summary>
     public int AccessLogBatch { get; set; } = 100;
 
-    /// <summary>How long a privileged read waits for its entry in the access log before it fails. Default 5 seconds.</summary>
+    /// <summary>
+    /// How long a privileged read waits for its turn to write into the access log, and how long the writing itself may take,
+    /// before it fails. Default 5 seconds.
+    /// </summary>
     public TimeSpan AccessLogTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>

@@ -1,4 +1,5 @@
 using Actors.Storage.Access;
+using Actors.Storage.Databases;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
@@ -127,31 +128,56 @@ public abstract class AccessLogTests(IDatabaseSource source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_full_queue_refuses_at_once()
+    public async Task A_full_queue_refuses_at_once_and_what_waits_is_written()
     {
-        await using var small = _setup.Another(source, services => services.PostConfigure<PersonalDataOptions>(options =>
-        {
-            options.AccessLogQueue = 2;
-            options.AccessLogBatch = 2;
-        }));
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(number => Task.Run(async () =>
-        {
-            try
-            {
-                await small.AccessLog.AppendAsync(AccessRequests.Number(number), Cancelled);
-                return true;
-            }
-            catch (AccessLogUnavailableException)
-            {
-                return false;
-            }
-        })));
+        await using var stalled = new StalledDatabase(_setup.Database);
+        await using var server = StalledServer(stalled);
+        var first = server.AccessLog.AppendAsync(AccessRequests.Number(1), Cancelled);
+        await stalled.Asked;
+        var second = server.AccessLog.AppendAsync(AccessRequests.Number(2), Cancelled);
+        var third = server.AccessLog.AppendAsync(AccessRequests.Number(3), Cancelled);
 
-        var verdict = await small.AccessLog.VerifyAsync([], Cancelled);
-        Assert.True(verdict.IsIntact);
-        Assert.Equal(outcomes.Count(written => written), verdict.IntactEntries);
-        Assert.Contains(true, outcomes);
-        Assert.Contains(false, outcomes);
+        await Assert.ThrowsAsync<AccessLogUnavailableException>(
+            () => server.AccessLog.AppendAsync(AccessRequests.Number(4), Cancelled));
+
+        stalled.Answer();
+        Assert.Equal([1, 2, 3], (await Task.WhenAll(first, second, third)).Select(anchor => anchor.Sequence).Order());
+        Assert.Equal(3, (await Log.VerifyAsync([], Cancelled)).IntactEntries);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_too_long_is_refused_and_not_written_later()
+    {
+        await using var stalled = new StalledDatabase(_setup.Database);
+        await using var server = StalledServer(stalled);
+        var first = server.AccessLog.AppendAsync(AccessRequests.Number(1), Cancelled);
+        await stalled.Asked;
+        var second = server.AccessLog.AppendAsync(AccessRequests.Number(2), Cancelled);
+
+        server.Clock.Advance(new PersonalDataOptions().AccessLogTimeout);
+        await Assert.ThrowsAsync<AccessLogUnavailableException>(() => first);
+        await Assert.ThrowsAsync<AccessLogUnavailableException>(() => second);
+
+        stalled.Answer();
+        await server.AccessLog.AppendAsync(AccessRequests.Number(3), Cancelled);
+        Assert.Equal("staff-3", Assert.Single(await Log.ReadAsync(0, 10, Cancelled)).ActorId);
+    }
+
+    [Fact]
+    public async Task Whoever_gives_up_does_not_take_the_others_along()
+    {
+        await using var stalled = new StalledDatabase(_setup.Database);
+        await using var server = StalledServer(stalled);
+        using var givesUp = new CancellationTokenSource();
+        var first = server.AccessLog.AppendAsync(AccessRequests.Number(1), givesUp.Token);
+        await stalled.Asked;
+        var second = server.AccessLog.AppendAsync(AccessRequests.Number(2), Cancelled);
+        await givesUp.CancelAsync();
+
+        stalled.Answer();
+        await second;
+        await first;
+        Assert.Equal(2, (await Log.VerifyAsync([], Cancelled)).IntactEntries);
     }
 
     [Fact]
@@ -178,6 +204,16 @@ public abstract class AccessLogTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(2, (await command.RunAsync([], Cancelled)).ExitCode);
         Assert.Equal(2, (await _setup.Get<AccessLogAnchorCommand>().RunAsync(Cancelled)).ExitCode);
     }
+
+    private ProtectionSetup StalledServer(StalledDatabase database) => _setup.Another(source, services =>
+    {
+        services.AddSingleton<Database>(database);
+        services.PostConfigure<PersonalDataOptions>(options =>
+        {
+            options.AccessLogQueue = 2;
+            options.AccessLogBatch = 2;
+        });
+    });
 
     public sealed class OnSqlite() : AccessLogTests(new SqliteSource());
 
