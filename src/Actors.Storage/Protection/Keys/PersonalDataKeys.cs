@@ -1,0 +1,31 @@
+namespace Actors.Storage.Protection.Keys;
+
+/// <summary>The three kinds of secrets, each with its own ring, so that losing or rotating one does not touch the others.</summary>
+/// <param name="master">Wrap the data keys of records.</param>
+/// <param name="index">Make the blind indexes.</param>
+/// <param name="accessLog">Chain the access log.</param>
+public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing accessLog) : IDisposable
+{
+    /// <summary>The secrets that wrap the data keys of records.</summary>
+    public KeyRing Master { get; } = master;
+
+    /// <summary>The secrets behind the blind indexes.</summary>
+    public KeyRing Index { get; } = index;
+
+    /// <summary>The secrets behind the hash chain of the access log.</summary>
+    public KeyRing AccessLog { get; } = accessLog;
+
+    /// <summary>Fresh secrets, each ring with one key of the given name.</summary>
+    public static PersonalDataKeys Create(KeyId id) => new(KeyRing.Create(id), KeyRing.Create(id), KeyRing.Create(id));
+
+    /// <summary>Zeroes the secrets.</summary>
+    public void Dispose()
+    {
+        Master.Dispose();
+        Index.Dispose();
+        AccessLog.Dispose();
+    }
+
+    /// <summary>The names of the keys, never a secret.</summary>
+    public override string ToString() => $"master {Master}, index {Index}, access log {AccessLog}";
+}

@@ -1,0 +1,70 @@
+using System.Buffers.Binary;
+using System.Diagnostics.CodeAnalysis;
+using System.Text.Json.Serialization;
+
+namespace Actors.Storage.Protection;
+
+/// <summary>
+/// The name of a record: one person's stay or another owner of personal data. It is drawn at random and says nothing about
+/// the person, so it may stand in logs, in the access log and in URLs.
+/// </summary>
+[GenerateSerializer, Immutable, Alias("actors.record-id")]
+[JsonConverter(typeof(RecordIdJsonConverter))]
+public readonly record struct RecordId
+{
+    /// <summary>The length of the binary form.</summary>
+    public const int ByteCount = 16;
+
+    /// <summary>Names a record by a number drawn elsewhere, for example by a seeded source in a simulation.</summary>
+    /// <exception cref="ArgumentException">The number is all zeros.</exception>
+    public RecordId(Guid value)
+    {
+        Value = value != Guid.Empty ? value : throw new ArgumentException("A record id is never all zeros.", nameof(value));
+    }
+
+    /// <summary>The 128-bit number; all zeros only in a default value, which names no record.</summary>
+    [Id(0)]
+    public Guid Value { get; }
+
+    /// <summary>Draws a new name.</summary>
+    public static RecordId New() => new(Guid.NewGuid());
+
+    /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">The text is not 32 hexadecimal digits, or all of them are zero.</exception>
+    public static RecordId Parse(string text) =>
+        TryParse(text, out var record) ? record : throw new FormatException("A record id has 32 hexadecimal digits, not all zero.");
+
+    /// <summary>Reads the form that <see cref="ToString"/> writes; false when it is something else.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out RecordId record)
+    {
+        var valid = Guid.TryParseExact(text, "N", out var value) && value != Guid.Empty;
+        record = valid ? new RecordId(value) : default;
+        return valid;
+    }
+
+    /// <summary>32 lower-case hexadecimal digits.</summary>
+    public override string ToString() => Value.ToString("N");
+
+    /// <summary>Writes the binary form, most significant byte first.</summary>
+    /// <exception cref="InvalidOperationException">The value names no record.</exception>
+    internal void WriteTo(Span<byte> destination)
+    {
+        if (Value == Guid.Empty)
+        {
+            throw new InvalidOperationException("A default record id names no record.");
+        }
+
+        if (!Value.TryWriteBytes(destination, bigEndian: true, out _))
+        {
+            throw new ArgumentException($"A record id needs {ByteCount} bytes.", nameof(destination));
+        }
+    }
+
+    /// <summary>A number by which work on records is spread over a few locks.</summary>
+    internal uint Stripe(uint stripes)
+    {
+        Span<byte> bytes = stackalloc byte[ByteCount];
+        WriteTo(bytes);
+        return BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) % stripes;
+    }
+}

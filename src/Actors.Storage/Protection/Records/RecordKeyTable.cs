@@ -1,0 +1,142 @@
+using System.Data.Common;
+using Actors.Storage.Databases;
+using Actors.Storage.Protection.Keys;
+
+namespace Actors.Storage.Protection.Records;
+
+/// <summary>The table of wrapped keys, and the blind index values that go with a record.</summary>
+internal sealed class RecordKeyTable(Database database, TimeProvider time)
+{
+    /// <summary>The stored key of a record; null: there never was one.</summary>
+    public async Task<StoredRecordKey?> ReadAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            "SELECT record_id, master_key_id, wrapped FROM record_key WHERE record_id = @record", ("record", record.ToString()));
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
+    }
+
+    /// <summary>Stores the key of a new record; false when the record has one already or is shredded.</summary>
+    /// <exception cref="MasterKeyRetiredException">The master key was retired.</exception>
+    public async Task<bool> InsertAsync(RecordId record, WrappedKey wrapped, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            """
+            INSERT INTO record_key (record_id, master_key_id, wrapped, created_at)
+            SELECT @record, @key, @wrapped, @now
+            WHERE EXISTS (SELECT 1 FROM master_key WHERE key_id = @key)
+            ON CONFLICT (record_id) DO NOTHING
+            """,
+            ("record", record.ToString()),
+            ("key", wrapped.MasterKey.Text),
+            ("wrapped", wrapped.Bytes.ToArray()),
+            ("now", Now()));
+        if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
+        {
+            return true;
+        }
+
+        return await IsRegisteredAsync(connection, wrapped.MasterKey, cancellationToken)
+            ? false
+            : throw new MasterKeyRetiredException(wrapped.MasterKey);
+    }
+
+    /// <summary>Puts another wrap of the same key in the place of <paramref name="old"/>; false when that is no longer there.</summary>
+    public static async Task<bool> ReplaceAsync(
+        DbTransaction transaction, RecordId record, WrappedKey old, WrappedKey wrapped, CancellationToken cancellationToken)
+    {
+        await using var command = transaction.Command(
+            """
+            UPDATE record_key SET master_key_id = @key, wrapped = @wrapped
+            WHERE record_id = @record AND master_key_id = @old_key AND wrapped = @old
+            """,
+            ("record", record.ToString()),
+            ("key", wrapped.MasterKey.Text),
+            ("wrapped", wrapped.Bytes.ToArray()),
+            ("old_key", old.MasterKey.Text),
+            ("old", old.Bytes.ToArray()));
+        return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+    }
+
+    /// <summary>Deletes the key of a record and its blind index values, in one transaction.</summary>
+    /// <returns>False when there was no key to delete.</returns>
+    public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await OverwriteWhatIsDeletedAsync(connection, cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var update = transaction.Command(
+            """
+            UPDATE record_key SET master_key_id = NULL, wrapped = NULL, shredded_at = @now
+            WHERE record_id = @record AND shredded_at IS NULL
+            """,
+            ("record", record.ToString()),
+            ("now", Now()));
+        var shredded = await update.ExecuteNonQueryAsync(cancellationToken) == 1;
+
+        // After the update: it waits for whoever is storing blind index values of the record, and then this deletes those too.
+        await using var delete = transaction.Command(
+            "DELETE FROM blind_index WHERE record_id = @record", ("record", record.ToString()));
+        await delete.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        await EmptyLogAsync(connection, cancellationToken);
+        return shredded;
+    }
+
+    /// <summary>Notes that a master key is in use, so that the table accepts keys wrapped under it.</summary>
+    public async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            "INSERT INTO master_key (key_id, first_used_at) VALUES (@key, @now) ON CONFLICT (key_id) DO NOTHING",
+            ("key", masterKey.Text),
+            ("now", Now()));
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>
+    /// SQLite only marks deleted bytes as free; on this connection it overwrites them. PostgreSQL has no such thing: there old
+    /// rows go with the next vacuum.
+    /// </summary>
+    public async Task OverwriteWhatIsDeletedAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (database.Dialect == DatabaseDialect.Sqlite)
+        {
+            await using var command = connection.Command("PRAGMA secure_delete = ON");
+            await command.ExecuteScalarAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>
+    /// Moves SQLite's write-ahead log into the file and cuts it, because it still has the page as it was. When a reader is in
+    /// the way the next one does it.
+    /// </summary>
+    public async Task EmptyLogAsync(DbConnection connection, CancellationToken cancellationToken)
+    {
+        if (database.Dialect == DatabaseDialect.Sqlite)
+        {
+            await using var command = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
+            await command.ExecuteScalarAsync(cancellationToken);
+        }
+    }
+
+    /// <summary>Reads a row of record_id, master_key_id, wrapped.</summary>
+    public static StoredRecordKey Read(DbDataReader reader)
+    {
+        var record = RecordId.Parse(reader.GetString(0));
+        return reader.IsDBNull(2)
+            ? new StoredRecordKey(record, null)
+            : new StoredRecordKey(record, new WrappedKey(new KeyId(reader.GetString(1)), (byte[])reader.GetValue(2)));
+    }
+
+    private static async Task<bool> IsRegisteredAsync(
+        DbConnection connection, KeyId masterKey, CancellationToken cancellationToken)
+    {
+        await using var command = connection.Command("SELECT 1 FROM master_key WHERE key_id = @key", ("key", masterKey.Text));
+        return await command.ExecuteScalarAsync(cancellationToken) is not null;
+    }
+
+    private long Now() => UnixMicroseconds.From(time.GetUtcNow());
+}

@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace Actors.Storage.Protection;
+
+/// <summary>
+/// Which field of a record a sealed value belongs to. It is authenticated with the value, so that a value copied into another
+/// field does not open. A released name is never given another meaning.
+/// </summary>
+public readonly partial record struct SealPurpose
+{
+    private readonly string? _name;
+
+    /// <summary>Names a purpose.</summary>
+    /// <param name="name">1 to 32 of a–z, 0–9 and hyphens, beginning with a letter.</param>
+    /// <exception cref="ArgumentException">The name has another form.</exception>
+    public SealPurpose(string name)
+    {
+        ArgumentNullException.ThrowIfNull(name);
+        if (!Form().IsMatch(name))
+        {
+            throw new ArgumentException("A purpose has 1 to 32 of a-z, 0-9 and hyphens and begins with a letter.", nameof(name));
+        }
+
+        _name = name;
+    }
+
+    /// <summary>Number of the passport.</summary>
+    public static SealPurpose PassportNumber { get; } = new("passport-number");
+
+    /// <summary>Date of birth.</summary>
+    public static SealPurpose BirthDate { get; } = new("birth-date");
+
+    /// <summary>Surname as in the passport.</summary>
+    public static SealPurpose Surname { get; } = new("surname");
+
+    /// <summary>Given name as in the passport.</summary>
+    public static SealPurpose GivenName { get; } = new("given-name");
+
+    /// <summary>Telephone number.</summary>
+    public static SealPurpose Phone { get; } = new("phone");
+
+    /// <summary>E-mail address.</summary>
+    public static SealPurpose Email { get; } = new("email");
+
+    /// <summary>Address of the place of stay.</summary>
+    public static SealPurpose Address { get; } = new("address");
+
+    /// <summary>Coordinates of a fix.</summary>
+    public static SealPurpose Position { get; } = new("position");
+
+    /// <summary>Answers to the health questions.</summary>
+    public static SealPurpose Health { get; } = new("health");
+
+    /// <summary>Still frames of a call.</summary>
+    public static SealPurpose Evidence { get; } = new("evidence");
+
+    /// <summary>Free text by the person or by staff.</summary>
+    public static SealPurpose Note { get; } = new("note");
+
+    /// <summary>The name.</summary>
+    /// <exception cref="InvalidOperationException">The value is the default one.</exception>
+    public string Name => _name ?? throw new InvalidOperationException("A default purpose has no name.");
+
+    /// <summary>Longest name, in bytes.</summary>
+    internal const int MaxNameBytes = 32;
+
+    /// <summary>The name, or nothing for the default value.</summary>
+    public override string ToString() => _name ?? "";
+
+    internal int WriteTo(Span<byte> destination) => Encoding.ASCII.GetBytes(Name, destination);
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{0,31}\\z", RegexOptions.CultureInvariant)]
+    private static partial Regex Form();
+}
