@@ -46,13 +46,37 @@ public abstract class DueIndexTests : IAsyncDisposable
 
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
-            var all = await storage.Due.ReadDueAsync(partition, Noon, 1000, TestContext.Current.CancellationToken);
-            var some = await storage.Due.ReadDueAsync(partition, Noon, 5, TestContext.Current.CancellationToken);
+            var all = await storage.Due.ReadDueAsync(partition, Noon, 1000, cancellationToken: TestContext.Current.CancellationToken);
+            var some = await storage.Due.ReadDueAsync(partition, Noon, 5, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(
                 all.OrderBy(grain => grain.Due.Priority).ThenBy(grain => grain.Due.At).ThenBy(grain => grain.GrainKey, StringComparer.Ordinal),
                 all);
             Assert.Equal(all.Take(5), some);
             Assert.InRange(all.Count, 5, 60);
+        }
+    }
+
+    [Fact]
+    public async Task Reading_on_behind_the_last_one_gives_every_grain_once()
+    {
+        var storage = await _source.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 300).Select(i => WriteAsync(
+            storage, $"g{i}", Noon.AddSeconds(-i % 5), (DuePriority)(i % 4))));
+
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
+        {
+            var all = await storage.Due.ReadDueAsync(
+                partition, Noon, 1000, cancellationToken: TestContext.Current.CancellationToken);
+            var pages = new List<DueGrain>();
+            IReadOnlyList<DueGrain> page;
+            do
+            {
+                page = await storage.Due.ReadDueAsync(
+                    partition, Noon, 3, pages.Count == 0 ? null : pages[^1], TestContext.Current.CancellationToken);
+                pages.AddRange(page);
+            }
+            while (page.Count > 0);
+            Assert.Equal(all, pages);
         }
     }
 
@@ -89,7 +113,7 @@ public abstract class DueIndexTests : IAsyncDisposable
         var due = new List<DueGrain>();
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
-            due.AddRange(await storage.Due.ReadDueAsync(partition, now, limit, TestContext.Current.CancellationToken));
+            due.AddRange(await storage.Due.ReadDueAsync(partition, now, limit, cancellationToken: TestContext.Current.CancellationToken));
         }
 
         return due;

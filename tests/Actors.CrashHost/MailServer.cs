@@ -1,0 +1,124 @@
+using System.Globalization;
+using Actors.Domain.Ledger;
+using Actors.Grains.Clocks;
+using Actors.Grains.Sweepers;
+using Actors.Storage.Fencing;
+using Actors.Storage.Hosting;
+using Actors.Testing.Samples;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Reminders;
+
+namespace Actors.CrashHost;
+
+/// <summary>The server and its writers.</summary>
+internal static class MailServer
+{
+    private const int Writers = 8;
+    private const double Speed = 60;
+    private static readonly DateTimeOffset Epoch = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var life = int.Parse(args[2], CultureInfo.InvariantCulture);
+        using var host = Build(args[0], args[1], life);
+        try
+        {
+            await host.StartAsync();
+        }
+        catch (WriterLockHeldException held)
+        {
+            Say($"held {held.Message}");
+            return 3;
+        }
+
+        Say("ready");
+        var grains = host.Services.GetRequiredService<IGrainFactory>();
+        if (args[3] == "settle")
+        {
+            await SettleAsync(host.Services);
+            Say("settled");
+            await host.StopAsync();
+            return 0;
+        }
+
+        await Task.WhenAny(Enumerable.Range(0, Writers).Select(writer => WriteAsync(grains, life, writer)));
+        return 4;
+    }
+
+    private static IHost Build(string kind, string place, int life)
+    {
+        var builder = Host.CreateApplicationBuilder();
+        builder.Logging.ClearProviders();
+
+        // Every life begins an hour after the one before, so that whatever that one left pending is due.
+        var clock = new ProgrammeClock(TimeProvider.System, Epoch.AddHours(life), Speed);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
+        builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
+        builder.Services.AddSingleton<MailRoute>();
+        builder.Services.AddActorsStorage(
+            kind == "sqlite"
+                ? new StorageOptions { Kind = StorageKind.Sqlite, Path = place }
+                : new StorageOptions { Kind = StorageKind.Postgres, ConnectionString = place },
+            MailboxJson.StoredTypes());
+        builder.UseOrleans(static _ => { });
+        builder.Services.AddSweepers();
+        return builder.Build();
+    }
+
+    private static async Task WriteAsync(IGrainFactory grains, int life, int writer)
+    {
+        var mailbox = grains.GetGrain<IMailboxGrain>($"{writer}");
+        for (var letter = 0UL; ; letter++)
+        {
+            var id = ((ulong)life << 40) | ((ulong)writer << 32) | letter;
+            try
+            {
+                if (await mailbox.SendAsync(new(id), $"{(id * 7) % Writers}") is null)
+                {
+                    Say($"ack {writer} {id}");
+                }
+            }
+            catch (FencedOffException refused)
+            {
+                Say($"refused {refused.Message}");
+                return;
+            }
+        }
+    }
+
+    private static async Task SettleAsync(IServiceProvider services)
+    {
+        var index = services.GetRequiredService<IDueIndex>();
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        do
+        {
+            await timer.WaitForNextTickAsync();
+        }
+        while (await AnyDueAsync(index));
+    }
+
+    private static async Task<bool> AnyDueAsync(IDueIndex index)
+    {
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
+        {
+            if ((await index.ReadDueAsync(partition, DateTimeOffset.MaxValue, 1)).Count > 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void Say(string line)
+    {
+        lock (Console.Out)
+        {
+            Console.Out.WriteLine(line);
+            Console.Out.Flush();
+        }
+    }
+}
