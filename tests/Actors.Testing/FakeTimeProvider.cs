@@ -67,6 +67,21 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
+    /// <summary>
+    /// Moves the clock and the timers forward together, without firing any: the machine slept.
+    /// </summary>
+    public void Jump(TimeSpan by)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(by, TimeSpan.Zero);
+        lock (_gate)
+        {
+            _now += by;
+            var entries = _timers.UnorderedItems.Select(item => (item.Element, (item.Priority.Due + by, item.Priority.Order))).ToList();
+            _timers.Clear();
+            _timers.EnqueueRange(entries);
+        }
+    }
+
     /// <summary>When the next timer is due; null: none is set.</summary>
     public DateTimeOffset? NextTimerDue()
     {

@@ -31,6 +31,9 @@ public sealed class SqliteDatabase : Database
     /// <summary>The file.</summary>
     public string Path { get; }
 
+    /// <summary>Pages that the file may have; connections opened later hold it. Null: as many as the disk takes.</summary>
+    public int? PageLimit { get; set; }
+
     /// <inheritdoc/>
     public override DatabaseDialect Dialect => DatabaseDialect.Sqlite;
 
@@ -93,5 +96,10 @@ public sealed class SqliteDatabase : Database
             PRAGMA recursive_triggers = ON; -- Without it INSERT OR REPLACE would get past the triggers of the ledger.
             """);
         command.ExecuteNonQuery();
+        if (PageLimit is { } limit)
+        {
+            using var limiting = connection.Command($"PRAGMA max_page_count = {limit}");
+            limiting.ExecuteNonQuery();
+        }
     }
 }

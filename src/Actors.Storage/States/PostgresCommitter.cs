@@ -21,17 +21,20 @@ internal sealed class PostgresCommitter : IAsyncDisposable
     public PostgresCommitter(string connectionString, Fence fence)
     {
         _fence = fence;
-        _connectionString = new NpgsqlConnectionStringBuilder(connectionString)
-        {
-            // Closing it must really close it, and with it whatever may be wrong with it.
-            Pooling = false,
-            // The plans are made once, when the tables may be empty, and must still be right with millions of rows: rows are
-            // looked up one by one through the primary key, never by reading a whole table or index. The batch itself is
-            // joined by hashing. Answers come after the flush whatever the server's default says.
-            Options = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off"
-                + " -c enable_bitmapscan=off -c random_page_cost=1.1 -c jit=off -c synchronous_commit=on",
-        }.ToString();
+        _connectionString = SessionOf(connectionString);
     }
+
+    /// <summary>The connection string with the settings that committing needs.</summary>
+    internal static string SessionOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        // Closing it must really close it, and with it whatever may be wrong with it.
+        Pooling = false,
+        // The plans are made once, when the tables may be empty, and must still be right with millions of rows: rows are
+        // looked up one by one through the primary key, never by reading a whole table or index. The batch itself is
+        // joined by hashing. Answers come after the flush whatever the server's default says.
+        Options = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off"
+            + " -c enable_bitmapscan=off -c random_page_cost=1.1 -c jit=off -c synchronous_commit=on",
+    }.ToString();
 
     public async ValueTask CommitAsync(IReadOnlyList<StateChange> batch, CancellationToken cancellationToken)
     {

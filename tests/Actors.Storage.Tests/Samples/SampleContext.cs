@@ -5,5 +5,6 @@ namespace Actors.Storage.Tests.Samples;
 [JsonSerializable(typeof(Tally))]
 [JsonSerializable(typeof(Counted))]
 [JsonSerializable(typeof(Plain))]
+[JsonSerializable(typeof(Visit))]
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 public sealed partial class SampleContext : JsonSerializerContext;

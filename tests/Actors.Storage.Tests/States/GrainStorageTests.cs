@@ -1,3 +1,5 @@
+using Actors.Storage.Fencing;
+using Actors.Storage.Health;
 using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
@@ -191,10 +193,10 @@ public abstract class GrainStorageTests : IAsyncDisposable
         await first.WriteAsync("a", state);
 
         var second = await _source.StartAsync(await _source.TakeOverAsync());
-        await Assert.ThrowsAsync<Fencing.FencedOffException>(() => first.WriteAsync("a", state));
-        await Assert.ThrowsAsync<Fencing.FencedOffException>(() => first.WriteAsync("b", new GrainState<Plain>(new Plain())));
+        await Assert.ThrowsAsync<FencedOffException>(() => first.WriteAsync("a", state));
+        await Assert.ThrowsAsync<FencedOffException>(() => first.WriteAsync("b", new GrainState<Plain>(new Plain())));
 
-        Assert.Equal(Health.StorageState.FencedOff, first.Health.Status.State);
+        Assert.Equal(StorageState.FencedOff, first.Health.Status.State);
         await second.WriteAsync("a", await second.ReadAsync<Plain>("a"));
         Assert.False((await second.ReadAsync<Plain>("b")).RecordExists);
     }

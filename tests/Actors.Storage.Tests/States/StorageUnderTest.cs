@@ -16,6 +16,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 {
     private readonly StorageMetrics _metrics = new();
     private readonly CommitQueue _queue;
+    private bool _isDisposed;
 
     public StorageUnderTest(IStateStore store, ILedgerReader ledger, IDueIndex due, Fence fence, Database? database)
     {
@@ -84,6 +85,12 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+
+        _isDisposed = true;
         await _queue.DisposeAsync();
         await Store.DisposeAsync();
         _metrics.Dispose();
