@@ -6,8 +6,12 @@ namespace Actors.Storage.Access;
 public sealed partial record AccessActor
 {
     /// <summary>Names an actor.</summary>
-    /// <param name="id">Opaque account id: 1 to 64 of a–z, 0–9, dots, hyphens and underscores. Not a name, not a mail address.</param>
-    /// <param name="role">The role under which the access is allowed, for example <c>operator</c>: 2 to 32 of a–z and hyphens.</param>
+    /// <param name="id">
+    /// Opaque account id: 1 to 64 of a–z, 0–9, dots, hyphens and underscores. Not a name, not a mail address.
+    /// </param>
+    /// <param name="role">
+    /// The role under which the access is allowed, for example <c>operator</c>: 2 to 32 of a–z and hyphens.
+    /// </param>
     /// <exception cref="ArgumentException">One of them has another form.</exception>
     public AccessActor(string id, string role)
     {

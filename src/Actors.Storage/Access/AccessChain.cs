@@ -7,9 +7,9 @@ using Actors.Storage.Protection.Keys;
 namespace Actors.Storage.Access;
 
 /// <summary>
-/// The keyed hash of the access log: HMAC-SHA-256 over every field of an entry and the hash of the one before, under a key
-/// derived by HKDF-SHA-256 from a secret that is used for nothing else. Who can write to the database but lacks the key cannot
-/// make an entry that fits.
+/// The keyed hash of the access log: HMAC-SHA-256 over every field of an entry and the hash of the one before, under a
+/// key derived by HKDF-SHA-256 from a secret that is used for nothing else. Who can write to the database but lacks the
+/// key cannot make an entry that fits.
 /// </summary>
 public sealed class AccessChain : IDisposable
 {
@@ -47,7 +47,8 @@ public sealed class AccessChain : IDisposable
         fields.Write([Format]);
         WriteNumber(fields, entry.Sequence);
         WriteNumber(fields, entry.AtMicroseconds);
-        foreach (var text in (ReadOnlySpan<string>)[entry.ActorId, entry.Role, entry.Subject, entry.What, entry.Why, entry.KeyId])
+        string[] texts = [entry.ActorId, entry.Role, entry.Subject, entry.What, entry.Why, entry.KeyId];
+        foreach (var text in texts)
         {
             // The length before every text, so that moving a border between two of them changes the bytes.
             WriteNumber(fields, Encoding.UTF8.GetByteCount(text));

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Actors.Storage.Access;
 
 /// <summary>
-/// The append-only log of who saw whose personal data. Appends of many readers at once go into one transaction and come back
-/// when it is durable; several servers take turns, so there is one chain.
+/// The append-only log of who saw whose personal data. Appends of many readers at once go into one transaction and come
+/// back when it is durable; several servers take turns, so there is one chain.
 /// </summary>
 public sealed partial class AccessLog : IDisposable
 {
@@ -26,7 +26,9 @@ public sealed partial class AccessLog : IDisposable
     private readonly LinkedList<PendingAccess> _pending = new();
     private readonly SemaphoreSlim _writing = new(1);
 
-    /// <summary>The last head this process has seen. A log that later ends before it was cut while the process ran.</summary>
+    /// <summary>
+    /// The last head this process has seen. A log that later ends before it was cut while the process ran.
+    /// </summary>
     private AccessLogAnchor _seen = AccessLogAnchor.Beginning;
 
     /// <summary>The log in the tables of a database.</summary>
@@ -57,8 +59,8 @@ public sealed partial class AccessLog : IDisposable
     /// <summary>Appends an entry. When this returns it is on disk.</summary>
     /// <returns>The number and hash of the entry.</returns>
     /// <exception cref="AccessLogUnavailableException">
-    /// It cannot be written, not in time, or too many wait already. It may be in the log all the same when only the answer was
-    /// lost: the log says too much rather than too little.
+    /// It cannot be written, not in time, or too many wait already. It may be in the log all the same when only the
+    /// answer was lost: the log says too much rather than too little.
     /// </exception>
     /// <exception cref="OperationCanceledException">The caller gave up; the entry may be in the log.</exception>
     public async Task<AccessLogAnchor> AppendAsync(AccessRequest request, CancellationToken cancellationToken = default)
@@ -111,15 +113,17 @@ public sealed partial class AccessLog : IDisposable
         long after, int limit, CancellationToken cancellationToken = default) =>
         _table.ReadAsync(after, limit, cancellationToken);
 
-    /// <summary>Entries about one record above a number, in order. For the auditor, and for the copy of the person's data.</summary>
+    /// <summary>
+    /// Entries about one record above a number, in order. For the auditor, and for the copy of the person's data.
+    /// </summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
     public Task<IReadOnlyList<AccessLogEntry>> ReadAboutAsync(
         RecordId subject, long after, int limit, CancellationToken cancellationToken = default) =>
         _table.ReadAboutAsync(subject.ToString(), after, limit, cancellationToken);
 
     /// <summary>
-    /// Goes through the whole log and finds the first entry that was edited, moved, forged or deleted. That the end was cut
-    /// off shows only against an anchor from after the cut entries.
+    /// Goes through the whole log and finds the first entry that was edited, moved, forged or deleted. That the end was
+    /// cut off shows only against an anchor from after the cut entries.
     /// </summary>
     /// <param name="anchors">Heads of the log from earlier, kept elsewhere.</param>
     /// <param name="cancellationToken">Gives up.</param>

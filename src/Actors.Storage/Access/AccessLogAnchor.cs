@@ -5,8 +5,8 @@ using System.Globalization;
 namespace Actors.Storage.Access;
 
 /// <summary>
-/// The head of the access log at some moment, to be kept where nobody who can write to the database can write: printed, in
-/// another log, with the auditor. It shows later that everything up to it is still there and unchanged.
+/// The head of the access log at some moment, to be kept where nobody who can write to the database can write: printed,
+/// in another log, with the auditor. It shows later that everything up to it is still there and unchanged.
 /// </summary>
 /// <param name="Sequence">The number of the last entry at that moment.</param>
 /// <param name="Hash">Its hash.</param>

@@ -3,7 +3,9 @@ using Actors.Storage.Protection;
 
 namespace Actors.Storage.Access;
 
-/// <summary><c>access-log-anchor</c>: prints the head of the access log, to be kept where the database cannot reach.</summary>
+/// <summary>
+/// <c>access-log-anchor</c>: prints the head of the access log, to be kept where the database cannot reach.
+/// </summary>
 public sealed class AccessLogAnchorCommand(AccessLog log)
 {
     /// <summary>Prints the anchor alone, so that it can be piped.</summary>

@@ -1,7 +1,9 @@
 
 namespace Actors.Storage.Access;
 
-/// <summary>One entry of the access log as it is stored. Nothing in it has been checked: that is what verification is for.</summary>
+/// <summary>
+/// One entry of the access log as it is stored. Nothing in it has been checked: that is what verification is for.
+/// </summary>
 public sealed record AccessLogEntry
 {
     /// <summary>Its number, from 1 without gaps.</summary>

@@ -9,7 +9,9 @@ public enum AccessLogFaultKind
     /// <summary>An entry was edited, moved here from another place, or made without the key.</summary>
     Altered,
 
-    /// <summary>An entry is genuine but does not follow the one before it: parts of two histories were put together.</summary>
+    /// <summary>
+    /// An entry is genuine but does not follow the one before it: parts of two histories were put together.
+    /// </summary>
     Unlinked,
 
     /// <summary>An entry is not the one that an anchor remembers: everything up to it was replaced.</summary>

@@ -3,16 +3,16 @@ using System.Text.RegularExpressions;
 namespace Actors.Storage.Access;
 
 /// <summary>
-/// Why personal data is opened: a reason of the list and the piece of work it is for. There is no free text, because people
-/// would write personal data into it.
+/// Why personal data is opened: a reason of the list and the piece of work it is for. There is no free text, because
+/// people would write personal data into it.
 /// </summary>
 public sealed partial record AccessReason
 {
     /// <summary>Gives a reason.</summary>
     /// <param name="code">One of the list.</param>
     /// <param name="reference">
-    /// The call, incident, case or work item, by kind and random id: <c>call:</c> and 16 to 32 hexadecimal digits. Longer than any
-    /// telephone or passport number, so that neither is put here by mistake.
+    /// The call, incident, case or work item, by kind and random id: <c>call:</c> and 16 to 32 hexadecimal digits. Longer
+    /// than any telephone or passport number, so that neither is put here by mistake.
     /// </param>
     /// <exception cref="ArgumentException">The code is not in the list, or the reference has another form.</exception>
     public AccessReason(AccessReasonCode code, string reference)

@@ -2,7 +2,9 @@ using Actors.Storage.Protection;
 
 namespace Actors.Storage.Access;
 
-/// <summary>Who wants to see what of whom, and why. It is what the access log keeps, and all that may then be opened.</summary>
+/// <summary>
+/// Who wants to see what of whom, and why. It is what the access log keeps, and all that may then be opened.
+/// </summary>
 public sealed record AccessRequest
 {
     /// <summary>Puts a request together.</summary>

@@ -4,13 +4,15 @@ using Actors.Storage.Protection;
 namespace Actors.Storage.Access;
 
 /// <summary>
-/// <c>verify-access-log [anchor…]</c>: checks the access log against itself and against anchors kept elsewhere. Exit code 0:
-/// intact; 1: not what was written; 2: could not be checked.
+/// <c>verify-access-log [anchor…]</c>: checks the access log against itself and against anchors kept elsewhere. Exit code
+/// 0: intact; 1: not what was written; 2: could not be checked.
 /// </summary>
 public sealed class VerifyAccessLogCommand(AccessLog log)
 {
     /// <summary>Checks the whole log.</summary>
-    /// <param name="anchors">As <c>access-log-anchor</c> printed them; none is allowed, but then a cut end does not show.</param>
+    /// <param name="anchors">
+    /// As <c>access-log-anchor</c> printed them; none is allowed, but then a cut end does not show.
+    /// </param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<CommandResult> RunAsync(
         IReadOnlyCollection<string> anchors, CancellationToken cancellationToken = default)

@@ -27,21 +27,23 @@ public sealed class PersonalDataOptions
     /// <summary>Record keys that a rotation wraps anew in one transaction. Default 500.</summary>
     public int RotationBatch { get; set; } = 500;
 
-    /// <summary>Entries of the access log that wait to be written; one more is refused, and with it the read. Default 1,000.</summary>
+    /// <summary>
+    /// Entries of the access log that wait to be written; one more is refused, and with it the read. Default 1,000.
+    /// </summary>
     public int AccessLogQueue { get; set; } = 1_000;
 
     /// <summary>Entries of the access log written in one transaction. Default 100.</summary>
     public int AccessLogBatch { get; set; } = 100;
 
     /// <summary>
-    /// How long a privileged read waits for its turn to write into the access log, and how long the writing itself may take,
-    /// before it fails. Default 5 seconds.
+    /// How long a privileged read waits for its turn to write into the access log, and how long the writing itself may
+    /// take, before it fails. Default 5 seconds.
     /// </summary>
     public TimeSpan AccessLogTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After so many entries the head of the access log is written to the ordinary log, as an anchor kept elsewhere. Default
-    /// 1,000.
+    /// After so many entries the head of the access log is written to the ordinary log, as an anchor kept elsewhere.
+    /// Default 1,000.
     /// </summary>
     public int AccessLogAnchorEvery { get; set; } = 1_000;
 }
@@ -110,7 +112,8 @@ public sealed class PersonalDataOptionsValidator(KeyEnvironment environment) : I
         else if (environment.IsSet)
         {
             failures.AddError(
-                $"Keys come from both {setting} and {KeyEnvironment.MasterKeys}. Remove one, so that it is clear which ones count.");
+                $"Keys come from both {setting} and the environment ({KeyEnvironment.MasterKeys} and its like). Remove one, so "
+                + "that it is clear which ones count.");
         }
     }
 }

@@ -5,8 +5,8 @@ using System.Text.Json.Serialization;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// The name of a record: one person's stay or another owner of personal data. It is drawn at random and says nothing about
-/// the person, so it may stand in logs, in the access log and in URLs.
+/// The name of a record: one person's stay or another owner of personal data. It is drawn at random and says nothing
+/// about the person, so it may stand in logs, in the access log and in URLs.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("actors.record-id")]
 [JsonConverter(typeof(RecordIdJsonConverter))]
@@ -32,7 +32,9 @@ public readonly record struct RecordId
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
     /// <exception cref="FormatException">The text is not 32 hexadecimal digits, or all of them are zero.</exception>
     public static RecordId Parse(string text) =>
-        TryParse(text, out var record) ? record : throw new FormatException("A record id has 32 hexadecimal digits, not all zero.");
+        TryParse(text, out var record)
+            ? record
+            : throw new FormatException("A record id has 32 hexadecimal digits, not all zero.");
 
     /// <summary>Reads the form that <see cref="ToString"/> writes; false when it is something else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out RecordId record)

@@ -6,9 +6,9 @@ using Actors.Storage.Protection.Records;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// A lease on the opened key of one record, got from <see cref="RecordKeys"/>. Sealing and opening are synchronous and may run
-/// on several threads. Dispose it after use: a lease keeps the key in memory past its time in the cache, so it belongs into a
-/// <c>using</c> around a piece of work, not into a field.
+/// A lease on the opened key of one record, got from <see cref="RecordKeys"/>. Sealing and opening are synchronous and
+/// may run on several threads. Dispose it after use: a lease keeps the key in memory past its time in the cache, so it
+/// belongs into a <c>using</c> around a piece of work, not into a field.
 /// </summary>
 public sealed class RecordKey : IDisposable
 {

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Options;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// The keys of all records: created, opened, and destroyed with everything they protect. What was opened stays in memory for
-/// a while (<see cref="PersonalDataOptions.OpenedKeyLifetime"/>).
+/// The keys of all records: created, opened, and destroyed with everything they protect. What was opened stays in memory
+/// for a while (<see cref="PersonalDataOptions.OpenedKeyLifetime"/>).
 /// </summary>
 /// <remarks>
 /// For grains and other code that works on a person's own record. Code that shows personal data to staff goes through
@@ -26,8 +26,8 @@ public sealed class RecordKeys : IDisposable
     private readonly ConcurrentDictionary<KeyId, bool> _registered = new();
 
     /// <summary>
-    /// A record is read from the table and shredded under the same one of these, so that a read begun before a shredding cannot
-    /// bring the key back into memory after it.
+    /// A record is read from the table and shredded under the same one of these, so that a read begun before a shredding
+    /// cannot bring the key back into memory after it.
     /// </summary>
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
 
@@ -49,7 +49,9 @@ public sealed class RecordKeys : IDisposable
     /// <summary>How many keys are in memory, apart from leases that outlived their time.</summary>
     internal int OpenedCount => _opened.Count;
 
-    /// <summary>Makes a key for a new record and opens it. For a record that has one it only opens it, so it can be repeated.</summary>
+    /// <summary>
+    /// Makes a key for a new record and opens it. For a record that has one it only opens it, so it can be repeated.
+    /// </summary>
     /// <exception cref="RecordShreddedException">The record was shredded; its id is not used again.</exception>
     /// <exception cref="MasterKeyRetiredException">This server works with an old key file.</exception>
     public async Task<RecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default)
@@ -93,9 +95,9 @@ public sealed class RecordKeys : IDisposable
         _opened.TryLease(record) is { } opened ? ValueTask.FromResult(opened) : new(OpenGatedAsync(record, cancellationToken));
 
     /// <summary>
-    /// Destroys the key of a record, here and in the database: from then on nothing sealed under it can be read, and its blind
-    /// index values are gone. A marker stays. Another server forgets the key within
-    /// <see cref="PersonalDataOptions.OpenedKeyLifetime"/>.
+    /// Destroys the key of a record, here and in the database: from then on nothing sealed under it can be read, and its
+    /// blind index values are gone. A marker stays. Another server forgets the key within <see
+    /// cref="PersonalDataOptions.OpenedKeyLifetime"/>.
     /// </summary>
     /// <returns>False when the record was shredded before or never had a key.</returns>
     public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken = default)
@@ -192,8 +194,8 @@ public sealed class RecordKeys : IDisposable
     }
 
     /// <summary>
-    /// Once per process and master key. Not again: a server that goes on with a retired key must be refused, not put the key
-    /// back into use.
+    /// Once per process and master key. Not again: a server that goes on with a retired key must be refused, not put the
+    /// key back into use.
     /// </summary>
     private async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {

@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection;
 
-/// <summary>The key of the record was destroyed: nothing of the record can be read any more, and nothing added to it.</summary>
+/// <summary>
+/// The key of the record was destroyed: nothing of the record can be read any more, and nothing added to it.
+/// </summary>
 public sealed class RecordShreddedException(RecordId record) : InvalidOperationException($"Record {record} is shredded.")
 {
     /// <summary>The record.</summary>

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// A sealed value did not open: it was changed, cut short, or belongs to another record, purpose or format. Nothing of it was
-/// released.
+/// A sealed value did not open: it was changed, cut short, or belongs to another record, purpose or format. Nothing of it
+/// was released.
 /// </summary>
 public sealed class SealBrokenException(RecordId record, SealPurpose purpose)
     : CryptographicException($"A sealed value of record {record} does not open as {purpose}: it was changed or moved.")

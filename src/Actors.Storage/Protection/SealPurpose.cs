@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// Which field of a record a sealed value belongs to. It is authenticated with the value, so that a value copied into another
-/// field does not open. A released name is never given another meaning.
+/// Which field of a record a sealed value belongs to. It is authenticated with the value, so that a value copied into
+/// another field does not open. A released name is never given another meaning.
 /// </summary>
 public readonly partial record struct SealPurpose
 {

@@ -5,12 +5,12 @@ using System.Text.Json.Serialization;
 namespace Actors.Storage.Protection;
 
 /// <summary>
-/// Personal data in the only form in which states, ledger events and rows carry it: encrypted under the key of its record and
-/// bound to that record and to one purpose. It opens by <see cref="RecordKey"/> alone and never shows its content.
+/// Personal data in the only form in which states, ledger events and rows carry it: encrypted under the key of its record
+/// and bound to that record and to one purpose. It opens by <see cref="RecordKey"/> alone and never shows its content.
 /// </summary>
 /// <remarks>
-/// Format 1: one version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag (AES-256-GCM, NIST SP 800-38D); 29 bytes
-/// more than the content. The length of the content is not hidden.
+/// Format 1: one version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag (AES-256-GCM, NIST SP 800-38D); 29
+/// bytes more than the content. The length of the content is not hidden.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("actors.sealed")]
 [JsonConverter(typeof(SealedJsonConverter))]

@@ -5,8 +5,8 @@ using System.Text;
 namespace Actors.Storage.Tests.Protection;
 
 /// <summary>
-/// Looks for planted personal data: texts as UTF-8, UTF-16 and base64 at each of the three alignments, coordinates as text and as
-/// the bytes of a double.
+/// Looks for planted personal data: texts as UTF-8, UTF-16 and base64 at each of the three alignments, coordinates as
+/// text and as the bytes of a double.
 /// </summary>
 internal sealed class MarkerScanner
 {
@@ -44,7 +44,9 @@ internal sealed class MarkerScanner
         }
     }
 
-    /// <summary>The characters that depend on the text alone, whatever stands <paramref name="before"/> and behind it.</summary>
+    /// <summary>
+    /// The characters that depend on the text alone, whatever stands <paramref name="before"/> and behind it.
+    /// </summary>
     private static byte[] Base64(byte[] bytes, int before)
     {
         var text = Convert.ToBase64String([.. new byte[before], .. bytes]);

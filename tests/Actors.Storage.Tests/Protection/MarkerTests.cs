@@ -12,8 +12,8 @@ using Actors.Testing;
 namespace Actors.Storage.Tests.Protection;
 
 /// <summary>
-/// Plants personal data that occurs nowhere else, puts it through everything that stores, logs or throws, and then looks for it
-/// in every byte that was left behind.
+/// Plants personal data that occurs nowhere else, puts it through everything that stores, logs or throws, and then looks
+/// for it in every byte that was left behind.
 /// </summary>
 public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
 {
@@ -86,7 +86,9 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         }
     }
 
-    /// <summary>Everything that lies about afterwards: files or rows of the database, log lines, texts of exceptions.</summary>
+    /// <summary>
+    /// Everything that lies about afterwards: files or rows of the database, log lines, texts of exceptions.
+    /// </summary>
     protected abstract Task<IReadOnlyList<byte[]>> ReadDatabaseAsync();
 
     private async Task<IReadOnlyList<byte[]>> ReadEverythingAsync() =>
@@ -187,7 +189,10 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
             Task.FromResult(new DatabaseFiles(((SqliteDatabase)_setup.Database).Path).ReadAll());
     }
 
-    /// <summary>The files of the server are another user's, so every column of every table is read, in text and in hexadecimal form.</summary>
+    /// <summary>
+    /// The files of the server are another user's, so every column of every table is read, in text and in hexadecimal
+    /// form.
+    /// </summary>
     public sealed class OnPostgres(PostgresFixture fixture) : MarkerTests(new PostgresSource(fixture))
     {
         protected override async Task<IReadOnlyList<byte[]>> ReadDatabaseAsync()

@@ -13,7 +13,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.Protection;
 
-/// <summary>One server's protection of personal data, registered as the server registers it, with a key file of its own.</summary>
+/// <summary>
+/// One server's protection of personal data, registered as the server registers it, with a key file of its own.
+/// </summary>
 public sealed class ProtectionSetup : IAsyncDisposable
 {
     private readonly TempFolder? _folder;

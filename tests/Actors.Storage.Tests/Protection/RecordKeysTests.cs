@@ -202,7 +202,12 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
             Assert.True(files.Contain(wrapped));
 
             await _setup.Keys.ShredAsync(record, Cancelled);
-            Assert.False(files.Contain(wrapped));
+
+            // Not even a part: what is written into the freed place may cover the rest.
+            const int Part = 8;
+            Assert.All(
+                Enumerable.Range(0, wrapped.Length - Part),
+                start => Assert.False(files.Contain(wrapped[start..(start + Part)])));
             Assert.True(files.Contain(Encoding.UTF8.GetBytes(record.ToString())));
         }
     }

@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary><c>add-master-key &lt;path&gt;</c>: adds a fresh master key to a key file and makes it the current one.</summary>
+/// <summary>
+/// <c>add-master-key &lt;path&gt;</c>: adds a fresh master key to a key file and makes it the current one.
+/// </summary>
 public sealed class AddMasterKeyCommand(TimeProvider time)
 {
     /// <summary>Changes the file wholly or not at all.</summary>

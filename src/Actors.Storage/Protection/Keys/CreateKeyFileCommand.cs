@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary><c>create-key-file &lt;path&gt;</c>: makes fresh keys for a new installation, readable by the owner only.</summary>
+/// <summary>
+/// <c>create-key-file &lt;path&gt;</c>: makes fresh keys for a new installation, readable by the owner only.
+/// </summary>
 public sealed class CreateKeyFileCommand(TimeProvider time)
 {
     /// <summary>Makes the file. An existing file is never overwritten: with it all personal data would be lost.</summary>
@@ -17,7 +19,8 @@ public sealed class CreateKeyFileCommand(TimeProvider time)
         }
 
         return CommandResult.Done(
-            $"Made {path} with key {keys.Master.CurrentId}. Set {PersonalDataOptions.Section}:{nameof(PersonalDataOptions.KeyFile)} "
-            + "to it. Keep a copy in a safe place apart from the backups of the database: without it personal data cannot be read.");
+            $"Made {path} with key {keys.Master.CurrentId}. Set "
+            + $"{PersonalDataOptions.Section}:{nameof(PersonalDataOptions.KeyFile)} to it. Keep a copy in a safe place apart from "
+            + "the backups of the database: without it personal data cannot be read.");
     }
 }

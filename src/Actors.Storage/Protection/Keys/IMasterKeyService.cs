@@ -1,8 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// Wraps and unwraps data keys under master keys. It has the shape of a key management service: master keys stay inside, only
-/// data keys pass. <see cref="LocalMasterKeys"/> keeps them in this process.
+/// Wraps and unwraps data keys under master keys. It has the shape of a key management service: master keys stay inside,
+/// only data keys pass. <see cref="LocalMasterKeys"/> keeps them in this process.
 /// </summary>
 public interface IMasterKeyService
 {

@@ -4,8 +4,8 @@ namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
 /// Keys from environment variables, for hosts that hand out secrets that way. Each variable lists keys as
-/// <c>id=base64,id=base64</c>; the first one is the current one. Other processes of the same user can read them, so a file is
-/// the better place.
+/// <c>id=base64,id=base64</c>; the first one is the current one. Other processes of the same user can read them, so a
+/// file is the better place.
 /// </summary>
 /// <param name="read">Gives the value of a variable, or null.</param>
 public sealed class KeyEnvironment(Func<string, string?> read)
@@ -51,7 +51,8 @@ public sealed class KeyEnvironment(Func<string, string?> read)
             foreach (var key in text.Split(',', StringSplitOptions.TrimEntries))
             {
                 var parts = key.Split('=', 2);
-                secrets.Add(KeyValuePair.Create(new KeyId(parts[0]), Convert.FromBase64String(parts.ElementAtOrDefault(1) ?? "")));
+                var secret = Convert.FromBase64String(parts.ElementAtOrDefault(1) ?? "");
+                secrets.Add(KeyValuePair.Create(new KeyId(parts[0]), secret));
             }
 
             return new KeyRing(secrets[0].Key, secrets);

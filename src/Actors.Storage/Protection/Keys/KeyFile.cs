@@ -6,8 +6,8 @@ using System.Text.Json;
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// A file of keys: JSON with one object per ring, its current key and all keys in base64. On Unix only the owner may have any
-/// right on it; on Windows the access list of its folder is the operator's business.
+/// A file of keys: JSON with one object per ring, its current key and all keys in base64. On Unix only the owner may have
+/// any right on it; on Windows the access list of its folder is the operator's business.
 /// </summary>
 /// <example>
 /// <code>{ "master": { "current": "2026-04", "keys": { "2026-04": "…" } }, "index": { … }, "accessLog": { … } }</code>
@@ -90,7 +90,8 @@ public static class KeyFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFileException($"{path} cannot be read. Check that it exists and belongs to the user of the server.", exception);
+            throw new KeyFileException(
+                $"{path} cannot be read. Check that it exists and belongs to the user of the server.", exception);
         }
     }
 

@@ -16,7 +16,8 @@ public readonly partial record struct KeyId
         if (!Form().IsMatch(text))
         {
             // The text is not quoted: when fields of a key file are mixed up, it may be a key.
-            throw new ArgumentException("A key id has 1 to 64 of a-z, 0-9, dots and hyphens and begins with a letter or digit.", nameof(text));
+            throw new ArgumentException(
+                "A key id has 1 to 64 of a-z, 0-9, dots and hyphens and begins with a letter or digit.", nameof(text));
         }
 
         _text = text;

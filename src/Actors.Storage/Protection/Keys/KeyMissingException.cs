@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary>Something was made with a key that is not at hand: removed too early, not yet given to this server, or foreign.</summary>
+/// <summary>
+/// Something was made with a key that is not at hand: removed too early, not yet given to this server, or foreign.
+/// </summary>
 public sealed class KeyMissingException(KeyId key)
     : InvalidOperationException($"Key {key} is not in the ring. Put it back into the key file (or key service) of this server.")
 {

@@ -9,8 +9,8 @@ internal static class KeyNames
     private const int RandomDigits = 6;
 
     /// <summary>
-    /// The day (UTC) and some random digits. Never a name again that a removed key had: a server that still knows that one would
-    /// take the new key for it.
+    /// The day (UTC) and some random digits. Never a name again that a removed key had: a server that still knows that
+    /// one would take the new key for it.
     /// </summary>
     public static KeyId Next(TimeProvider time) => new(string.Create(
         CultureInfo.InvariantCulture,

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// Secrets of one kind, each under an id: the current one makes new values, the older ones only read what they made. Immutable;
-/// <see cref="Dispose"/> zeroes the secrets.
+/// Secrets of one kind, each under an id: the current one makes new values, the older ones only read what they made.
+/// Immutable; <see cref="Dispose"/> zeroes the secrets.
 /// </summary>
 public sealed class KeyRing : IDisposable
 {
@@ -14,7 +14,9 @@ public sealed class KeyRing : IDisposable
     private readonly Dictionary<KeyId, byte[]> _secrets = [];
 
     /// <summary>Takes copies of the secrets.</summary>
-    /// <exception cref="ArgumentException">The current key is not among them, or a secret does not have 32 bytes.</exception>
+    /// <exception cref="ArgumentException">
+    /// The current key is not among them, or a secret does not have 32 bytes.
+    /// </exception>
     public KeyRing(KeyId current, IEnumerable<KeyValuePair<KeyId, byte[]>> secrets)
     {
         ArgumentNullException.ThrowIfNull(secrets);

@@ -5,8 +5,9 @@ namespace Actors.Storage.Protection.Keys;
 
 /// <summary>Master keys in this process, from a key file or from the environment.</summary>
 /// <remarks>
-/// Wrap format 1: one version byte, 12 bytes of random nonce, 32 bytes of ciphertext, 16 bytes of tag (AES-256-GCM). The name
-/// of the master key and the record id are authenticated with it. A master key may wrap 2³² data keys (NIST SP 800-38D, 8.3).
+/// Wrap format 1: one version byte, 12 bytes of random nonce, 32 bytes of ciphertext, 16 bytes of tag (AES-256-GCM). The
+/// name of the master key and the record id are authenticated with it. A master key may wrap 2³² data keys (NIST SP
+/// 800-38D, 8.3).
 /// </remarks>
 public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
 {
@@ -42,8 +43,8 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     }
 
     /// <summary>
-    /// Loads the ring again: how a new master key comes into a running process, and an old one leaves it. When loading fails the
-    /// present ring stays.
+    /// Loads the ring again: how a new master key comes into a running process, and an old one leaves it. When loading
+    /// fails the present ring stays.
     /// </summary>
     public void Reload()
     {
@@ -120,8 +121,8 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     }
 
     /// <summary>
-    /// Another process has begun to use a master key that came into the file after this one read it: this is how a rotation
-    /// needs no restart.
+    /// Another process has begun to use a master key that came into the file after this one read it: this is how a
+    /// rotation needs no restart.
     /// </summary>
     private void ReloadFor(KeyId masterKey)
     {

@@ -5,8 +5,8 @@ using Actors.Storage.Protection.Records;
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// Finds out at start, rather than at the first person, that the keys do not fit the database: opens one record under every
-/// master key in use.
+/// Finds out at start, rather than at the first person, that the keys do not fit the database: opens one record under
+/// every master key in use.
 /// </summary>
 public sealed class MasterKeyCheck(Database database, IMasterKeyService masterKeys)
 {

@@ -1,8 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// A new record was to be put under a master key that was retired: this server still works with an old key file. Nothing was
-/// stored.
+/// A new record was to be put under a master key that was retired: this server still works with an old key file. Nothing
+/// was stored.
 /// </summary>
 public sealed class MasterKeyRetiredException(KeyId masterKey)
     : InvalidOperationException($"Master key {masterKey} is retired. Give this server the present key file.")

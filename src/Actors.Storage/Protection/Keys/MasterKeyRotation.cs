@@ -9,9 +9,10 @@ using Microsoft.Extensions.Options;
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// Wraps the keys of all records under the current master key, batch by batch, while records are created, read and shredded.
-/// The data keys stay the same, so nothing sealed is touched. It may be stopped anywhere and run again, also by several servers
-/// at once: a batch is one transaction, and a wrap is exchanged only where it still is the one that was read.
+/// Wraps the keys of all records under the current master key, batch by batch, while records are created, read and
+/// shredded. The data keys stay the same, so nothing sealed is touched. It may be stopped anywhere and run again, also by
+/// several servers at once: a batch is one transaction, and a wrap is exchanged only where it still is the one that was
+/// read.
 /// </summary>
 public sealed partial class MasterKeyRotation(
     Database database,
@@ -62,8 +63,8 @@ public sealed partial class MasterKeyRotation(
     }
 
     /// <summary>
-    /// Takes a master key out of use for good: only then may it be removed from the key file. The database itself refuses while
-    /// a record needs it, and refuses new records under it afterwards.
+    /// Takes a master key out of use for good: only then may it be removed from the key file. The database itself refuses
+    /// while a record needs it, and refuses new records under it afterwards.
     /// </summary>
     /// <exception cref="MasterKeyInUseException">It is the current key, or a record needs it.</exception>
     public async Task RetireAsync(KeyId masterKey, CancellationToken cancellationToken = default)

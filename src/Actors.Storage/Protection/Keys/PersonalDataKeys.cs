@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary>The three kinds of secrets, each with its own ring, so that losing or rotating one does not touch the others.</summary>
+/// <summary>
+/// The three kinds of secrets, each with its own ring, so that losing or rotating one does not touch the others.
+/// </summary>
 /// <param name="master">Wrap the data keys of records.</param>
 /// <param name="index">Make the blind indexes.</param>
 /// <param name="accessLog">Chain the access log.</param>

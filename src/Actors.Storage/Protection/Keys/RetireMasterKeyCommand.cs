@@ -3,8 +3,8 @@ using System.Data.Common;
 namespace Actors.Storage.Protection.Keys;
 
 /// <summary>
-/// <c>retire-master-key &lt;id&gt; &lt;path&gt;</c>: takes a master key out of use in the database and then out of the key file. It
-/// refuses while a record needs the key.
+/// <c>retire-master-key &lt;id&gt; &lt;path&gt;</c>: takes a master key out of use in the database and then out of the
+/// key file. It refuses while a record needs the key.
 /// </summary>
 public sealed class RetireMasterKeyCommand(MasterKeyRotation rotation)
 {
@@ -21,7 +21,8 @@ public sealed class RetireMasterKeyCommand(MasterKeyRotation rotation)
 
             if (keys.Master.CurrentId == masterKey)
             {
-                return CommandResult.No($"Master key {masterKey} is the current one. Run add-master-key and rotate-master-key first.");
+                return CommandResult.No(
+                    $"Master key {masterKey} is the current one. Run add-master-key and rotate-master-key first.");
             }
 
             await rotation.RetireAsync(masterKey, cancellationToken);

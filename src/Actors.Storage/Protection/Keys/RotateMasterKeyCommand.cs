@@ -2,7 +2,9 @@ using System.Data.Common;
 
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary><c>rotate-master-key</c>: wraps the keys of all records under the current master key. It may be repeated.</summary>
+/// <summary>
+/// <c>rotate-master-key</c>: wraps the keys of all records under the current master key. It may be repeated.
+/// </summary>
 public sealed class RotateMasterKeyCommand(MasterKeyRotation rotation)
 {
     /// <summary>Runs the rotation; exit code 0 when nothing is left.</summary>

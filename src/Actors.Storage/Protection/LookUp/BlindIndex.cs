@@ -4,12 +4,12 @@ using Actors.Storage.Protection.Keys;
 namespace Actors.Storage.Protection.LookUp;
 
 /// <summary>
-/// A keyed hash by which a record is found: who has the database but not the key can neither read it nor try guesses on it.
-/// Equal terms give equal values, so it does show that two records have the same phone number.
+/// A keyed hash by which a record is found: who has the database but not the key can neither read it nor try guesses on
+/// it. Equal terms give equal values, so it does show that two records have the same phone number.
 /// </summary>
 /// <remarks>
-/// 128 bits of HMAC-SHA-256: among ten million records the chance of any two different terms meeting is below 2⁻⁸¹, so a find
-/// needs no second look at the content.
+/// 128 bits of HMAC-SHA-256: among ten million records the chance of any two different terms meeting is below 2⁻⁸¹, so a
+/// find needs no second look at the content.
 /// </remarks>
 public sealed class BlindIndex : IEquatable<BlindIndex>
 {

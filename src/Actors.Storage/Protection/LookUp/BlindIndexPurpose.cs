@@ -1,6 +1,8 @@
 namespace Actors.Storage.Protection.LookUp;
 
-/// <summary>What a record is found by. Values of different purposes have nothing to do with each other, even for equal terms.</summary>
+/// <summary>
+/// What a record is found by. Values of different purposes have nothing to do with each other, even for equal terms.
+/// </summary>
 public enum BlindIndexPurpose : byte
 {
     /// <summary>Passport number and date of birth.</summary>

@@ -5,8 +5,8 @@ using Actors.Storage.Protection.Keys;
 namespace Actors.Storage.Protection.LookUp;
 
 /// <summary>
-/// Makes blind indexes: HMAC-SHA-256 under a key of its own for every purpose, derived by HKDF-SHA-256 (RFC 5869) from a secret
-/// that is used for nothing else.
+/// Makes blind indexes: HMAC-SHA-256 under a key of its own for every purpose, derived by HKDF-SHA-256 (RFC 5869) from a
+/// secret that is used for nothing else.
 /// </summary>
 public sealed class BlindIndexer : IDisposable
 {
@@ -37,7 +37,9 @@ public sealed class BlindIndexer : IDisposable
     /// <summary>The value to store: under the current secret.</summary>
     public BlindIndex Compute(BlindTerm term) => Compute(term, Keys[0]);
 
-    /// <summary>The values to look for: under every secret, because while one is replaced records have values of both.</summary>
+    /// <summary>
+    /// The values to look for: under every secret, because while one is replaced records have values of both.
+    /// </summary>
     public IReadOnlyList<BlindIndex> Candidates(BlindTerm term) => [.. Keys.Select(key => Compute(term, key))];
 
     /// <summary>Zeroes the keys.</summary>

@@ -5,7 +5,8 @@ using System.Text;
 namespace Actors.Storage.Protection.LookUp;
 
 /// <summary>
-/// What to find a record by, in normal form. It holds personal data, so it is for the moment of hashing only and is not shown.
+/// What to find a record by, in normal form. It holds personal data, so it is for the moment of hashing only and is not
+/// shown.
 /// </summary>
 public sealed class BlindTerm
 {
@@ -22,12 +23,16 @@ public sealed class BlindTerm
     internal byte[] Bytes { get; }
 
     /// <summary>Passport number and date of birth.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation, or it is not well-formed Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
+    /// </exception>
     public static BlindTerm Passport(string number, DateOnly birthDate) =>
         new(BlindIndexPurpose.PassportAndBirthDate, IdentityText.Normalise(number), Date(birthDate));
 
     /// <summary>Name and date of birth. Who is not sure which name is which asks for both orders.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of a name after normalisation, or it is not well-formed Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of a name after normalisation, or it is not well-formed Unicode.
+    /// </exception>
     public static BlindTerm Name(string surname, string givenName, DateOnly birthDate) =>
         new(
             BlindIndexPurpose.NameAndBirthDate,
@@ -36,11 +41,15 @@ public sealed class BlindTerm
             Date(birthDate));
 
     /// <summary>Telephone number with country code (E.164).</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the number after normalisation, or it is not well-formed Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
+    /// </exception>
     public static BlindTerm Phone(string number) => new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(number));
 
     /// <summary>E-mail address; upper and lower case count as equal in all of it.</summary>
-    /// <exception cref="ArgumentException">Nothing is left of the address after normalisation, or it is not well-formed Unicode.</exception>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of the address after normalisation, or it is not well-formed Unicode.
+    /// </exception>
     public static BlindTerm Email(string address) => new(BlindIndexPurpose.Email, IdentityText.NormaliseEmail(address));
 
     /// <summary>The purpose, never the content.</summary>

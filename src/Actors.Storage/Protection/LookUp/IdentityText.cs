@@ -4,13 +4,14 @@ using System.Text;
 namespace Actors.Storage.Protection.LookUp;
 
 /// <summary>
-/// Brings what people type into the form in which it is compared (requirement E2): NFKC, upper case, without spaces, hyphens
-/// and the filler <c>&lt;</c> of machine-readable passports. Bringing it there twice changes nothing more.
+/// Brings what people type into the form in which it is compared (requirement E2): NFKC, upper case, without spaces,
+/// hyphens and the filler <c>&lt;</c> of machine-readable passports. Bringing it there twice changes nothing more.
 /// </summary>
 public static class IdentityText
 {
     /// <summary>
-    /// Upper case may undo NFKC and the other way round; every text known needs two rounds, and after so many it is an error.
+    /// Upper case may undo NFKC and the other way round; every text known needs two rounds, and after so many it is an
+    /// error.
     /// </summary>
     private const int MaxRounds = 8;
 

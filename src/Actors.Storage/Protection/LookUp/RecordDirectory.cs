@@ -5,8 +5,9 @@ using Actors.Storage.Databases;
 namespace Actors.Storage.Protection.LookUp;
 
 /// <summary>
-/// Finds records by blind index. The values of a record go when it is shredded. Replacing the secret behind them: add a new
-/// one, have every record that <see cref="ReadStaleAsync"/> names stored again, remove the old one when none is named.
+/// Finds records by blind index. The values of a record go when it is shredded. Replacing the secret behind them: add a
+/// new one, have every record that <see cref="ReadStaleAsync"/> names stored again, remove the old one when none is
+/// named.
 /// </summary>
 public sealed class RecordDirectory(Database database, BlindIndexer indexer)
 {
@@ -58,7 +59,9 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
         return [.. found];
     }
 
-    /// <summary>Some records that have values under another secret than the current one; none: the others may be removed.</summary>
+    /// <summary>
+    /// Some records that have values under another secret than the current one; none: the others may be removed.
+    /// </summary>
     /// <param name="limit">At most so many.</param>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task<IReadOnlyList<RecordId>> ReadStaleAsync(int limit, CancellationToken cancellationToken = default)
@@ -71,7 +74,9 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
         return await ReadRecordsAsync(command, cancellationToken);
     }
 
-    /// <summary>Holds the row of the record, so that a shredding at the same time comes wholly before or wholly after.</summary>
+    /// <summary>
+    /// Holds the row of the record, so that a shredding at the same time comes wholly before or wholly after.
+    /// </summary>
     private async Task LockAsync(DbTransaction transaction, RecordId record, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(

@@ -1,8 +1,8 @@
 namespace Actors.Storage.Protection.Records;
 
 /// <summary>
-/// Opened keys in memory: at most so many, each for a limited time, the least recently used goes first. What goes is wiped as
-/// soon as nobody holds a lease on it.
+/// Opened keys in memory: at most so many, each for a limited time, the least recently used goes first. What goes is
+/// wiped as soon as nobody holds a lease on it.
 /// </summary>
 internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider time, ProtectionMeters meters) : IDisposable
 {

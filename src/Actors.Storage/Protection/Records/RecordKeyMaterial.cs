@@ -3,8 +3,9 @@ using System.Security.Cryptography;
 namespace Actors.Storage.Protection.Records;
 
 /// <summary>
-/// The data key of one record, opened. It lives only inside the cipher: the managed copy is zeroed here, and the native one is
-/// cleansed by OpenSSL when the cipher is disposed, which is when it left the cache and the last lease was returned.
+/// The data key of one record, opened. It lives only inside the cipher: the managed copy is zeroed here, and the native
+/// one is cleansed by OpenSSL when the cipher is disposed, which is when it left the cache and the last lease was
+/// returned.
 /// </summary>
 internal sealed class RecordKeyMaterial : IDisposable
 {
@@ -12,8 +13,9 @@ internal sealed class RecordKeyMaterial : IDisposable
     public const int KeyByteCount = 32;
 
     /// <summary>
-    /// Seals by one opened key before it refuses. With random 96-bit nonces a key must not be used more than 2³² times (NIST
-    /// SP 800-38D, 8.3); no record is opened 2⁸ times after 2²⁴ seals each: that is one seal a second for eight years.
+    /// Seals by one opened key before it refuses. With random 96-bit nonces a key must not be used more than 2³² times
+    /// (NIST SP 800-38D, 8.3); no record is opened 2⁸ times after 2²⁴ seals each: that is one seal a second for eight
+    /// years.
     /// </summary>
     public const int MaxSeals = 1 << 24;
 
@@ -95,16 +97,23 @@ internal sealed class RecordKeyMaterial : IDisposable
     }
 
     /// <exception cref="RecordShreddedException">The record was shredded since the lease.</exception>
-    /// <exception cref="InvalidOperationException">The key was used <see cref="MaxSeals"/> times since it was opened.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The key was used <see cref="MaxSeals"/> times since it was opened.
+    /// </exception>
     public void Encrypt(
-        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> content, Span<byte> ciphertext, Span<byte> tag, ReadOnlySpan<byte> context)
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> content,
+        Span<byte> ciphertext,
+        Span<byte> tag,
+        ReadOnlySpan<byte> context)
     {
         lock (_lock)
         {
             ThrowIfShredded();
             if (_seals >= _maxSeals)
             {
-                throw new InvalidOperationException($"The key of record {Record} has sealed {_maxSeals} values since it was opened.");
+                throw new InvalidOperationException(
+                    $"The key of record {Record} has sealed {_maxSeals} values since it was opened.");
             }
 
             _seals++;
@@ -115,7 +124,11 @@ internal sealed class RecordKeyMaterial : IDisposable
     /// <exception cref="RecordShreddedException">The record was shredded since the lease.</exception>
     /// <exception cref="AuthenticationTagMismatchException">Ciphertext or context is not what was sealed.</exception>
     public void Decrypt(
-        ReadOnlySpan<byte> nonce, ReadOnlySpan<byte> ciphertext, ReadOnlySpan<byte> tag, Span<byte> content, ReadOnlySpan<byte> context)
+        ReadOnlySpan<byte> nonce,
+        ReadOnlySpan<byte> ciphertext,
+        ReadOnlySpan<byte> tag,
+        Span<byte> content,
+        ReadOnlySpan<byte> context)
     {
         lock (_lock)
         {

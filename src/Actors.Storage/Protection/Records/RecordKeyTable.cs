@@ -43,7 +43,9 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
             : throw new MasterKeyRetiredException(wrapped.MasterKey);
     }
 
-    /// <summary>Puts another wrap of the same key in the place of <paramref name="old"/>; false when that is no longer there.</summary>
+    /// <summary>
+    /// Puts another wrap of the same key in the place of <paramref name="old"/>; false when that is no longer there.
+    /// </summary>
     public static async Task<bool> ReplaceAsync(
         DbTransaction transaction, RecordId record, WrappedKey old, WrappedKey wrapped, CancellationToken cancellationToken)
     {
@@ -97,8 +99,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
     }
 
     /// <summary>
-    /// SQLite only marks deleted bytes as free; on this connection it overwrites them. PostgreSQL has no such thing: there old
-    /// rows go with the next vacuum.
+    /// SQLite only marks deleted bytes as free; on this connection it overwrites them. PostgreSQL has no such thing:
+    /// there old rows go with the next vacuum.
     /// </summary>
     public async Task OverwriteWhatIsDeletedAsync(DbConnection connection, CancellationToken cancellationToken)
     {
@@ -110,8 +112,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
     }
 
     /// <summary>
-    /// Moves SQLite's write-ahead log into the file and cuts it, because it still has the page as it was. When a reader is in
-    /// the way the next one does it.
+    /// Moves SQLite's write-ahead log into the file and cuts it, because it still has the page as it was. When a reader
+    /// is in the way the next one does it.
     /// </summary>
     public async Task EmptyLogAsync(DbConnection connection, CancellationToken cancellationToken)
     {

@@ -1,8 +1,8 @@
 namespace Actors.Storage.Protection.Records;
 
 /// <summary>
-/// What is authenticated beside the ciphertext: format, record and purpose. The first two have a fixed length, so two different
-/// contexts never have the same bytes.
+/// What is authenticated beside the ciphertext: format, record and purpose. The first two have a fixed length, so two
+/// different contexts never have the same bytes.
 /// </summary>
 internal static class SealContext
 {

@@ -4,6 +4,7 @@ using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Storage.Tests.Protection.Keys;
 
@@ -111,6 +112,26 @@ public abstract class MasterKeyRotationFaultTests(IDatabaseSource source) : IAsy
         }
 
         await _rotation.AllOpenAsync();
+    }
+
+    [Fact]
+    public async Task A_key_that_is_retired_between_reading_and_unwrapping_is_read_again()
+    {
+        await _rotation.CreateRecordsAsync(1);
+        var (record, value) = _rotation.Values.Single();
+        await using var reader = _rotation.AnotherServer(services => services.AddSingleton<IMasterKeyService>(provider =>
+        {
+            var keys = provider.GetRequiredService<LocalMasterKeys>();
+            return new OvertakenKeys(keys, async () =>
+            {
+                _rotation.AddMasterKey();
+                await _rotation.RotateAsync();
+                _rotation.RemoveFromFile(RotationSetup.First);
+                keys.Reload();
+            });
+        }));
+
+        Assert.Equal($"content of {record}", await reader.OpenAsync(record, value, SealPurpose.Note));
     }
 
     public sealed class OnSqlite() : MasterKeyRotationFaultTests(new SqliteSource());

@@ -31,7 +31,11 @@ internal sealed class RotationSetup(IDatabaseSource source) : IAsyncDisposable
         await source.DisposeAsync();
     }
 
-    public ProtectionSetup AnotherServer() => Server.Another(source, Small);
+    public ProtectionSetup AnotherServer(Action<IServiceCollection>? configure = null) => Server.Another(source, services =>
+    {
+        Small(services);
+        configure?.Invoke(services);
+    });
 
     public Task<RotationResult> RotateAsync() => Server.Rotation.RunAsync(Cancelled);
 
