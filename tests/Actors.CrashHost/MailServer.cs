@@ -43,7 +43,20 @@ internal static class MailServer
             return 0;
         }
 
-        await Task.WhenAny(Enumerable.Range(0, Writers).Select(writer => WriteAsync(grains, life, writer)));
+        var letter = 0UL;
+        if (args[3] == "pause")
+        {
+            for (; letter < 10; letter++)
+            {
+                await SendAsync(grains, life, writer: 0, letter);
+            }
+
+            await SettleAsync(host.Services);
+            Say("settled");
+            await Console.In.ReadLineAsync();
+        }
+
+        await Task.WhenAny(Enumerable.Range(0, Writers).Select(writer => WriteAsync(grains, life, writer, letter)));
         return 4;
     }
 
@@ -68,18 +81,22 @@ internal static class MailServer
         return builder.Build();
     }
 
-    private static async Task WriteAsync(IGrainFactory grains, int life, int writer)
+    private static async Task SendAsync(IGrainFactory grains, int life, int writer, ulong letter)
     {
-        var mailbox = grains.GetGrain<IMailboxGrain>($"{writer}");
-        for (var letter = 0UL; ; letter++)
+        var id = ((ulong)life << 40) | ((ulong)writer << 32) | letter;
+        if (await grains.GetGrain<IMailboxGrain>($"{writer}").SendAsync(new(id), $"{(id * 7) % Writers}") is null)
         {
-            var id = ((ulong)life << 40) | ((ulong)writer << 32) | letter;
+            Say($"ack {writer} {id}");
+        }
+    }
+
+    private static async Task WriteAsync(IGrainFactory grains, int life, int writer, ulong letter)
+    {
+        while (true)
+        {
             try
             {
-                if (await mailbox.SendAsync(new(id), $"{(id * 7) % Writers}") is null)
-                {
-                    Say($"ack {writer} {id}");
-                }
+                await SendAsync(grains, life, writer, letter++);
             }
             catch (FencedOffException refused)
             {

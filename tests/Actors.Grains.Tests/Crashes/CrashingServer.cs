@@ -16,7 +16,7 @@ internal sealed class CrashingServer : IDisposable
         // Beside this test in the folder of build outputs.
         var output = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd('/'));
         var program = Path.Combine(output.Parent!.Parent!.FullName, "Actors.CrashHost", output.Name, "Actors.CrashHost.dll");
-        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true };
+        var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardInput = true };
         foreach (var argument in new[] { "exec", program, kind, place, $"{life}", task })
         {
             start.ArgumentList.Add(argument);
@@ -64,6 +64,9 @@ internal sealed class CrashingServer : IDisposable
         await kill.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, kill.ExitCode);
     }
+
+    /// <summary>Lets a server go on that has paused.</summary>
+    public Task GoOnAsync() => _process.StandardInput.WriteLineAsync("go on");
 
     public Task WaitForExitAsync() => _process.WaitForExitAsync(TestContext.Current.CancellationToken);
 
