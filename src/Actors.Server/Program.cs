@@ -1,3 +1,42 @@
-var builder = WebApplication.CreateBuilder(args);
-var app = builder.Build();
-await app.RunAsync();
+using Actors.Grains.Sweepers;
+using Actors.Server.Commands;
+using Actors.Server.Health;
+using Actors.Server.Hosting;
+using Actors.Server.Status;
+
+try
+{
+    // Settings stand beside the program, wherever it is started from; data is kept where it is started.
+    var builder = WebApplication.CreateBuilder(
+        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    // What is stored, under which keys. First, so that it starts first and stops last.
+    builder.AddStorage();
+
+    // The grains and what wakes them.
+    builder.AddActorEngine();
+    builder.Services.AddSweepers();
+    builder.Services.AddHealth();
+
+    var app = builder.Build();
+
+    // "verify-access-log" and its like do their work and end.
+    if (ServerCommands.Find(args) is { } command)
+    {
+        return await command.RunAsync(app.Services);
+    }
+
+    app.MapHealth();
+    app.MapStatus();
+
+    await app.RunAsync();
+    return 0;
+}
+catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
+{
+    await Console.Error.WriteLineAsync(reason);
+    return 1;
+}
+
+/// <summary>The server, for tests.</summary>
+public partial class Program;

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Actors.Storage.Fencing;
 
 namespace Actors.Storage.Databases;
 
@@ -15,12 +16,25 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>
-    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that begins
-    /// by reading could not become a writer after somebody else has written.
-    /// </summary>
-    public abstract ValueTask<DbTransaction> BeginWriteAsync(
-        DbConnection connection, CancellationToken cancellationToken = default);
+    /// <summary>What this process knows of its right to write; checked by every transaction that writes.</summary>
+    public Fence Fence { get; init; } = Fence.None;
+
+    /// <summary>Begins a transaction that is going to write.</summary>
+    /// <exception cref="FencedOffException">Another process has taken over.</exception>
+    public async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken = default)
+    {
+        var transaction = await BeginAsync(connection, cancellationToken);
+        try
+        {
+            await CheckFenceAsync(transaction, cancellationToken);
+            return transaction;
+        }
+        catch
+        {
+            await transaction.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -29,6 +43,29 @@ public abstract class Database : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>
+    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that begins
+    /// by reading could not become a writer after somebody else has written.
+    /// </summary>
+    protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
+
     /// <summary>Closes the pool.</summary>
     protected abstract ValueTask DisposeAsyncCore();
+
+    /// <summary>The token is read so that nobody can raise it before this transaction has ended.</summary>
+    private async Task CheckFenceAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (Fence.Token is not { } token)
+        {
+            return;
+        }
+
+        await using var command = transaction.Command(
+            Dialect == DatabaseDialect.Postgres ? "SELECT token FROM fence WHERE id = 1 FOR SHARE" : "SELECT token FROM fence WHERE id = 1");
+        if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is not long stored || stored != token)
+        {
+            Fence.MarkFencedOff();
+            throw new FencedOffException();
+        }
+    }
 }

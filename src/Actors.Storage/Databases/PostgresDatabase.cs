@@ -31,8 +31,7 @@ public sealed class PostgresDatabase : Database
         await _dataSource.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override ValueTask<DbTransaction> BeginWriteAsync(
-        DbConnection connection, CancellationToken cancellationToken = default) =>
+    protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
     /// <summary>A connection that closes when it is disposed, for what is bound to a session.</summary>

@@ -48,11 +48,10 @@ public sealed class SqliteDatabase : Database
     }
 
     /// <inheritdoc/>
-    public override ValueTask<DbTransaction> BeginWriteAsync(
-        DbConnection connection, CancellationToken cancellationToken = default)
+    protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        return new ValueTask<DbTransaction>(BeginWrite((SqliteConnection)connection));
+        return new ValueTask<DbTransaction>(Begin((SqliteConnection)connection));
     }
 
     /// <summary>As <see cref="OpenAsync"/>: SQLite has no other way than the calling thread.</summary>
@@ -81,9 +80,8 @@ public sealed class SqliteDatabase : Database
         return ValueTask.CompletedTask;
     }
 
-    /// <summary>As <see cref="BeginWriteAsync"/>.</summary>
-    internal static SqliteTransaction BeginWrite(SqliteConnection connection) =>
-        connection.BeginTransaction(deferred: false);
+    // SQLite has no other way than the calling thread.
+    private static SqliteTransaction Begin(SqliteConnection connection) => connection.BeginTransaction(deferred: false);
 
     private void Configure(SqliteConnection connection)
     {

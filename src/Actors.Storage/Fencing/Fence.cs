@@ -18,6 +18,9 @@ public sealed class Fence
     /// <summary>Whether somebody else has taken over.</summary>
     public bool IsFencedOff => _isFencedOff;
 
+    /// <summary>Raised when a write was refused because somebody else has taken over.</summary>
+    public event EventHandler? FencedOff;
+
     /// <summary>From now on every commit checks this token.</summary>
     internal void Raise(long token)
     {
@@ -26,5 +29,9 @@ public sealed class Fence
     }
 
     /// <summary>The stored token is another. There is no way back.</summary>
-    internal void MarkFencedOff() => _isFencedOff = true;
+    internal void MarkFencedOff()
+    {
+        _isFencedOff = true;
+        FencedOff?.Invoke(this, EventArgs.Empty);
+    }
 }

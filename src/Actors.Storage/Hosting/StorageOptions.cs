@@ -36,27 +36,27 @@ public sealed class StorageOptions
             var failures = new List<string>();
             if (options.Kind == StorageKind.Sqlite && string.IsNullOrWhiteSpace(options.Path))
             {
-                failures.Add($"{nameof(Path)} is needed for SQLite.");
+                failures.Add("Storage:Path is needed for SQLite: the file of the database.");
             }
 
             if (options.Kind == StorageKind.Postgres && string.IsNullOrWhiteSpace(options.ConnectionString))
             {
-                failures.Add($"{nameof(ConnectionString)} is needed for PostgreSQL.");
+                failures.Add("Storage:ConnectionString is needed for PostgreSQL, such as Host=db;Database=actors;Username=actors.");
             }
 
             if (options.CommitLanes is < 1 or > MostLanes)
             {
-                failures.Add($"{nameof(CommitLanes)} is {options.CommitLanes}; 1 to {MostLanes} are possible.");
+                failures.Add($"Storage:CommitLanes is {options.CommitLanes}; 1 to {MostLanes} are possible.");
             }
 
             if (options is { IsSingleWriter: false, Kind: not StorageKind.Postgres })
             {
-                failures.Add($"Several servers need PostgreSQL: {nameof(IsSingleWriter)} cannot be off with {options.Kind}.");
+                failures.Add($"Several servers need PostgreSQL: Storage:IsSingleWriter cannot be off with {options.Kind}.");
             }
 
             if (string.IsNullOrWhiteSpace(options.ServerId))
             {
-                failures.Add($"{nameof(ServerId)} is needed.");
+                failures.Add("Storage:ServerId is needed: a name for this server that stays the same after a restart.");
             }
 
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);

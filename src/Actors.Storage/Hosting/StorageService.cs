@@ -22,6 +22,7 @@ internal sealed partial class StorageService(
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
+    private bool _disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -46,12 +47,25 @@ internal sealed partial class StorageService(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
+        if (_disposed)
+        {
+            return; // Some hosts stop what they have let go already.
+        }
+
         await _stop.CancelAsync();
         await _running;
         await liveness.StopAsync(cancellationToken);
     }
 
-    public void Dispose() => _stop.Dispose();
+    public void Dispose()
+    {
+        if (!_disposed)
+        {
+            _disposed = true;
+            _stop.Cancel();
+            _stop.Dispose();
+        }
+    }
 
     private async Task KeepLockAsync(CancellationToken cancellationToken)
     {
@@ -63,25 +77,26 @@ internal sealed partial class StorageService(
 
     private async Task RepeatAsync(TimeSpan interval, Func<CancellationToken, Task> work)
     {
+        var stop = _stop.Token;
         using var timer = new PeriodicTimer(interval, time);
         try
         {
-            while (await timer.WaitForNextTickAsync(_stop.Token))
+            while (await timer.WaitForNextTickAsync(stop))
             {
-                await TryAsync(work);
+                await TryAsync(work, stop);
             }
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
             // Stopped.
         }
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> work)
+    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stop)
     {
         try
         {
-            await work(_stop.Token);
+            await work(stop);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

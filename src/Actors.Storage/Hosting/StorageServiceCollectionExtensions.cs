@@ -42,7 +42,7 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(types);
         services.AddSingleton<RecordSerializer>();
         services.AddSingleton<Fence>();
-        services.AddSingleton<StorageHealth>();
+        services.AddSingleton(NewHealth);
         services.AddSingleton<StorageMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: ["ready"]);
         if (options.Kind == StorageKind.Memory)
@@ -57,6 +57,13 @@ public static class StorageServiceCollectionExtensions
         AddGrainStorage(services);
         AddLogs(services, options.ServerId);
         return services;
+    }
+
+    private static StorageHealth NewHealth(IServiceProvider provider)
+    {
+        var health = new StorageHealth(provider.GetRequiredService<TimeProvider>());
+        provider.GetRequiredService<Fence>().FencedOff += (_, _) => health.ReportFencedOff();
+        return health;
     }
 
     private static void AddGrainStorage(IServiceCollection services)
@@ -105,9 +112,9 @@ public static class StorageServiceCollectionExtensions
 
     private static void AddDatabase(IServiceCollection services, StorageOptions options)
     {
-        services.AddSingleton<Database>(_ => options.Kind == StorageKind.Sqlite
-            ? new SqliteDatabase(options.Path)
-            : new PostgresDatabase(options.ConnectionString));
+        services.AddSingleton<Database>(provider => options.Kind == StorageKind.Sqlite
+            ? new SqliteDatabase(options.Path) { Fence = provider.GetRequiredService<Fence>() }
+            : new PostgresDatabase(options.ConnectionString) { Fence = provider.GetRequiredService<Fence>() });
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<Database>() switch
         {
             SqliteDatabase sqlite => new SqliteStateStore(sqlite, provider.GetRequiredService<Fence>()),

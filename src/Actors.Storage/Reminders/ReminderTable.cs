@@ -54,7 +54,8 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
     {
         var row = ReminderRow.Of(entry);
         await using var connection = await database.OpenAsync();
-        await using var command = connection.Command(
+        await using var transaction = await database.BeginWriteAsync(connection);
+        await using var command = transaction.Command(
             """
             INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, phase, grain_hash, etag)
             VALUES (@type, @key, @name, @start, @period, @phase, @hash, 1)
@@ -69,7 +70,9 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
             ("period", row.Period),
             ("phase", row.Phase),
             ("hash", (long)row.GrainHash));
-        return ((long)(await command.ExecuteScalarAsync())!).ToString(CultureInfo.InvariantCulture);
+        var version = (long)(await command.ExecuteScalarAsync())!;
+        await transaction.CommitAsync();
+        return version.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
@@ -81,13 +84,16 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
         }
 
         await using var connection = await database.OpenAsync();
-        await using var command = connection.Command(
+        await using var transaction = await database.BeginWriteAsync(connection);
+        await using var command = transaction.Command(
             "DELETE FROM reminder WHERE grain_type = @type AND grain_key = @key AND name = @name AND etag = @etag",
             ("type", grainId.Type.ToString()),
             ("key", grainId.Key.ToString()),
             ("name", reminderName),
             ("etag", version));
-        return await command.ExecuteNonQueryAsync() == 1;
+        var removed = await command.ExecuteNonQueryAsync() == 1;
+        await transaction.CommitAsync();
+        return removed;
     }
 
     /// <inheritdoc/>

@@ -21,8 +21,7 @@ internal sealed class FullDatabase(string path) : Database
         return connection;
     }
 
-    public override ValueTask<DbTransaction> BeginWriteAsync(
-        DbConnection connection, CancellationToken cancellationToken = default) =>
+    protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         _inner.BeginWriteAsync(connection, cancellationToken);
 
     protected override ValueTask DisposeAsyncCore() => _inner.DisposeAsync();

@@ -25,8 +25,7 @@ internal sealed class StalledDatabase(Database inner) : Database
         return await inner.OpenAsync(cancellationToken);
     }
 
-    public override ValueTask<DbTransaction> BeginWriteAsync(
-        DbConnection connection, CancellationToken cancellationToken = default) =>
+    protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         inner.BeginWriteAsync(connection, cancellationToken);
 
     /// <summary>The inner one belongs to the test.</summary>

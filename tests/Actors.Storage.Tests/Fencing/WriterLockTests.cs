@@ -1,4 +1,5 @@
 using Actors.Storage.Fencing;
+using Actors.Storage.Reminders;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
 
@@ -34,6 +35,36 @@ public abstract class WriterLockTests(IDatabaseSource source) : IAsyncDisposable
         Assert.Contains($"process {Environment.ProcessId}", refusal.Message, StringComparison.Ordinal);
         Assert.Contains("2026-03-02 00:00:00Z", refusal.Message, StringComparison.Ordinal);
         Assert.True(await first.KeepAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task A_sleeper_is_refused_by_every_transaction_that_writes_and_not_by_those_that_read()
+    {
+        var sleeper = await source.CreateMigratedAsync();
+        await using var first = new WriterLock(sleeper, sleeper.Fence, _time);
+        await first.RaiseFenceAsync(Cancelled);
+        await using var connection = await sleeper.OpenAsync(Cancelled);
+        await using (var own = await sleeper.BeginWriteAsync(connection, Cancelled))
+        {
+            await own.CommitAsync(Cancelled);
+        }
+
+        var refused = 0;
+        sleeper.Fence.FencedOff += (_, _) => refused++;
+        var successor = source.Reopen(sleeper);
+        await using var second = new WriterLock(successor, successor.Fence, _time);
+        await second.RaiseFenceAsync(Cancelled);
+
+        await Assert.ThrowsAsync<FencedOffException>(async () => await sleeper.BeginWriteAsync(connection, Cancelled));
+        await Assert.ThrowsAsync<FencedOffException>(() => new ReminderTable(sleeper).UpsertRow(
+            new() { GrainId = GrainId.Create("a", "b"), ReminderName = "c", Period = TimeSpan.FromMinutes(1) }));
+        Assert.True(sleeper.Fence.IsFencedOff);
+        Assert.Equal(2, refused);
+        Assert.Empty((await new ReminderTable(sleeper).ReadRows(GrainId.Create("a", "b"))).Reminders);
+
+        await using var other = await successor.OpenAsync(Cancelled);
+        await using var transaction = await successor.BeginWriteAsync(other, Cancelled);
+        await transaction.CommitAsync(Cancelled);
     }
 
     [Fact]

@@ -1,0 +1,34 @@
+using Actors.Storage.Hosting;
+using Actors.Storage.Protection;
+using Actors.Storage.Serialization;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Server.Hosting;
+
+/// <summary>Where everything is stored, and under which keys.</summary>
+public static class StorageHosting
+{
+    private const string Section = "Storage";
+
+    /// <summary>Adds storage by the section <c>Storage</c> and the protection of personal data by <c>PersonalData</c>.</summary>
+    public static void AddStorage(this IHostApplicationBuilder builder)
+    {
+        InstallationFolder.Prepare(builder);
+        CheckKind(builder.Configuration[$"{Section}:Kind"]);
+        var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddActorsStorage(options, new StoredTypes());
+        builder.Services.AddPersonalDataProtection();
+        builder.Services.AddHostedService<KeyCheck>();
+    }
+
+    private static void CheckKind(string? kind)
+    {
+        if (kind is not null && !Enum.TryParse<StorageKind>(kind, ignoreCase: true, out _))
+        {
+            throw new OptionsValidationException(
+                Section, typeof(StorageOptions),
+                [$"{Section}:Kind is \"{kind}\". Possible are {string.Join(", ", Enum.GetNames<StorageKind>())}."]);
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Actors.Storage.Health;
+using Actors.Storage.Liveness;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Actors.Server.Status;
+
+/// <summary>A page on which a person sees whether the server is well.</summary>
+public static class StatusEndpoints
+{
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
+
+    /// <summary><c>/</c>: the page.</summary>
+    public static void MapStatus(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<ContentHttpResult> ShowAsync(
+        StorageHealth health, OutageLog outages, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var status = health.Status;
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
+        return TypedResults.Content(StatusPage.Render(status, health.CorruptRecords.Count, awake, lately), "text/html; charset=utf-8");
+    }
+}

@@ -1,0 +1,58 @@
+using Actors.Server.Hosting;
+using Actors.Testing;
+
+namespace Actors.Server.Tests.Hosting;
+
+/// <summary>Whoever starts the server wrongly is told what to mend, without a stack trace.</summary>
+public sealed class StartFailureTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Theory]
+    [InlineData("Storage:Kind is \"Oracle\". Possible are Sqlite, Postgres, Memory.", "--Storage:Kind=Oracle")]
+    [InlineData("Storage:ConnectionString is needed", "--Storage:Kind=Postgres")]
+    [InlineData("Storage:CommitLanes is 9", "--Storage:CommitLanes=9")]
+    [InlineData("create-key-file")]
+    [InlineData("does not exist", "--PersonalData:KeyFile=nowhere.json")]
+    [InlineData("PersonalData:OpenedKeys must be at least 1", "--Demo:Enabled=true", "--PersonalData:OpenedKeys=0")]
+    [InlineData("Sweeper:Concurrency is 0. At least 1 is needed.", "--Demo:Enabled=true", "--Sweeper:Concurrency=0")]
+    public async Task WrongSetting_IsNamedWithTheFix(string expected, params string[] arguments)
+    {
+        var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, arguments);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnexpectedFailure_KeepsItsStackTrace() => Assert.Null(StartFailure.Explain(new InvalidOperationException("A bug.")));
+
+    [Fact]
+    public async Task SecondServer_OnTheSameDatabaseIsToldWhoHoldsIt()
+    {
+        await using var first = new ServerFactory();
+        using var client = first.CreateClient();
+        var (exitCode, _, error) = await ServerProcess.RunAsync(
+            _folder, $"--Storage:Path={first.Database}", $"--PersonalData:KeyFile={first.KeyFile}");
+        Assert.Equal(1, exitCode);
+        Assert.Contains($"in use by process {Environment.ProcessId}", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task OtherKeys_ThanThoseOfTheDatabaseAreRefused()
+    {
+        await using (var first = new ServerFactory { Settings = { ["Storage:Path"] = _folder.File("actors.db") } })
+        {
+            using var client = first.CreateClient();
+            await KeySamples.CreateRecordAsync(first.Services);
+        }
+
+        Assert.Equal(0, (await ServerProcess.RunAsync(_folder, "create-key-file", "other.json")).ExitCode);
+        var (exitCode, _, error) = await ServerProcess.RunAsync(
+            _folder, $"--Storage:Path={_folder.File("actors.db")}", "--PersonalData:KeyFile=other.json");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("key", error, StringComparison.Ordinal);
+    }
+}

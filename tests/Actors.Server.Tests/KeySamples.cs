@@ -1,0 +1,13 @@
+using Actors.Storage.Protection;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Server.Tests;
+
+/// <summary>Records to have keys for.</summary>
+internal static class KeySamples
+{
+    public static async Task CreateRecordAsync(IServiceProvider services)
+    {
+        using var key = await services.GetRequiredService<RecordKeys>().CreateAsync(new RecordId(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e")));
+    }
+}

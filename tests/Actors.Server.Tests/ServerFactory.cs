@@ -1,0 +1,37 @@
+using Actors.Storage.Protection.Keys;
+using Actors.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Actors.Server.Tests;
+
+/// <summary>The whole server in this process, on a database and keys of its own.</summary>
+public sealed class ServerFactory : WebApplicationFactory<Program>
+{
+    private readonly TempFolder _folder = new();
+
+    /// <summary>Settings on top of the usual ones.</summary>
+    public Dictionary<string, string> Settings { get; } = [];
+
+    public string KeyFile => _folder.File("keys.json");
+
+    public string Database => _folder.File("actors.db");
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        new CreateKeyFileCommand(TimeProvider.System).Run(KeyFile);
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Storage:Path", Database);
+        builder.UseSetting("PersonalData:KeyFile", KeyFile);
+        foreach (var (name, value) in Settings)
+        {
+            builder.UseSetting(name, value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _folder.Dispose();
+    }
+}
