@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Actors.Storage.Databases;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,8 +14,7 @@ public sealed partial class AccessLog : IDisposable
 {
     private const string TooLate = "The access log did not take the entry in time.";
 
-    private readonly Database _database;
-    private readonly AccessLogTable _table;
+    private readonly IAccessLogTable _table;
     private readonly AccessChain _chain;
     private readonly TimeProvider _time;
     private readonly PersonalDataOptions _options;
@@ -31,15 +30,15 @@ public sealed partial class AccessLog : IDisposable
     /// </summary>
     private AccessLogAnchor _seen = AccessLogAnchor.Beginning;
 
-    /// <summary>The log in the tables of a database.</summary>
-    /// <param name="database">Where it is kept.</param>
+    /// <summary>The log in a table.</summary>
+    /// <param name="table">Where it is kept.</param>
     /// <param name="chain">Makes and checks the hashes.</param>
     /// <param name="time">The wall clock.</param>
     /// <param name="options">Limits of queue, batch and waiting.</param>
     /// <param name="meters">Counts entries and failures.</param>
     /// <param name="logger">Gets an anchor now and then.</param>
-    public AccessLog(
-        Database database,
+    internal AccessLog(
+        IAccessLogTable table,
         AccessChain chain,
         TimeProvider time,
         IOptions<PersonalDataOptions> options,
@@ -47,8 +46,7 @@ public sealed partial class AccessLog : IDisposable
         ILogger<AccessLog> logger)
     {
         ArgumentNullException.ThrowIfNull(options);
-        _database = database;
-        _table = new AccessLogTable(database);
+        _table = table;
         _chain = chain;
         _time = time;
         _options = options.Value;
@@ -101,11 +99,8 @@ public sealed partial class AccessLog : IDisposable
 
     /// <summary>The last entry as an anchor to be kept elsewhere; null: the log is empty.</summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
-    public async Task<AccessLogAnchor?> ReadHeadAsync(CancellationToken cancellationToken = default)
-    {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        return await AccessLogTable.ReadHeadAsync(connection, transaction: null, cancellationToken);
-    }
+    public Task<AccessLogAnchor?> ReadHeadAsync(CancellationToken cancellationToken = default) =>
+        _table.ReadHeadAsync(cancellationToken);
 
     /// <summary>Entries above a number, in order. For the auditor.</summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
@@ -214,29 +209,29 @@ public sealed partial class AccessLog : IDisposable
 
     private async Task<List<AccessLogAnchor>> WriteAsync(List<PendingAccess> batch, CancellationToken cancellationToken)
     {
-        await using var connection = await _database.OpenAsync(cancellationToken);
-        await using var transaction = await _table.BeginAppendAsync(connection, cancellationToken);
+        IReadOnlyList<AccessLogEntry> entries = [];
+        await _table.AppendAsync(head => entries = Follow(head, batch), cancellationToken);
+        var anchors = entries.Select(entry => new AccessLogAnchor(entry.Sequence, entry.Hash)).ToList();
+        _seen = anchors[^1];
+        return anchors;
+    }
 
-        // Read anew every time: another server may have appended since.
-        var head = await AccessLogTable.ReadHeadAsync(connection, transaction, cancellationToken)
-            ?? AccessLogAnchor.Beginning;
+    private List<AccessLogEntry> Follow(AccessLogAnchor head, List<PendingAccess> batch)
+    {
         if (head.Sequence < _seen.Sequence || (head.Sequence == _seen.Sequence && head != _seen))
         {
             throw new InvalidOperationException($"The access log ends at {head}, but this process has seen {_seen}.");
         }
 
-        var anchors = new List<AccessLogAnchor>(batch.Count);
+        var entries = new List<AccessLogEntry>(batch.Count);
         foreach (var pending in batch)
         {
             var entry = Next(head, pending.Request);
-            await AccessLogTable.InsertAsync(transaction, entry, cancellationToken);
+            entries.Add(entry);
             head = new AccessLogAnchor(entry.Sequence, entry.Hash);
-            anchors.Add(head);
         }
 
-        await transaction.CommitAsync(cancellationToken);
-        _seen = head;
-        return anchors;
+        return entries;
     }
 
     private AccessLogEntry Next(AccessLogAnchor head, AccessRequest request)

@@ -3,18 +3,62 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.Access;
 
-/// <summary>The table of the access log.</summary>
-internal sealed class AccessLogTable(Database database)
+/// <summary>The access log in a table of a database.</summary>
+internal sealed class AccessLogTable(Database database) : IAccessLogTable
 {
     private const string Select =
         """
         SELECT sequence, at, actor_id, role, subject, what, why, key_id, previous_hash, hash FROM access_log
         """;
 
-    /// <summary>
-    /// Begins a transaction in which nobody else appends: also not another server. SQLite has one writer anyway.
-    /// </summary>
-    public async Task<DbTransaction> BeginAppendAsync(DbConnection connection, CancellationToken cancellationToken)
+    /// <inheritdoc/>
+    public async Task AppendAsync(
+        Func<AccessLogAnchor, IReadOnlyList<AccessLogEntry>> next, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await BeginAppendAsync(connection, cancellationToken);
+
+        // Read anew every time: another server may have appended since.
+        var head = await ReadHeadAsync(connection, transaction, cancellationToken) ?? AccessLogAnchor.Beginning;
+        foreach (var entry in next(head))
+        {
+            await InsertAsync(transaction, entry, cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AccessLogAnchor?> ReadHeadAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await ReadHeadAsync(connection, transaction: null, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AccessLogEntry>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            $"{Select} WHERE sequence > @after ORDER BY sequence LIMIT @limit", ("after", after), ("limit", limit));
+        return await ReadAllAsync(command, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<AccessLogEntry>> ReadAboutAsync(
+        string subject, long after, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            $"{Select} WHERE subject = @subject AND sequence > @after ORDER BY sequence LIMIT @limit",
+            ("subject", subject),
+            ("after", after),
+            ("limit", limit));
+        return await ReadAllAsync(command, cancellationToken);
+    }
+
+    /// <summary>SQLite has one writer anyway.</summary>
+    private async Task<DbTransaction> BeginAppendAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         try
@@ -34,8 +78,7 @@ internal sealed class AccessLogTable(Database database)
         }
     }
 
-    /// <summary>The last entry; null: there is none.</summary>
-    public static async Task<AccessLogAnchor?> ReadHeadAsync(
+    private static async Task<AccessLogAnchor?> ReadHeadAsync(
         DbConnection connection, DbTransaction? transaction, CancellationToken cancellationToken)
     {
         await using var command = connection.Command("SELECT sequence, hash FROM access_log ORDER BY sequence DESC LIMIT 1");
@@ -46,8 +89,8 @@ internal sealed class AccessLogTable(Database database)
             : null;
     }
 
-    /// <summary>Appends one entry.</summary>
-    public static async Task InsertAsync(DbTransaction transaction, AccessLogEntry entry, CancellationToken cancellationToken)
+    private static async Task InsertAsync(
+        DbTransaction transaction, AccessLogEntry entry, CancellationToken cancellationToken)
     {
         await using var command = transaction.Command(
             """
@@ -65,28 +108,6 @@ internal sealed class AccessLogTable(Database database)
             ("previous", entry.PreviousHash.ToArray()),
             ("hash", entry.Hash.ToArray()));
         await command.ExecuteNonQueryAsync(cancellationToken);
-    }
-
-    /// <summary>Entries above a number, in order.</summary>
-    public async Task<IReadOnlyList<AccessLogEntry>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(
-            $"{Select} WHERE sequence > @after ORDER BY sequence LIMIT @limit", ("after", after), ("limit", limit));
-        return await ReadAllAsync(command, cancellationToken);
-    }
-
-    /// <summary>Entries about one record above a number, in order.</summary>
-    public async Task<IReadOnlyList<AccessLogEntry>> ReadAboutAsync(
-        string subject, long after, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(
-            $"{Select} WHERE subject = @subject AND sequence > @after ORDER BY sequence LIMIT @limit",
-            ("subject", subject),
-            ("after", after),
-            ("limit", limit));
-        return await ReadAllAsync(command, cancellationToken);
     }
 
     private static async Task<List<AccessLogEntry>> ReadAllAsync(DbCommand command, CancellationToken cancellationToken)

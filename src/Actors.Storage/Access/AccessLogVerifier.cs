@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Actors.Storage.Access;
 
 /// <summary>Reads the access log from its beginning and stops at the first fault.</summary>
-internal sealed class AccessLogVerifier(AccessLogTable table, AccessChain chain)
+internal sealed class AccessLogVerifier(IAccessLogTable table, AccessChain chain)
 {
     private const int PageSize = 1_000;
 

@@ -1,4 +1,4 @@
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 
 namespace Actors.Storage.Access;
 

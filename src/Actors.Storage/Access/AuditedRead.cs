@@ -1,4 +1,4 @@
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 
 namespace Actors.Storage.Access;
 
@@ -6,9 +6,9 @@ namespace Actors.Storage.Access;
 public sealed class AuditedRead : IDisposable
 {
     private readonly AccessRequest _request;
-    private readonly RecordKey _key;
+    private readonly IRecordKey _key;
 
-    internal AuditedRead(AccessRequest request, AccessLogAnchor entry, RecordKey key)
+    internal AuditedRead(AccessRequest request, AccessLogAnchor entry, IRecordKey key)
     {
         _request = request;
         _key = key;
@@ -36,6 +36,6 @@ public sealed class AuditedRead : IDisposable
     /// <summary>Ends the read.</summary>
     public void Dispose() => _key.Dispose();
 
-    private RecordKey For(SealPurpose purpose) =>
+    private IRecordKey For(SealPurpose purpose) =>
         _request.What.Contains(purpose) ? _key : throw new UndeclaredAccessException(_request.Subject, purpose);
 }

@@ -1,10 +1,12 @@
 using Actors.Domain.Ledger;
+using Actors.Storage.Access;
 using Actors.Storage.Databases;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Liveness;
 using Actors.Storage.Migrations;
+using Actors.Storage.Protection.Records;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Reminders;
 using Actors.Storage.Serialization;
@@ -100,6 +102,8 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<MemoryRows>();
         services.TryAddSingleton<MemoryReminderTable>();
         services.TryAddSingleton<MemoryLivenessStore>();
+        services.TryAddSingleton<MemoryRecordKeyTable>();
+        services.TryAddSingleton<MemoryAccessLogTable>();
         services.AddSingleton<MemoryStateStore>();
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());

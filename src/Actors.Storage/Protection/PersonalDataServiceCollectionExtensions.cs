@@ -1,8 +1,12 @@
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
+using Actors.Storage.Databases;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
+using Actors.Storage.Protection.Records;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Protection;
@@ -12,8 +16,9 @@ public static class PersonalDataServiceCollectionExtensions
 {
     /// <summary>
     /// Adds record keys, blind indexes, rotation, the access log and their commands, on the registered
-    /// <see cref="Databases.Database"/> and the registered <see cref="TimeProvider"/>, which must be the wall clock. An
-    /// <see cref="IMasterKeyService"/> registered before takes the place of the master keys in this process.
+    /// <see cref="Database"/> and the registered <see cref="TimeProvider"/>, which must be the wall clock. An
+    /// <see cref="IMasterKeyService"/> registered before takes the place of the master keys in this process. With
+    /// storage in memory there are only record keys and the access log: no rotation, no blind indexes, no commands.
     /// </summary>
     public static IServiceCollection AddPersonalDataProtection(this IServiceCollection services)
     {
@@ -29,7 +34,8 @@ public static class PersonalDataServiceCollectionExtensions
 
         services.TryAddSingleton(provider => new LocalMasterKeys(Source(provider).ReadMaster));
         services.TryAddSingleton<IMasterKeyService>(provider => provider.GetRequiredService<LocalMasterKeys>());
-        services.TryAddSingleton<RecordKeys>();
+        services.TryAddSingleton(MakeKeys);
+        services.TryAddSingleton<IRecordKeys>(provider => provider.GetRequiredService<RecordKeys>());
         services.TryAddSingleton<MasterKeyRotation>();
         services.TryAddSingleton<MasterKeyCheck>();
 
@@ -37,7 +43,7 @@ public static class PersonalDataServiceCollectionExtensions
         services.TryAddSingleton<RecordDirectory>();
 
         services.TryAddSingleton(provider => MakeChain(Source(provider)));
-        services.TryAddSingleton<AccessLog>();
+        services.TryAddSingleton(MakeAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
 
         services.TryAddTransient<CreateKeyFileCommand>();
@@ -51,6 +57,29 @@ public static class PersonalDataServiceCollectionExtensions
 
     private static PersonalDataKeySource Source(IServiceProvider provider) =>
         provider.GetRequiredService<PersonalDataKeySource>();
+
+    private static RecordKeys MakeKeys(IServiceProvider provider)
+    {
+        var time = provider.GetRequiredService<TimeProvider>();
+        return new RecordKeys(
+            provider.GetService<Database>() is { } database
+                ? new RecordKeyTable(database, time)
+                : provider.GetRequiredService<MemoryRecordKeyTable>(),
+            provider.GetRequiredService<IMasterKeyService>(),
+            time,
+            provider.GetRequiredService<IOptions<PersonalDataOptions>>(),
+            provider.GetRequiredService<ProtectionMeters>());
+    }
+
+    private static AccessLog MakeAccessLog(IServiceProvider provider) => new(
+        provider.GetService<Database>() is { } database
+            ? new AccessLogTable(database)
+            : provider.GetRequiredService<MemoryAccessLogTable>(),
+        provider.GetRequiredService<AccessChain>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<PersonalDataOptions>>(),
+        provider.GetRequiredService<ProtectionMeters>(),
+        provider.GetRequiredService<ILogger<AccessLog>>());
 
     private static BlindIndexer MakeIndexer(PersonalDataKeySource source)
     {

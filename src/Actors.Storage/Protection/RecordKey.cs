@@ -1,16 +1,13 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection.Records;
 
 namespace Actors.Storage.Protection;
 
-/// <summary>
-/// A lease on the opened key of one record, got from <see cref="RecordKeys"/>. Sealing and opening are synchronous and
-/// may run on several threads. Dispose it after use: a lease keeps the key in memory past its time in the cache, so it
-/// belongs into a <c>using</c> around a piece of work, not into a field.
-/// </summary>
-public sealed class RecordKey : IDisposable
+/// <summary>A lease on a key in memory: AES-256-GCM in the format of <see cref="Sealed"/>.</summary>
+internal sealed class RecordKey : IRecordKey
 {
     private const int StackLimit = 256;
     private const int PositionByteCount = 3 * sizeof(double);
@@ -22,41 +19,34 @@ public sealed class RecordKey : IDisposable
     private readonly ProtectionMeters _meters;
     private int _disposed;
 
-    internal RecordKey(RecordKeyMaterial leased, ProtectionMeters meters)
+    public RecordKey(RecordKeyMaterial leased, ProtectionMeters meters)
     {
         _material = leased;
         _meters = meters;
     }
 
-    /// <summary>The record whose key this is.</summary>
+    /// <inheritdoc/>
     public RecordId Record => _material.Record;
 
-    /// <summary>Encrypts content for one purpose.</summary>
-    /// <param name="content">The caller's own copy is the caller's to zero.</param>
-    /// <param name="purpose">The field it belongs to; only for the same purpose it opens again.</param>
-    /// <exception cref="RecordShreddedException">The record was shredded.</exception>
-    /// <exception cref="ObjectDisposedException">The lease was returned.</exception>
-    /// <exception cref="InvalidOperationException">This opened key has sealed 2²⁴ values.</exception>
+    /// <inheritdoc/>
     public Sealed Seal(ReadOnlySpan<byte> content, SealPurpose purpose)
     {
         ThrowIfReturned();
         Span<byte> context = stackalloc byte[SealContext.MaxByteCount];
         context = context[..SealContext.Write(context, Record, purpose)];
 
-        var bytes = new byte[Sealed.Overhead + content.Length];
+        var length = Sealed.Overhead + content.Length;
+        var bytes = (length <= StackLimit ? stackalloc byte[StackLimit] : new byte[length])[..length];
         bytes[0] = Sealed.Format;
-        var nonce = bytes.AsSpan(1, Sealed.NonceByteCount);
+        var nonce = bytes.Slice(1, Sealed.NonceByteCount);
         RandomNumberGenerator.Fill(nonce);
         _material.Encrypt(
-            nonce, content, bytes.AsSpan(ContentStart, content.Length), bytes.AsSpan(ContentStart + content.Length), context);
+            nonce, content, bytes.Slice(ContentStart, content.Length), bytes[(ContentStart + content.Length)..], context);
         _meters.CountSeal();
-        return new Sealed(bytes);
+        return Sealed.FromBytes(bytes);
     }
 
-    /// <summary>Decrypts into a new array, which is the caller's to zero.</summary>
-    /// <exception cref="SealBrokenException">The value was changed, or belongs to another record or purpose.</exception>
-    /// <exception cref="RecordShreddedException">The record was shredded.</exception>
-    /// <exception cref="ObjectDisposedException">The lease was returned.</exception>
+    /// <inheritdoc/>
     public byte[] Open(Sealed value, SealPurpose purpose)
     {
         var content = new byte[ContentLength(value, purpose)];
@@ -64,9 +54,7 @@ public sealed class RecordKey : IDisposable
         return content;
     }
 
-    /// <summary>Encrypts text as UTF-8.</summary>
-    /// <exception cref="ArgumentException">The text has half of a surrogate pair.</exception>
-    /// <inheritdoc cref="Seal" path="/exception"/>
+    /// <inheritdoc/>
     public Sealed SealText(string text, SealPurpose purpose)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -82,8 +70,7 @@ public sealed class RecordKey : IDisposable
         }
     }
 
-    /// <summary>Decrypts text.</summary>
-    /// <inheritdoc cref="Open" path="/exception"/>
+    /// <inheritdoc/>
     public string OpenText(Sealed value, SealPurpose purpose)
     {
         var length = ContentLength(value, purpose);
@@ -100,12 +87,7 @@ public sealed class RecordKey : IDisposable
         }
     }
 
-    /// <summary>Encrypts a position fix; every fix has the same sealed length.</summary>
-    /// <param name="latitude">Degrees north (WGS 84).</param>
-    /// <param name="longitude">Degrees east (WGS 84).</param>
-    /// <param name="accuracy">Radius of confidence in metres.</param>
-    /// <param name="purpose">The field it belongs to.</param>
-    /// <inheritdoc cref="Seal" path="/exception"/>
+    /// <inheritdoc/>
     public Sealed SealPosition(double latitude, double longitude, double accuracy, SealPurpose purpose)
     {
         Span<byte> buffer = stackalloc byte[PositionByteCount];
@@ -122,8 +104,7 @@ public sealed class RecordKey : IDisposable
         }
     }
 
-    /// <summary>Decrypts a position fix: degrees north, degrees east, metres.</summary>
-    /// <inheritdoc cref="Open" path="/exception"/>
+    /// <inheritdoc/>
     public (double Latitude, double Longitude, double Accuracy) OpenPosition(Sealed value, SealPurpose purpose)
     {
         if (ContentLength(value, purpose) != PositionByteCount)
@@ -146,7 +127,7 @@ public sealed class RecordKey : IDisposable
         }
     }
 
-    /// <summary>Returns the lease. The key leaves memory when the cache has let go of it too.</summary>
+    /// <inheritdoc/>
     public void Dispose()
     {
         if (Interlocked.Exchange(ref _disposed, 1) == 0)

@@ -1,5 +1,5 @@
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
-using Actors.Storage.Protection;
 
 namespace Actors.Storage.Tests.Access;
 

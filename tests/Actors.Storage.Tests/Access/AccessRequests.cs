@@ -1,6 +1,6 @@
 using System.Globalization;
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
-using Actors.Storage.Protection;
 
 namespace Actors.Storage.Tests.Access;
 

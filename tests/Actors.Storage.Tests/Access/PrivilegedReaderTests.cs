@@ -1,3 +1,4 @@
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
 using Actors.Storage.Protection;

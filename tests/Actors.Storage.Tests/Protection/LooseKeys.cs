@@ -1,5 +1,6 @@
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Records;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,13 +1,14 @@
 using System.Globalization;
 using System.Text;
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
-using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
 using Actors.Storage.Tests.Access;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Markers;
 
 namespace Actors.Storage.Tests.Protection;
 

@@ -1,15 +1,16 @@
+using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
-using Actors.Storage.Migrations;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
+using Actors.Storage.Protection.Records;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Markers;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.Protection;
 
@@ -21,10 +22,20 @@ public sealed class ProtectionSetup : IAsyncDisposable
     private readonly TempFolder? _folder;
     private readonly ServiceProvider _services;
 
-    private ProtectionSetup(Database database, string keyFile, TempFolder? folder, Action<IServiceCollection>? configure)
+    private readonly Database? _database;
+    private readonly MemoryRecordKeyTable _memoryKeys;
+    private readonly MemoryAccessLogTable _memoryLog;
+
+    private ProtectionSetup(
+        Database? database,
+        (MemoryRecordKeyTable Keys, MemoryAccessLogTable Log) memory,
+        string keyFile,
+        TempFolder? folder,
+        Action<IServiceCollection>? configure)
     {
         _folder = folder;
-        Database = database;
+        _database = database;
+        (_memoryKeys, _memoryLog) = memory;
         KeyFilePath = keyFile;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -33,13 +44,22 @@ public sealed class ProtectionSetup : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new KeyEnvironment(_ => null));
-        services.AddSingleton(database);
+        if (database is null)
+        {
+            services.AddSingleton(_memoryKeys);
+            services.AddSingleton(_memoryLog);
+        }
+        else
+        {
+            services.AddSingleton(database);
+        }
+
         configure?.Invoke(services);
         services.AddPersonalDataProtection();
         _services = services.BuildServiceProvider();
     }
 
-    public Database Database { get; }
+    public Database Database => _database ?? throw new InvalidOperationException("Everything is in memory.");
 
     public string KeyFilePath { get; }
 
@@ -61,21 +81,23 @@ public sealed class ProtectionSetup : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    /// <summary>The first server.</summary>
+    /// <param name="source">Makes the database; null: everything is kept in memory.</param>
+    /// <param name="configure">Changes what the test needs otherwise.</param>
     public static async Task<ProtectionSetup> CreateAsync(
-        IDatabaseSource source, Action<IServiceCollection>? configure = null)
+        IDatabaseSource? source, Action<IServiceCollection>? configure = null)
     {
-        var database = await source.CreateAsync();
-        await new Migrator(database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(Cancelled);
+        var database = source is null ? null : await source.CreateMigratedAsync();
         var folder = new TempFolder();
         var keyFile = folder.File("keys.json");
         using var keys = PersonalDataKeys.Create(new KeyId("first"));
         KeyFile.Create(keyFile, keys);
-        return new ProtectionSetup(database, keyFile, folder, configure);
+        return new ProtectionSetup(database, (new(), new()), keyFile, folder, configure);
     }
 
-    /// <summary>Another server on the same database with the same key file.</summary>
-    public ProtectionSetup Another(IDatabaseSource source, Action<IServiceCollection>? configure = null) =>
-        new(source.Reopen(Database), KeyFilePath, folder: null, configure);
+    /// <summary>Another server on the same database, or the same memory, with the same key file.</summary>
+    public ProtectionSetup Another(IDatabaseSource? source, Action<IServiceCollection>? configure = null) =>
+        new(source?.Reopen(Database), (_memoryKeys, _memoryLog), KeyFilePath, folder: null, configure);
 
     public T Get<T>()
         where T : notnull => _services.GetRequiredService<T>();

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Records;
 using FsCheck;
@@ -8,6 +9,10 @@ namespace Actors.Storage.Tests.Protection;
 
 public sealed class RecordKeyTests
 {
+    [Fact]
+    public void A_default_record_id_seals_nothing() =>
+        Assert.Throws<InvalidOperationException>(() => LooseKeys.Create(default).SealText("x", SealPurpose.Note));
+
     private static readonly SealPurpose[] Purposes =
     [
         SealPurpose.PassportNumber, SealPurpose.BirthDate, SealPurpose.Surname, SealPurpose.GivenName, SealPurpose.Phone,

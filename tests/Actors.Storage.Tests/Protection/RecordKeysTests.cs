@@ -1,15 +1,17 @@
 using System.Text;
+using Actors.Domain.Protection;
 using Actors.Storage.Databases;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Markers;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Storage.Tests.Protection;
 
-/// <summary>The same promises on every database.</summary>
-public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
+/// <summary>The same promises on every database and in memory.</summary>
+public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
 {
     private ProtectionSetup _setup = null!;
 
@@ -25,7 +27,10 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
             await _setup.DisposeAsync();
         }
 
-        await source.DisposeAsync();
+        if (source is not null)
+        {
+            await source.DisposeAsync();
+        }
     }
 
     [Fact]
@@ -111,19 +116,6 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_shredded_row_does_not_take_a_key_again()
-    {
-        var record = await _setup.CreateRecordAsync();
-        await _setup.Keys.ShredAsync(record, Cancelled);
-
-        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => _setup.ExecuteAsync(
-            "UPDATE record_key SET shredded_at = NULL, master_key_id = 'first', wrapped = @wrapped WHERE record_id = @record",
-            ("wrapped", new byte[61]),
-            ("record", record.ToString())));
-        Assert.Contains("stays shredded", refusal.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Readers_and_a_shredding_at_once_never_bring_the_key_back()
     {
         for (var round = 0; round < 20; round++)
@@ -148,36 +140,6 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wrapped_key_that_was_changed_or_moved_does_not_open()
-    {
-        var (first, second) = (await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync());
-        await _setup.ExecuteAsync(
-            "UPDATE record_key SET wrapped = (SELECT wrapped FROM record_key WHERE record_id = @from) WHERE record_id = @to",
-            ("from", first.ToString()),
-            ("to", second.ToString()));
-
-        await using var restarted = _setup.Another(source);
-        (await restarted.Keys.OpenAsync(first, Cancelled)).Dispose();
-        await Assert.ThrowsAsync<BrokenWrapException>(async () => await restarted.Keys.OpenAsync(second, Cancelled));
-    }
-
-    [Fact]
-    public async Task The_start_check_tells_a_key_file_that_does_not_fit()
-    {
-        await _setup.CreateRecordAsync();
-        await _setup.Get<MasterKeyCheck>().RunAsync(Cancelled);
-
-        using var foreign = PersonalDataKeys.Create(new KeyId("first"));
-        using var missing = PersonalDataKeys.Create(new KeyId("second"));
-        using var foreignKeys = new LocalMasterKeys(() => foreign.Master);
-        using var missingKeys = new LocalMasterKeys(() => missing.Master);
-        await Assert.ThrowsAsync<BrokenWrapException>(
-            () => new MasterKeyCheck(_setup.Database, foreignKeys).RunAsync(Cancelled));
-        await Assert.ThrowsAsync<KeyMissingException>(
-            () => new MasterKeyCheck(_setup.Database, missingKeys).RunAsync(Cancelled));
-    }
-
-    [Fact]
     public async Task Opened_keys_are_bounded()
     {
         await using var small = _setup.Another(
@@ -190,7 +152,128 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(3, small.Keys.OpenedCount);
     }
 
-    public sealed class OnSqlite() : RecordKeysTests(new SqliteSource())
+    [Fact]
+    public async Task Many_records_get_their_keys_at_once()
+    {
+        var records = NewRecords(100);
+        await _setup.Keys.CreateManyAsync(records, Cancelled);
+        Assert.Equal(100, _setup.Keys.OpenedCount);
+
+        await using var other = _setup.Another(source);
+        foreach (var record in records)
+        {
+            var value = await _setup.SealAsync(record, "content", SealPurpose.Note);
+            Assert.Equal("content", await other.OpenAsync(record, value, SealPurpose.Note));
+        }
+    }
+
+    [Fact]
+    public async Task Creating_many_again_changes_no_key()
+    {
+        var records = NewRecords(10);
+        var first = await _setup.CreateRecordAsync();
+        var value = await _setup.SealAsync(first, "content", SealPurpose.Note);
+
+        await using var other = _setup.Another(source);
+        await other.Keys.CreateManyAsync([first, .. records, first], Cancelled);
+        await other.Keys.CreateManyAsync([.. records, first], Cancelled);
+        Assert.Equal("content", await other.OpenAsync(first, value, SealPurpose.Note));
+        Assert.Equal("content", await _setup.OpenAsync(first, value, SealPurpose.Note));
+    }
+
+    [Fact]
+    public async Task One_shredded_record_among_many_lets_none_be_created()
+    {
+        var shredded = await _setup.CreateRecordAsync();
+        await _setup.Keys.ShredAsync(shredded, Cancelled);
+        var records = NewRecords(3);
+
+        var refusal = await Assert.ThrowsAsync<RecordShreddedException>(
+            () => _setup.Keys.CreateManyAsync([records[0], shredded, .. records[1..]], Cancelled));
+        Assert.Equal(shredded, refusal.Record);
+        foreach (var record in records)
+        {
+            await Assert.ThrowsAsync<RecordUnknownException>(async () => await _setup.Keys.OpenAsync(record, Cancelled));
+        }
+    }
+
+    [Fact]
+    public async Task More_than_a_batch_at_once_is_refused() =>
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => _setup.Keys.CreateManyAsync(NewRecords(Domain.Limits.RecordBatch + 1), Cancelled));
+
+    [Fact]
+    public async Task Servers_that_create_the_same_many_at_once_agree()
+    {
+        await using var other = _setup.Another(source);
+        await _setup.CreateRecordAsync();
+        await other.CreateRecordAsync();
+        var records = NewRecords(200);
+        RecordId[] reversed = [.. records.Reverse()];
+        await Task.WhenAll(
+            Task.Run(() => _setup.Keys.CreateManyAsync(records, Cancelled), Cancelled),
+            Task.Run(() => other.Keys.CreateManyAsync(reversed, Cancelled), Cancelled));
+
+        await using var third = _setup.Another(source);
+        foreach (var record in records)
+        {
+            var value = await _setup.SealAsync(record, "x", SealPurpose.Note);
+            Assert.Equal("x", await other.OpenAsync(record, value, SealPurpose.Note));
+            Assert.Equal("x", await third.OpenAsync(record, value, SealPurpose.Note));
+        }
+    }
+
+    private static RecordId[] NewRecords(int count) => [.. Enumerable.Range(0, count).Select(_ => RecordId.New())];
+
+    public abstract class OnDatabase(IDatabaseSource source) : RecordKeysTests(source)
+    {
+        private readonly IDatabaseSource _source = source;
+
+        [Fact]
+        public async Task A_shredded_row_does_not_take_a_key_again()
+        {
+            var record = await _setup.CreateRecordAsync();
+            await _setup.Keys.ShredAsync(record, Cancelled);
+
+            var refusal = await Assert.ThrowsAnyAsync<Exception>(() => _setup.ExecuteAsync(
+                "UPDATE record_key SET shredded_at = NULL, master_key_id = 'first', wrapped = @wrapped WHERE record_id = @record",
+                ("wrapped", new byte[61]),
+                ("record", record.ToString())));
+            Assert.Contains("stays shredded", refusal.Message, StringComparison.Ordinal);
+        }
+
+        [Fact]
+        public async Task A_wrapped_key_that_was_changed_or_moved_does_not_open()
+        {
+            var (first, second) = (await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync());
+            await _setup.ExecuteAsync(
+                "UPDATE record_key SET wrapped = (SELECT wrapped FROM record_key WHERE record_id = @from) WHERE record_id = @to",
+                ("from", first.ToString()),
+                ("to", second.ToString()));
+
+            await using var restarted = _setup.Another(_source);
+            (await restarted.Keys.OpenAsync(first, Cancelled)).Dispose();
+            await Assert.ThrowsAsync<BrokenWrapException>(async () => await restarted.Keys.OpenAsync(second, Cancelled));
+        }
+
+        [Fact]
+        public async Task The_start_check_tells_a_key_file_that_does_not_fit()
+        {
+            await _setup.CreateRecordAsync();
+            await _setup.Get<MasterKeyCheck>().RunAsync(Cancelled);
+
+            using var foreign = PersonalDataKeys.Create(new KeyId("first"));
+            using var missing = PersonalDataKeys.Create(new KeyId("second"));
+            using var foreignKeys = new LocalMasterKeys(() => foreign.Master);
+            using var missingKeys = new LocalMasterKeys(() => missing.Master);
+            await Assert.ThrowsAsync<BrokenWrapException>(
+                () => new MasterKeyCheck(_setup.Database, foreignKeys).RunAsync(Cancelled));
+            await Assert.ThrowsAsync<KeyMissingException>(
+                () => new MasterKeyCheck(_setup.Database, missingKeys).RunAsync(Cancelled));
+        }
+    }
+
+    public sealed class OnSqlite() : OnDatabase(new SqliteSource())
     {
         [Fact]
         public async Task A_shredded_key_is_in_neither_file_nor_log()
@@ -212,5 +295,7 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         }
     }
 
-    public sealed class OnPostgres(PostgresFixture fixture) : RecordKeysTests(new PostgresSource(fixture));
+    public sealed class OnPostgres(PostgresFixture fixture) : OnDatabase(new PostgresSource(fixture));
+
+    public sealed class InMemory() : RecordKeysTests(null);
 }

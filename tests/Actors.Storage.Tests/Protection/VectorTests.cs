@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
 using Actors.Storage.Protection.Records;

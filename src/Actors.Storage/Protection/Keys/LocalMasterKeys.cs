@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Domain.Protection;
 
 namespace Actors.Storage.Protection.Keys;
 

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Security.Cryptography;
+using Actors.Domain.Protection;
 using Actors.Storage.Databases;
 using Actors.Storage.Protection.Records;
 using Microsoft.Extensions.Logging;

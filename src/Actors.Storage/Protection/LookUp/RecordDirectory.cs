@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Actors.Domain.Protection;
 using Actors.Storage.Databases;
 
 namespace Actors.Storage.Protection.LookUp;

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Actors.Domain.Protection;
 
 namespace Actors.Storage.Protection.Records;
 

@@ -1,13 +1,14 @@
 using System.Data.Common;
+using Actors.Domain.Protection;
 using Actors.Storage.Databases;
 using Actors.Storage.Protection.Keys;
 
 namespace Actors.Storage.Protection.Records;
 
-/// <summary>The table of wrapped keys, and the blind index values that go with a record.</summary>
-internal sealed class RecordKeyTable(Database database, TimeProvider time)
+/// <summary>The keys of records in a table of a database, and the blind index values that go with a record.</summary>
+internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRecordKeyTable
 {
-    /// <summary>The stored key of a record; null: there never was one.</summary>
+    /// <inheritdoc/>
     public async Task<StoredRecordKey?> ReadAsync(RecordId record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -17,8 +18,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <summary>Stores the key of a new record; false when the record has one already or is shredded.</summary>
-    /// <exception cref="MasterKeyRetiredException">The master key was retired.</exception>
+    /// <inheritdoc/>
     public async Task<bool> InsertAsync(RecordId record, WrappedKey wrapped, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -38,9 +38,34 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
             return true;
         }
 
-        return await IsRegisteredAsync(connection, wrapped.MasterKey, cancellationToken)
+        return await IsRegisteredAsync(connection, transaction: null, wrapped.MasterKey, cancellationToken)
             ? false
             : throw new MasterKeyRetiredException(wrapped.MasterKey);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RecordId>> InsertManyAsync(
+        KeyId masterKey, IReadOnlyCollection<StoredRecordKey> keys, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        var batch = new RecordKeyBatch(database.Dialect, masterKey, keys);
+        var inserted = await batch.InsertAsync(transaction, Now(), cancellationToken);
+        if (inserted.Count < keys.Count)
+        {
+            if (!await IsRegisteredAsync(connection, transaction, masterKey, cancellationToken))
+            {
+                throw new MasterKeyRetiredException(masterKey);
+            }
+
+            if (await batch.FindShreddedAsync(transaction, cancellationToken) is { } shredded)
+            {
+                throw new RecordShreddedException(shredded);
+            }
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+        return inserted;
     }
 
     /// <summary>
@@ -62,8 +87,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <summary>Deletes the key of a record and its blind index values, in one transaction.</summary>
-    /// <returns>False when there was no key to delete.</returns>
+    /// <inheritdoc/>
     public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -87,7 +111,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         return shredded;
     }
 
-    /// <summary>Notes that a master key is in use, so that the table accepts keys wrapped under it.</summary>
+    /// <inheritdoc/>
     public async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -134,9 +158,11 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
     }
 
     private static async Task<bool> IsRegisteredAsync(
-        DbConnection connection, KeyId masterKey, CancellationToken cancellationToken)
+        DbConnection connection, DbTransaction? transaction, KeyId masterKey, CancellationToken cancellationToken)
     {
-        await using var command = connection.Command("SELECT 1 FROM master_key WHERE key_id = @key", ("key", masterKey.Text));
+        await using var command = connection.Command(
+            "SELECT 1 FROM master_key WHERE key_id = @key", ("key", masterKey.Text));
+        command.Transaction = transaction;
         return await command.ExecuteScalarAsync(cancellationToken) is not null;
     }
 

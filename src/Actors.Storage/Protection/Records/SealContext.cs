@@ -1,3 +1,5 @@
+using Actors.Domain.Protection;
+
 namespace Actors.Storage.Protection.Records;
 
 /// <summary>

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection.Keys;
 
 namespace Actors.Storage.Tests.Protection.Keys;

@@ -1,6 +1,6 @@
 using System.Data.Common;
+using Actors.Domain.Protection;
 using Actors.Storage.Databases;
-using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;

@@ -1,4 +1,4 @@
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;

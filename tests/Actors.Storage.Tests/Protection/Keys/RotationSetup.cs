@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;

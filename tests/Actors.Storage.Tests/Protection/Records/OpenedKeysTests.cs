@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection.Records;
 using Actors.Testing;
 

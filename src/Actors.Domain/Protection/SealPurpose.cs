@@ -1,7 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>
 /// Which field of a record a sealed value belongs to. It is authenticated with the value, so that a value copied into
@@ -63,12 +63,14 @@ public readonly partial record struct SealPurpose
     public string Name => _name ?? throw new InvalidOperationException("A default purpose has no name.");
 
     /// <summary>Longest name, in bytes.</summary>
-    internal const int MaxNameBytes = 32;
+    public const int MaxNameBytes = 32;
 
     /// <summary>The name, or nothing for the default value.</summary>
     public override string ToString() => _name ?? "";
 
-    internal int WriteTo(Span<byte> destination) => Encoding.ASCII.GetBytes(Name, destination);
+    /// <summary>Writes the name in ASCII and returns its length.</summary>
+    /// <exception cref="InvalidOperationException">The value is the default one.</exception>
+    public int WriteTo(Span<byte> destination) => Encoding.ASCII.GetBytes(Name, destination);
 
     [GeneratedRegex("^[a-z][a-z0-9-]{0,31}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex Form();

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>
 /// A sealed value did not open: it was changed, cut short, or belongs to another record, purpose or format. Nothing of it

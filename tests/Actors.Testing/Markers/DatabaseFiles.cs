@@ -1,7 +1,7 @@
-namespace Actors.Storage.Tests.Protection;
+namespace Actors.Testing.Markers;
 
 /// <summary>The raw bytes of a SQLite database: its file and everything beside it, the write-ahead log above all.</summary>
-internal sealed class DatabaseFiles(string path)
+public sealed class DatabaseFiles(string path)
 {
     /// <summary>Whether the bytes stand anywhere in them.</summary>
     public bool Contain(byte[] wanted) => ReadAll().Any(file => file.AsSpan().IndexOf(wanted) >= 0);

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>Writes a record id as text; also as the name of a property.</summary>
 public sealed class RecordIdJsonConverter : JsonConverter<RecordId>

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 
-namespace Actors.Storage.Tests.Protection;
+namespace Actors.Testing.Markers;
 
 /// <summary>Keeps everything that is logged, at every level, as it would be written.</summary>
 public sealed class CapturedLog : ILoggerProvider, ILogger

@@ -1,4 +1,4 @@
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>
 /// The key of the record was destroyed: nothing of the record can be read any more, and nothing added to it.

@@ -1,15 +1,14 @@
 using System.Text.Json;
-using Actors.Storage.Protection;
+using Actors.Domain.Protection;
 
-namespace Actors.Storage.Tests.Protection;
+namespace Actors.Domain.Tests.Protection;
 
 public sealed class SealedTests
 {
     [Fact]
     public void A_sealed_value_goes_through_JSON_as_text()
     {
-        using var key = LooseKeys.Create(RecordId.New());
-        var value = key.SealText("content", SealPurpose.Note);
+        var value = Sealed.FromBytes([1, 2, 3, 254]);
         var json = JsonSerializer.Serialize(value);
 
         Assert.Equal($"\"{value.ToBase64Url()}\"", json);
@@ -42,8 +41,7 @@ public sealed class SealedTests
     [Fact]
     public void Its_text_shows_neither_content_nor_ciphertext()
     {
-        using var key = LooseKeys.Create(RecordId.New());
-        Assert.Equal("sealed, 36 bytes", $"{key.SealText("content", SealPurpose.Note)}");
+        Assert.Equal("sealed, 36 bytes", $"{Sealed.FromBytes(new byte[36])}");
         Assert.Equal("nothing sealed", $"{default(Sealed)}");
     }
 
@@ -66,29 +64,4 @@ public sealed class SealedTests
         Assert.NotNull(Attribute.GetCustomAttribute(type, typeof(ImmutableAttribute)));
         Assert.Contains(type.GetProperties(), property => Attribute.IsDefined(property, typeof(IdAttribute)));
     }
-
-    [Fact]
-    public void A_record_id_goes_through_text_and_JSON()
-    {
-        var record = RecordId.New();
-        Assert.Equal(record, RecordId.Parse(record.ToString()));
-        Assert.Equal(record, JsonSerializer.Deserialize<RecordId>(JsonSerializer.Serialize(record)));
-        var map = new Dictionary<RecordId, int> { [record] = 7 };
-        Assert.Equal(map, JsonSerializer.Deserialize<Dictionary<RecordId, int>>(JsonSerializer.Serialize(map)));
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("00000000000000000000000000000000")]
-    [InlineData("0123456789abcdef0123456789abcde")]
-    [InlineData("{0123456789abcdef0123456789abcdef}")]
-    public void Other_text_is_no_record_id(string text)
-    {
-        Assert.Throws<FormatException>(() => RecordId.Parse(text));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<RecordId>(JsonSerializer.Serialize(text)));
-    }
-
-    [Fact]
-    public void A_default_record_id_seals_nothing() =>
-        Assert.Throws<InvalidOperationException>(() => LooseKeys.Create(default).SealText("x", SealPurpose.Note));
 }

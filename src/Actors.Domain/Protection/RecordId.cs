@@ -1,8 +1,7 @@
-using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>
 /// The name of a record: one person's stay or another owner of personal data. It is drawn at random and says nothing
@@ -49,7 +48,8 @@ public readonly record struct RecordId
 
     /// <summary>Writes the binary form, most significant byte first.</summary>
     /// <exception cref="InvalidOperationException">The value names no record.</exception>
-    internal void WriteTo(Span<byte> destination)
+    /// <exception cref="ArgumentException">There is no room for <see cref="ByteCount"/> bytes.</exception>
+    public void WriteTo(Span<byte> destination)
     {
         if (Value == Guid.Empty)
         {
@@ -60,13 +60,5 @@ public readonly record struct RecordId
         {
             throw new ArgumentException($"A record id needs {ByteCount} bytes.", nameof(destination));
         }
-    }
-
-    /// <summary>A number by which work on records is spread over a few locks.</summary>
-    internal uint Stripe(uint stripes)
-    {
-        Span<byte> bytes = stackalloc byte[ByteCount];
-        WriteTo(bytes);
-        return BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) % stripes;
     }
 }

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>Writes a sealed value as base64url text, and the default value as null.</summary>
 public sealed class SealedJsonConverter : JsonConverter<Sealed>

@@ -2,13 +2,13 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Text;
 
-namespace Actors.Storage.Tests.Protection;
+namespace Actors.Testing.Markers;
 
 /// <summary>
 /// Looks for planted personal data: texts as UTF-8, UTF-16 and base64 at each of the three alignments, coordinates as
 /// text and as the bytes of a double.
 /// </summary>
-internal sealed class MarkerScanner
+public sealed class MarkerScanner
 {
     public MarkerScanner(IEnumerable<string> texts, IEnumerable<double> numbers)
     {

@@ -2,11 +2,11 @@ using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>
 /// Personal data in the only form in which states, ledger events and rows carry it: encrypted under the key of its record
-/// and bound to that record and to one purpose. It opens by <see cref="RecordKey"/> alone and never shows its content.
+/// and bound to that record and to one purpose. It opens by <see cref="IRecordKey"/> alone and never shows its content.
 /// </summary>
 /// <remarks>
 /// Format 1: one version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag (AES-256-GCM, NIST SP 800-38D); 29
@@ -20,16 +20,16 @@ public readonly struct Sealed : IEquatable<Sealed>
     public const int Overhead = 1 + NonceByteCount + TagByteCount;
 
     /// <summary>The version byte that is written now.</summary>
-    internal const byte Format = 1;
+    public const byte Format = 1;
 
     /// <summary>The nonce: 96 random bits.</summary>
-    internal const int NonceByteCount = 12;
+    public const int NonceByteCount = 12;
 
     /// <summary>The tag: full length, 128 bits.</summary>
-    internal const int TagByteCount = 16;
+    public const int TagByteCount = 16;
 
     /// <summary>Takes over an array that nobody else will write to.</summary>
-    internal Sealed(byte[] owned)
+    private Sealed(byte[] owned)
     {
         Bytes = owned;
     }

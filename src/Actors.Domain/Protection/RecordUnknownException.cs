@@ -1,4 +1,4 @@
-namespace Actors.Storage.Protection;
+namespace Actors.Domain.Protection;
 
 /// <summary>No key was ever created for the record, or the database is another one.</summary>
 public sealed class RecordUnknownException(RecordId record)
