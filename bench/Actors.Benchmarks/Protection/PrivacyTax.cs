@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Actors.Benchmarks.Harness;
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Records;
 using Microsoft.Extensions.DependencyInjection;
