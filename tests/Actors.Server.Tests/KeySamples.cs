@@ -1,3 +1,4 @@
+using Actors.Domain.Protection;
 using Actors.Storage.Protection;
 using Microsoft.Extensions.DependencyInjection;
 
