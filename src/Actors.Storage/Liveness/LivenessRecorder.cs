@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Microsoft.Extensions.Logging;
 
@@ -53,7 +54,15 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     {
         await _stop.CancelAsync();
         await _running;
-        await _store.CommitAsync(new LivenessMark(_serverId, _time.GetUtcNow(), IsStopped: true), null, cancellationToken);
+        try
+        {
+            await _store.CommitAsync(new LivenessMark(_serverId, _time.GetUtcNow(), IsStopped: true), null, cancellationToken);
+        }
+        catch (Exception exception) when (IsOfStorage(exception))
+        {
+            // The server stops all the same; the next start takes the gap for an outage that nobody planned.
+            LogFailed(exception);
+        }
     }
 
     /// <inheritdoc/>
@@ -79,13 +88,16 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
             _hasStorageFailed = _time.GetUtcNow() - now > Limits.LivenessGap;
             _health.ReportSuccess(Source);
         }
-        catch (Exception exception) when (exception is DbException or TimeoutException or IOException)
+        catch (Exception exception) when (IsOfStorage(exception))
         {
             _hasStorageFailed = true;
             _health.ReportFailure(Source, "Signs of life cannot be stored.");
             LogFailed(exception);
         }
     }
+
+    private static bool IsOfStorage(Exception exception) =>
+        exception is DbException or TimeoutException or IOException or FencedOffException;
 
     private async Task RunAsync(PeriodicTimer timer)
     {

@@ -1,3 +1,4 @@
+using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Liveness;
 using Actors.Storage.Tests.Databases;
@@ -101,6 +102,28 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         Assert.Equal(StorageState.Available, _store.Health.Status.State);
         Assert.Equal(
             [new Outage(Start.AddSeconds(5), Start.AddSeconds(30), OutageCause.Storage, "a", IsPlanned: false)],
+            await ReadAllAsync());
+    }
+
+    [Fact]
+    public async Task A_server_stops_even_when_its_stop_cannot_be_stored_and_that_is_an_outage_nobody_planned()
+    {
+        await using (var first = Recorder("a"))
+        {
+            await first.StartAsync(Cancelled);
+            _store.Failure = new FencedOffException();
+            _store.IsBroken = true;
+            await TickAsync(times: 1);
+            await first.StopAsync(Cancelled);
+        }
+
+        _store.IsBroken = false;
+        _time.Advance(TimeSpan.FromMinutes(1));
+        await using var second = Recorder("a");
+        await second.StartAsync(Cancelled);
+
+        Assert.Equal(
+            [new Outage(Start, Start.AddSeconds(65), OutageCause.Server, "a", IsPlanned: false)],
             await ReadAllAsync());
     }
 

@@ -10,6 +10,9 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
 
     public bool IsBroken { get; set; }
 
+    /// <summary>What it throws when it is broken.</summary>
+    public Exception Failure { get; set; } = new IOException("The store is broken.");
+
     public StorageHealth Health { get; set; } = null!;
 
     /// <summary>Ends when the health has been told of the next try.</summary>
@@ -29,7 +32,7 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
         {
             if (IsBroken)
             {
-                throw new IOException("The store is broken.");
+                throw Failure;
             }
 
             await inner.CommitAsync(mark, outage, cancellationToken);
