@@ -281,7 +281,7 @@ public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
             var record = await _setup.CreateRecordAsync();
             var wrapped = (byte[])(await _setup.ReadAsync(
                 "SELECT wrapped FROM record_key WHERE record_id = @record", ("record", record.ToString())))!;
-            var files = new DatabaseFiles(((SqliteDatabase)_setup.Database).Path);
+            var files = DatabaseFiles.OfSqlite(((SqliteDatabase)_setup.Database).Path);
             Assert.True(files.Contain(wrapped));
 
             await _setup.Keys.ShredAsync(record, Cancelled);
