@@ -109,7 +109,7 @@ internal static class MailServer
     private static async Task SettleAsync(IServiceProvider services)
     {
         var index = services.GetRequiredService<IDueIndex>();
-        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50));
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         do
         {
             await timer.WaitForNextTickAsync();

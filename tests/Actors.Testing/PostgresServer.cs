@@ -167,7 +167,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var path = Path.Combine(_binaries, program);
         var start = Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("setpriv", ["--reuid", ServiceUser, "--regid", ServiceUser, "--init-groups", path, .. arguments])
+            ? new ProcessStartInfo(
+                "setpriv", ["--reuid", ServiceUser, "--regid", ServiceUser, "--init-groups", path, .. arguments])
             : new ProcessStartInfo(path, arguments);
         start.RedirectStandardError = true;
         start.RedirectStandardOutput = true;

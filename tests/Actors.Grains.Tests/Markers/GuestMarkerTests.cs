@@ -18,7 +18,11 @@ namespace Actors.Grains.Tests.Markers;
 public abstract class GuestMarkerTests : IAsyncLifetime
 {
     private readonly GuestDetails _details = new(
-        $"QUX{Digits(12)}", $"ZQ{Digits(9)}", $"+8190{Digits(10)}", 35 + Random.Shared.NextDouble(), 139 + Random.Shared.NextDouble());
+        $"QUX{Digits(12)}",
+        $"ZQ{Digits(9)}",
+        $"+8190{Digits(10)}",
+        35 + Random.Shared.NextDouble(),
+        139 + Random.Shared.NextDouble());
 
     private StorageOptions _storage = null!;
 

@@ -29,7 +29,7 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         [SealPurpose.Surname] = "QUXMARKERSSON",
         [SealPurpose.GivenName] = "ZYXWVIANNA",
         [SealPurpose.Phone] = "+819087651234",
-        [SealPurpose.Email] = "ZYXWV.QUX@MARKER.EXAMPLE",
+        [SealPurpose.Email] = "ZYXWV.QUX@MARKER.example",
     };
 
     private readonly List<string> _said = [];
