@@ -30,6 +30,6 @@ internal sealed partial class Traces : IRule
 
     /// <summary>A full address whose domain is not one that RFC 2606 keeps for examples.</summary>
     [GeneratedRegex(@"[\w.+-]*\w@(?!([\w-]+\.)*(example(\.(com|org|net|jp))?|test|invalid|localhost)(?!\.?[\w-]))"
-        + @"([\w-]+\.)+[A-Za-z]{2,}\b")]
+        + @"([\w-]+\.)+[A-Za-z]{2,}\b", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant)]
     private static partial Regex EmailAddress();
 }
