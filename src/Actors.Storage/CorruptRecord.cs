@@ -6,7 +6,8 @@ namespace Actors.Storage;
 /// <summary>Names a corrupt row without saying whose it is.</summary>
 /// <param name="Table">The table.</param>
 /// <param name="GrainType">The type of its grain.</param>
-/// <param name="KeyHash">The first 16 hexadecimal digits of SHA-256 of the key: enough for a person with the database to find it.</param>
+/// <param name="KeyHash">The first 16 hexadecimal digits of SHA-256 of the key: enough for a person with the database
+/// to find it.</param>
 public sealed record CorruptRecord(string Table, string GrainType, string KeyHash)
 {
     /// <summary>Names the row of a key.</summary>

@@ -46,7 +46,8 @@ public sealed class DeterminismTests
     {
         var simulation = await Simulation.RunAsync(seed, async simulation =>
         {
-            await using var silo = await simulation.StartSiloAsync(builder => builder.Services.AddSingleton<Action<string>>(simulation.Note));
+            await using var silo = await simulation.StartSiloAsync(
+                builder => builder.Services.AddSingleton<Action<string>>(simulation.Note));
             await Task.WhenAll(Enumerable.Range(0, 20).Select(each => silo.Grains.GetGrain<IGossipGrain>(each).Start()));
             await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
         });

@@ -36,7 +36,8 @@ public sealed class EngineMeterTests
             Assert.Superset(
                 new HashSet<string>
                 {
-                    "actors.engine.activations", "actors.engine.activations.made", "actors.engine.calls", "actors.engine.calls.waiting",
+                    "actors.engine.activations", "actors.engine.activations.made", "actors.engine.calls",
+                    "actors.engine.calls.waiting",
                     "actors.engine.timer.lateness", "actors.engine.reminder.lateness",
                 },
                 seen.Keys.ToHashSet());

@@ -19,7 +19,13 @@ public sealed class FakeTimeProviderTests
         _time.Advance(TimeSpan.FromSeconds(55));
 
         Assert.Equal(
-            [("periodic", start.AddSeconds(10)), ("late", start.AddSeconds(30)), ("same", start.AddSeconds(30)), ("periodic", start.AddSeconds(30)), ("periodic", start.AddSeconds(50))],
+            [
+                ("periodic", start.AddSeconds(10)),
+                ("late", start.AddSeconds(30)),
+                ("same", start.AddSeconds(30)),
+                ("periodic", start.AddSeconds(30)),
+                ("periodic", start.AddSeconds(50)),
+            ],
             _fired);
         Assert.Equal(start.AddSeconds(55), _time.GetUtcNow());
         Assert.Equal(start.AddSeconds(70), _time.NextTimerDue());

@@ -76,7 +76,8 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         lock (_gate)
         {
             _now += by;
-            var entries = _timers.UnorderedItems.Select(item => (item.Element, (item.Priority.Due + by, item.Priority.Order))).ToList();
+            var entries = _timers.UnorderedItems.Select(
+                item => (item.Element, (item.Priority.Due + by, item.Priority.Order))).ToList();
             _timers.Clear();
             _timers.EnqueueRange(entries);
         }

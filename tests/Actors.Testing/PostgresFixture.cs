@@ -9,6 +9,14 @@ public sealed class PostgresFixture : IAsyncDisposable
     private readonly SemaphoreSlim _gate = new(1, 1);
     private PostgresServer? _server;
 
+    /// <summary>Where the server keeps its files; it must have been asked for a database before.</summary>
+    public string DataFolder => Server.DataFolder;
+
+    /// <summary>What the server has logged.</summary>
+    public IReadOnlyCollection<string> Log => Server.Log;
+
+    private PostgresServer Server => _server ?? throw new InvalidOperationException("The server was not started.");
+
     /// <summary>An empty database on it; skips the running test where PostgreSQL is not installed.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
     {

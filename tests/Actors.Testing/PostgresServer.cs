@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
@@ -16,6 +17,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string ServiceUser = "postgres";
     private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
     private readonly TempFolder _folder = new();
+    private readonly ConcurrentQueue<string> _log = new();
     private readonly string _binaries;
     private Process? _process;
     private int _databases;
@@ -29,7 +31,11 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Where it listens on loopback.</summary>
     public int Port { get; }
 
-    private string DataFolder => _folder.File("data");
+    /// <summary>Where it keeps its files.</summary>
+    public string DataFolder => _folder.File("data");
+
+    /// <summary>What it has logged.</summary>
+    public IReadOnlyCollection<string> Log => _log;
 
     /// <summary>Makes a cluster and starts it. Skips the running test, and says so, where PostgreSQL is not installed.</summary>
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken = default)
@@ -133,9 +139,9 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         _process = Launch(
             "postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=60");
-        // Nobody reads what it logs; a full pipe would stop it.
-        _process.OutputDataReceived += (_, _) => { };
-        _process.ErrorDataReceived += (_, _) => { };
+        // Also so that a full pipe does not stop it.
+        _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
+        _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
         _process.BeginOutputReadLine();
         _process.BeginErrorReadLine();
 
@@ -161,7 +167,8 @@ public sealed class PostgresServer : IAsyncDisposable
     {
         var path = Path.Combine(_binaries, program);
         var start = Environment.IsPrivilegedProcess
-            ? new ProcessStartInfo("setpriv", ["--reuid", ServiceUser, "--regid", ServiceUser, "--init-groups", path, .. arguments])
+            ? new ProcessStartInfo(
+                "setpriv", ["--reuid", ServiceUser, "--regid", ServiceUser, "--init-groups", path, .. arguments])
             : new ProcessStartInfo(path, arguments);
         start.RedirectStandardError = true;
         start.RedirectStandardOutput = true;

@@ -16,6 +16,7 @@ internal sealed record Allowance(string Rule, string Path, string Reason)
         var parts = line.Split(' ', 3, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
         return parts.Length == 3 && parts[2].Length >= ShortestReason
             ? new(parts[0], parts[1], parts[2])
-            : throw new FormatException($"An allowance is: rule, path, reason of {ShortestReason} characters or more. Found: {line}");
+            : throw new FormatException(
+                $"An allowance is: rule, path, reason of {ShortestReason} characters or more. Found: {line}");
     }
 }

@@ -5,7 +5,8 @@ public class AllowanceTests
     [Fact]
     public void It_covers_its_rule_in_its_file_only()
     {
-        var allowance = Assert.Single(Allowance.Parse("# why\n\nThread.Sleep src/A.cs  A native thread without a task to await.\n"));
+        var allowance = Assert.Single(
+            Allowance.Parse("# why\n\nThread.Sleep src/A.cs  A native thread without a task to await.\n"));
 
         Assert.True(allowance.Covers(new("Thread.Sleep", "src/A.cs", 3, "")));
         Assert.False(allowance.Covers(new("Thread.Sleep", "src/B.cs", 3, "")));

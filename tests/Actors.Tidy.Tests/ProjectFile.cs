@@ -18,7 +18,8 @@ internal sealed class ProjectFile(TreeFile file)
     public IEnumerable<string> ProjectReferences => Items("ProjectReference").Select(Stem);
 
     public bool Imports(string fileName) =>
-        _root.Elements("Import").Any(import => ((string?)import.Attribute("Project"))?.Replace('\\', '/').Split('/')[^1] == fileName);
+        _root.Elements("Import")
+            .Any(import => ((string?)import.Attribute("Project"))?.Replace('\\', '/').Split('/')[^1] == fileName);
 
     public IEnumerable<XElement> Elements(string name) => _root.Descendants(name);
 

@@ -61,6 +61,8 @@ internal static class Repository
     private static string ReadText(FileInfo file)
     {
         var bytes = File.ReadAllBytes(file.FullName);
-        return bytes.AsSpan().Contains((byte)0) ? "" : Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
+        return bytes.AsSpan().Contains((byte)0)
+            ? ""
+            : Encoding.UTF8.GetString(bytes).Replace("\r\n", "\n", StringComparison.Ordinal);
     }
 }

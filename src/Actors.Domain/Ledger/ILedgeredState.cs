@@ -6,7 +6,9 @@ namespace Actors.Domain.Ledger;
 /// </summary>
 public interface ILedgeredState
 {
-    /// <summary>Events applied since the last successful write, oldest first, numbered without gaps from the one before.</summary>
+    /// <summary>
+    /// Events applied since the last successful write, oldest first, numbered without gaps from the one before.
+    /// </summary>
     IReadOnlyList<LedgerEvent> Uncommitted { get; }
 
     /// <summary>When somebody must look at the grain next; null: never.</summary>

@@ -90,7 +90,10 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         return null;
     }
 
-    /// <summary>What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than now.</summary>
+    /// <summary>
+    /// What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than
+    /// now.
+    /// </summary>
     protected abstract Decision<TEvent, TEffect> DecideDue(TState state, DateTimeOffset now);
 
     /// <summary>
@@ -114,7 +117,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         }
     }
 
-    /// <summary>Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.</summary>
+    /// <summary>
+    /// Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.
+    /// </summary>
     private void ScheduleEffects()
     {
         if (_storage.State.Pending.IsEmpty)
@@ -143,7 +148,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _carryingOut = true;
         var source = this.GetGrainId().ToString();
         var failed = 0L;
-        while (_storage.State.Pending.Find(effect => effect.Sequence > failed) is { } next && !cancellationToken.IsCancellationRequested)
+        while (_storage.State.Pending.Find(effect => effect.Sequence > failed) is { } next
+            && !cancellationToken.IsCancellationRequested)
         {
             try
             {

@@ -44,7 +44,8 @@ public sealed partial class SweeperGrain(
         {
             // On from the last one read, not from the front: grains that stay due must not hide those behind them.
             var due = await index.ReadDueAsync(Partition, clock.GetUtcNow(), options.Value.BatchSize, last);
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.Concurrency)).Select(lane => WakeAsync(due, lane)));
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.Concurrency))
+                .Select(lane => WakeAsync(due, lane)));
             woken += due.Count;
             if (due.Count < options.Value.BatchSize)
             {
@@ -56,7 +57,8 @@ public sealed partial class SweeperGrain(
     }
 
     private void StartTimer() =>
-        _timer ??= this.RegisterGrainTimer(SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
+        _timer ??= this.RegisterGrainTimer(
+            SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
 
     private async Task SweepQuietlyAsync(CancellationToken cancellationToken)
     {

@@ -36,7 +36,9 @@ public sealed class SweeperOptions
 
             if (options.BatchSize < options.Concurrency)
             {
-                problems.Add($"Sweeper:BatchSize is {options.BatchSize}. It must not be below Sweeper:Concurrency, {options.Concurrency}.");
+                problems.Add(
+                    $"Sweeper:BatchSize is {options.BatchSize}. It must not be below Sweeper:Concurrency, "
+                    + $"{options.Concurrency}.");
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

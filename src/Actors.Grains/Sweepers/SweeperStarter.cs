@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Grains.Sweepers;
 
 /// <summary>Sees to it at every start of a server that all partitions are swept.</summary>
-public sealed partial class SweeperStarter(IGrainFactory grains, TimeProvider clock, ILogger<SweeperStarter> log) : BackgroundService
+public sealed partial class SweeperStarter(IGrainFactory grains, TimeProvider clock, ILogger<SweeperStarter> log)
+    : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
 

@@ -23,7 +23,9 @@ public sealed class StorageOptions
     /// </summary>
     public bool IsSingleWriter { get; set; } = true;
 
-    /// <summary>The name of this server in signs of life and outages, the same after every restart. Default: the machine's.</summary>
+    /// <summary>
+    /// The name of this server in signs of life and outages, the same after every restart. Default: the machine's.
+    /// </summary>
     public string ServerId { get; set; } = Environment.MachineName;
 
     /// <summary>Checks the options.</summary>

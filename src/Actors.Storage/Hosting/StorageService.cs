@@ -9,7 +9,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Hosting;
 
-/// <summary>Makes storage ready before anything else starts, and keeps it so: the lock, the schema, signs of life, read models.</summary>
+/// <summary>
+/// Makes storage ready before anything else starts, and keeps it so: the lock, the schema, signs of life, read models.
+/// </summary>
 internal sealed partial class StorageService(
     Database database,
     WriterLock writerLock,

@@ -30,7 +30,9 @@ public sealed partial class ReadModelFeed(
         }
     }
 
-    /// <summary>Takes in one batch of events; gives their number. Less than <see cref="Limits.FeedRows"/>: it is up to date.</summary>
+    /// <summary>
+    /// Takes in one batch of events; gives their number. Less than <see cref="Limits.FeedRows"/>: it is up to date.
+    /// </summary>
     public Task<int> AdvanceAsync(string name, CancellationToken cancellationToken = default) =>
         AdvanceAsync(_models[name], name, cancellationToken);
 
@@ -141,7 +143,8 @@ public sealed partial class ReadModelFeed(
                 ?? throw new InvalidOperationException($"{name} is not prepared.");
             if (progress.Version != model.Version)
             {
-                throw new InvalidOperationException($"{name} has version {progress.Version}: build version {model.Version} first.");
+                throw new InvalidOperationException(
+                    $"{name} has version {progress.Version}: build version {model.Version} first.");
             }
 
             var rows = await SqlLedgerReader.ReadAsync(
@@ -193,7 +196,8 @@ public sealed partial class ReadModelFeed(
             : null;
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Building read model {Name} version {Version} anew, copy {Generation}.")]
+    [LoggerMessage(Level = LogLevel.Information,
+        Message = "Building read model {Name} version {Version} anew, copy {Generation}.")]
     private partial void LogRebuilding(string name, int version, int generation);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Read model {Name} version {Version} stands, copy {Generation}.")]

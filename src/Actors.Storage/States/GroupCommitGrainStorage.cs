@@ -104,7 +104,8 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         }
         else if (await _store.ReadAsync(key, cancellationToken) is { } stored)
         {
-            throw new InconsistentStateException("A state that was not read cannot be cleared.", VersionText(stored.Version), null);
+            throw new InconsistentStateException(
+                "A state that was not read cannot be cleared.", VersionText(stored.Version), null);
         }
 
         Reset(grainState);
@@ -172,7 +173,8 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
             var entry = events[i];
             if (entry.Sequence != events[0].Sequence + i)
             {
-                throw new InvalidOperationException($"The events of a grain of type {key.GrainType} are not numbered without gaps.");
+                throw new InvalidOperationException(
+                    $"The events of a grain of type {key.GrainType} are not numbered without gaps.");
             }
 
             var at = UnixMicroseconds.From(entry.At);

@@ -12,7 +12,8 @@ public sealed class MemoryRows
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<StateKey, (int Partition, StoredState State)> _rows = [];
-    private readonly SortedSet<DueRow>[] _due = [.. Enumerable.Range(0, Domain.Limits.DuePartitions).Select(_ => new SortedSet<DueRow>())];
+    private readonly SortedSet<DueRow>[] _due =
+        [.. Enumerable.Range(0, Domain.Limits.DuePartitions).Select(_ => new SortedSet<DueRow>())];
     private readonly HashSet<(string, string, long)> _sequences = [];
     private readonly List<LedgerRow> _ledger = [];
     private long _position;
@@ -125,7 +126,14 @@ public sealed class MemoryRows
         {
             _sequences.Add((grainType, grainKey, entry.Sequence));
             _ledger.Add(new LedgerRow(
-                new LedgerPosition(0, ++_position), grainType, grainKey, entry.Sequence, entry.At, entry.Kind, entry.Payload, entry.Checksum));
+                new LedgerPosition(0, ++_position),
+                grainType,
+                grainKey,
+                entry.Sequence,
+                entry.At,
+                entry.Kind,
+                entry.Payload,
+                entry.Checksum));
         }
     }
 }

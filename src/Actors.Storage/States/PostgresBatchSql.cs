@@ -23,14 +23,16 @@ internal static class PostgresBatchSql
         """
         input AS MATERIALIZED (
             SELECT * FROM unnest(@types, @keys, @names, @versions, @partitions, @due_ats, @due_priorities, @payloads, @checksums)
-                WITH ORDINALITY AS i (grain_type, grain_key, state_name, version, partition, due_at, due_priority, payload, checksum, ordinal))
+                WITH ORDINALITY AS i (grain_type, grain_key, state_name, version, partition, due_at,
+                    due_priority, payload, checksum, ordinal))
         """;
 
     private const string Updated =
         """
         , updated AS (
             UPDATE grain_state AS s
-            SET version = i.version + 1, due_at = i.due_at, due_priority = i.due_priority, payload = i.payload, checksum = i.checksum
+            SET version = i.version + 1, due_at = i.due_at, due_priority = i.due_priority,
+                payload = i.payload, checksum = i.checksum
             FROM input AS i
             WHERE s.grain_type = i.grain_type AND s.grain_key = i.grain_key AND s.state_name = i.state_name
               AND s.version = i.version AND i.version > 0 AND i.payload IS NOT NULL {fenced}
@@ -40,7 +42,8 @@ internal static class PostgresBatchSql
     private const string Inserted =
         """
         , inserted AS (
-            INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at, due_priority, payload, checksum)
+            INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at,
+                due_priority, payload, checksum)
             SELECT grain_type, grain_key, state_name, 1, partition, due_at, due_priority, payload, checksum
             FROM input AS i
             WHERE i.version = 0 AND i.payload IS NOT NULL {fenced}
@@ -83,7 +86,8 @@ internal static class PostgresBatchSql
         var parts = new List<string>();
         var sql = new StringBuilder("WITH ").Append(isFenced ? Held : "").Append(Input);
         Add(BatchShape.Updates, Updated, "SELECT ordinal FROM updated");
-        Add(BatchShape.Inserts, Inserted, "SELECT i.ordinal FROM inserted JOIN input AS i USING (grain_type, grain_key, state_name)");
+        Add(BatchShape.Inserts, Inserted,
+            "SELECT i.ordinal FROM inserted JOIN input AS i USING (grain_type, grain_key, state_name)");
         Add(BatchShape.Clears, Cleared, "SELECT ordinal FROM cleared");
         sql.Append(", done AS MATERIALIZED (").AppendJoin(" UNION ALL ", parts).Append(')');
         if (shape.HasFlag(BatchShape.Events))

@@ -68,7 +68,9 @@ internal sealed class PostgresCommitter : IAsyncDisposable
                 await CloseAsync();
             }
 
-            throw isAnswer ? PostgresFailures.Classify((PostgresException)exception) : new CommitOutcomeUnknownException(exception);
+            throw isAnswer
+                ? PostgresFailures.Classify((PostgresException)exception)
+                : new CommitOutcomeUnknownException(exception);
         }
         finally
         {

@@ -5,7 +5,9 @@ using Actors.Storage.Fencing;
 
 namespace Actors.Storage.States;
 
-/// <summary>State rows and ledger on PostgreSQL: one statement per batch, a connection per lane, reads through the pool.</summary>
+/// <summary>
+/// State rows and ledger on PostgreSQL: one statement per batch, a connection per lane, reads through the pool.
+/// </summary>
 internal sealed class PostgresStateStore : IStateStore
 {
     private readonly PostgresDatabase _database;

@@ -23,7 +23,8 @@ internal sealed class SqliteWriteSession : IDisposable
         _commit = Prepare("COMMIT");
         _token = Prepare("SELECT token FROM fence WHERE id = 1");
         _insert = Prepare("""
-            INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at, due_priority, payload, checksum)
+            INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at,
+                due_priority, payload, checksum)
             VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
             """);
         _update = Prepare("""

@@ -13,7 +13,8 @@ internal readonly record struct StoredState(
     long Version, long? DueAt, DuePriority? DuePriority, byte[] Payload, uint Checksum)
 {
     /// <summary>The checksum a row must carry.</summary>
-    public static uint ChecksumOf(in StateKey key, long version, long? dueAt, DuePriority? duePriority, ReadOnlySpan<byte> payload)
+    public static uint ChecksumOf(
+        in StateKey key, long version, long? dueAt, DuePriority? duePriority, ReadOnlySpan<byte> payload)
     {
         var checksum = new RecordChecksum();
         checksum.Add(key.GrainType);

@@ -44,7 +44,10 @@ public sealed class InterleavingTests
     [Fact]
     public Task ReadOnly_RunsBesideOtherReadersOnly() => Probing.RunAsync(async (simulation, silo, gates) =>
     {
-        var calls = new[] { silo.Probe().ReadAt("r1"), silo.Probe().ReadAt("r2"), silo.Probe().WaitAt("w"), silo.Probe().ReadAt("r3") };
+        var calls = new[]
+        {
+            silo.Probe().ReadAt("r1"), silo.Probe().ReadAt("r2"), silo.Probe().WaitAt("w"), silo.Probe().ReadAt("r3"),
+        };
         await simulation.SettleAsync();
         Assert.DoesNotContain("w(", gates.Log, StringComparison.Ordinal);
         Assert.DoesNotContain("r3(", gates.Log, StringComparison.Ordinal);

@@ -67,7 +67,8 @@ internal static class BoundaryRules
             var behind = grains.Where(type => type.IsAssignableTo(grainInterface)).Select(type => type.Name).ToList();
             if (behind.Count > 1)
             {
-                yield return $"{grainInterface.Name}: {string.Join(" and ", behind)} stand behind one interface; GetGrain cannot choose.";
+                yield return $"{grainInterface.Name}: {string.Join(" and ", behind)} stand behind one interface; "
+                    + "GetGrain cannot choose.";
             }
         }
     }

@@ -76,7 +76,8 @@ public class BoundaryRulesTests
 
     [Fact]
     public void Two_interfaces_with_one_alias_are_found() => Assert.Contains(
-        BoundaryRules.Check([typeof(ISound), typeof(ISameAlias)]), found => found.Contains("the same alias sound", StringComparison.Ordinal));
+        BoundaryRules.Check([typeof(ISound), typeof(ISameAlias)]),
+        found => found.Contains("the same alias sound", StringComparison.Ordinal));
 
     [Fact]
     public void Two_classes_behind_one_interface_are_found() => Assert.Contains(
@@ -99,7 +100,8 @@ public class BoundaryRulesTests
 
     [GenerateSerializer]
     [Alias("sound-question")]
-    private sealed record SoundQuestion([property: Id(0)] string Text, [property: Id(1)] SoundKind Kind, [property: Id(2)] DateOnly? Day);
+    private sealed record SoundQuestion(
+        [property: Id(0)] string Text, [property: Id(1)] SoundKind Kind, [property: Id(2)] DateOnly? Day);
 
     [GenerateSerializer]
     [Alias("sound-answer")]

@@ -20,7 +20,8 @@ public class BoundaryTests
     /// <summary>Everything of ours beside the tests. The grains of tests are not sent between versions.</summary>
     private static IEnumerable<Assembly> Assemblies() => Directory.EnumerateFiles(AppContext.BaseDirectory, "Actors.*.dll")
         .Select(path => Path.GetFileNameWithoutExtension(path))
-        .Where(name => !name.StartsWith("Actors.Test", StringComparison.Ordinal) && !name.EndsWith(".Tests", StringComparison.Ordinal)
+        .Where(name => !name.StartsWith("Actors.Test", StringComparison.Ordinal)
+            && !name.EndsWith(".Tests", StringComparison.Ordinal)
             && !name.StartsWith("Actors.Engine", StringComparison.Ordinal))
         .Select(Assembly.Load);
 }

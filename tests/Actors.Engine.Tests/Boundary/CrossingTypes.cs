@@ -33,7 +33,9 @@ internal static class CrossingTypes
     private static readonly FrozenSet<string> Wrappers = FrozenSet.ToFrozenSet(
         ["System.Threading.Tasks.Task`1", "System.Threading.Tasks.ValueTask`1", "System.Collections.Generic.IAsyncEnumerable`1"]);
 
-    /// <summary>Everything that crosses except simple types, references to grains and containers; for those, what is in them.</summary>
+    /// <summary>
+    /// Everything that crosses except simple types, references to grains and containers; for those, what is in them.
+    /// </summary>
     public static IReadOnlyCollection<Type> Of(IEnumerable<Type> grainInterfaces, IReadOnlyCollection<Type> all)
     {
         var found = new HashSet<Type>();
@@ -49,7 +51,8 @@ internal static class CrossingTypes
         for (var before = 0; before < found.Count;)
         {
             before = found.Count;
-            AddAll(all.Where(type => !found.Contains(type) && found.Any(ancestor => IsOurs(ancestor) && type.IsAssignableTo(ancestor))).ToList(), found);
+            AddAll(all.Where(type => !found.Contains(type)
+                && found.Any(ancestor => IsOurs(ancestor) && type.IsAssignableTo(ancestor))).ToList(), found);
         }
 
         return found;
@@ -62,12 +65,14 @@ internal static class CrossingTypes
     {
         const BindingFlags instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;
         var properties = type.GetProperties(instance)
-            .Where(property => property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract" && IsStored(property));
+            .Where(property =>
+                property.GetIndexParameters().Length == 0 && property.Name != "EqualityContract" && IsStored(property));
         var fields = type.GetFields(instance).Where(field => !field.Name.StartsWith('<'));
         return properties.Concat<MemberInfo>(fields);
     }
 
-    public static Type TypeOf(MemberInfo member) => member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
+    public static Type TypeOf(MemberInfo member) =>
+        member is PropertyInfo property ? property.PropertyType : ((FieldInfo)member).FieldType;
 
     /// <summary>Whether the type stands in the namespace or below it.</summary>
     public static bool IsIn(Type type, string root) =>
@@ -81,7 +86,8 @@ internal static class CrossingTypes
 
     private static void Add(Type type, HashSet<Type> found)
     {
-        if (IsSimple(type) || type == typeof(void) || type.IsAssignableTo(typeof(IAddressable)) || type == typeof(Task) || type == typeof(ValueTask))
+        if (IsSimple(type) || type == typeof(void) || type.IsAssignableTo(typeof(IAddressable)) || type == typeof(Task)
+            || type == typeof(ValueTask))
         {
             return;
         }

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Actors.Engine.Tests.Boundary;
 
-/// <summary>Writes a made-up value as JSON and reads it back: a type that loses something there hides part of its state.</summary>
+/// <summary>
+/// Writes a made-up value as JSON and reads it back: a type that loses something there hides part of its state.
+/// </summary>
 internal static class RoundTrip
 {
     public static IEnumerable<string> Check(Type type)

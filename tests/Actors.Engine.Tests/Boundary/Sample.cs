@@ -77,8 +77,10 @@ internal static class Sample
 
     private static object? MakeObject(Type type, int depth)
     {
-        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length).FirstOrDefault();
-        if (type.IsAbstract || type.IsInterface || type.IsArray || CrossingTypes.IsIn(type, "System") || (constructor is null && !type.IsValueType))
+        var constructor = type.GetConstructors().OrderByDescending(candidate => candidate.GetParameters().Length)
+            .FirstOrDefault();
+        if (type.IsAbstract || type.IsInterface || type.IsArray || CrossingTypes.IsIn(type, "System")
+            || (constructor is null && !type.IsValueType))
         {
             return null;
         }
@@ -92,7 +94,8 @@ internal static class Sample
 
         var made = constructor is null ? Activator.CreateInstance(type)! : constructor.Invoke(arguments);
         var taken = parameters.Select(parameter => parameter.Name).ToHashSet(StringComparer.OrdinalIgnoreCase);
-        foreach (var property in type.GetProperties().Where(property => property.CanWrite && property.GetIndexParameters().Length == 0 && !taken.Contains(property.Name)))
+        foreach (var property in type.GetProperties().Where(property =>
+            property.CanWrite && property.GetIndexParameters().Length == 0 && !taken.Contains(property.Name)))
         {
             property.SetValue(made, Make(property.PropertyType, depth + 1));
         }

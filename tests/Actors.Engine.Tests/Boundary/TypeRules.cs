@@ -24,7 +24,9 @@ internal static class TypeRules
             return CheckAttributes(type);
         }
 
-        return type.IsEnum ? CheckAttributes(type) : CheckAttributes(type).Concat(CheckMembers(type)).Concat(RoundTrip.Check(type));
+        return type.IsEnum
+            ? CheckAttributes(type)
+            : CheckAttributes(type).Concat(CheckMembers(type)).Concat(RoundTrip.Check(type));
     }
 
     private static IEnumerable<string> CheckAttributes(Type type)
@@ -56,7 +58,8 @@ internal static class TypeRules
             }
         }
 
-        foreach (var group in members.GroupBy(member => (member.DeclaringType, Id: IdOf(type, member))).Where(group => group.Key.Id is not null && group.Count() > 1))
+        foreach (var group in members.GroupBy(member => (member.DeclaringType, Id: IdOf(type, member)))
+            .Where(group => group.Key.Id is not null && group.Count() > 1))
         {
             yield return $"{type}: {string.Join(" and ", group.Select(member => member.Name))} have the same id {group.Key.Id}.";
         }
@@ -73,7 +76,8 @@ internal static class TypeRules
     private static bool CanBeSet(MemberInfo member) => member switch
     {
         FieldInfo field => !field.IsInitOnly,
-        PropertyInfo { SetMethod: { } setter } => !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)),
+        PropertyInfo { SetMethod: { } setter } =>
+            !setter.ReturnParameter.GetRequiredCustomModifiers().Contains(typeof(IsExternalInit)),
         _ => false,
     };
 }

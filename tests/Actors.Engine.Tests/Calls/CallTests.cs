@@ -65,7 +65,8 @@ public sealed class CallTests
     {
         var error = await Assert.ThrowsAnyAsync<TimeoutException>(() => silo.Probe("a").CallAndComeBack("b", "a"));
         Assert.Contains("never be answered", error.Message, StringComparison.Ordinal);
-        Assert.Contains("IProbe.CallAndComeBack → probe: IProbe.CallAndComeBack → probe: IProbe.WaitAt", error.Message, StringComparison.Ordinal);
+        Assert.Contains("IProbe.CallAndComeBack → probe: IProbe.CallAndComeBack → probe: IProbe.WaitAt", error.Message,
+            StringComparison.Ordinal);
     });
 
     [Fact]

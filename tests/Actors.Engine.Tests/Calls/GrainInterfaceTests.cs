@@ -7,16 +7,28 @@ public sealed class GrainInterfaceTests
     [Fact]
     public Task UnsupportedMethods_AreNamedWhenTheReferenceIsMade() => Probing.RunAsync((_, silo, _) =>
     {
-        Assert.Contains("generic", Error<NotSupportedException>(() => silo.Grains.GetGrain<IGenericMethod>("a")), StringComparison.Ordinal);
-        Assert.Contains("returns Int32", Error<NotSupportedException>(() => silo.Grains.GetGrain<ISynchronous>("a")), StringComparison.Ordinal);
-        Assert.Contains("ref or out", Error<NotSupportedException>(() => silo.Grains.GetGrain<IOutParameter>("a")), StringComparison.Ordinal);
+        Assert.Contains(
+            "generic",
+            Error<NotSupportedException>(() => silo.Grains.GetGrain<IGenericMethod>("a")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "returns Int32",
+            Error<NotSupportedException>(() => silo.Grains.GetGrain<ISynchronous>("a")),
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "ref or out",
+            Error<NotSupportedException>(() => silo.Grains.GetGrain<IOutParameter>("a")),
+            StringComparison.Ordinal);
         return Task.CompletedTask;
     });
 
     [Fact]
     public Task InterfaceWithoutAClass_IsNamed() => Probing.RunAsync((_, silo, _) =>
     {
-        Assert.Contains(nameof(INobody), Error<ArgumentException>(() => silo.Grains.GetGrain<INobody>("a")), StringComparison.Ordinal);
+        Assert.Contains(
+            nameof(INobody),
+            Error<ArgumentException>(() => silo.Grains.GetGrain<INobody>("a")),
+            StringComparison.Ordinal);
         return Task.CompletedTask;
     });
 

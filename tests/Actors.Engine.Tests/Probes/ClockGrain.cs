@@ -9,7 +9,8 @@ public class ClockGrain(Gates gates, TimeProvider clock) : Grain, IClockGrain
 
     public Task Start(TimeSpan due, TimeSpan period, bool interleave, bool keepAlive)
     {
-        _timer = this.RegisterGrainTimer(TickAsync, new() { DueTime = due, Period = period, Interleave = interleave, KeepAlive = keepAlive });
+        _timer = this.RegisterGrainTimer(
+            TickAsync, new() { DueTime = due, Period = period, Interleave = interleave, KeepAlive = keepAlive });
         return Task.CompletedTask;
     }
 

@@ -1,7 +1,8 @@
 namespace Actors.Engine.Tests.Probes;
 
 /// <summary>Passes rumours on, by timer and by call, writing down each.</summary>
-public class GossipGrain(Action<string> note, [PersistentState("heard")] IPersistentState<GossipGrain.Heard> heard) : Grain, IGossipGrain
+public class GossipGrain(Action<string> note, [PersistentState("heard")] IPersistentState<GossipGrain.Heard> heard)
+    : Grain, IGossipGrain
 {
     public Task Start()
     {

@@ -43,7 +43,9 @@ internal static class AttributeReading
         return blob.ReadBytes(blob.ReadInt32());
     }
 
-    /// <summary>The text by which two uses of <see cref="AttributeUsageAttribute"/> can be compared; defaults are spelt out.</summary>
+    /// <summary>
+    /// The text by which two uses of <see cref="AttributeUsageAttribute"/> can be compared; defaults are spelt out.
+    /// </summary>
     public static string? Usage(this MetadataReader reader, CustomAttributeHandleCollection attributes)
     {
         if (reader.Find(attributes, nameof(AttributeUsageAttribute)) is not { } attribute)
@@ -58,7 +60,8 @@ internal static class AttributeReading
         {
             _ = blob.ReadByte(); // that it is a property
             _ = blob.ReadByte(); // that it is a bool
-            var property = typeof(AttributeUsageAttribute).GetProperty(blob.ReadSerializedString()!, BindingFlags.Public | BindingFlags.Instance)!;
+            var property = typeof(AttributeUsageAttribute)
+                .GetProperty(blob.ReadSerializedString()!, BindingFlags.Public | BindingFlags.Instance)!;
             property.SetValue(usage, blob.ReadBoolean());
         }
 

@@ -101,7 +101,8 @@ internal sealed class MemberReading(
     {
         var adder = reader.GetMethodDefinition(accessors.Adder);
         return Access(adder.Attributes) is { } access
-            ? $"{Prefix(adder.Attributes, access)}event {types.Decode(reader, happening.Type, context)} {reader.GetString(happening.Name)};"
+            ? $"{Prefix(adder.Attributes, access)}event {types.Decode(reader, happening.Type, context)} "
+                + $"{reader.GetString(happening.Name)};"
             : null;
     }
 
@@ -115,7 +116,8 @@ internal sealed class MemberReading(
         }
 
         var name = reader.GetString(field.Name);
-        var type = field.DecodeSignature(types, context).Write(new Nullability(reader, _type).Flags(field.GetCustomAttributes(), null));
+        var type = field.DecodeSignature(types, context)
+            .Write(new Nullability(reader, _type).Flags(field.GetCustomAttributes(), null));
         if (field.Attributes.HasFlag(FieldAttributes.Literal))
         {
             var value = Constants.Read(reader, field.GetDefaultValue());
@@ -170,7 +172,8 @@ internal sealed class MemberReading(
     }
 
     private static bool IsOverride(MethodAttributes attributes) =>
-        attributes.HasFlag(MethodAttributes.Virtual) && !attributes.HasFlag(MethodAttributes.NewSlot) && !attributes.HasFlag(MethodAttributes.Static);
+        attributes.HasFlag(MethodAttributes.Virtual) && !attributes.HasFlag(MethodAttributes.NewSlot)
+            && !attributes.HasFlag(MethodAttributes.Static);
 
     private static string? Access(MethodAttributes attributes) => (attributes & MethodAttributes.MemberAccessMask) switch
     {

@@ -28,7 +28,8 @@ internal sealed class MetadataSurface
         return (type.Attributes & TypeAttributes.VisibilityMask) switch
         {
             TypeAttributes.Public => true,
-            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem => IsVisible(type.GetDeclaringType()),
+            TypeAttributes.NestedPublic or TypeAttributes.NestedFamily or TypeAttributes.NestedFamORAssem =>
+                IsVisible(type.GetDeclaringType()),
             _ => false,
         };
     }
@@ -37,7 +38,8 @@ internal sealed class MetadataSurface
     {
         var type = _reader.GetTypeDefinition(handle);
         var parameters = type.GetGenericParameters();
-        var context = parameters.Select(parameter => _reader.GetString(_reader.GetGenericParameter(parameter).Name)).Append("").ToImmutableArray();
+        var context = parameters.Select(parameter => _reader.GetString(_reader.GetGenericParameter(parameter).Name))
+            .Append("").ToImmutableArray();
         var names = context.Length == 1 ? "" : $"<{string.Join(", ", context[..^1])}>";
         var bases = Bases(type, context).ToHashSet();
         var name = TypeTextProvider.NameOf(_reader, handle) + names;
@@ -70,7 +72,8 @@ internal sealed class MetadataSurface
         }
     }
 
-    private string Text(EntityHandle handle, ImmutableArray<string> context) => _types.Decode(_reader, handle, context).ToString();
+    private string Text(EntityHandle handle, ImmutableArray<string> context) =>
+        _types.Decode(_reader, handle, context).ToString();
 
     private IEnumerable<string> Attributes(TypeDefinition type)
     {

@@ -5,11 +5,13 @@ public class MetadataSurfaceTests
     [Fact]
     public void It_writes_what_was_declared()
     {
-        var type = MetadataSurface.Read(typeof(MetadataSurfaceTests).Assembly.Location).Single(type => type.Name.StartsWith("Specimen<", StringComparison.Ordinal));
+        var type = MetadataSurface.Read(typeof(MetadataSurfaceTests).Assembly.Location)
+            .Single(type => type.Name.StartsWith("Specimen<", StringComparison.Ordinal));
 
         Assert.Equal("Actors.Engine.Tests.Signatures.Specimen<TKey, TValue>", type.FullName);
         Assert.Equal(
-            "public abstract class Specimen<TKey, TValue> where TKey : struct where TValue : class, IAddressable, new()", type.Declaration);
+            "public abstract class Specimen<TKey, TValue> where TKey : struct where TValue : class, IAddressable, new()",
+            type.Declaration);
         Assert.Superset(new HashSet<string> { "List<TValue>", "IDisposable" }, new HashSet<string>(type.Bases));
         Assert.Equal(["GenerateSerializer"], type.Attributes);
         Assert.Equal(
@@ -32,7 +34,8 @@ public class MetadataSurfaceTests
     [Fact]
     public void It_spells_out_the_usage_of_attributes()
     {
-        var type = MetadataSurface.Read(typeof(ImmutableAttribute).Assembly.Location).Single(type => type.FullName == "Orleans.ImmutableAttribute");
+        var type = MetadataSurface.Read(typeof(ImmutableAttribute).Assembly.Location)
+            .Single(type => type.FullName == "Orleans.ImmutableAttribute");
 
         Assert.Equal(
             "AttributeUsage(Class, Struct, Property, Field, Parameter, ReturnValue, AllowMultiple = False, Inherited = False)",

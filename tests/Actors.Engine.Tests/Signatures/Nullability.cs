@@ -2,7 +2,10 @@ using System.Reflection.Metadata;
 
 namespace Actors.Engine.Tests.Signatures;
 
-/// <summary>Where the compiler keeps which reference may be null: on the part itself, else on the method, else on the type around it.</summary>
+/// <summary>
+/// Where the compiler keeps which reference may be null: on the part itself, else on the method, else on the type
+/// around it.
+/// </summary>
 internal sealed class Nullability(MetadataReader reader, TypeDefinition type)
 {
     private const string Own = "NullableAttribute";

@@ -27,7 +27,8 @@ internal sealed class ParameterReading(MetadataReader reader, TypeDefinition typ
             return text.ToString();
         }
 
-        return $"{Passing(text, parameter)}{text.Write(Flags(number))} {reader.GetString(parameter.Name)}{Default(text, parameter)}";
+        return $"{Passing(text, parameter)}{text.Write(Flags(number))} {reader.GetString(parameter.Name)}"
+            + Default(text, parameter);
     }
 
     private string Passing(TypeText text, Parameter parameter)
@@ -52,10 +53,12 @@ internal sealed class ParameterReading(MetadataReader reader, TypeDefinition typ
 
         var constant = parameter.GetDefaultValue();
         var value = constant.IsNil ? "null" : Constants.Read(reader, constant);
-        var isDefault = value == "null" && (text.Kind == TypeTextKind.Parameter || (text.Kind == TypeTextKind.Value && !text.IsNullableValue));
+        var isDefault = value == "null"
+            && (text.Kind == TypeTextKind.Parameter || (text.Kind == TypeTextKind.Value && !text.IsNullableValue));
         return $" = {(isDefault ? "default" : value)}";
     }
 
     private Func<byte> Flags(int number) => _nullability.Flags(
-        _parameters.TryGetValue(number, out var parameter) ? parameter.GetCustomAttributes() : null, method.GetCustomAttributes());
+        _parameters.TryGetValue(number, out var parameter) ? parameter.GetCustomAttributes() : null,
+        method.GetCustomAttributes());
 }

@@ -49,7 +49,8 @@ public class SignatureTests
     private static IEnumerable<SurfaceType> Transcribed()
     {
         var assembly = typeof(SignatureTests).Assembly;
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith("Transcribed/", StringComparison.Ordinal)))
+        foreach (var name in assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith("Transcribed/", StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             foreach (var type in TranscribedSurface.Parse(reader.ReadToEnd()))

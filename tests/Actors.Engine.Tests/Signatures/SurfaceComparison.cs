@@ -8,7 +8,8 @@ namespace Actors.Engine.Tests.Signatures;
 /// <item>an abstract interface member and one with a default implementation differ (whoever implements it sees that);</item>
 /// <item><c>protected internal</c> counts as <c>protected</c>: from another assembly it is;</item>
 /// <item>overrides do not count: whoever sees them sees the method through the base already;</item>
-/// <item>of the attributes on a type all that bind its users count; where a usage is stated on one side it is on the other;</item>
+/// <item>of the attributes on a type all that bind its users count; where a usage is stated on one side it is on the
+/// other;</item>
 /// <item>an interface that follows from another one in the list need not be listed.</item>
 /// </list>
 /// </summary>
@@ -38,7 +39,8 @@ internal sealed class SurfaceComparison
             return [$"{ours.FullName}: Orleans has no such public type.{Hint(elsewhere)}"];
         }
 
-        return Declarations(ours, theirs).Concat(Bases(ours, theirs)).Concat(Attributes(ours, theirs)).Concat(Members(ours, theirs));
+        return Declarations(ours, theirs).Concat(Bases(ours, theirs)).Concat(Attributes(ours, theirs))
+            .Concat(Members(ours, theirs));
     }
 
     private static IEnumerable<string> Declarations(SurfaceType ours, List<SurfaceType> theirs)
@@ -61,7 +63,8 @@ internal sealed class SurfaceComparison
             }
         }
 
-        return ours.Bases.Where(name => !known.Contains(name)).Select(name => $"{ours.FullName}: is a {name}; the type of Orleans is not.");
+        return ours.Bases.Where(name => !known.Contains(name))
+            .Select(name => $"{ours.FullName}: is a {name}; the type of Orleans is not.");
     }
 
     private IEnumerable<string> Implied(string name) => name.StartsWith("IEnumerable<", StringComparison.Ordinal)
@@ -80,7 +83,8 @@ internal sealed class SurfaceComparison
     {
         var known = theirs.SelectMany(type => type.Members).ToHashSet();
         return ours.Members.Except(known).Select(member =>
-            $"{ours.FullName}: `{member}` is not a member of the type of Orleans.{Hint(known.Where(other => NameOf(other) == NameOf(member)))}");
+            $"{ours.FullName}: `{member}` is not a member of the type of Orleans."
+            + Hint(known.Where(other => NameOf(other) == NameOf(member))));
     }
 
     private static string NameOf(string member) => member.Split('(', '{', '=', '<')[0].TrimEnd(' ', ';').Split(' ')[^1];

@@ -3,7 +3,10 @@ using System.Reflection.Metadata;
 
 namespace Actors.Engine.Tests.Signatures;
 
-/// <summary>Turns signatures in metadata into <see cref="TypeText"/>. No assembly is loaded, so missing references do not matter.</summary>
+/// <summary>
+/// Turns signatures in metadata into <see cref="TypeText"/>. No assembly is loaded, so missing references do not
+/// matter.
+/// </summary>
 internal sealed class TypeTextProvider : ISignatureTypeProvider<TypeText, ImmutableArray<string>>
 {
     /// <summary>ELEMENT_TYPE_VALUETYPE of ECMA-335, II.23.1.16.</summary>
@@ -40,7 +43,8 @@ internal sealed class TypeTextProvider : ISignatureTypeProvider<TypeText, Immuta
         var type = reader.GetTypeReference(handle);
         var name = WithoutArity(reader.GetString(type.Name));
         return type.ResolutionScope.Kind == HandleKind.TypeReference
-            ? Plain(KindOf(rawTypeKind), $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0).Name}.{name}")
+            ? Plain(KindOf(rawTypeKind),
+                $"{GetTypeFromReference(reader, (TypeReferenceHandle)type.ResolutionScope, 0).Name}.{name}")
             : Plain(KindOf(rawTypeKind), name);
     }
 
@@ -79,7 +83,8 @@ internal sealed class TypeTextProvider : ISignatureTypeProvider<TypeText, Immuta
 
     private static TypeText Plain(TypeTextKind kind, string name) => new(kind, name, []);
 
-    private static TypeTextKind KindOf(byte rawTypeKind) => rawTypeKind == ValueTypeKind ? TypeTextKind.Value : TypeTextKind.Reference;
+    private static TypeTextKind KindOf(byte rawTypeKind) =>
+        rawTypeKind == ValueTypeKind ? TypeTextKind.Value : TypeTextKind.Reference;
 
     private static string WithoutArity(string name) => name.Split('`')[0];
 }

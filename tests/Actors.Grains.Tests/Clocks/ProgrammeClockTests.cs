@@ -24,7 +24,8 @@ public sealed class ProgrammeClockTests
         var wall = new FakeTimeProvider();
         var clock = new ProgrammeClock(wall, Start, 60);
         var ticks = new List<DateTimeOffset>();
-        using var timer = clock.CreateTimer(_ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
+        using var timer = clock.CreateTimer(
+            _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
         wall.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal([Start.AddMinutes(1), Start.AddMinutes(3), Start.AddMinutes(5)], ticks);
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);

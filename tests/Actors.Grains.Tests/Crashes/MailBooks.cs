@@ -37,8 +37,10 @@ internal sealed class MailBooks : IAsyncDisposable
         {
             var events = box.Select(record => record.Event).OrderBy(each => each.Sequence).ToList();
             await AuditBoxAsync(box.Key, events);
-            sent.AddRange(events.Select(each => each.Body).OfType<MailboxEvent.LetterSent>().Select(letter => (box.Key, letter.Letter)));
-            received.AddRange(events.Select(each => each.Body).OfType<MailboxEvent.LetterReceived>().Select(letter => (letter.From, letter.Number)));
+            sent.AddRange(events.Select(each => each.Body).OfType<MailboxEvent.LetterSent>()
+                .Select(letter => (box.Key, letter.Letter)));
+            received.AddRange(events.Select(each => each.Body).OfType<MailboxEvent.LetterReceived>()
+                .Select(letter => (letter.From, letter.Number)));
         }
 
         Assert.Equal(sent.Count, sent.Distinct().Count());

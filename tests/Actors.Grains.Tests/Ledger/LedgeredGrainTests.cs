@@ -157,7 +157,8 @@ public sealed class LedgeredGrainTests
         });
     }
 
-    private static Task<Simulation> Run(Func<Simulation, MailTown, TestSilo, Task> test) => Simulation.RunAsync(1, async simulation =>
+    private static Task<Simulation> Run(Func<Simulation, MailTown, TestSilo, Task> test) =>
+        Simulation.RunAsync(1, async simulation =>
     {
         var town = new MailTown(simulation);
         var silo = await town.StartAsync();

@@ -114,7 +114,8 @@ public abstract class AccessLogTamperingTests(IDatabaseSource source) : IAsyncLi
             Entries + 1,
             $"""
             INSERT INTO access_log
-            SELECT {Entries + 1}, at, actor_id, role, subject, what, why, key_id, hash, @bytes FROM genuine WHERE sequence = {Entries}
+            SELECT {Entries + 1}, at, actor_id, role, subject, what, why, key_id, hash, @bytes FROM genuine
+                WHERE sequence = {Entries}
             """,
             ("bytes", new byte[32]));
     }

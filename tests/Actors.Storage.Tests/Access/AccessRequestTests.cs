@@ -14,7 +14,8 @@ public sealed class AccessRequestTests
     [InlineData("Anna Eriksson")]
     [InlineData("anna@example.org")]
     [InlineData("a\n")]
-    public void An_actor_is_an_opaque_account(string id) => Assert.Throws<ArgumentException>(() => new AccessActor(id, "operator"));
+    public void An_actor_is_an_opaque_account(string id) =>
+        Assert.Throws<ArgumentException>(() => new AccessActor(id, "operator"));
 
     [Theory]
     [InlineData("")]

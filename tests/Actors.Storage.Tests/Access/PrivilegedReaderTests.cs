@@ -167,7 +167,8 @@ public abstract class PrivilegedReaderTests(IDatabaseSource source) : IAsyncLife
             await command.ExecuteNonQueryAsync(Cancelled);
 
             var reading = _setup.Reader.OpenAsync(AccessRequests.Of(_record), Cancelled);
-            while (await _setup.ReadAsync("SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'access_log'::regclass") is null)
+            while (await _setup.ReadAsync(
+                "SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'access_log'::regclass") is null)
             {
                 Assert.False(reading.IsCompleted);
             }

@@ -29,7 +29,7 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         [SealPurpose.Surname] = "QUXMARKERSSON",
         [SealPurpose.GivenName] = "ZYXWVIANNA",
         [SealPurpose.Phone] = "+819087651234",
-        [SealPurpose.Email] = "ZYXWV.QUX@MARKER.EXAMPLE",
+        [SealPurpose.Email] = "ZYXWV.QUX@MARKER.example",
     };
 
     private readonly List<string> _said = [];
@@ -187,7 +187,8 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
     public sealed class OnSqlite() : MarkerTests(new SqliteSource())
     {
         protected override Task<IReadOnlyList<byte[]>> ReadDatabaseAsync() =>
-            Task.FromResult(new DatabaseFiles(((SqliteDatabase)_setup.Database).Path).ReadAll());
+            Task.FromResult<IReadOnlyList<byte[]>>(
+                [.. DatabaseFiles.OfSqlite(((SqliteDatabase)_setup.Database).Path).ReadAll()]);
     }
 
     /// <summary>

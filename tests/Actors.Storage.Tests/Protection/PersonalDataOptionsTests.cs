@@ -42,7 +42,9 @@ public sealed class PersonalDataOptionsTests : IDisposable
     {
         AssertRefused(nameof(PersonalDataOptions.OpenedKeys), options => options.OpenedKeys = 0);
         AssertRefused(nameof(PersonalDataOptions.OpenedKeyLifetime), options => options.OpenedKeyLifetime = TimeSpan.Zero);
-        AssertRefused(nameof(PersonalDataOptions.OpenedKeyLifetime), options => options.OpenedKeyLifetime = TimeSpan.FromHours(2));
+        AssertRefused(
+            nameof(PersonalDataOptions.OpenedKeyLifetime),
+            options => options.OpenedKeyLifetime = TimeSpan.FromHours(2));
         AssertRefused(nameof(PersonalDataOptions.RotationBatch), options => options.RotationBatch = 0);
         AssertRefused(nameof(PersonalDataOptions.AccessLogBatch), options => options.AccessLogBatch = 0);
         AssertRefused(nameof(PersonalDataOptions.AccessLogQueue), options => options.AccessLogQueue = 99);
@@ -51,7 +53,8 @@ public sealed class PersonalDataOptionsTests : IDisposable
     }
 
     private static string Validate(PersonalDataOptions options, KeyEnvironment? environment = null) =>
-        new PersonalDataOptionsValidator(environment ?? new KeyEnvironment(_ => null)).Validate(null, options).FailureMessage ?? "";
+        new PersonalDataOptionsValidator(environment ?? new KeyEnvironment(_ => null))
+            .Validate(null, options).FailureMessage ?? "";
 
     private PersonalDataOptions WithKeys()
     {

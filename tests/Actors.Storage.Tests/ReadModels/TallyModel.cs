@@ -19,7 +19,8 @@ public sealed class TallyModel(int version = 1, int factor = 1) : IReadModel
     public async Task CreateTablesAsync(ReadModelSession session, CancellationToken cancellationToken)
     {
         await using var command = session.Command(
-            $"CREATE TABLE {session.Table("tally_count")} (grain_key text PRIMARY KEY, count bigint NOT NULL, events bigint NOT NULL)");
+            $"CREATE TABLE {session.Table("tally_count")} "
+            + "(grain_key text PRIMARY KEY, count bigint NOT NULL, events bigint NOT NULL)");
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 

@@ -42,8 +42,11 @@ internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorag
         // SQLite has no exclusive or: there the closing brace, 0x7D, loses bits and becomes 0x21.
         var database = await DatabaseAsync();
         var sql = database.Dialect == DatabaseDialect.Sqlite
-            ? "UPDATE grain_state SET payload = CAST(substr(payload, 1, length(payload) - 1) || x'21' AS BLOB) WHERE grain_key = @key RETURNING 1"
-            : "UPDATE grain_state SET payload = set_byte(payload, length(payload) - 3, get_byte(payload, length(payload) - 3) # 4) WHERE grain_key = @key RETURNING 1";
+            ? "UPDATE grain_state SET payload = CAST(substr(payload, 1, length(payload) - 1) || x'21' AS BLOB) "
+                + "WHERE grain_key = @key RETURNING 1"
+            : "UPDATE grain_state SET payload = "
+                + "set_byte(payload, length(payload) - 3, get_byte(payload, length(payload) - 3) # 4) "
+                + "WHERE grain_key = @key RETURNING 1";
         await ReadNumberAsync(sql, ("key", key));
     }
 

@@ -34,7 +34,9 @@ public abstract class DueIndexTests : IAsyncDisposable
         Assert.Single(due, grain => grain.GrainKey == "call");
         Assert.Equal(3, due.Count);
         Assert.All(due, grain => Assert.Equal("tally", grain.GrainType));
-        Assert.Equal(new DueTime(Noon.AddMinutes(-9), DuePriority.Prompt), due.Single(grain => grain.GrainKey == "early prompt").Due);
+        Assert.Equal(
+            new DueTime(Noon.AddMinutes(-9), DuePriority.Prompt),
+            due.Single(grain => grain.GrainKey == "early prompt").Due);
     }
 
     [Fact]
@@ -46,10 +48,13 @@ public abstract class DueIndexTests : IAsyncDisposable
 
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
-            var all = await storage.Due.ReadDueAsync(partition, Noon, 1000, cancellationToken: TestContext.Current.CancellationToken);
-            var some = await storage.Due.ReadDueAsync(partition, Noon, 5, cancellationToken: TestContext.Current.CancellationToken);
+            var all = await storage.Due.ReadDueAsync(
+                partition, Noon, 1000, cancellationToken: TestContext.Current.CancellationToken);
+            var some = await storage.Due.ReadDueAsync(
+                partition, Noon, 5, cancellationToken: TestContext.Current.CancellationToken);
             Assert.Equal(
-                all.OrderBy(grain => grain.Due.Priority).ThenBy(grain => grain.Due.At).ThenBy(grain => grain.GrainKey, StringComparer.Ordinal),
+                all.OrderBy(grain => grain.Due.Priority).ThenBy(grain => grain.Due.At)
+                    .ThenBy(grain => grain.GrainKey, StringComparer.Ordinal),
                 all);
             Assert.Equal(all.Take(5), some);
             Assert.InRange(all.Count, 5, 60);
@@ -113,7 +118,8 @@ public abstract class DueIndexTests : IAsyncDisposable
         var due = new List<DueGrain>();
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
-            due.AddRange(await storage.Due.ReadDueAsync(partition, now, limit, cancellationToken: TestContext.Current.CancellationToken));
+            due.AddRange(await storage.Due.ReadDueAsync(
+                partition, now, limit, cancellationToken: TestContext.Current.CancellationToken));
         }
 
         return due;
@@ -123,5 +129,6 @@ public abstract class DueIndexTests : IAsyncDisposable
 
     public sealed class OnSqlite() : DueIndexTests(new DatabaseStorageSource(new SqliteSource()));
 
-    public sealed class OnPostgres(PostgresFixture fixture) : DueIndexTests(new DatabaseStorageSource(new PostgresSource(fixture)));
+    public sealed class OnPostgres(PostgresFixture fixture)
+        : DueIndexTests(new DatabaseStorageSource(new PostgresSource(fixture)));
 }

@@ -228,7 +228,9 @@ public abstract class GrainStorageTests : IAsyncDisposable
         Assert.Equal(writers * each, int.Parse(end.ETag!, System.Globalization.CultureInfo.InvariantCulture));
         var notes = end.State.Note.Split(',', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(notes.CountBy(note => note), pair => Assert.Equal(each, pair.Value));
-        Assert.Equal(Enumerable.Range(1, writers * each).Select(i => (long)i), (await storage.ReadLedgerAsync()).Select(row => row.Sequence));
+        Assert.Equal(
+            Enumerable.Range(1, writers * each).Select(i => (long)i),
+            (await storage.ReadLedgerAsync()).Select(row => row.Sequence));
     }
 
     public sealed class InMemory() : GrainStorageTests(new MemoryStorageSource());

@@ -12,7 +12,8 @@ internal static class PostgresPlans
     {
         var parameters = new (string Name, string Type)[]
         {
-            ("@event_ordinals", "bigint[]"), ("@event_sequences", "bigint[]"), ("@event_ats", "bigint[]"), ("@event_kinds", "text[]"),
+            ("@event_ordinals", "bigint[]"), ("@event_sequences", "bigint[]"), ("@event_ats", "bigint[]"),
+            ("@event_kinds", "text[]"),
             ("@event_payloads", "bytea[]"), ("@event_checksums", "bigint[]"), ("@types", "text[]"), ("@keys", "text[]"),
             ("@names", "text[]"), ("@versions", "bigint[]"), ("@partitions", "smallint[]"), ("@due_ats", "bigint[]"),
             ("@due_priorities", "smallint[]"), ("@payloads", "bytea[]"), ("@checksums", "bigint[]"), ("@fence", "bigint"),

@@ -45,7 +45,8 @@ public sealed class Simulation
             if (!simulation._scheduler.RunOne() && !simulation.MoveTime())
             {
                 throw new InvalidOperationException(
-                    "Nobody has anything to do, and the test waits for something that will not happen. Should it advance the clock?");
+                    "Nobody has anything to do, and the test waits for something that will not happen. "
+                    + "Should it advance the clock?");
             }
         }
 
@@ -63,7 +64,9 @@ public sealed class Simulation
     /// <summary>Lets everybody do what there is to do now.</summary>
     public Task SettleAsync() => AdvanceAsync(TimeSpan.Zero);
 
-    /// <summary>Moves the clock. On its way it stops wherever a timer is due until everybody has done what followed from it.</summary>
+    /// <summary>
+    /// Moves the clock. On its way it stops wherever a timer is due until everybody has done what followed from it.
+    /// </summary>
     public Task AdvanceAsync(TimeSpan by)
     {
         if (_reached is not null)

@@ -8,6 +8,7 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
 {
     private readonly ConcurrentQueue<string> _lines = new();
 
+    /// <summary>What was logged, oldest first.</summary>
     public IReadOnlyCollection<string> Lines => _lines;
 
     public ILogger CreateLogger(string categoryName) => this;
@@ -22,8 +23,16 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
     }
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
         _lines.Enqueue($"{logLevel} {formatter(state, exception)} {exception}");
+
+        // A structured log keeps the values, also those that the message does not show.
+        if (state is IEnumerable<KeyValuePair<string, object?>> values)
+        {
+            _lines.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}")));
+        }
+    }
 
     public void Dispose()
     {

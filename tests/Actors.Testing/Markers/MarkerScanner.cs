@@ -5,18 +5,20 @@ using System.Text;
 namespace Actors.Testing.Markers;
 
 /// <summary>
-/// Looks for planted personal data: texts as UTF-8, UTF-16 and base64 at each of the three alignments, coordinates as
-/// text and as the bytes of a double.
+/// Looks for planted personal data: texts as UTF-8 and UTF-16, coordinates as text and as the bytes of a double, each as it
+/// is, in hexadecimal, and in base64 and base64url at each of their three alignments.
 /// </summary>
 public sealed class MarkerScanner
 {
+    /// <summary>Looks for these.</summary>
     public MarkerScanner(IEnumerable<string> texts, IEnumerable<double> numbers)
     {
         var numberList = numbers.ToList();
         Forms =
         [
-            .. texts.Concat(numberList.Select(number => number.ToString("F6", CultureInfo.InvariantCulture)[..^1])).SelectMany(FormsOf),
-            .. numberList.Select(LittleEndian),
+            .. texts.Concat(numberList.Select(Digits)).SelectMany(Encoded).SelectMany(FormsOf),
+            .. numberList.Select(LittleEndian).SelectMany(FormsOf),
+            .. numberList.Select(number => LittleEndian(number).Reverse().ToArray()).SelectMany(FormsOf),
         ];
     }
 
@@ -24,7 +26,7 @@ public sealed class MarkerScanner
     public IReadOnlyList<byte[]> Forms { get; }
 
     /// <summary>Which forms stand where.</summary>
-    public IReadOnlyList<string> Find(IReadOnlyList<byte[]> contents) =>
+    public IReadOnlyList<string> Find(IEnumerable<byte[]> contents) =>
     [
         .. from content in contents
            from form in Forms
@@ -32,27 +34,32 @@ public sealed class MarkerScanner
            select $"{Encoding.Latin1.GetString(form)} in {content.Length} bytes",
     ];
 
-    private static IEnumerable<byte[]> FormsOf(string text)
+    /// <summary>As many digits as any way of writing the number has.</summary>
+    private static string Digits(double number) => number.ToString("F6", CultureInfo.InvariantCulture)[..^1];
+
+    private static IEnumerable<byte[]> Encoded(string text) =>
+        [Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text)];
+
+    private static IEnumerable<byte[]> FormsOf(byte[] bytes)
     {
-        foreach (var bytes in new[] { Encoding.UTF8.GetBytes(text), Encoding.Unicode.GetBytes(text), Encoding.BigEndianUnicode.GetBytes(text) })
-        {
-            yield return bytes;
-            for (var before = 0; before < 3; before++)
-            {
-                yield return Base64(bytes, before);
-            }
-        }
+        string[] texts =
+        [
+            Convert.ToHexString(bytes), Convert.ToHexStringLower(bytes),
+            .. Enumerable.Range(0, 3).Select(before => Base64(bytes, before)),
+            .. Enumerable.Range(0, 3).Select(before => Base64(bytes, before).Replace('+', '-').Replace('/', '_')),
+        ];
+        return texts.Distinct().Select(Encoding.ASCII.GetBytes).Prepend(bytes);
     }
 
     /// <summary>
     /// The characters that depend on the text alone, whatever stands <paramref name="before"/> and behind it.
     /// </summary>
-    private static byte[] Base64(byte[] bytes, int before)
+    private static string Base64(byte[] bytes, int before)
     {
         var text = Convert.ToBase64String([.. new byte[before], .. bytes]);
         var first = before == 0 ? 0 : before + 1;
         var whole = (before + bytes.Length) / 3 * 4;
-        return Encoding.ASCII.GetBytes(text[first..whole]);
+        return text[first..whole];
     }
 
     private static byte[] LittleEndian(double number)

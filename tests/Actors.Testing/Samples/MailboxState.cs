@@ -26,7 +26,8 @@ public sealed record MailboxState : IEventSourced<MailboxState, MailboxEvent>
     public MailboxState Apply(MailboxEvent happened) => happened switch
     {
         MailboxEvent.LetterSent => this with { Sent = Sent + 1 },
-        MailboxEvent.LetterReceived letter => this with { Received = Received + 1, Had = Had.With(new(letter.From, letter.Number)) },
+        MailboxEvent.LetterReceived letter =>
+            this with { Received = Received + 1, Had = Had.With(new(letter.From, letter.Number)) },
         MailboxEvent.AlarmSet alarm => this with { Alarms = Alarms.Add(alarm.At) },
         MailboxEvent.AlarmRang alarm => this with { Alarms = Alarms.Remove(alarm.DueAt), Rang = Rang + 1 },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened, "This event is not known."),

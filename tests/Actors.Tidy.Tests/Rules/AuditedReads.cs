@@ -25,5 +25,6 @@ internal sealed class AuditedReads : IRule
         where file.Path != "src/Actors.Server/Program.cs"
         from token in file.Syntax.DescendantTokens()
         where token.IsKind(SyntaxKind.IdentifierToken) && Keys.Contains(token.ValueText)
-        select file.Finding(nameof(AuditedReads), token.Parent!, $"Read through PrivilegedReader; {token.ValueText} leaves no trace.");
+        select file.Finding(
+            nameof(AuditedReads), token.Parent!, $"Read through PrivilegedReader; {token.ValueText} leaves no trace.");
 }

@@ -33,15 +33,19 @@ internal sealed class BannedCalls : IRule
     }
 
     private static (string? Rule, string Message) CheckAccess(
-        TreeFile file, MemberAccessExpressionSyntax access, HashSet<string> tasks) => (LastName(access.Expression), access.Name.Identifier.Text) switch
+        TreeFile file, MemberAccessExpressionSyntax access, HashSet<string> tasks)
+    {
+        return (LastName(access.Expression), access.Name.Identifier.Text) switch
         {
-            ("DateTime" or "DateTimeOffset", "Now" or "UtcNow" or "Today") => ("DateTime.Now", "Ask a TimeProvider for the time."),
+            ("DateTime" or "DateTimeOffset", "Now" or "UtcNow" or "Today") =>
+                ("DateTime.Now", "Ask a TimeProvider for the time."),
             ("Thread", "Sleep") => ("Thread.Sleep", "Wait for what is expected, by a TimeProvider."),
             ("Random", "Shared") when !file.IsUnder(Seeded) => ("Random.Shared", "Take a random source by constructor."),
             (_, "Result") when IsTask(access.Expression, tasks) => ("Task.Result", "Await the task."),
             (_, "GetResult") when IsAwaiter(access.Expression) => ("GetResult", "Await the task."),
             _ => default,
         };
+    }
 
     private static (string? Rule, string Message) CheckCall(InvocationExpressionSyntax call)
     {
@@ -73,7 +77,8 @@ internal sealed class BannedCalls : IRule
     private static string? CreatedType(BaseObjectCreationExpressionSyntax creation) => creation switch
     {
         ObjectCreationExpressionSyntax named => LastName(named.Type),
-        { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax field } } } => LastName(field.Type),
+        { Parent: EqualsValueClauseSyntax { Parent: VariableDeclaratorSyntax { Parent: VariableDeclarationSyntax field } } } =>
+            LastName(field.Type),
         { Parent: EqualsValueClauseSyntax { Parent: PropertyDeclarationSyntax property } } => LastName(property.Type),
         _ => null,
     };
@@ -88,18 +93,27 @@ internal sealed class BannedCalls : IRule
     };
 
     private static bool IsForever(ArgumentListSyntax arguments) =>
-        arguments.Arguments is [{ Expression: var time }, ..] && time.ToString() is "Timeout.Infinite" or "Timeout.InfiniteTimeSpan";
+        arguments.Arguments is [{ Expression: var time }, ..]
+            && time.ToString() is "Timeout.Infinite" or "Timeout.InfiniteTimeSpan";
 
     private static bool NamesAClock(ArgumentListSyntax? arguments) => arguments is not null && arguments.Arguments
         .Select(argument => argument.ToString())
-        .Any(text => text.Contains("time", StringComparison.OrdinalIgnoreCase) && text.Contains("provider", StringComparison.OrdinalIgnoreCase)
+        .Any(text => text.Contains("time", StringComparison.OrdinalIgnoreCase)
+            && text.Contains("provider", StringComparison.OrdinalIgnoreCase)
             || text.Contains("clock", StringComparison.OrdinalIgnoreCase) || LooksLikeTime(text));
 
-    /// <summary>The usual names of a <see cref="TimeProvider"/>: <c>time</c>, <c>_time</c>, <c>wallTime</c>; not <c>timeout</c>.</summary>
-    private static bool LooksLikeTime(string text) => text is "time" or "_time" || text.EndsWith("Time", StringComparison.Ordinal);
+    /// <summary>
+    /// The usual names of a <see cref="TimeProvider"/>: <c>time</c>, <c>_time</c>, <c>wallTime</c>; not
+    /// <c>timeout</c>.
+    /// </summary>
+    private static bool LooksLikeTime(string text) =>
+        text is "time" or "_time" || text.EndsWith("Time", StringComparison.Ordinal);
 
     private static bool IsAwaiter(ExpressionSyntax expression) =>
-        expression is InvocationExpressionSyntax { Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetAwaiter" } };
+        expression is InvocationExpressionSyntax
+        {
+            Expression: MemberAccessExpressionSyntax { Name.Identifier.Text: "GetAwaiter" },
+        };
 
     private static bool IsTask(ExpressionSyntax expression, HashSet<string> tasks) => expression switch
     {
@@ -114,8 +128,10 @@ internal sealed class BannedCalls : IRule
     [
         .. root.DescendantNodes().OfType<VariableDeclarationSyntax>().Where(node => IsTaskType(node.Type))
             .SelectMany(node => node.Variables).Select(variable => variable.Identifier.Text),
-        .. root.DescendantNodes().OfType<ParameterSyntax>().Where(node => IsTaskType(node.Type)).Select(node => node.Identifier.Text),
-        .. root.DescendantNodes().OfType<PropertyDeclarationSyntax>().Where(node => IsTaskType(node.Type)).Select(node => node.Identifier.Text),
+        .. root.DescendantNodes().OfType<ParameterSyntax>().Where(node => IsTaskType(node.Type))
+            .Select(node => node.Identifier.Text),
+        .. root.DescendantNodes().OfType<PropertyDeclarationSyntax>().Where(node => IsTaskType(node.Type))
+            .Select(node => node.Identifier.Text),
     ];
 
     private static bool IsTaskType(TypeSyntax? type) => type is not null && LastName(type) is "Task" or "ValueTask";

@@ -4,7 +4,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Actors.Tidy.Tests.Rules;
 
-/// <summary>Old interop, raw pointers outside a folder named Native, regions, code that is not there yet, skipped tests.</summary>
+/// <summary>
+/// Old interop, raw pointers outside a folder named Native, regions, code that is not there yet, skipped tests.
+/// </summary>
 internal sealed class BannedSyntax : IRule
 {
     public IEnumerable<Finding> Check(Tree tree) => tree.CSharp.SelectMany(file => CheckNodes(file).Concat(CheckRegions(file)));
@@ -17,10 +19,12 @@ internal sealed class BannedSyntax : IRule
             var (rule, message) = node switch
             {
                 AttributeSyntax { Name: var name } when EndsWith(name, "DllImport") => ("DllImport", "Use LibraryImport."),
-                AttributeSyntax attribute when IsSkipped(attribute) => ("Skip", "A test that does not run is no test. Skip on a stated condition."),
+                AttributeSyntax attribute when IsSkipped(attribute) =>
+                    ("Skip", "A test that does not run is no test. Skip on a stated condition."),
                 IdentifierNameSyntax { Identifier.Text: "IntPtr" or "UIntPtr" or "nint" or "nuint" } when !isNative =>
                     ("IntPtr", "Raw pointers stay in a folder named Native."),
-                IdentifierNameSyntax { Identifier.Text: "NotImplementedException" } => ("NotImplemented", "Write it or leave it out."),
+                IdentifierNameSyntax { Identifier.Text: "NotImplementedException" } =>
+                    ("NotImplemented", "Write it or leave it out."),
                 _ => default,
             };
             if (rule is not null)
@@ -41,7 +45,8 @@ internal sealed class BannedSyntax : IRule
     /// <summary>Skip together with SkipUnless or SkipWhen is a condition; alone it is not.</summary>
     private static bool IsSkipped(AttributeSyntax attribute)
     {
-        var names = attribute.ArgumentList?.Arguments.Select(argument => argument.NameEquals?.Name.Identifier.Text).ToList() ?? [];
+        var names = attribute.ArgumentList?.Arguments.Select(argument => argument.NameEquals?.Name.Identifier.Text)
+            .ToList() ?? [];
         return names.Contains("Skip") && !names.Contains("SkipUnless") && !names.Contains("SkipWhen");
     }
 }

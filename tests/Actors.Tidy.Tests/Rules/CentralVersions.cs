@@ -11,7 +11,8 @@ internal sealed partial class CentralVersions : IRule
     public IEnumerable<Finding> Check(Tree tree)
     {
         var central = tree.Find(Central) is { } file
-            ? new ProjectFile(file).Elements("PackageVersion").ToDictionary(Name, element => (string?)element.Attribute("Version") ?? "")
+            ? new ProjectFile(file).Elements("PackageVersion")
+                .ToDictionary(Name, element => (string?)element.Attribute("Version") ?? "")
             : [];
         var loose = central.Where(entry => !Exact().IsMatch(entry.Value))
             .Select(entry => new Finding(nameof(CentralVersions), Central, 1, $"{entry.Key} needs an exact version."));
@@ -25,7 +26,8 @@ internal sealed partial class CentralVersions : IRule
             if (reference.Attribute("Version") is not null || reference.Attribute("VersionOverride") is not null
                 || reference.Element("Version") is not null)
             {
-                yield return project.File.Finding(nameof(CentralVersions), 1, $"The version of {Name(reference)} belongs in {Central}.");
+                yield return project.File.Finding(
+                    nameof(CentralVersions), 1, $"The version of {Name(reference)} belongs in {Central}.");
             }
             else if (!central.ContainsKey(Name(reference)))
             {
@@ -39,7 +41,8 @@ internal sealed partial class CentralVersions : IRule
             var version = ((string?)download.Attribute("Version") ?? "").Trim('[', ']');
             if (!Exact().IsMatch(version) || (central.TryGetValue(Name(download), out var pinned) && pinned != version))
             {
-                yield return project.File.Finding(nameof(CentralVersions), 1, $"{Name(download)} is downloaded in another version.");
+                yield return project.File.Finding(
+                    nameof(CentralVersions), 1, $"{Name(download)} is downloaded in another version.");
             }
         }
     }

@@ -21,6 +21,7 @@ public class CentralVersionsTests
     public void It_finds(string version, string item) => Assert.Single(Check(version, item));
 
     private static IEnumerable<Finding> Check(string version, string item) => new CentralVersions().Check(Tree.Of(
-        ("Directory.Packages.props", $"<Project><ItemGroup><PackageVersion Include='A' Version='{version}' /></ItemGroup></Project>"),
+        ("Directory.Packages.props",
+            $"<Project><ItemGroup><PackageVersion Include='A' Version='{version}' /></ItemGroup></Project>"),
         ("src/P/P.csproj", $"<Project><ItemGroup>{item}</ItemGroup></Project>")));
 }

@@ -19,7 +19,8 @@ internal sealed partial class EngineMentions : IRule
             .ToList();
         var hosting = mentions.Where(mention => mention.File.IsUnder("src/Actors.Server/Hosting")).Take(Engines).ToList();
         return mentions.Except(hosting).Select(mention =>
-            mention.File.Finding(nameof(EngineMentions), mention.Line, "Only ActorEngine.props and one hosting file per engine know the engine."));
+            mention.File.Finding(nameof(EngineMentions), mention.Line,
+                "Only ActorEngine.props and one hosting file per engine know the engine."));
     }
 
     private static bool IsBound(Tree tree, TreeFile file) =>

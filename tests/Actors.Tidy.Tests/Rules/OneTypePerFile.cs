@@ -27,7 +27,8 @@ internal sealed class OneTypePerFile : IRule
 
             if (types.Count > 0 && !Fits(file.Name, types[0]))
             {
-                yield return file.Finding(nameof(OneTypePerFile), types[0], $"The file of {Name(types[0])} is named {file.Name}.");
+                yield return file.Finding(
+                    nameof(OneTypePerFile), types[0], $"The file of {Name(types[0])} is named {file.Name}.");
             }
         }
     }

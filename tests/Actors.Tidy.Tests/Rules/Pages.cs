@@ -5,7 +5,8 @@ namespace Actors.Tidy.Tests.Rules;
 /// <summary>A page has one title, and its links into the repository lead somewhere, to the heading too.</summary>
 internal sealed partial class Pages : IRule
 {
-    public IEnumerable<Finding> Check(Tree tree) => tree.Pages.SelectMany(page => CheckTitle(page).Concat(CheckLinks(tree, page)));
+    public IEnumerable<Finding> Check(Tree tree) =>
+        tree.Pages.SelectMany(page => CheckTitle(page).Concat(CheckLinks(tree, page)));
 
     private static IEnumerable<Finding> CheckTitle(TreeFile page)
     {

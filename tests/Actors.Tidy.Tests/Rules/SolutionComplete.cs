@@ -14,7 +14,8 @@ internal sealed partial class SolutionComplete : IRule
             .ToHashSet();
         var present = tree.Projects.Select(project => project.Path).ToHashSet();
         return present.Except(listed).Select(path => new Finding(nameof(SolutionComplete), path, 1, $"Not in {Solution}."))
-            .Concat(listed.Except(present).Select(path => new Finding(nameof(SolutionComplete), Solution, 1, $"{path} is not there.")));
+            .Concat(listed.Except(present)
+                .Select(path => new Finding(nameof(SolutionComplete), Solution, 1, $"{path} is not there.")));
     }
 
     [GeneratedRegex("\"([^\"]+\\.csproj)\"")]

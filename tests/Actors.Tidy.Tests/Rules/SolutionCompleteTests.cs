@@ -11,7 +11,10 @@ public class SolutionCompleteTests
     [Fact]
     public void It_finds_a_project_left_out()
     {
-        var tree = Tree.Of(("Actors.sln", Solution), ("src/A/A.csproj", "<Project />"), ("tests/A.Tests/A.Tests.csproj", "<Project />"));
+        var tree = Tree.Of(
+            ("Actors.sln", Solution),
+            ("src/A/A.csproj", "<Project />"),
+            ("tests/A.Tests/A.Tests.csproj", "<Project />"));
 
         Assert.Equal("tests/A.Tests/A.Tests.csproj", Assert.Single(new SolutionComplete().Check(tree)).Path);
     }

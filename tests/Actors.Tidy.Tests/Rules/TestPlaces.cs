@@ -10,7 +10,8 @@ internal sealed class TestPlaces : IRule
 
     public IEnumerable<Finding> Check(Tree tree)
     {
-        foreach (var test in tree.CSharp.Where(file => file.IsUnder("tests") && file.Name.EndsWith(Ending, StringComparison.Ordinal)))
+        foreach (var test in tree.CSharp.Where(
+            file => file.IsUnder("tests") && file.Name.EndsWith(Ending, StringComparison.Ordinal)))
         {
             if (test.Path.Split('/') is not [_, var project, ..] || !project.EndsWith(".Tests", StringComparison.Ordinal))
             {

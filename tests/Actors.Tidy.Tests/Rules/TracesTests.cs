@@ -19,6 +19,7 @@ public class TracesTests
     [InlineData("jan@example.org")]
     [InlineData("jan@mail.example.com")]
     [InlineData("jan@clinic.test")]
+    [InlineData("JAN@MARKER.EXAMPLE")]
     [InlineData("pkg@1.2.3 and @scope/name")]
     [InlineData("wwwroot/home/page and ./work/x")]
     [InlineData("https://example.org/home/x")]

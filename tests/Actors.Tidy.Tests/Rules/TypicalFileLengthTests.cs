@@ -10,7 +10,8 @@ public class TypicalFileLengthTests
     public void It_looks_at_the_median_and_the_ninth_decile(int most, int twoOfTen, int findings)
     {
         var lengths = Enumerable.Repeat(most, 8).Append(twoOfTen).Append(twoOfTen);
-        var tree = new Tree(lengths.Select((length, index) => new TreeFile($"src/F{index}.cs", new string('\n', length - 1) + "x")));
+        var tree = new Tree(
+            lengths.Select((length, index) => new TreeFile($"src/F{index}.cs", new string('\n', length - 1) + "x")));
 
         Assert.Equal(findings, new TypicalFileLength().Check(tree).Count());
     }

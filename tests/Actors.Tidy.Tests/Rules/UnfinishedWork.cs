@@ -9,7 +9,9 @@ internal sealed partial class UnfinishedWork : IRule
 {
     public IEnumerable<Finding> Check(Tree tree) =>
         from file in tree.Files
-        from line in file.Extension == ".cs" ? Comments(file) : file.Lines.Select((text, index) => (Number: index + 1, Text: text))
+        from line in file.Extension == ".cs"
+            ? Comments(file)
+            : file.Lines.Select((text, index) => (Number: index + 1, Text: text))
         where Mark().IsMatch(line.Text)
         select file.Finding(nameof(UnfinishedWork), line.Number, "Do it, or write it down as a limit.");
 

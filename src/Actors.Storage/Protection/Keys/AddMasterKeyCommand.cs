@@ -14,7 +14,8 @@ public sealed class AddMasterKeyCommand(TimeProvider time)
             using var master = keys.Master.WithNewCurrent(KeyNames.Next(time));
             KeyFile.Replace(path, new PersonalDataKeys(master, keys.Index, keys.AccessLog));
             return CommandResult.Done(
-                $"Master key {master.CurrentId} is current in {path}. Give the file to every server, then run rotate-master-key.");
+                $"Master key {master.CurrentId} is current in {path}. Give the file to every server, then run "
+                + "rotate-master-key.");
         }
         catch (KeyFileException exception)
         {

@@ -20,7 +20,8 @@ public sealed class CreateKeyFileCommand(TimeProvider time)
 
         return CommandResult.Done(
             $"Made {path} with key {keys.Master.CurrentId}. Set "
-            + $"{PersonalDataOptions.Section}:{nameof(PersonalDataOptions.KeyFile)} to it. Keep a copy in a safe place apart from "
+            + $"{PersonalDataOptions.Section}:{nameof(PersonalDataOptions.KeyFile)} to it. Keep a copy in a safe "
+            + "place apart from "
             + "the backups of the database: without it personal data cannot be read.");
     }
 }

@@ -21,7 +21,8 @@ public static class IdentityText
 
     /// <summary>A telephone number: also without brackets and dots.</summary>
     /// <inheritdoc cref="Normalise(string)" path="/exception"/>
-    public static string NormalisePhone(string text) => Normalise(text, rune => IsFiller(rune) || rune.Value is '(' or ')' or '.');
+    public static string NormalisePhone(string text) =>
+        Normalise(text, rune => IsFiller(rune) || rune.Value is '(' or ')' or '.');
 
     /// <summary>An e-mail address: hyphens stay, because they make a difference there.</summary>
     /// <inheritdoc cref="Normalise(string)" path="/exception"/>

@@ -29,7 +29,8 @@ public sealed class KeyCommandsTests : IAsyncLifetime
         Assert.Contains("PersonalData:KeyFile", result.Text, StringComparison.Ordinal);
         using var keys = KeyFile.Read(folder.File("keys.json"));
         Assert.StartsWith("2026-03-02-", keys.Master.CurrentId.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain(Convert.ToBase64String(keys.Master.Secret(keys.Master.CurrentId)), result.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            Convert.ToBase64String(keys.Master.Secret(keys.Master.CurrentId)), result.Text, StringComparison.Ordinal);
     }
 
     [Fact]

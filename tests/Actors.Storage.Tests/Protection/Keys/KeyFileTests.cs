@@ -99,7 +99,8 @@ public sealed class KeyFileTests : IDisposable
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Contains(FilePath, Assert.Throws<KeyFileException>(() => KeyFile.Read(FilePath)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            FilePath, Assert.Throws<KeyFileException>(() => KeyFile.Read(FilePath)).Message, StringComparison.Ordinal);
 
     [Fact]
     public void Keys_come_from_the_environment_too()

@@ -56,7 +56,8 @@ public abstract class MasterKeyRotationFaultTests(IDatabaseSource source) : IAsy
         _rotation.AddMasterKey();
         var last = _rotation.Values.Keys.Max(record => record.ToString());
         var refuse = Server.Database.Dialect == DatabaseDialect.Sqlite
-            ? $"CREATE TRIGGER crash BEFORE UPDATE ON record_key WHEN OLD.record_id = '{last}' BEGIN SELECT RAISE(ABORT, 'crash'); END"
+            ? $"CREATE TRIGGER crash BEFORE UPDATE ON record_key WHEN OLD.record_id = '{last}' "
+                + "BEGIN SELECT RAISE(ABORT, 'crash'); END"
             : $"ALTER TABLE record_key ADD CONSTRAINT crash CHECK (record_id <> '{last}' OR master_key_id = 'first')";
         await Server.ExecuteAsync(refuse);
 

@@ -44,7 +44,8 @@ public abstract class MasterKeyRotationTests(IDatabaseSource source) : IAsyncLif
         await _rotation.CreateRecordsAsync(2);
         _rotation.AddMasterKey();
 
-        var refusal = await Assert.ThrowsAsync<MasterKeyInUseException>(() => Server.Rotation.RetireAsync(RotationSetup.First, Cancelled));
+        var refusal = await Assert.ThrowsAsync<MasterKeyInUseException>(
+            () => Server.Rotation.RetireAsync(RotationSetup.First, Cancelled));
         Assert.Equal(2, refusal.Records);
         await Assert.ThrowsAnyAsync<Exception>(() => Server.ExecuteAsync("DELETE FROM master_key WHERE key_id = 'first'"));
         await _rotation.AllOpenAsync();
@@ -92,7 +93,8 @@ public abstract class MasterKeyRotationTests(IDatabaseSource source) : IAsyncLif
         await _rotation.CreateRecordsAsync(40);
         await using var reader = _rotation.AnotherServer();
         using var done = new CancellationTokenSource();
-        var readers = Enumerable.Range(0, 3).Select(number => Task.Run(() => ReadUntilAsync(reader, number, done.Token))).ToList();
+        var readers = Enumerable.Range(0, 3)
+            .Select(number => Task.Run(() => ReadUntilAsync(reader, number, done.Token))).ToList();
 
         long rewrapped = 0;
         for (var rotation = 0; rotation < 3; rotation++)

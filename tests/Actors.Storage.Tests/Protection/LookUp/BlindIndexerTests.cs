@@ -43,7 +43,9 @@ public sealed class BlindIndexerTests : IDisposable
             BlindTerm.Email("anna-maria@example.org"),
             BlindTerm.Email("annamaria@example.org"),
         ];
-        Assert.Equal(terms.Length, terms.Select(term => Convert.ToHexString(_indexer.Compute(term).Value.Span)).Distinct().Count());
+        Assert.Equal(
+            terms.Length,
+            terms.Select(term => Convert.ToHexString(_indexer.Compute(term).Value.Span)).Distinct().Count());
     }
 
     [Fact]

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+using Actors.Grains.Ledger;
+using Actors.Storage.Serialization;
+
+namespace Actors.Testing.Samples;
+
+/// <summary>How guests stand in storage.</summary>
+[JsonSerializable(typeof(Ledgered<GuestState, GuestEvent, GuestEffect>))]
+[JsonSerializable(typeof(GuestEvent.Registered))]
+public sealed partial class GuestJson : JsonSerializerContext
+{
+    /// <summary>Everything a guest stores.</summary>
+    public static StoredTypes StoredTypes() => new StoredTypes()
+        .Add(Default.LedgeredGuestStateGuestEventGuestEffect, alias: "test.guest")
+        .Add(Default.Registered);
+}
