@@ -12,6 +12,12 @@ public static class Limits
     /// <summary>Changes that wait for a place in a transaction, over all lanes. When full, writers wait.</summary>
     public const int QueuedChanges = 16_384;
 
+    /// <summary>
+    /// Connections to PostgreSQL for all but the commits of grains, unless the connection string says otherwise. When they are
+    /// taken, readers wait. A server admits 100 as it comes and makes a process for each.
+    /// </summary>
+    public const int PooledConnections = 24;
+
     /// <summary>Bytes of one encoded state or event. More is a mistake: hot state is to stay below 600 bytes.</summary>
     public const int PayloadBytes = 1_048_576;
 

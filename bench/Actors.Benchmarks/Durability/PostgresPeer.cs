@@ -32,13 +32,13 @@ internal sealed class PostgresPeer : IAsyncDisposable
         _single = new(
             """
             UPDATE grain_state SET version = version + 1, payload = @payload, checksum = checksum + 1
-            WHERE grain_type = 'report' AND grain_key = @key AND state_name = 'raw'
+            WHERE grain_type = 'report' AND grain_key = @key AND state_name = 'plain'
             """,
             connection);
         _single.Parameters.Add(new NpgsqlParameter("payload", NpgsqlDbType.Bytea) { Value = Array.Empty<byte>() });
         _single.Parameters.Add(new NpgsqlParameter("key", NpgsqlDbType.Text) { Value = "" });
-        _plain = new(connection) { BatchCommands = { Upsert() } };
-        _ledgered = new(connection) { BatchCommands = { Upsert(), Append() } };
+        _plain = new(connection) { BatchCommands = { Upsert("plain") } };
+        _ledgered = new(connection) { BatchCommands = { Upsert("ledgered"), Append() } };
     }
 
     /// <summary>Connects and prepares.</summary>
@@ -92,10 +92,10 @@ internal sealed class PostgresPeer : IAsyncDisposable
     private static NpgsqlParameter<T> ArrayOf<T>(string name, NpgsqlDbType type, T values) =>
         new NpgsqlParameter<T>(name, NpgsqlDbType.Array | type) { TypedValue = values };
 
-    private NpgsqlBatchCommand Upsert() => new(
-        """
+    private NpgsqlBatchCommand Upsert(string name) => new(
+        $"""
         INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at, due_priority, payload, checksum)
-        SELECT 'report', i.key, 'raw', 1, i.partition, i.due_at, i.due_priority, i.payload, 1
+        SELECT 'report', i.key, '{name}', 1, i.partition, i.due_at, i.due_priority, i.payload, 1
         FROM unnest(@keys, @partitions, @due_ats, @due_priorities, @payloads) AS i (key, partition, due_at, due_priority, payload)
         ON CONFLICT (grain_type, grain_key, state_name) DO UPDATE SET
             version = grain_state.version + 1, due_at = excluded.due_at, due_priority = excluded.due_priority,

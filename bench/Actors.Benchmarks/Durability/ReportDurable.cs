@@ -36,28 +36,28 @@ internal sealed class ReportDurable(string name, Func<Task<IArena>> createArena)
             contest.Add($"batch events {count}", () => arena.WriteBatchesAsync(count, withEvents: true));
         }
 
-        foreach (var count in Fewer.Select(Connections).Distinct())
+        foreach (var count in Fewer.Select(Over).Distinct())
         {
             contest.Add($"single {count}", () => arena.WriteSinglesAsync(count));
         }
 
-        return ToLines(arena, await contest.RunAsync(), Connections);
+        return ToLines(arena, await contest.RunAsync(), Over);
 
-        int Connections(int count) => Math.Min(count, arena.MostConnections);
+        int Over(int count) => Math.Min(count, arena.MostConnections);
     }
 
     private static List<Line> ToLines(IArena arena, Dictionary<string, Series> results, Func<int, int> connections)
     {
         var lines = Fewer.Append(Most).Select(count => new Line(
-            $"plain state, {count} writers", "writes/s", results[$"plain {count}"],
-            $"a row per transaction, {Plural(connections(count))}", results[$"single {connections(count)}"])).ToList();
+            $"plain state, {Writers(count)}", "writes/s", results[$"plain {count}"],
+            $"a row per transaction, {Connections(connections(count))}", results[$"single {connections(count)}"])).ToList();
         foreach (var count in arena.BatchConnections)
         {
             lines.Add(AgainstBatches($"plain state, {Most} writers", $"plain {Most}", "batch", count));
         }
 
         lines.AddRange(Fewer.Select(count =>
-            new Line($"with due time and event, {count} writers", "writes/s", results[$"ledgered {count}"])));
+            new Line($"with due time and event, {Writers(count)}", "writes/s", results[$"ledgered {count}"])));
         foreach (var count in arena.BatchConnections)
         {
             lines.Add(AgainstBatches($"with due time and event, {Most} writers", $"ledgered {Most}", "batch events", count));
@@ -71,8 +71,10 @@ internal sealed class ReportDurable(string name, Func<Task<IArena>> createArena)
         return lines;
 
         Line AgainstBatches(string what, string ours, string peer, int count) => new(
-            what, "writes/s", results[ours], $"1,000 rows per transaction, {Plural(count)}", results[$"{peer} {count}"], arena.Aim);
+            what, "writes/s", results[ours], $"1,000 rows per transaction, {Connections(count)}", results[$"{peer} {count}"], arena.Aim);
     }
 
-    private static string Plural(int connections) => connections == 1 ? "1 connection" : $"{connections} connections";
+    private static string Writers(int count) => count == 1 ? "1 writer" : $"{count} writers";
+
+    private static string Connections(int connections) => connections == 1 ? "1 connection" : $"{connections} connections";
 }

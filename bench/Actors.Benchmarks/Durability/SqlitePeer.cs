@@ -24,7 +24,7 @@ internal sealed class SqlitePeer : IDisposable
         _upsert.CommandText =
             """
             INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at, due_priority, payload, checksum)
-            VALUES ('report', @key, 'raw', 1, @partition, @due_at, @due_priority, @payload, 1)
+            VALUES ('report', @key, @name, 1, @partition, @due_at, @due_priority, @payload, 1)
             ON CONFLICT (grain_type, grain_key, state_name) DO UPDATE SET
                 version = version + 1, due_at = excluded.due_at, due_priority = excluded.due_priority,
                 payload = excluded.payload, checksum = excluded.checksum
@@ -36,7 +36,7 @@ internal sealed class SqlitePeer : IDisposable
             VALUES ('report', @key, @sequence, 1, 'bench.position-reported', @payload, 1)
             """;
         AddParameters(_upsert, ("@key", SqliteType.Text), ("@partition", SqliteType.Integer), ("@due_at", SqliteType.Integer),
-            ("@due_priority", SqliteType.Integer), ("@payload", SqliteType.Blob));
+            ("@due_priority", SqliteType.Integer), ("@payload", SqliteType.Blob), ("@name", SqliteType.Text));
         AddParameters(_append, ("@key", SqliteType.Text), ("@sequence", SqliteType.Integer), ("@payload", SqliteType.Blob));
     }
 
@@ -48,6 +48,7 @@ internal sealed class SqlitePeer : IDisposable
         for (var row = 0; row < ReportRows.Count; row++)
         {
             Upsert(row, row % ReportRows.Contents, isDue: false);
+            Upsert(row, row % ReportRows.Contents, isDue: true);
         }
 
         transaction.Commit();
@@ -97,9 +98,10 @@ internal sealed class SqlitePeer : IDisposable
     {
         _upsert.Parameters[0].Value = _rows.Keys[row];
         _upsert.Parameters[1].Value = row % Domain.Limits.DuePartitions;
-        _upsert.Parameters[2].Value = isDue ? (long)(_step * ReportRows.Contents % int.MaxValue) : DBNull.Value;
+        _upsert.Parameters[2].Value = isDue ? (long)((_step + (ulong)row) * ReportRows.Contents % int.MaxValue) : DBNull.Value;
         _upsert.Parameters[3].Value = isDue ? 1 : DBNull.Value;
         _upsert.Parameters[4].Value = _rows.Payloads[content];
+        _upsert.Parameters[5].Value = isDue ? "ledgered" : "plain";
         _upsert.ExecuteNonQuery();
     }
 

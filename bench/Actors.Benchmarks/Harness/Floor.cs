@@ -21,7 +21,7 @@ internal static class Floor
         var started = Stopwatch.GetTimestamp();
         for (; Stopwatch.GetElapsedTime(started) < Turn; count++)
         {
-            page[0]++;
+            page[count % PageBytes] = (byte)(count % 256);
             RandomAccess.Write(file, page, 0);
             if (DiskCalls.FlushData(file) != 0)
             {

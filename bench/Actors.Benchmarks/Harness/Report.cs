@@ -18,8 +18,8 @@ internal sealed class Report(DateTimeOffset at)
     {
         var table = new StringBuilder();
         table.AppendLine(CultureInfo.InvariantCulture, $"## {name}").AppendLine();
-        table.AppendLine("| what | unit | median | worst | peer | peer's median | ratio | CPU µs/item | aim | met |");
-        table.AppendLine("|---|---|--:|--:|---|--:|--:|--:|---|---|");
+        table.AppendLine("| what | unit | median | worst | peer | peer's median | ratio | CPU µs/item | peer's CPU | aim | met |");
+        table.AppendLine("|---|---|--:|--:|---|--:|--:|--:|--:|---|---|");
         foreach (var line in lines)
         {
             table.AppendLine(Render(line));
@@ -64,7 +64,7 @@ internal sealed class Report(DateTimeOffset at)
         var met = line.IsMet switch { true => "yes", false => "**no**", null => "–" };
         return $"| {line.What}{note} | {line.Unit} | {Figures.Of(median.Value)} | {Figures.Of(line.Worst)} | {line.PeerName} "
             + $"| {Figures.Of(line.Peer?.Median.Value ?? double.NaN)} | {Figures.Of(line.Ratio ?? double.NaN)} "
-            + $"| {Figures.Of(median.CpuMicroseconds)} | {line.Aim?.Text ?? "–"} | {met} |";
+            + $"| {Figures.Of(median.CpuMicroseconds)} | {Figures.Of(line.Peer?.Median.CpuMicroseconds ?? double.NaN)} | {line.Aim?.Text ?? "–"} | {met} |";
     }
 
     private string Spread(Func<(double Flushes, double Copies), double> value)

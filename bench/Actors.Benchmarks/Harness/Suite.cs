@@ -73,7 +73,7 @@ internal static class Suite
 
     private static async Task PublishAsync(string page, bool isKept)
     {
-        Console.Write(page[..page.IndexOf("## ", StringComparison.Ordinal)]);
+        Console.Write(page.Split("## ")[0]);
         if (isKept)
         {
             await File.WriteAllTextAsync(Path.Combine(Root(), "bench", "RESULTS.md"), page);

@@ -6,14 +6,20 @@ namespace Actors.Storage.Databases;
 /// <summary>A database on a PostgreSQL server, 15 or newer, in UTF-8.</summary>
 public sealed class PostgresDatabase : Database
 {
+    private const string MaxPoolSize = "Maximum Pool Size";
     private readonly NpgsqlDataSource _dataSource;
 
     /// <summary>The database that the connection string names. It must exist; its tables are made by the migrations.</summary>
     public PostgresDatabase(string connectionString)
     {
         ConnectionString = connectionString;
-        _dataSource = NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 });
-        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 };
+        if (!builder.ShouldSerialize(MaxPoolSize))
+        {
+            builder.MaxPoolSize = Limits.PooledConnections;
+        }
+
+        _dataSource = NpgsqlDataSource.Create(builder);
         Description = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
     }
 
