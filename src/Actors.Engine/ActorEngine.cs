@@ -104,7 +104,7 @@ internal sealed class ActorEngine : IClusterClient
     public void Send(Request request, GrainId target)
     {
         Calls.Add(request);
-        if (_closed && request.Parent is null)
+        if (_closed && Request.Current is null && GrainContextBase.Current is null)
         {
             request.Fail(new OrleansException($"The server is stopping: {request.Name} was refused."));
             return;
@@ -113,7 +113,7 @@ internal sealed class ActorEngine : IClusterClient
         Catalog.Dispatch(request, target);
     }
 
-    /// <summary>From here on only grains call grains.</summary>
+    /// <summary>From here on only grains call grains: from their calls, timers, and while they are activated or take their leave.</summary>
     public void Close() => _closed = true;
 
     private TGrainInterface GetGrain<TGrainInterface>(string key, string? grainClassNamePrefix)

@@ -4,11 +4,14 @@ namespace Actors.Domain.Ledger;
 
 /// <summary>
 /// What a receiver has had from each sender: the highest number, and which of the 64 below it. Effects may arrive in any order
-/// and any number of times; each is new exactly once. One that comes more than 64 numbers late counts as had, because a sender
-/// never has that many open.
+/// and any number of times; each is new exactly once. One that comes more than <see cref="Span"/> numbers late counts as had:
+/// a sender does not go on so far while an older effect is open.
 /// </summary>
 public sealed record ReceivedEffects
 {
+    /// <summary>How far behind the highest number an effect is still known to be new or not.</summary>
+    public const int Span = 64;
+
     /// <summary>From nobody anything.</summary>
     public static readonly ReceivedEffects None = new();
 
@@ -31,7 +34,7 @@ public sealed record ReceivedEffects
         public bool IsNew(long sequence)
         {
             var behind = Highest - sequence;
-            return behind < 0 || (behind is > 0 and <= 64 && (Below & (1UL << (int)(behind - 1))) == 0);
+            return behind < 0 || (behind is > 0 and <= Span && (Below & (1UL << (int)(behind - 1))) == 0);
         }
 
         /// <summary>With the number had.</summary>
@@ -41,12 +44,12 @@ public sealed record ReceivedEffects
             return ahead switch
             {
                 0 => this,
-                < -64 => this,
+                < -Span => this,
                 < 0 => this with { Below = Below | (1UL << (int)(-ahead - 1)) },
-                _ => new(sequence, Shift(ahead) | (Highest > 0 && ahead <= 64 ? 1UL << (int)(ahead - 1) : 0)),
+                _ => new(sequence, Shift(ahead) | (Highest > 0 && ahead <= Span ? 1UL << (int)(ahead - 1) : 0)),
             };
         }
 
-        private ulong Shift(long by) => by >= 64 ? 0 : Below << (int)by;
+        private ulong Shift(long by) => by >= Span ? 0 : Below << (int)by;
     }
 }

@@ -17,10 +17,9 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     private object? _instance;
     private RunningCalls _running;
     private Queue<Request>? _waiting;
-    private List<GrainTimer>? _timers;
+    private GrainTimers? _timers;
     private Ending? _ending;
-    private long _lastUsed;
-    private long _keptUntil;
+    private Idleness _idleness;
     private ActivationStatus _status;
 
     public Activation(GrainClass grainClass, GrainId id)
@@ -28,7 +27,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         _class = grainClass;
         GrainId = id;
         _turns = new(this);
-        _lastUsed = Engine.ManagementClock.GetTimestamp();
+        _idleness.Touch(Engine.ManagementClock);
     }
 
     public override GrainId GrainId { get; }
@@ -85,7 +84,6 @@ internal sealed class Activation : GrainContextBase, ICallTarget
 
     public bool TryAccept(Request request)
     {
-        DeadlockException deadlock;
         lock (_turns)
         {
             if (_status == ActivationStatus.Ended)
@@ -106,16 +104,19 @@ internal sealed class Activation : GrainContextBase, ICallTarget
                 return true;
             }
 
-            if (FindDeadlock(request) is not { } found)
+            if (request is TimerTick && _ending?.Reason is not null)
+            {
+                return true; // Who takes its leave has no more ticks.
+            }
+
+            if (!CallChain.ComesFrom(request, this, _running))
             {
                 Wait(request);
                 return true;
             }
-
-            deadlock = found;
         }
 
-        request.Fail(deadlock);
+        request.Fail(DeadlockException.For(request));
         return true;
     }
 
@@ -129,7 +130,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
             _running.Remove(request);
             if (request is not TimerTick { KeepsAlive: false })
             {
-                _lastUsed = Engine.ManagementClock.GetTimestamp();
+                _idleness.Touch(Engine.ManagementClock);
             }
 
             Pump();
@@ -149,7 +150,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     {
         lock (_turns)
         {
-            if (_status is ActivationStatus.Activating or ActivationStatus.Valid)
+            if (_status <= ActivationStatus.Valid)
             {
                 _ending ??= new(Engine.Executor.CompletionOptions);
                 _ending.Reason ??= deactivationReason;
@@ -162,10 +163,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     {
         lock (_turns)
         {
-            var clock = Engine.ManagementClock;
-            _keptUntil = timeSpan == Timeout.InfiniteTimeSpan || timeSpan == TimeSpan.MaxValue
-                ? long.MaxValue
-                : clock.GetTimestamp() + (long)(timeSpan.TotalSeconds * clock.TimestampFrequency);
+            _idleness.KeepFor(timeSpan, Engine.ManagementClock);
         }
     }
 
@@ -174,17 +172,24 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     {
         lock (_turns)
         {
-            var clock = Engine.ManagementClock;
-            var now = clock.GetTimestamp();
-            if (_status != ActivationStatus.Valid || _running.Count > 0 || _class.KeepsAlive || _keptUntil > now
-                || clock.GetElapsedTime(_lastUsed, now) < (age ?? _class.CollectionAge))
+            if (!IsIdle(age))
             {
                 return false;
             }
-        }
 
-        Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody has called for the collection age."));
-        return true;
+            Deactivate(new(DeactivationReasonCode.ActivationIdle, "Nobody has called for the collection age."));
+            return true;
+        }
+    }
+
+    /// <summary>Whether nobody has called for so long, and nothing keeps the activation.</summary>
+    public bool IsIdle(TimeSpan? age = null)
+    {
+        lock (_turns)
+        {
+            return _status == ActivationStatus.Valid && _running.Count == 0 && !_class.KeepsAlive
+                && _idleness.Exceeds(age ?? _class.CollectionAge, Engine.ManagementClock);
+        }
     }
 
     public override TGrainInterface ReferenceTo<TGrainInterface>() =>
@@ -196,20 +201,14 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         var timer = new GrainTimer<TState>(this, callback, state, options);
         lock (_turns)
         {
-            (_timers ??= []).Add(timer);
+            (_timers ??= new()).Add(timer);
         }
 
         timer.Change(options.DueTime, options.Period);
         return timer;
     }
 
-    public void Forget(GrainTimer timer)
-    {
-        lock (_turns)
-        {
-            _timers?.Remove(timer);
-        }
-    }
+    public void Forget(GrainTimer timer) => _timers?.Remove(timer);
 
     /// <summary>What the activation is doing, for the message to a caller who has waited too long.</summary>
     public string Describe(Request request)
@@ -265,7 +264,8 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         lock (_turns)
         {
             _status = ActivationStatus.Valid;
-            _lastUsed = Engine.ManagementClock.GetTimestamp();
+            _idleness.Touch(Engine.ManagementClock);
+            _ending?.IsBeforeFirstCall = SendsAway;
             Pump(wholeQueue: true);
         }
     }
@@ -285,22 +285,20 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         End();
         foreach (var request in waiting ?? [])
         {
-            Engine.Catalog.Dispatch(request, GrainId);
+            Engine.Catalog.HandOn(request, GrainId, _ending!);
         }
     }
 
     private void StopTimers()
     {
-        GrainTimer[] timers;
+        GrainTimers? timers;
         lock (_turns)
         {
-            timers = [.. _timers ?? []];
+            timers = _timers;
+            _timers = GrainTimers.Ended;
         }
 
-        foreach (var timer in timers)
-        {
-            timer.Dispose();
-        }
+        timers?.Dispose();
     }
 
     /// <summary>From here on nothing is accepted; who waits goes elsewhere.</summary>
@@ -321,10 +319,16 @@ internal sealed class Activation : GrainContextBase, ICallTarget
         }
     }
 
+    /// <summary>
+    /// Whether calls that wait go to the next activation. When the server stops there should be none: this one ends its queue
+    /// first, or each call would activate its grain anew only to see it leave.
+    /// </summary>
+    private bool SendsAway => _ending?.Reason is { ReasonCode: not DeactivationReasonCode.ShuttingDown };
+
     private bool CanStart(Request request) => _status == ActivationStatus.Valid
-        && (_ending?.Reason is null
-            ? _running.Blocking is null || Passes(request) || BothRead(request)
-            : _running.Count > 0 && Passes(request));
+        && (SendsAway
+            ? _running.Count > 0 && Passes(request)
+            : _running.Blocking is null || Passes(request) || BothRead(request));
 
     /// <summary>Whether it may start whatever else runs or waits.</summary>
     private bool Passes(Request request) =>
@@ -342,7 +346,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     {
         _waiting ??= [];
         var limit = Engine.MaxEnqueuedRequests;
-        if (limit > 0 && _waiting.Count >= limit)
+        if (limit > 0 && _waiting.Count >= limit && request is not TimerTick)
         {
             request.Fail(new LimitExceededException(
                 $"{_waiting.Count} calls wait for {GrainId} already, which is the limit. {request.Name} was refused."));
@@ -381,22 +385,5 @@ internal sealed class Activation : GrainContextBase, ICallTarget
             _status = ActivationStatus.Deactivating;
             _turns.Post(new DeactivationTurn(this));
         }
-    }
-
-    /// <summary>
-    /// A call that has to wait for a call it comes from would wait for ever. Calls are awaited in this code base, so a chain of
-    /// callers is a chain of waiting; one-way calls cut it.
-    /// </summary>
-    private DeadlockException? FindDeadlock(Request request)
-    {
-        for (var caller = request.Parent; caller is not null; caller = caller.Parent)
-        {
-            if (caller.Target == this && _running.IsWaitedFor(caller))
-            {
-                return DeadlockException.For(request);
-            }
-        }
-
-        return null;
     }
 }

@@ -46,6 +46,28 @@ internal sealed class Catalog(ActorEngine engine)
         }
     }
 
+    /// <summary>
+    /// Gives a call that waited for an activation to the next one. A grain that leaves whenever it is activated would be
+    /// activated for ever: after as many times as Orleans forwards a message the caller learns of it.
+    /// </summary>
+    public void HandOn(Request request, GrainId id, Ending ending)
+    {
+        if (request.IsAbandoned)
+        {
+            return; // Ticks of the timers that have just ended are among these: they die with the activation.
+        }
+
+        if (ending.IsBeforeFirstCall && ++request.Forwards > Limits.Forwards)
+        {
+            request.Fail(new OrleansException(
+                $"{request.Name} on {id} found nobody: the grain left {request.Forwards} times before its first call. "
+                + ending.Reason!.Value.Description));
+            return;
+        }
+
+        Dispatch(request, id);
+    }
+
     public void Add(Activation observer) => _targets[observer.GrainId] = observer;
 
     public void Remove(Activation activation)
@@ -68,24 +90,31 @@ internal sealed class Catalog(ActorEngine engine)
     /// <summary>Deactivates what has been idle for so long; null: for the collection age of its class.</summary>
     public List<Task> Collect(TimeSpan? age = null)
     {
-        var ending = new List<Task>();
+        var idle = new List<Activation>();
         foreach (var activation in Activations)
         {
-            if (activation.GrainId.Type == engine.Classes.Observers.Type)
+            if (activation.IsObserver)
             {
                 if (activation.GrainInstance is null)
                 {
                     RemoveObserver(activation.GrainId);
                 }
             }
-            else if (activation.TryCollect(age))
+            else if (activation.IsIdle(age))
             {
-                ending.Add(activation.Deactivated);
+                idle.Add(activation);
             }
         }
 
-        return ending;
+        return [.. InOrder(idle).Where(activation => activation.TryCollect(age)).Select(activation => activation.Deactivated)];
     }
+
+    /// <summary>
+    /// In an order that depends on identities alone. That of the dictionary depends on its history and on the number of
+    /// processors, and a run could not be repeated elsewhere.
+    /// </summary>
+    public static List<Activation> InOrder(IEnumerable<Activation> activations) =>
+        [.. activations.OrderBy(activation => activation.GrainId.ToString(), StringComparer.Ordinal)];
 
     public void CountActivation() => Interlocked.Increment(ref _activated);
 

@@ -8,6 +8,9 @@ internal sealed class Ending(TaskCreationOptions options)
     /// <summary>Why it was asked for; null: it was not asked for.</summary>
     public DeactivationReason? Reason { get; set; }
 
+    /// <summary>Whether it was asked for before the activation could run a call.</summary>
+    public bool IsBeforeFirstCall { get; set; }
+
     /// <summary>Completes when the activation is over.</summary>
     public Task Done => _done.Task;
 

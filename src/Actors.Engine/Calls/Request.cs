@@ -33,6 +33,9 @@ internal abstract class Request : ITurn
     /// <summary>Which list of unanswered calls it is in; −1: none.</summary>
     public int Stripe { get; set; } = -1;
 
+    /// <summary>How many activations have handed it on because they left before their first call.</summary>
+    public int Forwards { get; set; }
+
     public abstract CallTraits Traits { get; }
 
     /// <summary>Interface and method, for messages.</summary>

@@ -36,7 +36,10 @@ internal sealed class Request<TResult> : Request
 
     public override void Fail(Exception exception)
     {
-        if (_answer.TrySetException(exception))
+        // As from any async method, a cancellation arrives as one and not as a failure.
+        if (exception is OperationCanceledException cancelled
+            ? _answer.TrySetCanceled(cancelled.CancellationToken)
+            : _answer.TrySetException(exception))
         {
             if (_method.IsOneWay)
             {

@@ -80,7 +80,7 @@ internal sealed class UnansweredCalls(TimeProvider clock, TimeSpan defaultTimeou
     public void FailOverdue()
     {
         var now = clock.GetTimestamp();
-        foreach (var request in Overdue(now))
+        foreach (var request in Find(request => IsOverdue(request, now)))
         {
             var age = clock.GetElapsedTime(request.SentAt, now).TotalSeconds.ToString("0.###", CultureInfo.InvariantCulture);
             var target = request.Target?.GrainId.ToString() ?? "a grain not yet placed";
@@ -89,24 +89,39 @@ internal sealed class UnansweredCalls(TimeProvider clock, TimeSpan defaultTimeou
         }
     }
 
-    private List<Request> Overdue(long now)
+    /// <summary>Answers every call: nobody will any more.</summary>
+    public void FailAll(string why)
     {
-        var overdue = new List<Request>();
+        foreach (var request in Find(static _ => true))
+        {
+            request.Fail(new OrleansException($"{request.Name} was not answered. {why}"));
+        }
+    }
+
+    private bool IsOverdue(Request request, long now)
+    {
+        var timeout = request.Timeout ?? defaultTimeout;
+        return timeout != Timeout.InfiniteTimeSpan && clock.GetElapsedTime(request.SentAt, now) >= timeout;
+    }
+
+    private List<Request> Find(Func<Request, bool> wanted)
+    {
+        var found = new List<Request>();
         foreach (var stripe in _stripes)
         {
             lock (stripe)
             {
                 for (var request = stripe.First; request is not null; request = request.Next)
                 {
-                    if (clock.GetElapsedTime(request.SentAt, now) >= (request.Timeout ?? defaultTimeout))
+                    if (wanted(request))
                     {
-                        overdue.Add(request);
+                        found.Add(request);
                     }
                 }
             }
         }
 
-        return overdue;
+        return found;
     }
 
     private sealed class Stripe

@@ -1,3 +1,4 @@
+using Actors.Engine.Activations;
 using Actors.Engine.Reminders;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -31,7 +32,7 @@ internal sealed class SiloHost(ActorEngine engine, ReminderService reminders, IO
         try
         {
             // A grain that takes its leave may call another one to life, hence the loop.
-            while (engine.Catalog.Activations.Where(activation => !activation.IsObserver).ToList() is { Count: > 0 } left)
+            while (Catalog.InOrder(engine.Catalog.Activations.Where(activation => !activation.IsObserver)) is { Count: > 0 } left)
             {
                 foreach (var activation in left)
                 {
@@ -47,6 +48,7 @@ internal sealed class SiloHost(ActorEngine engine, ReminderService reminders, IO
         }
 
         Dispose();
+        engine.Calls.FailAll("The server has stopped.");
         EngineLog.Stopped(engine.Log, engine.Catalog.Activated - engine.Catalog.Active, engine.Catalog.Active);
     }
 

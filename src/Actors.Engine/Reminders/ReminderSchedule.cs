@@ -11,7 +11,13 @@ internal static class ReminderSchedule
             return reminder.StartAt;
         }
 
-        var passed = ((after - reminder.StartAt).Ticks / reminder.Period.Ticks) + 1;
-        return reminder.StartAt + (reminder.Period * passed);
+        if (reminder.Period <= TimeSpan.Zero)
+        {
+            return DateTime.MaxValue;
+        }
+
+        // One behind the end of the calendar does not come.
+        var last = after - new TimeSpan((after - reminder.StartAt).Ticks % reminder.Period.Ticks);
+        return reminder.Period > DateTime.MaxValue - last ? DateTime.MaxValue : last + reminder.Period;
     }
 }

@@ -21,6 +21,7 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
     private readonly PriorityQueue<ReminderEntry, DateTime> _due = new();
     private readonly Dictionary<(GrainId Grain, string Name), ReminderEntry> _loaded = [];
     private readonly Queue<(ReminderEntry Reminder, DateTime DueAt)> _ticking = new();
+    private Dictionary<(GrainId Grain, string Name), ReminderEntry?>? _changedWhileReading;
     private DateTime _loadedUntil;
     private int _outstanding;
     private bool _stopped = true;
@@ -85,6 +86,7 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
             ?? throw new ReminderException($"Reminder {reminderName} of {callingGrainId.Type} could not be stored.");
         lock (_loaded)
         {
+            _changedWhileReading?[(callingGrainId, reminderName)] = entry;
             _loaded.Remove((callingGrainId, reminderName));
             Hold(entry, entry.StartAt);
         }
@@ -106,6 +108,7 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
 
         lock (_loaded)
         {
+            _changedWhileReading?[(callingGrainId, reminder.ReminderName)] = null;
             _loaded.Remove((callingGrainId, reminder.ReminderName));
         }
     }
@@ -123,12 +126,22 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
     private async Task LoadAsync()
     {
         DateTime from;
+        DateTime to;
         lock (_loaded)
         {
+            _changedWhileReading = [];
+            to = Now + (_options.RefreshReminderListPeriod * 2);
+            if (to < _loadedUntil && !_stopped)
+            {
+                // The clock was set back. What is held would come only when it has made that up.
+                _due.Clear();
+                _loaded.Clear();
+                _loadedUntil = Now;
+            }
+
             from = _loadedUntil;
         }
 
-        var to = Now + (_options.RefreshReminderListPeriod * 2);
         try
         {
             var entries = _window is not null
@@ -137,10 +150,17 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
             lock (_loaded)
             {
                 _loadedUntil = to;
-                foreach (var entry in entries)
+
+                // What was read may be older than what grains have changed meanwhile.
+                foreach (var entry in entries
+                    .Where(entry => !_changedWhileReading.ContainsKey((entry.GrainId, entry.ReminderName)))
+                    .Concat(_changedWhileReading.Values.OfType<ReminderEntry>()))
                 {
                     Hold(entry, ReminderSchedule.NextTick(entry, from));
                 }
+
+                _changedWhileReading = null;
+                ArmNext(); // The clock may have been set forward.
             }
 
             Arm(_refresh, _options.RefreshReminderListPeriod);

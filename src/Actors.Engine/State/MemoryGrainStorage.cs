@@ -9,6 +9,7 @@ namespace Actors.Engine.State;
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), Row> _rows = new();
+    private long _version;
 
     public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
@@ -20,16 +21,16 @@ internal sealed class MemoryGrainStorage : IGrainStorage
 
     public Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var known = long.Parse(grainState.ETag ?? "0", CultureInfo.InvariantCulture);
-        var next = new Row(JsonSerializer.SerializeToUtf8Bytes(grainState.State), (known + 1).ToString(CultureInfo.InvariantCulture));
-        var stored = _rows.AddOrUpdate(
-            (grainId, stateName),
-            static (_, change) => change.Known is null ? change.Next : change.Refused,
-            static (_, row, change) => row.ETag == change.Known ? change.Next : row,
-            (Known: grainState.ETag, Next: next, Refused: Row.None));
-        if (!ReferenceEquals(stored, next))
+        // Versions are never used twice, not even after a clear: an old writer must not take a new row for its own.
+        var version = Interlocked.Increment(ref _version).ToString(CultureInfo.InvariantCulture);
+        var next = new Row(JsonSerializer.SerializeToUtf8Bytes(grainState.State), version);
+        var key = (grainId, stateName);
+        var written = grainState.ETag is null
+            ? _rows.TryAdd(key, next)
+            : _rows.TryGetValue(key, out var known) && known.ETag == grainState.ETag && _rows.TryUpdate(key, next, known);
+        if (!written)
         {
-            Refuse(stored, grainState.ETag);
+            Refuse(_rows.GetValueOrDefault(key), grainState.ETag);
         }
 
         grainState.ETag = next.ETag;
@@ -53,11 +54,8 @@ internal sealed class MemoryGrainStorage : IGrainStorage
         return Task.CompletedTask;
     }
 
-    private static void Refuse(Row stored, string? known) => throw new InconsistentStateException(
-        "The state was written by somebody else.", ReferenceEquals(stored, Row.None) ? null : stored.ETag, known);
+    private static void Refuse(Row? stored, string? known) =>
+        throw new InconsistentStateException("The state was written by somebody else.", stored?.ETag, known);
 
-    private sealed record Row(byte[] Json, string ETag)
-    {
-        public static readonly Row None = new([], "");
-    }
+    private sealed record Row(byte[] Json, string ETag);
 }

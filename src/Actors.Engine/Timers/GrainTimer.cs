@@ -15,7 +15,7 @@ internal abstract class GrainTimer : IGrainTimer
     private bool _changed;
     private bool _ticking;
     private bool _dueAgain;
-    private bool _disposed;
+    private volatile bool _disposed;
 
     protected GrainTimer(Activation activation, GrainTimerCreationOptions options)
     {
@@ -36,6 +36,8 @@ internal abstract class GrainTimer : IGrainTimer
 
     public bool KeepsAlive { get; }
 
+    public bool IsDisposed => _disposed;
+
     public string Name => $"a timer of {_activation.GrainId.Type}";
 
     private TimeProvider Clock => _activation.Engine.GrainClock;
@@ -50,6 +52,7 @@ internal abstract class GrainTimer : IGrainTimer
             {
                 _period = period;
                 _changed = true;
+                _dueAgain = false; // By the old times. If it is due by the new ones, the clock says so.
                 Arm(dueTime);
             }
         }
@@ -69,17 +72,26 @@ internal abstract class GrainTimer : IGrainTimer
             _timer.Dispose();
         }
 
-        _stop.Cancel();
-        _stop.Dispose();
         _activation.Forget(this);
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (AggregateException exception)
+        {
+            // What the grain does when it is cancelled must not keep it from ending.
+            EngineLog.TimerFailed(_activation.Engine.Log, _activation.GrainId.Type.ToString(), exception);
+        }
+
+        _stop.Dispose();
     }
 
     /// <summary>Runs one tick in a turn of the grain.</summary>
     public async Task TickAsync()
     {
-        lock (_timer)
+        if (_disposed)
         {
-            _changed = false;
+            return; // While the tick waited for its turn.
         }
 
         try
@@ -88,6 +100,7 @@ internal abstract class GrainTimer : IGrainTimer
         }
         catch (Exception exception)
         {
+            _activation.OnCallFailed(exception);
             if (!_stopping.IsCancellationRequested)
             {
                 EngineLog.TimerFailed(_activation.Engine.Log, _activation.GrainId.Type.ToString(), exception);
@@ -145,6 +158,7 @@ internal abstract class GrainTimer : IGrainTimer
     private void Tick()
     {
         _dueAgain = false;
+        _changed = false; // From here on a change is one to the next tick.
         if (!_disposed)
         {
             _ticking = true;

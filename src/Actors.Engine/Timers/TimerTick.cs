@@ -19,6 +19,8 @@ internal sealed class TimerTick : Request
 
     public override string Name => _timer.Name;
 
+    public override bool IsAbandoned => _timer.IsDisposed;
+
     public override void Begin() => _ = RunAsync();
 
     public override void Fail(Exception exception)

@@ -56,9 +56,9 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     [JsonIgnore]
     public DateTimeOffset EffectsDueAt { get; private set; } = DateTimeOffset.MinValue;
 
-    /// <summary>Whether effects were confirmed since the last write.</summary>
+    /// <summary>How many effects were confirmed since the state was read.</summary>
     [JsonIgnore]
-    public bool HasUnwrittenConfirmations { get; private set; }
+    public long Confirmed { get; private set; }
 
     /// <inheritdoc/>
     [JsonIgnore]
@@ -101,13 +101,9 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     public void Confirm(PendingEffect<TEffect> effect)
     {
         Pending = Pending.Remove(effect);
-        HasUnwrittenConfirmations = true;
+        Confirmed++;
     }
 
     /// <inheritdoc/>
-    public void MarkCommitted()
-    {
-        _uncommitted.Clear();
-        HasUnwrittenConfirmations = false;
-    }
+    public void MarkCommitted() => _uncommitted.Clear();
 }

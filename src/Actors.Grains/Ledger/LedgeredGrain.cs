@@ -19,6 +19,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private readonly ILogger _log;
     private IGrainTimer? _effects;
     private bool _carryingOut;
+    private bool _writeFailed;
+    private long _writtenConfirmations;
+    private long _writtenEffects;
 
     /// <summary>A grain with its state, the programme clock and a log.</summary>
     protected LedgeredGrain(IPersistentState<Ledgered<TState, TEvent, TEffect>> storage, TimeProvider clock, ILogger log)
@@ -34,9 +37,12 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <summary>The programme clock.</summary>
     protected DateTimeOffset Now => _clock.GetUtcNow();
 
+    private bool HasUnwrittenConfirmations => _storage.State.Confirmed != _writtenConfirmations;
+
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        _writtenEffects = _storage.State.EffectSequence;
         ScheduleEffects();
         return Task.CompletedTask;
     }
@@ -45,7 +51,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Otherwise the sweeper would wake the grain again only to learn that nothing is left to do.
-        if (_storage.State.HasUnwrittenConfirmations && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
+        if (HasUnwrittenConfirmations && !_writeFailed && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
             await _storage.WriteStateAsync(cancellationToken);
         }
@@ -57,7 +63,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         var now = Now;
         var decision = DecideDue(State, now);
         if (decision.Events.Length + decision.Effects.Length > 0
-            || _storage.State.HasUnwrittenConfirmations
+            || HasUnwrittenConfirmations
             || !_storage.State.Pending.IsEmpty)
         {
             await CommitAsync(decision, null, now);
@@ -90,10 +96,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         return null;
     }
 
-    /// <summary>
-    /// What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than
-    /// now.
-    /// </summary>
+    /// <summary>What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than now.</summary>
     protected abstract Decision<TEvent, TEffect> DecideDue(TState state, DateTimeOffset now);
 
     /// <summary>
@@ -105,21 +108,25 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private async Task CommitAsync(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now)
     {
         _storage.State.Apply(decision, command, now, Limits.EffectGrace);
+
+        // Effects are carried out and confirmed beside the write: what was confirmed since it began is not in it.
+        var (effects, confirmed) = (_storage.State.EffectSequence, _storage.State.Confirmed);
         try
         {
             await _storage.WriteStateAsync();
         }
         catch
         {
-            // What is in memory may or may not be durable. The next activation reads which.
+            // What is in memory may or may not be durable. The next activation reads which, so this one writes it no more.
+            _writeFailed = true;
             DeactivateOnIdle();
             throw;
         }
+
+        (_writtenEffects, _writtenConfirmations) = (effects, confirmed);
     }
 
-    /// <summary>
-    /// Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.
-    /// </summary>
+    /// <summary>Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.</summary>
     private void ScheduleEffects()
     {
         if (_storage.State.Pending.IsEmpty)
@@ -148,8 +155,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _carryingOut = true;
         var source = this.GetGrainId().ToString();
         var failed = 0L;
-        while (_storage.State.Pending.Find(effect => effect.Sequence > failed) is { } next
-            && !cancellationToken.IsCancellationRequested)
+        while (!cancellationToken.IsCancellationRequested && NextEffect(failed) is { } next)
         {
             try
             {
@@ -165,6 +171,19 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         }
 
         _carryingOut = false;
+    }
+
+    /// <summary>
+    /// The first pending effect after a number. One that is not yet written waits for the commit; one too far ahead of the oldest
+    /// waits for that, or its receiver would take the oldest for a repeat.
+    /// </summary>
+    private PendingEffect<TEffect>? NextEffect(long after)
+    {
+        var pending = _storage.State.Pending;
+        return pending.IsEmpty || pending.Find(effect => effect.Sequence > after) is not { } next
+            || next.Sequence > Math.Min(_writtenEffects, pending[0].Sequence + ReceivedEffects.Span)
+            ? null
+            : next;
     }
 
     [LoggerMessage(LogLevel.Warning, "An effect ({Effect}) of a grain of type {GrainType} failed. It will be tried again.")]

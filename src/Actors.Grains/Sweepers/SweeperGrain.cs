@@ -39,13 +39,14 @@ public sealed partial class SweeperGrain(
     public async Task<int> SweepAsync()
     {
         var woken = 0;
+        var now = clock.GetUtcNow(); // Of the whole sweep: what becomes due meanwhile is for the next, so that this one ends.
         DueGrain? last = null;
         while (true)
         {
             // On from the last one read, not from the front: grains that stay due must not hide those behind them.
-            var due = await index.ReadDueAsync(Partition, clock.GetUtcNow(), options.Value.BatchSize, last);
-            await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.Concurrency))
-                .Select(lane => WakeAsync(due, lane)));
+            var due = await index.ReadDueAsync(Partition, now, options.Value.BatchSize, last);
+            var left = new Queue<DueGrain>(due);
+            await Task.WhenAll(Enumerable.Range(0, Math.Min(due.Count, options.Value.Concurrency)).Select(_ => WakeAsync(left)));
             woken += due.Count;
             if (due.Count < options.Value.BatchSize)
             {
@@ -57,8 +58,7 @@ public sealed partial class SweeperGrain(
     }
 
     private void StartTimer() =>
-        _timer ??= this.RegisterGrainTimer(
-            SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
+        _timer ??= this.RegisterGrainTimer(SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
 
     private async Task SweepQuietlyAsync(CancellationToken cancellationToken)
     {
@@ -72,18 +72,18 @@ public sealed partial class SweeperGrain(
         }
     }
 
-    /// <summary>Wakes every n-th of the grains, one after another.</summary>
-    private async Task WakeAsync(IReadOnlyList<DueGrain> due, int first)
+    /// <summary>Wakes one grain after another until none is left. One that does not answer holds up nobody else.</summary>
+    private async Task WakeAsync(Queue<DueGrain> left)
     {
-        for (var each = first; each < due.Count; each += options.Value.Concurrency)
+        while (left.TryDequeue(out var due))
         {
             try
             {
-                await GrainFactory.GetGrain<IDueGrain>(GrainId.Create(due[each].GrainType, due[each].GrainKey)).OnDueAsync();
+                await GrainFactory.GetGrain<IDueGrain>(GrainId.Create(due.GrainType, due.GrainKey)).OnDueAsync();
             }
             catch (Exception exception)
             {
-                LogWakeFailed(exception, due[each].GrainType);
+                LogWakeFailed(exception, due.GrainType);
             }
         }
     }

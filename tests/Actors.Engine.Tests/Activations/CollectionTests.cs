@@ -83,4 +83,12 @@ public sealed class CollectionTests
         Assert.Equal(1, await management.GetTotalActivationCount());
         Assert.Equal("left:ActivationIdle left:ActivationIdle", gates.Log);
     });
+
+    [Fact]
+    public Task Delay_BeyondTheClockKeepsTheGrain() => Probing.RunAsync(async (simulation, silo, gates) =>
+    {
+        await silo.Probe().StayFor(TimeSpan.MaxValue - TimeSpan.FromTicks(1));
+        await simulation.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal("", gates.Log);
+    });
 }

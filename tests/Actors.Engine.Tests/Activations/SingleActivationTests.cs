@@ -60,4 +60,16 @@ public sealed class SingleActivationTests
         var error = Assert.Throws<InvalidOperationException>(() => new ProbeGrain());
         Assert.Contains("IGrainFactory", error.Message, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public Task GrainThatLeavesWhileItIsActivated_HandsItsCallsToTheNext() => Probing.RunAsync(async (_, silo, _) =>
+        Assert.Equal(3, await silo.Grains.GetGrain<IFleetingGrain>("2").ActivationNumber()));
+
+    /// <summary>It was activated anew for ever, long after its caller had given up.</summary>
+    [Fact]
+    public Task GrainThatAlwaysLeavesWhileItIsActivated_IsReportedToItsCaller() => Probing.RunAsync(async (_, silo, _) =>
+    {
+        var error = await Assert.ThrowsAnyAsync<OrleansException>(() => silo.Grains.GetGrain<IFleetingGrain>("1000").ActivationNumber());
+        Assert.Contains("left 3 times", error.Message, StringComparison.Ordinal);
+    });
 }

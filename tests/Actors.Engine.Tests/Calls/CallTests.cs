@@ -84,6 +84,28 @@ public sealed class CallTests
     });
 
     [Fact]
+    public Task CallerThatHasGivenUp_WaitsNoLongerAndIsNoDeadlock() => Probing.RunAsync(async (simulation, silo, gates) =>
+    {
+        var call = silo.Probe("a").GiveUpOn("b", "late", "own");
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(2));
+        gates.Open("late");
+        await simulation.SettleAsync();
+        gates.Open("own");
+        await call;
+        await simulation.SettleAsync();
+        Assert.Equal("own( )own answered", gates.Log);
+    });
+
+    [Fact]
+    public Task Cancellation_ReachesTheCallerAsOne() => Probing.RunAsync(async (_, silo, _) =>
+    {
+        var call = silo.Probe().Cancel();
+        var error = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => call);
+        Assert.True(call.IsCanceled);
+        Assert.True(error.CancellationToken.IsCancellationRequested);
+    });
+
+    [Fact]
     public Task AsyncLocals_OfTheCallerStayWithTheCaller() => Probing.RunAsync(async (_, silo, _) =>
     {
         CallerSecret.Value = "secret";

@@ -6,6 +6,7 @@ public class ClockGrain(Gates gates, TimeProvider clock) : Grain, IClockGrain
     private IGrainTimer? _timer;
     private string? _gate;
     private bool _fail;
+    private bool _failWhenCancelled;
 
     public Task Start(TimeSpan due, TimeSpan period, bool interleave, bool keepAlive)
     {
@@ -38,11 +39,40 @@ public class ClockGrain(Gates gates, TimeProvider clock) : Grain, IClockGrain
         return Task.CompletedTask;
     }
 
+    public Task FailWhenCancelled()
+    {
+        _failWhenCancelled = true;
+        return Task.CompletedTask;
+    }
+
     public Task WaitAt(string gate) => gates.PassAsync(gate);
+
+    public async Task WaitAtAndStop(string gate)
+    {
+        await gates.PassAsync(gate);
+        await Stop();
+    }
+
+    public async Task WaitAtAndChange(string gate, TimeSpan due, TimeSpan period)
+    {
+        await gates.PassAsync(gate);
+        await Change(due, period);
+    }
+
+    public async Task WaitAtAndLeave(string gate)
+    {
+        await gates.PassAsync(gate);
+        DeactivateOnIdle();
+    }
 
     private async Task TickAsync(CancellationToken cancellationToken)
     {
         gates.Note($"{(clock.GetUtcNow() - _start).TotalSeconds}");
+        if (_failWhenCancelled)
+        {
+            cancellationToken.Register(static () => throw new InvalidOperationException("Not now."));
+        }
+
         if (_fail)
         {
             _fail = false;

@@ -13,5 +13,14 @@ public interface IClockGrain : IGrainWithStringKey
     /// <summary>Ticks wait at this gate from now on.</summary>
     Task HoldTicksAt(string? gate);
 
+    /// <summary>Something registered with the token of the ticks throws when it is cancelled.</summary>
+    Task FailWhenCancelled();
+
     Task WaitAt(string gate);
+
+    Task WaitAtAndStop(string gate);
+
+    Task WaitAtAndChange(string gate, TimeSpan due, TimeSpan period);
+
+    Task WaitAtAndLeave(string gate);
 }

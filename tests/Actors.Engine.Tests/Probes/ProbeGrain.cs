@@ -35,6 +35,34 @@ public class ProbeGrain : Grain, IProbe
     public Task InterleaveAndComeBack(string other, string back) =>
         GrainFactory.GetGrain<IProbe>(other).CallAndComeBack(back, back);
 
+    public async Task GiveUpOn(string other, string gate, string ownGate)
+    {
+        try
+        {
+            await GrainFactory.GetGrain<IProbe>(other).WaitAndCall(gate, this.GetPrimaryKeyString());
+        }
+        catch (TimeoutException)
+        {
+            await Pass(ownGate);
+        }
+    }
+
+    public async Task WaitAndCall(string gate, string other)
+    {
+        await Gates.PassAsync(gate);
+        try
+        {
+            await GrainFactory.GetGrain<IProbe>(other).Add(1, 2);
+            Gates.Note("answered");
+        }
+        catch (TimeoutException exception)
+        {
+            Gates.Note(exception.GetType().Name);
+        }
+    }
+
+    public Task<int> Cancel() => Task.FromCanceled<int>(new(canceled: true));
+
     public Task Throw(string message) => throw new InvalidOperationException(message);
 
     public ValueTask<int> Add(int left, int right) => new(left + right);

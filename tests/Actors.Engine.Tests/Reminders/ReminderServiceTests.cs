@@ -123,6 +123,55 @@ public sealed class ReminderServiceTests
         Assert.Equal(2_500, gates.Log.Split(' ').Distinct().Count());
     });
 
+    /// <summary>What was read before the change came back with it and ticked on for ever.</summary>
+    [Fact]
+    public Task Change_WhileTheTableIsReadIsNotUndoneByWhatWasRead() => RunSlow(async (simulation, grain, gates, table) =>
+    {
+        await grain.Remind("forgotten", 12 * Minute, Minute);
+        await grain.Remind("moved", 12 * Minute, Minute);
+        table.Holds = true;
+        await simulation.AdvanceAsync(5 * Minute);
+        await grain.Forget("forgotten");
+        await grain.Remind("moved", TimeSpan.FromHours(2), TimeSpan.FromHours(2));
+        table.Release();
+        await simulation.AdvanceAsync(TimeSpan.FromHours(3));
+        Assert.Equal("moved@02:05", gates.Log);
+    });
+
+    /// <summary>It was due behind the end of the old window and not among what was read for the new one.</summary>
+    [Fact]
+    public Task Reminder_RegisteredWhileTheTableIsReadTicks() => RunSlow(async (simulation, grain, gates, table) =>
+    {
+        table.Holds = true;
+        await simulation.AdvanceAsync(5 * Minute);
+        await grain.Remind("r", 7 * Minute, TimeSpan.FromDays(1));
+        table.Release();
+        await simulation.AdvanceAsync(TimeSpan.FromHours(1));
+        Assert.Equal("r@00:12", gates.Log);
+    });
+
+    /// <summary>One of these in the table kept all others from being read.</summary>
+    [Fact]
+    public Task PeriodBeyondTheCalendar_TicksOnceAndHarmsNobody() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.Remind("once", 20 * Minute, TimeSpan.MaxValue);
+        await grain.Remind("r", 30 * Minute, 30 * Minute);
+        await simulation.AdvanceAsync(70 * Minute);
+        Assert.Equal("once@00:20 r@00:30 r@01:00", gates.Log);
+    });
+
+    private static Task<Simulation> RunSlow(Func<Simulation, IRemindedGrain, Gates, SlowWindow, Task> test)
+    {
+        var table = new SlowWindow();
+        return Probing.RunAsync(
+            (simulation, silo, gates) => test(simulation, silo.Grains.GetGrain<IRemindedGrain>("a"), gates, table),
+            silo =>
+            {
+                silo.Services.AddSingleton<IReminderTable>(table.Table);
+                silo.Services.AddSingleton<IReminderWindow>(table);
+            });
+    }
+
     private static Task<Simulation> Run(Func<Simulation, IRemindedGrain, Gates, Task> test) =>
         Probing.RunAsync((simulation, silo, gates) => test(simulation, silo.Grains.GetGrain<IRemindedGrain>("a"), gates));
 
@@ -143,6 +192,31 @@ public sealed class ReminderServiceTests
             }
 
             return (await Table.ReadRows(0, 0)).Reminders.Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
+        }
+    }
+
+    private sealed class SlowWindow : IReminderWindow
+    {
+        private TaskCompletionSource? _held;
+
+        public MemoryReminderTable Table { get; } = new();
+
+        /// <summary>The next reading keeps what it has read to itself until it is released.</summary>
+        public bool Holds { get; set; }
+
+        public void Release() => _held!.SetResult();
+
+        public async Task<IReadOnlyList<ReminderEntry>> ReadDueAsync(DateTime from, DateTime to)
+        {
+            var entries = (await Table.ReadRows(0, 0)).Reminders.Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
+            if (Holds)
+            {
+                Holds = false;
+                _held = new();
+                await _held.Task;
+            }
+
+            return entries;
         }
     }
 }

@@ -1,5 +1,6 @@
 using Actors.Engine.Tests.Probes;
 using Actors.Testing.Engine;
+using Orleans.Configuration;
 
 namespace Actors.Engine.Tests.Timers;
 
@@ -114,6 +115,89 @@ public sealed class GrainTimerTests
     [Fact]
     public Task NegativeTimes_AreRefused() => Run(async (_, grain, _) =>
         await Assert.ThrowsAsync<ArgumentOutOfRangeException>(() => grain.Start(-5 * Second, Second)));
+
+    [Fact]
+    public Task Tick_ThatWaitedWhenItsTimerWasDisposedDoesNotCome() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.Start(Second, Second);
+        var call = grain.WaitAtAndStop("call");
+        await simulation.AdvanceAsync(2 * Second);
+        gates.Open("call");
+        await call;
+        await simulation.AdvanceAsync(5 * Second);
+        Assert.Equal("", gates.Log);
+    });
+
+    /// <summary>It used to call the grain to life again and run there, on the object of the activation before.</summary>
+    [Fact]
+    public Task Tick_ThatWaitedWhenItsGrainLeftDiesWithIt() => Probing.RunAsync(async (simulation, silo, gates) =>
+    {
+        var grain = silo.Grains.GetGrain<IClockGrain>("a");
+        await grain.Start(Second, Second);
+        var call = grain.WaitAtAndLeave("call");
+        await simulation.AdvanceAsync(2 * Second);
+        gates.Open("call");
+        await call;
+        await simulation.AdvanceAsync(5 * Second);
+        Assert.Equal("", gates.Log);
+        Assert.Equal(0, await silo.Grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount() - 1);
+    });
+
+    [Fact]
+    public Task Change_WhileATickWaitsForItsTurnIsNotForgotten() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.Start(Second, 20 * Second);
+        var call = grain.WaitAtAndChange("call", 5 * Second, 20 * Second);
+        await simulation.AdvanceAsync(2 * Second);
+        gates.Open("call");
+        await call;
+        await simulation.AdvanceAsync(20 * Second);
+        Assert.Equal("2 7", gates.Log);
+    });
+
+    [Fact]
+    public Task TimerSwitchedOff_DoesNotTickOnceMoreForATimeSetBefore() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.HoldTicksAt("slow");
+        await grain.Start(Second, Timeout.InfiniteTimeSpan, interleave: true);
+        await simulation.AdvanceAsync(Second);
+        await grain.Change(TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await simulation.AdvanceAsync(Second);
+        await grain.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+        gates.Open("slow");
+        await simulation.AdvanceAsync(5 * Second);
+        Assert.Equal("1", gates.Log);
+    });
+
+    [Fact]
+    public Task FullQueue_DoesNotEndATimer() => Probing.RunAsync(
+        async (simulation, silo, gates) =>
+        {
+            var grain = silo.Grains.GetGrain<IClockGrain>("a");
+            await grain.Start(Second, Second);
+            var calls = new[] { grain.WaitAt("1"), grain.WaitAt("1") };
+            await simulation.AdvanceAsync(2 * Second);
+            gates.Open("1");
+            await Task.WhenAll(calls);
+            await simulation.AdvanceAsync(2 * Second);
+            Assert.Equal("2 3 4", gates.Log);
+        },
+        silo => silo.Configure<SiloMessagingOptions>(options => options.MaxEnqueuedRequestsHardLimit = 1));
+
+    /// <summary>The grain stayed in its last turn for ever, and every later call waited for it.</summary>
+    [Fact]
+    public Task GrainThatThrowsWhenItsTickIsCancelled_EndsAllTheSame() => Run(async (simulation, grain, gates) =>
+    {
+        await grain.FailWhenCancelled();
+        await grain.Start(Second, Second);
+        await simulation.AdvanceAsync(Second);
+        gates.Open("leave");
+        await grain.WaitAtAndLeave("leave");
+        await simulation.SettleAsync();
+        var next = grain.WaitAt("leave");
+        await simulation.SettleAsync();
+        Assert.True(next.IsCompletedSuccessfully);
+    });
 
     private static Task<Simulation> Run(Func<Simulation, IClockGrain, Gates, Task> test) =>
         Probing.RunAsync((simulation, silo, gates) => test(simulation, silo.Grains.GetGrain<IClockGrain>("a"), gates));

@@ -33,6 +33,17 @@ public sealed class ProgrammeClockTests
         Assert.Equal(3, ticks.Count);
     }
 
+    [Fact]
+    public void Timers_OfLessThanAMillisecondAreNeitherEarlyNorEndless()
+    {
+        var wall = new FakeTimeProvider();
+        var clock = new ProgrammeClock(wall, Start, 4_000);
+        var ticks = new List<DateTimeOffset>();
+        using var timer = clock.CreateTimer(_ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1));
+        wall.Advance(TimeSpan.FromMilliseconds(25));
+        Assert.Equal([Start.AddSeconds(92), Start.AddSeconds(96), Start.AddSeconds(100)], ticks);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(-1)]

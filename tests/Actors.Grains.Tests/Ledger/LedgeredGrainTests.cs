@@ -140,6 +140,93 @@ public sealed class LedgeredGrainTests
         Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
     });
 
+    /// <summary>
+    /// An effect that was decided while others were carried out was carried out with them, before its commit. When that failed,
+    /// its number went to another effect, which the receiver took for a repeat: a letter that nobody sent, and one lost.
+    /// </summary>
+    [Fact]
+    public Task Effect_DecidedWhileOthersAreCarriedOutWaitsForItsCommit() => Run(async (simulation, town, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
+        town.Route.BeforeDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
+        var ann = Mailbox(silo, "ann");
+        await ann.SendAsync(new(1), "cleo");
+        await simulation.SettleAsync();
+        store.BeforeCommit = () => new(disk.Task);
+        var second = ann.SendAsync(new(2), "bob");
+        await simulation.SettleAsync();
+        store.BeforeCommit = null;
+        road.SetResult();
+        await simulation.SettleAsync();
+        Assert.Equal(0, (await Mailbox(silo, "bob").CountAsync()).Received);
+
+        disk.SetException(new IOException("The disk is full."));
+        await Assert.ThrowsAsync<IOException>(() => second);
+        Assert.Null(await ann.SendAsync(new(3), "bob"));
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(new(2, 0, 0), await ann.CountAsync());
+        Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
+    });
+
+    [Fact]
+    public Task FailedWrite_IsNotMadeUpForByTheDeactivation() => Run(async (simulation, _, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var ann = Mailbox(silo, "ann");
+        await ann.SendAsync(new(1), "bob");
+        await simulation.SettleAsync();
+        store.BeforeCommit = () =>
+        {
+            store.BeforeCommit = null;
+            throw new IOException("The disk is full.");
+        };
+        await Assert.ThrowsAsync<IOException>(() => ann.SendAsync(new(2), "bob"));
+        await simulation.SettleAsync();
+        Assert.Equal(1, (await ann.CountAsync()).Sent);
+    });
+
+    /// <summary>The row stayed due for as long as the grain was in memory, and the sweeper woke it every second.</summary>
+    [Fact]
+    public Task Confirmation_ThatComesDuringAWriteIsWrittenLater() => Run(async (simulation, town, silo) =>
+    {
+        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
+        town.Route.AfterDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
+        var ann = Mailbox(silo, "ann");
+        await ann.SendAsync(new(1), "bob");
+        await simulation.SettleAsync();
+        store.BeforeCommit = () => new(disk.Task);
+        var alarm = ann.SetAlarmAsync(simulation.Clock.GetUtcNow() + TimeSpan.FromDays(30));
+        await simulation.SettleAsync();
+        store.BeforeCommit = null;
+        road.SetResult();
+        await simulation.SettleAsync();
+        disk.SetResult();
+        await alarm;
+        await simulation.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromSeconds(2));
+        Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+    });
+
+    /// <summary>A receiver knows 64 numbers back. What came later than that counted as had, and was lost.</summary>
+    [Fact]
+    public Task Effect_ThatFailsForLongIsNotOvertakenByMoreThanItsReceiverRemembers() => Run(async (simulation, town, silo) =>
+    {
+        var blocked = true;
+        town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked ? throw new IOException("The road is blocked.") : Task.CompletedTask;
+        var ann = Mailbox(silo, "ann");
+        for (var letter = 1UL; letter <= 100; letter++)
+        {
+            await ann.SendAsync(new(letter), "bob");
+        }
+
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(ReceivedEffects.Span, (await Mailbox(silo, "bob").CountAsync()).Received);
+        blocked = false;
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(1));
+        Assert.Equal(100, (await Mailbox(silo, "bob").CountAsync()).Received);
+    });
+
     [Fact]
     public async Task ReceivedEffects_TheStateOfAnIdleMailboxStaysSmall()
     {

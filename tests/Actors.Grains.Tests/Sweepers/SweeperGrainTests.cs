@@ -1,5 +1,8 @@
+using Actors.Domain.Ledger;
+using Actors.Grains.Sweepers;
 using Actors.Testing.Engine;
 using Actors.Testing.Samples;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Grains.Tests.Sweepers;
 
@@ -115,6 +118,29 @@ public sealed class SweeperGrainTests
         }
     });
 
+    /// <summary>It held up every n-th of the others for as long as a call may take.</summary>
+    [Fact]
+    public Task GrainThatDoesNotAnswer_HoldsUpNobodyElse() => Simulation.RunAsync(1, async simulation =>
+    {
+        var woken = new List<string>();
+        var silo = await simulation.StartSiloAsync(builder =>
+        {
+            builder.Services.AddSingleton<IDueIndex>(new ListedDue([.. Enumerable.Range(0, 10).Select(each => $"{each}")]));
+            builder.Services.AddSingleton<Func<string, Task>>(key =>
+            {
+                woken.Add(key);
+                return key == "0" ? Task.Delay(Timeout.Infinite) : Task.CompletedTask;
+            });
+            builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
+        });
+        var sweep = silo.Grains.GetGrain<ISweeperGrain>(0).SweepAsync();
+        await simulation.SettleAsync();
+        Assert.Equal(10, woken.Count);
+        await simulation.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await Assert.ThrowsAsync<TimeoutException>(() => sweep);
+        silo.Kill();
+    });
+
     private static async Task SetAlarmsAsync(Simulation simulation, TestSilo silo, TimeSpan after)
     {
         var at = simulation.Clock.GetUtcNow() + after;
@@ -136,4 +162,11 @@ public sealed class SweeperGrainTests
     }
 
     private static IMailboxGrain Mailbox(TestSilo silo, int number) => silo.Grains.GetGrain<IMailboxGrain>($"{number}");
+
+    private sealed class ListedDue(string[] keys) : IDueIndex
+    {
+        public ValueTask<IReadOnlyList<DueGrain>> ReadDueAsync(
+            int partition, DateTimeOffset now, int limit, DueGrain? after = null, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<DueGrain>>([.. keys.Select(key => new DueGrain("due-probe", key, new(now, DuePriority.Prompt)))]);
+    }
 }

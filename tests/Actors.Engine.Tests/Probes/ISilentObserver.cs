@@ -1,0 +1,6 @@
+namespace Actors.Engine.Tests.Probes;
+
+public interface ISilentObserver : IGrainObserver
+{
+    Task Hear();
+}

@@ -1,0 +1,6 @@
+namespace Actors.Engine.Tests.Probes;
+
+public sealed class SilentObserver : ISilentObserver
+{
+    public Task Hear() => Task.CompletedTask;
+}

@@ -1,0 +1,49 @@
+using Actors.Domain.Ledger;
+using FsCheck;
+using FsCheck.Fluent;
+
+namespace Actors.Grains.Tests.Ledger;
+
+public sealed class ReceivedEffectsTests
+{
+    [Fact]
+    public void Effect_IsNewExactlyOnceInAnyOrderAndHoweverOftenItComes() => Prop.ForAll(Arrivals(ReceivedEffects.Span + 1), numbers =>
+    {
+        var had = new HashSet<long>();
+        var received = ReceivedEffects.None;
+        return numbers.All(number =>
+        {
+            var effect = new EffectId("ann", number);
+            var isNew = received.IsNew(effect);
+            received = received.With(effect);
+            return isNew == had.Add(number) && !received.IsNew(effect);
+        });
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Effect_BehindTheWindowCountsAsHadAndOthersAreAsTheyWere() => Prop.ForAll(Arrivals(400), numbers =>
+    {
+        var had = new HashSet<long>();
+        var window = default(ReceivedEffects.Window);
+        foreach (var number in numbers)
+        {
+            window = window.With(number);
+            had.Add(number);
+        }
+
+        var highest = numbers.DefaultIfEmpty().Max();
+        return Enumerable.Range(1, 500).All(number =>
+            window.IsNew(number) == (!had.Contains(number) && number >= highest - ReceivedEffects.Span));
+    }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Senders_AreKeptApart()
+    {
+        var received = ReceivedEffects.None.With(new("ann", 1));
+        Assert.False(received.IsNew(new("ann", 1)));
+        Assert.True(received.IsNew(new("bob", 1)));
+    }
+
+    private static Arbitrary<long[]> Arrivals(int highest) =>
+        Gen.Choose(1, highest).Select(number => (long)number).ArrayOf().Resize(200).ToArbitrary();
+}
