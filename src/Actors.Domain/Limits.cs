@@ -1,11 +1,15 @@
 namespace Actors.Domain;
 
-/// <summary>Limits that other projects build on. Numbers that a programme may change are not here but in the programme.</summary>
+/// <summary>
+/// Limits that other projects build on. Numbers that a programme may change are not here but in the programme.
+/// </summary>
 public static class Limits
 {
     /// <summary>Parts of the due index. Every part has one sweeper, so this bounds how many sweep at once.</summary>
     public const int DuePartitions = 16;
 
-    /// <summary>Records that get their keys in one transaction. While it runs, keys that are not in memory wait.</summary>
+    /// <summary>
+    /// Records that get their keys in one transaction. While it runs, keys that are not in memory wait.
+    /// </summary>
     public const int RecordBatch = 1_000;
 }

@@ -29,7 +29,9 @@ public abstract class Grain : IGrainBase, IAddressable
     public virtual Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken) =>
         Task.CompletedTask;
 
-    /// <summary>Asks for deactivation as soon as the current calls have ended. The next call makes a new activation.</summary>
+    /// <summary>
+    /// Asks for deactivation as soon as the current calls have ended. The next call makes a new activation.
+    /// </summary>
     protected void DeactivateOnIdle() => GrainBaseExtensions.DeactivateOnIdle(this);
 
     /// <summary>Keeps the activation from idle collection for that long.</summary>

@@ -1,6 +1,8 @@
 namespace Orleans;
 
-/// <summary>Makes references to grains. A reference is cheap, never fails, and says nothing about whether the grain is active.</summary>
+/// <summary>
+/// Makes references to grains. A reference is cheap, never fails, and says nothing about whether the grain is active.
+/// </summary>
 public interface IGrainFactory
 {
     /// <summary>The grain of that interface with a GUID as its key.</summary>

@@ -10,7 +10,8 @@ public interface IReminderTable
     Task<ReminderTableData> ReadRows(GrainId grainId);
 
     /// <summary>
-    /// The reminders whose grain's uniform hash h lies in (begin, end]; when begin ≥ end the range wraps around: h &gt; begin
+    /// The reminders whose grain's uniform hash h lies in (begin, end]; when begin ≥ end the range wraps around: h &gt;
+    /// begin
     /// or h ≤ end. Equal bounds mean all.
     /// </summary>
     Task<ReminderTableData> ReadRows(uint begin, uint end);

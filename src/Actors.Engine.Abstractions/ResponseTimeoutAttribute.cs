@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace Orleans;
 
-/// <summary>How long callers of the method wait for an answer, in the form of <see cref="TimeSpan.Parse(string)"/>.</summary>
+/// <summary>
+/// How long callers of the method wait for an answer, in the form of <see cref="TimeSpan.Parse(string)"/>.
+/// </summary>
 [AttributeUsage(AttributeTargets.Method)]
 public sealed class ResponseTimeoutAttribute(string timeout) : Attribute
 {

@@ -113,7 +113,10 @@ internal sealed class ActorEngine : IClusterClient
         Catalog.Dispatch(request, target);
     }
 
-    /// <summary>From here on only grains call grains: from their calls, timers, and while they are activated or take their leave.</summary>
+    /// <summary>
+    /// From here on only grains call grains: from their calls, timers, and while they are activated or take their
+    /// leave.
+    /// </summary>
     public void Close() => _closed = true;
 
     private TGrainInterface GetGrain<TGrainInterface>(string key, string? grainClassNamePrefix)

@@ -4,7 +4,8 @@ namespace Actors.Grains;
 public static class Limits
 {
     /// <summary>
-    /// How long a written effect may stay unconfirmed before the sweeper looks after it. The grain carries it out at once; this
+    /// How long a written effect may stay unconfirmed before the sweeper looks after it. The grain carries it out at
+    /// once; this
     /// is for when it could not. Long enough that the confirmation usually rides on another write.
     /// </summary>
     public static readonly TimeSpan EffectGrace = TimeSpan.FromSeconds(30);

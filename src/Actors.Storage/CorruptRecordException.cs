@@ -1,6 +1,8 @@
 namespace Actors.Storage;
 
-/// <summary>A stored row is not what was written. It is never served; it must be restored from a backup or the ledger.</summary>
+/// <summary>
+/// A stored row is not what was written. It is never served; it must be restored from a backup or the ledger.
+/// </summary>
 public sealed class CorruptRecordException(CorruptRecord record, Exception? innerException = null)
     : Exception($"A row of {record.Table} is corrupt: grain type {record.GrainType}, key hash {record.KeyHash}.", innerException)
 {

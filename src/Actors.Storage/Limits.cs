@@ -3,7 +3,9 @@ namespace Actors.Storage;
 /// <summary>The limits of storage. What an operator may change stands in <c>StorageOptions</c>.</summary>
 public static class Limits
 {
-    /// <summary>Rows in one transaction at most. More would gain nothing and make a refused batch dearer to take apart.</summary>
+    /// <summary>
+    /// Rows in one transaction at most. More would gain nothing and make a refused batch dearer to take apart.
+    /// </summary>
     public const int BatchRows = 1_000;
 
     /// <summary>Events in one transaction at most; one write may exceed it alone.</summary>
@@ -13,7 +15,8 @@ public static class Limits
     public const int QueuedChanges = 16_384;
 
     /// <summary>
-    /// Connections to PostgreSQL for all but the commits of grains, unless the connection string says otherwise. When they are
+    /// Connections to PostgreSQL for all but the commits of grains, unless the connection string says otherwise. When
+    /// they are
     /// taken, readers wait. A server admits 100 as it comes and makes a process for each.
     /// </summary>
     public const int PooledConnections = 24;

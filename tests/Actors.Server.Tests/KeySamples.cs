@@ -9,6 +9,7 @@ internal static class KeySamples
 {
     public static async Task CreateRecordAsync(IServiceProvider services)
     {
-        using var key = await services.GetRequiredService<RecordKeys>().CreateAsync(new RecordId(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e")));
+        var id = new RecordId(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"));
+        using var key = await services.GetRequiredService<RecordKeys>().CreateAsync(id);
     }
 }

@@ -1,7 +1,8 @@
 namespace Actors.Testing;
 
 /// <summary>
-/// A clock that moves only when a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which they are due;
+/// A clock that moves only when a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which they
+/// are due;
 /// timers due at the same moment fire in the order in which they were set. Each callback sees its own due time as now.
 /// </summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
@@ -152,7 +153,9 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    /// <summary>A timer that was changed leaves its old entry behind: only the entry with its present number counts.</summary>
+    /// <summary>
+    /// A timer that was changed leaves its old entry behind: only the entry with its present number counts.
+    /// </summary>
     private void DropStale()
     {
         while (_timers.TryPeek(out var timer, out var priority) && timer.Order != priority.Order)

@@ -37,7 +37,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>What it has logged.</summary>
     public IReadOnlyCollection<string> Log => _log;
 
-    /// <summary>Makes a cluster and starts it. Skips the running test, and says so, where PostgreSQL is not installed.</summary>
+    /// <summary>
+    /// Makes a cluster and starts it. Skips the running test, and says so, where PostgreSQL is not installed.
+    /// </summary>
     public static async Task<PostgresServer> StartAsync(CancellationToken cancellationToken = default)
     {
         var server = new PostgresServer(FindBinaries(), FreePort());
@@ -71,7 +73,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it again on the same folder and port after <see cref="KillAsync"/>.</summary>
     public Task RestartAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken);
 
-    /// <summary>Ends every process of the server at once, as a power cut would; what it had not flushed is lost.</summary>
+    /// <summary>
+    /// Ends every process of the server at once, as a power cut would; what it had not flushed is lost.
+    /// </summary>
     public async Task KillAsync()
     {
         if (_process is { } process)

@@ -26,7 +26,9 @@ public sealed class TcpProxy : IAsyncDisposable
     /// <summary>Where clients connect.</summary>
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
 
-    /// <summary>The next answer of the server is thrown away and its connection cut: what it answered has happened.</summary>
+    /// <summary>
+    /// The next answer of the server is thrown away and its connection cut: what it answered has happened.
+    /// </summary>
     public void LoseNextAnswer() => Volatile.Write(ref _loseNext, 1);
 
     /// <inheritdoc/>

@@ -1,6 +1,8 @@
 namespace Actors.Tidy.Tests;
 
-/// <summary>A finding that is accepted in one file, and why. One line of <c>allowances.txt</c>: rule, path, reason.</summary>
+/// <summary>
+/// A finding that is accepted in one file, and why. One line of <c>allowances.txt</c>: rule, path, reason.
+/// </summary>
 internal sealed record Allowance(string Rule, string Path, string Reason)
 {
     private const int ShortestReason = 20;

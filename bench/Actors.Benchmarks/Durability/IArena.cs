@@ -4,7 +4,8 @@ using Actors.Storage.Hosting;
 namespace Actors.Benchmarks.Durability;
 
 /// <summary>
-/// A database for ours, and one beside it with the same tables on the same disk for the peers: the least code that writes the
+/// A database for ours, and one beside it with the same tables on the same disk for the peers: the least code that
+/// writes the
 /// same rows through the same driver.
 /// </summary>
 internal interface IArena : IAsyncDisposable

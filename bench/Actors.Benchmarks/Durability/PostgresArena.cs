@@ -8,7 +8,9 @@ using Xunit.Sdk;
 
 namespace Actors.Benchmarks.Durability;
 
-/// <summary>Two databases of a PostgreSQL server of our own, with its settings as they come: every commit is flushed.</summary>
+/// <summary>
+/// Two databases of a PostgreSQL server of our own, with its settings as they come: every commit is flushed.
+/// </summary>
 internal sealed class PostgresArena : IArena
 {
     private readonly PostgresServer _server;

@@ -3,7 +3,9 @@ using NpgsqlTypes;
 
 namespace Actors.Benchmarks.Durability;
 
-/// <summary>Writes rows over one connection: arrays unnested by prepared statements, or one row by a prepared statement.</summary>
+/// <summary>
+/// Writes rows over one connection: arrays unnested by prepared statements, or one row by a prepared statement.
+/// </summary>
 internal sealed class PostgresPeer : IAsyncDisposable
 {
     /// <summary>Rows of a batch.</summary>

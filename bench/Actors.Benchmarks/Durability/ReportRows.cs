@@ -9,7 +9,9 @@ internal sealed class ReportRows
     /// <summary>How many grains write.</summary>
     public const int Count = 50_000;
 
-    /// <summary>How many different contents there are; enough that none is in a cache of the processor or worth compressing.</summary>
+    /// <summary>
+    /// How many different contents there are; enough that none is in a cache of the processor or worth compressing.
+    /// </summary>
     public const int Contents = 4_096;
 
     /// <summary>The class of the grains in identities.</summary>

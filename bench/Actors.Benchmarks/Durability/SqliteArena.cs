@@ -8,7 +8,9 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Durability;
 
-/// <summary>Two SQLite files, both with a write-ahead log that every commit flushes. There is one writer, so one connection.</summary>
+/// <summary>
+/// Two SQLite files, both with a write-ahead log that every commit flushes. There is one writer, so one connection.
+/// </summary>
 internal sealed class SqliteArena : IArena
 {
     private readonly TempFolder _folder = new();

@@ -2,7 +2,9 @@ using System.Threading.Channels;
 
 namespace Actors.Benchmarks.Engine;
 
-/// <summary>The least that a mailbox with answers can be: a channel, a loop, and a completion source per question.</summary>
+/// <summary>
+/// The least that a mailbox with answers can be: a channel, a loop, and a completion source per question.
+/// </summary>
 internal sealed class ChannelActor
 {
     private readonly Channel<(TaskCompletionSource<int> Answer, ChannelActor? To, int Value)> _mailbox =

@@ -4,7 +4,9 @@ using Actors.Benchmarks.Harness;
 
 namespace Actors.Benchmarks.Engine;
 
-/// <summary>The first call to a grain without state, and what stays in memory afterwards. The key counts as part of both.</summary>
+/// <summary>
+/// The first call to a grain without state, and what stays in memory afterwards. The key counts as part of both.
+/// </summary>
 internal sealed class EngineActivation : IBenchmark
 {
     private const int Grains = 100_000;

@@ -2,7 +2,9 @@ using Actors.Benchmarks.Harness;
 
 namespace Actors.Benchmarks.Engine;
 
-/// <summary>Calls to active grains, beside questions to bare actors. Both are asked through references held in an array.</summary>
+/// <summary>
+/// Calls to active grains, beside questions to bare actors. Both are asked through references held in an array.
+/// </summary>
 internal sealed class EngineCalls : IBenchmark
 {
     private const int Few = 1_000;

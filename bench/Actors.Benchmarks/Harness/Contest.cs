@@ -1,6 +1,8 @@
 namespace Actors.Benchmarks.Harness;
 
-/// <summary>Several measurements that take turns, A B C A B C …, so that what the machine does meanwhile strikes them alike.</summary>
+/// <summary>
+/// Several measurements that take turns, A B C A B C …, so that what the machine does meanwhile strikes them alike.
+/// </summary>
 internal sealed class Contest
 {
     /// <summary>How often each has its turn.</summary>

@@ -4,7 +4,10 @@ using Actors.Testing;
 
 namespace Actors.Benchmarks.Harness;
 
-/// <summary>What the disk and the memory give at this moment: everything durable is bounded by the one, everything else by the other.</summary>
+/// <summary>
+/// What the disk and the memory give at this moment: everything durable is bounded by the one, everything else by the
+/// other.
+/// </summary>
 internal static class Floor
 {
     private const int PageBytes = 4_096;

@@ -13,7 +13,9 @@ internal static class Machine
             + $"{RuntimeInformation.FrameworkDescription}";
     }
 
-    /// <summary>Runnable threads over the last 1, 5 and 15 minutes: other work that shares the machine shows here.</summary>
+    /// <summary>
+    /// Runnable threads over the last 1, 5 and 15 minutes: other work that shares the machine shows here.
+    /// </summary>
     public static string Busyness() =>
         File.Exists("/proc/loadavg") ? string.Join(' ', File.ReadAllText("/proc/loadavg").Split(' ')[..3]) : "–";
 

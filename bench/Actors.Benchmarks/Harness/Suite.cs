@@ -23,7 +23,9 @@ internal static class Suite
         new ReminderHerd(),
     ];
 
-    /// <summary>Gives the exit code: 0, also when aims are missed; 1 when a benchmark failed; 2 when a name is unknown.</summary>
+    /// <summary>
+    /// Gives the exit code: 0, also when aims are missed; 1 when a benchmark failed; 2 when a name is unknown.
+    /// </summary>
     public static async Task<int> RunAsync(string[] args)
     {
         var names = args.Where(arg => arg != Write).ToList();

@@ -4,7 +4,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Benchmarks.Schedules;
 
-/// <summary>Timers of active grains that are all due at one moment, beside bare timers. Setting them does not count.</summary>
+/// <summary>
+/// Timers of active grains that are all due at one moment, beside bare timers. Setting them does not count.
+/// </summary>
 internal sealed class TimerLateness : IBenchmark
 {
     private static readonly TimeSpan Ahead = TimeSpan.FromSeconds(2.5);

@@ -2,7 +2,9 @@ using System.Collections.Immutable;
 
 namespace Actors.Domain.Ledger;
 
-/// <summary>What follows from a command or from the passing of time: events and effects, or a refusal and nothing.</summary>
+/// <summary>
+/// What follows from a command or from the passing of time: events and effects, or a refusal and nothing.
+/// </summary>
 /// <typeparam name="TEvent">What happens to the state.</typeparam>
 /// <typeparam name="TEffect">What is to be done outside once the events are durable.</typeparam>
 public sealed record Decision<TEvent, TEffect>

@@ -28,7 +28,8 @@ public interface IRecordKeys
     ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Destroys the key of a record: from then on nothing sealed under it can be read, and nobody finds it by its contents.
+    /// Destroys the key of a record: from then on nothing sealed under it can be read, and nobody finds it by its
+    /// contents.
     /// A marker stays. Another server forgets the key within minutes.
     /// </summary>
     /// <returns>False when the record was shredded before or never had a key.</returns>

@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
-/// <summary>Marks the constructor parameter through which a grain gets its state, with its name and storage provider.</summary>
+/// <summary>
+/// Marks the constructor parameter through which a grain gets its state, with its name and storage provider.
+/// </summary>
 [AttributeUsage(AttributeTargets.Parameter)]
 public class PersistentStateAttribute(string stateName, string? storageName = null) : Attribute
 {

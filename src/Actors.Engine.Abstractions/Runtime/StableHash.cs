@@ -1,6 +1,8 @@
 namespace Orleans.Runtime;
 
-/// <summary>FNV-1a with a final mix: the same in every process, spread over all 32 bits. Not the value Orleans computes.</summary>
+/// <summary>
+/// FNV-1a with a final mix: the same in every process, spread over all 32 bits. Not the value Orleans computes.
+/// </summary>
 internal static class StableHash
 {
     private const uint OffsetBasis = 2166136261;

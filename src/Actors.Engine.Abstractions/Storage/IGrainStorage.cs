@@ -3,7 +3,9 @@ namespace Orleans.Storage;
 /// <summary>A storage provider, registered as a keyed service under its name.</summary>
 public interface IGrainStorage
 {
-    /// <summary>Fills <paramref name="grainState"/>; when there is nothing stored, with a new state and no version.</summary>
+    /// <summary>
+    /// Fills <paramref name="grainState"/>; when there is nothing stored, with a new state and no version.
+    /// </summary>
     Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState);
 
     /// <inheritdoc cref="ReadStateAsync{T}(string, GrainId, IGrainState{T})"/>

@@ -7,8 +7,10 @@ using Orleans.Storage;
 namespace Actors.Engine.Activations;
 
 /// <summary>
-/// One grain in memory. Calls are admitted one at a time unless the attributes of class or method say otherwise; the rest wait
-/// in the order in which they came. Fields are guarded by <see cref="_turns"/>; the grain itself by having one turn at a time.
+/// One grain in memory. Calls are admitted one at a time unless the attributes of class or method say otherwise; the
+/// rest wait
+/// in the order in which they came. Fields are guarded by <see cref="_turns"/>; the grain itself by having one turn at
+/// a time.
 /// </summary>
 internal sealed class Activation : GrainContextBase, ICallTarget
 {
@@ -320,7 +322,8 @@ internal sealed class Activation : GrainContextBase, ICallTarget
     }
 
     /// <summary>
-    /// Whether calls that wait go to the next activation. When the server stops there should be none: this one ends its queue
+    /// Whether calls that wait go to the next activation. When the server stops there should be none: this one ends its
+    /// queue
     /// first, or each call would activate its grain anew only to see it leave.
     /// </summary>
     private bool SendsAway => _ending?.Reason is { ReasonCode: not DeactivationReasonCode.ShuttingDown };

@@ -26,7 +26,9 @@ internal sealed class GrainClass
         var age = type.GetCustomAttribute<CollectionAgeLimitAttribute>()?.AgeLimit;
         KeepsAlive = type.IsDefined(typeof(KeepAliveAttribute), inherit: true) || age == TimeSpan.MaxValue;
         CollectionAge = age
-            ?? (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var specific) ? specific : options.CollectionAge);
+            ?? (options.ClassSpecificCollectionAge.TryGetValue(type.FullName!, out var specific)
+                ? specific
+                : options.CollectionAge);
         if (type.IsInterface)
         {
             return; // Observers are made by others.

@@ -7,7 +7,9 @@ namespace Actors.Engine.Activations;
 /// <summary>Where the constructor parameters of grains come from.</summary>
 internal static class GrainParameter
 {
-    /// <summary>A function that gives the value for a new activation: a state, the activation itself, or a service.</summary>
+    /// <summary>
+    /// A function that gives the value for a new activation: a state, the activation itself, or a service.
+    /// </summary>
     public static Func<Activation, object?> Resolve(ActorEngine engine, Type grain, ParameterInfo parameter)
     {
         var type = parameter.ParameterType;
@@ -16,7 +18,8 @@ internal static class GrainParameter
             return type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IPersistentState<>)
                 ? StateFacet.Create(engine, state, type.GetGenericArguments()[0])
                 : throw new OrleansException(
-                    $"Parameter {parameter.Name} of {grain.FullName} is marked as persistent state but is no IPersistentState<T>.");
+                    $"Parameter {parameter.Name} of {grain.FullName} is marked as persistent state "
+                    + "but is no IPersistentState<T>.");
         }
 
         if (type == typeof(IGrainContext))

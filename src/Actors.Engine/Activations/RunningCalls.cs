@@ -2,7 +2,9 @@ using Actors.Engine.Calls;
 
 namespace Actors.Engine.Activations;
 
-/// <summary>The calls an activation works on now. Those that interleave with everything never keep others waiting.</summary>
+/// <summary>
+/// The calls an activation works on now. Those that interleave with everything never keep others waiting.
+/// </summary>
 internal struct RunningCalls
 {
     private List<Request>? _others;

@@ -2,7 +2,9 @@ using Actors.Engine.Calls;
 
 namespace Actors.Engine.Activations;
 
-/// <summary>The activations behind one reference to a stateless worker: as many as there are calls at once, up to a limit.</summary>
+/// <summary>
+/// The activations behind one reference to a stateless worker: as many as there are calls at once, up to a limit.
+/// </summary>
 internal sealed class StatelessWorkers(GrainClass grainClass, GrainId id) : ICallTarget
 {
     private readonly List<Activation> _workers = [];

@@ -1,7 +1,8 @@
 namespace Actors.Engine.Activations;
 
 /// <summary>
-/// The turns of one activation: one runs at a time, whatever thread it runs on. It is the <see cref="TaskScheduler"/> of the
+/// The turns of one activation: one runs at a time, whatever thread it runs on. It is the <see cref="TaskScheduler"/>
+/// of the
 /// grain's code, so that every await comes back here.
 /// </summary>
 internal sealed class TurnQueue(Activation owner) : TaskScheduler, IThreadPoolWorkItem
@@ -13,7 +14,9 @@ internal sealed class TurnQueue(Activation owner) : TaskScheduler, IThreadPoolWo
 
     public override int MaximumConcurrencyLevel => 1;
 
-    /// <summary>Adds the first turn of a piece of work. It starts without the execution context of whoever adds it.</summary>
+    /// <summary>
+    /// Adds the first turn of a piece of work. It starts without the execution context of whoever adds it.
+    /// </summary>
     public void Post(ITurn turn) => Add(turn);
 
     /// <summary>Runs turns until there are none, or enough for once.</summary>

@@ -7,8 +7,10 @@ namespace Actors.Engine.Calls;
 internal static class CallChain
 {
     /// <summary>
-    /// Whether a call that has to wait for an activation comes from a call that runs there: it would wait for ever. Calls are
-    /// awaited in this code base, so a chain of callers is a chain of waiting; one-way calls cut it, and so does a time-out.
+    /// Whether a call that has to wait for an activation comes from a call that runs there: it would wait for ever.
+    /// Calls are
+    /// awaited in this code base, so a chain of callers is a chain of waiting; one-way calls cut it, and so does a
+    /// time-out.
     /// </summary>
     public static bool ComesFrom(Request request, Activation activation, in RunningCalls running)
     {

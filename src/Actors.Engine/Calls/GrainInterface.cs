@@ -4,7 +4,9 @@ using Actors.Engine.Activations;
 
 namespace Actors.Engine.Calls;
 
-/// <summary>An interface through which grains or observers are called, and how to make references of that interface.</summary>
+/// <summary>
+/// An interface through which grains or observers are called, and how to make references of that interface.
+/// </summary>
 internal sealed class GrainInterface
 {
     private readonly FrozenDictionary<MethodInfo, GrainMethod> _methods;
@@ -30,6 +32,8 @@ internal sealed class GrainInterface
 
     public GrainMethod this[MethodInfo method] => _methods[method];
 
-    /// <summary>A reference of this interface. Copying a prototype is several times faster than making a proxy anew.</summary>
+    /// <summary>
+    /// A reference of this interface. Copying a prototype is several times faster than making a proxy anew.
+    /// </summary>
     public GrainReference ReferenceTo(ActorEngine engine, GrainId id) => _prototype.CopyFor(engine, this, id);
 }

@@ -38,7 +38,8 @@ internal abstract class GrainMethod
         if (method.IsGenericMethodDefinition)
         {
             throw new NotSupportedException(
-                $"{grainInterface.Name}.{method.Name} is generic. Give it concrete parameters: the embedded engine has no generic calls.");
+                $"{grainInterface.Name}.{method.Name} is generic. Give it concrete parameters: "
+                + "the embedded engine has no generic calls.");
         }
 
         if (method.GetParameters().Any(parameter => parameter.ParameterType.IsByRef))
@@ -54,7 +55,8 @@ internal abstract class GrainMethod
                 || returned.GetGenericTypeDefinition() == typeof(ValueTask<>))
                 ? returned.GetGenericArguments()[0]
                 : throw new NotSupportedException(
-                    $"{grainInterface.Name}.{method.Name} returns {returned.Name}. Grain methods return Task, Task<T>, ValueTask or ValueTask<T>.");
+                    $"{grainInterface.Name}.{method.Name} returns {returned.Name}. "
+                    + "Grain methods return Task, Task<T>, ValueTask or ValueTask<T>.");
 
         return (GrainMethod)Activator.CreateInstance(typeof(GrainMethod<>).MakeGenericType(result), grainInterface, method)!;
     }

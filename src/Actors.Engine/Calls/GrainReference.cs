@@ -2,7 +2,9 @@ using System.Reflection;
 
 namespace Actors.Engine.Calls;
 
-/// <summary>What <see cref="IGrainFactory"/> hands out: an object of the grain interface that sends every call to the grain.</summary>
+/// <summary>
+/// What <see cref="IGrainFactory"/> hands out: an object of the grain interface that sends every call to the grain.
+/// </summary>
 internal class GrainReference : DispatchProxy, IGrainReference, IAddressable, IEquatable<GrainReference>
 {
     private ActorEngine _engine = null!;
@@ -19,7 +21,8 @@ internal class GrainReference : DispatchProxy, IGrainReference, IAddressable, IE
         return copy;
     }
 
-    public TGrainInterface Cast<TGrainInterface>() => (TGrainInterface)(object)_engine.ReferenceTo(typeof(TGrainInterface), GrainId);
+    public TGrainInterface Cast<TGrainInterface>() =>
+        (TGrainInterface)(object)_engine.ReferenceTo(typeof(TGrainInterface), GrainId);
 
     public bool Equals(GrainReference? other) => other is not null && GrainId == other.GrainId;
 

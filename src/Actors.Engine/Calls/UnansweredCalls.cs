@@ -3,7 +3,8 @@ using System.Globalization;
 namespace Actors.Engine.Calls;
 
 /// <summary>
-/// The calls that somebody waits for, so that each ends in time whatever happens to its grain. Kept in several linked lists:
+/// The calls that somebody waits for, so that each ends in time whatever happens to its grain. Kept in several linked
+/// lists:
 /// threads that send at the same time rarely meet at a lock, and nothing is allocated.
 /// </summary>
 internal sealed class UnansweredCalls(TimeProvider clock, TimeSpan defaultTimeout)

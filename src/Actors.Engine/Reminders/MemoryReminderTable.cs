@@ -46,7 +46,9 @@ internal sealed class MemoryReminderTable : IReminderTable
         lock (_rows)
         {
             return Task.FromResult(
-                _rows.TryGetValue((grainId, reminderName), out var row) && row.ETag == eTag && _rows.Remove((grainId, reminderName)));
+                _rows.TryGetValue((grainId, reminderName), out var row)
+                && row.ETag == eTag
+                && _rows.Remove((grainId, reminderName)));
         }
     }
 

@@ -4,7 +4,8 @@ using Orleans.Timers;
 namespace Actors.Engine.Reminders;
 
 /// <summary>
-/// Sends the ticks of stored reminders. Only those due soon are held in memory; the rest stay in the table until their time
+/// Sends the ticks of stored reminders. Only those due soon are held in memory; the rest stay in the table until their
+/// time
 /// comes near.
 /// </summary>
 internal sealed class ReminderService : IReminderRegistry, IDisposable
@@ -77,11 +78,18 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
         if (period < _options.MinimumReminderPeriod)
         {
             throw new ArgumentException(
-                $"The period of reminder {reminderName} is {period}. The shortest is {_options.MinimumReminderPeriod}; use a grain timer for less.",
+                $"The period of reminder {reminderName} is {period}. The shortest is "
+                + $"{_options.MinimumReminderPeriod}; use a grain timer for less.",
                 nameof(period));
         }
 
-        var entry = new ReminderEntry { GrainId = callingGrainId, ReminderName = reminderName, StartAt = Now + dueTime, Period = period };
+        var entry = new ReminderEntry
+        {
+            GrainId = callingGrainId,
+            ReminderName = reminderName,
+            StartAt = Now + dueTime,
+            Period = period,
+        };
         entry.ETag = await _table.UpsertRow(entry)
             ?? throw new ReminderException($"Reminder {reminderName} of {callingGrainId.Type} could not be stored.");
         lock (_loaded)
@@ -122,7 +130,9 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
     private static IGrainReminder ToReminder(ReminderEntry entry) =>
         new Reminder(entry.GrainId, entry.ReminderName, entry.ETag ?? "");
 
-    /// <summary>Reads the reminders that tick before the reading after the next, so that one failed reading loses none.</summary>
+    /// <summary>
+    /// Reads the reminders that tick before the reading after the next, so that one failed reading loses none.
+    /// </summary>
     private async Task LoadAsync()
     {
         DateTime from;
@@ -201,7 +211,8 @@ internal sealed class ReminderService : IReminderRegistry, IDisposable
                 _due.Dequeue();
 
                 // Otherwise it was changed or removed since; its successor stands in the queue by itself.
-                if (_loaded.TryGetValue((reminder.GrainId, reminder.ReminderName), out var current) && ReferenceEquals(current, reminder))
+                if (_loaded.TryGetValue((reminder.GrainId, reminder.ReminderName), out var current)
+                    && ReferenceEquals(current, reminder))
                 {
                     _loaded.Remove((reminder.GrainId, reminder.ReminderName));
                     _ticking.Enqueue((reminder, dueAt));

@@ -5,7 +5,9 @@ using Orleans.Storage;
 
 namespace Actors.Engine.State;
 
-/// <summary>Keeps states in memory, as JSON, so that nobody shares an object with the storage. Gone with the process.</summary>
+/// <summary>
+/// Keeps states in memory, as JSON, so that nobody shares an object with the storage. Gone with the process.
+/// </summary>
 internal sealed class MemoryGrainStorage : IGrainStorage
 {
     private readonly ConcurrentDictionary<(GrainId Grain, string Name), Row> _rows = new();

@@ -38,7 +38,8 @@ internal sealed class PersistentState<TState>(Activation activation, StateFacet.
     public Task ClearStateAsync(CancellationToken cancellationToken) =>
         WatchAsync(static (self, token) => self.Storage.ClearStateAsync(self.Name, self.GrainId, self, token), cancellationToken);
 
-    private async Task WatchAsync(Func<PersistentState<TState>, CancellationToken, Task> change, CancellationToken cancellationToken)
+    private async Task WatchAsync(
+        Func<PersistentState<TState>, CancellationToken, Task> change, CancellationToken cancellationToken)
     {
         try
         {

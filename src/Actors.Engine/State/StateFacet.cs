@@ -4,7 +4,9 @@ using Orleans.Storage;
 
 namespace Actors.Engine.State;
 
-/// <summary>One persistent state of one grain class: its name, its provider, and how to make it for an activation.</summary>
+/// <summary>
+/// One persistent state of one grain class: its name, its provider, and how to make it for an activation.
+/// </summary>
 internal abstract class StateFacet
 {
     // The name Orleans gives the provider that is used when none is named.
@@ -13,7 +15,8 @@ internal abstract class StateFacet
     protected abstract object For(Activation activation);
 
     /// <summary>
-    /// Gives the state object of a new activation. The storage is looked for by the first activation and not before: it may
+    /// Gives the state object of a new activation. The storage is looked for by the first activation and not before: it
+    /// may
     /// itself need the engine.
     /// </summary>
     public static Func<Activation, object?> Create(ActorEngine engine, PersistentStateAttribute attribute, Type state)

@@ -3,7 +3,9 @@ using Actors.Engine.Activations;
 
 namespace Actors.Engine.Timers;
 
-/// <summary>A timer of one activation. Ticks of one timer never overlap: it is armed anew when a tick has ended.</summary>
+/// <summary>
+/// A timer of one activation. Ticks of one timer never overlap: it is armed anew when a tick has ended.
+/// </summary>
 internal abstract class GrainTimer : IGrainTimer
 {
     private readonly Activation _activation;
@@ -133,7 +135,9 @@ internal abstract class GrainTimer : IGrainTimer
 
     private void Arm(TimeSpan dueTime)
     {
-        _dueAt = dueTime == Timeout.InfiniteTimeSpan ? 0 : Clock.GetTimestamp() + (long)(dueTime.TotalSeconds * Clock.TimestampFrequency);
+        _dueAt = dueTime == Timeout.InfiniteTimeSpan
+            ? 0
+            : Clock.GetTimestamp() + (long)(dueTime.TotalSeconds * Clock.TimestampFrequency);
         _timer.Change(dueTime, Timeout.InfiniteTimeSpan);
     }
 

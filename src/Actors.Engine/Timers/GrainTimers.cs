@@ -1,6 +1,8 @@
 namespace Actors.Engine.Timers;
 
-/// <summary>The timers of one activation. They end with it, those included that are registered while it takes its leave.</summary>
+/// <summary>
+/// The timers of one activation. They end with it, those included that are registered while it takes its leave.
+/// </summary>
 internal sealed class GrainTimers
 {
     /// <summary>Of every activation that is over.</summary>

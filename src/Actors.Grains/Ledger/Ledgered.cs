@@ -5,7 +5,8 @@ using Actors.Domain.Ledger;
 namespace Actors.Grains.Ledger;
 
 /// <summary>
-/// What the storage keeps of a grain: its state, the effects still to be carried out, and what is needed to do everything once.
+/// What the storage keeps of a grain: its state, the effects still to be carried out, and what is needed to do
+/// everything once.
 /// Names in JSON are short because this is written with every operation.
 /// </summary>
 /// <typeparam name="TState">The immutable domain state.</typeparam>

@@ -4,7 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Grains.Ledger;
 
 /// <summary>
-/// A grain whose every operation is: read the clock, decide, apply, write state and ledger in one transaction, then carry out
+/// A grain whose every operation is: read the clock, decide, apply, write state and ledger in one transaction, then
+/// carry out
 /// the effects. What is acknowledged is durable; what is pending is found by the sweeper whatever happens to the process.
 /// </summary>
 /// <typeparam name="TState">The immutable domain state.</typeparam>
@@ -96,11 +97,15 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         return null;
     }
 
-    /// <summary>What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than now.</summary>
+    /// <summary>
+    /// What the passing of time asks for. Afterwards <see cref="IEventSourced{TSelf, TEvent}.NextDue"/> is later than
+    /// now.
+    /// </summary>
     protected abstract Decision<TEvent, TEffect> DecideDue(TState state, DateTimeOffset now);
 
     /// <summary>
-    /// Carries out one effect. It may be carried out again after a crash: whoever receives it drops what it has had under the
+    /// Carries out one effect. It may be carried out again after a crash: whoever receives it drops what it has had
+    /// under the
     /// same identity. When it throws it is tried again later.
     /// </summary>
     protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
@@ -117,7 +122,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         }
         catch
         {
-            // What is in memory may or may not be durable. The next activation reads which, so this one writes it no more.
+            // What is in memory may or may not be durable. The next activation reads which, so this one writes it no
+            // more.
             _writeFailed = true;
             DeactivateOnIdle();
             throw;
@@ -126,7 +132,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         (_writtenEffects, _writtenConfirmations) = (effects, confirmed);
     }
 
-    /// <summary>Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.</summary>
+    /// <summary>
+    /// Has the pending effects carried out beside whatever calls come, and not by the call that asked for them.
+    /// </summary>
     private void ScheduleEffects()
     {
         if (_storage.State.Pending.IsEmpty)
@@ -174,7 +182,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     }
 
     /// <summary>
-    /// The first pending effect after a number. One that is not yet written waits for the commit; one too far ahead of the oldest
+    /// The first pending effect after a number. One that is not yet written waits for the commit; one too far ahead of
+    /// the oldest
     /// waits for that, or its receiver would take the oldest for a repeat.
     /// </summary>
     private PendingEffect<TEffect>? NextEffect(long after)

@@ -8,7 +8,8 @@ namespace Actors.Grains.Sweepers;
 
 /// <inheritdoc/>
 /// <remarks>
-/// It reads what is stored and remembers nothing: whatever was forgotten anywhere in memory is found here. A timer sweeps, a
+/// It reads what is stored and remembers nothing: whatever was forgotten anywhere in memory is found here. A timer
+/// sweeps, a
 /// reminder brings the sweeper back where it was lost.
 /// </remarks>
 [KeepAlive]
@@ -58,7 +59,8 @@ public sealed partial class SweeperGrain(
     }
 
     private void StartTimer() =>
-        _timer ??= this.RegisterGrainTimer(SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
+        _timer ??= this.RegisterGrainTimer(
+            SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
 
     private async Task SweepQuietlyAsync(CancellationToken cancellationToken)
     {
@@ -72,7 +74,9 @@ public sealed partial class SweeperGrain(
         }
     }
 
-    /// <summary>Wakes one grain after another until none is left. One that does not answer holds up nobody else.</summary>
+    /// <summary>
+    /// Wakes one grain after another until none is left. One that does not answer holds up nobody else.
+    /// </summary>
     private async Task WakeAsync(Queue<DueGrain> left)
     {
         while (left.TryDequeue(out var due))

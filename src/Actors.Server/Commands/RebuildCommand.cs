@@ -3,7 +3,9 @@ using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Commands;
 
-/// <summary><c>rebuild-read-model NAME</c>: fills a read model anew from the ledger. It serves the old copy until then.</summary>
+/// <summary>
+/// <c>rebuild-read-model NAME</c>: fills a read model anew from the ledger. It serves the old copy until then.
+/// </summary>
 internal static class RebuildCommand
 {
     public static async Task<CommandResult> RunAsync(IServiceProvider services, string[] words)
@@ -13,7 +15,8 @@ internal static class RebuildCommand
         if (words is not [var name] || !names.Contains(name))
         {
             return CommandResult.Failed(
-                $"Say which: rebuild-read-model <name>. There are: {(names.Count == 0 ? "none yet" : string.Join(", ", names))}.");
+                "Say which: rebuild-read-model <name>. There are: "
+                + $"{(names.Count == 0 ? "none yet" : string.Join(", ", names))}.");
         }
 
         await feed.RebuildAsync(name);

@@ -3,7 +3,9 @@ using Actors.Storage.Protection.Keys;
 
 namespace Actors.Server.Commands;
 
-/// <summary><c>retire-master-key KEY PATH</c>: takes a master key that no record needs any more out of its file.</summary>
+/// <summary>
+/// <c>retire-master-key KEY PATH</c>: takes a master key that no record needs any more out of its file.
+/// </summary>
 internal static class RetireCommand
 {
     public static async Task<CommandResult> RunAsync(IServiceProvider services, string[] words)

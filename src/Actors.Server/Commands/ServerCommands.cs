@@ -2,13 +2,14 @@ using Actors.Storage.Access;
 
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
+using Run = System.Func<System.IServiceProvider, string[], System.Threading.Tasks.Task<Actors.Storage.Protection.CommandResult>>;
 
 namespace Actors.Server.Commands;
 
 /// <summary>What the server's program does besides serving: one word, perhaps with arguments.</summary>
 internal static class ServerCommands
 {
-    private static readonly Dictionary<string, Func<IServiceProvider, string[], Task<CommandResult>>> Known = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Run> Known = new(StringComparer.Ordinal)
     {
         ["create-key-file"] = static (services, words) => Task.FromResult(words is [var path]
             ? services.GetRequiredService<CreateKeyFileCommand>().Run(path)
@@ -18,7 +19,8 @@ internal static class ServerCommands
             : CommandResult.Failed("Say to which file: add-master-key <path>.")),
         ["rotate-master-key"] = static (services, _) => services.GetRequiredService<RotateMasterKeyCommand>().RunAsync(),
         ["retire-master-key"] = RetireCommand.RunAsync,
-        ["verify-access-log"] = static (services, anchors) => services.GetRequiredService<VerifyAccessLogCommand>().RunAsync(anchors),
+        ["verify-access-log"] = static (services, anchors) =>
+            services.GetRequiredService<VerifyAccessLogCommand>().RunAsync(anchors),
         ["access-log-anchor"] = static (services, _) => services.GetRequiredService<AccessLogAnchorCommand>().RunAsync(),
         ["rebuild-read-model"] = static (services, words) => RebuildCommand.RunAsync(services, words),
     };
@@ -36,6 +38,7 @@ internal static class ServerCommands
         return Known.TryGetValue(word, out var run)
             ? new(services => run(services, words))
             : new(_ => Task.FromResult(CommandResult.Failed(
-                $"\"{word}\" is not a command. There are: {string.Join(", ", Known.Keys.Order())}. Without one the server serves.")));
+                $"\"{word}\" is not a command. There are: {string.Join(", ", Known.Keys.Order())}. "
+                + "Without one the server serves.")));
     }
 }

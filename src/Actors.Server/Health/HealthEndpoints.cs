@@ -20,10 +20,13 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/livez", new() { Predicate = static check => check.Tags.Contains(LiveTag), ResponseWriter = WriteAsync });
-        endpoints.MapHealthChecks("/readyz", new() { Predicate = static check => check.Tags.Contains(ReadyTag), ResponseWriter = WriteAsync });
+        endpoints.MapHealthChecks("/livez", Only(LiveTag));
+        endpoints.MapHealthChecks("/readyz", Only(ReadyTag));
         endpoints.MapHealthChecks("/healthz", new HealthCheckOptions { ResponseWriter = WriteAsync });
     }
+
+    private static HealthCheckOptions Only(string tag) =>
+        new() { Predicate = check => check.Tags.Contains(tag), ResponseWriter = WriteAsync };
 
     /// <summary>Says what was checked, how it is, and why it is not well.</summary>
     private static Task WriteAsync(HttpContext context, HealthReport report)

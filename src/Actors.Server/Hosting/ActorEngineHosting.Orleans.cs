@@ -6,7 +6,8 @@ public static class ActorEngineHosting
     private const string Invariant = "Npgsql";
 
     /// <summary>
-    /// Adds Orleans. Grains with history stay on the storage of this server; the others, the reminders and the membership of the
+    /// Adds Orleans. Grains with history stay on the storage of this server; the others, the reminders and the
+    /// membership of the
     /// cluster use the tables of Orleans in the same database.
     /// </summary>
     public static void AddActorEngine(this IHostApplicationBuilder builder)

@@ -3,7 +3,8 @@ using Actors.Storage.Protection.Keys;
 namespace Actors.Server.Hosting;
 
 /// <summary>
-/// The folder of an installation that nobody has set up: made with its keys in development and for the demo. Elsewhere whoever
+/// The folder of an installation that nobody has set up: made with its keys in development and for the demo. Elsewhere
+/// whoever
 /// runs the server makes the keys, and knows where the copy is.
 /// </summary>
 internal static class InstallationFolder

@@ -5,7 +5,9 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hosting;
 
-/// <summary>Reasons for which a server does not start that whoever starts it can mend: told in words, without a stack trace.</summary>
+/// <summary>
+/// Reasons for which a server does not start that whoever starts it can mend: told in words, without a stack trace.
+/// </summary>
 internal static class StartFailure
 {
     /// <summary>The words; null: it is not such a reason.</summary>

@@ -10,7 +10,9 @@ public static class StorageHosting
 {
     private const string Section = "Storage";
 
-    /// <summary>Adds storage by the section <c>Storage</c> and the protection of personal data by <c>PersonalData</c>.</summary>
+    /// <summary>
+    /// Adds storage by the section <c>Storage</c> and the protection of personal data by <c>PersonalData</c>.
+    /// </summary>
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
         InstallationFolder.Prepare(builder);
@@ -19,7 +21,10 @@ public static class StorageHosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage(options, new StoredTypes());
         builder.Services.AddPersonalDataProtection();
-        builder.Services.AddHostedService<KeyCheck>();
+        if (options.Kind != StorageKind.Memory)
+        {
+            builder.Services.AddHostedService<KeyCheck>();
+        }
     }
 
     private static void CheckKind(string? kind)

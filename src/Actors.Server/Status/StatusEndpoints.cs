@@ -10,7 +10,8 @@ public static class StatusEndpoints
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
 
     /// <summary><c>/</c>: the page.</summary>
-    public static void MapStatus(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
+    public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
 
     private static async Task<ContentHttpResult> ShowAsync(
         StorageHealth health, OutageLog outages, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
@@ -19,6 +20,7 @@ public static class StatusEndpoints
         var status = health.Status;
         var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
-        return TypedResults.Content(StatusPage.Render(status, health.CorruptRecords.Count, awake, lately), "text/html; charset=utf-8");
+        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, lately);
+        return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 }

@@ -19,11 +19,14 @@ internal static class StatusPage
             <meta name="viewport" content="width=device-width">
             <title>Actors: {{(isWell ? "running" : "not well")}}</title>
             <style>
-              body { font: 1.05rem/1.6 system-ui, sans-serif; max-width: 42rem; margin: 3rem auto; padding: 0 1rem; color: #1a1a1a; }
+              body { font: 1.05rem/1.6 system-ui, sans-serif; color: #1a1a1a;
+                     max-width: 42rem; margin: 3rem auto; padding: 0 1rem; }
               h1 { font-size: 1.6rem } h1 span { color: {{(isWell ? "#197a4b" : "#b00020")}} }
               dt { font-weight: 600; margin-top: 1rem } dd { margin: 0 }
               footer { margin-top: 3rem; color: #595959; font-size: .95rem }
-              @media (prefers-color-scheme: dark) { body { background: #1a1a1a; color: #f2f2f2 } footer { color: #b3b3b3 } a { color: #9db7f9 } }
+              @media (prefers-color-scheme: dark) {
+                body { background: #1a1a1a; color: #f2f2f2 } footer { color: #b3b3b3 } a { color: #9db7f9 }
+              }
             </style>
             <h1>Actors is <span>{{(isWell ? "running" : "not well")}}</span></h1>
             <dl>
@@ -32,7 +35,9 @@ internal static class StatusPage
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
               <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
             </dl>
-            <footer>For machines: <a href="/livez">/livez</a>, <a href="/readyz">/readyz</a>, <a href="/healthz">/healthz</a></footer>
+            <footer>
+              For machines: <a href="/livez">/livez</a>, <a href="/readyz">/readyz</a>, <a href="/healthz">/healthz</a>
+            </footer>
             </html>
             """;
     }

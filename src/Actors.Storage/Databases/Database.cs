@@ -44,7 +44,8 @@ public abstract class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that begins
+    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that
+    /// begins
     /// by reading could not become a writer after somebody else has written.
     /// </summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
@@ -61,7 +62,7 @@ public abstract class Database : IAsyncDisposable
         }
 
         await using var command = transaction.Command(
-            Dialect == DatabaseDialect.Postgres ? "SELECT token FROM fence WHERE id = 1 FOR SHARE" : "SELECT token FROM fence WHERE id = 1");
+            "SELECT token FROM fence WHERE id = 1" + (Dialect == DatabaseDialect.Postgres ? " FOR SHARE" : ""));
         if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is not long stored || stored != token)
         {
             Fence.MarkFencedOff();

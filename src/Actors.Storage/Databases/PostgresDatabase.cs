@@ -9,7 +9,9 @@ public sealed class PostgresDatabase : Database
     private const string MaxPoolSize = "Maximum Pool Size";
     private readonly NpgsqlDataSource _dataSource;
 
-    /// <summary>The database that the connection string names. It must exist; its tables are made by the migrations.</summary>
+    /// <summary>
+    /// The database that the connection string names. It must exist; its tables are made by the migrations.
+    /// </summary>
     public PostgresDatabase(string connectionString)
     {
         ConnectionString = connectionString;

@@ -4,7 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// A SQLite file: write-ahead log, every commit flushed to disk before it counts, foreign keys held. One writer at a time,
+/// A SQLite file: write-ahead log, every commit flushed to disk before it counts, foreign keys held. One writer at a
+/// time,
 /// readers never wait for it.
 /// </summary>
 public sealed class SqliteDatabase : Database
@@ -31,7 +32,9 @@ public sealed class SqliteDatabase : Database
     /// <summary>The file.</summary>
     public string Path { get; }
 
-    /// <summary>Pages that the file may have; connections opened later hold it. Null: as many as the disk takes.</summary>
+    /// <summary>
+    /// Pages that the file may have; connections opened later hold it. Null: as many as the disk takes.
+    /// </summary>
     public int? PageLimit { get; set; }
 
     /// <inheritdoc/>

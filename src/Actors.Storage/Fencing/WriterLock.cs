@@ -4,8 +4,10 @@ using Actors.Storage.Databases;
 namespace Actors.Storage.Fencing;
 
 /// <summary>
-/// Lets one process write: a lock file beside a SQLite file, a session lock on PostgreSQL. The lock keeps a second process
-/// from starting by mistake; what keeps one that was paused, or cut off from its lock, from writing after another took over is
+/// Lets one process write: a lock file beside a SQLite file, a session lock on PostgreSQL. The lock keeps a second
+/// process
+/// from starting by mistake; what keeps one that was paused, or cut off from its lock, from writing after another took
+/// over is
 /// the token, which every commit checks.
 /// </summary>
 public sealed class WriterLock(Database database, Fence fence, TimeProvider time) : IAsyncDisposable
@@ -26,7 +28,9 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
         }
     }
 
-    /// <summary>Writes a new token into the database; from now on commits of older ones are refused. Needs the tables.</summary>
+    /// <summary>
+    /// Writes a new token into the database; from now on commits of older ones are refused. Needs the tables.
+    /// </summary>
     public async Task RaiseFenceAsync(CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -42,7 +46,8 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     }
 
     /// <summary>
-    /// Takes the lock again when the connection that held it was lost. False: somebody else has it; commits will find out by
+    /// Takes the lock again when the connection that held it was lost. False: somebody else has it; commits will find
+    /// out by
     /// the token.
     /// </summary>
     public async Task<bool> KeepAsync(CancellationToken cancellationToken = default)

@@ -18,7 +18,8 @@ public sealed class StorageOptions
     public int CommitLanes { get; set; } = 2;
 
     /// <summary>
-    /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per grain over
+    /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per
+    /// grain over
     /// several servers (the Orleans flavour).
     /// </summary>
     public bool IsSingleWriter { get; set; } = true;
@@ -43,7 +44,8 @@ public sealed class StorageOptions
 
             if (options.Kind == StorageKind.Postgres && string.IsNullOrWhiteSpace(options.ConnectionString))
             {
-                failures.Add("Storage:ConnectionString is needed for PostgreSQL, such as Host=db;Database=actors;Username=actors.");
+                failures.Add(
+                    "Storage:ConnectionString is needed for PostgreSQL, such as Host=db;Database=actors;Username=actors.");
             }
 
             if (options.CommitLanes is < 1 or > MostLanes)

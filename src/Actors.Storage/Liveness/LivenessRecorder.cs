@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Liveness;
 
 /// <summary>
-/// Gives a sign of life every <see cref="Limits.LivenessInterval"/> and finds, from the silence before it, when the server or
+/// Gives a sign of life every <see cref="Limits.LivenessInterval"/> and finds, from the silence before it, when the
+/// server or
 /// its storage was not there. The recorder of one server runs once.
 /// </summary>
 public sealed partial class LivenessRecorder : IAsyncDisposable
@@ -33,7 +34,8 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and begins
+    /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and
+    /// begins
     /// to give signs of life.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)

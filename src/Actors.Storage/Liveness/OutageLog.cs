@@ -25,7 +25,8 @@ public sealed class OutageLog
         _store.ReadAsync(after, until, cancellationToken);
 
     /// <summary>
-    /// When there was any outage between the two moments: cut to them, in order, and without overlaps, so that their lengths
+    /// When there was any outage between the two moments: cut to them, in order, and without overlaps, so that their
+    /// lengths
     /// can be added up.
     /// </summary>
     public async Task<IReadOnlyList<OutageInterval>> ReadAsync(

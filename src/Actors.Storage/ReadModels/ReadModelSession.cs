@@ -21,7 +21,9 @@ public sealed class ReadModelSession
     /// <summary>Everything happens in it.</summary>
     public DbTransaction Transaction { get; }
 
-    /// <summary>What a table is called in this copy. Indexes must carry it in their names too: names are unique.</summary>
+    /// <summary>
+    /// What a table is called in this copy. Indexes must carry it in their names too: names are unique.
+    /// </summary>
     public string Table(string name) => $"{name}_{_generation}";
 
     /// <summary>A command in the transaction.</summary>

@@ -33,7 +33,9 @@ public sealed class StoredTypes
         return this;
     }
 
-    /// <summary>Adds the step that turns the JSON of version <paramref name="from"/> of a type into that of the next.</summary>
+    /// <summary>
+    /// Adds the step that turns the JSON of version <paramref name="from"/> of a type into that of the next.
+    /// </summary>
     public StoredTypes Upcast<T>(int from, Func<JsonNode, JsonNode> upcast)
     {
         Get(typeof(T)).AddUpcast(from, upcast);

@@ -3,7 +3,9 @@ using Actors.Storage.Health;
 
 namespace Actors.Storage.States;
 
-/// <summary>Takes from a queue what may go into one transaction: at most so many rows and events, and no key twice.</summary>
+/// <summary>
+/// Takes from a queue what may go into one transaction: at most so many rows and events, and no key twice.
+/// </summary>
 internal sealed class BatchCollector(ChannelReader<StateChange> queue, StorageMetrics metrics)
 {
     private readonly HashSet<StateKey> _keys = [];

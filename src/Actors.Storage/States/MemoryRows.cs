@@ -5,7 +5,8 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// What a database would keep, in memory: it outlives the stores that use it, as a database outlives processes. Everything
+/// What a database would keep, in memory: it outlives the stores that use it, as a database outlives processes.
+/// Everything
 /// happens at once in the turn of the caller.
 /// </summary>
 public sealed class MemoryRows

@@ -5,7 +5,8 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// State rows, ledger and due index in memory, with the semantics of the databases. It neither starts threads nor looks at a
+/// State rows, ledger and due index in memory, with the semantics of the databases. It neither starts threads nor looks
+/// at a
 /// clock; a simulator may put faults and delays of its own before and after each commit.
 /// </summary>
 public sealed class MemoryStateStore : IStateStore, ILedgerReader, IDueIndex

@@ -6,7 +6,8 @@ using NpgsqlTypes;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Commits batches on one connection of its own, one at a time. After a failure the connection is thrown away: the next batch
+/// Commits batches on one connection of its own, one at a time. After a failure the connection is thrown away: the next
+/// batch
 /// opens a new one.
 /// </summary>
 internal sealed class PostgresCommitter : IAsyncDisposable

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.States;
 
-/// <summary>Reads single rows through a prepared statement on a connection of its own. Not for two threads at once.</summary>
+/// <summary>
+/// Reads single rows through a prepared statement on a connection of its own. Not for two threads at once.
+/// </summary>
 internal sealed class SqliteStateReader : IDisposable
 {
     private readonly SqliteConnection _connection;

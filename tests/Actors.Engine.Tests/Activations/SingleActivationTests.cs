@@ -69,7 +69,8 @@ public sealed class SingleActivationTests
     [Fact]
     public Task GrainThatAlwaysLeavesWhileItIsActivated_IsReportedToItsCaller() => Probing.RunAsync(async (_, silo, _) =>
     {
-        var error = await Assert.ThrowsAnyAsync<OrleansException>(() => silo.Grains.GetGrain<IFleetingGrain>("1000").ActivationNumber());
+        var error = await Assert.ThrowsAnyAsync<OrleansException>(
+            () => silo.Grains.GetGrain<IFleetingGrain>("1000").ActivationNumber());
         Assert.Contains("left 3 times", error.Message, StringComparison.Ordinal);
     });
 }

@@ -3,7 +3,9 @@ using System.Reflection;
 
 namespace Actors.Engine.Tests.Boundary;
 
-/// <summary>Finds the types of ours that a grain interface sends or receives, down through members and type arguments.</summary>
+/// <summary>
+/// Finds the types of ours that a grain interface sends or receives, down through members and type arguments.
+/// </summary>
 internal static class CrossingTypes
 {
     /// <summary>Generic types of the framework that hold others and that nobody can change.</summary>
@@ -60,7 +62,9 @@ internal static class CrossingTypes
 
     public static bool IsSimple(Type type) => type.IsPrimitive || Simple.Contains(type);
 
-    /// <summary>Instance members that hold data: properties with a field behind them or a setter, and public fields.</summary>
+    /// <summary>
+    /// Instance members that hold data: properties with a field behind them or a setter, and public fields.
+    /// </summary>
     public static IEnumerable<MemberInfo> DataMembers(Type type)
     {
         const BindingFlags instance = BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic;

@@ -24,7 +24,9 @@ internal static class Sample
         [typeof(Uri)] = new Uri("https://example.org/7"),
     };
 
-    /// <summary>Null: none can be made, as for a type with a private constructor or one that holds itself without end.</summary>
+    /// <summary>
+    /// Null: none can be made, as for a type with a private constructor or one that holds itself without end.
+    /// </summary>
     public static object? Of(Type type) => Make(type, 0);
 
     private static object? Make(Type type, int depth)

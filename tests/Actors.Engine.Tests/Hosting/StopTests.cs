@@ -40,7 +40,9 @@ public sealed class StopTests
         await simulation.SettleAsync();
     });
 
-    /// <summary>Calls that waited were handed from one short-lived activation to the next until the host gave up.</summary>
+    /// <summary>
+    /// Calls that waited were handed from one short-lived activation to the next until the host gave up.
+    /// </summary>
     [Fact]
     public Task Stop_WhileAGrainIsActivatedRunsTheCallsThatWaitForIt() => Probing.RunAsync(async (simulation, silo, gates) =>
     {
@@ -74,7 +76,9 @@ public sealed class StopTests
         await simulation.SettleAsync();
     });
 
-    /// <summary>The order in which grains leave is drawn from the seed, whatever else the engine has in its tables.</summary>
+    /// <summary>
+    /// The order in which grains leave is drawn from the seed, whatever else the engine has in its tables.
+    /// </summary>
     [Fact]
     public async Task Stop_GoesThroughTheGrainsInAnOrderOfTheirOwn()
     {

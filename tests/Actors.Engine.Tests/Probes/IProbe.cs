@@ -24,7 +24,10 @@ public interface IProbe : IGrainWithStringKey
     [AlwaysInterleave]
     Task InterleaveAndComeBack(string other, string back);
 
-    /// <summary>Has another grain wait at one gate and then call this one back, gives up on it after a second, and waits at the other gate.</summary>
+    /// <summary>
+    /// Has another grain wait at one gate and then call this one back, gives up on it after a second, and waits at the
+    /// other gate.
+    /// </summary>
     Task GiveUpOn(string other, string gate, string ownGate);
 
     /// <summary>Waits at the gate, then calls another grain.</summary>

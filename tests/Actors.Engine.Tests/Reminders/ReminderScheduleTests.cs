@@ -24,7 +24,8 @@ public sealed class ReminderScheduleTests
     }
 
     [Fact]
-    public void NextTick_IsOnTheGridLaterThanTheMomentAndNoMoreThanAPeriodAway() => Prop.ForAll<int, PositiveInt, int>((start, period, moment) =>
+    public void NextTick_IsOnTheGridLaterThanTheMomentAndNoMoreThanAPeriodAway() =>
+        Prop.ForAll<int, PositiveInt, int>((start, period, moment) =>
     {
         var reminder = new ReminderEntry { StartAt = Start.AddSeconds(start), Period = TimeSpan.FromSeconds(period.Get) };
         var after = Start.AddSeconds(moment);
@@ -41,7 +42,9 @@ public sealed class ReminderScheduleTests
         var found = new List<DateTime>();
         for (var (from, to) = (Start.AddHours(-1), Start); from < Start.AddDays(1); (from, to) = (to, to.AddMinutes(window.Get)))
         {
-            for (var tick = ReminderSchedule.NextTick(reminder, from); tick <= to; tick = ReminderSchedule.NextTick(reminder, tick))
+            for (var tick = ReminderSchedule.NextTick(reminder, from);
+                tick <= to;
+                tick = ReminderSchedule.NextTick(reminder, tick))
             {
                 found.Add(tick);
             }

@@ -191,7 +191,8 @@ public sealed class ReminderServiceTests
                 throw new IOException("The table cannot be read.");
             }
 
-            return (await Table.ReadRows(0, 0)).Reminders.Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
+            return (await Table.ReadRows(0, 0)).Reminders
+                .Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
         }
     }
 
@@ -208,7 +209,8 @@ public sealed class ReminderServiceTests
 
         public async Task<IReadOnlyList<ReminderEntry>> ReadDueAsync(DateTime from, DateTime to)
         {
-            var entries = (await Table.ReadRows(0, 0)).Reminders.Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
+            var entries = (await Table.ReadRows(0, 0)).Reminders
+                .Where(entry => ReminderSchedule.NextTick(entry, from) <= to).ToList();
             if (Holds)
             {
                 Holds = false;

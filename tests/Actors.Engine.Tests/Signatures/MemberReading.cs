@@ -13,7 +13,8 @@ internal sealed class MemberReading(
     private bool IsInterface => _type.Attributes.HasFlag(TypeAttributes.Interface);
 
     /// <summary>
-    /// Overrides are left out: whoever sees the type sees the method already through the base, which is compared by itself.
+    /// Overrides are left out: whoever sees the type sees the method already through the base, which is compared by
+    /// itself.
     /// </summary>
     public IEnumerable<string> Read()
     {

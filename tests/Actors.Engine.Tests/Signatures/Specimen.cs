@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Actors.Engine.Tests.Signatures;
 
-/// <summary>A type with one of everything, whose surface the reading of metadata must write as stated in its test.</summary>
+/// <summary>
+/// A type with one of everything, whose surface the reading of metadata must write as stated in its test.
+/// </summary>
 [GenerateSerializer]
 [SuppressMessage("Naming", "CA1710", Justification = "It is read, not used.")]
 [SuppressMessage("Design", "CA1051", Justification = "It is read, not used.")]

@@ -55,7 +55,9 @@ internal sealed class TypeTextProvider : ISignatureTypeProvider<TypeText, Immuta
     public TypeText GetGenericInstantiation(TypeText genericType, ImmutableArray<TypeText> typeArguments) =>
         genericType with { Arguments = typeArguments };
 
-    /// <summary>The context holds the parameters of the type first, then those of the method after an empty entry.</summary>
+    /// <summary>
+    /// The context holds the parameters of the type first, then those of the method after an empty entry.
+    /// </summary>
     public TypeText GetGenericTypeParameter(ImmutableArray<string> genericContext, int index) =>
         Plain(TypeTextKind.Parameter, genericContext[index]);
 

@@ -39,7 +39,8 @@ public sealed class ProgrammeClockTests
         var wall = new FakeTimeProvider();
         var clock = new ProgrammeClock(wall, Start, 4_000);
         var ticks = new List<DateTimeOffset>();
-        using var timer = clock.CreateTimer(_ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1));
+        using var timer = clock.CreateTimer(
+            _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1));
         wall.Advance(TimeSpan.FromMilliseconds(25));
         Assert.Equal([Start.AddSeconds(92), Start.AddSeconds(96), Start.AddSeconds(100)], ticks);
     }

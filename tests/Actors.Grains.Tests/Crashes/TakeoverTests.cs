@@ -4,7 +4,8 @@ using Npgsql;
 namespace Actors.Grains.Tests.Crashes;
 
 /// <summary>
-/// Two processes never write to one database: the second refuses to start, and one that slept while somebody took its place
+/// Two processes never write to one database: the second refuses to start, and one that slept while somebody took its
+/// place
 /// is refused when it wakes.
 /// </summary>
 public abstract class TakeoverTests

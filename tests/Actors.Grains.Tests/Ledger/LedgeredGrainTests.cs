@@ -141,7 +141,8 @@ public sealed class LedgeredGrainTests
     });
 
     /// <summary>
-    /// An effect that was decided while others were carried out was carried out with them, before its commit. When that failed,
+    /// An effect that was decided while others were carried out was carried out with them, before its commit. When that
+    /// failed,
     /// its number went to another effect, which the receiver took for a repeat: a letter that nobody sent, and one lost.
     /// </summary>
     [Fact]
@@ -186,7 +187,9 @@ public sealed class LedgeredGrainTests
         Assert.Equal(1, (await ann.CountAsync()).Sent);
     });
 
-    /// <summary>The row stayed due for as long as the grain was in memory, and the sweeper woke it every second.</summary>
+    /// <summary>
+    /// The row stayed due for as long as the grain was in memory, and the sweeper woke it every second.
+    /// </summary>
     [Fact]
     public Task Confirmation_ThatComesDuringAWriteIsWrittenLater() => Run(async (simulation, town, silo) =>
     {
@@ -213,7 +216,9 @@ public sealed class LedgeredGrainTests
     public Task Effect_ThatFailsForLongIsNotOvertakenByMoreThanItsReceiverRemembers() => Run(async (simulation, town, silo) =>
     {
         var blocked = true;
-        town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked ? throw new IOException("The road is blocked.") : Task.CompletedTask;
+        town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked
+            ? throw new IOException("The road is blocked.")
+            : Task.CompletedTask;
         var ann = Mailbox(silo, "ann");
         for (var letter = 1UL; letter <= 100; letter++)
         {

@@ -7,7 +7,8 @@ namespace Actors.Grains.Tests.Ledger;
 public sealed class ReceivedEffectsTests
 {
     [Fact]
-    public void Effect_IsNewExactlyOnceInAnyOrderAndHoweverOftenItComes() => Prop.ForAll(Arrivals(ReceivedEffects.Span + 1), numbers =>
+    public void Effect_IsNewExactlyOnceInAnyOrderAndHoweverOftenItComes() =>
+        Prop.ForAll(Arrivals(ReceivedEffects.Span + 1), numbers =>
     {
         var had = new HashSet<long>();
         var received = ReceivedEffects.None;

@@ -24,7 +24,9 @@ public sealed class SweeperGrainTests
         await silo.DisposeAsync();
     });
 
-    /// <summary>Every timer and every reminder of a day is lost: the server that had them was killed, and none ran.</summary>
+    /// <summary>
+    /// Every timer and every reminder of a day is lost: the server that had them was killed, and none ran.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
@@ -166,7 +168,9 @@ public sealed class SweeperGrainTests
     private sealed class ListedDue(string[] keys) : IDueIndex
     {
         public ValueTask<IReadOnlyList<DueGrain>> ReadDueAsync(
-            int partition, DateTimeOffset now, int limit, DueGrain? after = null, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<IReadOnlyList<DueGrain>>([.. keys.Select(key => new DueGrain("due-probe", key, new(now, DuePriority.Prompt)))]);
+            int partition, DateTimeOffset now, int limit,
+            DueGrain? after = null, CancellationToken cancellationToken = default) =>
+            ValueTask.FromResult<IReadOnlyList<DueGrain>>(
+                [.. keys.Select(key => new DueGrain("due-probe", key, new(now, DuePriority.Prompt)))]);
     }
 }

@@ -29,14 +29,20 @@ public sealed class HealthEndpointsTests
         using var client = server.CreateClient();
 
         // Another process raises the fence; this one notices with its next write, whatever it writes.
-        await using (var connection = await server.Services.GetRequiredService<Database>().OpenAsync(TestContext.Current.CancellationToken))
+        var database = server.Services.GetRequiredService<Database>();
+        await using (var connection = await database.OpenAsync(TestContext.Current.CancellationToken))
         {
             await using var command = connection.CreateCommand();
             command.CommandText = "UPDATE fence SET token = token + 1";
             Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 
-        var reminder = new ReminderEntry { GrainId = GrainId.Create("a", "b"), ReminderName = "c", Period = TimeSpan.FromMinutes(1) };
+        var reminder = new ReminderEntry
+        {
+            GrainId = GrainId.Create("a", "b"),
+            ReminderName = "c",
+            Period = TimeSpan.FromMinutes(1),
+        };
         await Assert.ThrowsAsync<FencedOffException>(
             () => server.Services.GetRequiredService<IReminderTable>().UpsertRow(reminder));
 

@@ -27,7 +27,8 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public void UnexpectedFailure_KeepsItsStackTrace() => Assert.Null(StartFailure.Explain(new InvalidOperationException("A bug.")));
+    public void UnexpectedFailure_KeepsItsStackTrace() =>
+        Assert.Null(StartFailure.Explain(new InvalidOperationException("A bug.")));
 
     [Fact]
     public async Task SecondServer_OnTheSameDatabaseIsToldWhoHoldsIt()

@@ -72,7 +72,9 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Empty(Scanner.Find(await ReadEverythingAsync()));
     }
 
-    /// <summary>The scanner can find: every kind of marker, in every form, in the database and in what was said.</summary>
+    /// <summary>
+    /// The scanner can find: every kind of marker, in every form, in the database and in what was said.
+    /// </summary>
     [Fact]
     public async Task Personal_data_that_was_not_sealed_is_found()
     {

@@ -7,7 +7,9 @@ using Actors.Storage.Protection.Records;
 
 namespace Actors.Storage.Tests.Protection;
 
-/// <summary>Published vectors, through our own calls where there is one, and values that stored data depends on.</summary>
+/// <summary>
+/// Published vectors, through our own calls where there is one, and values that stored data depends on.
+/// </summary>
 public sealed class VectorTests
 {
     [Fact]

@@ -65,7 +65,8 @@ internal sealed class StorageUnderTest : IAsyncDisposable
         Storage.ClearStateAsync("state", Grain(key), state, TestContext.Current.CancellationToken);
 
     /// <summary>
-    /// The whole ledger. On PostgreSQL rows become readable when no older transaction of the server runs, also of other tests.
+    /// The whole ledger. On PostgreSQL rows become readable when no older transaction of the server runs, also of other
+    /// tests.
     /// </summary>
     public async Task<IReadOnlyList<LedgerRow>> ReadLedgerAsync()
     {

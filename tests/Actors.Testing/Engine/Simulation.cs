@@ -1,7 +1,8 @@
 namespace Actors.Testing.Engine;
 
 /// <summary>
-/// One test on one thread: the engine, its grains and the test itself take turns in an order drawn from a seed, and time moves
+/// One test on one thread: the engine, its grains and the test itself take turns in an order drawn from a seed, and
+/// time moves
 /// only when the test moves it and everybody has done what there was to do.
 /// </summary>
 public sealed class Simulation
@@ -35,7 +36,8 @@ public sealed class Simulation
     /// <summary>Runs a test.</summary>
     public static async Task<Simulation> RunAsync(int seed, Func<Simulation, Task> test)
     {
-        // The test runner's context would draw continuations away from the scheduler. It is back when this method returns.
+        // The test runner's context would draw continuations away from the scheduler. It is back when this method
+        // returns.
         SynchronizationContext.SetSynchronizationContext(null);
         var simulation = new Simulation(seed);
         var main = Task.Factory.StartNew(

@@ -1,6 +1,8 @@
 namespace Actors.Testing.Samples;
 
-/// <summary>What a guest says. It is in the clear, so it is only in commands and answers, and its text shows nothing.</summary>
+/// <summary>
+/// What a guest says. It is in the clear, so it is only in commands and answers, and its text shows nothing.
+/// </summary>
 [GenerateSerializer]
 [Alias("test.guest-details")]
 [Immutable]

@@ -3,7 +3,9 @@ using Actors.Grains.Ledger;
 
 namespace Actors.Testing.Samples;
 
-/// <summary>A grain that is told personal data. Its key is the id of the record, which says nothing about the person.</summary>
+/// <summary>
+/// A grain that is told personal data. Its key is the id of the record, which says nothing about the person.
+/// </summary>
 [Alias("test.guest")]
 public interface IGuestGrain : IGrainWithStringKey, IDueGrain
 {

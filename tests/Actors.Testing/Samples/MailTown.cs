@@ -7,7 +7,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Testing.Samples;
 
-/// <summary>Mailboxes on storage in memory, in a simulation. A server on it can be killed and another one started.</summary>
+/// <summary>
+/// Mailboxes on storage in memory, in a simulation. A server on it can be killed and another one started.
+/// </summary>
 public sealed class MailTown(Simulation simulation)
 {
     private readonly MemoryRows _rows = new();

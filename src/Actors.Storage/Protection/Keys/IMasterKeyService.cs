@@ -8,7 +8,9 @@ namespace Actors.Storage.Protection.Keys;
 /// </summary>
 public interface IMasterKeyService
 {
-    /// <summary>The master key under which new data keys are to be wrapped. It may change while the process runs.</summary>
+    /// <summary>
+    /// The master key under which new data keys are to be wrapped. It may change while the process runs.
+    /// </summary>
     KeyId CurrentKeyId { get; }
 
     /// <summary>Encrypts a data key.</summary>

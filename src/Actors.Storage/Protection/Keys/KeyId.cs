@@ -2,7 +2,9 @@ using System.Text.RegularExpressions;
 
 namespace Actors.Storage.Protection.Keys;
 
-/// <summary>The name of a secret in a <see cref="KeyRing"/> or of a key in a key service. It is no secret itself.</summary>
+/// <summary>
+/// The name of a secret in a <see cref="KeyRing"/> or of a key in a key service. It is no secret itself.
+/// </summary>
 public readonly partial record struct KeyId
 {
     private readonly string? _text;

@@ -102,7 +102,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
             ("now", Now()));
         var shredded = await update.ExecuteNonQueryAsync(cancellationToken) == 1;
 
-        // After the update: it waits for whoever is storing blind index values of the record, and then this deletes those too.
+        // After the update: it waits for whoever is storing blind index values of the record, and then this deletes
+        // those too.
         await using var delete = transaction.Command(
             "DELETE FROM blind_index WHERE record_id = @record", ("record", record.ToString()));
         await delete.ExecuteNonQueryAsync(cancellationToken);

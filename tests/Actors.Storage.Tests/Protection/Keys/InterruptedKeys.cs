@@ -3,7 +3,9 @@ using Actors.Storage.Protection.Keys;
 
 namespace Actors.Storage.Tests.Protection.Keys;
 
-/// <summary>A key service over another one, as if by network: it answers later, and from some call on not at all.</summary>
+/// <summary>
+/// A key service over another one, as if by network: it answers later, and from some call on not at all.
+/// </summary>
 internal sealed class InterruptedKeys(IMasterKeyService inner, int callsBeforeFailure) : IMasterKeyService
 {
     private int _calls;
