@@ -30,7 +30,8 @@ public sealed class CapturedLog : ILoggerProvider, ILogger
         // A structured log keeps the values, also those that the message does not show.
         if (state is IEnumerable<KeyValuePair<string, object?>> values)
         {
-            _lines.Enqueue(string.Join(' ', values.Select(value => $"{value.Key}={value.Value}")));
+            _lines.Enqueue(string.Join(
+                ' ', values.Where(value => value.Key != "{OriginalFormat}").Select(value => $"{value.Key}={value.Value}")));
         }
     }
 
