@@ -11,8 +11,7 @@ public interface IReminderTable
 
     /// <summary>
     /// The reminders whose grain's uniform hash h lies in (begin, end]; when begin ≥ end the range wraps around: h &gt;
-    /// begin
-    /// or h ≤ end. Equal bounds mean all.
+    /// begin or h ≤ end. Equal bounds mean all.
     /// </summary>
     Task<ReminderTableData> ReadRows(uint begin, uint end);
 

@@ -5,8 +5,7 @@ public static class Limits
 {
     /// <summary>
     /// How long a written effect may stay unconfirmed before the sweeper looks after it. The grain carries it out at
-    /// once; this
-    /// is for when it could not. Long enough that the confirmation usually rides on another write.
+    /// once; this is for when it could not. Long enough that the confirmation usually rides on another write.
     /// </summary>
     public static readonly TimeSpan EffectGrace = TimeSpan.FromSeconds(30);
 }

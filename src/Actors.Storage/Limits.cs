@@ -16,8 +16,7 @@ public static class Limits
 
     /// <summary>
     /// Connections to PostgreSQL for all but the commits of grains, unless the connection string says otherwise. When
-    /// they are
-    /// taken, readers wait. A server admits 100 as it comes and makes a process for each.
+    /// they are taken, readers wait. A server admits 100 as it comes and makes a process for each.
     /// </summary>
     public const int PooledConnections = 24;
 

@@ -2,8 +2,8 @@ namespace Actors.Testing;
 
 /// <summary>
 /// A clock that moves only when a test moves it. Timers fire inside <see cref="Advance"/>, in the order in which they
-/// are due;
-/// timers due at the same moment fire in the order in which they were set. Each callback sees its own due time as now.
+/// are due; timers due at the same moment fire in the order in which they were set. Each callback sees its own due time
+/// as now.
 /// </summary>
 public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
 {

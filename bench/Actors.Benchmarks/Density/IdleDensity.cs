@@ -10,9 +10,8 @@ namespace Actors.Benchmarks.Density;
 
 /// <summary>
 /// Managed memory of idle ledgered grains and after their collection. Their states lie in a SQLite file, so that no
-/// storage
-/// stands in the managed memory and nothing has to be subtracted. Each grain has alarms set, has sent letters and has had
-/// some from two others: about 400 bytes of state.
+/// storage stands in the managed memory and nothing has to be subtracted. Each grain has alarms set, has sent letters
+/// and has had some from two others: about 400 bytes of state.
 /// </summary>
 internal sealed class IdleDensity : IBenchmark
 {

@@ -5,8 +5,7 @@ namespace Actors.Benchmarks.Durability;
 
 /// <summary>
 /// A database for ours, and one beside it with the same tables on the same disk for the peers: the least code that
-/// writes the
-/// same rows through the same driver.
+/// writes the same rows through the same driver.
 /// </summary>
 internal interface IArena : IAsyncDisposable
 {

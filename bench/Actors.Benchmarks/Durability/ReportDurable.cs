@@ -4,8 +4,8 @@ namespace Actors.Benchmarks.Durability;
 
 /// <summary>
 /// Acknowledged writes of single grains through the storage of grains, beside raw code that writes the same rows in
-/// batches,
-/// and beside raw code that commits each row. Then the same through real grains, whose commands decide and write.
+/// batches, and beside raw code that commits each row. Then the same through real grains, whose commands decide and
+/// write.
 /// </summary>
 internal sealed class ReportDurable(string name, Func<Task<IArena>> createArena) : IBenchmark
 {

@@ -11,8 +11,7 @@ namespace Actors.Benchmarks.Protection;
 
 /// <summary>
 /// Sealing a position and opening it again, beside the bare cipher on as many bytes with as much authenticated context.
-/// Both
-/// draw a random nonce, which is part of the scheme, and allocate the sealed value.
+/// Both draw a random nonce, which is part of the scheme, and allocate the sealed value.
 /// </summary>
 internal sealed class PrivacyTax : IBenchmark
 {

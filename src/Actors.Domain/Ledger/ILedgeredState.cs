@@ -2,8 +2,7 @@ namespace Actors.Domain.Ledger;
 
 /// <summary>
 /// State of a grain that is stored together with its history: the storage writes the state row, the new events and the
-/// next
-/// due time in one transaction. A state that does not implement it is stored alone.
+/// next due time in one transaction. A state that does not implement it is stored alone.
 /// </summary>
 public interface ILedgeredState
 {

@@ -4,10 +4,8 @@ namespace Actors.Domain.Ledger;
 
 /// <summary>
 /// What a receiver has had from each sender: the highest number, and which of the 64 below it. Effects may arrive in
-/// any order
-/// and any number of times; each is new exactly once. One that comes more than <see cref="Span"/> numbers late counts
-/// as had:
-/// a sender does not go on so far while an older effect is open.
+/// any order and any number of times; each is new exactly once. One that comes more than <see cref="Span"/> numbers
+/// late counts as had: a sender does not go on so far while an older effect is open.
 /// </summary>
 public sealed record ReceivedEffects
 {

@@ -4,8 +4,7 @@ namespace Actors.Domain.Ledger;
 
 /// <summary>
 /// The commands carried out last. One of them that comes again is answered as before and carried out no second time.
-/// Sixteen are
-/// remembered: more than a phone sends after a day without a network.
+/// Sixteen are remembered: more than a phone sends after a day without a network.
 /// </summary>
 [JsonConverter(typeof(RecentCommandsConverter))]
 public readonly struct RecentCommands : IEquatable<RecentCommands>

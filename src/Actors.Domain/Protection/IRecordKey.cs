@@ -2,10 +2,8 @@ namespace Actors.Domain.Protection;
 
 /// <summary>
 /// A lease on the opened key of one record. Sealing and opening are synchronous and may run on several threads. Dispose
-/// it
-/// after use: a lease keeps the key in memory past its time, so it belongs into a <c>using</c> around a piece of work,
-/// not
-/// into a field.
+/// it after use: a lease keeps the key in memory past its time, so it belongs into a <c>using</c> around a piece of
+/// work, not into a field.
 /// </summary>
 public interface IRecordKey : IDisposable
 {

@@ -4,8 +4,7 @@ namespace Orleans.Concurrency;
 
 /// <summary>
 /// A grain of the class has no identity worth keeping: one reference is served by several activations, as many as there
-/// are
-/// calls at once and at most <paramref name="maxLocalWorkers"/>.
+/// are calls at once and at most <paramref name="maxLocalWorkers"/>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class)]
 public sealed class StatelessWorkerAttribute(int maxLocalWorkers) : PlacementAttribute

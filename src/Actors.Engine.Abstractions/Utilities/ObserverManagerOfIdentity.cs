@@ -5,8 +5,7 @@ namespace Orleans.Utilities;
 
 /// <summary>
 /// The observers of a grain. One that is not subscribed again within the expiration, or that fails, is forgotten. Used
-/// within
-/// turns of one grain, so it needs no lock.
+/// within turns of one grain, so it needs no lock.
 /// </summary>
 public class ObserverManager<TIdentity, TObserver>(TimeSpan expiration, ILogger log) : IEnumerable<TObserver>
     where TIdentity : notnull

@@ -8,9 +8,8 @@ namespace Actors.Engine.Activations;
 
 /// <summary>
 /// One grain in memory. Calls are admitted one at a time unless the attributes of class or method say otherwise; the
-/// rest wait
-/// in the order in which they came. Fields are guarded by <see cref="_turns"/>; the grain itself by having one turn at
-/// a time.
+/// rest wait in the order in which they came. Fields are guarded by <see cref="_turns"/>; the grain itself by having
+/// one turn at a time.
 /// </summary>
 internal sealed class Activation : GrainContextBase, ICallTarget
 {
@@ -323,8 +322,7 @@ internal sealed class Activation : GrainContextBase, ICallTarget
 
     /// <summary>
     /// Whether calls that wait go to the next activation. When the server stops there should be none: this one ends its
-    /// queue
-    /// first, or each call would activate its grain anew only to see it leave.
+    /// queue first, or each call would activate its grain anew only to see it leave.
     /// </summary>
     private bool SendsAway => _ending?.Reason is { ReasonCode: not DeactivationReasonCode.ShuttingDown };
 

@@ -31,8 +31,7 @@ internal abstract class TurnExecutor
 
     /// <summary>
     /// Turns run where and in the order in which a task scheduler says, one by one: with a seeded scheduler on one
-    /// thread the
-    /// same seed gives the same run.
+    /// thread the same seed gives the same run.
     /// </summary>
     public sealed class OnScheduler(TaskScheduler scheduler) : TurnExecutor
     {

@@ -2,8 +2,7 @@ namespace Actors.Engine.Activations;
 
 /// <summary>
 /// The turns of one activation: one runs at a time, whatever thread it runs on. It is the <see cref="TaskScheduler"/>
-/// of the
-/// grain's code, so that every await comes back here.
+/// of the grain's code, so that every await comes back here.
 /// </summary>
 internal sealed class TurnQueue(Activation owner) : TaskScheduler, IThreadPoolWorkItem
 {

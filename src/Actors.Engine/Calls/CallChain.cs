@@ -8,9 +8,8 @@ internal static class CallChain
 {
     /// <summary>
     /// Whether a call that has to wait for an activation comes from a call that runs there: it would wait for ever.
-    /// Calls are
-    /// awaited in this code base, so a chain of callers is a chain of waiting; one-way calls cut it, and so does a
-    /// time-out.
+    /// Calls are awaited in this code base, so a chain of callers is a chain of waiting; one-way calls cut it, and so
+    /// does a time-out.
     /// </summary>
     public static bool ComesFrom(Request request, Activation activation, in RunningCalls running)
     {

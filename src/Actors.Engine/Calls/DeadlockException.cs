@@ -2,8 +2,8 @@ namespace Actors.Engine.Calls;
 
 /// <summary>
 /// A call could never be answered, because the grain it goes to waits for the very chain of calls it belongs to. In
-/// Orleans
-/// the same call ends in a <see cref="TimeoutException"/> after the response time-out; here it is known at once.
+/// Orleans the same call ends in a <see cref="TimeoutException"/> after the response time-out; here it is known at
+/// once.
 /// </summary>
 internal sealed class DeadlockException(string message) : TimeoutException(message)
 {

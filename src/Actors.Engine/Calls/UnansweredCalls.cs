@@ -4,8 +4,7 @@ namespace Actors.Engine.Calls;
 
 /// <summary>
 /// The calls that somebody waits for, so that each ends in time whatever happens to its grain. Kept in several linked
-/// lists:
-/// threads that send at the same time rarely meet at a lock, and nothing is allocated.
+/// lists: threads that send at the same time rarely meet at a lock, and nothing is allocated.
 /// </summary>
 internal sealed class UnansweredCalls(TimeProvider clock, TimeSpan defaultTimeout)
 {

@@ -22,8 +22,7 @@ internal sealed class SiloHost(ActorEngine engine, ReminderService reminders, IO
 
     /// <summary>
     /// Takes no more calls from outside, lets those begun come to their end, and deactivates every grain, for as long
-    /// as the
-    /// host allows.
+    /// as the host allows.
     /// </summary>
     public async Task StopAsync(CancellationToken cancellationToken)
     {

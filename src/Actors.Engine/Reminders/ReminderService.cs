@@ -5,8 +5,7 @@ namespace Actors.Engine.Reminders;
 
 /// <summary>
 /// Sends the ticks of stored reminders. Only those due soon are held in memory; the rest stay in the table until their
-/// time
-/// comes near.
+/// time comes near.
 /// </summary>
 internal sealed class ReminderService : IReminderRegistry, IDisposable
 {

@@ -16,8 +16,7 @@ internal abstract class StateFacet
 
     /// <summary>
     /// Gives the state object of a new activation. The storage is looked for by the first activation and not before: it
-    /// may
-    /// itself need the engine.
+    /// may itself need the engine.
     /// </summary>
     public static Func<Activation, object?> Create(ActorEngine engine, PersistentStateAttribute attribute, Type state)
     {

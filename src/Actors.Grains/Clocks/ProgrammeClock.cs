@@ -30,9 +30,8 @@ public sealed class ProgrammeClock(TimeProvider wall, DateTimeOffset start, doub
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
         new ScaledTimer(wall.CreateTimer(callback, state, Scale(dueTime), Scale(period)), this);
 
-    // To whole milliseconds upwards: timers cut off parts of one. A timer must not be early, at a thousandfold speed
-    // by a second,
-    // and one with no period left would tick once and never again.
+    // To whole milliseconds upwards: timers cut off parts of one. A timer must not be early, at a thousandfold speed by
+    // a second, and one with no period left would tick once and never again.
     private TimeSpan Scale(TimeSpan span) => span == Timeout.InfiniteTimeSpan
         ? span
         : TimeSpan.FromMilliseconds(Math.Ceiling(Math.Round(span.TotalMilliseconds / _speed, 4)));

@@ -6,8 +6,7 @@ namespace Actors.Grains.Ledger;
 
 /// <summary>
 /// What the storage keeps of a grain: its state, the effects still to be carried out, and what is needed to do
-/// everything once.
-/// Names in JSON are short because this is written with every operation.
+/// everything once. Names in JSON are short because this is written with every operation.
 /// </summary>
 /// <typeparam name="TState">The immutable domain state.</typeparam>
 /// <typeparam name="TEvent">What happens to it.</typeparam>

@@ -5,8 +5,8 @@ namespace Actors.Grains.Ledger;
 
 /// <summary>
 /// A grain whose every operation is: read the clock, decide, apply, write state and ledger in one transaction, then
-/// carry out
-/// the effects. What is acknowledged is durable; what is pending is found by the sweeper whatever happens to the process.
+/// carry out the effects. What is acknowledged is durable; what is pending is found by the sweeper whatever happens to
+/// the process.
 /// </summary>
 /// <typeparam name="TState">The immutable domain state.</typeparam>
 /// <typeparam name="TEvent">What happens to it.</typeparam>
@@ -105,8 +105,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
 
     /// <summary>
     /// Carries out one effect. It may be carried out again after a crash: whoever receives it drops what it has had
-    /// under the
-    /// same identity. When it throws it is tried again later.
+    /// under the same identity. When it throws it is tried again later.
     /// </summary>
     protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
 
@@ -183,8 +182,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
 
     /// <summary>
     /// The first pending effect after a number. One that is not yet written waits for the commit; one too far ahead of
-    /// the oldest
-    /// waits for that, or its receiver would take the oldest for a repeat.
+    /// the oldest waits for that, or its receiver would take the oldest for a repeat.
     /// </summary>
     private PendingEffect<TEffect>? NextEffect(long after)
     {

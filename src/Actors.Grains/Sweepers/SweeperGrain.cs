@@ -9,8 +9,7 @@ namespace Actors.Grains.Sweepers;
 /// <inheritdoc/>
 /// <remarks>
 /// It reads what is stored and remembers nothing: whatever was forgotten anywhere in memory is found here. A timer
-/// sweeps, a
-/// reminder brings the sweeper back where it was lost.
+/// sweeps, a reminder brings the sweeper back where it was lost.
 /// </remarks>
 [KeepAlive]
 public sealed partial class SweeperGrain(

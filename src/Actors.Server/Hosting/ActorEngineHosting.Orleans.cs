@@ -7,8 +7,7 @@ public static class ActorEngineHosting
 
     /// <summary>
     /// Adds Orleans. Grains with history stay on the storage of this server; the others, the reminders and the
-    /// membership of the
-    /// cluster use the tables of Orleans in the same database.
+    /// membership of the cluster use the tables of Orleans in the same database.
     /// </summary>
     public static void AddActorEngine(this IHostApplicationBuilder builder)
     {

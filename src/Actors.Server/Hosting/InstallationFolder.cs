@@ -4,8 +4,7 @@ namespace Actors.Server.Hosting;
 
 /// <summary>
 /// The folder of an installation that nobody has set up: made with its keys in development and for the demo. Elsewhere
-/// whoever
-/// runs the server makes the keys, and knows where the copy is.
+/// whoever runs the server makes the keys, and knows where the copy is.
 /// </summary>
 internal static class InstallationFolder
 {

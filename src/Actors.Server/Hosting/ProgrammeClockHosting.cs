@@ -7,8 +7,7 @@ internal static class ProgrammeClockHosting
 {
     /// <summary>
     /// Gives grain timers, reminders and everything that asks for it the programme clock. Today it is the wall clock;
-    /// it becomes
-    /// another one where time is to run faster.
+    /// it becomes another one where time is to run faster.
     /// </summary>
     public static void AddProgrammeClock(this IServiceCollection services)
     {

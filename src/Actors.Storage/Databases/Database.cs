@@ -45,8 +45,7 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>
     /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that
-    /// begins
-    /// by reading could not become a writer after somebody else has written.
+    /// begins by reading could not become a writer after somebody else has written.
     /// </summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 

@@ -5,8 +5,7 @@ namespace Actors.Storage.Databases;
 
 /// <summary>
 /// A SQLite file: write-ahead log, every commit flushed to disk before it counts, foreign keys held. One writer at a
-/// time,
-/// readers never wait for it.
+/// time, readers never wait for it.
 /// </summary>
 public sealed class SqliteDatabase : Database
 {

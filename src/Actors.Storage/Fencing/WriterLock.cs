@@ -5,10 +5,8 @@ namespace Actors.Storage.Fencing;
 
 /// <summary>
 /// Lets one process write: a lock file beside a SQLite file, a session lock on PostgreSQL. The lock keeps a second
-/// process
-/// from starting by mistake; what keeps one that was paused, or cut off from its lock, from writing after another took
-/// over is
-/// the token, which every commit checks.
+/// process from starting by mistake; what keeps one that was paused, or cut off from its lock, from writing after
+/// another took over is the token, which every commit checks.
 /// </summary>
 public sealed class WriterLock(Database database, Fence fence, TimeProvider time) : IAsyncDisposable
 {
@@ -47,8 +45,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
 
     /// <summary>
     /// Takes the lock again when the connection that held it was lost. False: somebody else has it; commits will find
-    /// out by
-    /// the token.
+    /// out by the token.
     /// </summary>
     public async Task<bool> KeepAsync(CancellationToken cancellationToken = default)
     {

@@ -2,8 +2,7 @@ namespace Actors.Storage.Health;
 
 /// <summary>
 /// Whether storage can do its work, since when, and why not. Several parts report, each under a name of its own;
-/// storage is
-/// available when none of them has a failure open.
+/// storage is available when none of them has a failure open.
 /// </summary>
 public sealed class StorageHealth(TimeProvider time)
 {

@@ -19,8 +19,7 @@ public sealed class StorageOptions
 
     /// <summary>
     /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per
-    /// grain over
-    /// several servers (the Orleans flavour).
+    /// grain over several servers (the Orleans flavour).
     /// </summary>
     public bool IsSingleWriter { get; set; } = true;
 

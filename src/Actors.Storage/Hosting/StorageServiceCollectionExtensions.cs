@@ -24,8 +24,8 @@ public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default one), reminders,
-    /// due
-    /// index, ledger, outages, health and, on a database, read models: every <see cref="IReadModel"/> in the container.
+    /// due index, ledger, outages, health and, on a database, read models: every <see cref="IReadModel"/> in the
+    /// container.
     /// </summary>
     /// <param name="services">The container. Add storage before the engine, so that it starts first and stops last.</param>
     /// <param name="options">Where and how.</param>

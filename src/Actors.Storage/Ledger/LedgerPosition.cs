@@ -2,8 +2,8 @@ namespace Actors.Storage.Ledger;
 
 /// <summary>
 /// A place in the ledger. A reader that has read up to a place never misses what is committed later: on PostgreSQL
-/// places are
-/// ordered by transaction first (see the first migration), elsewhere there is one writer and the transaction is 0.
+/// places are ordered by transaction first (see the first migration), elsewhere there is one writer and the transaction
+/// is 0.
 /// </summary>
 /// <param name="Transaction">The number of the transaction.</param>
 /// <param name="Number">The number of the row.</param>

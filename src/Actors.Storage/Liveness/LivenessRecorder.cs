@@ -7,8 +7,7 @@ namespace Actors.Storage.Liveness;
 
 /// <summary>
 /// Gives a sign of life every <see cref="Limits.LivenessInterval"/> and finds, from the silence before it, when the
-/// server or
-/// its storage was not there. The recorder of one server runs once.
+/// server or its storage was not there. The recorder of one server runs once.
 /// </summary>
 public sealed partial class LivenessRecorder : IAsyncDisposable
 {
@@ -35,8 +34,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
 
     /// <summary>
     /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and
-    /// begins
-    /// to give signs of life.
+    /// begins to give signs of life.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {

@@ -26,8 +26,7 @@ public sealed class OutageLog
 
     /// <summary>
     /// When there was any outage between the two moments: cut to them, in order, and without overlaps, so that their
-    /// lengths
-    /// can be added up.
+    /// lengths can be added up.
     /// </summary>
     public async Task<IReadOnlyList<OutageInterval>> ReadAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken = default)

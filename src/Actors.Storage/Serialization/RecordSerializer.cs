@@ -7,8 +7,7 @@ namespace Actors.Storage.Serialization;
 
 /// <summary>
 /// Turns values into payloads that say what they are: format byte, schema version (7 bits per byte, low first), length
-/// and
-/// UTF-8 of the type's name, then the value as JSON in UTF-8.
+/// and UTF-8 of the type's name, then the value as JSON in UTF-8.
 /// </summary>
 public sealed class RecordSerializer(StoredTypes types)
 {

@@ -5,8 +5,8 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// Gathers the changes of many grains into few transactions. Each lane of the store has a queue and carries one
-/// transaction
-/// at a time: while it commits, the next batch gathers, so batches grow with the load and nobody ever waits for company.
+/// transaction at a time: while it commits, the next batch gathers, so batches grow with the load and nobody ever waits
+/// for company.
 /// </summary>
 internal sealed class CommitQueue : ICommitter
 {

@@ -142,8 +142,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
 
     /// <summary>
     /// Events that came up while the write was under way are not durable, and the state cannot be told of a part: a
-    /// grain that
-    /// lets calls interleave with its writes must read its state again.
+    /// grain that lets calls interleave with its writes must read its state again.
     /// </summary>
     private static void MarkCommitted(ILedgeredState? ledgered, StateChange change)
     {

@@ -2,8 +2,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// Commits each change alone, in the turn of its caller: nothing is queued, no other thread takes part and no time
-/// passes, so
-/// that a simulator that schedules the callers decides everything.
+/// passes, so that a simulator that schedules the callers decides everything.
 /// </summary>
 internal sealed class InlineCommitter(IStateStore store) : ICommitter
 {

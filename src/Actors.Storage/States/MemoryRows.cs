@@ -6,8 +6,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// What a database would keep, in memory: it outlives the stores that use it, as a database outlives processes.
-/// Everything
-/// happens at once in the turn of the caller.
+/// Everything happens at once in the turn of the caller.
 /// </summary>
 public sealed class MemoryRows
 {

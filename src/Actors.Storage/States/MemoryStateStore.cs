@@ -6,8 +6,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// State rows, ledger and due index in memory, with the semantics of the databases. It neither starts threads nor looks
-/// at a
-/// clock; a simulator may put faults and delays of its own before and after each commit.
+/// at a clock; a simulator may put faults and delays of its own before and after each commit.
 /// </summary>
 public sealed class MemoryStateStore : IStateStore, ILedgerReader, IDueIndex
 {

@@ -7,8 +7,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// Commits batches on one connection of its own, one at a time. After a failure the connection is thrown away: the next
-/// batch
-/// opens a new one.
+/// batch opens a new one.
 /// </summary>
 internal sealed class PostgresCommitter : IAsyncDisposable
 {

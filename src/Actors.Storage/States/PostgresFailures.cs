@@ -7,9 +7,8 @@ internal static class PostgresFailures
 {
     /// <summary>
     /// What a refused statement means. The classes are those of PostgreSQL's appendix A: 53 lack of resources, 40
-    /// rolled back
-    /// for somebody else's sake, 55 not in the state, 57 intervention of the operator, 58 errors of the system, 25006
-    /// standby.
+    /// rolled back for somebody else's sake, 55 not in the state, 57 intervention of the operator, 58 errors of the
+    /// system, 25006 standby.
     /// </summary>
     public static Exception Classify(PostgresException exception) => exception.SqlState[..2] switch
     {

@@ -6,8 +6,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// State rows and ledger in a SQLite file. One thread of its own writes, because SQLite blocks the thread that calls it
-/// for as
-/// long as the disk takes; readers use connections of their own and do not wait for the writer.
+/// for as long as the disk takes; readers use connections of their own and do not wait for the writer.
 /// </summary>
 internal sealed class SqliteStateStore : IStateStore
 {

@@ -6,8 +6,7 @@ namespace Actors.Storage.States;
 
 /// <summary>
 /// A prepared statement bound by position through SQLite's own interface: on the path that every write takes, the
-/// commands of
-/// the driver cost as much as the database itself.
+/// commands of the driver cost as much as the database itself.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {

@@ -4,8 +4,7 @@ namespace Actors.Engine.Tests.Boundary;
 
 /// <summary>
 /// What has to hold for grain interfaces and for every type that crosses them, in either engine: names on the wire that
-/// do
-/// not depend on the code, stable numbers of members, and values that nobody can change after they were sent.
+/// do not depend on the code, stable numbers of members, and values that nobody can change after they were sent.
 /// </summary>
 internal static class BoundaryRules
 {

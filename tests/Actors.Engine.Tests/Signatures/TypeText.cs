@@ -29,8 +29,7 @@ internal sealed record TypeText(TypeTextKind Kind, string Name, ImmutableArray<T
 
     /// <summary>
     /// Writes the type; <paramref name="flags"/> gives 2 for each part that may be null, in the order in which the
-    /// compiler
-    /// stores them. A type parameter is written without a question mark whether or not it has one.
+    /// compiler stores them. A type parameter is written without a question mark whether or not it has one.
     /// </summary>
     public string Write(Func<byte> flags)
     {

@@ -5,8 +5,7 @@ namespace Actors.Grains.Tests.Crashes;
 
 /// <summary>
 /// Two processes never write to one database: the second refuses to start, and one that slept while somebody took its
-/// place
-/// is refused when it wakes.
+/// place is refused when it wakes.
 /// </summary>
 public abstract class TakeoverTests
 {

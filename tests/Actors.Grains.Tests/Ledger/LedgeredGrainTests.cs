@@ -142,8 +142,8 @@ public sealed class LedgeredGrainTests
 
     /// <summary>
     /// An effect that was decided while others were carried out was carried out with them, before its commit. When that
-    /// failed,
-    /// its number went to another effect, which the receiver took for a repeat: a letter that nobody sent, and one lost.
+    /// failed, its number went to another effect, which the receiver took for a repeat: a letter that nobody sent, and
+    /// one lost.
     /// </summary>
     [Fact]
     public Task Effect_DecidedWhileOthersAreCarriedOutWaitsForItsCommit() => Run(async (simulation, town, silo) =>

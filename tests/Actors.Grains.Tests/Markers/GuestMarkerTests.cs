@@ -13,8 +13,7 @@ namespace Actors.Grains.Tests.Markers;
 
 /// <summary>
 /// Gives a grain personal data that occurs nowhere else, lets everything go wrong that can, and then looks for it in
-/// every
-/// byte of the database's files and in everything that the process has said.
+/// every byte of the database's files and in everything that the process has said.
 /// </summary>
 public abstract class GuestMarkerTests : IAsyncLifetime
 {

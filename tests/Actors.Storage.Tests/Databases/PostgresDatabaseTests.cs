@@ -6,8 +6,7 @@ namespace Actors.Storage.Tests.Databases;
 /// <summary>How many connections a server of ours takes from the PostgreSQL server.</summary>
 /// <remarks>
 /// When hundreds of grains woke at once, each read its state over a connection of its own: a PostgreSQL server that
-/// admits 100,
-/// as it comes, refused some of them, and the grains did not wake.
+/// admits 100, as it comes, refused some of them, and the grains did not wake.
 /// </remarks>
 public sealed class PostgresDatabaseTests(PostgresFixture fixture)
 {

@@ -229,31 +229,6 @@ public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
     {
         private readonly IDatabaseSource _source = source;
 
-        /// <summary>A roster of 100,000, as a figure for the documents. Not run by default.</summary>
-        [Fact(Explicit = true)]
-        public async Task A_roster_is_created_in_batches_much_faster_than_one_by_one()
-        {
-            const int Roster = 100_000;
-            const int Singles = 500;
-            var started = TimeProvider.System.GetTimestamp();
-            foreach (var batch in NewRecords(Roster).Chunk(Domain.Limits.RecordBatch))
-            {
-                await _setup.Keys.CreateManyAsync(batch, Cancelled);
-            }
-
-            var together = TimeProvider.System.GetElapsedTime(started);
-            started = TimeProvider.System.GetTimestamp();
-            for (var number = 0; number < Singles; number++)
-            {
-                await _setup.CreateRecordAsync();
-            }
-
-            var single = TimeProvider.System.GetElapsedTime(started) / Singles;
-            TestContext.Current.TestOutputHelper!.WriteLine(
-                $"{Roster} in batches: {together.TotalSeconds:F1} s; one by one: {single.TotalMilliseconds:F2} ms each.");
-            Assert.True(together / Roster < single / 5, $"{together} against {single} each.");
-        }
-
         [Fact]
         public async Task A_shredded_row_does_not_take_a_key_again()
         {

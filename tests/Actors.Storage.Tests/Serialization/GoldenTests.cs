@@ -8,8 +8,7 @@ namespace Actors.Storage.Tests.Serialization;
 
 /// <summary>
 /// What stands in databases out there stays readable. Each type has a file per version, named alias.version.golden; a
-/// change
-/// of the encoding without a new version fails here. Bytes that are not printable ASCII are written as \xNN.
+/// change of the encoding without a new version fails here. Bytes that are not printable ASCII are written as \xNN.
 /// </summary>
 public sealed class GoldenTests
 {

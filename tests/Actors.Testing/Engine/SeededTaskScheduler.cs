@@ -3,8 +3,7 @@ namespace Actors.Testing.Engine;
 /// <summary>
 /// Runs tasks one by one on the thread that asks for it, in an order drawn from a seed: the same seed gives the same
 /// interleaving, another seed most likely another one. Work that arrives from another thread would make a run
-/// unrepeatable and
-/// is refused.
+/// unrepeatable and is refused.
 /// </summary>
 public sealed class SeededTaskScheduler(int seed) : TaskScheduler
 {

@@ -2,8 +2,7 @@ namespace Actors.Testing.Engine;
 
 /// <summary>
 /// One test on one thread: the engine, its grains and the test itself take turns in an order drawn from a seed, and
-/// time moves
-/// only when the test moves it and everybody has done what there was to do.
+/// time moves only when the test moves it and everybody has done what there was to do.
 /// </summary>
 public sealed class Simulation
 {

@@ -2,8 +2,7 @@ namespace Actors.Testing.Markers;
 
 /// <summary>
 /// The raw bytes of a database on the disk: a SQLite file with everything beside it, the write-ahead log above all, or
-/// the
-/// whole data folder of a PostgreSQL server.
+/// the whole data folder of a PostgreSQL server.
 /// </summary>
 public sealed class DatabaseFiles
 {

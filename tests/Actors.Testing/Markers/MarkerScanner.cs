@@ -6,8 +6,7 @@ namespace Actors.Testing.Markers;
 
 /// <summary>
 /// Looks for planted personal data: texts as UTF-8 and UTF-16, coordinates as text and as the bytes of a double, each
-/// as it
-/// is, in hexadecimal, and in base64 and base64url at each of their three alignments.
+/// as it is, in hexadecimal, and in base64 and base64url at each of their three alignments.
 /// </summary>
 public sealed class MarkerScanner
 {

@@ -5,8 +5,7 @@ namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
 /// Calls that hide a clock, a random source or a blocked thread. Read from syntax alone: what a name is bound to is
-/// guessed
-/// from its spelling and from declarations in the same file.
+/// guessed from its spelling and from declarations in the same file.
 /// </summary>
 internal sealed class BannedCalls : IRule
 {

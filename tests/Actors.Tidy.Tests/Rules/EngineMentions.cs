@@ -4,8 +4,7 @@ namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
 /// Which engine is compiled against is known to ActorEngine.props and to one hosting file per engine, and to nothing
-/// else.
-/// Inside the embedded engine the word is the name of a class.
+/// else. Inside the embedded engine the word is the name of a class.
 /// </summary>
 internal sealed partial class EngineMentions : IRule
 {

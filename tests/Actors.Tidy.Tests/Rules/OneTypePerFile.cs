@@ -7,8 +7,7 @@ namespace Actors.Tidy.Tests.Rules;
 /// <summary>
 /// A file holds one type and is named after it: <c>Stay.cs</c>, for a part <c>Stay.Log.cs</c>, and for a generic type
 /// beside one without parameters <c>IStorageOfTState.cs</c>. Nested and file-local types do not count, and the
-/// validator of
-/// options stands with them.
+/// validator of options stands with them.
 /// </summary>
 internal sealed class OneTypePerFile : IRule
 {

@@ -2,8 +2,7 @@ namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
 /// Tests of a type stand at the same place under <c>tests/P.Tests</c> as the type under <c>src/P</c>. A test file whose
-/// name
-/// belongs to no type of the project, such as one for a bug, stands where it likes.
+/// name belongs to no type of the project, such as one for a bug, stands where it likes.
 /// </summary>
 internal sealed class TestPlaces : IRule
 {
