@@ -19,7 +19,7 @@ help() {
   cat <<END
 Usage: ./build.sh <verb> [arguments]
 
-  demo    start the platform on SQLite with fictional people, at $DEMO_ADDRESS
+  demo    start the platform on SQLite, with keys and data of its own, at $DEMO_ADDRESS
   test    build everything and run every test
   bench   run the benchmarks; arguments go to them
   run     start the server with your own settings; arguments go to it

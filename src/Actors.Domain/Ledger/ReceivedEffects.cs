@@ -15,8 +15,15 @@ public sealed record ReceivedEffects
     /// <summary>From nobody anything.</summary>
     public static readonly ReceivedEffects None = new();
 
-    /// <summary>By sender.</summary>
-    public ImmutableDictionary<string, Window> Senders { get; init; } = ImmutableDictionary<string, Window>.Empty;
+    private readonly ImmutableSortedDictionary<string, Window> _senders =
+        ImmutableSortedDictionary<string, Window>.Empty.WithComparers(StringComparer.Ordinal);
+
+    /// <summary>By sender, in the order of their names, so that the same effects are always encoded in the same way.</summary>
+    public ImmutableSortedDictionary<string, Window> Senders
+    {
+        get => _senders;
+        init => _senders = value.WithComparers(StringComparer.Ordinal);
+    }
 
     /// <summary>Whether the effect was not had yet.</summary>
     public bool IsNew(EffectId effect) => !Senders.TryGetValue(effect.Source, out var window) || window.IsNew(effect.Sequence);

@@ -88,6 +88,12 @@ internal sealed class GrainClass
         {
             throw new TimeoutException($"{activation.GrainId} was not activated within {_options.ActivationTimeout}.");
         }
+        catch
+        {
+            // It takes no leave, for it never arrived, but what it holds is let go.
+            await DisposeAsync(grain);
+            throw;
+        }
     }
 
     /// <summary>Lets the grain take its leave, in bounded time, whatever it throws.</summary>
@@ -129,6 +135,11 @@ internal sealed class GrainClass
             await self.OnDeactivateAsync(reason, token);
         }
 
+        await DisposeAsync(grain);
+    }
+
+    private static async ValueTask DisposeAsync(object grain)
+    {
         if (grain is IAsyncDisposable asyncDisposable)
         {
             await asyncDisposable.DisposeAsync();

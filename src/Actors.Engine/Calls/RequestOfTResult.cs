@@ -9,6 +9,7 @@ internal sealed class Request<TResult> : Request
     private readonly ActorEngine _engine;
     private readonly GrainMethod<TResult> _method;
     private readonly object?[] _arguments;
+    private readonly Activation? _source;
 
     public Request(ActorEngine engine, GrainMethod<TResult> method, object?[] arguments)
     {
@@ -17,6 +18,8 @@ internal sealed class Request<TResult> : Request
         _method = method;
         _arguments = arguments;
         SentAt = engine.MessageClock.GetTimestamp();
+
+        _source = Current?.Target;
 
         // Nobody waits for a one-way call, so no chain of waiting passes through it.
         Parent = method.IsOneWay ? null : Current;
@@ -81,7 +84,7 @@ internal sealed class Request<TResult> : Request
             ?? throw new OrleansException($"{target.GrainId} is gone: {Name} has nobody to go to.");
         return _engine.Filters.Length == 0
             ? _method.InvokeAsync(grain, _arguments)
-            : GrainCallContext<TResult>.RunAsync(_engine.Filters, _method, target, grain, _arguments, Parent?.Target);
+            : GrainCallContext<TResult>.RunAsync(_engine.Filters, _method, target, grain, _arguments, _source);
     }
 
     private void End(Activation target)

@@ -7,6 +7,8 @@ public interface IDueGrain : IGrain
     /// <summary>
     /// Does whatever is due. Called as often as anybody likes and at any time: what was done is not done again.
     /// </summary>
+    /// <remarks>Its callers wait ten seconds, not the usual thirty: one stuck grain must not hold up a sweep for long.</remarks>
     [Alias("on-due")]
+    [ResponseTimeout("00:00:10")]
     Task OnDueAsync();
 }

@@ -1,4 +1,5 @@
 using Actors.Engine.Tests.Probes;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Engine.Tests.Calls;
 
@@ -23,6 +24,33 @@ public sealed class FilterTests
     public Task Filter_ThatThrowsAnswersTheCall() => Probing.RunAsync(
         async (_, silo, _) => await Assert.ThrowsAsync<UnauthorizedAccessException>(async () => await silo.Probe().Add(2, 3)),
         silo => silo.AddIncomingGrainCallFilter<Refusal>());
+
+    [Fact]
+    public Task Filters_SeeWhoCallsEvenWhenNobodyWaits()
+    {
+        var sources = new List<string>();
+        return Probing.RunAsync(
+            async (simulation, silo, _) =>
+            {
+                await silo.Grains.GetGrain<IGossipGrain>(3).Hear(1);
+                await simulation.SettleAsync();
+                Assert.Equal(["nobody", "gossip/3"], sources);
+            },
+            silo =>
+            {
+                silo.Services.AddSingleton<Action<string>>(static _ => { });
+                silo.AddIncomingGrainCallFilter(new Watcher(sources));
+            });
+    }
+
+    private sealed class Watcher(List<string> sources) : IIncomingGrainCallFilter
+    {
+        public Task Invoke(IIncomingGrainCallContext context)
+        {
+            sources.Add(context.SourceId?.ToString() ?? "nobody");
+            return context.Invoke();
+        }
+    }
 
     private sealed class Recorder(string name, List<string> log, Func<object?, object?> change) : IIncomingGrainCallFilter
     {

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Actors.Domain.Ledger;
 using FsCheck;
 using FsCheck.Fluent;
@@ -36,6 +37,18 @@ public sealed class ReceivedEffectsTests
         return Enumerable.Range(1, 500).All(number =>
             window.IsNew(number) == (!had.Contains(number) && number >= highest - ReceivedEffects.Span));
     }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Encoding_DoesNotDependOnTheOrderOfArrival()
+    {
+        string[] senders = ["b", "a", "Z", "ä", "aa"];
+        var forth = senders.Aggregate(ReceivedEffects.None, (had, sender) => had.With(new(sender, 1)));
+        var back = senders.Reverse().Aggregate(ReceivedEffects.None, (had, sender) => had.With(new(sender, 1)));
+        var json = JsonSerializer.Serialize(forth);
+        Assert.Equal(json, JsonSerializer.Serialize(back));
+        var read = JsonSerializer.Deserialize<ReceivedEffects>(json)!.With(new("b", 2));
+        Assert.Equal(["Z", "a", "aa", "b", "ä"], read.Senders.Keys);
+    }
 
     [Fact]
     public void Senders_AreKeptApart()

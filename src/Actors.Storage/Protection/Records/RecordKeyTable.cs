@@ -22,7 +22,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
     public async Task<bool> InsertAsync(RecordId record, WrappedKey wrapped, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var command = transaction.Command(
             """
             INSERT INTO record_key (record_id, master_key_id, wrapped, created_at)
             SELECT @record, @key, @wrapped, @now
@@ -33,14 +34,14 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
             ("key", wrapped.MasterKey.Text),
             ("wrapped", wrapped.Bytes.ToArray()),
             ("now", Now()));
-        if (await command.ExecuteNonQueryAsync(cancellationToken) == 1)
+        var isNew = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
+        if (!isNew && !await IsRegisteredAsync(connection, transaction, wrapped.MasterKey, cancellationToken))
         {
-            return true;
+            throw new MasterKeyRetiredException(wrapped.MasterKey);
         }
 
-        return await IsRegisteredAsync(connection, transaction: null, wrapped.MasterKey, cancellationToken)
-            ? false
-            : throw new MasterKeyRetiredException(wrapped.MasterKey);
+        await transaction.CommitAsync(cancellationToken);
+        return isNew;
     }
 
     /// <inheritdoc/>
@@ -116,11 +117,13 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
     public async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var command = transaction.Command(
             "INSERT INTO master_key (key_id, first_used_at) VALUES (@key, @now) ON CONFLICT (key_id) DO NOTHING",
             ("key", masterKey.Text),
             ("now", Now()));
         await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>
