@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Actors.Storage.Fencing;
 using Actors.Storage.Migrations;
 using Actors.Storage.Protection.Keys;
@@ -17,6 +18,10 @@ internal static class StartFailure
             string.Join(Environment.NewLine, invalid.Failures.Prepend("The settings do not fit:")),
         WriterLockHeldException or MigrationException or KeyFileException or KeyMissingException or BrokenWrapException
             => exception.Message,
+        DbException => $"The database cannot be used: {exception.Message} See the settings in the section Storage.",
+
+        // A file or folder that cannot be made or read, or an address that somebody else listens on.
+        IOException or UnauthorizedAccessException => $"The server cannot start: {exception.Message}",
         AggregateException { InnerExceptions: [var only] } => Explain(only),
         _ => null,
     };

@@ -16,6 +16,9 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Storage:CommitLanes is 9", "--Storage:CommitLanes=9")]
     [InlineData("create-key-file")]
     [InlineData("does not exist", "--PersonalData:KeyFile=nowhere.json")]
+    [InlineData(
+        "127.0.0.1:1", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Host=127.0.0.1;Port=1", "--Demo:Enabled=true")]
+    [InlineData("The server cannot start", "--Storage:Path=/dev/null/actors.db")]
     [InlineData("PersonalData:OpenedKeys must be at least 1", "--Demo:Enabled=true", "--PersonalData:OpenedKeys=0")]
     [InlineData("Sweeper:Concurrency is 0. At least 1 is needed.", "--Demo:Enabled=true", "--Sweeper:Concurrency=0")]
     public async Task WrongSetting_IsNamedWithTheFix(string expected, params string[] arguments)
