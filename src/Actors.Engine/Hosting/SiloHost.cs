@@ -10,7 +10,7 @@ namespace Actors.Engine.Hosting;
 internal sealed class SiloHost(ActorEngine engine, ReminderService reminders, IOptions<GrainCollectionOptions> collection)
     : IHostedService, IDisposable
 {
-    private readonly List<ITimer> _timers = [];
+    private List<ITimer> _timers = [];
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
@@ -54,12 +54,12 @@ internal sealed class SiloHost(ActorEngine engine, ReminderService reminders, IO
 
     public void Dispose()
     {
-        foreach (var timer in _timers)
+        // Some hosts stop and let go at the same time.
+        foreach (var timer in Interlocked.Exchange(ref _timers, []))
         {
             timer.Dispose();
         }
 
-        _timers.Clear();
         reminders.Dispose();
     }
 

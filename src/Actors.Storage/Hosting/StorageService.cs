@@ -54,7 +54,15 @@ internal sealed partial class StorageService(
             return; // Some hosts stop what they have let go already.
         }
 
-        await _stop.CancelAsync();
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            return;
+        }
+
         await _running;
         await liveness.StopAsync(cancellationToken);
     }

@@ -52,7 +52,15 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     /// <summary>Stops in good order: what follows until the next start is a planned outage.</summary>
     public async Task StopAsync(CancellationToken cancellationToken = default)
     {
-        await _stop.CancelAsync();
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // Let go while it was being stopped.
+        }
+
         await _running;
         try
         {
