@@ -49,18 +49,13 @@ internal sealed partial class StorageService(
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {
-        if (_disposed)
-        {
-            return; // Some hosts stop what they have let go already.
-        }
-
         try
         {
             await _stop.CancelAsync();
         }
         catch (ObjectDisposedException)
         {
-            return;
+            return; // Some hosts stop what they have let go already, or let go while they stop.
         }
 
         await _running;
