@@ -89,11 +89,14 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<RecordSerializer>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>()));
+        services.TryAddSingleton<IProgrammeTime>(provider => new RealProgrammeTime(
+            provider.GetKeyedService<TimeProvider>(TimeProviderNames.Grains) ?? provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new OutageLog(provider.GetRequiredService<ILivenessStore>()));
         services.AddSingleton(provider => new LivenessRecorder(
             provider.GetRequiredService<ILivenessStore>(),
             serverId,
             provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IProgrammeTime>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<ILogger<LivenessRecorder>>()));
     }

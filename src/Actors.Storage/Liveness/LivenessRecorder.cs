@@ -6,46 +6,65 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Liveness;
 
 /// <summary>
-/// Gives a sign of life every <see cref="Limits.LivenessInterval"/> and finds, from the silence before it, when the
-/// server or its storage was not there. The recorder of one server runs once.
+/// Gives a sign of life every <see cref="Limits.LivenessInterval"/>, more often where time runs fast, and finds, from the
+/// silence before it, when the server or its storage was not there. The recorder of one server runs once.
 /// </summary>
+/// <remarks>
+/// The wall clock tells that there was a silence: a stopped process or a machine that slept concerns real time. Signs of
+/// life and outages bear the programme time, so that they can be laid beside prompts.
+/// </remarks>
 public sealed partial class LivenessRecorder : IAsyncDisposable
 {
     private const string Source = "liveness";
     private readonly ILivenessStore _store;
     private readonly string _serverId;
-    private readonly TimeProvider _time;
+    private readonly TimeProvider _wall;
+    private readonly IProgrammeTime _programme;
     private readonly StorageHealth _health;
     private readonly ILogger<LivenessRecorder> _logger;
     private readonly CancellationTokenSource _stop = new();
     private DateTimeOffset _lastSeen;
+    private DateTimeOffset _lastSeenByWall;
+    private TimeSpan _interval = Limits.LivenessInterval;
     private bool _hasStorageFailed;
     private Task _running = Task.CompletedTask;
 
     internal LivenessRecorder(
-        ILivenessStore store, string serverId, TimeProvider time, StorageHealth health, ILogger<LivenessRecorder> logger)
+        ILivenessStore store,
+        string serverId,
+        TimeProvider wall,
+        IProgrammeTime programme,
+        StorageHealth health,
+        ILogger<LivenessRecorder> logger)
     {
         _store = store;
         _serverId = serverId;
-        _time = time;
+        _wall = wall;
+        _programme = programme;
         _health = health;
         _logger = logger;
     }
 
     /// <summary>
     /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and
-    /// begins to give signs of life.
+    /// begins to give signs of life. Programme time that is made up goes on from where it was.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        var now = _time.GetUtcNow();
+        if (await _store.FindLatestAsync(cancellationToken) is { } latest)
+        {
+            _programme.SkipTo(latest);
+        }
+
+        var (now, byWall) = (_programme.Now, _wall.GetUtcNow());
         var last = await _store.FindAsync(_serverId, cancellationToken);
-        var outage = last is not null && last.SeenAt < now
-            ? new Outage(last.SeenAt, now, OutageCause.Server, _serverId, last.IsStopped)
+        var outage = last is not null
+            ? OutageOf(last.SeenAt, now, OutageCause.Server, last.IsStopped)
             : null;
         await _store.CommitAsync(new LivenessMark(_serverId, now, IsStopped: false), outage, cancellationToken);
-        _lastSeen = now;
-        var timer = new PeriodicTimer(Limits.LivenessInterval, _time);
+        (_lastSeen, _lastSeenByWall) = (now, byWall);
+        _interval = NextInterval();
+        var timer = new PeriodicTimer(_interval, _wall);
         _running = RunAsync(timer);
     }
 
@@ -64,7 +83,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         await _running;
         try
         {
-            await _store.CommitAsync(new LivenessMark(_serverId, _time.GetUtcNow(), IsStopped: true), null, cancellationToken);
+            await _store.CommitAsync(new LivenessMark(_serverId, _programme.Now, IsStopped: true), null, cancellationToken);
         }
         catch (Exception exception) when (IsOfStorage(exception))
         {
@@ -84,16 +103,15 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     /// <summary>Gives one sign of life; a failure is remembered and reported, not thrown.</summary>
     internal async Task RecordAsync(CancellationToken cancellationToken)
     {
-        var now = _time.GetUtcNow();
-        var isLate = now - _lastSeen > Limits.LivenessGap;
+        var (now, byWall) = (_programme.Now, _wall.GetUtcNow());
         var cause = _hasStorageFailed ? OutageCause.Storage : OutageCause.Server;
-        var outage = isLate ? new Outage(_lastSeen, now, cause, _serverId, IsPlanned: false) : null;
+        var outage = IsLate(byWall - _lastSeenByWall) ? OutageOf(_lastSeen, now, cause, isPlanned: false) : null;
         try
         {
             await _store.CommitAsync(new LivenessMark(_serverId, now, IsStopped: false), outage, cancellationToken);
-            _lastSeen = now;
+            (_lastSeen, _lastSeenByWall) = (now, byWall);
             // A commit that took that long is an outage of storage, which the next sign of life will see.
-            _hasStorageFailed = _time.GetUtcNow() - now > Limits.LivenessGap;
+            _hasStorageFailed = IsLate(_wall.GetUtcNow() - byWall);
             _health.ReportSuccess(Source);
         }
         catch (Exception exception) when (IsOfStorage(exception))
@@ -107,6 +125,20 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private static bool IsOfStorage(Exception exception) =>
         exception is DbException or TimeoutException or IOException or FencedOffException;
 
+    /// <summary>Whether signs of life that far apart, on the wall clock, had an outage between them.</summary>
+    private bool IsLate(TimeSpan silence) => silence > Limits.LivenessGap * (_interval / Limits.LivenessInterval);
+
+    /// <summary>Null: no programme time has passed, so nobody can have missed anything.</summary>
+    private Outage? OutageOf(DateTimeOffset from, DateTimeOffset to, OutageCause cause, bool isPlanned) =>
+        from < to ? new Outage(from, to, cause, _serverId, isPlanned) : null;
+
+    /// <summary>Where time runs fast, a few seconds without a sign of life would be hours of the programme.</summary>
+    private TimeSpan NextInterval()
+    {
+        var interval = Limits.LivenessInterval / Math.Max(1, _programme.Speed);
+        return interval > Limits.ShortestLivenessInterval ? interval : Limits.ShortestLivenessInterval;
+    }
+
     private async Task RunAsync(PeriodicTimer timer)
     {
         using (timer)
@@ -116,6 +148,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
                 while (await timer.WaitForNextTickAsync(_stop.Token))
                 {
                     await RecordAsync(_stop.Token);
+                    timer.Period = _interval = NextInterval();
                 }
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -15,6 +15,14 @@ public sealed class MemoryLivenessStore : ILivenessStore
         }
     }
 
+    Task<DateTimeOffset?> ILivenessStore.FindLatestAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_marks.Values.Max(mark => (DateTimeOffset?)mark.SeenAt));
+        }
+    }
+
     Task ILivenessStore.CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
     {
         lock (_gate)

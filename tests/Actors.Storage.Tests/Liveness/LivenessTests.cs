@@ -175,7 +175,8 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     private LivenessRecorder Recorder(string server)
     {
         _store.Health = new StorageHealth(_time);
-        return new LivenessRecorder(_store, server, _time, _store.Health, NullLogger<LivenessRecorder>.Instance);
+        return new LivenessRecorder(
+            _store, server, _time, new RealProgrammeTime(_time), _store.Health, NullLogger<LivenessRecorder>.Instance);
     }
 
     /// <summary>Moves the clock by one interval at a time and waits until the recorder has tried.</summary>

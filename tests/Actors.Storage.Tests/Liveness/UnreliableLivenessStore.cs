@@ -25,6 +25,8 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
     public Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken) =>
         inner.FindAsync(serverId, cancellationToken);
 
+    public Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken) => inner.FindLatestAsync(cancellationToken);
+
     public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
     {
         // The recorder goes on synchronously when this returns or throws; who waits goes on elsewhere and later.
