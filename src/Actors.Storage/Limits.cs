@@ -49,6 +49,9 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
 
+    /// <summary>How far back outages are kept in memory: longer than any stay.</summary>
+    public static readonly TimeSpan OutageMemory = TimeSpan.FromDays(20);
+
     /// <summary>Ledger rows that a read model takes in one transaction.</summary>
     public const int FeedRows = 1_000;
 

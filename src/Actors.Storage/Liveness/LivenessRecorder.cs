@@ -20,12 +20,11 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private readonly string _serverId;
     private readonly TimeProvider _wall;
     private readonly IProgrammeTime _programme;
+    private readonly OutageCalendar _calendar;
     private readonly StorageHealth _health;
     private readonly ILogger<LivenessRecorder> _logger;
     private readonly CancellationTokenSource _stop = new();
-    private DateTimeOffset _lastSeen;
-    private DateTimeOffset _lastSeenByWall;
-    private TimeSpan _interval = Limits.LivenessInterval;
+    private SignOfLife _last = null!;
     private bool _hasStorageFailed;
     private Task _running = Task.CompletedTask;
 
@@ -34,6 +33,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         string serverId,
         TimeProvider wall,
         IProgrammeTime programme,
+        OutageCalendar calendar,
         StorageHealth health,
         ILogger<LivenessRecorder> logger)
     {
@@ -41,13 +41,15 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         _serverId = serverId;
         _wall = wall;
         _programme = programme;
+        _calendar = calendar;
         _health = health;
         _logger = logger;
     }
 
     /// <summary>
     /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and
-    /// begins to give signs of life. Programme time that is made up goes on from where it was.
+    /// begins to give signs of life. Programme time that is made up goes on from where it was. When it returns, the
+    /// calendar knows every outage up to now.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -56,15 +58,13 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
             _programme.SkipTo(latest);
         }
 
-        var (now, byWall) = (_programme.Now, _wall.GetUtcNow());
+        var sign = NextSign();
         var last = await _store.FindAsync(_serverId, cancellationToken);
-        var outage = last is not null
-            ? OutageOf(last.SeenAt, now, OutageCause.Server, last.IsStopped)
-            : null;
-        await _store.CommitAsync(new LivenessMark(_serverId, now, IsStopped: false), outage, cancellationToken);
-        (_lastSeen, _lastSeenByWall) = (now, byWall);
-        _interval = NextInterval();
-        var timer = new PeriodicTimer(_interval, _wall);
+        var outage = last is null ? null : OutageOf(last.SeenAt, sign.At, OutageCause.Server, last.IsStopped);
+        await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
+        await _calendar.LoadAsync(_store, cancellationToken);
+        Note(sign);
+        var timer = new PeriodicTimer(sign.Interval, _wall);
         _running = RunAsync(timer);
     }
 
@@ -103,15 +103,20 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     /// <summary>Gives one sign of life; a failure is remembered and reported, not thrown.</summary>
     internal async Task RecordAsync(CancellationToken cancellationToken)
     {
-        var (now, byWall) = (_programme.Now, _wall.GetUtcNow());
+        var sign = NextSign();
         var cause = _hasStorageFailed ? OutageCause.Storage : OutageCause.Server;
-        var outage = IsLate(byWall - _lastSeenByWall) ? OutageOf(_lastSeen, now, cause, isPlanned: false) : null;
+        var outage = _last.IsOverdue(sign.ByWall) ? OutageOf(_last.At, sign.At, cause, isPlanned: false) : null;
         try
         {
-            await _store.CommitAsync(new LivenessMark(_serverId, now, IsStopped: false), outage, cancellationToken);
-            (_lastSeen, _lastSeenByWall) = (now, byWall);
+            await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
+            if (outage is not null)
+            {
+                _calendar.Add(outage);
+            }
+
+            Note(sign);
             // A commit that took that long is an outage of storage, which the next sign of life will see.
-            _hasStorageFailed = IsLate(_wall.GetUtcNow() - byWall);
+            _hasStorageFailed = sign.IsOverdue(_wall.GetUtcNow());
             _health.ReportSuccess(Source);
         }
         catch (Exception exception) when (IsOfStorage(exception))
@@ -125,18 +130,24 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private static bool IsOfStorage(Exception exception) =>
         exception is DbException or TimeoutException or IOException or FencedOffException;
 
-    /// <summary>Whether signs of life that far apart, on the wall clock, had an outage between them.</summary>
-    private bool IsLate(TimeSpan silence) => silence > Limits.LivenessGap * (_interval / Limits.LivenessInterval);
-
     /// <summary>Null: no programme time has passed, so nobody can have missed anything.</summary>
     private Outage? OutageOf(DateTimeOffset from, DateTimeOffset to, OutageCause cause, bool isPlanned) =>
         from < to ? new Outage(from, to, cause, _serverId, isPlanned) : null;
 
     /// <summary>Where time runs fast, a few seconds without a sign of life would be hours of the programme.</summary>
-    private TimeSpan NextInterval()
+    private SignOfLife NextSign()
     {
         var interval = Limits.LivenessInterval / Math.Max(1, _programme.Speed);
-        return interval > Limits.ShortestLivenessInterval ? interval : Limits.ShortestLivenessInterval;
+        return new SignOfLife(
+            _programme.Now,
+            _wall.GetUtcNow(),
+            interval > Limits.ShortestLivenessInterval ? interval : Limits.ShortestLivenessInterval);
+    }
+
+    private void Note(SignOfLife sign)
+    {
+        _last = sign;
+        _calendar.Note(sign);
     }
 
     private async Task RunAsync(PeriodicTimer timer)
@@ -148,7 +159,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
                 while (await timer.WaitForNextTickAsync(_stop.Token))
                 {
                     await RecordAsync(_stop.Token);
-                    timer.Period = _interval = NextInterval();
+                    timer.Period = _last.Interval;
                 }
             }
             catch (OperationCanceledException) when (_stop.IsCancellationRequested)

@@ -1,8 +1,10 @@
+using Actors.Domain.Outages;
 using Actors.Grains.Clocks;
 using Actors.Grains.Sweepers;
 using Actors.Storage.Liveness;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Reminders;
 
@@ -54,10 +56,23 @@ public sealed class ProgrammeClockHostingTests : IDisposable
             Assert.Empty(await second.Services.GetRequiredService<OutageLog>().ReadAllAsync(
                 DateTimeOffset.MinValue.AddYears(1_970), DateTimeOffset.MaxValue, TestContext.Current.CancellationToken));
         }
+    }
 
-        await using var third = Server("0", "2030-03-02T08:00:00Z");
-        using var last = third.CreateClient();
-        Assert.Equal(2030, third.Services.GetRequiredService<ProgrammeClock>().GetUtcNow().Year);
+    [Fact]
+    public async Task Clock_ThatIsSetByHandMakesATimeThatNobodySawAnOutageBeforeTheEngineStarts()
+    {
+        await using (var first = Server("0", "2050-03-02T08:00:00+09:00"))
+        {
+            using var client = first.CreateClient();
+        }
+
+        await using var second = Server("0", "2050-03-03T08:00:00+09:00");
+        using var last = second.CreateClient();
+        var known = second.Services.GetRequiredService<IOutageCalendar>().Known;
+        Assert.Equal([new OutageInterval(Start, Start.AddDays(1))], known.Intervals);
+        var ours = second.Services.GetServices<IHostedService>().Select(service => service.GetType().FullName!)
+            .Where(name => name.StartsWith("Actors.", StringComparison.Ordinal));
+        Assert.Equal("Actors.Storage.Hosting.StorageService", ours.First());
     }
 
     private static TimeProvider Clock(ServerFactory server, string key) =>

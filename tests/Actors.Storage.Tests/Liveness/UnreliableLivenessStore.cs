@@ -10,6 +10,9 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Whether outages alone cannot be added.</summary>
+    public bool IsAddBroken { get; set; }
+
     /// <summary>What it throws when it is broken.</summary>
     public Exception Failure { get; set; } = new IOException("The store is broken.");
 
@@ -45,7 +48,8 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
         }
     }
 
-    public Task AddAsync(Outage outage, CancellationToken cancellationToken) => inner.AddAsync(outage, cancellationToken);
+    public Task AddAsync(Outage outage, CancellationToken cancellationToken) =>
+        IsAddBroken ? Task.FromException(Failure) : inner.AddAsync(outage, cancellationToken);
 
     public Task<IReadOnlyList<Outage>> ReadAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken) =>
