@@ -17,7 +17,7 @@ public sealed class Catalogue
 
     private readonly CatalogueFile[] _files;
 
-    private Catalogue(CatalogueFile[] files, IReadOnlyList<TextKey> keys)
+    private Catalogue(CatalogueFile[] files, IReadOnlyCollection<TextKey> keys)
     {
         _files = files;
         Keys = keys;
@@ -28,16 +28,16 @@ public sealed class Catalogue
     public static Catalogue Default => ReadOnce.Value;
 
     /// <summary>The languages, English first.</summary>
-    public IReadOnlyList<Language> Languages => Language.All;
+    public IReadOnlyList<Language> Languages { get; } = Language.All;
 
     /// <summary>The names of all texts.</summary>
-    public IReadOnlyList<TextKey> Keys { get; }
+    public IReadOnlyCollection<TextKey> Keys { get; }
 
     /// <summary>Reads a catalogue from the contents of its files and checks all of it.</summary>
     /// <param name="files">One file for each language: <c>ja.json</c> and its JSON.</param>
     /// <param name="keys">The keys that code uses; the files must have these and no others.</param>
     /// <exception cref="CatalogueException">Something must be mended; all of it is named at once.</exception>
-    public static Catalogue Load(IReadOnlyDictionary<string, string> files, IReadOnlyList<TextKey> keys)
+    public static Catalogue Load(IReadOnlyDictionary<string, string> files, IReadOnlyCollection<TextKey> keys)
     {
         ArgumentNullException.ThrowIfNull(files);
         ArgumentNullException.ThrowIfNull(keys);

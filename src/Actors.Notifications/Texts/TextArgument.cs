@@ -53,7 +53,7 @@ public readonly record struct TextArgument
     {
         decimal number => formats.Format(number),
         DateOnly date => formats.Format(date),
-        TimeOnly time => formats.Format(time),
+        TimeOnly time => LanguageFormats.Format(time),
         _ => (string)Value,
     };
 }

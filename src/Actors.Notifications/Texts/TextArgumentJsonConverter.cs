@@ -12,13 +12,10 @@ public sealed class TextArgumentJsonConverter : JsonConverter<TextArgument>
 
     /// <inheritdoc/>
     public override TextArgument Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType switch
-        {
-            JsonTokenType.String when reader.GetString() is { Length: <= Limits.ArgumentLength } text => text,
-            JsonTokenType.Number when reader.TryGetDecimal(out var number) => number,
-            JsonTokenType.StartObject => ReadMoment(ref reader),
-            _ => throw new JsonException("An argument is text, a number, a date or a time."),
-        };
+        reader.TokenType == JsonTokenType.StartObject ? ReadMoment(ref reader)
+        : reader.TokenType == JsonTokenType.String && reader.GetString() is { Length: <= Limits.ArgumentLength } text ? text
+        : reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) ? number
+        : throw new JsonException("An argument is text, a number, a date or a time.");
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, TextArgument value, JsonSerializerOptions options)

@@ -37,7 +37,7 @@ internal sealed class LanguageFormats
     public string Format(DateOnly date) => date.ToString(_date, Culture);
 
     /// <summary>For example <c>14:00</c>.</summary>
-    public string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
+    public static string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
     /// <summary>Without thousands separators: texts hold days, minutes and degrees.</summary>
     public string Format(decimal number) => number.ToString("0.##########", Culture);

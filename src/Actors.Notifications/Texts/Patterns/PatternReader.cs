@@ -118,7 +118,7 @@ internal sealed class PatternReader(string text)
             throw Error($"More than {Limits.PatternDepth} choices inside each other; write whole sentences into fewer");
         }
 
-        var part = kind switch
+        PatternPart part = kind switch
         {
             "plural" => ReadPlural(name, depth),
             "select" => ReadSelect(name, depth, plural),
