@@ -13,8 +13,8 @@ public class CatalogueFileTests
     [InlineData("{name}\u00a0", "It begins or ends with white space; remove that.")]
     [InlineData("Dear  {name}", "It has two spaces in a row or a control character; write one space.")]
     [InlineData("Dear\n{name}", "It has two spaces in a row or a control character; write one space.")]
-    [InlineData("Dear {name", "A } is missing")]
-    [InlineData("Dear {na me}", "A , is missing")]
+    [InlineData("Dear {name", "After {name there is neither } nor a comma")]
+    [InlineData("Dear {na me}", "After {na there is neither } nor a comma")]
     [InlineData("Dear {name, number}", "A , is missing")]
     public void A_faulty_text_is_named_with_its_file_and_key(string text, string expected)
     {

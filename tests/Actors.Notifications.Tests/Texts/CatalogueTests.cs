@@ -29,8 +29,8 @@ public class CatalogueTests
 
     [Theory]
     [InlineData("en", "Quarantine end date: 15 April 2021")]
-    [InlineData("ja", "待機終了日:2021年4月15日")]
-    [InlineData("zh-Hans", "待机结束日:2021年4月15日")]
+    [InlineData("ja", "待機終了日：2021年4月15日")]
+    [InlineData("zh-Hans", "待机结束日：2021年4月15日")]
     public void A_date_is_written_as_the_language_writes_it(string tag, string expected) =>
         Assert.Equal(expected, Texts.Format(Language.Parse(tag), StayTexts.EndDate, ("date", new DateOnly(2021, 4, 15))));
 

@@ -110,7 +110,11 @@ internal sealed class PatternReader(string text)
             return new ArgumentPart(name);
         }
 
-        Take(',');
+        if (!TryTake(','))
+        {
+            throw Error($"After {{{name} there is neither }} nor a comma; add the one that is meant");
+        }
+
         var kind = ReadWord();
         Take(',');
         if (depth == Limits.PatternDepth)
