@@ -70,7 +70,8 @@ public sealed class PromptPlanTests
             Open = TimeSpan.FromMinutes(60),
         };
         var date = DateOnly.Parse(day, CultureInfo.InvariantCulture);
-        Assert.Equal(count, PromptPlan.Draw(PlanKeys.Rising, PlanKeys.Stay, date, rules, ProgrammeFiles.England.Zone, null).Length);
+        var plan = PromptPlan.Draw(PlanKeys.Rising, PlanKeys.Stay, date, rules, ProgrammeFiles.England.Zone, null);
+        Assert.Equal(count, plan.Length);
     }
 
     [Fact]

@@ -121,7 +121,8 @@ public sealed class PromptWindowTests
         Fate = Fate.Open,
     };
 
-    private static DateTimeOffset At(string time) => DateTimeOffset.Parse($"2021-03-01T{time}+09:00", CultureInfo.InvariantCulture);
+    private static DateTimeOffset At(string time) =>
+        DateTimeOffset.Parse($"2021-03-01T{time}+09:00", CultureInfo.InvariantCulture);
 
     private static KnownOutages Known(string outages) => KnownOutages.Of(
         outages.Split(' ', StringSplitOptions.RemoveEmptyEntries)
