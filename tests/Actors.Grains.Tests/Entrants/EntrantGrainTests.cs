@@ -323,6 +323,11 @@ public sealed class EntrantGrainTests : IDisposable
         while (simulation.Clock.GetUtcNow() < until)
         {
             await simulation.AdvanceAsync(Step);
+            if (phone.AnswerPings())
+            {
+                await entrant.ReportConditionAsync(new("1.0.0", "test", PhoneFaults.None, 50));
+            }
+
             foreach (var (prompt, _) in phone.Prompts.Where(shown => shown.Occasion == PromptOccasion.Issued))
             {
                 await entrant.ConfirmDeliveryAsync(prompt.Handle);

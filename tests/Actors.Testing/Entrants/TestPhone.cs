@@ -18,6 +18,14 @@ public sealed class TestPhone : IPhoneObserver
     /// <summary>How often it was asked for a sign of life.</summary>
     public int Pings { get; private set; }
 
+    /// <summary>Forgets the pings; whether there were any.</summary>
+    public bool AnswerPings()
+    {
+        var any = Pings > 0;
+        Pings = 0;
+        return any;
+    }
+
     /// <summary>How often it was asked to connect again.</summary>
     public int Renewals { get; private set; }
 
