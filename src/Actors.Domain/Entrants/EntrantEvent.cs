@@ -23,16 +23,18 @@ public abstract record EntrantEvent
     /// <param name="Programme">The rules that hold for it.</param>
     /// <param name="LandedAt">When the person landed.</param>
     /// <param name="EndsAt">When the person is free.</param>
-    /// <param name="PlanAt">When the next day is planned.</param>
+    /// <param name="PlannedDay">The day up to which nothing is planned any more; the next is planned at <paramref name="PlanAt"/>.</param>
+    /// <param name="PlanAt">When the next day is planned; null: there is none.</param>
     /// <param name="At">When it was registered here.</param>
-    /// <param name="UnreachableAfter">No sign of life for so long: other channels, then a call.</param>
-    /// <param name="SupervisorAfter">No sign of life for so long: a supervisor.</param>
+    /// <param name="RemindAfter">How long after a location prompt the person is reminded of it.</param>
+    /// <param name="SilenceSpans">After how long without a sign of life which step is taken.</param>
     /// <param name="IsConfirmed">Whether the roster knows the person.</param>
     /// <param name="Carer">Who answers for the person; null: the person.</param>
     [Alias("entrant.stay-started")]
     public sealed record StayStarted(
-        StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, DateTimeOffset PlanAt,
-        DateTimeOffset At, TimeSpan UnreachableAfter, TimeSpan SupervisorAfter, bool IsConfirmed, EntrantId? Carer) : EntrantEvent;
+        StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, int PlannedDay,
+        DateTimeOffset? PlanAt, DateTimeOffset At, TimeSpan RemindAfter, SilenceSpans SilenceSpans, bool IsConfirmed,
+        EntrantId? Carer) : EntrantEvent;
 
     /// <summary>The roster knows the person from now on.</summary>
     [Alias("entrant.stay-confirmed")]
@@ -69,11 +71,10 @@ public abstract record EntrantEvent
     /// <param name="Prompt">Which.</param>
     /// <param name="At">When.</param>
     /// <param name="ClosesAt">Until when it can be answered in time.</param>
-    /// <param name="RemindAt">When the person is reminded; null: never.</param>
     /// <param name="Channel">By which way it was sent at once; null: no phone was connected.</param>
     [Alias("entrant.prompt-issued")]
     public sealed record PromptIssued(
-        PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, DateTimeOffset? RemindAt, Channel? Channel) : EntrantEvent;
+        PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, Channel? Channel) : EntrantEvent;
 
     /// <summary>A second fix is asked for, at once.</summary>
     /// <param name="Prompt">Its own number.</param>
@@ -98,7 +99,7 @@ public abstract record EntrantEvent
 
     /// <summary>The platform was away while a prompt was open: its window lasts as much longer.</summary>
     [Alias("entrant.prompt-extended")]
-    public sealed record PromptExtended(PromptNumber Prompt, DateTimeOffset ClosesAt) : EntrantEvent;
+    public sealed record PromptExtended(PromptNumber Prompt, DateTimeOffset ClosesAt, TimeSpan Extension) : EntrantEvent;
 
     /// <summary>A prompt was not answered in time, or could not be.</summary>
     /// <param name="Prompt">Which.</param>
@@ -114,7 +115,7 @@ public abstract record EntrantEvent
     /// <param name="At">When the server had it.</param>
     /// <param name="AnsweredAt">When the phone says it was given.</param>
     /// <param name="Position">The fix, sealed.</param>
-    /// <param name="Presence">What it says about the place of stay.</param>
+    /// <param name="Presence">What it says about the place of stay; null: no place is known.</param>
     /// <param name="IsMock">Whether the phone says that the position was made up: a score, never a verdict.</param>
     /// <param name="Place">The present place with this fix learnt, sealed; null: as it was.</param>
     /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
@@ -122,7 +123,7 @@ public abstract record EntrantEvent
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
-        PresenceVerdict Presence, bool IsMock, Sealed? Place, Fate? Fate, Receipt Receipt) : EntrantEvent;
+        PresenceVerdict? Presence, bool IsMock, Sealed? Place, Fate? Fate, Receipt Receipt) : EntrantEvent;
 
     /// <summary>How the person feels.</summary>
     /// <param name="Command">The command of the phone.</param>
