@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
@@ -38,7 +39,8 @@ public sealed class PhoneToken
         token = null;
         Span<byte> bytes = stackalloc byte[ByteCount];
         if (text is null || text.Length != TextLength || !text.StartsWith(Prefix, StringComparison.Ordinal)
-            || !Base64Url.TryDecodeFromChars(text.AsSpan(Prefix.Length), bytes, out var written) || written != ByteCount)
+            || Base64Url.DecodeFromChars(text.AsSpan(Prefix.Length), bytes, out _, out var written) != OperationStatus.Done
+            || written != ByteCount)
         {
             return false;
         }
