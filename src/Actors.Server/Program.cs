@@ -1,5 +1,7 @@
+using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Commands;
+using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
 using Actors.Server.Status;
@@ -13,8 +15,10 @@ try
     // What is stored, under which keys. First, so that it starts first and stops last.
     builder.AddStorage();
 
-    // The grains and what wakes them.
+    // The rules, the grains, and what wakes them.
+    builder.AddProgrammes();
     builder.AddActorEngine();
+    builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
 
@@ -28,6 +32,7 @@ try
 
     app.MapHealth();
     app.MapStatus();
+    app.MapDevelopment();
 
     await app.RunAsync();
     return 0;

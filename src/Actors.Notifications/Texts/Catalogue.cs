@@ -112,7 +112,8 @@ public sealed class Catalogue
     {
         var assembly = typeof(Catalogue).Assembly;
         var files = new Dictionary<string, string>();
-        foreach (var name in assembly.GetManifestResourceNames().Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal)))
+        var names = assembly.GetManifestResourceNames();
+        foreach (var name in names.Where(name => name.StartsWith(ResourceFolder, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(name)!);
             files.Add(name[ResourceFolder.Length..], reader.ReadToEnd());

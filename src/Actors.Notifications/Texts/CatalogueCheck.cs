@@ -52,8 +52,8 @@ internal static class CatalogueCheck
                 foreach (var category in categories.Where(category =>
                     category != PluralCategory.Many && !plural.Categories.ContainsKey(category)))
                 {
-                    yield return new(
-                        file.Name, key, $"The plural of {plural.Name} has no choice {Name(category)}; add {Name(category)} {{…}}.");
+                    var name = Name(category);
+                    yield return new(file.Name, key, $"The plural of {plural.Name} has no choice {name}; add {name} {{…}}.");
                 }
             }
         }

@@ -24,7 +24,8 @@ public sealed class TextArgumentsJsonConverter : JsonConverter<TextArguments>
             arguments.Add((name, Values.Read(ref reader, typeof(TextArgument), options)));
         }
 
-        if (reader.TokenType != JsonTokenType.EndObject || arguments.DistinctBy(argument => argument.Name).Count() < arguments.Count)
+        var distinct = arguments.DistinctBy(argument => argument.Name).Count();
+        if (reader.TokenType != JsonTokenType.EndObject || distinct < arguments.Count)
         {
             throw new JsonException($"A name is given twice, or there are more than {Limits.TextArguments}.");
         }

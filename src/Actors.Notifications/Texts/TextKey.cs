@@ -19,7 +19,7 @@ public readonly partial record struct TextKey
     {
         _value = IsKey(value)
             ? value
-            : throw new FormatException($"\"{value}\" is no key: lower-case words with hyphens, in two or more parts between dots.");
+            : throw new FormatException($"\"{value}\" is no key: lower-case words, in two or more parts between dots.");
     }
 
     /// <summary>The name; empty in a default value, which names no text.</summary>

@@ -1,4 +1,5 @@
 using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Languages;
 using static Actors.Notifications.Tests.Texts.MadeUpCatalogue;
 
 namespace Actors.Notifications.Tests.Texts;
@@ -66,7 +67,7 @@ public class CatalogueCheckTests
     [Fact]
     public void A_language_may_do_without_plural_where_another_has_it() =>
         Assert.Equal("3", new MadeUpCatalogue().Set("vi.json", Days, "{days}").Load()
-            .Format(Notifications.Texts.Languages.Language.Vietnamese, Days, ("days", 3)));
+            .Format(Language.Vietnamese, Days, ("days", 3)));
 
     [Theory]
     [InlineData("ja.json", "one")]
@@ -96,7 +97,7 @@ public class CatalogueCheckTests
     public void Spanish_may_have_many() =>
         Assert.Equal("muchos", new MadeUpCatalogue()
             .Set("es.json", Days, "{days, plural, one {uno} many {muchos} other {#}}").Load()
-            .Format(Notifications.Texts.Languages.Language.Spanish, Days, ("days", 2_000_000)));
+            .Format(Language.Spanish, Days, ("days", 2_000_000)));
 
     [Fact]
     public void A_select_has_the_same_words_in_every_language()
@@ -115,6 +116,7 @@ public class CatalogueCheckTests
         var exception = Assert.Throws<CatalogueException>(made.Load);
 
         Assert.Equal(["en.json", "ja.json", "ko.json"], exception.Problems.Select(problem => problem.File).Order());
-        Assert.All(exception.Problems, problem => Assert.Contains(problem.ToString(), exception.Message, StringComparison.Ordinal));
+        Assert.All(
+            exception.Problems, problem => Assert.Contains(problem.ToString(), exception.Message, StringComparison.Ordinal));
     }
 }

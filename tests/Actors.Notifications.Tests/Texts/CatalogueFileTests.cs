@@ -1,3 +1,4 @@
+using Actors.Notifications.Texts;
 using static Actors.Notifications.Tests.Texts.MadeUpCatalogue;
 
 namespace Actors.Notifications.Tests.Texts;
@@ -34,7 +35,7 @@ public class CatalogueFileTests
     {
         var made = new MadeUpCatalogue().SetFile("ja.json", json);
 
-        var problems = Assert.Throws<Notifications.Texts.CatalogueException>(made.Load).Problems;
+        var problems = Assert.Throws<CatalogueException>(made.Load).Problems;
 
         Assert.Contains(problems, problem =>
             problem.File == "ja.json" && problem.Key == key && problem.Message.StartsWith(expected, StringComparison.Ordinal));
@@ -42,7 +43,8 @@ public class CatalogueFileTests
 
     [Fact]
     public void A_missing_file_is_named() =>
-        Assert.Equal("vi.json: The file is missing; add it.", new MadeUpCatalogue().SetFile("vi.json", null).SoleProblem().ToString());
+        Assert.Equal(
+            "vi.json: The file is missing; add it.", new MadeUpCatalogue().SetFile("vi.json", null).SoleProblem().ToString());
 
     [Theory]
     [InlineData("fr.json")]

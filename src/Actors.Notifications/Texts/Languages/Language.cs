@@ -45,7 +45,8 @@ public readonly record struct Language
     public static Language Tagalog { get; } = new(9);
 
     /// <summary>All languages; English is the first.</summary>
-    public static IReadOnlyList<Language> All { get; } = [.. Enumerable.Range(0, Tags.Length).Select(index => new Language(index))];
+    public static IReadOnlyList<Language> All { get; } =
+        [.. Enumerable.Range(0, Tags.Length).Select(index => new Language(index))];
 
     /// <summary>The BCP 47 tag, which is also the name of the catalogue's file.</summary>
     public string Tag => Tags[Index];

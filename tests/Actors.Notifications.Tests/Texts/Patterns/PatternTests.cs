@@ -83,7 +83,8 @@ public class PatternTests
     [Fact]
     public void Whatever_is_given_is_read_or_refused()
     {
-        string[] words = ["{", "}", "{", "}", ",", "'", "#", " ", "n", "plural", "select", "other", "one", "=1", "{n, plural, other {"];
+        string[] words =
+            ["{", "}", "{", "}", ",", "'", "#", " ", "n", "plural", "select", "other", "one", "=1", "{n, plural, other {"];
         var arguments = TextArguments.Of(("n", 1));
         var texts = Gen.Elements(words).ListOf().Select(string.Concat).ToArbitrary();
 

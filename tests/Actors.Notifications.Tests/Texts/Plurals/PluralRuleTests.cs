@@ -32,7 +32,8 @@ public class PluralRuleTests
 
         Assert.Contains(expected, rule.Categories);
         Assert.All(
-            numbers.Split(' '), number => Assert.Equal(expected, rule.Choose(decimal.Parse(number, CultureInfo.InvariantCulture))));
+            numbers.Split(' ').Select(number => decimal.Parse(number, CultureInfo.InvariantCulture)),
+            number => Assert.Equal(expected, rule.Choose(number)));
     }
 
     [Theory]
