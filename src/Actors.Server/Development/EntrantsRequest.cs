@@ -61,6 +61,6 @@ internal sealed record EntrantsRequest(
         }
 
         return problems.Count > 0 ? null
-            : new(Count!.Value, programmes.Newest(id).Version, LandedAt ?? now, Confirmed ?? true, CompanionsEach ?? 0);
+            : new(Count!.Value, programmes.Newest(id).Version, LandedAt ?? Rulebook.WholeSecond(now), Confirmed ?? true, CompanionsEach ?? 0);
     }
 }
