@@ -229,7 +229,8 @@ public sealed record StayState
             Prompts = prompts,
             PlannedDay = planned.Day,
             PlanAt = planned.PlanAt,
-            LastIndex = planned.Prompts.IsEmpty ? 0 : planned.Prompts.Max(prompt => prompt.Number.Index),
+            LastIndex = planned.Prompts.Aggregate(
+                planned.Day == PlannedDay ? LastIndex : 0, (last, prompt) => Math.Max(last, prompt.Number.Index)),
         };
     }
 
