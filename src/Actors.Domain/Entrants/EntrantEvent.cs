@@ -23,16 +23,16 @@ public abstract record EntrantEvent
     /// <param name="Programme">The rules that hold for it.</param>
     /// <param name="LandedAt">When the person landed.</param>
     /// <param name="EndsAt">When the person is free.</param>
-    /// <param name="PlanAt">When the next day is planned.</param>
+    /// <param name="PlannedDay">The day up to which nothing is planned any more; the next is planned at <paramref name="PlanAt"/>.</param>
+    /// <param name="PlanAt">When the next day is planned; null: there is none.</param>
     /// <param name="At">When it was registered here.</param>
-    /// <param name="UnreachableAfter">No sign of life for so long: other channels, then a call.</param>
-    /// <param name="SupervisorAfter">No sign of life for so long: a supervisor.</param>
+    /// <param name="SilenceSpans">After how long without a sign of life which step is taken.</param>
     /// <param name="IsConfirmed">Whether the roster knows the person.</param>
     /// <param name="Carer">Who answers for the person; null: the person.</param>
     [Alias("entrant.stay-started")]
     public sealed record StayStarted(
-        StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, DateTimeOffset PlanAt,
-        DateTimeOffset At, TimeSpan UnreachableAfter, TimeSpan SupervisorAfter, bool IsConfirmed, EntrantId? Carer) : EntrantEvent;
+        StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, int PlannedDay,
+        DateTimeOffset? PlanAt, DateTimeOffset At, SilenceSpans SilenceSpans, bool IsConfirmed, EntrantId? Carer) : EntrantEvent;
 
     /// <summary>The roster knows the person from now on.</summary>
     [Alias("entrant.stay-confirmed")]
@@ -114,7 +114,7 @@ public abstract record EntrantEvent
     /// <param name="At">When the server had it.</param>
     /// <param name="AnsweredAt">When the phone says it was given.</param>
     /// <param name="Position">The fix, sealed.</param>
-    /// <param name="Presence">What it says about the place of stay.</param>
+    /// <param name="Presence">What it says about the place of stay; null: no place is known.</param>
     /// <param name="IsMock">Whether the phone says that the position was made up: a score, never a verdict.</param>
     /// <param name="Place">The present place with this fix learnt, sealed; null: as it was.</param>
     /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
@@ -122,7 +122,7 @@ public abstract record EntrantEvent
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
-        PresenceVerdict Presence, bool IsMock, Sealed? Place, Fate? Fate, Receipt Receipt) : EntrantEvent;
+        PresenceVerdict? Presence, bool IsMock, Sealed? Place, Fate? Fate, Receipt Receipt) : EntrantEvent;
 
     /// <summary>How the person feels.</summary>
     /// <param name="Command">The command of the phone.</param>

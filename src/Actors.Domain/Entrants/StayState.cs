@@ -46,9 +46,13 @@ public sealed record StayState
     [JsonPropertyName("h")]
     public ImmutableArray<Sealed> Places { get; init; } = [];
 
-    /// <summary>The last day whose prompts were drawn; null: none.</summary>
+    /// <summary>The last day that needs no planning any more.</summary>
     [JsonPropertyName("d")]
-    public int? PlannedDay { get; init; }
+    public required int PlannedDay { get; init; }
+
+    /// <summary>The highest index given to a prompt of <see cref="PlannedDay"/>.</summary>
+    [JsonPropertyName("k")]
+    public int LastIndex { get; init; }
 
     /// <summary>When the next day is planned; null: never more.</summary>
     [JsonPropertyName("n")]
@@ -61,7 +65,7 @@ public sealed record StayState
 
     /// <summary>What became of every day so far.</summary>
     [JsonPropertyName("t")]
-    public StayTally Tally { get; init; } = StayTally.Empty;
+    public StayTally Tally { get; init; }
 
     /// <summary>The last sign of life that was written down.</summary>
     [JsonPropertyName("s")]
@@ -112,6 +116,124 @@ public sealed record StayState
             return due;
         }
     }
+
+    /// <summary>The stay after the event.</summary>
+    internal StayState Apply(EntrantEvent happened) => happened switch
+    {
+        EntrantEvent.StayConfirmed => this with { IsConfirmed = true },
+        EntrantEvent.StayEnded => this with { HasEnded = true, Prompts = PromptStates.Empty, PlanAt = null, SilenceAt = null },
+        EntrantEvent.CheckedIn checkedIn =>
+            (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).HeardAt(checkedIn.At),
+        EntrantEvent.DayPlanned planned => Plan(planned),
+        EntrantEvent.LocationReported reported => Report(reported),
+        EntrantEvent.HealthReported reported =>
+            Answer(reported.Prompt, reported.Fate).HeardAt(reported.At),
+        EntrantEvent.Seen seen => HeardAt(seen.At),
+        EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
+        EntrantEvent.FellSilent silent => FallSilent(silent.Step),
+        EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
+        _ => ApplyToPrompt(happened),
+    };
+
+    private StayState ApplyToPrompt(EntrantEvent happened) => happened switch
+    {
+        EntrantEvent.PromptIssued issued => Issue(issued),
+        EntrantEvent.SecondFixAsked asked => Ask(asked),
+        EntrantEvent.PromptDelivered delivered =>
+            Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).HeardAt(delivered.At),
+        EntrantEvent.PromptOpened opened =>
+            Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).HeardAt(opened.At),
+        EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { RemindAt = null }),
+        EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with { ClosesAt = extended.ClosesAt }),
+        EntrantEvent.PromptClosed closed => Close(closed),
+        _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
+    };
+
+    private StayState HeardAt(DateTimeOffset at) => at <= SeenAt && Silence == SilenceStep.None
+        ? this
+        : this with
+        {
+            SeenAt = at > SeenAt ? at : SeenAt,
+            Silence = SilenceStep.None,
+            SilenceAt = SilenceSpans.After(SilenceStep.None, at > SeenAt ? at : SeenAt),
+            FollowUps = FollowUps & ~(FollowUps.Unreachable | FollowUps.Supervisor),
+        };
+
+    private StayState FallSilent(SilenceStep step) => this with
+    {
+        Silence = step,
+        SilenceAt = SilenceSpans.After(step, SeenAt),
+        FollowUps = FollowUps | (step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
+    };
+
+    // What could be answered late until the end of the day before is forgotten with the plan of the next day but one.
+    private StayState Plan(EntrantEvent.DayPlanned planned)
+    {
+        var prompts = Prompts;
+        foreach (var prompt in Prompts)
+        {
+            if (prompt.Number.Day < planned.Day - 1 && prompt.Fate is Fate.Missed or Fate.Excused)
+            {
+                prompts = prompts.Without(prompt.Number);
+            }
+        }
+
+        foreach (var prompt in planned.Prompts)
+        {
+            prompts = prompts.With(new(prompt.Number, prompt.Kind, prompt.At));
+        }
+
+        return this with
+        {
+            Prompts = prompts,
+            PlannedDay = planned.Day,
+            PlanAt = planned.PlanAt,
+            LastIndex = planned.Prompts.IsEmpty ? 0 : planned.Prompts.Max(prompt => prompt.Number.Index),
+        };
+    }
+
+    private StayState Issue(EntrantEvent.PromptIssued issued)
+    {
+        if (Prompts.Find(issued.Prompt) is not { } prompt)
+        {
+            return this;
+        }
+
+        var open = prompt with
+        {
+            Fate = Fate.Open, IssuedAt = issued.At, ClosesAt = issued.ClosesAt, RemindAt = issued.RemindAt,
+        };
+        return this with { Prompts = Prompts.With(open), Tally = Tally.Issued(open) };
+    }
+
+    private StayState Ask(EntrantEvent.SecondFixAsked asked)
+    {
+        var open = new PromptState(asked.Prompt, PromptKind.SecondFix, asked.At)
+        {
+            Fate = Fate.Open, IssuedAt = asked.At, ClosesAt = asked.ClosesAt,
+        };
+        return this with { Prompts = Prompts.With(open), LastIndex = asked.Prompt.Index, Tally = Tally.Issued(open) };
+    }
+
+    private StayState Close(EntrantEvent.PromptClosed closed) => Prompts.Find(closed.Prompt) is not { } prompt ? this : this with
+    {
+        Prompts = Prompts.With(prompt with { Fate = closed.Fate, Excuse = closed.Excuse, RemindAt = null }),
+        Tally = Tally.Settled(prompt, closed.Fate),
+    };
+
+    private StayState Report(EntrantEvent.LocationReported reported)
+    {
+        var places = reported.Place is { } place ? Places.SetItem(0, place) : Places;
+        return (Answer(reported.Prompt, reported.Fate) with { Places = places }).HeardAt(reported.At);
+    }
+
+    private StayState Answer(PromptNumber? answered, Fate? became) =>
+        answered is { } number && became is { } fate && Prompts.Find(number) is { } prompt
+            ? this with { Prompts = Prompts.Without(number), Tally = Tally.Settled(prompt, fate) }
+            : this;
+
+    private StayState Change(PromptNumber number, Func<PromptState, PromptState> change) =>
+        Prompts.Find(number) is { } prompt ? this with { Prompts = Prompts.With(change(prompt)) } : this;
 
     private static DueTime Earlier(DueTime due, DateTimeOffset? at, DuePriority priority) =>
         at < due.At ? new(at.Value, priority) : due;
