@@ -32,14 +32,9 @@ public static class AnswerRules
             return Refusals.HandleForeign;
         }
 
-        if (unfolding.Now >= LateUntil(unfolding, number))
+        if (stay.Prompts.Find(number) is not { } found)
         {
-            return Refusals.HandleExpired;
-        }
-
-        if (stay.Prompts.Find(number) is not { } found || found.Excuse == Excuse.Superseded)
-        {
-            return Refusals.HandleUsed;
+            return unfolding.Now >= LateUntil(unfolding, number, isHealth) ? Refusals.HandleExpired : Refusals.HandleUsed;
         }
 
         if (found.Fate == Fate.Planned)
@@ -47,19 +42,27 @@ public static class AnswerRules
             return Refusals.HandleForeign; // Nobody was given it yet.
         }
 
+        var lateDays = LateDays(unfolding, found.Kind == PromptKind.Health);
+        if (PromptWindow.StandingAt(found, lateDays, unfolding.Context.Programme.Zone, unfolding.Now) == HandleStanding.Dead)
+        {
+            return found.Excuse == Excuse.Superseded ? Refusals.HandleUsed : Refusals.HandleExpired;
+        }
+
         prompt = found;
         return found.Kind == PromptKind.Health == isHealth ? null : Refusals.HandleOfOtherKind;
     }
 
     /// <summary>What an answer makes of its prompt. An excused prompt stays excused: the answer is kept all the same.</summary>
-    internal static Fate Judge(PromptState prompt) => prompt.Fate switch
-    {
-        Fate.Missed => Fate.Late,
-        Fate.Excused => Fate.Excused,
-        _ => Fate.Answered,
-    };
+    internal static Fate Judge(PromptState prompt) =>
+        prompt.Fate == Fate.Missed ? Fate.Late
+        : prompt.Fate == Fate.Excused ? Fate.Excused
+        : Fate.Answered;
 
-    /// <summary>Until the end of the next local day an answer is kept and marked late.</summary>
-    private static DateTimeOffset LateUntil(Unfolding unfolding, PromptNumber number) =>
-        unfolding.Context.Programme.Zone.StartOf(unfolding.Period.DateOf(number.Day).AddDays(2));
+    private static int LateDays(Unfolding unfolding, bool isHealth) =>
+        isHealth ? unfolding.Context.Programme.Health.LateDays : unfolding.Context.Programme.Location.LateDays;
+
+    /// <summary>Until the end of so many more local days an answer is kept and marked late.</summary>
+    private static DateTimeOffset LateUntil(Unfolding unfolding, PromptNumber number, bool isHealth) =>
+        unfolding.Context.Programme.Zone.StartOf(
+            unfolding.Period.DateOf(number.Day).AddDays(LateDays(unfolding, isHealth) + 1));
 }

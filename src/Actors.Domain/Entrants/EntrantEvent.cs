@@ -26,13 +26,15 @@ public abstract record EntrantEvent
     /// <param name="PlannedDay">The day up to which nothing is planned any more; the next is planned at <paramref name="PlanAt"/>.</param>
     /// <param name="PlanAt">When the next day is planned; null: there is none.</param>
     /// <param name="At">When it was registered here.</param>
+    /// <param name="RemindAfter">How long after a location prompt the person is reminded of it.</param>
     /// <param name="SilenceSpans">After how long without a sign of life which step is taken.</param>
     /// <param name="IsConfirmed">Whether the roster knows the person.</param>
     /// <param name="Carer">Who answers for the person; null: the person.</param>
     [Alias("entrant.stay-started")]
     public sealed record StayStarted(
         StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, int PlannedDay,
-        DateTimeOffset? PlanAt, DateTimeOffset At, SilenceSpans SilenceSpans, bool IsConfirmed, EntrantId? Carer) : EntrantEvent;
+        DateTimeOffset? PlanAt, DateTimeOffset At, TimeSpan RemindAfter, SilenceSpans SilenceSpans, bool IsConfirmed,
+        EntrantId? Carer) : EntrantEvent;
 
     /// <summary>The roster knows the person from now on.</summary>
     [Alias("entrant.stay-confirmed")]
@@ -69,11 +71,10 @@ public abstract record EntrantEvent
     /// <param name="Prompt">Which.</param>
     /// <param name="At">When.</param>
     /// <param name="ClosesAt">Until when it can be answered in time.</param>
-    /// <param name="RemindAt">When the person is reminded; null: never.</param>
     /// <param name="Channel">By which way it was sent at once; null: no phone was connected.</param>
     [Alias("entrant.prompt-issued")]
     public sealed record PromptIssued(
-        PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, DateTimeOffset? RemindAt, Channel? Channel) : EntrantEvent;
+        PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, Channel? Channel) : EntrantEvent;
 
     /// <summary>A second fix is asked for, at once.</summary>
     /// <param name="Prompt">Its own number.</param>
@@ -98,7 +99,7 @@ public abstract record EntrantEvent
 
     /// <summary>The platform was away while a prompt was open: its window lasts as much longer.</summary>
     [Alias("entrant.prompt-extended")]
-    public sealed record PromptExtended(PromptNumber Prompt, DateTimeOffset ClosesAt) : EntrantEvent;
+    public sealed record PromptExtended(PromptNumber Prompt, DateTimeOffset ClosesAt, TimeSpan Extension) : EntrantEvent;
 
     /// <summary>A prompt was not answered in time, or could not be.</summary>
     /// <param name="Prompt">Which.</param>

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Actors.Domain.Ledger;
-using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
@@ -64,6 +63,7 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
             PlannedDay = started.PlannedDay,
             PlanAt = started.PlanAt,
             SeenAt = started.At,
+            RemindAfterMinutes = (int)started.RemindAfter.TotalMinutes,
             SilenceSpans = started.SilenceSpans,
             SilenceAt = started.SilenceSpans.After(SilenceStep.None, started.At),
         },

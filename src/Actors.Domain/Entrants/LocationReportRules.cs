@@ -1,7 +1,6 @@
 using Actors.Domain.Ledger;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
 
@@ -68,7 +67,7 @@ public static class LocationReportRules
             isAsked |= prompt is { Kind: PromptKind.SecondFix, Fate: Fate.Open };
         }
 
-        return isByDay && !isAsked && stay.PlannedDay == day && stay.LastIndex < PromptNumber.MaxIndex
+        return isByDay && !isAsked && stay.PlannedDay == day && stay.LastIndex < PromptNumber.LastIndex
             ? new(new(day, stay.LastIndex + 1), now, closesAt, after)
             : null;
     }

@@ -5,8 +5,6 @@ namespace Actors.Domain.Entrants;
 /// <summary>What becomes of prompts as time passes: sent, reminded of, closed.</summary>
 internal static class PromptRules
 {
-    private static readonly TimeSpan HealthReminder = TimeSpan.FromHours(1);
-
     /// <summary>Everything that is due by now, oldest first.</summary>
     public static void DoWhatIsDue(Unfolding unfolding)
     {
@@ -21,7 +19,7 @@ internal static class PromptRules
 
         foreach (var prompt in unfolding.Stay.Prompts)
         {
-            if (prompt.Fate == Fate.Open && prompt.RemindAt <= unfolding.Now)
+            if (unfolding.Stay.RemindAt(prompt) <= unfolding.Now)
             {
                 unfolding.Happen(new EntrantEvent.PromptReminded(prompt.Number));
                 unfolding.Ask(new EntrantEffect.RemindOfPrompt(prompt.Number));
@@ -56,11 +54,8 @@ internal static class PromptRules
             Supersede(unfolding);
         }
 
-        var location = unfolding.Context.Programme.Location;
-        var remindAt = prompt.Kind == PromptKind.Health ? closesAt - HealthReminder : now + location.ReminderAfter;
         unfolding.Happen(new EntrantEvent.PromptIssued(
-            prompt.Number, now, closesAt, remindAt > now && remindAt < closesAt ? remindAt : null,
-            unfolding.Context.IsConnected ? Channel.App : null));
+            prompt.Number, now, closesAt, unfolding.Context.IsConnected ? Channel.App : null));
         unfolding.Ask(new EntrantEffect.ShowPrompt(prompt.Number));
     }
 
@@ -68,17 +63,18 @@ internal static class PromptRules
     private static DateTimeOffset? Window(Unfolding unfolding, PromptState prompt)
     {
         var (programme, now) = (unfolding.Context.Programme, unfolding.Now);
-        if (PromptWindow.IsTooLateToIssue(prompt, unfolding.Context.Outages, programme.Delivery, now))
+        var date = unfolding.Period.DateOf(prompt.Number.Day);
+        var open = prompt.Kind == PromptKind.Health
+            ? programme.Zone.At(date, programme.Health.DueBy) - prompt.PlannedAt
+            : programme.Location.Open;
+        if (PromptWindow.Issue(prompt, open, unfolding.Context.Outages, programme.Delivery, now).Fate == Fate.Excused)
         {
             return null;
         }
 
         // The day's last prompt closes inside the window; one that comes late keeps its length, but not into the night.
-        var date = unfolding.Period.DateOf(prompt.Number.Day);
         var quietFrom = programme.Zone.At(date, programme.Location.WindowTo);
-        var closesAt = prompt.Kind == PromptKind.Health
-            ? programme.Zone.At(date, programme.Health.DueBy) + (now - prompt.PlannedAt)
-            : now + programme.Location.Open;
+        var closesAt = now + open;
         return closesAt <= quietFrom || now - prompt.PlannedAt <= programme.Delivery.OutageTolerance ? closesAt : null;
     }
 
@@ -96,17 +92,18 @@ internal static class PromptRules
 
     private static void Close(Unfolding unfolding, PromptState prompt)
     {
-        var closing = PromptWindow.Close(
-            prompt, unfolding.Context.Outages, unfolding.Context.Programme.Delivery, unfolding.Now);
-        if (closing.ExtendedTo is { } closesAt)
+        var end = PromptWindow.Close(prompt, unfolding.Context.Outages, unfolding.Context.Programme.Delivery, unfolding.Now);
+        if (end.Fate == Fate.Open)
         {
-            unfolding.Happen(new EntrantEvent.PromptExtended(prompt.Number, closesAt));
+            unfolding.Happen(new EntrantEvent.PromptExtended(prompt.Number, end.ClosesAt!.Value, end.Extension));
             return;
         }
 
-        var (fate, excuse) = closing.Fate == Fate.Missed && !unfolding.Stay.IsConfirmed
+        // Without a phone there was nothing to send it to.
+        var unsent = end.Excuse == Excuse.NotDelivered && !unfolding.Context.IsConnected;
+        var (fate, excuse) = end.Fate == Fate.Missed && !unfolding.Stay.IsConfirmed
             ? (Fate.Excused, Excuse.NotConfirmed)
-            : (closing.Fate, closing.Excuse);
+            : (end.Fate, unsent ? Excuse.NotConnected : end.Excuse);
         unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, fate, excuse));
         switch (fate, excuse)
         {

@@ -15,6 +15,7 @@ public readonly record struct SilenceSpans(
     {
         SilenceStep.None => seenAt.AddMinutes(UnreachableMinutes),
         SilenceStep.Unreachable => seenAt.AddMinutes(SupervisorMinutes),
-        _ => null,
+        SilenceStep.Supervisor => null,
+        _ => throw new ArgumentOutOfRangeException(nameof(step), step, "There is no such step."),
     };
 }

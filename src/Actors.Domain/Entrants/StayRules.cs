@@ -1,5 +1,4 @@
 using Actors.Domain.Ledger;
-using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 
@@ -27,6 +26,7 @@ public static class StayRules
             order.Stay, order.Programme, order.LandedAt, period.FreeAt, planned,
             isEntryDay ? DayPlanning.NextPlanAt(order.Stay, period, context.Programme, today) : null,
             context.Now,
+            context.Programme.Location.ReminderAfter,
             SilenceSpans.Of(context.Programme.Contact.UnreachableAfter, context.Programme.Contact.SupervisorAfter),
             order.IsConfirmed,
             order.Carer);

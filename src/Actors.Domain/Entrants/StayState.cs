@@ -11,6 +11,8 @@ namespace Actors.Domain.Entrants;
 /// <summary>What is hot of one stay. Names in JSON are short because this is written with every operation.</summary>
 public sealed record StayState
 {
+    private static readonly TimeSpan HealthReminder = TimeSpan.FromHours(1);
+
     /// <summary>Its name.</summary>
     [JsonPropertyName("i")]
     public required StayId Id { get; init; }
@@ -61,7 +63,7 @@ public sealed record StayState
 
     /// <summary>Prompts that are planned or open, or may still be answered late.</summary>
     [JsonPropertyName("p")]
-    public PromptStates Prompts { get; init; } = PromptStates.Empty;
+    public PromptStates Prompts { get; init; }
 
     /// <summary>What became of every day so far.</summary>
     [JsonPropertyName("t")]
@@ -85,6 +87,10 @@ public sealed record StayState
     [JsonPropertyName("y")]
     public required SilenceSpans SilenceSpans { get; init; }
 
+    /// <summary>Minutes after a location prompt at which the person is reminded of it.</summary>
+    [JsonPropertyName("q")]
+    public required int RemindAfterMinutes { get; init; }
+
     /// <summary>What staff are to look at.</summary>
     [JsonPropertyName("f")]
     public FollowUps FollowUps { get; init; }
@@ -105,23 +111,44 @@ public sealed record StayState
             due = Earlier(due, SilenceAt, DuePriority.Upkeep);
             foreach (var prompt in Prompts)
             {
-                due = prompt.Fate switch
+                if (prompt.Fate == Fate.Planned)
                 {
-                    Fate.Planned => Earlier(due, prompt.PlannedAt, DuePriority.Prompt),
-                    Fate.Open => Earlier(Earlier(due, prompt.ClosesAt, DuePriority.Answer), prompt.RemindAt, DuePriority.Prompt),
-                    _ => due,
-                };
+                    due = Earlier(due, prompt.PlannedAt, DuePriority.Prompt);
+                }
+                else if (prompt.Fate == Fate.Open)
+                {
+                    due = Earlier(due, prompt.ClosesAt, DuePriority.Answer);
+                    due = Earlier(due, RemindAt(prompt), DuePriority.Prompt);
+                }
             }
 
             return due;
         }
     }
 
+    /// <summary>When the person is to be reminded of a prompt; null: never, or no more.</summary>
+    public DateTimeOffset? RemindAt(PromptState prompt)
+    {
+        if (prompt is not { Fate: Fate.Open, Reminded: false, IssuedAt: { } issuedAt, ClosesAt: { } closesAt })
+        {
+            return null;
+        }
+
+        var at = prompt.Kind switch
+        {
+            PromptKind.Location => issuedAt.AddMinutes(RemindAfterMinutes),
+            PromptKind.Health => closesAt - HealthReminder,
+            PromptKind.SecondFix => closesAt,
+            _ => throw new InvalidOperationException($"There is no prompt of kind {prompt.Kind}."),
+        };
+        return at > issuedAt && at < closesAt ? at : null;
+    }
+
     /// <summary>The stay after the event.</summary>
     internal StayState Apply(EntrantEvent happened) => happened switch
     {
         EntrantEvent.StayConfirmed => this with { IsConfirmed = true },
-        EntrantEvent.StayEnded => this with { HasEnded = true, Prompts = PromptStates.Empty, PlanAt = null, SilenceAt = null },
+        EntrantEvent.StayEnded => this with { HasEnded = true, Prompts = default, PlanAt = null, SilenceAt = null },
         EntrantEvent.CheckedIn checkedIn =>
             (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).HeardAt(checkedIn.At),
         EntrantEvent.DayPlanned planned => Plan(planned),
@@ -143,8 +170,12 @@ public sealed record StayState
             Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).HeardAt(delivered.At),
         EntrantEvent.PromptOpened opened =>
             Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).HeardAt(opened.At),
-        EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { RemindAt = null }),
-        EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with { ClosesAt = extended.ClosesAt }),
+        EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { Reminded = true }),
+        EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with
+        {
+            ClosesAt = extended.ClosesAt,
+            Extension = extended.Extension,
+        }),
         EntrantEvent.PromptClosed closed => Close(closed),
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
     };
@@ -180,7 +211,7 @@ public sealed record StayState
 
         foreach (var prompt in planned.Prompts)
         {
-            prompts = prompts.With(new(prompt.Number, prompt.Kind, prompt.At));
+            prompts = prompts.With(new() { Number = prompt.Number, Kind = prompt.Kind, PlannedAt = prompt.At });
         }
 
         return this with
@@ -201,23 +232,30 @@ public sealed record StayState
 
         var open = prompt with
         {
-            Fate = Fate.Open, IssuedAt = issued.At, ClosesAt = issued.ClosesAt, RemindAt = issued.RemindAt,
+            Fate = Fate.Open,
+            IssuedAt = issued.At,
+            ClosesAt = issued.ClosesAt,
         };
         return this with { Prompts = Prompts.With(open), Tally = Tally.Issued(open) };
     }
 
     private StayState Ask(EntrantEvent.SecondFixAsked asked)
     {
-        var open = new PromptState(asked.Prompt, PromptKind.SecondFix, asked.At)
+        var open = new PromptState
         {
-            Fate = Fate.Open, IssuedAt = asked.At, ClosesAt = asked.ClosesAt,
+            Number = asked.Prompt,
+            Kind = PromptKind.SecondFix,
+            PlannedAt = asked.At,
+            Fate = Fate.Open,
+            IssuedAt = asked.At,
+            ClosesAt = asked.ClosesAt,
         };
         return this with { Prompts = Prompts.With(open), LastIndex = asked.Prompt.Index, Tally = Tally.Issued(open) };
     }
 
     private StayState Close(EntrantEvent.PromptClosed closed) => Prompts.Find(closed.Prompt) is not { } prompt ? this : this with
     {
-        Prompts = Prompts.With(prompt with { Fate = closed.Fate, Excuse = closed.Excuse, RemindAt = null }),
+        Prompts = Prompts.With(prompt with { Fate = closed.Fate, Excuse = closed.Excuse }),
         Tally = Tally.Settled(prompt, closed.Fate),
     };
 

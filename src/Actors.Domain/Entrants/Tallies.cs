@@ -23,13 +23,10 @@ internal static class Tallies
         {
             return tally.With(prompt.Number.Day, day with
             {
-                Health = became switch
-                {
-                    Fate.Answered => HealthState.Done,
-                    Fate.Late => HealthState.Late,
-                    Fate.Missed => HealthState.Missed,
-                    _ => HealthState.Excused,
-                },
+                Health = became == Fate.Answered ? HealthState.Done
+                    : became == Fate.Late ? HealthState.Late
+                    : became == Fate.Missed ? HealthState.Missed
+                    : HealthState.Excused,
             });
         }
 
@@ -42,12 +39,11 @@ internal static class Tallies
             day = day with { Due = day.Due + 1 };
         }
 
-        return prompt.Fate == became ? tally : tally.With(prompt.Number.Day, became switch
-        {
-            Fate.Answered => day with { Answered = day.Answered + 1 },
-            Fate.Late => day with { Late = day.Late + 1 },
-            Fate.Missed => day with { Missed = day.Missed + 1 },
-            _ => day with { Excused = day.Excused + 1 },
-        });
+        return prompt.Fate == became ? tally : tally.With(
+            prompt.Number.Day,
+            became == Fate.Answered ? day with { Answered = day.Answered + 1 }
+            : became == Fate.Late ? day with { Late = day.Late + 1 }
+            : became == Fate.Missed ? day with { Missed = day.Missed + 1 }
+            : day with { Excused = day.Excused + 1 });
     }
 }
