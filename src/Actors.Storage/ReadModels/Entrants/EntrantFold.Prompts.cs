@@ -17,7 +17,9 @@ internal sealed partial class EntrantFold
             case EntrantEvent.PromptIssued issued:
                 Change(issued.Prompt, prompt => prompt with
                 {
-                    Fate = Fate.Open, IssuedAt = UnixMicroseconds.From(issued.At), Channel = issued.Channel,
+                    Fate = Fate.Open,
+                    IssuedAt = UnixMicroseconds.From(issued.At),
+                    Channel = issued.Channel,
                     ClosesAt = UnixMicroseconds.From(issued.ClosesAt),
                 });
                 break;
@@ -28,7 +30,8 @@ internal sealed partial class EntrantFold
                 Hear(delivered.At);
                 Change(delivered.Prompt, prompt => prompt with
                 {
-                    DeliveredAt = prompt.DeliveredAt ?? UnixMicroseconds.From(delivered.At), Channel = delivered.Channel,
+                    DeliveredAt = prompt.DeliveredAt ?? UnixMicroseconds.From(delivered.At),
+                    Channel = delivered.Channel,
                 });
                 break;
             case EntrantEvent.PromptOpened opened:
@@ -83,7 +86,9 @@ internal sealed partial class EntrantFold
         Add(asked.Prompt, PromptKind.SecondFix, asked.At);
         Change(asked.Prompt, prompt => prompt with
         {
-            Fate = Fate.Open, IssuedAt = UnixMicroseconds.From(asked.At), ClosesAt = UnixMicroseconds.From(asked.ClosesAt),
+            Fate = Fate.Open,
+            IssuedAt = UnixMicroseconds.From(asked.At),
+            ClosesAt = UnixMicroseconds.From(asked.ClosesAt),
         });
     }
 
@@ -99,7 +104,10 @@ internal sealed partial class EntrantFold
         {
             Change(prompt, row => row with
             {
-                Fate = became, Excuse = Excuse.None, AnsweredAt = UnixMicroseconds.From(at), Presence = presence,
+                Fate = became,
+                Excuse = Excuse.None,
+                AnsweredAt = UnixMicroseconds.From(at),
+                Presence = presence,
             });
         }
     }

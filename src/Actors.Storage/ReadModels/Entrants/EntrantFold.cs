@@ -132,7 +132,9 @@ internal sealed partial class EntrantFold
 
         _entrant = _entrant with
         {
-            SeenAt = Math.Max(at, _entrant.SeenAt), Silence = SilenceStep.None, FollowUps = _entrant.FollowUps & ~OfSilence,
+            SeenAt = Math.Max(at, _entrant.SeenAt),
+            Silence = SilenceStep.None,
+            FollowUps = _entrant.FollowUps & ~OfSilence,
         };
     }
 

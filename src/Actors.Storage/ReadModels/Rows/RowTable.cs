@@ -111,7 +111,7 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
     private static string TypeOf(RowColumn<TRow> column, bool isSqlite) => column.Kind switch
     {
         RowColumnKind.Text => isSqlite ? "TEXT" : "text COLLATE \"C\"",
-        _ => isSqlite ? "INTEGER" : "bigint",
+        RowColumnKind.Number or _ => isSqlite ? "INTEGER" : "bigint",
     };
 
     private static string Names(IEnumerable<RowColumn<TRow>> some) => string.Join(", ", some.Select(column => column.Name));
