@@ -1,10 +1,13 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Prompts;
 
-/// <summary>The secrets by which prompts are drawn: one for each programme, so that none says anything about another.</summary>
+/// <summary>The secrets from which the plans of prompts are drawn, one for each programme.</summary>
 public interface IPlanKeys
 {
-    /// <summary>The secret of a programme; always the same one.</summary>
-    PlanKey KeyOf(ProgrammeId programme);
+    /// <summary>That of a programme: always the same one.</summary>
+    /// <exception cref="ArgumentException">The id names no programme.</exception>
+    [SuppressMessage("Naming", "CA1716", Justification = "Visual Basic has such a word; nothing here is called from it.")]
+    PlanKey For(ProgrammeId programme);
 }

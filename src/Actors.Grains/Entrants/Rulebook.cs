@@ -25,17 +25,17 @@ public sealed class Rulebook(ProgrammeCatalogue programmes, IPlanKeys planKeys, 
     /// <param name="heardAt">The last sign of life that memory knows.</param>
     /// <param name="isConnected">Whether a phone is connected.</param>
     public EntrantContext Context(Programme programme, DateTimeOffset now, DateTimeOffset? heardAt, bool isConnected) =>
-        new(programme, planKeys.KeyOf(programme.Version.Id), outages.Known, WholeSecond(now), heardAt, isConnected);
+        new(programme, planKeys.For(programme.Version.Id), outages.Known, WholeSecond(now), heardAt, isConnected);
 
     /// <summary>What the phone may see of a person.</summary>
     public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay
-        ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.KeyOf(stay.Programme.Id), now), state.Companions)
+        ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions)
         : new(person, now, null, state.Companions);
 
     /// <summary>An open prompt as the phone shows it; null: it is not open.</summary>
     public PromptView? View(StayState? stay, PromptNumber number) =>
         stay?.Prompts.Find(number) is { Fate: Fate.Open } prompt
-            ? EntrantViews.Of(prompt, stay, planKeys.KeyOf(stay.Programme.Id))
+            ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
             : null;
 
     /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; null: it is not asked.</summary>
