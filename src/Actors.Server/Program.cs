@@ -1,8 +1,10 @@
 using Actors.Grains.Sweepers;
+using Actors.Server.Board;
 using Actors.Server.Commands;
 using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
+using Actors.Server.ReadModels;
 using Actors.Server.Status;
 
 try
@@ -19,6 +21,10 @@ try
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
 
+    // What is to be seen of it.
+    builder.Services.AddReadModels();
+    builder.Services.AddBoard();
+
     var app = builder.Build();
 
     // "verify-access-log" and its like do their work and end.
@@ -28,6 +34,7 @@ try
     }
 
     app.MapHealth();
+    app.MapBoard();
     app.MapStatus();
     app.MapDevelopment();
 
