@@ -45,8 +45,11 @@ internal sealed class BoardReader(
             Check(total),
             rate.Look(total.Answered + total.Late),
             await StatusAsync(now, cancellationToken),
-            [.. latest.Of(id.Value).Select(happened => EventWords.Tell(happened, zone))]);
+            Tell(id, zone));
     }
+
+    private ImmutableArray<BoardEvent> Tell(ProgrammeId id, ProgrammeZone zone) =>
+        [.. latest.Of(id.Value).Select(happened => EventWords.Tell(happened, zone))];
 
     private static BoardOpen Open(ProgrammeFigures figures) => new(
         figures.Total.GetValueOrDefault(PromptKind.Location).Open,
