@@ -5,6 +5,7 @@ using Actors.Server.Commands;
 using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
+using Actors.Server.Hubs;
 using Actors.Server.ReadModels;
 using Actors.Server.Status;
 
@@ -24,6 +25,9 @@ try
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
 
+    // Whom phones talk to.
+    builder.Services.AddEntrantHub();
+
     // What is to be seen of it.
     builder.Services.AddReadModels();
     builder.Services.AddBoard();
@@ -39,6 +43,7 @@ try
     app.MapHealth();
     app.MapBoard();
     app.MapStatus();
+    app.MapEntrantHub();
     app.MapDevelopment();
 
     await app.RunAsync();

@@ -10,6 +10,8 @@ namespace Actors.Server.Board;
 /// <summary>The page with its figures filled in, so that it says something before and without its script.</summary>
 internal static partial class BoardPage
 {
+    private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
+
     private static readonly string Template = Encoding.UTF8.GetString(BoardAsset.Read("board.html", "text/html").Content);
 
     public static string Render(BoardSnapshot snapshot)
@@ -21,7 +23,8 @@ internal static partial class BoardPage
         var events = snapshot.Events.Select(happened =>
             $"<li class=\"{Encode(happened.Tone)}\"><span class=\"who\">{Encode(happened.Who)}</span>"
             + $"<span class=\"text\">{Encode(happened.Text)}</span><span class=\"day\">{Encode(happened.Day)}</span></li>");
-        return Field().Replace(Template, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
+        var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
+        return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
             .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
             .Replace("<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")), StringComparison.Ordinal);
     }
@@ -35,8 +38,28 @@ internal static partial class BoardPage
             : node.GetValue<string>();
     }
 
+    /// <summary>The fates beside each other, a thousand wide. Attributes, because the policy of the page forbids styles here.</summary>
+    private static string Bars(JsonNode counts)
+    {
+        var numbers = Fates.Select(fate => (double)counts[fate]!.GetValue<long>()).ToList();
+        var all = Math.Max(1, numbers.Sum());
+        var x = 0.0;
+        var bars = new StringBuilder();
+        foreach (var (fate, number) in Fates.Zip(numbers))
+        {
+            var width = number * 1000 / all;
+            bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"{fate}\" height=\"10\" x=\"{x:0.##}\" width=\"{width:0.##}\"/>");
+            x += width;
+        }
+
+        return bars.ToString();
+    }
+
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 
     [GeneratedRegex("data-f=\"([a-zA-Z.]+)\">")]
     private static partial Regex Field();
+
+    [GeneratedRegex("data-bar=\"([a-z]+)\"[^>]*>")]
+    private static partial Regex Bar();
 }

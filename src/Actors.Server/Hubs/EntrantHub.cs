@@ -1,10 +1,7 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
-using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
-using Actors.Notifications.Texts.Languages;
 using Actors.Protocol;
 using Actors.Server.Auth;
 using Actors.Server.Hubs.Wire;
@@ -16,9 +13,7 @@ namespace Actors.Server.Hubs;
 
 /// <summary>The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.</summary>
 [Authorize(PhoneIdentity.Scheme)]
-internal sealed class EntrantHub(
-    PhoneLinkServices services, ProgrammeCatalogue programmes, [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
-    : Hub<IPhone>, IEntrantHub
+internal sealed class EntrantHub(PhoneLinkServices services, ProgrammeCatalogue programmes) : Hub<IPhone>, IEntrantHub
 {
     /// <summary>What the connection has; null until its first Hello.</summary>
     private PhoneLink? Link
@@ -34,15 +29,12 @@ internal sealed class EntrantHub(
     public async Task<Message.Welcome> Hello(Message.Hello hello)
     {
         var identity = PhoneIdentity.Of(Context.User);
-        var texts = new PhoneTexts(services.Catalogue, Language.Match(hello.Language));
+        var texts = services.TextsFor(hello.Language);
         HelloCheck.Check(hello, programmes.Newest(identity.Programme), texts);
         var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
-        var link = Link ??= new(services, Context, identity.Person, texts) { AppVersion = hello.AppVersion, Platform = hello.Platform };
-        (link.Texts, link.AppVersion, link.Platform) = (texts, hello.AppVersion, hello.Platform);
-        var views = await link.ConnectAsync(condition);
-        return new(
-            ProtocolVersion.Current, clock.GetUtcNow(), (clock as ProgrammeClock)?.Speed ?? 1, identity.Person.ToString(),
-            texts.Language.Tag, [.. views.Select(view => services.Homes.Home(view, texts))]);
+        var link = Link ??= new(services, Context, identity.Person) { App = new(texts, hello.AppVersion, hello.Platform) };
+        link.App = new(texts, hello.AppVersion, hello.Platform);
+        return services.Homes.Welcome(await link.ConnectAsync(condition), texts);
     }
 
     /// <inheritdoc/>
@@ -93,13 +85,13 @@ internal sealed class EntrantHub(
     public async Task Pong(Message.Pong pong)
     {
         // Without news it is still a sign of life.
-        var condition = PhoneTranslation.Condition(pong.Condition ?? new(), Phone.AppVersion, Phone.Platform)!;
+        var condition = PhoneTranslation.Condition(pong.Condition ?? new(), Phone.App.Version, Phone.App.Platform)!;
         await GrainOf(null).ReportConditionAsync(condition);
     }
 
     /// <inheritdoc/>
     public async Task<Message.Home> GetHome(Message.HomeRequest request) =>
-        services.Homes.Home(await GrainOf(request.Person).ReadAsync(), Phone.Texts);
+        services.Homes.Home(await GrainOf(request.Person).ReadAsync(), Phone.App.Texts);
 
     /// <inheritdoc/>
     public override async Task OnDisconnectedAsync(Exception? exception)
@@ -123,10 +115,10 @@ internal sealed class EntrantHub(
     {
         if (reply.Refusal is not { } refusal)
         {
-            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.Texts.Of(reply.Receipt));
+            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.App.Texts.Of(reply.Receipt));
         }
 
-        var text = Phone.Texts.Of(refusal);
+        var text = Phone.App.Texts.Of(refusal);
         return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
     }
 
@@ -134,7 +126,7 @@ internal sealed class EntrantHub(
     {
         if (refusal is not null)
         {
-            throw NamedError.Exception(refusal.Code, Phone.Texts.Of(refusal), PhoneTranslation.FieldOf(refusal));
+            throw NamedError.Exception(refusal.Code, Phone.App.Texts.Of(refusal), PhoneTranslation.FieldOf(refusal));
         }
     }
 }

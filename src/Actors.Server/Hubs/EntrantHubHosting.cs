@@ -4,7 +4,6 @@ using Actors.Server.Auth;
 using Actors.Server.Hubs.Wire;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.AspNetCore.SignalR.Protocol;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hubs;
@@ -26,23 +25,19 @@ public static class EntrantHubHosting
         services.AddSingleton<HomeTranslation>();
         services.AddSingleton<PhoneLinkServices>();
         services.AddSingleton<EntrantHubFilter>();
+        services.AddSingleton<PhoneLinkLog>();
         services.AddSignalR()
-            .AddJsonProtocol(json => json.PayloadSerializerOptions = ProtocolJson.CreateOptions())
             .AddHubOptions<EntrantHub>(hub =>
             {
                 hub.MaximumReceiveMessageSize = Limits.HardMessageBytes + Margin;
                 hub.AddFilter<EntrantHubFilter>();
             });
-
-        // The last protocol of a name is taken.
-        services.AddSingleton<IHubProtocol>(provider => new NamedErrorsProtocol(
-            new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>()),
-            provider.GetRequiredService<HubMeter>()));
         services.AddOptions<HubOptions<EntrantHub>>().Configure<IOptions<EntrantHubOptions>>((hub, options) =>
         {
             hub.KeepAliveInterval = options.Value.KeepAliveInterval;
             hub.ClientTimeoutInterval = options.Value.ClientTimeout;
         });
+        services.AddNamedErrors();
     }
 
     /// <summary><see cref="EntrantHubNames.Path"/>: the hub, by WebSockets only.</summary>

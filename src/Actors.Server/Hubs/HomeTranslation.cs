@@ -2,13 +2,22 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
+using Actors.Protocol;
+using Actors.Storage.Liveness;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Hubs;
 
 /// <summary>Makes messages of what a grain shows.</summary>
-internal sealed class HomeTranslation(ProgrammeCatalogue programmes)
+internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeTime time)
 {
+    /// <summary>The answer to Hello.</summary>
+    /// <param name="views">What there is to show, the phone's person first.</param>
+    /// <param name="texts">The language of the phone.</param>
+    public Message.Welcome Welcome(IReadOnlyList<EntrantView> views, PhoneTexts texts) => new(
+        ProtocolVersion.Current, time.Now, time.Speed, views[0].Person.ToString(), texts.Language.Tag,
+        [.. views.Select(view => Home(view, texts))]);
+
     /// <summary>The home screen of a person.</summary>
     public Message.Home Home(EntrantView view, PhoneTexts texts)
     {
@@ -46,7 +55,7 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes)
             {
                 PromptOccasion.Reminder => Message.PromptOccasion.Reminder,
                 PromptOccasion.Resumed => Message.PromptOccasion.Resumed,
-                _ => Message.PromptOccasion.Issued,
+                PromptOccasion.Issued or _ => Message.PromptOccasion.Issued,
             },
             texts.PromptTitle(prompt.Kind, isReminder),
             texts.PromptBody(prompt.Kind, isReminder, zone.TimeAt(prompt.ClosesAt)));
@@ -60,7 +69,7 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes)
         {
             PromptKind.Health => Message.PromptKind.Health,
             PromptKind.SecondFix => Message.PromptKind.SecondFix,
-            _ => Message.PromptKind.Location,
+            PromptKind.Location or _ => Message.PromptKind.Location,
         },
         prompt.IssuedAt, prompt.ClosesAt, prompt.Fate == Fate.Open ? Message.PromptState.Open : Message.PromptState.Late,
         texts.PromptBody(prompt.Kind, isReminder: false, zone.TimeAt(prompt.ClosesAt)));
@@ -74,7 +83,7 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes)
             HealthItem.Open => Message.HealthItem.Open,
             HealthItem.Done => Message.HealthItem.Done,
             HealthItem.Overdue => Message.HealthItem.Overdue,
-            _ => Message.HealthItem.Late,
+            HealthItem.Late or _ => Message.HealthItem.Late,
         },
         list.HealthFrom, list.HealthUntil);
 
@@ -88,7 +97,7 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes)
                 DayStatus.Missed => Message.DayStatus.Missed,
                 DayStatus.Excused => Message.DayStatus.Excused,
                 DayStatus.Today => Message.DayStatus.Today,
-                _ => Message.DayStatus.Ahead,
+                DayStatus.Ahead or _ => Message.DayStatus.Ahead,
             }),
         ]);
 }

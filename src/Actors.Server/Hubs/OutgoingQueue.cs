@@ -10,13 +10,14 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
     private Queue<Func<CancellationToken, Task>>? _waiting;
     private Task _drain = Task.CompletedTask;
     private bool _isDraining;
+    private bool _isStopped;
 
     /// <summary>Takes a message; false when too many wait, or nothing is sent any more.</summary>
     public bool TryAdd(Func<CancellationToken, Task> message)
     {
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested || _waiting?.Count >= capacity)
+            if (_isStopped || _waiting?.Count >= capacity)
             {
                 return false;
             }
@@ -38,16 +39,17 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         Task drain;
         lock (_gate)
         {
-            if (_stopping.IsCancellationRequested)
+            if (_isStopped)
             {
                 return;
             }
 
-            _stopping.Cancel();
+            _isStopped = true;
             _waiting = null;
             drain = _drain;
         }
 
+        await _stopping.CancelAsync();
         await drain;
         _stopping.Dispose();
     }

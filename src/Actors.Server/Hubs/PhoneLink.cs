@@ -12,7 +12,7 @@ namespace Actors.Server.Hubs;
 /// One connected phone: what the grains of its person and the companions tell it goes through a bounded queue. A phone that
 /// does not take what it is told is cut off, and gets with its next Hello what it missed.
 /// </summary>
-internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
+internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
 {
     private readonly PhoneLinkServices _services;
     private readonly HubCallerContext _connection;
@@ -22,26 +22,21 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
     private readonly EntrantId _person;
     private volatile Dictionary<EntrantId, ProgrammeVersion?> _persons = [];
 
-    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, EntrantId person, PhoneTexts texts)
+    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, EntrantId person)
     {
         _services = services;
         _connection = connection;
         _person = person;
-        Texts = texts;
-        _phone = services.Hub.Clients.Client(connection.ConnectionId);
+        _phone = services.PhoneAt(connection.ConnectionId);
         _queue = new(services.Options.QueuedMessages, SendAsync);
         _reference = services.Grains.CreateObjectReference<IPhoneObserver>(this);
         services.Meter.Connected();
     }
 
-    /// <summary>What the phone is told in words.</summary>
-    public PhoneTexts Texts { get; set; }
+    /// <summary>What the phone said of its app.</summary>
+    public required PhoneApp App { get; set; }
 
-    /// <summary>The version of the app, from Hello.</summary>
-    public required string AppVersion { get; set; }
-
-    /// <summary>The system of the phone, from Hello.</summary>
-    public required string Platform { get; set; }
+    private PhoneTexts Texts => App.Texts;
 
     /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
     public bool AnswersFor(EntrantId person) => _persons.ContainsKey(person);
@@ -90,7 +85,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
             catch (Exception exception)
             {
                 // The grain notices by itself when it next tells the phone something.
-                LogDisconnectFailed(_services.Log, exception);
+                _services.Log.DisconnectFailed(person, exception);
             }
         }
 
@@ -105,7 +100,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
         if (!_queue.TryAdd(message) && !_connection.ConnectionAborted.IsCancellationRequested)
         {
             _services.Meter.Overflowed();
-            LogOverflow(_services.Log, _person);
+            _services.Log.Overflow(_person);
             _connection.Abort();
         }
 
@@ -121,7 +116,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
         catch (TimeoutException)
         {
             _services.Meter.Stalled();
-            LogStall(_services.Log, _person, _services.Options.SendTimeout);
+            _services.Log.Stall(_person, _services.Options.SendTimeout);
             _connection.Abort();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -130,7 +125,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            LogSendFailed(_services.Log, _person, exception);
+            _services.Log.SendFailed(_person, exception);
             _connection.Abort();
         }
     }
@@ -154,26 +149,11 @@ internal sealed partial class PhoneLink : IPhoneObserver, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            LogRenewFailed(_services.Log, person, exception);
+            _services.Log.RenewFailed(person, exception);
             await _phone.Resync(new("The server lost sight of the phone."));
             return;
         }
 
         await ShowAsync(view);
     }
-
-    [LoggerMessage(1, LogLevel.Information, "The phone of {Person} is cut off: too many messages wait for it.")]
-    private static partial void LogOverflow(ILogger log, EntrantId person);
-
-    [LoggerMessage(2, LogLevel.Information, "The phone of {Person} is cut off: it took no message for {Timeout}.")]
-    private static partial void LogStall(ILogger log, EntrantId person, TimeSpan timeout);
-
-    [LoggerMessage(3, LogLevel.Warning, "The phone of {Person} is cut off: it could not be told something.")]
-    private static partial void LogSendFailed(ILogger log, EntrantId person, Exception exception);
-
-    [LoggerMessage(4, LogLevel.Warning, "The phone could not be made known to {Person} again; it is asked for a new Hello.")]
-    private static partial void LogRenewFailed(ILogger log, EntrantId person, Exception exception);
-
-    [LoggerMessage(5, LogLevel.Debug, "A grain could not be told that a phone is gone.")]
-    private static partial void LogDisconnectFailed(ILogger log, Exception exception);
 }

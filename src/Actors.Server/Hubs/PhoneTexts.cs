@@ -30,7 +30,7 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         Receipt.HealthReceived => HealthTexts.Done,
         Receipt.HealthReceivedLate => HealthTexts.DoneLate,
         Receipt.SymptomsReceived => HealthTexts.ContactTitle,
-        _ => RefusalTexts.OurFault,
+        Receipt.None or _ => RefusalTexts.OurFault,
     });
 
     /// <summary>Why a command changed nothing.</summary>

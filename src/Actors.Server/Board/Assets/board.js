@@ -74,15 +74,6 @@
     }
   };
 
-  for (const bar of bars) {
-    for (const fate of fates) {
-      const rect = document.createElementNS("http://www.w3.org/2000/svg", "rect");
-      rect.setAttribute("class", fate);
-      rect.setAttribute("height", "10");
-      bar.append(rect);
-    }
-  }
-
   const source = new EventSource(`/board/events?programme=${encodeURIComponent(programme.value)}`);
   source.onmessage = (message) => show(JSON.parse(message.data));
   source.onopen = () => { note.hidden = true; };

@@ -71,7 +71,7 @@ internal sealed class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter)
             }
 
             message = message is InvocationBindingFailureMessage failure
-                ? Answer(failure.InvocationId, failure.Target, Name(failure))
+                ? Answer(failure.InvocationId, failure.Target, ErrorOf(failure))
                 : message;
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException)
@@ -84,7 +84,7 @@ internal sealed class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter)
         return true;
     }
 
-    private static ProtocolError Name(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
+    private static ProtocolError ErrorOf(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
     {
         HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app, or the server."),
         { InnerException: JsonException { Path: { Length: > 0 } path } } => new(
