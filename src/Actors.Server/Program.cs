@@ -1,5 +1,6 @@
 using Actors.Grains.Sweepers;
 using Actors.Server.Commands;
+using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
 using Actors.Server.Status;
@@ -28,6 +29,7 @@ try
 
     app.MapHealth();
     app.MapStatus();
+    app.MapDevelopment();
 
     await app.RunAsync();
     return 0;

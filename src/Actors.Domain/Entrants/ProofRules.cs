@@ -1,0 +1,65 @@
+using Actors.Domain.Ledger;
+using Actors.Domain.Prompts;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>What the phone itself says about prompts and about its condition.</summary>
+public static class ProofRules
+{
+    /// <summary>Proof that a prompt reached the phone. Only while it is open does it make a difference.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Deliver(
+        EntrantState state, EntrantContext context, string handle, Channel channel) =>
+        Prove(state, context, handle, static prompt => prompt.DeliveredAt is null,
+            (prompt, now) => new EntrantEvent.PromptDelivered(prompt, now, channel));
+
+    /// <summary>The person looked at a prompt.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Open(EntrantState state, EntrantContext context, string handle) =>
+        Prove(state, context, handle, static prompt => prompt.OpenedAt is null,
+            static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
+
+    /// <summary>What the phone says of itself; a sign of life that is written down when silence was noted.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Hear(EntrantState state, EntrantContext context, PhoneCondition? condition)
+    {
+        if (state.Stay is null)
+        {
+            return Decision<EntrantEvent, EntrantEffect>.Nothing;
+        }
+
+        var unfolding = new Unfolding(state, context);
+        if (condition is not null && PhoneState.Of(condition) != state.Phone)
+        {
+            unfolding.Happen(new EntrantEvent.PhoneChanged(condition));
+        }
+
+        if (unfolding.Stay is { HasEnded: false, Silence: not SilenceStep.None })
+        {
+            unfolding.Happen(new EntrantEvent.Seen(context.Now));
+        }
+
+        return unfolding.Decide();
+    }
+
+    private static Decision<EntrantEvent, EntrantEffect> Prove(
+        EntrantState state, EntrantContext context, string handle, Func<PromptState, bool> isNew,
+        Func<PromptNumber, DateTimeOffset, EntrantEvent> happened)
+    {
+        if (state.Stay is not { } stay)
+        {
+            return new() { Refusal = Refusals.NoStay };
+        }
+
+        if (!PromptHandle.TryRead(context.PlanKey, stay.Id, handle, out var number))
+        {
+            return new() { Refusal = Refusals.HandleForeign };
+        }
+
+        var unfolding = new Unfolding(state, context);
+        DueRules.Unfold(unfolding);
+        if (unfolding.Stay.Prompts.Find(number) is { Fate: Fate.Open } prompt && isNew(prompt))
+        {
+            unfolding.Happen(happened(number, context.Now));
+        }
+
+        return unfolding.Decide();
+    }
+}

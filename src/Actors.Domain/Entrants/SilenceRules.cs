@@ -1,0 +1,34 @@
+namespace Actors.Domain.Entrants;
+
+/// <summary>What follows when nothing is heard of a person: no blame, but never silence.</summary>
+internal static class SilenceRules
+{
+    /// <summary>Takes the steps that are due. Time in which the platform was away does not count.</summary>
+    public static void DoWhatIsDue(Unfolding unfolding)
+    {
+        if (unfolding.Stay.SilenceAt <= unfolding.Now && unfolding.Context.HeardAt is { } heardAt
+            && heardAt > unfolding.Stay.SeenAt)
+        {
+            unfolding.Happen(new EntrantEvent.Seen(heardAt));
+        }
+
+        while (unfolding.Stay.SilenceAt <= unfolding.Now)
+        {
+            var stay = unfolding.Stay;
+            var away = unfolding.Context.Outages.Overlap(stay.SeenAt, unfolding.Now);
+            var until = stay.SilenceSpans.After(stay.Silence, stay.SeenAt)!.Value + away;
+            if (until > unfolding.Now)
+            {
+                unfolding.Happen(new EntrantEvent.SilenceExtended(until));
+                return;
+            }
+
+            var step = stay.Silence == SilenceStep.None ? SilenceStep.Unreachable : SilenceStep.Supervisor;
+            unfolding.Happen(new EntrantEvent.FellSilent(step, stay.SeenAt));
+            if (step == SilenceStep.Unreachable)
+            {
+                unfolding.Ask(new EntrantEffect.AskWhetherWell());
+            }
+        }
+    }
+}
