@@ -18,32 +18,32 @@ public static class FactReader
     /// <exception cref="FormatException">Something that such a row must have is not there.</exception>
     public static Fact Read(string kind, JsonElement body) => kind switch
     {
-        "entrant.stay-started" => new Fact.StayStarted(Moment(body, "LandedAt"), Moment(body, "EndsAt"), Moment(body, "At")),
+        "entrant.stay-started" => new Fact.StayStarted(Moment(body, "landedAt"), Moment(body, "endsAt"), Moment(body, "at")),
         "entrant.stay-ended" => new Fact.StayEnded(),
-        "entrant.checked-in" => new Fact.CheckedIn(Command(body), Number(body, "Day"), Moment(body, "At"), Receipt(body)),
+        "entrant.checked-in" => new Fact.CheckedIn(Command(body), Number(body, "day"), Moment(body, "at"), Receipt(body)),
         "entrant.day-planned" => new Fact.DayPlanned(
-            Number(body, "Day"),
-            [.. Member(body, "Prompts").EnumerateArray().Select(drawn => new DrawnPrompt(
-                Number(drawn, "Number"), (PromptKind)Named<PromptKind>(Member(drawn, "Kind")), Moment(drawn, "At")))]),
-        "entrant.prompt-issued" => new Fact.PromptIssued(Prompt(body), Moment(body, "At"), Moment(body, "ClosesAt")),
-        "entrant.second-fix-asked" => new Fact.SecondFixAsked(Prompt(body), Moment(body, "At"), Moment(body, "ClosesAt")),
-        "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "At")),
-        "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "ClosesAt")),
-        "entrant.prompt-closed" => new Fact.PromptClosed(Prompt(body), (PromptFate)Named<PromptFate>(Member(body, "Fate"))),
+            Number(body, "day"),
+            [.. Member(body, "prompts").EnumerateArray().Select(drawn => new DrawnPrompt(
+                Number(drawn, "number"), (PromptKind)Named<PromptKind>(Member(drawn, "kind")), Moment(drawn, "at")))]),
+        "entrant.prompt-issued" => new Fact.PromptIssued(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
+        "entrant.second-fix-asked" => new Fact.SecondFixAsked(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
+        "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "at")),
+        "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "closesAt")),
+        "entrant.prompt-closed" => new Fact.PromptClosed(Prompt(body), (PromptFate)Named<PromptFate>(Member(body, "fate"))),
         "entrant.location-reported" or "entrant.health-reported" => Report(body),
-        "entrant.fell-silent" => new Fact.FellSilent(Step(Member(body, "Step"))),
+        "entrant.fell-silent" => new Fact.FellSilent(Step(Member(body, "step"))),
         _ => Other,
     };
 
     private static Fact.Reported Report(JsonElement body) => new(
         Command(body),
-        Optional(body, "Prompt") is { } prompt ? prompt.GetInt32() : null,
-        Number(body, "Day"),
-        Moment(body, "At"),
-        Optional(body, "Fate") is { } fate ? (PromptFate)Named<PromptFate>(fate) : null,
+        Optional(body, "prompt") is { } prompt ? prompt.GetInt32() : null,
+        Number(body, "day"),
+        Moment(body, "at"),
+        Optional(body, "fate") is { } fate ? (PromptFate)Named<PromptFate>(fate) : null,
         Receipt(body));
 
-    private static int Prompt(JsonElement body) => Number(body, "Prompt");
+    private static int Prompt(JsonElement body) => Number(body, "prompt");
 
     private static int Number(JsonElement body, string name) => Member(body, name).GetInt32();
 
@@ -58,8 +58,8 @@ public static class FactReader
 
     private static ulong Command(JsonElement body)
     {
-        var value = Member(body, "Command");
-        value = value.ValueKind == JsonValueKind.Object ? Member(value, "Value") : value;
+        var value = Member(body, "command");
+        value = value.ValueKind == JsonValueKind.Object ? Member(value, "value") : value;
         return value.ValueKind == JsonValueKind.String
             ? ulong.Parse(value.GetString()!, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
             : value.GetUInt64();
@@ -67,7 +67,7 @@ public static class FactReader
 
     private static string Receipt(JsonElement body)
     {
-        var value = Member(body, "Receipt");
+        var value = Member(body, "receipt");
         return value.ValueKind == JsonValueKind.String
             ? JsonNamingPolicy.CamelCase.ConvertName(value.GetString()!)
             : value.GetInt32() is >= 0 and var number && number < Receipts.Length ? Receipts[number]
@@ -88,6 +88,5 @@ public static class FactReader
         Optional(body, name) ?? throw new FormatException($"A row lacks {name}.");
 
     private static JsonElement? Optional(JsonElement body, string name) =>
-        (body.TryGetProperty(name, out var value) || body.TryGetProperty(JsonNamingPolicy.CamelCase.ConvertName(name), out value))
-            && value.ValueKind != JsonValueKind.Null ? value : null;
+        body.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -33,6 +34,22 @@ public sealed class LedgerDatabase
         return new(() => new NpgsqlConnection(connection.ToString()));
     }
 
+    /// <summary>Whether anything ever happened to anybody in it.</summary>
+    public async Task<bool> HasPeopleAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = _open();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'ledger'";
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM ledger)";
+        return Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
     /// <summary>Everything that happened to entrants, in the order of commits.</summary>
     /// <exception cref="FormatException">A row is not readable.</exception>
     public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken)
@@ -45,7 +62,7 @@ public sealed class LedgerDatabase
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            var body = LedgerPayload.Open(reader.GetFieldValue<byte[]>(4), out var type, out _);
+            var body = LedgerPayload.Open(await reader.GetFieldValueAsync<byte[]>(4, cancellationToken), out var type, out _);
             var kind = reader.GetString(3);
             if (type != kind)
             {

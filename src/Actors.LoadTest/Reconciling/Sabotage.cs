@@ -10,7 +10,7 @@ public enum Sabotage
     Lose,
 
     /// <summary>One report stands twice.</summary>
-    Double,
+    Repeat,
 
     /// <summary>One day gets the number of the next.</summary>
     ShiftDay,

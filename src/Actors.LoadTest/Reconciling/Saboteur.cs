@@ -15,7 +15,7 @@ public static class Saboteur
             case Sabotage.Lose:
                 copy.RemoveAt(Middle(copy, entry => entry.Fact is Fact.Reported));
                 break;
-            case Sabotage.Double:
+            case Sabotage.Repeat:
                 var place = Middle(copy, entry => entry.Fact is Fact.Reported);
                 copy.Insert(place, copy[place]);
                 break;
