@@ -1,3 +1,4 @@
+using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Commands;
 using Actors.Server.Development;
@@ -14,8 +15,10 @@ try
     // What is stored, under which keys. First, so that it starts first and stops last.
     builder.AddStorage();
 
-    // The grains and what wakes them.
+    // The rules, the grains, and what wakes them.
+    builder.AddProgrammes();
     builder.AddActorEngine();
+    builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
 

@@ -17,6 +17,7 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
 
     /// <summary>What the newest commands were taken for.</summary>
     [JsonPropertyName("r")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Receipts Receipts { get; init; }
 
     /// <summary>Who answers for the person; null: the person.</summary>
@@ -25,10 +26,12 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
 
     /// <summary>For whom the person answers.</summary>
     [JsonPropertyName("m")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
     /// <summary>What the phone said of itself; null: nothing yet.</summary>
     [JsonPropertyName("h")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PhoneState? Phone { get; init; }
 
     /// <inheritdoc/>

@@ -26,6 +26,7 @@ public static class ProofRules
         }
 
         var unfolding = new Unfolding(state, context);
+        DueRules.Unfold(unfolding);
         if (condition is not null && PhoneState.Of(condition) != state.Phone)
         {
             unfolding.Happen(new EntrantEvent.PhoneChanged(condition));

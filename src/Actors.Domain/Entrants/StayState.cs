@@ -33,10 +33,12 @@ public sealed record StayState
 
     /// <summary>Whether it is over.</summary>
     [JsonPropertyName("x")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasEnded { get; init; }
 
     /// <summary>Whether the roster knows the person. Until then nothing counts as missed.</summary>
     [JsonPropertyName("o")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsConfirmed { get; init; }
 
     /// <summary>When the person first checked in; null: not yet.</summary>
@@ -46,6 +48,7 @@ public sealed record StayState
 
     /// <summary>The known places, the present one first; each sealed.</summary>
     [JsonPropertyName("h")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<Sealed> Places { get; init; } = [];
 
     /// <summary>The last day that needs no planning any more.</summary>
@@ -54,6 +57,7 @@ public sealed record StayState
 
     /// <summary>The highest index given to a prompt of <see cref="PlannedDay"/>.</summary>
     [JsonPropertyName("k")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int LastIndex { get; init; }
 
     /// <summary>When the next day is planned; null: never more.</summary>
@@ -63,10 +67,12 @@ public sealed record StayState
 
     /// <summary>Prompts that are planned or open, or may still be answered late.</summary>
     [JsonPropertyName("p")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PromptStates Prompts { get; init; }
 
     /// <summary>What became of every day so far.</summary>
     [JsonPropertyName("t")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public StayTally Tally { get; init; }
 
     /// <summary>The last sign of life that was written down.</summary>
@@ -81,6 +87,7 @@ public sealed record StayState
 
     /// <summary>How far silence has gone.</summary>
     [JsonPropertyName("z")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public SilenceStep Silence { get; init; }
 
     /// <summary>Hours of silence to the first step, then to the second.</summary>
@@ -93,6 +100,7 @@ public sealed record StayState
 
     /// <summary>What staff are to look at.</summary>
     [JsonPropertyName("f")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public FollowUps FollowUps { get; init; }
 
     /// <summary>When somebody must look at the stay next; null: never.</summary>

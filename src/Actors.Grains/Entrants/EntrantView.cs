@@ -1,6 +1,4 @@
 using System.Collections.Immutable;
-using Actors.Domain.Entrants;
-using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 
 namespace Actors.Grains.Entrants;

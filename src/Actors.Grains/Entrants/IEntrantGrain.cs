@@ -3,6 +3,7 @@ using Actors.Domain.Health;
 using Actors.Domain.Ledger;
 using Actors.Domain.Presence;
 using Actors.Domain.Stays;
+using Orleans.Concurrency;
 
 namespace Actors.Grains.Entrants;
 

@@ -19,6 +19,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private IGrainTimer? _effects;
+    private IGrainTimer? _due;
     private bool _carryingOut;
     private bool _writeFailed;
     private long _writtenConfirmations;
@@ -44,7 +45,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _writtenEffects = _storage.State.EffectSequence;
-        ScheduleEffects();
+        Schedule();
         return Task.CompletedTask;
     }
 
@@ -70,7 +71,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             await CommitAsync(decision, null, now);
         }
 
-        ScheduleEffects();
+        Schedule();
     }
 
     /// <summary>Carries out a command.</summary>
@@ -92,8 +93,12 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             return refusal;
         }
 
-        await CommitAsync(decision, command, now);
-        ScheduleEffects();
+        if (command is not null || decision.Events.Length + decision.Effects.Length > 0)
+        {
+            await CommitAsync(decision, command, now);
+            Schedule();
+        }
+
         return null;
     }
 
@@ -129,6 +134,36 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         }
 
         (_writtenEffects, _writtenConfirmations) = (effects, confirmed);
+    }
+
+    private void Schedule()
+    {
+        ScheduleEffects();
+        ScheduleDue();
+    }
+
+    /// <summary>
+    /// What is due soon is done when it is due; the sweeper is for what is due later, or was forgotten.
+    /// </summary>
+    private void ScheduleDue()
+    {
+        var wait = State.NextDue?.At - Now;
+        if (wait is null || wait > Limits.NearDeadline)
+        {
+            _due?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var dueTime = wait.Value > TimeSpan.Zero ? wait.Value : TimeSpan.Zero;
+        if (_due is null)
+        {
+            _due = this.RegisterGrainTimer(
+                static (grain, _) => grain.OnDueAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
+        }
+        else
+        {
+            _due.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>

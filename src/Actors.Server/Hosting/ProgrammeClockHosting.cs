@@ -1,4 +1,5 @@
 using Actors.Grains.Clocks;
+using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Storage.Liveness;
 using Orleans.Reminders;
@@ -10,6 +11,9 @@ internal static class ProgrammeClockHosting
 {
     /// <summary>The shortest time on the wall clock between two sweeps of a partition.</summary>
     private static readonly TimeSpan ShortestSweepPeriod = TimeSpan.FromMilliseconds(50);
+
+    /// <summary>The shortest time on the wall clock between two pings of a phone.</summary>
+    private static readonly TimeSpan ShortestPingPeriod = TimeSpan.FromSeconds(2);
 
     /// <summary>
     /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock, unless the
@@ -36,6 +40,11 @@ internal static class ProgrammeClockHosting
         {
             var shortest = ShortestSweepPeriod * options.Speed;
             sweeper.Period = sweeper.Period > shortest ? sweeper.Period : shortest;
+        });
+        builder.Services.PostConfigure<EntrantOptions>(entrants =>
+        {
+            var shortest = ShortestPingPeriod * options.Speed;
+            entrants.PingAtMostEvery = entrants.PingAtMostEvery > shortest ? entrants.PingAtMostEvery : shortest;
         });
     }
 
