@@ -21,6 +21,7 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
+    builder.AddDevelopment();
 
     var app = builder.Build();
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using Actors.LoadTest.Reconciling;
-using Actors.LoadTest.Runs;
 
 namespace Actors.LoadTest.Commands;
 
