@@ -38,10 +38,5 @@ public sealed partial class ProtocolJson : JsonSerializerContext
     public const int MaxDepth = 16;
 
     /// <summary>What SignalR is to write and read messages with.</summary>
-    public static JsonSerializerOptions CreateOptions()
-    {
-        var options = new JsonSerializerOptions(Default.Options) { TypeInfoResolver = Default };
-        options.MakeReadOnly();
-        return options;
-    }
+    public static JsonSerializerOptions CreateOptions() => new(Default.Options) { TypeInfoResolver = Default };
 }

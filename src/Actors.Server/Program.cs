@@ -4,6 +4,7 @@ using Actors.Server.Commands;
 using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
+using Actors.Server.Hubs;
 using Actors.Server.Status;
 
 try
@@ -23,6 +24,9 @@ try
     builder.Services.AddHealth();
     builder.AddDevelopment();
 
+    // Whom phones talk to.
+    builder.Services.AddEntrantHub();
+
     var app = builder.Build();
 
     // "verify-access-log" and its like do their work and end.
@@ -33,6 +37,7 @@ try
 
     app.MapHealth();
     app.MapStatus();
+    app.MapEntrantHub();
     app.MapDevelopment();
 
     await app.RunAsync();

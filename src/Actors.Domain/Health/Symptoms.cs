@@ -2,6 +2,7 @@ namespace Actors.Domain.Health;
 
 /// <summary>What somebody suffers from. The numbers are stored.</summary>
 [Flags]
+[GenerateSerializer, Alias("symptoms")]
 public enum Symptoms
 {
     /// <summary>Nothing.</summary>

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Presence;
 
 /// <summary>What a fix says about being at the place of stay (SPEC Q4). The numbers are stored.</summary>
+[GenerateSerializer, Alias("presence-verdict")]
 public enum PresenceVerdict
 {
     /// <summary>The whole circle of the fix lies within the radius.</summary>

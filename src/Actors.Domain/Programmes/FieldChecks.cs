@@ -26,11 +26,14 @@ internal sealed class FieldChecks
             ? number
             : Fail<decimal>(path, string.Create(CultureInfo.InvariantCulture, $"Give a number from {least} to {most}."));
 
-    public TimeSpan Seconds(string path, int? value, int least, int most) => TimeSpan.FromSeconds(Whole(path, value, least, most));
+    public TimeSpan Seconds(string path, int? value, int least, int most) =>
+        TimeSpan.FromSeconds(Whole(path, value, least, most));
 
-    public TimeSpan Minutes(string path, int? value, int least, int most) => TimeSpan.FromMinutes(Whole(path, value, least, most));
+    public TimeSpan Minutes(string path, int? value, int least, int most) =>
+        TimeSpan.FromMinutes(Whole(path, value, least, most));
 
-    public TimeSpan Hours(string path, int? value, int least, int most) => TimeSpan.FromHours(Whole(path, value, least, most));
+    public TimeSpan Hours(string path, int? value, int least, int most) =>
+        TimeSpan.FromHours(Whole(path, value, least, most));
 
     public TimeOnly Time(string path, string? value) =>
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)

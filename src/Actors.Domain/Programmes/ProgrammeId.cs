@@ -11,9 +11,13 @@ public readonly record struct ProgrammeId
     /// <summary>The most characters a name has.</summary>
     public const int MaxLength = 32;
 
-    private ProgrammeId(string value)
+    private const string Form = "A programme id has 1 to 32 characters of a-z, 0-9 and hyphens.";
+
+    /// <summary>Names a programme: 1 to 32 characters, each one of a–z, 0–9 or a hyphen.</summary>
+    /// <exception cref="ArgumentException">The text is something else.</exception>
+    public ProgrammeId(string value)
     {
-        Value = value;
+        Value = IsName(value) ? value : throw new ArgumentException(Form, nameof(value));
     }
 
     /// <summary>The text; null only in a default value, which names no programme.</summary>
@@ -25,17 +29,20 @@ public readonly record struct ProgrammeId
     public static ProgrammeId Parse(string text) =>
         TryParse(text, out var id)
             ? id
-            : throw new FormatException("A programme id has 1 to 32 characters of a-z, 0-9 and hyphens.");
+            : throw new FormatException(Form);
 
     /// <summary>Reads a name; false when the text is something else.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out ProgrammeId id)
     {
-        var valid = text is { Length: > 0 and <= MaxLength }
-            && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+        var valid = IsName(text);
         id = valid ? new ProgrammeId(text!) : default;
         return valid;
     }
 
     /// <summary>The text.</summary>
     public override string ToString() => Value ?? "";
+
+    private static bool IsName([NotNullWhen(true)] string? text) =>
+        text is { Length: > 0 and <= MaxLength }
+        && text.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 }

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Prompts;
 
 /// <summary>Why a prompt does not count. The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-excuse")]
 public enum Excuse
 {
     /// <summary>It does count.</summary>

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Prompts;
 
 /// <summary>What became of a prompt (SPEC Q6). The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-fate")]
 public enum Fate
 {
     /// <summary>It is still to be issued.</summary>

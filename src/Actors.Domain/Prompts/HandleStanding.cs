@@ -1,6 +1,7 @@
 namespace Actors.Domain.Prompts;
 
 /// <summary>What an answer to a prompt is worth (SPEC Q3).</summary>
+[GenerateSerializer, Alias("handle-standing")]
 public enum HandleStanding
 {
     /// <summary>The answer is in time.</summary>

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
@@ -39,7 +40,7 @@ public static class PromptHandle
         number = default;
         Span<byte> given = stackalloc byte[ByteCount];
         if (handle?.Length != Length
-            || !Base64Url.TryDecodeFromChars(handle, given, out var written)
+            || Base64Url.DecodeFromChars(handle, given, out _, out var written) != OperationStatus.Done
             || written != ByteCount
             || given[0] > PromptNumber.LastDay
             || given[1] > PromptNumber.LastIndex)

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Prompts;
 
 /// <summary>What a prompt asks for. The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-kind")]
 public enum PromptKind
 {
     /// <summary>The daily health report.</summary>

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Stays;
 
 /// <summary>What the square of one day shows.</summary>
+[GenerateSerializer, Alias("day-status")]
 public enum DayStatus
 {
     /// <summary>Everything that counted was answered in time.</summary>

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Stays;
 
 /// <summary>What the checklist shows about the health report of today.</summary>
+[GenerateSerializer, Alias("health-item")]
 public enum HealthItem
 {
     /// <summary>It is not asked for today.</summary>

@@ -1,6 +1,7 @@
 namespace Actors.Domain.Stays;
 
 /// <summary>What became of the health report of a day. The numbers are stored.</summary>
+[GenerateSerializer, Alias("health-state")]
 public enum HealthState
 {
     /// <summary>It was not asked for.</summary>

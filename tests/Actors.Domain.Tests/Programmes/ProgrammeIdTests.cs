@@ -26,6 +26,7 @@ public sealed class ProgrammeIdTests
     public void Other_text_is_no_name(string text)
     {
         Assert.Throws<FormatException>(() => ProgrammeId.Parse(text));
+        Assert.Throws<ArgumentException>(() => new ProgrammeId(text));
         Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<ProgrammeId>(JsonSerializer.Serialize(text)));
     }
 }

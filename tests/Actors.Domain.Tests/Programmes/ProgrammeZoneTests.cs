@@ -56,7 +56,8 @@ public sealed class ProgrammeZoneTests
     public void Every_day_of_every_zone_begins_once_and_has_one_hour_for_the_health_report(string letter)
     {
         var eleven = new TimeOnly(11, 0);
-        foreach (var zone in ProgrammeZone.Ids.Where(id => id.StartsWith(letter, StringComparison.Ordinal)).Select(ProgrammeZone.Get))
+        var ids = ProgrammeZone.Ids.Where(id => id.StartsWith(letter, StringComparison.Ordinal));
+        foreach (var zone in ids.Select(ProgrammeZone.Get))
         {
             var start = zone.StartOf(new DateOnly(2020, 1, 1));
             for (var date = new DateOnly(2020, 1, 1); date.Year <= 2030; date = date.AddDays(1))

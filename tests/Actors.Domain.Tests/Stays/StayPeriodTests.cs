@@ -25,7 +25,9 @@ public sealed class StayPeriodTests
     public void Japan_counts_fourteen_days_after_entry(string landed, string entry, string last, string free) =>
         Check(ProgrammeFiles.Japan, landed, entry, last, 14, free);
 
-    /// <summary>Entry is day 0, ten full days follow, free after day 10. Summer time began 28 March and ended 31 October.</summary>
+    /// <summary>
+    /// Entry is day 0, ten full days follow, free after day 10. Summer time began 28 March and ended 31 October.
+    /// </summary>
     [Theory]
     [InlineData("2021-02-15T10:00Z", "2021-02-15", "2021-02-25", "2021-02-26T00:00Z")]
     [InlineData("2021-02-15T23:59Z", "2021-02-15", "2021-02-25", "2021-02-26T00:00Z")]
