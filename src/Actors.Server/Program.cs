@@ -24,6 +24,7 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
+    builder.AddDevelopment();
 
     // Whom phones talk to.
     builder.Services.AddEntrantHub();
