@@ -4,7 +4,7 @@ using Actors.Domain.Programmes;
 namespace Actors.Server.Board;
 
 /// <summary>Makes frames for the programmes that somebody watches, at most four a second however much happens.</summary>
-internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wall, ILogger<BoardFeed> logger) : BackgroundService
+internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClock, ILogger<BoardFeed> logger) : BackgroundService
 {
     /// <summary>From frame to frame.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
@@ -12,7 +12,7 @@ internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wall, I
     private readonly ConcurrentDictionary<ProgrammeId, BoardLane> _lanes = [];
 
     /// <summary>The frames of a programme.</summary>
-    public BoardLane Lane(ProgrammeId programme) => _lanes.GetOrAdd(programme, id => new(id, reader, wall));
+    public BoardLane Lane(ProgrammeId programme) => _lanes.GetOrAdd(programme, id => new(id, reader, wallClock));
 
     public override void Dispose()
     {
@@ -25,7 +25,7 @@ internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wall, I
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, wall);
+        using var timer = new PeriodicTimer(Interval, wallClock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var lane in _lanes.Values.Where(lane => lane.IsWatched))

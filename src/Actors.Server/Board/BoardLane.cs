@@ -8,7 +8,9 @@ namespace Actors.Server.Board;
 /// </summary>
 internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeProvider wall) : IDisposable
 {
-    /// <summary>An unchanged board is sent again after so long: the clock is set right, and a dead connection is noticed.</summary>
+    /// <summary>
+    /// An unchanged board is sent again after so long: the clock is set right, and a dead connection is noticed.
+    /// </summary>
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(5);
 
     private readonly SemaphoreSlim _reading = new(1);

@@ -26,7 +26,9 @@ internal static partial class BoardPage
         var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
         return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
             .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
-            .Replace("<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")), StringComparison.Ordinal);
+            .Replace(
+                "<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")),
+                StringComparison.Ordinal);
     }
 
     private static string Text(JsonNode values, string path)
@@ -38,7 +40,9 @@ internal static partial class BoardPage
             : node.GetValue<string>();
     }
 
-    /// <summary>The fates beside each other, a thousand wide. Attributes, because the policy of the page forbids styles here.</summary>
+    /// <summary>
+    /// The fates beside each other, a thousand wide. Attributes, because the policy of the page forbids styles here.
+    /// </summary>
     private static string Bars(JsonNode counts)
     {
         var numbers = Fates.Select(fate => (double)counts[fate]!.GetValue<long>()).ToList();
@@ -48,7 +52,9 @@ internal static partial class BoardPage
         foreach (var (fate, number) in Fates.Zip(numbers))
         {
             var width = number * 1000 / all;
-            bars.Append(CultureInfo.InvariantCulture, $"<rect class=\"{fate}\" height=\"10\" x=\"{x:0.##}\" width=\"{width:0.##}\"/>");
+            bars.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"{fate}\" height=\"10\" x=\"{x:0.##}\" width=\"{width:0.##}\"/>");
             x += width;
         }
 

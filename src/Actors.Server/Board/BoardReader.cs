@@ -97,6 +97,7 @@ internal sealed class BoardReader(
         var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
         var corrupt = health.CorruptRecords.Count;
         return new(
-            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: {storage.Reason}", awake, lately.Count, corrupt);
+            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: {storage.Reason}", awake, lately.Count,
+            corrupt);
     }
 }

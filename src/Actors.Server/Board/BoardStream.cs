@@ -1,7 +1,7 @@
 namespace Actors.Server.Board;
 
 /// <summary>Sends frames to one browser. One that does not take a frame in time is dropped and comes again by itself.</summary>
-internal sealed class BoardStream(TimeProvider wall)
+internal sealed class BoardStream(TimeProvider wallClock)
 {
     /// <summary>Browsers that watch at once. More are told to come again.</summary>
     public const int MostWatchers = 200;
@@ -54,7 +54,7 @@ internal sealed class BoardStream(TimeProvider wall)
 
     private async Task WriteAsync(HttpContext context, byte[] bytes, CancellationToken gone)
     {
-        using var late = new CancellationTokenSource(Patience, wall);
+        using var late = new CancellationTokenSource(Patience, wallClock);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, late.Token);
         try
         {

@@ -11,7 +11,9 @@ public static class DemoHosting
     /// <summary>Pings are real messages: however fast people live, a phone gets one every few seconds at most.</summary>
     private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(5);
 
-    /// <summary>Lets time run as fast as the demonstration wants, and adds its people. First of all: the clock is made by it.</summary>
+    /// <summary>
+    /// Lets time run as fast as the demonstration wants, and adds its people. First of all: the clock is made by it.
+    /// </summary>
     public static void AddDemo(this IHostApplicationBuilder builder)
     {
         var options = DemoOptions.Read(builder.Configuration);
@@ -20,7 +22,8 @@ public static class DemoHosting
             return;
         }
 
-        builder.Configuration[Speed] ??= (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
+        builder.Configuration[Speed] ??=
+            (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
         var speed = builder.Configuration.GetValue<double>(Speed);
         builder.Services.PostConfigure<EntrantOptions>(entrants =>
         {

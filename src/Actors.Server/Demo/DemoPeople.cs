@@ -13,7 +13,7 @@ namespace Actors.Server.Demo;
 /// through the network, as any phone does.
 /// </summary>
 internal sealed partial class DemoPeople(
-    DemoOptions options, FictionalEnrolment enrolment, ProgrammeCatalogue programmes, IProgrammeTime time, TimeProvider wall,
+    DemoOptions options, FictionalEnrolment enrolment, ProgrammeCatalogue programmes, IProgrammeTime time, TimeProvider wallClock,
     OwnAddress self, ILogger<DemoPeople> logger) : BackgroundService
 {
     /// <summary>Arrivals in one step: everybody is there within seconds, and the server stays at ease.</summary>
@@ -33,18 +33,18 @@ internal sealed partial class DemoPeople(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var address = await self.WaitAsync(stoppingToken);
-        var clock = new FollowedClock(wall);
+        var clock = new FollowedClock(wallClock);
         clock.Follow(time.Now, time.Speed);
-        await using var schedule = new PhoneSchedule(clock, wall);
+        await using var schedule = new PhoneSchedule(clock, wallClock);
         var world = new PhoneWorld
         {
-            Options = new EntrantClientOptions { Server = address, TimeProvider = wall },
+            Options = new EntrantClientOptions { Server = address, TimeProvider = wallClock },
             Clock = clock,
             Schedule = schedule,
-            Wall = wall,
+            Wall = wallClock,
         };
         LogBegin(options.People, world.Options.Server);
-        using var timer = new PeriodicTimer(Step, wall);
+        using var timer = new PeriodicTimer(Step, wallClock);
         try
         {
             while (await timer.WaitForNextTickAsync(stoppingToken))
@@ -105,7 +105,7 @@ internal sealed partial class DemoPeople(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{People} fictional people are going to live here, through {Address}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{People} fictional people live here, through {Address}.")]
     private partial void LogBegin(int people, Uri address);
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "A fictional person could not come or go.")]

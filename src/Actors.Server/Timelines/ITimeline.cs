@@ -2,7 +2,9 @@ using Actors.Domain.Stays;
 
 namespace Actors.Server.Timelines;
 
-/// <summary>Everything that was recorded about a person's stay, and what counted; never what is still planned (SPEC Q10).</summary>
+/// <summary>
+/// Everything that was recorded about a person's stay, and what counted; never what is still planned (SPEC Q10).
+/// </summary>
 public interface ITimeline
 {
     /// <summary>One page, the newest first.</summary>

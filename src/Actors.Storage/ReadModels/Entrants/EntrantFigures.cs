@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Data;
 using System.Data.Common;
 using Actors.Domain.Prompts;
 using Actors.Storage.Databases;
+using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
@@ -28,7 +30,7 @@ public sealed class EntrantFigures(Database database)
         string programme, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await connection.BeginTransactionAsync(cancellationToken); // One moment for all.
+        await using var transaction = await BeginReadAsync(connection, cancellationToken);
         await using var people = transaction.Command(People, ("programme", programme));
         await using var total = transaction.Command(Total, ("programme", programme));
         await using var span = transaction.Command(
@@ -38,6 +40,17 @@ public sealed class EntrantFigures(Database database)
             await ReadCountsAsync(total, cancellationToken),
             await ReadCountsAsync(span, cancellationToken));
     }
+
+    /// <summary>
+    /// One moment for all questions. On SQLite it must not take the place of the writer, as transactions do there.
+    /// </summary>
+    private static ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection is SqliteConnection sqlite
+            ? new ValueTask<DbTransaction>(BeginRead(sqlite))
+            : connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    // SQLite has no other way than the calling thread.
+    private static SqliteTransaction BeginRead(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
 
     private static async Task<PeopleCounts> ReadPeopleAsync(DbCommand command, CancellationToken cancellationToken)
     {

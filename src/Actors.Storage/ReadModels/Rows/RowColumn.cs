@@ -1,6 +1,8 @@
 namespace Actors.Storage.ReadModels.Rows;
 
-/// <summary>A column of a read model's table. Flags and yes or no are numbers, so that one question suits both databases.</summary>
+/// <summary>
+/// A column of a read model's table. Flags and yes or no are numbers, so that one question suits both databases.
+/// </summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Kind">What it holds.</param>
 /// <param name="Read">Its value in a row.</param>

@@ -23,7 +23,8 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
     public Task CreateAsync(ReadModelSession session, CancellationToken cancellationToken)
     {
         var isSqlite = session.Dialect == DatabaseDialect.Sqlite;
-        var definitions = columns.Select(column => $"{column.Name} {TypeOf(column, isSqlite)}{(column.IsOptional ? "" : " NOT NULL")}");
+        var definitions = columns.Select(column =>
+            $"{column.Name} {TypeOf(column, isSqlite)}{(column.IsOptional ? "" : " NOT NULL")}");
         return ExecuteAsync(
             session,
             $"CREATE TABLE {session.Table(name)} ({string.Join(", ", definitions)}, PRIMARY KEY ({Names(_key)}))"
@@ -116,7 +117,8 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
 
     private static string Names(IEnumerable<RowColumn<TRow>> some) => string.Join(", ", some.Select(column => column.Name));
 
-    private static string Arrays(IEnumerable<RowColumn<TRow>> some) => string.Join(", ", some.Select(column => $"@{column.Name}"));
+    private static string Arrays(IEnumerable<RowColumn<TRow>> some) =>
+        string.Join(", ", some.Select(column => $"@{column.Name}"));
 
     private static string Matches(IEnumerable<RowColumn<TRow>> some) =>
         string.Join(" AND ", some.Select(column => $"{column.Name} = @{column.Name}"));

@@ -4,7 +4,10 @@ using Actors.Domain.Stays;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
 
-/// <summary>People whose lives are drawn: every kind of event in any order that a grain could give it, and some it could not.</summary>
+/// <summary>
+/// People whose lives are drawn: every kind of event in any order that a grain could give it, and some it could
+/// not.
+/// </summary>
 internal static class RandomLife
 {
     public static Life Draw(int seed, int people = 8, int events = 600)
