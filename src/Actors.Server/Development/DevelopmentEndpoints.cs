@@ -3,6 +3,9 @@ namespace Actors.Server.Development;
 /// <summary>What shows the server or moves its time for those who develop and present it. Nobody else has it.</summary>
 public static class DevelopmentEndpoints
 {
+    /// <summary>What runs beside the server in development: the watch over the process that started it.</summary>
+    public static void AddDevelopment(this IHostApplicationBuilder builder) => ParentWatch.AddTo(builder);
+
     /// <summary>
     /// Everything under <c>/development</c>, where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
     /// nothing.
