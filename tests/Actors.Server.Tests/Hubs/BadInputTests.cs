@@ -188,7 +188,8 @@ public sealed class BadInputTests
         string takenAt = Time, string answeredAt = Time, string? person = null, string? handle = null, string more = "") =>
         $$"""
         {"commandId":"{{command}}","fix":{"latitude":{{latitude}},"longitude":{{longitude}},"accuracyMetres":{{accuracy}},
-        "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},"more":"{{more}}"}
+        "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},
+        "more":"{{more}}"}
         """;
 
     private static string Health(string temperature = "36.5", string symptoms = "", string note = "") =>
