@@ -12,7 +12,8 @@ namespace Actors.Grains.Entrants;
 internal sealed class ConnectedPhones(IGrainBase grain, EntrantId person, ILogger log)
 {
     // Whoever disconnects says so; there is no need to forget phones for being quiet.
-    private readonly ObserverManager<IPhoneObserver> _phones = new(TimeSpan.MaxValue, log);
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
+    private readonly ObserverManager<IPhoneObserver> _phones = new(Forever, log);
     private IGrainTimer? _pings;
 
     /// <summary>How many there are.</summary>

@@ -19,6 +19,7 @@ public static class DevelopmentEndpoints
 
         var development = app.MapGroup("/development");
         development.MapClock();
+        development.MapEntrants();
     }
 
     /// <summary>Whether the settings say that no real people use this server.</summary>

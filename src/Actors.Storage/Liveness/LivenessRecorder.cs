@@ -18,7 +18,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private const string Source = "liveness";
     private readonly ILivenessStore _store;
     private readonly string _serverId;
-    private readonly TimeProvider _wall;
+    private readonly TimeProvider _wallClock;
     private readonly IProgrammeTime _programme;
     private readonly OutageCalendar _calendar;
     private readonly StorageHealth _health;
@@ -31,7 +31,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     internal LivenessRecorder(
         ILivenessStore store,
         string serverId,
-        TimeProvider wall,
+        TimeProvider wallClock,
         IProgrammeTime programme,
         OutageCalendar calendar,
         StorageHealth health,
@@ -39,7 +39,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     {
         _store = store;
         _serverId = serverId;
-        _wall = wall;
+        _wallClock = wallClock;
         _programme = programme;
         _calendar = calendar;
         _health = health;
@@ -64,7 +64,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
         await _calendar.LoadAsync(_store, cancellationToken);
         Note(sign);
-        var timer = new PeriodicTimer(sign.Interval, _wall);
+        var timer = new PeriodicTimer(sign.Interval, _wallClock);
         _running = RunAsync(timer);
     }
 
@@ -116,7 +116,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
 
             Note(sign);
             // A commit that took that long is an outage of storage, which the next sign of life will see.
-            _hasStorageFailed = sign.IsOverdue(_wall.GetUtcNow());
+            _hasStorageFailed = sign.IsOverdue(_wallClock.GetUtcNow());
             _health.ReportSuccess(Source);
         }
         catch (Exception exception) when (IsOfStorage(exception))
@@ -140,7 +140,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         var interval = Limits.LivenessInterval / Math.Max(1, _programme.Speed);
         return new SignOfLife(
             _programme.Now,
-            _wall.GetUtcNow(),
+            _wallClock.GetUtcNow(),
             interval > Limits.ShortestLivenessInterval ? interval : Limits.ShortestLivenessInterval);
     }
 

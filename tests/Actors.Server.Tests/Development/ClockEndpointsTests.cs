@@ -41,7 +41,8 @@ public sealed class ClockEndpointsTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
-        Assert.Contains("0 to 100000", problem.GetProperty("errors").GetProperty("speed")[0].GetString()!, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 to 100000", problem.GetProperty("errors").GetProperty("speed")[0].GetString()!, StringComparison.Ordinal);
         Assert.Equal(7, server.Services.GetRequiredService<ProgrammeClock>().Speed);
     }
 

@@ -15,15 +15,15 @@ public static class PromptTexts
 
     public static TextKey FateExcused { get; } = new("prompt.fate.excused");
 
-    public static TextKey ExcuseNoDelivery { get; } = new("prompt.excuse.no-delivery");
+    public static TextKey ExcuseNotDelivered { get; } = new("prompt.excuse.not-delivered");
 
-    public static TextKey ExcusePlatformOutage { get; } = new("prompt.excuse.platform-outage");
+    public static TextKey ExcuseOutage { get; } = new("prompt.excuse.outage");
 
-    public static TextKey ExcusePhoneNotConnected { get; } = new("prompt.excuse.phone-not-connected");
+    public static TextKey ExcuseNotConnected { get; } = new("prompt.excuse.not-connected");
 
-    public static TextKey ExcuseUnconfirmed { get; } = new("prompt.excuse.unconfirmed");
+    public static TextKey ExcuseNotConfirmed { get; } = new("prompt.excuse.not-confirmed");
 
-    public static TextKey ExcuseReplaced { get; } = new("prompt.excuse.replaced");
+    public static TextKey ExcuseSuperseded { get; } = new("prompt.excuse.superseded");
 
     public static TextKey ExcuseStayEnded { get; } = new("prompt.excuse.stay-ended");
 
