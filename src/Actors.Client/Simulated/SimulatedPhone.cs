@@ -86,7 +86,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             if (message.Occasion == PromptOccasion.Issued)
             {
-                _world.Arrived(Now - message.Prompt.IssuedAt);
+                _world.Arrived(message.Prompt.IssuedAt);
             }
 
             Show(message.Prompt);

@@ -47,7 +47,8 @@ internal static class LifeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(server) is not null && (result.GetResult(storage) is null or { Implicit: true } || result.GetValue(kills) > 0))
+            var isOurs = result.GetResult(server) is null or { Implicit: true };
+            if (!isOurs && (result.GetResult(storage) is null or { Implicit: true } || result.GetResult(kills) is { Implicit: false }))
             {
                 result.AddError("A server that runs already needs --storage, where its ledger is read, and cannot be killed.");
             }
@@ -87,9 +88,16 @@ internal static class LifeCommand
 
     private static void Refuse<T>(Option<T> option, Func<T?, bool> isWrong, string rule) => option.Validators.Add(result =>
     {
-        if (!result.Errors.Any() && isWrong(result.GetValueOrDefault<T>()))
+        try
         {
-            result.AddError($"{option.Name} {rule}.");
+            if (isWrong(result.GetValueOrDefault<T>()))
+            {
+                result.AddError($"{option.Name} {rule}.");
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Not even of its type: the parser says so itself.
         }
     });
 
