@@ -106,6 +106,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
 
         _ponged = Now;
+        Journal.Speak(Now);
         return Task.FromResult<Condition?>(new(BatteryPercent: _mind.Battery()));
     }
 
