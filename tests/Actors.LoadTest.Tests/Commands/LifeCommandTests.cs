@@ -20,7 +20,7 @@ public class LifeCommandTests
     [InlineData("life --speed 0", "--speed is a number above 0")]
     [InlineData("life --sabotage everything", "everything")]
     [InlineData("life --storage oracle", "--storage is sqlite")]
-    [InlineData("life --server nowhere", "--server is an address")]
+    [InlineData("life --server nowhere --storage sqlite:actors.db", "--server is an address")]
     [InlineData("life --server http://127.0.0.1:5080", "needs --storage")]
     [InlineData("life --server http://127.0.0.1:5080 --storage sqlite:actors.db --kills 1", "cannot be killed")]
     [InlineData("live", "live")]
