@@ -34,7 +34,8 @@ internal sealed record EntrantsRequest(
         }
         catch (JsonException exception)
         {
-            return (null, (exception.Path ?? "").TrimStart('$').TrimStart('.'), "This is not known, not JSON, or of the wrong type.");
+            var field = (exception.Path ?? "").TrimStart('$').TrimStart('.');
+            return (null, field, "This is not known, not JSON, or of the wrong type.");
         }
     }
 
@@ -61,6 +62,7 @@ internal sealed record EntrantsRequest(
         }
 
         return problems.Count > 0 ? null
-            : new(Count!.Value, programmes.Newest(id).Version, LandedAt ?? now, Confirmed ?? true, CompanionsEach ?? 0);
+            : new(
+                Count!.Value, programmes.Newest(id).Version, LandedAt ?? Rulebook.WholeSecond(now), Confirmed ?? true, CompanionsEach ?? 0);
     }
 }

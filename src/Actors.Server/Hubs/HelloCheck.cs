@@ -26,7 +26,8 @@ internal static class HelloCheck
         if (Read(hello.AppVersion) is not { } version)
         {
             throw NamedError.Exception(
-                ErrorCode.ValueMalformed, "The version of an app is numbers with dots between them, such as 1.4.2.", "appVersion");
+                ErrorCode.ValueMalformed, "The version of an app is numbers with dots between them, such as 1.4.2.",
+                "appVersion");
         }
 
         if (version < programme.Contact.MinimumAppVersion)

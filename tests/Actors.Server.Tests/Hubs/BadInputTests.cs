@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Net.WebSockets;
 using System.Text;
 using Actors.Protocol;
+using Actors.Server.Hubs;
+using Actors.Testing;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Tests.Hubs;
 
@@ -115,11 +119,14 @@ public sealed class BadInputTests
     [InlineData(1, "0.0.1", ErrorCode.AppTooOld)]
     public async Task Hello_OfAnotherVersion_IsRefusedAndTheConnectionCloses(int version, string app, string code)
     {
-        await using var server = ListeningServer.Start(("EntrantHub:Farewell", "00:00:00.010"));
+        var wall = new FakeTimeProvider();
+        await using var server = ListeningServer.Start(services => services.AddSingleton(
+            provider => ActivatorUtilities.CreateInstance<EntrantHubFilter>(provider, wall)));
         var guest = Assert.Single(await server.EnrolAsync());
         using var phone = await RawPhone.ConnectAsync(server, guest.Token);
         var hello = $$"""{"protocolVersion":{{version}},"appVersion":"{{app}}","platform":"test","language":"en"}""";
         Assert.Equal(code, RawPhone.ErrorOf(await phone.InvokeAsync("Hello", hello)).Code);
+        wall.Advance(server.Services.GetRequiredService<IOptions<EntrantHubOptions>>().Value.Farewell);
         await AssertClosesAsync(phone);
     }
 
@@ -181,7 +188,8 @@ public sealed class BadInputTests
         string takenAt = Time, string answeredAt = Time, string? person = null, string? handle = null, string more = "") =>
         $$"""
         {"commandId":"{{command}}","fix":{"latitude":{{latitude}},"longitude":{{longitude}},"accuracyMetres":{{accuracy}},
-        "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},"more":"{{more}}"}
+        "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},
+        "more":"{{more}}"}
         """;
 
     private static string Health(string temperature = "36.5", string symptoms = "", string note = "") =>

@@ -1,6 +1,8 @@
 using Actors.Client;
+using Actors.Grains.Clocks;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Hubs;
 
@@ -70,6 +72,47 @@ public sealed class EntrantHubTests
         var first = await client.SendAsync(command, Cancelled);
         await client.DropAsync();
         Assert.Equal(first, await client.SendAsync(command, Cancelled));
+    }
+
+    [Fact]
+    public async Task Prompt_IsShownAndItsHandleIsGoodOnce()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        var listener = new Waiting();
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, listener);
+        await client.StartAsync(Cancelled);
+        var clock = server.Services.GetRequiredService<ProgrammeClock>();
+        clock.SkipTo(new DateTimeOffset(2021, 4, 5, 11, 0, 1, TimeSpan.FromHours(9)));
+        var message = await listener.Health.Task.WaitAsync(Cancelled);
+        Assert.Equal((guest.Person, "Please report your health"), (message.Person, message.Title));
+        Assert.Contains("14:00", message.Body, StringComparison.Ordinal);
+
+        var report = new HealthReport(
+            CommandId.Draw().ToString(), clock.GetUtcNow(), 36.6m, [Symptom.Cough], Handle: message.Prompt.Handle);
+        var receipt = await client.SendAsync(report, Cancelled);
+        Assert.Equal(ReceiptCode.SymptomsReceived, receipt.Code);
+        Assert.Equal(receipt, await client.SendAsync(report, Cancelled));
+        var again = await client.SendAsync(report with { CommandId = CommandId.Draw().ToString() }, Cancelled);
+        Assert.Equal((ErrorCode.HandleUsed, "handle"), (again.Error?.Code, again.Error?.Field));
+        var location = await client.ReportLocationAsync(
+            Here with { TakenAt = clock.GetUtcNow() }, clock.GetUtcNow(), message.Prompt.Handle, cancellationToken: Cancelled);
+        Assert.NotNull(location.Error);
+    }
+
+    private sealed class Waiting : PhoneListener
+    {
+        public TaskCompletionSource<PromptMessage> Health { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task OnPromptAsync(EntrantClient client, PromptMessage message)
+        {
+            if (message.Prompt.Kind == PromptKind.Health)
+            {
+                Health.TrySetResult(message);
+            }
+
+            return Task.CompletedTask;
+        }
     }
 
     private sealed class Silent : PhoneListener;

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Actors.Client;
 using Actors.Protocol;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Hubs;
 
@@ -27,9 +28,13 @@ internal sealed class ListeningServer : IAsyncDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Starts one whose programme clock begins in the evening of the day and runs in real time.</summary>
-    public static ListeningServer Start(params (string Name, string Value)[] settings)
+    public static ListeningServer Start(params (string Name, string Value)[] settings) => Start(static _ => { }, settings);
+
+    /// <summary>Starts one with services in place of the usual ones.</summary>
+    public static ListeningServer Start(Action<IServiceCollection> replace, params (string Name, string Value)[] settings)
     {
         var server = new ListeningServer();
+        server._factory.Replace = replace;
         server._factory.UseKestrel(0);
         server._factory.Settings["Development:Enabled"] = "true";
         server._factory.Settings["Clock:Start"] = "2021-04-05T09:00:00+09:00";
