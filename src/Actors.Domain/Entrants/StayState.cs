@@ -88,6 +88,7 @@ public sealed record StayState
     /// <summary>How far silence has gone.</summary>
     [JsonPropertyName("z")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonConverter(typeof(JsonNumberEnumConverter<SilenceStep>))]
     public SilenceStep Silence { get; init; }
 
     /// <summary>Hours of silence to the first step, then to the second.</summary>
@@ -101,6 +102,7 @@ public sealed record StayState
     /// <summary>What staff are to look at.</summary>
     [JsonPropertyName("f")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonConverter(typeof(JsonNumberEnumConverter<FollowUps>))]
     public FollowUps FollowUps { get; init; }
 
     /// <summary>When somebody must look at the stay next; null: never.</summary>
@@ -227,7 +229,8 @@ public sealed record StayState
             Prompts = prompts,
             PlannedDay = planned.Day,
             PlanAt = planned.PlanAt,
-            LastIndex = planned.Prompts.IsEmpty ? 0 : planned.Prompts.Max(prompt => prompt.Number.Index),
+            LastIndex = planned.Prompts.Aggregate(
+                planned.Day == PlannedDay ? LastIndex : 0, (last, prompt) => Math.Max(last, prompt.Number.Index)),
         };
     }
 
