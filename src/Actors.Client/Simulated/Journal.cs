@@ -32,6 +32,18 @@ public sealed class Journal(string person)
     /// <summary>When the server certainly heard of the phone, in order.</summary>
     public IReadOnlyList<LifeSpan> Life => _life;
 
+    /// <summary>The last time at which the phone said something of which it never heard whether it came through.</summary>
+    public DateTimeOffset? SpokeAt { get; private set; }
+
+    /// <summary>The phone says something that nobody acknowledges.</summary>
+    public void Speak(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            SpokeAt = at;
+        }
+    }
+
     /// <summary>A prompt reached the phone.</summary>
     /// <returns>Whether it is the first time.</returns>
     public bool Show(string handle, DateTimeOffset at)

@@ -7,7 +7,8 @@ namespace Actors.Client.Simulated;
 /// <param name="zone">Whose local time it is.</param>
 public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone)
 {
-    private const double HoursOfLanding = 15;
+    private const int Flights = 90;
+    private const int MinutesBetweenFlights = 10;
     private static readonly TimeOnly FirstLanding = new(6, 0);
 
     /// <summary>One in a thousand for each temper.</summary>
@@ -22,7 +23,7 @@ public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZ
     {
         var dice = Dice.For(seed, (ulong)number);
         var temper = DrawTemper(dice);
-        var landed = At(0, FirstLanding).AddMinutes(Math.Floor(dice.Between(0, HoursOfLanding * 60)));
+        var landed = At(0, FirstLanding).AddMinutes(dice.Next(Flights) * MinutesBetweenFlights);
         var connects = landed + dice.Minutes(2, 30);
         var first = (Latitude: dice.Between(35.5, 35.9), Longitude: dice.Between(139.4, 139.9));
         var profile = new PhoneProfile

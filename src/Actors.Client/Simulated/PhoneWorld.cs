@@ -21,6 +21,6 @@ public sealed class PhoneWorld
     /// <summary>Told how long a report took, on the wall clock, until it was acknowledged.</summary>
     public Action<TimeSpan> Reported { get; init; } = static _ => { };
 
-    /// <summary>Told how late, by the programme clock, a prompt arrived after it was sent.</summary>
-    public Action<TimeSpan> Arrived { get; init; } = static _ => { };
+    /// <summary>Told when, by the programme clock, a prompt was sent that has just arrived.</summary>
+    public Action<DateTimeOffset> Arrived { get; init; } = static _ => { };
 }

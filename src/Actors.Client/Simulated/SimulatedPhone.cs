@@ -86,7 +86,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             if (message.Occasion == PromptOccasion.Issued)
             {
-                _world.Arrived(Now - message.Prompt.IssuedAt);
+                _world.Arrived(message.Prompt.IssuedAt);
             }
 
             Show(message.Prompt);
@@ -106,6 +106,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
 
         _ponged = Now;
+        Journal.Speak(Now);
         return Task.FromResult<Condition?>(new(BatteryPercent: _mind.Battery()));
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Actors.LoadTest.Reconciling;
 
 namespace Actors.LoadTest.Commands;
@@ -17,16 +16,14 @@ internal static class LifeCommand
         var entrants = Number("--entrants", "How many people", 1_000, 1, MostEntrants);
         var days = Number("--days", "For how many days after the day of entry", 14, 1, MostDays);
         var seed = new Option<ulong>("--seed") { Description = "What everything is drawn from", DefaultValueFactory = _ => 1 };
-        var server = new Option<Uri?>("--server")
+        var server = new Option<string?>("--server")
         {
             Description = "A server that runs already, with Development:Enabled and a clock of its own; needs --storage",
-            CustomParser = ParseServer,
         };
-        var storage = new Option<StorageChoice>("--storage")
+        var storage = new Option<string>("--storage")
         {
             Description = "sqlite, sqlite:PATH or postgres:CONNECTION; a database of PostgreSQL must be empty",
-            CustomParser = ParseStorage,
-            DefaultValueFactory = _ => StorageChoice.Sqlite,
+            DefaultValueFactory = _ => "sqlite",
         };
         var speed = new Option<double?>("--speed") { Description = "Programme seconds per second; default: what the machine keeps up with" };
         var faults = new Option<double>("--faults") { Description = "The probability with which a phone misbehaves with one message" };
@@ -39,6 +36,8 @@ internal static class LifeCommand
             Description = "By whose rules people live",
             DefaultValueFactory = _ => "japan-2021",
         };
+        Refuse(server, value => !IsServer(value), "is an address such as http://127.0.0.1:5080");
+        Refuse(storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
         Refuse(speed, value => value is not (null or (> 0 and <= HighestSpeed)), "is a number above 0, up to 100,000");
         Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
         var command = new Command("life", "Lets people live through their days, then holds the ledger against what their phones saw")
@@ -47,7 +46,8 @@ internal static class LifeCommand
         };
         command.Validators.Add(result =>
         {
-            if (result.GetValue(server) is not null && (result.GetResult(storage) is null or { Implicit: true } || result.GetValue(kills) > 0))
+            var isOurs = result.GetResult(server) is null or { Implicit: true };
+            if (!isOurs && (result.GetResult(storage) is null or { Implicit: true } || result.GetResult(kills) is { Implicit: false }))
             {
                 result.AddError("A server that runs already needs --storage, where its ledger is read, and cannot be killed.");
             }
@@ -58,14 +58,14 @@ internal static class LifeCommand
                 Entrants = parsed.GetValue(entrants),
                 Days = parsed.GetValue(days),
                 Seed = parsed.GetValue(seed),
-                Server = parsed.GetValue(server),
+                Server = parsed.GetValue(server) is { } address ? new Uri(address) : null,
                 Speed = parsed.GetValue(speed),
                 Faults = parsed.GetValue(faults),
                 Kills = parsed.GetValue(kills),
                 Sabotage = Named(parsed.GetValue(sabotage)),
                 Programme = parsed.GetValue(programme)!,
             },
-            parsed.GetValue(storage)!, parsed.GetValue(json), cancellationToken));
+            StorageChoice.Parse(parsed.GetValue(storage)!)!, parsed.GetValue(json), cancellationToken));
         return command;
     }
 
@@ -87,31 +87,19 @@ internal static class LifeCommand
 
     private static void Refuse<T>(Option<T> option, Func<T?, bool> isWrong, string rule) => option.Validators.Add(result =>
     {
-        if (!result.Errors.Any() && isWrong(result.GetValueOrDefault<T>()))
+        try
         {
-            result.AddError($"{option.Name} {rule}.");
+            if (isWrong(result.GetValueOrDefault<T>()))
+            {
+                result.AddError($"{option.Name} {rule}.");
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // Not even of its type: the parser says so itself.
         }
     });
 
-    private static Uri? ParseServer(ArgumentResult result)
-    {
-        if (Uri.TryCreate(result.Tokens[0].Value, UriKind.Absolute, out var server) && server.Scheme is "http" or "https")
-        {
-            return server;
-        }
-
-        result.AddError("--server is an address such as http://127.0.0.1:5080.");
-        return null;
-    }
-
-    private static StorageChoice? ParseStorage(ArgumentResult result)
-    {
-        var choice = StorageChoice.Parse(result.Tokens[0].Value);
-        if (choice is null)
-        {
-            result.AddError("--storage is sqlite, sqlite:PATH or postgres:CONNECTION.");
-        }
-
-        return choice;
-    }
+    private static bool IsServer(string? text) =>
+        text is null || (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https");
 }

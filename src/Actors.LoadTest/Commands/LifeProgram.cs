@@ -28,7 +28,7 @@ internal static class LifeProgram
         var folder = Directory.CreateTempSubdirectory("actors-life-");
         try
         {
-            var settings = new ServerSettings(folder.FullName, storage.Postgres, SweepEvery, PingAtMostEvery);
+            var settings = Settings(folder.FullName, storage);
             var ledger = storage.Postgres is { } connection
                 ? LedgerDatabase.Postgres(connection)
                 : LedgerDatabase.Sqlite(storage.Path ?? settings.DatabaseFile);
@@ -57,6 +57,10 @@ internal static class LifeProgram
             return Wrong;
         }
     }
+
+    /// <summary>How a server of our own is started.</summary>
+    internal static ServerSettings Settings(string folder, StorageChoice storage) =>
+        new(folder, storage.Postgres, SweepEvery, PingAtMostEvery);
 
     private static async Task<int> RunAsync(
         LifeOptions options, ServerSettings settings, LedgerDatabase ledger, ProgrammeRules rules, bool asJson,

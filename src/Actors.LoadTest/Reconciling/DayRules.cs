@@ -103,7 +103,9 @@ internal static class DayRules
 
         var planned = stay.Days.Select(day => day.Plan.Day).ToHashSet();
         var entry = circumstances.Rules.EntryDay;
-        for (var day = stay.FirstCheckIn?.Day == entry ? entry : entry + 1; day <= calendar.LastDay; day++)
+        // Whoever checks in after the hours for prompts has none that day.
+        var isAskedAtOnce = stay.FirstCheckIn?.At < calendar.At(entry, circumstances.Rules.WindowTo);
+        for (var day = isAskedAtOnce ? entry : entry + 1; day <= calendar.LastDay; day++)
         {
             if (!planned.Contains(day) && calendar.At(day, circumstances.Rules.WindowFrom) < circumstances.Until)
             {

@@ -26,6 +26,7 @@ internal static class SilenceRules
         }
 
         var heardAt = Later(Later(started.At, stay.HeardAt), journal.Life.Count > 0 ? journal.Life[^1].To : null);
+        heardAt = Later(heardAt, journal.SpokeAt);
         var latest = circumstances.After(heardAt, circumstances.Rules.UnreachableAfter)
             + Circumstances.Punctuality + circumstances.Tolerance;
         if (latest > circumstances.Until || latest > started.EndsAt)

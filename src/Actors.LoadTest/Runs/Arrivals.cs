@@ -3,11 +3,10 @@ using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>Lets people land: registers them in small groups when they have, and switches their phones on.</summary>
+/// <summary>Lets people land: registers them flight by flight when they have, and switches their phones on.</summary>
 internal sealed class Arrivals(ServerControl server, PhoneWorld world, string programme, CancellationToken stopping)
 {
     private const int MostAtOnce = 200;
-    private static readonly TimeSpan Desk = TimeSpan.FromMinutes(10);
 
     private readonly Lock _gate = new();
     private readonly List<SimulatedPhone> _phones = [];
@@ -39,19 +38,18 @@ internal sealed class Arrivals(ServerControl server, PhoneWorld world, string pr
     /// <summary>Plans the landing of everybody.</summary>
     public void Plan(IEnumerable<PhoneProfile> profiles)
     {
-        foreach (var group in profiles.GroupBy(profile => profile.LandedAt.UtcTicks / Desk.Ticks))
+        foreach (var group in profiles.GroupBy(profile => profile.LandedAt))
         {
             foreach (var batch in group.Chunk(MostAtOnce))
             {
-                var at = batch.Max(profile => profile.LandedAt) + TimeSpan.FromMinutes(1);
-                world.Schedule.At(at, () => LandAsync(batch));
+                world.Schedule.At(group.Key + TimeSpan.FromMinutes(1), () => LandAsync(group.Key, batch));
             }
         }
     }
 
-    private async Task LandAsync(PhoneProfile[] profiles)
+    private async Task LandAsync(DateTimeOffset landedAt, PhoneProfile[] profiles)
     {
-        var enrolled = await server.EnrolAsync(new(programme, [.. profiles.Select(profile => profile.LandedAt)]), stopping);
+        var enrolled = await server.EnrolAsync(new(programme, profiles.Length, landedAt), stopping);
         foreach (var (profile, person) in profiles.Zip(enrolled))
         {
             var phone = new SimulatedPhone(person.Person, person.Token, profile, world);

@@ -19,6 +19,7 @@ internal sealed class Governor
     private const double PromptsPerSecond = 600;
     private const double HerdPerSecond = 800;
     private const double NightFactor = 4;
+    private const double Beginning = 8;
     private const double Rise = 1.1;
     private const double SteepestFall = 0.4;
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
@@ -35,7 +36,7 @@ internal sealed class Governor
         Ceiling = Math.Clamp(
             PromptsPerSecond * TimeSpan.FromDays(1).TotalSeconds / (rules.PromptsPerDay * entrants), Lowest, Highest);
         _herd = Math.Clamp(Aim.TotalSeconds * HerdPerSecond / entrants, Lowest, Ceiling);
-        _day = Ceiling;
+        _day = Math.Max(Lowest, Ceiling / Beginning);
     }
 
     /// <summary>The highest speed by day for so many people.</summary>

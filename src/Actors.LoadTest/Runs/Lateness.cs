@@ -1,6 +1,9 @@
 namespace Actors.LoadTest.Runs;
 
-/// <summary>How late prompts arrived, gathered until somebody takes the figures. Safe for several threads.</summary>
+/// <summary>
+/// How late prompts arrived and answers were taken, by the programme clock, gathered until somebody takes the figures. Safe
+/// for several threads.
+/// </summary>
 internal sealed class Lateness
 {
     private const int Percentile = 95;
@@ -8,20 +11,34 @@ internal sealed class Lateness
     private List<TimeSpan> _arrivals = [];
 
     /// <summary>How many prompts have arrived since the beginning.</summary>
-    public long Total { get; private set; }
+    public long Prompts { get; private set; }
 
     /// <summary>A prompt arrived so late.</summary>
-    public void Add(TimeSpan late)
+    /// <param name="late">How late.</param>
+    /// <param name="counts">Whether it was sent at the present speed: a backlog says nothing about that.</param>
+    public void AddPrompt(TimeSpan late, bool counts)
+    {
+        lock (_gate)
+        {
+            Prompts++;
+            if (counts)
+            {
+                _arrivals.Add(late);
+            }
+        }
+    }
+
+    /// <summary>An answer was taken after so long.</summary>
+    public void AddAnswer(TimeSpan late)
     {
         lock (_gate)
         {
             _arrivals.Add(late);
-            Total++;
         }
     }
 
-    /// <summary>How many arrived since the last time and how late nearly all of them were; null: none arrived.</summary>
-    public (int Count, TimeSpan Late)? Take()
+    /// <summary>How late nearly all of them were since the last time; null: nothing came.</summary>
+    public TimeSpan? Take()
     {
         List<TimeSpan> arrivals;
         lock (_gate)
@@ -35,6 +52,6 @@ internal sealed class Lateness
         }
 
         arrivals.Sort();
-        return (arrivals.Count, arrivals[(arrivals.Count - 1) * Percentile / 100]);
+        return arrivals[(arrivals.Count - 1) * Percentile / 100];
     }
 }

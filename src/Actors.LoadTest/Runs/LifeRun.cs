@@ -33,6 +33,7 @@ internal sealed class LifeRun : IAsyncDisposable
     private readonly Lateness _lateness = new();
     private readonly List<OutageSpan> _outages = [];
     private TimeSpan _late;
+    private DateTimeOffset _changedAt;
 
     /// <summary>A run that has not begun.</summary>
     /// <param name="options">What was asked for.</param>
@@ -62,8 +63,8 @@ internal sealed class LifeRun : IAsyncDisposable
             Schedule = _schedule,
             Wall = wall,
             Faults = options.Faults,
-            Reported = _latencies.Add,
-            Arrived = _lateness.Add,
+            Reported = OnReported,
+            Arrived = issuedAt => _lateness.AddPrompt(_clock.Now - issuedAt, issuedAt >= _changedAt),
         };
     }
 
@@ -112,6 +113,12 @@ internal sealed class LifeRun : IAsyncDisposable
         return [.. phones.Select(phone => phone.Journal)];
     }
 
+    private void OnReported(TimeSpan took)
+    {
+        _latencies.Add(took);
+        _lateness.AddAnswer(took * _clock.Speed);
+    }
+
     private DateTimeOffset Until(DateOnly firstDay) => At(firstDay.AddDays(_options.Days + 1), TimeOnly.MinValue) + Afterwards;
 
     /// <summary>Not while people are registered: whoever asks for that does not ask twice.</summary>
@@ -156,12 +163,13 @@ internal sealed class LifeRun : IAsyncDisposable
                 throw await _child.FailureAsync("The server ended by itself");
             }
 
-            var late = _lateness.Take()?.Late;
+            var late = _lateness.Take();
             _late = late ?? _late;
             var speed = _options.Speed ?? _governor.Choose(now, late);
             if (Math.Abs(speed - _clock.Speed) > _clock.Speed * Noticeable)
             {
                 await _driver.SetSpeedAsync(speed, cancellationToken);
+                _changedAt = _clock.Now;
             }
 
             _display.Show(new()
@@ -171,7 +179,7 @@ internal sealed class LifeRun : IAsyncDisposable
                 Done = (now - from) / (until - from),
                 Speed = _clock.Speed,
                 Entrants = arrivals.Count,
-                Prompts = _lateness.Total,
+                Prompts = _lateness.Prompts,
                 Reports = _latencies.Count,
                 Late = _late,
                 Kills = _outages.Count,

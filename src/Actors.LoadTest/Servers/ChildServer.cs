@@ -140,6 +140,7 @@ internal sealed class ChildServer : IAsyncDisposable
             $"--Clock:Start={clock.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
             $"--Sweeper:Period={_settings.SweepEvery}",
             $"--Entrants:PingAtMostEvery={_settings.PingAtMostEvery}",
+            "--EntrantHub:MessagesPerSecond=1000",
             "--Logging:LogLevel:Default=Warning",
             $"--PersonalData:KeyFile={_settings.KeyFile}",
             $"--Storage:Path={_settings.DatabaseFile}",

@@ -16,15 +16,13 @@ public class WindowRulesTests
     }
 
     [Fact]
-    public void A_prompt_that_goes_out_long_after_its_time_is_wrong_unless_the_server_was_dead()
+    public void A_prompt_that_goes_out_after_the_hours_for_prompts_is_wrong()
     {
         var life = Clean();
         life.Change<Fact.PromptIssued>(
-            issued => issued with { At = At(1, 18, 31), ClosesAt = At(1, 19, 31) }, issued => issued.Prompt == ExcusedPrompt);
+            issued => issued with { At = At(1, 21, 1), ClosesAt = At(1, 22, 1) }, issued => issued.Prompt == ExcusedPrompt);
 
-        Assert.Equal(FindingKind.WrongDay, Assert.Single(life.Reconcile().Findings).Kind);
-        life.Outages.Add(new(At(1, 17, 55), At(1, 18, 10)));
-        Assert.Empty(life.Reconcile().Findings);
+        Assert.NotEqual(0, life.Reconcile().Count(FindingKind.WrongDay));
     }
 
     [Theory]
