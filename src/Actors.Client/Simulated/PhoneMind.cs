@@ -81,9 +81,8 @@ internal sealed class PhoneMind(PhoneProfile profile)
         lock (_gate)
         {
             var isSick = now >= profile.SickFrom && now < profile.SickFrom + TimeSpan.FromDays(1);
-            return new(
-                command, now, (decimal)Math.Round(_dice.Between(36.0, 37.2) + (isSick ? 2 : 0), 1), isSick ? ["fever", "cough"] : [],
-                Handle: handle);
+            var temperature = (decimal)Math.Round(_dice.Between(36.0, 37.2) + (isSick ? 2 : 0), 1);
+            return new(command, now, temperature, isSick ? ["fever", "cough"] : [], Handle: handle);
         }
     }
 

@@ -89,7 +89,8 @@ public sealed class PhoneSchedule : IAsyncDisposable
         if (!_isOver)
         {
             _running++;
-            ThreadPool.UnsafeQueueUserWorkItem(static work => _ = work.Schedule.RunAsync(work.Step), (Schedule: this, Step: step), false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static work => _ = work.Schedule.RunAsync(work.Step), (Schedule: this, Step: step), preferLocal: false);
         }
     }
 

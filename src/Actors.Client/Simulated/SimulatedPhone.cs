@@ -186,7 +186,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             await client.ConfirmDeliveryAsync(new(handles));
         }
-        catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or RefusedException)
+        catch (Exception exception) when (IsInVain(exception))
         {
             return; // Off line, or the handle is not taken any more: the next welcome shows what is still open.
         }
@@ -214,7 +214,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
             {
                 await client.ConfirmOpenedAsync(new(prompt.Handle));
             }
-            catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException or RefusedException)
+            catch (Exception exception) when (IsInVain(exception))
             {
                 // Off line again; the answer waits.
             }
@@ -314,7 +314,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
             {
                 Id = id,
                 Attempt = refused.Attempt + 1,
-                CheckIn = refused.CheckIn is { } checkIn ? checkIn with { CommandId = Text(id), Fix = fix, AnsweredAt = Now } : null,
+                CheckIn = refused.CheckIn is { } checkIn
+                    ? checkIn with { CommandId = Text(id), Fix = fix, AnsweredAt = Now } : null,
                 Location = refused.Location is { } report
                     ? report with { CommandId = Text(id), Fix = fix, AnsweredAt = Now } : null,
             },
@@ -336,6 +337,10 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
             return null;
         }
     }
+
+    /// <summary>Off line, or the handle is not taken any more.</summary>
+    private static bool IsInVain(Exception exception) =>
+        exception is OperationCanceledException or ObjectDisposedException or RefusedException;
 
     private static string Text(ulong id) => new CommandId(id).ToString();
 }

@@ -25,11 +25,20 @@ internal static class LifeCommand
             Description = "sqlite, sqlite:PATH or postgres:CONNECTION; a database of PostgreSQL must be empty",
             DefaultValueFactory = _ => "sqlite",
         };
-        var speed = new Option<double?>("--speed") { Description = "Programme seconds per second; default: what the machine keeps up with" };
-        var faults = new Option<double>("--faults") { Description = "The probability with which a phone misbehaves with one message" };
+        var speed = new Option<double?>("--speed")
+        {
+            Description = "Programme seconds per second; default: what the machine keeps up with",
+        };
+        var faults = new Option<double>("--faults")
+        {
+            Description = "The probability with which a phone misbehaves with one message",
+        };
         var kills = Number("--kills", "How often the server is killed", 0, 0, 1_000);
         var json = new Option<bool>("--json") { Description = "One line of JSON at the end" };
-        var sabotage = new Option<string?>("--sabotage") { Description = "Tampers with a copy of what was read, to see it found" };
+        var sabotage = new Option<string?>("--sabotage")
+        {
+            Description = "Tampers with a copy of what was read, to see it found",
+        };
         sabotage.AcceptOnlyFromAmong("lose", "double", "shift-day", "blame");
         var programme = new Option<string>("--programme")
         {
@@ -40,14 +49,16 @@ internal static class LifeCommand
         Refuse(storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
         Refuse(speed, value => value is not (null or (> 0 and <= HighestSpeed)), "is a number above 0, up to 100,000");
         Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
-        var command = new Command("life", "Lets people live through their days, then holds the ledger against what their phones saw")
+        var command = new Command(
+            "life", "Lets people live through their days, then holds the ledger against what their phones saw")
         {
             entrants, days, seed, server, storage, speed, faults, kills, json, sabotage, programme,
         };
         command.Validators.Add(result =>
         {
             var isOurs = result.GetResult(server) is null or { Implicit: true };
-            if (!isOurs && (result.GetResult(storage) is null or { Implicit: true } || result.GetResult(kills) is { Implicit: false }))
+            var isReadable = result.GetResult(storage) is { Implicit: false };
+            if (!isOurs && (!isReadable || result.GetResult(kills) is { Implicit: false }))
             {
                 result.AddError("A server that runs already needs --storage, where its ledger is read, and cannot be killed.");
             }

@@ -23,7 +23,8 @@ internal static class LifeProgram
 
     /// <summary>Runs it.</summary>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(LifeOptions options, StorageChoice storage, bool asJson, CancellationToken cancellationToken)
+    public static async Task<int> RunAsync(
+        LifeOptions options, StorageChoice storage, bool asJson, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("actors-life-");
         try

@@ -1,6 +1,8 @@
 namespace Actors.LoadTest.Commands;
 
-/// <summary>Where the server stores, as it was asked for: <c>sqlite</c>, <c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.</summary>
+/// <summary>
+/// Where the server stores, as it was asked for: <c>sqlite</c>, <c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.
+/// </summary>
 /// <param name="Path">The SQLite file of a server that runs already; null: one of our own, or PostgreSQL.</param>
 /// <param name="Postgres">The connection string; null: SQLite.</param>
 internal sealed record StorageChoice(string? Path, string? Postgres)

@@ -38,7 +38,8 @@ public abstract record Fact
     public sealed record PromptClosed(int Prompt, PromptFate Fate) : Fact;
 
     /// <summary>A location or health report.</summary>
-    public sealed record Reported(ulong Command, int? Prompt, int Day, DateTimeOffset At, PromptFate? Fate, string Receipt) : Fact;
+    public sealed record Reported(ulong Command, int? Prompt, int Day, DateTimeOffset At, PromptFate? Fate, string Receipt)
+        : Fact;
 
     /// <summary>Nothing was heard for too long.</summary>
     public sealed record FellSilent(int Step) : Fact;

@@ -20,8 +20,8 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider wall) : IDisp
         _last = wall.GetTimestamp();
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"{status.Done,4:P0} {status.Now:MM-dd HH:mm} at {status.Speed:0}x: {status.Entrants} people, {status.Prompts} prompts, "
-            + $"{status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Kills} kills"));
+            $"{status.Done,4:P0} {status.Now:MM-dd HH:mm} at {status.Speed:0}x: {status.Entrants} people, "
+            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Kills} kills"));
     }
 
     /// <inheritdoc/>

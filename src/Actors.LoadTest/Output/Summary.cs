@@ -19,8 +19,10 @@ internal static class Summary
             ("  answered", $"{report.Answered:N0}"), ("  late", $"{report.Late:N0}"), ("  missed", $"{report.Missed:N0}"),
             ("  excused", $"{report.Excused:N0}"), ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
             ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
-            ("wrongly blamed", $"{report.WronglyBlamed:N0}"), ("truly gone, of them found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
-            ("reports a second", $"{report.ReportsPerS:N1}"), ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
+            ("wrongly blamed", $"{report.WronglyBlamed:N0}"),
+            ("truly gone, of them found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
+            ("reports a second", $"{report.ReportsPerS:N1}"),
+            ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
             ("kills", $"{report.Kills:N0}"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),
         })
         {

@@ -40,7 +40,8 @@ public static class ProgrammeFile
             OpenFor = TimeSpan.FromMinutes(location.GetProperty("openMinutes").GetDouble()),
             HealthAt = Time(health, "pushAt"),
             HealthDueBy = Time(health, "dueBy"),
-            OutageTolerance = TimeSpan.FromMinutes(root.GetProperty("delivery").GetProperty("outageToleranceMinutes").GetDouble()),
+            OutageTolerance = TimeSpan.FromMinutes(
+                root.GetProperty("delivery").GetProperty("outageToleranceMinutes").GetDouble()),
             UnreachableAfter = TimeSpan.FromHours(contact.GetProperty("unreachableAfterHours").GetDouble()),
             SupervisorAfter = TimeSpan.FromHours(contact.GetProperty("supervisorAfterHours").GetDouble()),
         };

@@ -30,10 +30,13 @@ public sealed class StayCalendar
     /// <summary>The date of a day.</summary>
     public DateOnly DateOf(int day) => EntryDate.AddDays(day - _rules.EntryDay);
 
-    /// <summary>The moment of a local time on a day; a local time that the clocks skip moves on, one that comes twice is the first.</summary>
+    /// <summary>
+    /// The moment of a local time on a day; a local time that the clocks skip moves on, one that comes twice is the first.
+    /// </summary>
     public DateTimeOffset At(int day, TimeOnly time) => At(DateOf(day), time);
 
-    private DateOnly DateAt(DateTimeOffset moment) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, _rules.Zone).DateTime);
+    private DateOnly DateAt(DateTimeOffset moment) =>
+        DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, _rules.Zone).DateTime);
 
     private DateTimeOffset At(DateOnly date, TimeOnly time)
     {

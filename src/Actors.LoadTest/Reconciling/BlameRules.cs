@@ -3,7 +3,9 @@ using Actors.LoadTest.Ledgers;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>Nobody is held to what the phone never had, to what was answered in time, or to what the server slept through.</summary>
+/// <summary>
+/// Nobody is held to what the phone never had, to what was answered in time, or to what the server slept through.
+/// </summary>
 internal static class BlameRules
 {
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)

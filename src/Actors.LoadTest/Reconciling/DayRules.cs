@@ -66,7 +66,8 @@ internal static class DayRules
 
         var dayBegins = calendar.At(plan.Day, TimeOnly.MinValue);
         var isWhole = row.At <= calendar.At(plan.Day, rules.WindowFrom);
-        var locations = plan.Prompts.Where(prompt => prompt.Kind == PromptKind.Location).Select(prompt => prompt.At).Order().ToList();
+        var locations = plan.Prompts
+            .Where(prompt => prompt.Kind == PromptKind.Location).Select(prompt => prompt.At).Order().ToList();
         var isCutByEnd = calendar.FreeAt < calendar.At(plan.Day, rules.WindowTo);
         if (locations.Count > rules.PromptsMax || (isWhole && !isCutByEnd && locations.Count < rules.PromptsMin))
         {

@@ -36,7 +36,8 @@ public sealed class Reconciler(Circumstances circumstances)
 
         foreach (var journal in known.Values)
         {
-            findings.Add(FindingKind.Lost, StayHistory.Of(journal.Person, []), "the person was registered and is not in the ledger");
+            findings.Add(
+                FindingKind.Lost, StayHistory.Of(journal.Person, []), "the person was registered and is not in the ledger");
         }
 
         return new()

@@ -2,7 +2,9 @@ using Actors.Client.Simulated;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>Only who was silent for the span of the programme is taken for unreachable, and whoever is truly gone is found.</summary>
+/// <summary>
+/// Only who was silent for the span of the programme is taken for unreachable, and whoever is truly gone is found.
+/// </summary>
 internal static class SilenceRules
 {
     /// <summary>Checks one person.</summary>

@@ -34,7 +34,8 @@ internal static class WindowRules
             findings.Add(FindingKind.WrongDay, stay, $"{prompt.Name} of {prompt.PlannedAt:u} went out at {issuedAt:u}");
         }
 
-        var latest = calendar.At(day, prompt.Kind == PromptKind.Health ? rules.HealthDueBy : rules.WindowTo) + rules.OutageTolerance;
+        var end = prompt.Kind == PromptKind.Health ? rules.HealthDueBy : rules.WindowTo;
+        var latest = calendar.At(day, end) + rules.OutageTolerance;
         var isShort = prompt.Kind == PromptKind.Health
             ? closesAt < calendar.At(day, rules.HealthDueBy)
             : closesAt - issuedAt < rules.OpenFor;

@@ -21,7 +21,7 @@ internal sealed class LifeRun : IAsyncDisposable
     private readonly LifeOptions _options;
     private readonly ProgrammeRules _rules;
     private readonly ChildServer? _child;
-    private readonly TimeProvider _wall;
+    private readonly TimeProvider _wallTime;
     private readonly IDisplay _display;
     private readonly ServerControl _control;
     private readonly FollowedClock _clock;
@@ -43,7 +43,7 @@ internal sealed class LifeRun : IAsyncDisposable
     /// <param name="display">Where to show how far it is.</param>
     public LifeRun(LifeOptions options, ProgrammeRules rules, ChildServer? child, TimeProvider wall, IDisplay display)
     {
-        (_options, _rules, _child, _wall, _display) = (options, rules, child, wall, display);
+        (_options, _rules, _child, _wallTime, _display) = (options, rules, child, wall, display);
         var address = child?.Address ?? options.Server!;
         _control = new(address);
         _clock = new(wall);
@@ -77,7 +77,7 @@ internal sealed class LifeRun : IAsyncDisposable
         var until = Until(firstDay);
         var killings = Killings(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
-        var begun = _wall.GetTimestamp();
+        var begun = _wallTime.GetTimestamp();
         foreach (var killing in killings)
         {
             await LiveAsync(killing.At, from, until, arrivals, cancellationToken);
@@ -86,7 +86,7 @@ internal sealed class LifeRun : IAsyncDisposable
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
         await _driver.SetSpeedAsync(0, cancellationToken);
-        var elapsed = _wall.GetElapsedTime(begun);
+        var elapsed = _wallTime.GetElapsedTime(begun);
         var lived = _clock.Now - from;
         var journals = await EndAsync(arrivals.Phones, cancellationToken);
         return new(journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived);
@@ -186,7 +186,7 @@ internal sealed class LifeRun : IAsyncDisposable
             });
             var turn = _governor.NextTurn(now);
             var wait = _clock.WaitFor(turn < to ? turn : to);
-            await Task.Delay(wait < LookEvery ? wait : LookEvery, _wall, cancellationToken);
+            await Task.Delay(wait < LookEvery ? wait : LookEvery, _wallTime, cancellationToken);
         }
     }
 

@@ -13,7 +13,7 @@ internal sealed class ChildServer : IAsyncDisposable
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
     private readonly ServerSettings _settings;
-    private readonly TimeProvider _wall;
+    private readonly TimeProvider _wallTime;
     private Process? _process;
     private Task _copying = Task.CompletedTask;
 
@@ -21,7 +21,7 @@ internal sealed class ChildServer : IAsyncDisposable
     public ChildServer(ServerSettings settings, TimeProvider wall)
     {
         _settings = settings;
-        _wall = wall;
+        _wallTime = wall;
         Address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
     }
 
@@ -43,7 +43,7 @@ internal sealed class ChildServer : IAsyncDisposable
         var process = Process.Start(StartInfo(clock))!;
         _process = process;
         _copying = CopyAsync(process);
-        var begun = _wall.GetTimestamp();
+        var begun = _wallTime.GetTimestamp();
         while (!await control.IsReadyAsync(cancellationToken))
         {
             if (process.HasExited)
@@ -51,12 +51,12 @@ internal sealed class ChildServer : IAsyncDisposable
                 throw await FailureAsync($"The server ended with {process.ExitCode}");
             }
 
-            if (_wall.GetElapsedTime(begun) > Patience)
+            if (_wallTime.GetElapsedTime(begun) > Patience)
             {
                 throw await FailureAsync("The server did not become ready");
             }
 
-            await Task.Delay(TimeSpan.FromMilliseconds(30), _wall, cancellationToken);
+            await Task.Delay(TimeSpan.FromMilliseconds(30), _wallTime, cancellationToken);
         }
     }
 
@@ -79,7 +79,7 @@ internal sealed class ChildServer : IAsyncDisposable
     {
         var process = _process!;
         Signals.Terminate(process.Id);
-        using var patience = new CancellationTokenSource(Patience, _wall);
+        using var patience = new CancellationTokenSource(Patience, _wallTime);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
         try
         {

@@ -10,7 +10,8 @@ public class BlameRulesTests
     public void A_miss_without_proof_of_delivery_is_blamed_wrongly()
     {
         var life = Clean();
-        life.Change<Fact.PromptClosed>(closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
+        life.Change<Fact.PromptClosed>(
+            closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
 
         Assert.Equal(FindingKind.WronglyBlamed, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -21,7 +22,8 @@ public class BlameRulesTests
     public void A_miss_is_one_when_the_proof_was_sent_before_the_window_closed(int hour, int minute, int findings)
     {
         var life = Clean();
-        life.Change<Fact.PromptClosed>(closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
+        life.Change<Fact.PromptClosed>(
+            closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
         life.Journal.Show(Handle(ExcusedPrompt), At(1, 18, 1));
         life.Journal.SendDelivery(Handle(ExcusedPrompt), At(1, hour, minute));
 

@@ -115,7 +115,8 @@ public class DayRulesTests
     public void Prompts_are_inside_the_hours(int hour, int minute, int findings)
     {
         var life = Planned(
-            (1, PromptKind.Location, At(1, 11)), (2, PromptKind.Location, At(1, 15)), (3, PromptKind.Location, At(1, hour, minute)));
+            (1, PromptKind.Location, At(1, 11)), (2, PromptKind.Location, At(1, 15)),
+            (3, PromptKind.Location, At(1, hour, minute)));
 
         Assert.Equal(findings, life.Reconcile().Count(FindingKind.WrongDay));
     }

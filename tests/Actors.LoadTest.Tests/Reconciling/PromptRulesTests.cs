@@ -61,7 +61,8 @@ public class PromptRulesTests
     public void A_prompt_that_is_still_open_when_the_run_ends_is_well()
     {
         var life = Clean();
-        life.Unwrite(fact => fact is Fact.StayEnded || (fact is Fact.PromptClosed { Prompt: var prompt } && prompt == ExcusedPrompt));
+        life.Unwrite(
+            fact => fact is Fact.StayEnded || (fact is Fact.PromptClosed { Prompt: var prompt } && prompt == ExcusedPrompt));
         life.Until = At(1, 19, 20);
 
         var found = life.Reconcile();
@@ -74,7 +75,8 @@ public class PromptRulesTests
     public void A_prompt_that_is_open_long_after_its_window_is_lost_once()
     {
         var life = Clean();
-        life.Unwrite(fact => fact is Fact.StayEnded || (fact is Fact.PromptClosed { Prompt: var prompt } && prompt == ExcusedPrompt));
+        life.Unwrite(
+            fact => fact is Fact.StayEnded || (fact is Fact.PromptClosed { Prompt: var prompt } && prompt == ExcusedPrompt));
         life.Until = At(1, 20);
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);

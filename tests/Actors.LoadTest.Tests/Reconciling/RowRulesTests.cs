@@ -30,7 +30,8 @@ public class RowRulesTests
     public void A_report_that_was_acknowledged_as_something_else_is_lost_once()
     {
         var life = Clean();
-        life.Change<Fact.Reported>(report => report with { Receipt = "locationReceivedLate" }, report => report.Command == FirstAnswer);
+        life.Change<Fact.Reported>(
+            report => report with { Receipt = "locationReceivedLate" }, report => report.Command == FirstAnswer);
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }

@@ -10,7 +10,8 @@ public class WindowRulesTests
     public void A_prompt_that_goes_out_before_its_time_is_wrong()
     {
         var life = Clean();
-        life.Change<Fact.PromptIssued>(issued => issued with { At = issued.At.AddMinutes(-1) }, issued => issued.Prompt == ExcusedPrompt);
+        life.Change<Fact.PromptIssued>(
+            issued => issued with { At = issued.At.AddMinutes(-1) }, issued => issued.Prompt == ExcusedPrompt);
 
         Assert.Equal(FindingKind.WrongDay, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -56,7 +57,8 @@ public class WindowRulesTests
     public void The_health_window_closes_at_its_time(int hour, int minute, int findings)
     {
         var life = Clean();
-        life.Change<Fact.PromptIssued>(issued => issued with { ClosesAt = At(1, hour, minute) }, issued => issued.Prompt == HealthPrompt);
+        life.Change<Fact.PromptIssued>(
+            issued => issued with { ClosesAt = At(1, hour, minute) }, issued => issued.Prompt == HealthPrompt);
 
         Assert.Equal(findings, life.Reconcile().Count(FindingKind.WrongDay));
     }
