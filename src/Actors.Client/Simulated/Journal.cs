@@ -32,10 +32,10 @@ public sealed class Journal(string person)
     /// <summary>When the server certainly heard of the phone, in order.</summary>
     public IReadOnlyList<LifeSpan> Life => _life;
 
-    /// <summary>The last time at which the phone said something of which it never heard whether it came through.</summary>
+    /// <summary>The last time at which the phone said something, whether or not it heard that it came through.</summary>
     public DateTimeOffset? SpokeAt { get; private set; }
 
-    /// <summary>The phone says something that nobody acknowledges.</summary>
+    /// <summary>The phone says something.</summary>
     public void Speak(DateTimeOffset at)
     {
         lock (_gate)
@@ -60,6 +60,7 @@ public sealed class Journal(string person)
         lock (_gate)
         {
             _prompts[handle].DeliverySentAt ??= at;
+            SpokeAt = at;
         }
     }
 

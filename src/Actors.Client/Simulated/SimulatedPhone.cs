@@ -212,7 +212,9 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             try
             {
+                Journal.Speak(Now);
                 await client.ConfirmOpenedAsync(new(prompt.Handle));
+                Journal.ShowLife(Now);
             }
             catch (Exception exception) when (IsInVain(exception))
             {
@@ -285,6 +287,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private async Task SendAsync(EntrantClient client, PhoneCommand command)
     {
         var begun = _world.Wall.GetTimestamp();
+        Journal.Speak(Now);
         try
         {
             var receipt = await _line.SendAsync(client, command, Journal, () => Now);
