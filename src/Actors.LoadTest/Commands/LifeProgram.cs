@@ -16,7 +16,6 @@ internal static class LifeProgram
     private const int WrongUsage = 2;
 
     /// <summary>Programme time between two sweeps: about 50 ms at the highest speed.</summary>
-    private static readonly TimeSpan SweepEvery = TimeSpan.FromSeconds(200);
 
     /// <summary>Often enough for nobody who is connected to be taken for unreachable.</summary>
     private static readonly TimeSpan PingAtMostEvery = TimeSpan.FromHours(3);
@@ -61,7 +60,7 @@ internal static class LifeProgram
 
     /// <summary>How a server of our own is started.</summary>
     internal static ServerSettings Settings(string folder, StorageChoice storage) =>
-        new(folder, storage.Postgres, SweepEvery, PingAtMostEvery);
+        new(folder, storage.Postgres, PingAtMostEvery);
 
     private static async Task<int> RunAsync(
         LifeOptions options, ServerSettings settings, LedgerDatabase ledger, ProgrammeRules rules, bool asJson,

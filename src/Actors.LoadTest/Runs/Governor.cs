@@ -25,11 +25,15 @@ internal sealed class Governor
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan HerdPasses = TimeSpan.FromMinutes(4);
 
+    private static readonly TimeSpan EndPasses = TimeSpan.FromMinutes(12);
+
     private readonly ProgrammeRules _rules;
     private readonly double _herd;
     private double _day;
 
     /// <summary>A governor for so many people.</summary>
+    /// <param name="rules">The rules by which they live.</param>
+    /// <param name="entrants">How many they are.</param>
     public Governor(ProgrammeRules rules, int entrants)
     {
         _rules = rules;
@@ -42,13 +46,17 @@ internal sealed class Governor
     /// <summary>The highest speed by day for so many people.</summary>
     public double Ceiling { get; }
 
+    /// <summary>When everybody's stay ends at once; null: it is not foreseen.</summary>
+    public DateTimeOffset? End { get; set; }
+
     /// <summary>The speed from now on.</summary>
     /// <param name="now">The programme clock.</param>
     /// <param name="late">How late prompts arrived lately; null: none arrived.</param>
     public double Choose(DateTimeOffset now, TimeSpan? late)
     {
         var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _rules.Zone).DateTime);
-        var isHerd = local >= _rules.HealthAt.Add(-Ahead) && local < _rules.HealthAt.Add(HerdPasses);
+        var isHerd = (local >= _rules.HealthAt.Add(-Ahead) && local < _rules.HealthAt.Add(HerdPasses))
+            || (now >= End - Ahead && now < End + EndPasses);
         if (late is { } measured && !isHerd)
         {
             Learn(measured);
@@ -70,7 +78,10 @@ internal sealed class Governor
             _rules.WindowFrom.AddMinutes(-30), _rules.HealthAt.Add(-Ahead), _rules.HealthAt.Add(HerdPasses),
             _rules.WindowTo.AddMinutes(30),
         ];
-        return now + turns.Min(turn => turn > time ? turn - time : TimeSpan.FromDays(1) - (time - turn));
+        var next = now + turns.Min(turn => turn > time ? turn - time : TimeSpan.FromDays(1) - (time - turn));
+        return End - Ahead is { } end && end > now && end < next ? end
+            : End + EndPasses is { } over && over > now && over < next ? over
+            : next;
     }
 
     private void Learn(TimeSpan late)

@@ -75,6 +75,7 @@ internal sealed class LifeRun : IAsyncDisposable
         var firstDay = await StartAsync(cancellationToken);
         var from = _clock.Now;
         var until = Until(firstDay);
+        _governor.End = until - Afterwards;
         var killings = Killings(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();

@@ -138,7 +138,6 @@ internal sealed class ChildServer : IAsyncDisposable
             $"--Development:ParentProcess={Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}",
             "--Clock:Speed=1",
             $"--Clock:Start={clock.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
-            $"--Sweeper:Period={_settings.SweepEvery}",
             $"--Entrants:PingAtMostEvery={_settings.PingAtMostEvery}",
             "--EntrantHub:MessagesPerSecond=1000",
             "--Logging:LogLevel:Default=Warning",
