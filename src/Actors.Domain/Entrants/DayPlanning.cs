@@ -34,6 +34,11 @@ internal static class DayPlanning
         while (unfolding.Stay.PlanAt <= unfolding.Now)
         {
             Plan(unfolding, unfolding.Stay.PlannedDay + 1, notBefore: null);
+            if (unfolding.Stay.PlanAt <= unfolding.Now)
+            {
+                // A whole day was slept through. It is settled first: a stay holds the prompts of a few days only.
+                PromptRules.DoWhatIsDue(unfolding);
+            }
         }
     }
 

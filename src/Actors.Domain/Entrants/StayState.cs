@@ -207,13 +207,13 @@ public sealed record StayState
         FollowUps = FollowUps | (step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
     };
 
-    // What could be answered late until the end of the day before is forgotten with the plan of the next day but one.
+    // A day is planned in the evening before. What could be answered late until the end of the day before that is forgotten.
     private StayState Plan(EntrantEvent.DayPlanned planned)
     {
         var prompts = Prompts;
         foreach (var prompt in Prompts)
         {
-            if (prompt.Number.Day < planned.Day - 1 && prompt.Fate is Fate.Missed or Fate.Excused)
+            if (prompt.Number.Day < planned.Day - 2 && prompt.Fate is Fate.Missed or Fate.Excused)
             {
                 prompts = prompts.Without(prompt.Number);
             }
