@@ -51,7 +51,7 @@ public static class BoardEndpoints
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
         HttpContext context, BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken)
     {
-        if (reader.Find(programme) is not { } id)
+        if (await reader.FindAsync(programme, cancellationToken) is not { } id)
         {
             return NoProgramme();
         }
@@ -66,7 +66,7 @@ public static class BoardEndpoints
 
     private static async Task<Results<Ok<BoardSnapshot>, ProblemHttpResult>> ReadAsync(
         BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken) =>
-        reader.Find(programme) is { } id
+        await reader.FindAsync(programme, cancellationToken) is { } id
             ? TypedResults.Ok(await feed.Lane(id).ReadAsync(cancellationToken))
             : NoProgramme();
 
@@ -74,7 +74,7 @@ public static class BoardEndpoints
         HttpContext context, BoardReader reader, BoardFeed feed, BoardStream stream, IHostApplicationLifetime lifetime,
         string? programme)
     {
-        if (reader.Find(programme) is not { } id)
+        if (await reader.FindAsync(programme, context.RequestAborted) is not { } id)
         {
             return NoProgramme();
         }

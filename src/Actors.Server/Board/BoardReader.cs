@@ -21,11 +21,29 @@ internal sealed class BoardReader(
     private readonly ImmutableArray<BoardProgramme> _programmes =
         [.. programmes.Ids.Select(id => new BoardProgramme(id.Value, programmes.Newest(id).Name))];
 
-    /// <summary>The programme with this id; the first one when there is none or none is named. Null: there are none.</summary>
-    public ProgrammeId? Find(string? id)
+    /// <summary>
+    /// The programme with this id. When there is none or none is named: the one in which most people are now, then the first
+    /// by name. Null: there are none.
+    /// </summary>
+    public async Task<ProgrammeId?> FindAsync(string? id, CancellationToken cancellationToken)
     {
-        var all = programmes.Ids;
-        return ProgrammeId.TryParse(id, out var asked) && all.Contains(asked) ? asked : all.IsEmpty ? null : all[0];
+        if (ProgrammeId.TryParse(id, out var asked) && programmes.Ids.Contains(asked))
+        {
+            return asked;
+        }
+
+        var (found, most) = ((ProgrammeId?)null, -1L);
+        foreach (var programme in programmes.Ids.OrderBy(each => programmes.Newest(each).Name, StringComparer.Ordinal))
+        {
+            var now = time.Now;
+            var people = (await FiguresAsync(programme, programmes.Newest(programme).Zone, now, cancellationToken)).People;
+            if (people.Waiting + people.CheckedIn is var present && present > most)
+            {
+                (found, most) = (programme, present);
+            }
+        }
+
+        return found;
     }
 
     public async Task<BoardSnapshot> ReadAsync(ProgrammeId id, AnswerRate rate, CancellationToken cancellationToken)

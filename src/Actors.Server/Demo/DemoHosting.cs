@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Grains.Entrants;
+using Actors.Server.Development;
 
 namespace Actors.Server.Demo;
 
@@ -33,7 +34,7 @@ public static class DemoHosting
         if (options.People > 0)
         {
             builder.Services.AddSingleton(options);
-            builder.Services.AddSingleton<Hosting.FictionalEnrolment>();
+            builder.Services.AddSingleton<FictionalPeople>();
             builder.Services.AddSingleton<OwnAddress>();
             builder.Services.AddHostedService<DemoPeople>();
         }

@@ -3,7 +3,8 @@ using Actors.Client;
 using Actors.Client.Simulated;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
-using Actors.Server.Hosting;
+using Actors.Grains.Entrants;
+using Actors.Server.Development;
 using Actors.Storage.Liveness;
 
 namespace Actors.Server.Demo;
@@ -13,7 +14,7 @@ namespace Actors.Server.Demo;
 /// through the network, as any phone does.
 /// </summary>
 internal sealed partial class DemoPeople(
-    DemoOptions options, FictionalEnrolment enrolment, ProgrammeCatalogue programmes, IProgrammeTime time, TimeProvider wallClock,
+    DemoOptions options, FictionalPeople fiction, ProgrammeCatalogue programmes, IProgrammeTime time, TimeProvider wallClock,
     OwnAddress self, ILogger<DemoPeople> logger) : BackgroundService
 {
     /// <summary>Arrivals in one step: everybody is there within seconds, and the server stays at ease.</summary>
@@ -84,9 +85,10 @@ internal sealed partial class DemoPeople(
             var period = (programme.Days, programme.Zone);
             var profiles = new PhoneProfiles(_seed, firstDay, days: 15, TimeZoneInfo.FindSystemTimeZoneById(programme.Zone.Id));
             var profile = profiles.Draw(number);
-            if (await enrolment.EnrolAsync(programme.Version.Id, profile.LandedAt, stoppingToken) is var (person, token))
+            var order = new EnrolmentOrder(1, programme.Version, profile.LandedAt, IsConfirmed: true, CompanionsEach: 0);
+            if (await fiction.EnrolAsync(order, stoppingToken) is ([var guest], null))
             {
-                var phone = new SimulatedPhone(person, token, profile, world);
+                var phone = new SimulatedPhone(guest.Person, guest.Token, profile, world);
                 _people.Add(new(phone, StayPeriod.For(period.Days, period.Zone, profile.LandedAt).FreeAt));
                 phone.Start();
             }

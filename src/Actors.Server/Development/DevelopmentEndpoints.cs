@@ -17,7 +17,7 @@ public static class DevelopmentEndpoints
             return;
         }
 
-        var development = app.MapGroup("/development");
+        var development = app.MapGroup("/development").WithTags("Development");
         development.MapClock();
         development.MapEntrants();
     }

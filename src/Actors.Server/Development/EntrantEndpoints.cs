@@ -10,7 +10,9 @@ internal static class EntrantEndpoints
     {
         var people = ActivatorUtilities.CreateInstance<FictionalPeople>(endpoints.ServiceProvider);
         endpoints.MapPost("/entrants", (HttpRequest http, CancellationToken cancellationToken) =>
-            EnrolAsync(people, http, cancellationToken));
+            EnrolAsync(people, http, cancellationToken))
+            .WithName("enrolEntrants").WithSummary("Enrols fictional people and gives a token for the phone of each.")
+            .Accepts<EntrantsRequest>("application/json");
     }
 
     private static async Task<Results<Ok<List<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(

@@ -21,15 +21,24 @@ internal sealed class FictionalPeople(
             return ([], problems);
         }
 
+        var (people, refusal) = await EnrolAsync(order, cancellationToken);
+        return (people, refusal is null ? [] : Explain(refusal));
+    }
+
+    /// <summary>Enrols them, each with a token for the phone.</summary>
+    /// <returns>The people, or why there are none.</returns>
+    public async Task<(List<EntrantsAnswer> People, Refusal? Refusal)> EnrolAsync(
+        EnrolmentOrder order, CancellationToken cancellationToken)
+    {
         var (people, refusal) = await enrolment.EnrolAsync(order, cancellationToken);
         if (refusal is not null)
         {
-            return ([], Explain(refusal));
+            return ([], refusal);
         }
 
         var issued = await tokens.IssueAsync(
             [.. people.Select(person => new PhoneTokenOwner(person.Person, order.Programme.Id))], cancellationToken);
-        return ([.. people.Zip(issued, Answer)], []);
+        return ([.. people.Zip(issued, Answer)], null);
     }
 
     private static EntrantsAnswer Answer(Enrolled person, PhoneToken token) => new(

@@ -1,4 +1,3 @@
-using Actors.Domain.Programmes;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Hubs.Wire;
@@ -11,7 +10,7 @@ internal static class HelloCheck
 {
     /// <summary>Refuses by name what does not fit.</summary>
     /// <exception cref="HubException">It does not.</exception>
-    public static void Check(Hello hello, Programme programme, PhoneTexts texts)
+    public static void Check(Hello hello, Version oldestApp, PhoneTexts texts)
     {
         if (!ProtocolVersion.IsUnderstood(hello.ProtocolVersion))
         {
@@ -30,7 +29,7 @@ internal static class HelloCheck
                 "appVersion");
         }
 
-        if (version < programme.Contact.MinimumAppVersion)
+        if (version < oldestApp)
         {
             throw NamedError.Exception(ErrorCode.AppTooOld, texts.AppTooOld(), "appVersion");
         }

@@ -12,6 +12,7 @@ internal sealed class RawPhone : IDisposable
 
     private readonly ClientWebSocket _socket = new();
     private readonly StringBuilder _received = new();
+    private readonly List<JsonObject> _calls = [];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -61,9 +62,26 @@ internal sealed class RawPhone : IDisposable
             {
                 return message;
             }
+
+            _calls.Add(message);
         }
 
         throw new InvalidOperationException("The connection closed without a word.");
+    }
+
+    /// <summary>What the server told the phone under that name, once for each time.</summary>
+    public async Task<JsonObject> ReadCallAsync(string method)
+    {
+        while (true)
+        {
+            if (_calls.Find(message => (string?)message["target"] == method) is { } call)
+            {
+                _calls.Remove(call);
+                return call["arguments"]![0]!.AsObject();
+            }
+
+            _calls.Add(await ReadAsync() ?? throw new InvalidOperationException("The connection closed."));
+        }
     }
 
     /// <summary>The error of an answer or of the message that closes the connection.</summary>
