@@ -4,6 +4,7 @@ using Actors.Server.Commands;
 using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
+using Actors.Server.Hubs;
 using Actors.Server.Status;
 
 try
@@ -22,6 +23,9 @@ try
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
 
+    // Whom phones talk to.
+    builder.Services.AddEntrantHub();
+
     var app = builder.Build();
 
     // "verify-access-log" and its like do their work and end.
@@ -32,6 +36,7 @@ try
 
     app.MapHealth();
     app.MapStatus();
+    app.MapEntrantHub();
     app.MapDevelopment();
 
     await app.RunAsync();

@@ -1,0 +1,132 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Grains.Entrants;
+using Actors.Protocol;
+using Actors.Server.Auth;
+using Actors.Server.Hubs.Wire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Hubs;
+
+/// <summary>The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.</summary>
+[Authorize(PhoneIdentity.Scheme)]
+internal sealed class EntrantHub(PhoneLinkServices services, ProgrammeCatalogue programmes) : Hub<IPhone>, IEntrantHub
+{
+    /// <summary>What the connection has; null until its first Hello.</summary>
+    private PhoneLink? Link
+    {
+        get => Context.Items.TryGetValue(typeof(PhoneLink), out var link) ? (PhoneLink?)link : null;
+        set => Context.Items[typeof(PhoneLink)] = value;
+    }
+
+    /// <summary>What the connection has, after its first Hello.</summary>
+    private PhoneLink Phone => Link ?? throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
+
+    /// <inheritdoc/>
+    public async Task<Message.Welcome> Hello(Message.Hello hello)
+    {
+        var identity = PhoneIdentity.Of(Context.User);
+        var texts = services.TextsFor(hello.Language);
+        HelloCheck.Check(hello, programmes.Newest(identity.Programme), texts);
+        var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
+        var link = Link ??= new(services, Context, identity.Person) { App = new(texts, hello.AppVersion, hello.Platform) };
+        link.App = new(texts, hello.AppVersion, hello.Platform);
+        return services.Homes.Welcome(await link.ConnectAsync(condition), texts);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> CheckIn(Message.CheckIn checkIn)
+    {
+        var command = PhoneTranslation.Command(checkIn.CommandId);
+        var grain = GrainOf(checkIn.Person);
+        return Receipt(await grain.CheckInAsync(command, PhoneTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportLocation(Message.LocationReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var grain = GrainOf(report.Person);
+        return Receipt(await grain.ReportLocationAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Fix(report.Fix), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportHealth(Message.HealthReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var grain = GrainOf(report.Person);
+        return Receipt(await grain.ReportHealthAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task Delivered(Message.Delivery delivery)
+    {
+        var grain = GrainOf(delivery.Person);
+        Refusal? first = null;
+        foreach (var handle in PhoneTranslation.Handles(delivery.Handles))
+        {
+            // One that is dead must not keep the others from being proved.
+            first = await grain.ConfirmDeliveryAsync(handle) is { } refusal && first is null ? refusal : first;
+        }
+
+        Refuse(first);
+    }
+
+    /// <inheritdoc/>
+    public async Task Opened(Message.Opening opening) =>
+        Refuse(await GrainOf(opening.Person).ConfirmOpenedAsync(PhoneTranslation.Handle(opening.Handle)!));
+
+    /// <inheritdoc/>
+    public async Task Pong(Message.Pong pong)
+    {
+        // Without news it is still a sign of life.
+        var condition = PhoneTranslation.Condition(pong.Condition ?? new(), Phone.App.Version, Phone.App.Platform)!;
+        await GrainOf(null).ReportConditionAsync(condition);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Home> GetHome(Message.HomeRequest request) =>
+        services.Homes.Home(await GrainOf(request.Person).ReadAsync(), Phone.App.Texts);
+
+    /// <inheritdoc/>
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Link is { } link)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    private IEntrantGrain GrainOf(string? text)
+    {
+        var person = PhoneTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
+        return Phone.AnswersFor(person)
+            ? services.Grains.GetGrain<IEntrantGrain>(person.ToString())
+            : throw NamedError.Exception(
+                ErrorCode.NotYourPerson, "This phone answers for its own person and the companions only.", "person");
+    }
+
+    private Message.Receipt Receipt(EntrantReply reply)
+    {
+        if (reply.Refusal is not { } refusal)
+        {
+            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.App.Texts.Of(reply.Receipt));
+        }
+
+        var text = Phone.App.Texts.Of(refusal);
+        return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
+    }
+
+    private void Refuse(Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw NamedError.Exception(refusal.Code, Phone.App.Texts.Of(refusal), PhoneTranslation.FieldOf(refusal));
+        }
+    }
+}
