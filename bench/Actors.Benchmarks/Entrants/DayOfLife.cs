@@ -12,7 +12,7 @@ namespace Actors.Benchmarks.Entrants;
 internal static class DayOfLife
 {
     /// <summary>Seven in Tokyo.</summary>
-    public static readonly DateTimeOffset Begins = Town.Morning.AddHours(-3.5);
+    public static readonly DateTimeOffset Begins = Town.Eleven.AddHours(-4);
 
     private const int Callers = 256;
     private const int Steps = 28;

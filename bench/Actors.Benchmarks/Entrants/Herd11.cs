@@ -19,6 +19,8 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
     private const double AimSeconds = 10;
     private const double AimEntrants = 300_000;
 
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+
     public string Name => name;
 
     public async Task<IReadOnlyList<Line>> RunAsync()
@@ -49,15 +51,14 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var due = await new Settlers(town).SettleAsync(count);
         var settled = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         var tally = new Tally();
-        if (isHot)
-        {
-            await Lanes.EachAsync(count, Connectors, number => town.People[number].ConnectAsync(
-                town.Grains.CreateObjectReference<IPhoneObserver>(new HerdPhone(tally)), null));
-        }
-
+        var phones = new HerdPhone[isHot ? count : 0]; // The server does not keep them alive.
+        await Lanes.EachAsync(phones.Length, Connectors, number => town.People[number].ConnectAsync(
+            town.Grains.CreateObjectReference<IPhoneObserver>(phones[number] = new HerdPhone(tally)), null));
         await town.SweepAsync();
         GC.Collect();
-        return (await StrikeElevenAsync(town, due, isHot ? tally : null), settled, await WrittenRows.OfAsync(town, count));
+        var herd = await StrikeElevenAsync(town, due, isHot ? tally : null);
+        GC.KeepAlive(phones);
+        return (herd, settled, await WrittenRows.OfAsync(town, count));
     }
 
     private static async Task<Sample> StrikeElevenAsync(Town town, int due, Tally? handed)
@@ -68,8 +69,8 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var started = Stopwatch.GetTimestamp();
         town.Clock.SkipTo(Town.Eleven);
         town.Clock.SetSpeed(1);
-        await durable;
-        var lastShown = Stopwatch.GetElapsedTime(started, Math.Max(await shown, started)).TotalSeconds;
+        await durable.WaitAsync(Patience, TimeProvider.System);
+        var lastShown = Stopwatch.GetElapsedTime(started, Math.Max(await shown.WaitAsync(Patience, TimeProvider.System), started)).TotalSeconds;
         var used = Environment.CpuUsage.TotalTime - cpu;
         var late = town.Commits.SecondsSince(started);
         var note = $"late p50 {At(0.5)}, p99 {At(0.99)}, max {At(1)} s; {due:#,0} prompts";

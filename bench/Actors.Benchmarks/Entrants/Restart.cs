@@ -33,7 +33,7 @@ internal sealed class Restart(string name, Func<Task<IArena>> createArena, int e
         }
 
         var peer = new Series([await ReadDueAsync(arena.Storage)]);
-        await using (var first = Child.Start(TownProcess.Arguments(arena.Storage, keys.Path, Town.Morning)))
+        await using (var first = Child.Start(TownProcess.Arguments(arena.Storage, keys.Path, Town.Eleven.AddMinutes(-30))))
         {
             await first.HearAsync(TownProcess.CaughtUp);
             await Task.Delay(Reporting, TimeProvider.System);

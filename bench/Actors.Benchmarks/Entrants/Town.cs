@@ -21,8 +21,8 @@ namespace Actors.Benchmarks.Entrants;
 /// </summary>
 internal sealed class Town : IAsyncDisposable
 {
-    /// <summary>Half past ten in Tokyo.</summary>
-    public static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 30, 0, TimeSpan.Zero);
+    /// <summary>Just before eleven in Tokyo.</summary>
+    public static readonly DateTimeOffset Morning = new(2026, 3, 2, 1, 59, 50, TimeSpan.Zero);
 
     /// <summary>Eleven in Tokyo: everybody is asked how they feel.</summary>
     public static readonly DateTimeOffset Eleven = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
