@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Harness;
-using Actors.Grains.Entrants;
 
 namespace Actors.Benchmarks.Entrants;
 
@@ -52,19 +51,19 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var settled = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         var tally = new Tally();
         var phones = new HerdPhone[isHot ? count : 0]; // The server does not keep them alive.
-        await Lanes.EachAsync(phones.Length, Connectors, number => town.People[number].ConnectAsync(
-            town.Grains.CreateObjectReference<IPhoneObserver>(phones[number] = new HerdPhone(tally)), null));
+        await Lanes.EachAsync(phones.Length, Connectors, number =>
+            (phones[number] = new HerdPhone(town, number, tally)).ConnectAsync());
         await town.SweepAsync();
         GC.Collect();
-        var herd = await StrikeElevenAsync(town, due, isHot ? tally : null);
+        var herd = await StrikeElevenAsync(town, due, phones.Length, tally);
         GC.KeepAlive(phones);
         return (herd, settled, await WrittenRows.OfAsync(town, count));
     }
 
-    private static async Task<Sample> StrikeElevenAsync(Town town, int due, Tally? handed)
+    private static async Task<Sample> StrikeElevenAsync(Town town, int due, int phones, Tally handed)
     {
         var durable = town.Commits.WatchAsync(due);
-        var shown = handed?.ExpectAsync(due) ?? Task.FromResult(0L);
+        var shown = phones > 0 ? handed.ExpectAsync(phones) : Task.FromResult(0L);
         var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         town.Clock.SkipTo(Town.Eleven);

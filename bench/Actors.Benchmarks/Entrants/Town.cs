@@ -1,6 +1,7 @@
 using Actors.Domain;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
+using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
 using Actors.Server.Hosting;
 using Actors.Storage.Hosting;
@@ -69,6 +70,7 @@ internal sealed class Town : IAsyncDisposable
         builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
         builder.Services.AddEntrants();
         builder.Services.AddOptions<SweeperOptions>();
+        builder.Services.AddSingleton<DueRush>();
         var host = builder.Build();
         await host.StartAsync();
         return new Town(host, clock);

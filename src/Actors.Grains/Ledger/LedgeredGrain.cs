@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Ledger;
@@ -148,6 +149,25 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         ScheduleDue();
     }
 
+    /// <summary>When too many are due at this moment it is left to the sweeper, which finds the row.</summary>
+    private async Task OnDueByTimerAsync()
+    {
+        var rush = ServiceProvider.GetService<DueRush>();
+        if (rush?.TryEnter() == false)
+        {
+            return;
+        }
+
+        try
+        {
+            await OnDueAsync();
+        }
+        finally
+        {
+            rush?.Leave();
+        }
+    }
+
     /// <summary>
     /// What is due soon is done when it is due; the sweeper is for what is due later, or was forgotten.
     /// </summary>
@@ -164,7 +184,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         if (_due is null)
         {
             _due = this.RegisterGrainTimer(
-                static (grain, _) => grain.OnDueAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
+                static (grain, _) => grain.OnDueByTimerAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
         }
         else
         {
