@@ -14,6 +14,18 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
 
     public int Lanes => inner.Lanes;
 
+    /// <summary>How many prompts that are waited for are not durable yet.</summary>
+    public int Left
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _left;
+            }
+        }
+    }
+
     /// <summary>Begins to wait for so many prompts.</summary>
     public Task WatchAsync(int count)
     {
@@ -26,12 +38,16 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
         }
     }
 
-    /// <summary>Seconds from a timestamp to each prompt that was waited for, ascending.</summary>
+    /// <summary>Seconds from a timestamp to each prompt that was waited for, ascending; 0 for those before it.</summary>
     public double[] SecondsSince(long start)
     {
         lock (_gate)
         {
-            return [.. _commits.SelectMany(commit => Enumerable.Repeat(Stopwatch.GetElapsedTime(start, commit.At).TotalSeconds, commit.Count)).Order()];
+            return
+            [
+                .. _commits.SelectMany(commit => Enumerable.Repeat(
+                    Stopwatch.GetElapsedTime(start, Math.Max(start, commit.At)).TotalSeconds, commit.Count)).Order(),
+            ];
         }
     }
 

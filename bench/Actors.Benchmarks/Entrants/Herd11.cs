@@ -18,7 +18,7 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
     private const double AimSeconds = 10;
     private const double AimEntrants = 300_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
 
     public string Name => name;
 
@@ -50,26 +50,35 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var due = await new Settlers(town).SettleAsync(count);
         var settled = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         var tally = new Tally();
+        // From here on: whoever is due already when the phone connects has the prompt before eleven.
+        var durable = town.Commits.WatchAsync(due);
+        var shown = isHot ? tally.ExpectAsync(count) : Task.FromResult(0L);
         var phones = new HerdPhone[isHot ? count : 0]; // The server does not keep them alive.
         await Lanes.EachAsync(phones.Length, Connectors, number =>
             (phones[number] = new HerdPhone(town, number, tally)).ConnectAsync());
         await town.SweepAsync();
         GC.Collect();
-        var herd = await StrikeElevenAsync(town, due, phones.Length, tally);
+        var herd = await StrikeElevenAsync(town, due, durable, shown);
         GC.KeepAlive(phones);
         return (herd, settled, await WrittenRows.OfAsync(town, count));
     }
 
-    private static async Task<Sample> StrikeElevenAsync(Town town, int due, int phones, Tally handed)
+    private static async Task<Sample> StrikeElevenAsync(Town town, int due, Task durable, Task<long> shown)
     {
-        var durable = town.Commits.WatchAsync(due);
-        var shown = phones > 0 ? handed.ExpectAsync(phones) : Task.FromResult(0L);
         var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
         town.Clock.SkipTo(Town.Eleven);
         town.Clock.SetSpeed(1);
-        await durable.WaitAsync(Patience, TimeProvider.System);
-        var lastShown = Stopwatch.GetElapsedTime(started, Math.Max(await shown.WaitAsync(Patience, TimeProvider.System), started)).TotalSeconds;
+        try
+        {
+            await Task.WhenAll(durable, shown).WaitAsync(Patience, TimeProvider.System);
+        }
+        catch (TimeoutException)
+        {
+            throw new TimeoutException($"Of {due} prompts {town.Commits.Left} are not durable after {Patience}, or a phone has none.");
+        }
+
+        var lastShown = Stopwatch.GetElapsedTime(started, Math.Max(await shown, started)).TotalSeconds;
         var used = Environment.CpuUsage.TotalTime - cpu;
         var late = town.Commits.SecondsSince(started);
         var note = $"late p50 {At(0.5)}, p99 {At(0.99)}, max {At(1)} s; {due:#,0} prompts";
