@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Ledger;
@@ -24,6 +25,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private bool _writeFailed;
     private long _writtenConfirmations;
     private long _writtenEffects;
+    private DueTime? _writtenDue;
 
     /// <summary>A grain with its state, the programme clock and a log.</summary>
     protected LedgeredGrain(IPersistentState<Ledgered<TState, TEvent, TEffect>> storage, TimeProvider clock, ILogger log)
@@ -39,12 +41,19 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <summary>The programme clock.</summary>
     protected DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>
+    /// Whether there is anything to write for a row that is due. One that is not due is left: a timer of the grain was
+    /// quicker than the sweeper, and what was confirmed since rides on the next write.
+    /// </summary>
+    private bool HasUnwrittenNews => HasUnwrittenConfirmations || !_storage.State.Pending.IsEmpty;
+
     private bool HasUnwrittenConfirmations => _storage.State.Confirmed != _writtenConfirmations;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _writtenEffects = _storage.State.EffectSequence;
+        _writtenDue = _storage.State.NextDue;
         Schedule();
         return Task.CompletedTask;
     }
@@ -64,9 +73,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     {
         var now = Now;
         var decision = DecideDue(State, now);
-        if (decision.Events.Length + decision.Effects.Length > 0
-            || HasUnwrittenConfirmations
-            || !_storage.State.Pending.IsEmpty)
+        if (decision.Events.Length + decision.Effects.Length > 0 || (_writtenDue?.At <= now && HasUnwrittenNews))
         {
             await CommitAsync(decision, null, now);
         }
@@ -119,7 +126,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _storage.State.Apply(decision, command, now, Limits.EffectGrace);
 
         // Effects are carried out and confirmed beside the write: what was confirmed since it began is not in it.
-        var (effects, confirmed) = (_storage.State.EffectSequence, _storage.State.Confirmed);
+        var (effects, confirmed, due) = (_storage.State.EffectSequence, _storage.State.Confirmed, _storage.State.NextDue);
         try
         {
             await _storage.WriteStateAsync();
@@ -133,13 +140,32 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             throw;
         }
 
-        (_writtenEffects, _writtenConfirmations) = (effects, confirmed);
+        (_writtenEffects, _writtenConfirmations, _writtenDue) = (effects, confirmed, due);
     }
 
     private void Schedule()
     {
         ScheduleEffects();
         ScheduleDue();
+    }
+
+    /// <summary>When too many are due at this moment it is left to the sweeper, which finds the row.</summary>
+    private async Task OnDueByTimerAsync()
+    {
+        var rush = ServiceProvider.GetService<DueRush>();
+        if (rush?.TryEnter() == false)
+        {
+            return;
+        }
+
+        try
+        {
+            await OnDueAsync();
+        }
+        finally
+        {
+            rush?.Leave();
+        }
     }
 
     /// <summary>
@@ -158,7 +184,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         if (_due is null)
         {
             _due = this.RegisterGrainTimer(
-                static (grain, _) => grain.OnDueAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
+                static (grain, _) => grain.OnDueByTimerAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
         }
         else
         {

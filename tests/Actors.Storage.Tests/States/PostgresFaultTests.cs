@@ -120,6 +120,27 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Contains("Hash Cond: (e.ordinal = ", plan, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Reads_look_up_rows_one_by_one_also_when_planned_for_an_empty_table()
+    {
+        await using var connection = new NpgsqlConnection(PostgresStateReader.SessionOf(_database.ConnectionString));
+        await connection.OpenAsync(Cancelled);
+        var query = PostgresStateReader.Query.Replace("@types", "$1", StringComparison.Ordinal)
+            .Replace("@keys", "$2", StringComparison.Ordinal).Replace("@names", "$3", StringComparison.Ordinal);
+        await using var prepare = connection.Command($"PREPARE batch (text[], text[], text[]) AS {query}");
+        await prepare.ExecuteNonQueryAsync(Cancelled);
+        await using var explain = connection.Command("EXPLAIN (COSTS OFF) EXECUTE batch (NULL, NULL, NULL)");
+        await using var reader = await explain.ExecuteReaderAsync(Cancelled);
+        var plan = new List<string>();
+        while (await reader.ReadAsync(Cancelled))
+        {
+            plan.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("Index Cond: ((grain_type = i.grain_type)", StringComparison.Ordinal));
+    }
+
     /// <summary>Counts up one key; after a failure it does what a grain does: reads again, then goes on.</summary>
     private async Task CountAsync(
         int writer, int times, long[] acknowledged, TaskCompletionSource firstRound, Task killed)
