@@ -10,7 +10,9 @@ public static class ProofRules
     /// The last sign of life is no older than this in what is stored, so that an activation that knows only that does not
     /// find silence where there was none. Between prompts a phone writes once in this time.
     /// </summary>
-    private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
+    internal static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan WorthWriting = TimeSpan.FromMinutes(1);
 
     /// <summary>Proof that a prompt reached the phone. Only while it is open does it make a difference.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Deliver(
@@ -46,6 +48,12 @@ public static class ProofRules
         See(unfolding);
         return unfolding.Decide();
     }
+
+    /// <summary>The phone goes, or the grain is put away: what only memory knows of signs of life is written down.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Remember(EntrantState state, EntrantContext context) =>
+        state.Stay is { HasEnded: false } stay && context.HeardAt is { } heardAt && heardAt - stay.SeenAt >= WorthWriting
+            ? new() { Events = [new EntrantEvent.Seen(heardAt)] }
+            : Decision<EntrantEvent, EntrantEffect>.Nothing;
 
     private static void See(Unfolding unfolding)
     {

@@ -17,6 +17,11 @@ internal static class SilenceRules
             var stay = unfolding.Stay;
             var away = TimeSpan.FromSeconds(
                 Math.Ceiling(unfolding.Context.Outages.Overlap(stay.SeenAt, unfolding.Now).TotalSeconds));
+            if (away > TimeSpan.Zero)
+            {
+                away += ProofRules.SeenEvery; // What was heard just before may have gone with the server.
+            }
+
             var until = stay.SilenceSpans.After(stay.Silence, stay.SeenAt)!.Value + away;
             if (until > unfolding.Now)
             {

@@ -79,7 +79,7 @@ public sealed class EntrantGrain(
     public Task DisconnectAsync(IPhoneObserver phone)
     {
         _phones?.Remove(phone);
-        return Task.CompletedTask;
+        return RememberAsync();
     }
 
     public Task ReportConditionAsync(PhoneCondition condition) =>
@@ -93,6 +93,11 @@ public sealed class EntrantGrain(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        if (reason.ReasonCode is DeactivationReasonCode.ActivationIdle)
+        {
+            await RememberAsync();
+        }
+
         await base.OnDeactivateAsync(reason, cancellationToken);
         if (_phones is { Count: > 0 } && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
         {
@@ -142,6 +147,10 @@ public sealed class EntrantGrain(
             ? await ExecuteAsync(null, (state, now) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;
     }
+
+    private Task RememberAsync() => State.Stay is { } stay
+        ? ExecuteAsync(null, (state, now) => ProofRules.Remember(state, Context(rules.For(stay), now)))
+        : Task.CompletedTask;
 
     private EntrantView View() => rules.View(Person, State, Now);
 
