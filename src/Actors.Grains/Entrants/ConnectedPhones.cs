@@ -6,10 +6,16 @@ using Orleans.Utilities;
 namespace Actors.Grains.Entrants;
 
 /// <summary>
-/// The phones that are connected for one person. While there is one the grain stays awake and asks it for a sign of life
-/// when it was quiet. One that can no longer be told anything is forgotten.
+/// The phones that are connected for one person. While there is one, and a stay goes on, the grain stays awake and asks it
+/// for a sign of life when it was quiet. One that can no longer be told anything is forgotten.
 /// </summary>
-internal sealed class ConnectedPhones(IGrainBase grain, EntrantId person, ILogger log)
+/// <param name="grain">The grain of the person.</param>
+/// <param name="person">Who.</param>
+/// <param name="pingEvery">How long phones may be quiet; null: as long as they like.</param>
+/// <param name="quiet">How long they have been quiet; null: longer than is known.</param>
+/// <param name="log">Of the grain.</param>
+internal sealed class ConnectedPhones(
+    IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, ILogger log)
 {
     // Whoever disconnects says so; there is no need to forget phones for being quiet.
     private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
@@ -20,17 +26,19 @@ internal sealed class ConnectedPhones(IGrainBase grain, EntrantId person, ILogge
     public int Count => _phones.Count;
 
     /// <summary>Adds a phone; one that is there already stays there once.</summary>
-    /// <param name="phone">The phone.</param>
-    /// <param name="pingEvery">How long it may be quiet; null: as long as it likes.</param>
-    /// <param name="quiet">How long it has been quiet.</param>
-    public void Add(IPhoneObserver phone, TimeSpan? pingEvery, Func<TimeSpan?> quiet)
+    public void Add(IPhoneObserver phone)
     {
         _phones.Subscribe(phone, phone);
-        if (pingEvery is { } every)
+        Watch();
+    }
+
+    /// <summary>Begins to ask for signs of life, if there is a reason to and nobody does yet.</summary>
+    public void Watch()
+    {
+        if (_pings is null && _phones.Count > 0 && pingEvery() is { } every)
         {
-            _pings ??= grain.RegisterGrainTimer(
-                _ => quiet() < every ? Task.CompletedTask : _phones.Notify(one => one.PingAsync(person)),
-                new() { DueTime = every, Period = every, KeepAlive = true });
+            _pings = grain.RegisterGrainTimer(
+                _ => PingAsync(every), new() { DueTime = every, Period = every, KeepAlive = true });
         }
     }
 
@@ -38,11 +46,7 @@ internal sealed class ConnectedPhones(IGrainBase grain, EntrantId person, ILogge
     public void Remove(IPhoneObserver phone)
     {
         _phones.Unsubscribe(phone);
-        if (_phones.Count == 0)
-        {
-            _pings?.Dispose();
-            _pings = null;
-        }
+        StopWithoutReason();
     }
 
     /// <summary>Shows the phones what an effect asks for, as it stands now.</summary>
@@ -57,6 +61,26 @@ internal sealed class ConnectedPhones(IGrainBase grain, EntrantId person, ILogge
 
     /// <summary>The activation ends: the phones are to connect again.</summary>
     public Task RenewAsync() => _phones.Notify(phone => phone.RenewAsync(person));
+
+    private async Task PingAsync(TimeSpan every)
+    {
+        if (pingEvery() is not null && !(quiet() < every))
+        {
+            await _phones.Notify(phone => phone.PingAsync(person));
+        }
+
+        StopWithoutReason();
+    }
+
+    /// <summary>Phones that went away without a word, and stays that end, must not keep the grain awake for ever.</summary>
+    private void StopWithoutReason()
+    {
+        if (_phones.Count == 0 || pingEvery() is null)
+        {
+            _pings?.Dispose();
+            _pings = null;
+        }
+    }
 
     private Task ShowAsync(PromptView? prompt, PromptOccasion occasion) => prompt is null
         ? Task.CompletedTask // Answered or closed by now.

@@ -43,8 +43,9 @@ public sealed class EntrantGrain(
             return Refusals.ProgrammeUnknown;
         }
 
-        _heardAt = null;
-        return await ExecuteAsync(null, (state, now) => StayRules.Start(state, order, Context(programme, now)));
+        var refusal = await ExecuteAsync(null, (state, now) => StayRules.Start(state, order, Context(programme, now)));
+        _phones?.Watch();
+        return refusal;
     }
 
     public Task<Refusal?> ConfirmStayAsync() => ExecuteAsync(null, static (state, _) => StayRules.Confirm(state));
@@ -70,8 +71,8 @@ public sealed class EntrantGrain(
 
     public async Task<EntrantView> ConnectAsync(IPhoneObserver phone, PhoneCondition? condition)
     {
-        _phones ??= new(this, Person, log);
-        _phones.Add(phone, rules.PingEvery(State.Stay), () => Now - _heardAt);
+        _phones ??= new(this, Person, () => rules.PingEvery(State.Stay), () => Now - _heardAt, log);
+        _phones.Add(phone);
         await HearAsync((state, context) => ProofRules.Hear(state, context, condition));
         return View();
     }

@@ -119,8 +119,9 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
             _hasStorageFailed = sign.IsOverdue(_wallClock.GetUtcNow());
             _health.ReportSuccess(Source);
         }
-        catch (Exception exception) when (IsOfStorage(exception))
+        catch (Exception exception) when (IsOfStorage(exception) || !cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is: if signs of life ended here, all that follows would be one outage, and nobody would be missed.
             _hasStorageFailed = true;
             _health.ReportFailure(Source, "Signs of life cannot be stored.");
             LogFailed(exception);

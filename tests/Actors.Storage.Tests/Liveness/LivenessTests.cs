@@ -111,6 +111,25 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
             await ReadAllAsync());
     }
 
+    /// <summary>
+    /// An error that was not known to be one of storage ended the signs of life for good, without a word: from then on all
+    /// time was outage, every prompt was excused, and nobody could fall silent.
+    /// </summary>
+    [Fact]
+    public async Task Signs_of_life_go_on_after_an_error_that_nobody_foresaw()
+    {
+        await using var recorder = Recorder("a");
+        await recorder.StartAsync(Cancelled);
+        _store.Failure = new InvalidOperationException("Nobody foresaw this.");
+        _store.IsBroken = true;
+        await recorder.RecordAsync(Cancelled);
+        Assert.Equal(StorageState.Unavailable, _store.Health.Status.State);
+
+        _store.IsBroken = false;
+        await recorder.RecordAsync(Cancelled);
+        Assert.Equal(StorageState.Available, _store.Health.Status.State);
+    }
+
     [Fact]
     public async Task A_server_stops_even_when_its_stop_cannot_be_stored_and_that_is_an_outage_nobody_planned()
     {

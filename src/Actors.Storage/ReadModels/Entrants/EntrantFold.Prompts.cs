@@ -105,7 +105,7 @@ internal sealed partial class EntrantFold
             Change(prompt, row => row with
             {
                 Fate = became,
-                Excuse = Excuse.None,
+                Excuse = became == Fate.Excused ? row.Excuse : Excuse.None,
                 AnsweredAt = UnixMicroseconds.From(at),
                 Presence = presence,
             });

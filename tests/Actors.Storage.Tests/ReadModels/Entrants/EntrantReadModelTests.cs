@@ -55,6 +55,19 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
                 + "AND closes_at > delivered_at AND reminded_at > 0 AND answered_at > 0 THEN 1 END FROM prompts_1"));
     }
 
+    /// <summary>An excused prompt that is answered after all stays excused, and used to forget why.</summary>
+    [Fact]
+    public async Task An_excused_prompt_that_is_answered_keeps_its_excuse()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(_life.Issued(Life.Location(1)));
+        Do(Life.Closed(Life.Location(1), Fate.Excused, Excuse.NotDelivered));
+        Do(_life.Located(Life.Location(1), Fate.Excused));
+        await FeedAsync();
+        Assert.Equal(["excused|not-delivered"], await _tables.RowsAsync("SELECT fate, excuse FROM prompts_1"));
+    }
+
     [Fact]
     public async Task A_missed_prompt_that_is_answered_after_all_is_late_and_no_longer_missed()
     {
