@@ -13,7 +13,8 @@ internal sealed class ParentWatch(int parentId, IHostApplicationLifetime lifetim
     /// <summary>Watches the process that the setting names, where there is one and development is enabled.</summary>
     public static void AddTo(IHostApplicationBuilder builder)
     {
-        if (DevelopmentEndpoints.AreEnabled(builder.Configuration) && builder.Configuration.GetValue<int?>(Setting) is { } parentId)
+        if (DevelopmentEndpoints.AreEnabled(builder.Configuration)
+            && builder.Configuration.GetValue<int?>(Setting) is { } parentId)
         {
             builder.Services.AddHostedService(
                 services => new ParentWatch(parentId, services.GetRequiredService<IHostApplicationLifetime>()));
