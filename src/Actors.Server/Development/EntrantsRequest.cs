@@ -63,6 +63,7 @@ internal sealed record EntrantsRequest(
 
         return problems.Count > 0 ? null
             : new(
-                Count!.Value, programmes.Newest(id).Version, LandedAt ?? Rulebook.WholeSecond(now), Confirmed ?? true, CompanionsEach ?? 0);
+                Count!.Value, programmes.Newest(id).Version, LandedAt ?? Rulebook.WholeSecond(now), Confirmed ?? true,
+                CompanionsEach ?? 0);
     }
 }

@@ -11,7 +11,9 @@ using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Hubs;
 
-/// <summary>The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.</summary>
+/// <summary>
+/// The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.
+/// </summary>
 [Authorize(PhoneIdentity.Scheme)]
 internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEntrantHub
 {

@@ -18,7 +18,8 @@ public sealed class BoardEndpointsTests
         Assert.Contains("<dd data-f=\"people.checkedIn\">0</dd>", page, StringComparison.Ordinal);
         Assert.Contains("<option value=\"japan-2021\" selected>", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
-        Assert.Contains("default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
     [Fact]

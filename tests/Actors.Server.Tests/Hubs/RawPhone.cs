@@ -69,12 +69,12 @@ internal sealed class RawPhone : IDisposable
         throw new InvalidOperationException("The connection closed without a word.");
     }
 
-    /// <summary>What the server told the phone under that name, once for each time.</summary>
-    public async Task<JsonObject> ReadCallAsync(string method)
+    /// <summary>What the server told the phone under one of these names, once for each time.</summary>
+    public async Task<JsonObject> ReadCallAsync(params string[] methods)
     {
         while (true)
         {
-            if (_calls.Find(message => (string?)message["target"] == method) is { } call)
+            if (_calls.Find(message => methods.Contains((string?)message["target"])) is { } call)
             {
                 _calls.Remove(call);
                 return call["arguments"]![0]!.AsObject();
