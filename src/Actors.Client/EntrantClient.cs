@@ -101,6 +101,14 @@ public sealed class EntrantClient : IAsyncDisposable
     public Task<Home> GetHomeAsync(string? person = null, CancellationToken cancellationToken = default) =>
         InvokeAsync<Home>(EntrantHubNames.GetHome, new HomeRequest(person), cancellationToken);
 
+    /// <summary>A page of what was recorded about a person, the newest first.</summary>
+    /// <param name="before">The <see cref="TimelinePage.Next"/> of the page before; null: the newest page.</param>
+    /// <param name="person">Whose; null: the client's person.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<TimelinePage> GetTimelineAsync(
+        long? before = null, string? person = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync<TimelinePage>(EntrantHubNames.GetTimeline, new TimelineRequest(person, before), cancellationToken);
+
     /// <summary>
     /// Closes the connection as if it were lost: the client comes back by itself. For tests of what happens then.
     /// </summary>

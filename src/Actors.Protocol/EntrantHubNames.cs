@@ -30,6 +30,9 @@ public static class EntrantHubNames
     /// <summary><see cref="IEntrantHub.GetHome"/>.</summary>
     public const string GetHome = nameof(IEntrantHub.GetHome);
 
+    /// <summary><see cref="IEntrantHub.GetTimeline"/>.</summary>
+    public const string GetTimeline = nameof(IEntrantHub.GetTimeline);
+
     /// <summary><see cref="IPhone.ShowPrompt"/>.</summary>
     public const string ShowPrompt = nameof(IPhone.ShowPrompt);
 

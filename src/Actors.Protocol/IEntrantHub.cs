@@ -32,4 +32,7 @@ public interface IEntrantHub
 
     /// <summary>What the phone is to show of a person now.</summary>
     Task<Home> GetHome(HomeRequest request);
+
+    /// <summary>What was recorded about a person, a page at a time back to the beginning of the stay.</summary>
+    Task<TimelinePage> GetTimeline(TimelineRequest request);
 }

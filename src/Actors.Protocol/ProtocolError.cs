@@ -5,7 +5,7 @@ namespace Actors.Protocol;
 
 /// <summary>A named reason for which the server did not do what a peer asked.</summary>
 /// <param name="Code">One of <see cref="ErrorCode"/>, or one of a newer server.</param>
-/// <param name="Field">The member of the message that is to be mended, as a path (<c>fix.latitude</c>); null: not one alone.</param>
+/// <param name="Field">The member that is to be mended, as a path (<c>fix.latitude</c>); null: not one alone.</param>
 /// <param name="Message">For people: what is wrong and what to do.</param>
 public sealed partial record ProtocolError(string Code, string? Field, string Message)
 {

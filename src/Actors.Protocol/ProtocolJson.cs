@@ -26,6 +26,8 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(Opening))]
 [JsonSerializable(typeof(Pong))]
 [JsonSerializable(typeof(HomeRequest))]
+[JsonSerializable(typeof(TimelineRequest))]
+[JsonSerializable(typeof(TimelinePage))]
 [JsonSerializable(typeof(Receipt))]
 [JsonSerializable(typeof(PromptMessage))]
 [JsonSerializable(typeof(Home))]

@@ -1,10 +1,14 @@
 using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
+using Actors.Server.Board;
 using Actors.Server.Commands;
+using Actors.Server.Demo;
 using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
 using Actors.Server.Hubs;
+using Actors.Server.OpenApi;
+using Actors.Server.ReadModels;
 using Actors.Server.Status;
 
 try
@@ -12,6 +16,9 @@ try
     // Settings stand beside the program, wherever it is started from; data is kept where it is started.
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+
+    // Fictional people, and how fast they live, where they are asked for.
+    builder.AddDemo();
 
     // What is stored, under which keys. First, so that it starts first and stops last.
     builder.AddStorage();
@@ -22,9 +29,15 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
+    builder.AddDevelopment();
 
     // Whom phones talk to.
     builder.Services.AddEntrantHub();
+
+    // What is to be seen of it.
+    builder.Services.AddReadModels();
+    builder.Services.AddBoard();
+    builder.Services.AddApiDescription();
 
     var app = builder.Build();
 
@@ -35,7 +48,9 @@ try
     }
 
     app.MapHealth();
+    app.MapBoard();
     app.MapStatus();
+    app.MapApiDescription();
     app.MapEntrantHub();
     app.MapDevelopment();
 

@@ -30,7 +30,7 @@ public static class Limits
     public static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a SQLite statement waits for another writer.</summary>
-    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The first pause after a failed commit. It doubles up to <see cref="LongestPause"/>.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);

@@ -60,10 +60,32 @@ public sealed class ProtocolJsonTests
         new Receipt(null, "Used.", new(ErrorCode.HandleUsed, "handle", "Used.")));
 
     [Fact]
+    public void Timeline_LooksLikeThis() => AssertJson(
+        """
+        {
+          "person": "0f8fad5bd9cb469fa16570867728950e",
+          "entries": [{
+            "at": "2021-04-02T12:00:00+09:00", "code": "prompt-excused", "text": "A request does not count.",
+            "fate": "excused", "excuse": "Our system was not working at that time."
+          }],
+          "next": 7
+        }
+        """,
+        new TimelinePage(
+            "0f8fad5bd9cb469fa16570867728950e",
+            [
+                new(
+                    Noon, "prompt-excused", "A request does not count.", PromptFate.Excused,
+                    "Our system was not working at that time."),
+            ],
+            7));
+
+    [Fact]
     public void WhatMayBeLeftOut_MayBeLeftOut()
     {
         var hello = Read<Hello>("""{"protocolVersion":1,"appVersion":"1.0","platform":"Android 12","language":"ja"}""");
         Assert.Equal(new Hello(1, "1.0", "Android 12", "ja"), hello);
+        Assert.Equal(new TimelineRequest(), Read<TimelineRequest>("{}"));
     }
 
     [Fact]

@@ -9,7 +9,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Client.Transport;
 
-/// <summary>The connection to the hub, which can be opened again when it was lost. What clients have in common is shared.</summary>
+/// <summary>The connection to the hub, which can be opened again. What clients have in common is shared.</summary>
 internal sealed class HubLine : IAsyncDisposable
 {
     private static readonly JsonHubProtocol Json = new(
@@ -65,7 +65,7 @@ internal sealed class HubLine : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether an exception of <see cref="InvokeAsync"/> means that nobody knows whether the server got the message.</summary>
+    /// <summary>Whether an exception of <see cref="InvokeAsync"/> leaves open whether the server got the message.</summary>
     public static bool IsLoss(Exception exception) => exception
         is IOException or WebSocketException or InvalidOperationException or OperationCanceledException or HubException
         or TimeoutException;

@@ -42,8 +42,7 @@ public static class AnswerRules
             return Refusals.HandleForeign; // Nobody was given it yet.
         }
 
-        var lateDays = LateDays(unfolding, found.Kind == PromptKind.Health);
-        if (PromptWindow.StandingAt(found, lateDays, unfolding.Context.Programme.Zone, unfolding.Now) == HandleStanding.Dead)
+        if (!IsAnswerable(unfolding, found))
         {
             return found.Excuse == Excuse.Superseded ? Refusals.HandleUsed : Refusals.HandleExpired;
         }
@@ -52,11 +51,23 @@ public static class AnswerRules
         return found.Kind == PromptKind.Health == isHealth ? null : Refusals.HandleOfOtherKind;
     }
 
+    /// <summary>
+    /// The health report of a day, where the phone names none: planned, open, or still to be given late. Null: there is none.
+    /// </summary>
+    internal static PromptState? FindOfDay(Unfolding unfolding, int day) =>
+        unfolding.Stay.Prompts.Find(new(day, 0)) is { } prompt
+        && (prompt.Fate == Fate.Planned || IsAnswerable(unfolding, prompt))
+            ? prompt
+            : null;
+
     /// <summary>What an answer makes of its prompt. An excused prompt stays excused: the answer is kept all the same.</summary>
     internal static Fate Judge(PromptState prompt) =>
         prompt.Fate == Fate.Missed ? Fate.Late
         : prompt.Fate == Fate.Excused ? Fate.Excused
         : Fate.Answered;
+
+    private static bool IsAnswerable(Unfolding unfolding, PromptState prompt) => HandleStanding.Dead != PromptWindow.StandingAt(
+        prompt, LateDays(unfolding, prompt.Kind == PromptKind.Health), unfolding.Context.Programme.Zone, unfolding.Now);
 
     private static int LateDays(Unfolding unfolding, bool isHealth) =>
         isHealth ? unfolding.Context.Programme.Health.LateDays : unfolding.Context.Programme.Location.LateDays;

@@ -20,6 +20,11 @@ public static class CheckInRules
     {
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
         var isFirst = unfolding.Stay.CheckedInAt is null;
         var day = LocationReportRules.Day(unfolding);
         unfolding.Happen(new EntrantEvent.CheckedIn(

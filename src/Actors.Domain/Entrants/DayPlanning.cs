@@ -34,6 +34,11 @@ internal static class DayPlanning
         while (unfolding.Stay.PlanAt <= unfolding.Now)
         {
             Plan(unfolding, unfolding.Stay.PlannedDay + 1, notBefore: null);
+            if (unfolding.Stay.PlanAt <= unfolding.Now)
+            {
+                // A whole day was slept through. It is settled first: a stay holds the prompts of a few days only.
+                PromptRules.DoWhatIsDue(unfolding);
+            }
         }
     }
 
@@ -54,10 +59,10 @@ internal static class DayPlanning
 
         TimeOnly? from = notBefore is { } moment ? programme.Zone.TimeAt(moment) : null;
         var drawn = PromptPlan.Draw(unfolding.Context.PlanKey, stay, date, programme.Location, programme.Zone, from);
+        var index = day == unfolding.Stay.PlannedDay ? unfolding.Stay.LastIndex : HealthIndex;
         foreach (var at in drawn.Where(at => at + programme.Location.Open <= period.FreeAt))
         {
-            prompts.Add(new(new(day, prompts.Count == 0 || prompts[^1].Kind == PromptKind.Health
-                ? HealthIndex + 1 : prompts[^1].Number.Index + 1), PromptKind.Location, at));
+            prompts.Add(new(new(day, ++index), PromptKind.Location, at));
         }
 
         unfolding.Happen(new EntrantEvent.DayPlanned(

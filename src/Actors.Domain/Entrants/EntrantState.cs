@@ -56,6 +56,7 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
     private EntrantState Start(EntrantEvent.StayStarted started) => this with
     {
         Carer = started.Carer,
+        Companions = [],
         Stay = new()
         {
             Id = started.Stay,

@@ -18,10 +18,16 @@ public static class HealthReportRules
     {
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
         PromptState? prompt;
+        var day = DayOf(unfolding, answer);
         if (answer.Handle is not { } handle)
         {
-            prompt = unfolding.Stay.Prompts.Find(new(LocationReportRules.Day(unfolding), 0));
+            prompt = AnswerRules.FindOfDay(unfolding, day);
         }
         else if (AnswerRules.Find(unfolding, handle, isHealth: true, out prompt) is { } refusal)
         {
@@ -33,7 +39,7 @@ public static class HealthReportRules
             : fate is Fate.Late or Fate.Excused ? Receipt.HealthReceivedLate
             : Receipt.HealthReceived;
         unfolding.Happen(new EntrantEvent.HealthReported(
-            answer.Command, prompt?.Number, LocationReportRules.Day(unfolding), context.Now, answer.AnsweredAt, answers, fate,
+            answer.Command, prompt?.Number, day, context.Now, answer.AnsweredAt, answers, fate,
             receipt));
         if (hasSymptoms)
         {
@@ -42,4 +48,10 @@ public static class HealthReportRules
 
         return unfolding.Decide();
     }
+
+    /// <summary>The day on which the person said so: a phone may have kept it over midnight.</summary>
+    private static int DayOf(Unfolding unfolding, Answer answer) =>
+        answer.AnsweredAt > unfolding.Now
+            ? LocationReportRules.Day(unfolding)
+            : unfolding.Period.DayAt(answer.AnsweredAt) ?? unfolding.Period.FirstDay;
 }

@@ -13,6 +13,11 @@ public static class LocationReportRules
     {
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
         PromptState? prompt = null;
         if (answer.Handle is { } handle && AnswerRules.Find(unfolding, handle, isHealth: false, out prompt) is { } refusal)
         {

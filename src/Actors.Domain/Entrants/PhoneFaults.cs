@@ -1,6 +1,8 @@
 namespace Actors.Domain.Entrants;
 
 /// <summary>What would keep prompts or answers from coming through. Numbers are stored: they keep their meaning.</summary>
+[GenerateSerializer]
+[Alias("phone-faults")]
 [Flags]
 public enum PhoneFaults : ushort
 {

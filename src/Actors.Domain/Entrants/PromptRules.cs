@@ -105,15 +105,19 @@ internal static class PromptRules
             ? (Fate.Excused, Excuse.NotConfirmed)
             : (end.Fate, unsent ? Excuse.NotConnected : end.Excuse);
         unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, fate, excuse));
-        switch (fate, excuse)
+        if (prompt.Kind == PromptKind.SecondFix)
         {
-            case (Fate.Missed, _):
-                unfolding.FollowUp(
-                    prompt.Kind == PromptKind.SecondFix ? FollowUps.UncertainPlace : FollowUps.NotAnswering, prompt.Number);
-                break;
-            case (_, Excuse.NotDelivered or Excuse.NotConnected):
-                unfolding.FollowUp(FollowUps.PhoneToMend, prompt.Number);
-                break;
+            // Whyever it was not given: the first fix left the place open, and nobody else would look at it.
+            unfolding.FollowUp(FollowUps.UncertainPlace, prompt.Number);
+        }
+        else if (fate == Fate.Missed)
+        {
+            unfolding.FollowUp(FollowUps.NotAnswering, prompt.Number);
+        }
+
+        if (excuse is Excuse.NotDelivered or Excuse.NotConnected)
+        {
+            unfolding.FollowUp(FollowUps.PhoneToMend, prompt.Number);
         }
     }
 }

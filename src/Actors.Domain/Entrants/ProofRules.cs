@@ -6,6 +6,12 @@ namespace Actors.Domain.Entrants;
 /// <summary>What the phone itself says about prompts and about its condition.</summary>
 public static class ProofRules
 {
+    /// <summary>
+    /// The last sign of life is no older than this in what is stored, so that an activation that knows only that does not
+    /// find silence where there was none. Between prompts a phone writes once in this time.
+    /// </summary>
+    private static readonly TimeSpan SeenEvery = TimeSpan.FromHours(1);
+
     /// <summary>Proof that a prompt reached the phone. Only while it is open does it make a difference.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Deliver(
         EntrantState state, EntrantContext context, string handle, Channel channel) =>
@@ -17,27 +23,37 @@ public static class ProofRules
         Prove(state, context, handle, static prompt => prompt.OpenedAt is null,
             static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
 
-    /// <summary>What the phone says of itself; a sign of life that is written down when silence was noted.</summary>
+    /// <summary>What the phone says of itself; a sign of life that is written down now and then.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Hear(EntrantState state, EntrantContext context, PhoneCondition? condition)
     {
-        if (state.Stay is null)
+        if (state.Stay is not { HasEnded: false })
         {
             return Decision<EntrantEvent, EntrantEffect>.Nothing;
         }
 
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return unfolding.Decide();
+        }
+
         if (condition is not null && PhoneState.Of(condition) != state.Phone)
         {
             unfolding.Happen(new EntrantEvent.PhoneChanged(condition));
         }
 
-        if (unfolding.Stay is { HasEnded: false, Silence: not SilenceStep.None })
-        {
-            unfolding.Happen(new EntrantEvent.Seen(context.Now));
-        }
-
+        See(unfolding);
         return unfolding.Decide();
+    }
+
+    private static void See(Unfolding unfolding)
+    {
+        if (unfolding.Stay is { HasEnded: false } stay
+            && (stay.Silence != SilenceStep.None || unfolding.Now - stay.SeenAt >= SeenEvery))
+        {
+            unfolding.Happen(new EntrantEvent.Seen(unfolding.Now));
+        }
     }
 
     private static Decision<EntrantEvent, EntrantEffect> Prove(
@@ -60,6 +76,8 @@ public static class ProofRules
         {
             unfolding.Happen(happened(number, context.Now));
         }
+
+        See(unfolding);
 
         return unfolding.Decide();
     }

@@ -1,6 +1,8 @@
 namespace Actors.Domain.Entrants;
 
 /// <summary>What an accepted command of a phone was taken for. Numbers are stored: they keep their meaning.</summary>
+[GenerateSerializer]
+[Alias("receipt")]
 public enum Receipt : byte
 {
     /// <summary>Nothing was accepted yet.</summary>

@@ -4,14 +4,14 @@ using Actors.Domain.Ledger;
 namespace Actors.Domain.Entrants;
 
 /// <summary>
-/// What the newest commands of a phone were taken for, so that one that comes again gets the same answer. Eight are kept:
+/// What the newest commands of a phone were taken for, so that one that comes again gets the same answer. Six are kept:
 /// a phone sends the next command only when the one before was answered, so only the last can be in doubt.
 /// </summary>
 [JsonConverter(typeof(ReceiptsConverter))]
 public readonly struct Receipts : IEquatable<Receipts>
 {
     /// <summary>How many are kept.</summary>
-    public const int Capacity = 8;
+    public const int Capacity = 6;
 
     private readonly Entry[]? _newestLast;
 

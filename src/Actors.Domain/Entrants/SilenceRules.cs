@@ -15,7 +15,8 @@ internal static class SilenceRules
         while (unfolding.Stay.SilenceAt <= unfolding.Now)
         {
             var stay = unfolding.Stay;
-            var away = unfolding.Context.Outages.Overlap(stay.SeenAt, unfolding.Now);
+            var away = TimeSpan.FromSeconds(
+                Math.Ceiling(unfolding.Context.Outages.Overlap(stay.SeenAt, unfolding.Now).TotalSeconds));
             var until = stay.SilenceSpans.After(stay.Silence, stay.SeenAt)!.Value + away;
             if (until > unfolding.Now)
             {

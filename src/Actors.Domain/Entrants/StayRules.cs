@@ -13,6 +13,7 @@ public static class StayRules
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Start(EntrantState state, StayOrder order, EntrantContext context)
     {
+        order = order with { LandedAt = DateTimeOffset.FromUnixTimeSeconds(order.LandedAt.ToUnixTimeSeconds()) };
         var period = StayPeriod.For(context.Programme.Days, context.Programme.Zone, order.LandedAt);
         if (Refuse(state, order, period, context.Now) is { } refusal)
         {
@@ -33,6 +34,7 @@ public static class StayRules
         var begun = new Unfolding(state, context, period);
         begun.Happen(started);
         begun.Ask(new EntrantEffect.KeepDays(IsOn: true));
+        begun.Ask(new EntrantEffect.ShowHome());
         if (!isEntryDay)
         {
             DayPlanning.Plan(begun, today, notBefore: context.Now);

@@ -88,6 +88,7 @@ public sealed record StayState
     /// <summary>How far silence has gone.</summary>
     [JsonPropertyName("z")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonConverter(typeof(JsonNumberEnumConverter<SilenceStep>))]
     public SilenceStep Silence { get; init; }
 
     /// <summary>Hours of silence to the first step, then to the second.</summary>
@@ -101,6 +102,7 @@ public sealed record StayState
     /// <summary>What staff are to look at.</summary>
     [JsonPropertyName("f")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [JsonConverter(typeof(JsonNumberEnumConverter<FollowUps>))]
     public FollowUps FollowUps { get; init; }
 
     /// <summary>When somebody must look at the stay next; null: never.</summary>
@@ -205,13 +207,13 @@ public sealed record StayState
         FollowUps = FollowUps | (step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
     };
 
-    // What could be answered late until the end of the day before is forgotten with the plan of the next day but one.
+    // A day is planned in the evening before. What could be answered late until the end of the day before that is forgotten.
     private StayState Plan(EntrantEvent.DayPlanned planned)
     {
         var prompts = Prompts;
         foreach (var prompt in Prompts)
         {
-            if (prompt.Number.Day < planned.Day - 1 && prompt.Fate is Fate.Missed or Fate.Excused)
+            if (prompt.Number.Day < planned.Day - 2 && prompt.Fate is Fate.Missed or Fate.Excused)
             {
                 prompts = prompts.Without(prompt.Number);
             }
@@ -227,7 +229,8 @@ public sealed record StayState
             Prompts = prompts,
             PlannedDay = planned.Day,
             PlanAt = planned.PlanAt,
-            LastIndex = planned.Prompts.IsEmpty ? 0 : planned.Prompts.Max(prompt => prompt.Number.Index),
+            LastIndex = planned.Prompts.Aggregate(
+                planned.Day == PlannedDay ? LastIndex : 0, (last, prompt) => Math.Max(last, prompt.Number.Index)),
         };
     }
 

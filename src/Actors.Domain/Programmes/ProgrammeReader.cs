@@ -10,6 +10,9 @@ public static class ProgrammeReader
     /// <summary>The most prompts on a day: each may need a second fix, and all of them a number.</summary>
     private const int MostPrompts = PromptNumber.LastIndex / 2;
 
+    /// <summary>Stays forget their prompts after so many days.</summary>
+    private const int MostLateDays = 1;
+
     private const int MostMinutes = 24 * 60;
 
     /// <summary>Reads a file: JSON in UTF-8. Members that are unknown, missing or there twice are problems.</summary>
@@ -84,7 +87,7 @@ public static class ProgrammeReader
             Gap = checks.Minutes("location.gapMinutes", section.GapMinutes, 1, MostMinutes),
             Open = checks.Minutes("location.openMinutes", section.OpenMinutes, 1, MostMinutes),
             ReminderAfter = checks.Minutes("location.reminderAfterMinutes", section.ReminderAfterMinutes, 1, MostMinutes),
-            LateDays = checks.Whole("location.lateDays", section.LateDays, 0, 7),
+            LateDays = checks.Whole("location.lateDays", section.LateDays, 0, MostLateDays),
             SecondFixOpen = checks.Minutes("location.secondFixMinutes", section.SecondFixMinutes, 1, MostMinutes),
         };
         checks.Relate(
@@ -121,7 +124,7 @@ public static class ProgrammeReader
         {
             PushAt = checks.Time("health.pushAt", section.PushAt),
             DueBy = checks.Time("health.dueBy", section.DueBy),
-            LateDays = checks.Whole("health.lateDays", section.LateDays, 0, 7),
+            LateDays = checks.Whole("health.lateDays", section.LateDays, 0, MostLateDays),
             FeverFromCelsius = checks.Number("health.feverFromCelsius", section.FeverFromCelsius, 0, 100),
             PlausibleFromCelsius = checks.Number("health.plausibleFromCelsius", section.PlausibleFromCelsius, 0, 100),
             PlausibleToCelsius = checks.Number("health.plausibleToCelsius", section.PlausibleToCelsius, 0, 100),

@@ -5,12 +5,15 @@ namespace Actors.Domain.Prompts;
 
 /// <summary>
 /// A prompt that can still be answered or has still to be issued. Times are in whole seconds, rounded down. Packed into
-/// 24 bytes: several are part of the state of everybody who is followed.
+/// 20 bytes: several are part of the state of everybody who is followed.
 /// </summary>
 public readonly record struct PromptState
 {
     /// <summary>The length of the binary form.</summary>
-    public const int ByteCount = 24;
+    public const int ByteCount = 8 + (4 * OffsetBytes);
+
+    private const int OffsetBytes = 3;
+    private const uint MostOffset = (1u << (8 * OffsetBytes)) - 2;
 
     /// <summary>The longest extension that can be kept.</summary>
     public static readonly TimeSpan MaxExtension = TimeSpan.FromSeconds(ExtensionMask);
@@ -118,13 +121,14 @@ public readonly record struct PromptState
     /// <exception cref="FormatException">The bytes are something else.</exception>
     public static PromptState Read(ReadOnlySpan<byte> source)
     {
+        var planned = BinaryPrimitives.ReadUInt32LittleEndian(source[4..]);
         var state = new PromptState(
             BinaryPrimitives.ReadUInt32LittleEndian(source),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[4..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[8..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[12..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[16..]),
-            BinaryPrimitives.ReadUInt32LittleEndian(source[20..]));
+            planned,
+            ReadAfter(planned, source[8..]),
+            ReadAfter(planned, source[(8 + OffsetBytes)..]),
+            ReadAfter(planned, source[(8 + (2 * OffsetBytes))..]),
+            ReadAfter(planned, source[(8 + (3 * OffsetBytes))..]));
         return state._bits >> 26 <= PromptNumber.LastDay
             && state.Kind <= PromptKind.SecondFix
             && state.Fate <= Fate.Excused
@@ -138,10 +142,26 @@ public readonly record struct PromptState
     {
         BinaryPrimitives.WriteUInt32LittleEndian(destination, _bits);
         BinaryPrimitives.WriteUInt32LittleEndian(destination[4..], _planned);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[8..], _issued);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[12..], _delivered);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[16..], _opened);
-        BinaryPrimitives.WriteUInt32LittleEndian(destination[20..], _closes);
+        WriteAfter(_planned, _issued, destination[8..]);
+        WriteAfter(_planned, _delivered, destination[(8 + OffsetBytes)..]);
+        WriteAfter(_planned, _opened, destination[(8 + (2 * OffsetBytes))..]);
+        WriteAfter(_planned, _closes, destination[(8 + (3 * OffsetBytes))..]);
+    }
+
+    // What happens to a prompt comes after the time for which it was planned: seconds since then plus one, or 0 for never.
+    // Half a year is enough: whatever is later than that counts as that late.
+    private static uint ReadAfter(uint planned, ReadOnlySpan<byte> source)
+    {
+        var offset = source[0] | ((uint)source[1] << 8) | ((uint)source[2] << 16);
+        return offset == 0 ? 0 : planned + offset - 1;
+    }
+
+    private static void WriteAfter(uint planned, uint moment, Span<byte> destination)
+    {
+        var offset = moment == 0 ? 0 : Math.Min(moment < planned ? 0 : moment - planned, MostOffset) + 1;
+        destination[0] = (byte)(offset & 0xFF);
+        destination[1] = (byte)((offset >> 8) & 0xFF);
+        destination[2] = (byte)(offset >> 16);
     }
 
     private static DateTimeOffset? Moment(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);

@@ -6,8 +6,8 @@ namespace Actors.Domain.Prompts;
 [JsonConverter(typeof(PromptStatesJsonConverter))]
 public readonly struct PromptStates : IEquatable<PromptStates>
 {
-    /// <summary>The most there can be: all of two days.</summary>
-    public const int Capacity = 32;
+    /// <summary>The most there can be: all of three days.</summary>
+    public const int Capacity = 48;
 
     private readonly byte[]? _bytes;
 

@@ -13,6 +13,7 @@ public static class EntrantServices
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
         services.AddSingleton<Rulebook>();
         services.AddSingleton<AnswerDesk>();
+        services.AddSingleton<Enrolment>();
         return services;
     }
 }

@@ -1,6 +1,8 @@
 namespace Actors.Grains.Entrants;
 
 /// <summary>Why a prompt is shown.</summary>
+[GenerateSerializer]
+[Alias("prompt-occasion")]
 public enum PromptOccasion : byte
 {
     /// <summary>It is new.</summary>

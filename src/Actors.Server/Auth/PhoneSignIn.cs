@@ -13,6 +13,7 @@ internal static class PhoneSignIn
     public static void AddPhoneSignIn(this IServiceCollection services)
     {
         services.AddPhoneTokens();
+        services.AddSingleton<SignedInPhones>();
         services.AddTransient<IStartupFilter, QueryTokenFilter>();
         services.PostConfigure<LoggerFilterOptions>(
             filters => filters.Rules.Add(new(null, AddressLog, LogLevel.Warning, null)));

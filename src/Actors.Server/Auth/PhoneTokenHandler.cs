@@ -25,9 +25,13 @@ internal sealed class PhoneTokenHandler(
             return AuthenticateResult.NoResult();
         }
 
-        return PhoneToken.TryParse(text, out var token) && await tokens.FindAsync(token, Context.RequestAborted) is { } owner
-            ? AuthenticateResult.Success(new(PhoneIdentity.ToPrincipal(owner), Scheme.Name))
-            : AuthenticateResult.Fail("The token was never given out, or was revoked.");
+        if (!PhoneToken.TryParse(text, out var token) || await tokens.FindAsync(token, Context.RequestAborted) is not { } owner)
+        {
+            return AuthenticateResult.Fail("The token was never given out, or was revoked.");
+        }
+
+        Context.Features.Set(token); // Who connects by it is cut off when it is revoked.
+        return AuthenticateResult.Success(new(PhoneIdentity.ToPrincipal(owner), Scheme.Name));
     }
 
     /// <inheritdoc/>

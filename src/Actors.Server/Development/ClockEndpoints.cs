@@ -12,8 +12,10 @@ internal static class ClockEndpoints
     /// <summary><c>GET clock</c>: what it shows. <c>PUT clock</c>: changes its speed.</summary>
     public static void MapClock(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/clock", Show);
-        endpoints.MapPut("/clock", Change);
+        endpoints.MapGet("/clock", Show).WithName("readClock").WithSummary("What the programme clock shows.");
+        endpoints.MapPut("/clock", Change).WithName("changeClock")
+            .WithSummary("Lets the programme clock run faster or slower.")
+            .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static Ok<ClockReading> Show(IProgrammeTime time) => TypedResults.Ok(new ClockReading(time.Now, time.Speed));

@@ -3,6 +3,9 @@ namespace Actors.Server.Development;
 /// <summary>What shows the server or moves its time for those who develop and present it. Nobody else has it.</summary>
 public static class DevelopmentEndpoints
 {
+    /// <summary>What runs beside the server in development: the watch over the process that started it.</summary>
+    public static void AddDevelopment(this IHostApplicationBuilder builder) => ParentWatch.AddTo(builder);
+
     /// <summary>
     /// Everything under <c>/development</c>, where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
     /// nothing.
@@ -14,8 +17,9 @@ public static class DevelopmentEndpoints
             return;
         }
 
-        var development = app.MapGroup("/development");
+        var development = app.MapGroup("/development").WithTags("Development");
         development.MapClock();
+        development.MapEntrants();
     }
 
     /// <summary>Whether the settings say that no real people use this server.</summary>

@@ -1,6 +1,5 @@
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
-using Actors.Grains.Sweepers;
 using Actors.Storage.Liveness;
 using Orleans.Reminders;
 
@@ -9,9 +8,6 @@ namespace Actors.Server.Hosting;
 /// <summary>The clock by which people live.</summary>
 internal static class ProgrammeClockHosting
 {
-    /// <summary>The shortest time on the wall clock between two sweeps of a partition.</summary>
-    private static readonly TimeSpan ShortestSweepPeriod = TimeSpan.FromMilliseconds(50);
-
     /// <summary>The shortest time on the wall clock between two pings of a phone.</summary>
     private static readonly TimeSpan ShortestPingPeriod = TimeSpan.FromSeconds(2);
 
@@ -36,11 +32,6 @@ internal static class ProgrammeClockHosting
         builder.Services.AddClock(clock);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));
-        builder.Services.PostConfigure<SweeperOptions>(sweeper =>
-        {
-            var shortest = ShortestSweepPeriod * options.Speed;
-            sweeper.Period = sweeper.Period > shortest ? sweeper.Period : shortest;
-        });
         builder.Services.PostConfigure<EntrantOptions>(entrants =>
         {
             var shortest = ShortestPingPeriod * options.Speed;

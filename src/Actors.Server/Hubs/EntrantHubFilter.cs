@@ -1,4 +1,5 @@
 using Actors.Protocol;
+using Actors.Server.Auth;
 using Actors.Server.Hubs.Wire;
 using Actors.Storage.States;
 using Microsoft.AspNetCore.SignalR;
@@ -11,8 +12,24 @@ namespace Actors.Server.Hubs;
 /// wrong in the server is written down without what the message held.
 /// </summary>
 internal sealed partial class EntrantHubFilter(
-    IOptions<EntrantHubOptions> options, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log) : IHubFilter
+    IOptions<EntrantHubOptions> options, SignedInPhones phones, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log)
+    : IHubFilter
 {
+    /// <inheritdoc/>
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        await phones.EnterAsync(context.Context);
+        await next(context);
+    }
+
+    /// <inheritdoc/>
+    public Task OnDisconnectedAsync(
+        HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        phones.Leave(context.Context);
+        return next(context, exception);
+    }
+
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)

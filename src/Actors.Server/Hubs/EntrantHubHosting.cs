@@ -23,6 +23,7 @@ public static class EntrantHubHosting
         services.AddSingleton<IValidateOptions<EntrantHubOptions>, EntrantHubOptions.Validator>();
         services.AddSingleton<HubMeter>();
         services.AddSingleton<HomeTranslation>();
+        services.AddSingleton<TimelineTranslation>();
         services.AddSingleton<PhoneLinkServices>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSingleton<PhoneLinkLog>();

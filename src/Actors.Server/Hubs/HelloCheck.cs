@@ -1,4 +1,3 @@
-using Actors.Domain.Programmes;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Hubs.Wire;
@@ -11,7 +10,7 @@ internal static class HelloCheck
 {
     /// <summary>Refuses by name what does not fit.</summary>
     /// <exception cref="HubException">It does not.</exception>
-    public static void Check(Hello hello, Programme programme, PhoneTexts texts)
+    public static void Check(Hello hello, Version oldestApp, PhoneTexts texts)
     {
         if (!ProtocolVersion.IsUnderstood(hello.ProtocolVersion))
         {
@@ -26,10 +25,11 @@ internal static class HelloCheck
         if (Read(hello.AppVersion) is not { } version)
         {
             throw NamedError.Exception(
-                ErrorCode.ValueMalformed, "The version of an app is numbers with dots between them, such as 1.4.2.", "appVersion");
+                ErrorCode.ValueMalformed, "The version of an app is numbers with dots between them, such as 1.4.2.",
+                "appVersion");
         }
 
-        if (version < programme.Contact.MinimumAppVersion)
+        if (version < oldestApp)
         {
             throw NamedError.Exception(ErrorCode.AppTooOld, texts.AppTooOld(), "appVersion");
         }

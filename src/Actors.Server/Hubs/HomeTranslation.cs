@@ -47,7 +47,9 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
     public Message.PromptMessage Prompt(
         EntrantId person, PromptView prompt, PromptOccasion occasion, ProgrammeVersion? stay, PhoneTexts texts)
     {
-        var zone = stay is { } version && programmes.TryGet(version, out var programme) ? programme.Zone : ProgrammeZone.Get("Etc/UTC");
+        var zone = stay is { } version && programmes.TryGet(version, out var programme)
+            ? programme.Zone
+            : ProgrammeZone.Get("Etc/UTC");
         var isReminder = occasion == PromptOccasion.Reminder;
         return new(
             person.ToString(), Prompt(prompt, texts, zone),

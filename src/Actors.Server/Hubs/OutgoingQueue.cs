@@ -3,7 +3,8 @@ namespace Actors.Server.Hubs;
 /// <summary>
 /// What waits to be sent to one phone, in order. Bounded; while it is empty nothing runs and hardly anything is held.
 /// </summary>
-internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, Task>, CancellationToken, Task> send) : IAsyncDisposable
+internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, Task>, CancellationToken, Task> send)
+    : IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly CancellationTokenSource _stopping = new();

@@ -1,8 +1,10 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
+using Actors.Server.Auth;
 using Microsoft.AspNetCore.SignalR;
 using Message = Actors.Protocol.Messages;
 
@@ -19,14 +21,14 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     private readonly IPhone _phone;
     private readonly OutgoingQueue _queue;
     private readonly IPhoneObserver _reference;
-    private readonly EntrantId _person;
+    private readonly PhoneIdentity _identity;
     private volatile Dictionary<EntrantId, ProgrammeVersion?> _persons = [];
 
-    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, EntrantId person)
+    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, PhoneIdentity identity)
     {
         _services = services;
         _connection = connection;
-        _person = person;
+        _identity = identity;
         _phone = services.PhoneAt(connection.ConnectionId);
         _queue = new(services.Options.QueuedMessages, SendAsync);
         _reference = services.Grains.CreateObjectReference<IPhoneObserver>(this);
@@ -36,16 +38,23 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     /// <summary>What the phone said of its app.</summary>
     public required PhoneApp App { get; set; }
 
+    /// <summary>Whose phone it is.</summary>
+    private EntrantId Owner => _identity.Person;
+
     private PhoneTexts Texts => App.Texts;
 
     /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
     public bool AnswersFor(EntrantId person) => _persons.ContainsKey(person);
 
+    /// <summary>Why a command for that person changed nothing.</summary>
+    public string TextOf(EntrantId person, Refusal refusal) =>
+        Texts.Of(refusal, _services.RulesOf(_persons.GetValueOrDefault(person), _identity));
+
     /// <summary>Makes the phone known to its person and the companions. May be repeated.</summary>
     /// <returns>What it is to show, its person first.</returns>
     public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneCondition? condition)
     {
-        var views = new List<EntrantView> { await GrainOf(_person).ConnectAsync(_reference, condition) };
+        var views = new List<EntrantView> { await GrainOf(Owner).ConnectAsync(_reference, condition) };
         foreach (var companion in views[0].Companions)
         {
             views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
@@ -76,7 +85,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _queue.DisposeAsync();
-        foreach (var person in _persons.Keys.Append(_person).Distinct())
+        foreach (var person in _persons.Keys.Append(Owner).Distinct())
         {
             try
             {
@@ -100,7 +109,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         if (!_queue.TryAdd(message) && !_connection.ConnectionAborted.IsCancellationRequested)
         {
             _services.Meter.Overflowed();
-            _services.Log.Overflow(_person);
+            _services.Log.Overflow(Owner);
             _connection.Abort();
         }
 
@@ -116,7 +125,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         catch (TimeoutException)
         {
             _services.Meter.Stalled();
-            _services.Log.Stall(_person, _services.Options.SendTimeout);
+            _services.Log.Stall(Owner, _services.Options.SendTimeout);
             _connection.Abort();
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -125,7 +134,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _services.Log.SendFailed(_person, exception);
+            _services.Log.SendFailed(Owner, exception);
             _connection.Abort();
         }
     }
@@ -134,7 +143,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     {
         _persons = new(_persons) { [view.Person] = view.Stay?.Programme };
         await _phone.HomeChanged(_services.Homes.Home(view, Texts));
-        if (view.Person == _person && view.Companions.Any(companion => !AnswersFor(companion)))
+        if (view.Person == Owner && view.Companions.Any(companion => !AnswersFor(companion)))
         {
             await _phone.Resync(new("There is a new companion."));
         }

@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Grains.Entrants;
 using Actors.Notifications.Texts;
@@ -15,6 +16,7 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
 {
     private const long MostDegreesOfLatitude = 90;
     private const long MostDegreesOfLongitude = 180;
+    private const long BestAccuracyMetres = 0;
 
     /// <summary>The language that was chosen for the phone.</summary>
     public Language Language => language;
@@ -34,23 +36,29 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
     });
 
     /// <summary>Why a command changed nothing.</summary>
-    public string Of(Refusal refusal) => refusal.Code switch
+    /// <param name="refusal">The reason.</param>
+    /// <param name="programme">The rules of the stay, whose limits are named.</param>
+    public string Of(Refusal refusal, Programme programme)
     {
-        ErrorCode.HandleForeign or ErrorCode.HandleUsed or ErrorCode.HandleExpired or ErrorCode.HandleOfOtherKind =>
-            Text(PromptTexts.Closed),
-        ErrorCode.FixUnusable => Text(LocationTexts.Unusable),
-        ErrorCode.FixFromTheFuture or ErrorCode.AnsweredInFuture => Text(RefusalTexts.FixFromFuture),
-        ErrorCode.AnsweredTooLongAgo => Text(PromptTexts.Closed),
-        ErrorCode.StayOver => Text(RefusalTexts.StayEnded),
-        ErrorCode.LatitudeOutOfRange => Range(RefusalTexts.LatitudeOutOfRange, MostDegreesOfLatitude),
-        ErrorCode.LongitudeOutOfRange => Range(RefusalTexts.LongitudeOutOfRange, MostDegreesOfLongitude),
-        ErrorCode.NoteTooLong => catalogue.Format(language, RefusalTexts.NoteTooLong, ("max", Protocol.Limits.NoteLength)),
-        ErrorCode.FixTooOld => Text(RefusalTexts.FixTooOld),
-        ErrorCode.UnknownSymptom => Text(RefusalTexts.UnknownSymptom),
-        ErrorCode.StayEnded => Text(RefusalTexts.StayEnded),
-        ErrorCode.NoStay => Text(RefusalTexts.NoStay),
-        _ => Text(RefusalTexts.TryAgainLater),
-    };
+        var health = programme.Health;
+        var key = RefusalTexts.Of(refusal.Code);
+        return refusal.Code switch
+        {
+            ErrorCode.LatitudeOutOfRange => Range(key, -MostDegreesOfLatitude, MostDegreesOfLatitude),
+            ErrorCode.LongitudeOutOfRange => Range(key, -MostDegreesOfLongitude, MostDegreesOfLongitude),
+            ErrorCode.AccuracyOutOfRange => catalogue.Format(language, key, ("min", BestAccuracyMetres)),
+            ErrorCode.TemperatureOutOfRange => Range(key, health.PlausibleFromCelsius, health.PlausibleToCelsius),
+            ErrorCode.NoteTooLong => catalogue.Format(language, key, ("max", health.NoteLength)),
+            ErrorCode.TooManyCompanions => catalogue.Format(language, key, ("max", Domain.Limits.Companions)),
+            _ => Text(key),
+        };
+    }
+
+    /// <summary>What was recorded, by its code.</summary>
+    public string Recorded(string code) => Text(TimelineTexts.Of(code));
+
+    /// <summary>Why a prompt does not count.</summary>
+    public string Of(Excuse excuse) => Text(PromptTexts.ExcuseOf(excuse));
 
     /// <summary>The version of the protocol does not fit.</summary>
     public string WrongVersion() => Text(RefusalTexts.WrongVersion);
@@ -112,7 +120,8 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         return lines;
     }
 
-    private string Range(TextKey key, long most) => catalogue.Format(language, key, ("min", -most), ("max", most));
+    private string Range(TextKey key, TextArgument least, TextArgument most) =>
+        catalogue.Format(language, key, ("min", least), ("max", most));
 
     private Message.HomeText Line(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
         new(key.Value, catalogue.Format(language, key, arguments));

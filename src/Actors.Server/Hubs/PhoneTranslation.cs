@@ -32,7 +32,8 @@ internal static class PhoneTranslation
     public static string? Handle(string? text, string field = "handle") => text switch
     {
         null => null,
-        "" => throw NamedError.Exception(ErrorCode.ValueMissing, "A handle has something in it; leave it out when nobody asked.", field),
+        "" => throw NamedError.Exception(
+            ErrorCode.ValueMissing, "A handle has something in it; leave it out when nobody asked.", field),
         { Length: > Protocol.Limits.HandleLength } =>
             throw NamedError.Exception(ErrorCode.HandleForeign, "No handle is that long. Send the one of the prompt.", field),
         _ => text,

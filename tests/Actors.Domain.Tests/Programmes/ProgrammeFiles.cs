@@ -14,7 +14,7 @@ internal static class ProgrammeFiles
     public static byte[] Bytes(string name) =>
         File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Programmes", name + ".json"));
 
-    private static Programme Read(string name)
+    public static Programme Read(string name)
     {
         var reading = ProgrammeReader.Read(Bytes(name));
         Assert.Empty(reading.Problems);

@@ -9,14 +9,14 @@ public sealed class PromptStatesTests
 {
     private static readonly DateTimeOffset Start = new(2021, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
-    private static readonly Gen<DateTimeOffset?> Moments = Gen.Choose(-1_000_000, 1_000_000)
-        .Select(second => second < -500_000 ? (DateTimeOffset?)null : Start.AddSeconds(second));
+    // Seconds after the time for which a prompt was planned; null: never.
+    private static readonly Gen<int?> Offsets = Gen.Choose(-500_000, 1_000_000).Select(second => second < 0 ? (int?)null : second);
 
     private static readonly Gen<PromptState> States =
         from number in Gen.Choose(0, 40)
         from kind in Gen.Choose(0, 2)
         from planned in Gen.Choose(0, 1_000_000)
-        from moments in Moments.ArrayOf(4)
+        from offsets in Offsets.ArrayOf(4)
         from extension in Gen.Choose(0, 4_095)
         from reminded in Gen.Elements(true, false)
         from fate in Gen.Choose(0, 5)
@@ -27,10 +27,10 @@ public sealed class PromptStatesTests
             Fate = (Fate)fate,
             Reminded = reminded,
             Extension = TimeSpan.FromSeconds(extension),
-            ClosesAt = moments[0],
-            OpenedAt = moments[1],
-            DeliveredAt = moments[2],
-            IssuedAt = moments[3],
+            ClosesAt = After(planned, offsets[0]),
+            OpenedAt = After(planned, offsets[1]),
+            DeliveredAt = After(planned, offsets[2]),
+            IssuedAt = After(planned, offsets[3]),
             PlannedAt = Start.AddSeconds(planned),
             Kind = (PromptKind)kind,
             Number = Number(number),
@@ -163,6 +163,9 @@ public sealed class PromptStatesTests
 
         return list;
     }
+
+    private static DateTimeOffset? After(int planned, int? offset) =>
+        offset is { } seconds ? Start.AddSeconds(planned + seconds) : null;
 
     private static PromptNumber Number(int value) => new(value >> 4, value & 15);
 

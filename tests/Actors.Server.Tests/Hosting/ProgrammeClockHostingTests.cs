@@ -1,6 +1,6 @@
 using Actors.Domain.Outages;
 using Actors.Grains.Clocks;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Entrants;
 using Actors.Storage.Liveness;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +25,6 @@ public sealed class ProgrammeClockHostingTests : IDisposable
         Assert.Same(TimeProvider.System, Clock(server, ReminderTimeProviderNames.Reminders));
         Assert.Null(server.Services.GetService<ProgrammeClock>());
         Assert.Equal(1, server.Services.GetRequiredService<IProgrammeTime>().Speed);
-        Assert.Equal(TimeSpan.FromSeconds(1), server.Services.GetRequiredService<IOptions<SweeperOptions>>().Value.Period);
     }
 
     [Fact]
@@ -38,7 +37,8 @@ public sealed class ProgrammeClockHostingTests : IDisposable
         Assert.Same(TimeProvider.System, server.Services.GetRequiredService<TimeProvider>());
         Assert.Equal(1_440, server.Services.GetRequiredService<IProgrammeTime>().Speed);
         Assert.True(clock.GetUtcNow() >= Start);
-        Assert.Equal(TimeSpan.FromSeconds(72), server.Services.GetRequiredService<IOptions<SweeperOptions>>().Value.Period);
+        Assert.Equal(
+            TimeSpan.FromSeconds(2_880), server.Services.GetRequiredService<IOptions<EntrantOptions>>().Value.PingAtMostEvery);
     }
 
     [Fact]

@@ -21,6 +21,4 @@ public static class LocationTexts
     public static TextKey DoneLate { get; } = new("prompt.location.done-late");
 
     public static TextKey SecondFix { get; } = new("prompt.location.second-fix");
-
-    public static TextKey Unusable { get; } = new("prompt.location.unusable");
 }

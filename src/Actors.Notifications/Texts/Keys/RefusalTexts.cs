@@ -9,12 +9,14 @@ public static class RefusalTexts
     /// <summary>Takes <c>max</c>, <c>min</c>.</summary>
     public static TextKey LongitudeOutOfRange { get; } = new("refusal.longitude-out-of-range");
 
-    /// <summary>Takes <c>max</c>, <c>min</c>.</summary>
+    /// <summary>Takes <c>min</c>.</summary>
     public static TextKey AccuracyOutOfRange { get; } = new("refusal.accuracy-out-of-range");
 
-    public static TextKey FixFromFuture { get; } = new("refusal.fix-from-future");
+    public static TextKey FixFromTheFuture { get; } = new("refusal.fix-from-the-future");
 
     public static TextKey FixTooOld { get; } = new("refusal.fix-too-old");
+
+    public static TextKey FixUnusable { get; } = new("refusal.fix-unusable");
 
     /// <summary>Takes <c>max</c>, <c>min</c>.</summary>
     public static TextKey TemperatureOutOfRange { get; } = new("refusal.temperature-out-of-range");
@@ -23,6 +25,18 @@ public static class RefusalTexts
     public static TextKey NoteTooLong { get; } = new("refusal.note-too-long");
 
     public static TextKey UnknownSymptom { get; } = new("refusal.unknown-symptom");
+
+    public static TextKey HandleForeign { get; } = new("refusal.handle-foreign");
+
+    public static TextKey HandleUsed { get; } = new("refusal.handle-used");
+
+    public static TextKey HandleExpired { get; } = new("refusal.handle-expired");
+
+    public static TextKey HandleOfOtherKind { get; } = new("refusal.handle-of-other-kind");
+
+    public static TextKey AnsweredInFuture { get; } = new("refusal.answered-in-future");
+
+    public static TextKey AnsweredTooLongAgo { get; } = new("refusal.answered-too-long-ago");
 
     public static TextKey MessageTooLarge { get; } = new("refusal.message-too-large");
 
@@ -33,6 +47,17 @@ public static class RefusalTexts
     public static TextKey StayEnded { get; } = new("refusal.stay-ended");
 
     public static TextKey NoStay { get; } = new("refusal.no-stay");
+
+    public static TextKey StayGoesOn { get; } = new("refusal.stay-goes-on");
+
+    public static TextKey StayOver { get; } = new("refusal.stay-over");
+
+    public static TextKey LandedInFuture { get; } = new("refusal.landed-in-future");
+
+    public static TextKey ProgrammeUnknown { get; } = new("refusal.programme-unknown");
+
+    /// <summary>Takes <c>max</c>.</summary>
+    public static TextKey TooManyCompanions { get; } = new("refusal.too-many-companions");
 
     public static TextKey CheckInFirst { get; } = new("refusal.check-in-first");
 

@@ -23,6 +23,10 @@ public static class SymptomTexts
 
     public static TextKey Nausea { get; } = new("health.symptom.nausea");
 
+    public static TextKey RunnyNose { get; } = new("health.symptom.runny-nose");
+
+    public static TextKey Chills { get; } = new("health.symptom.chills");
+
     public static TextKey AskFever { get; } = new("health.question.fever");
 
     public static TextKey AskCough { get; } = new("health.question.cough");
@@ -42,6 +46,10 @@ public static class SymptomTexts
     public static TextKey AskDiarrhoea { get; } = new("health.question.diarrhoea");
 
     public static TextKey AskNausea { get; } = new("health.question.nausea");
+
+    public static TextKey AskRunnyNose { get; } = new("health.question.runny-nose");
+
+    public static TextKey AskChills { get; } = new("health.question.chills");
 
     /// <summary>The name of a symptom; values are named as the members above.</summary>
     public static TextKey NameOf(Enum value) => NamedTexts.Of("health.symptom", value);

@@ -6,7 +6,7 @@ namespace Actors.Server.Hubs.Wire;
 /// <summary>Errors that reach the peer by name.</summary>
 internal static class NamedError
 {
-    /// <summary>An exception whose text SignalR passes on: it does so with this very type, and shows its name before it.</summary>
+    /// <summary>An exception whose text SignalR passes on: of this very type only, with its name before.</summary>
     public static HubException Exception(ProtocolError error) => new(error.ToString());
 
     /// <inheritdoc cref="Exception(ProtocolError)"/>

@@ -59,7 +59,8 @@ internal sealed class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter)
         {
             input = input.Slice(input.GetPosition(1, end.Value));
             message = Answer(
-                raw, new(ErrorCode.MessageTooLarge, null, $"A message has at most {Limits.MessageBytes} bytes. Make it shorter."));
+                raw,
+                new(ErrorCode.MessageTooLarge, null, $"A message has at most {Limits.MessageBytes} bytes. Make it shorter."));
             return true;
         }
 

@@ -7,6 +7,7 @@ public class NamedTextsTests
     private enum Symptom
     {
         Fever, Cough, SoreThroat, Breathlessness, Fatigue, Headache, MusclePain, LossOfTasteOrSmell, Diarrhoea, Nausea,
+        RunnyNose, Chills,
     }
 
     private enum Fate
