@@ -137,7 +137,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             plan.Add(reader.GetString(0));
         }
 
-        Assert.Contains(plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
+        Assert.Contains(
+            plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
         Assert.Contains(plan, line => line.Contains("Index Cond: ((grain_type = (i.grain_type)", StringComparison.Ordinal));
     }
 
