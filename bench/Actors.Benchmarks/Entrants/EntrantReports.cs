@@ -48,7 +48,8 @@ internal sealed class EntrantReports(string name, Func<Task<IArena>> createArena
         {
             lines.Add(new(
                 What(Most), "reports/s", results[$"entrants {Most}"],
-                $"1,000 rows and events per transaction, {count} connection{(count > 1 ? "s" : "")}", results[$"batch {count}"], arena.Aim));
+                $"1,000 rows and events per transaction, {count} connection{(count > 1 ? "s" : "")}",
+                results[$"batch {count}"], arena.Aim));
         }
 
         return lines;

@@ -75,7 +75,8 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         }
         catch (TimeoutException)
         {
-            throw new TimeoutException($"Of {due} prompts {town.Commits.Left} are not durable after {Patience}, or a phone has none.");
+            throw new TimeoutException(
+                $"Of {due} prompts {town.Commits.Left} are not durable after {Patience}, or a phone has none.");
         }
 
         var lastShown = Stopwatch.GetElapsedTime(started, Math.Max(await shown, started)).TotalSeconds;
@@ -108,7 +109,8 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
             }
         })));
         return new(
-            Stopwatch.GetElapsedTime(started).TotalSeconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / rows.Count);
+            Stopwatch.GetElapsedTime(started).TotalSeconds,
+            (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / rows.Count);
     }
 
     private static bool TryTakeBatch(PriorityQueue<int, long> queue)

@@ -86,7 +86,8 @@ internal static class WireServer
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Configuration.AddInMemoryCollection(
-            settings.Append(("Urls", "http://127.0.0.1:0")).Select(each => KeyValuePair.Create<string, string?>(each.Item1, each.Item2)));
+            settings.Append(("Urls", "http://127.0.0.1:0"))
+                .Select(each => KeyValuePair.Create<string, string?>(each.Item1, each.Item2)));
         builder.Logging.ClearProviders();
         return builder;
     }

@@ -184,7 +184,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         if (_due is null)
         {
             _due = this.RegisterGrainTimer(
-                static (grain, _) => grain.OnDueByTimerAsync(), this, new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
+                static (grain, _) => grain.OnDueByTimerAsync(), this,
+                new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
         }
         else
         {

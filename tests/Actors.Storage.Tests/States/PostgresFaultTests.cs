@@ -97,7 +97,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         killed.SetResult();
         await _server.RestartAsync(Cancelled);
         await _storage.DriveAsync(Task.WhenAll(writing), Cancelled);
-        var ledger = (await _storage.ReadLedgerAsync()).CountBy(row => row.GrainKey).ToDictionary();
+        var ledger = (await AskUntilAnsweredAsync(_storage.ReadLedgerAsync)).CountBy(row => row.GrainKey).ToDictionary();
         for (var writer = 0; writer < writers; writer++)
         {
             var state = await ReadUntilAnsweredAsync<Tally>($"w{writer}");
@@ -137,8 +137,9 @@ public sealed class PostgresFaultTests : IAsyncLifetime
             plan.Add(reader.GetString(0));
         }
 
-        Assert.Contains(plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
-        Assert.Contains(plan, line => line.Contains("Index Cond: ((grain_type = i.grain_type)", StringComparison.Ordinal));
+        Assert.Contains(
+            plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("Index Cond: ((grain_type = (i.grain_type)", StringComparison.Ordinal));
     }
 
     /// <summary>Counts up one key; after a failure it does what a grain does: reads again, then goes on.</summary>
@@ -162,15 +163,18 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         }
     }
 
-    private async Task<GrainState<T>> ReadUntilAnsweredAsync<T>(string key)
-        where T : new()
+    private Task<GrainState<T>> ReadUntilAnsweredAsync<T>(string key)
+        where T : new() => AskUntilAnsweredAsync(() => _storage.ReadAsync<T>(key));
+
+    /// <summary>Connections of a pool that the server has ended are found out one by one, by using them.</summary>
+    private static async Task<T> AskUntilAnsweredAsync<T>(Func<Task<T>> ask)
     {
         while (true)
         {
             Cancelled.ThrowIfCancellationRequested();
             try
             {
-                return await _storage.ReadAsync<T>(key);
+                return await ask();
             }
             catch (NpgsqlException)
             {
