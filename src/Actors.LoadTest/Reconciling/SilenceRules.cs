@@ -7,6 +7,8 @@ namespace Actors.LoadTest.Reconciling;
 /// </summary>
 internal static class SilenceRules
 {
+    private static readonly TimeSpan LeastSlack = TimeSpan.FromMinutes(20);
+
     /// <summary>Checks one person.</summary>
     /// <returns>Whether the person is gone for so long that it must have been noticed; and whether it was, in time.</returns>
     public static (bool IsGone, bool IsFound) Check(
@@ -30,7 +32,7 @@ internal static class SilenceRules
         var heardAt = Later(Later(started.At, stay.HeardAt), journal.Life.Count > 0 ? journal.Life[^1].To : null);
         heardAt = Later(heardAt, journal.SpokeAt);
         var latest = circumstances.After(heardAt, circumstances.Rules.UnreachableAfter)
-            + Circumstances.Punctuality + circumstances.Tolerance;
+            + Circumstances.Punctuality + Slack(circumstances);
         if (latest > circumstances.Until || latest > started.EndsAt)
         {
             return default;
@@ -49,8 +51,8 @@ internal static class SilenceRules
         StayHistory stay, Journal journal, DateTimeOffset at, int step, Circumstances circumstances, Findings findings)
     {
         var span = step > 1 ? circumstances.Rules.SupervisorAfter : circumstances.Rules.UnreachableAfter;
-        var from = at - span + circumstances.Tolerance;
-        var to = at - circumstances.Tolerance;
+        var slack = Slack(circumstances);
+        var (from, to) = (at - span + slack, at - slack);
         var life = journal.Life.LastOrDefault(life => life.From < to);
         if (life != default && life.To > from)
         {
@@ -59,6 +61,10 @@ internal static class SilenceRules
                 $"step {step} of silence at {at:u}, but the phone was there from {life.From:u} to {life.To:u}");
         }
     }
+
+    /// <summary>What the clocks of phones and server may differ by; at thousandfold speed a moment on the way is minutes.</summary>
+    private static TimeSpan Slack(Circumstances circumstances) =>
+        circumstances.Tolerance > LeastSlack ? circumstances.Tolerance : LeastSlack;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -39,7 +39,10 @@ internal static class WindowRules
         var isShort = prompt.Kind == PromptKind.Health
             ? closesAt < calendar.At(day, rules.HealthDueBy)
             : closesAt - issuedAt < rules.OpenFor;
-        if (isShort || closesAt > latest)
+        // A question that goes out late keeps its length, so that nobody has less time for it.
+        var whole = issuedAt + (prompt.Kind == PromptKind.Health ? rules.HealthDueBy - rules.HealthAt : rules.OpenFor)
+            + rules.OutageTolerance;
+        if (isShort || (closesAt > latest && closesAt > whole))
         {
             findings.Add(FindingKind.WrongDay, stay, $"{prompt.Name} of {issuedAt:u} closes at {closesAt:u}");
         }

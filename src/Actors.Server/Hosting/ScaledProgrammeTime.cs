@@ -10,6 +10,8 @@ internal sealed class ScaledProgrammeTime(ProgrammeClock clock, bool isStartGive
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    public bool IsMadeUp => true;
+
     public double Speed => clock.Speed;
 
     public void SkipTo(DateTimeOffset moment)

@@ -12,6 +12,9 @@ public interface IProgrammeTime
     /// <summary>Programme seconds per real second; 0: it stands still.</summary>
     double Speed { get; }
 
+    /// <summary>Whether it is not the real time, so that its speed may change at any moment.</summary>
+    bool IsMadeUp { get; }
+
     /// <summary>
     /// Moves on to a moment that a server before this one has shown. Does nothing when it is over, or when the clock is
     /// the real one.

@@ -135,15 +135,13 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private Outage? OutageOf(DateTimeOffset from, DateTimeOffset to, OutageCause cause, bool isPlanned) =>
         from < to ? new Outage(from, to, cause, _serverId, isPlanned) : null;
 
-    /// <summary>Where time runs fast, a few seconds without a sign of life would be hours of the programme.</summary>
-    private SignOfLife NextSign()
-    {
-        var interval = Limits.LivenessInterval / Math.Max(1, _programme.Speed);
-        return new SignOfLife(
-            _programme.Now,
-            _wallClock.GetUtcNow(),
-            interval > Limits.ShortestLivenessInterval ? interval : Limits.ShortestLivenessInterval);
-    }
+    /// <summary>
+    /// Where time runs fast, a few seconds without a sign of life would be hours of the programme; and where it is made up,
+    /// it may run fast before the next one.
+    /// </summary>
+    private SignOfLife NextSign() => new(
+        _programme.Now, _wallClock.GetUtcNow(),
+        _programme.IsMadeUp ? Limits.ShortestLivenessInterval : Limits.LivenessInterval);
 
     private void Note(SignOfLife sign)
     {

@@ -5,6 +5,9 @@ internal sealed class RealProgrammeTime(TimeProvider clock) : IProgrammeTime
 {
     public DateTimeOffset Now => clock.GetUtcNow();
 
+    public bool IsMadeUp => false;
+
+    /// <inheritdoc/>
     public double Speed => 1;
 
     public void SkipTo(DateTimeOffset moment)

@@ -23,27 +23,17 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// However fast a made-up clock runs now, it may run faster before the next sign of life: a server that was killed soon
+    /// after its start, at a clock that had just been sped up, left a sign that was hours old.
+    /// </summary>
     [Theory]
-    [InlineData(0, 5_000)]
-    [InlineData(0.5, 5_000)]
-    [InlineData(1, 5_000)]
-    [InlineData(10, 500)]
-    [InlineData(8_000, 100)]
-    public async Task Signs_of_life_come_more_often_where_time_runs_fast(double speed, int milliseconds)
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8_000)]
+    public async Task Signs_of_life_come_often_where_time_is_made_up(double speed)
     {
         await StartAsync(speed);
-        Assert.Equal(_wall.GetUtcNow().AddMilliseconds(milliseconds), _wall.NextTimerDue());
-    }
-
-    [Fact]
-    public async Task Their_interval_follows_the_speed()
-    {
-        var (_, time) = await StartAsync(1);
-        var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        _wall.TimerSet += (_, _) => set.TrySetResult();
-        time.Speed = 8_000;
-        _wall.Advance(TimeSpan.FromSeconds(5));
-        await set.Task.WaitAsync(Cancelled);
         Assert.Equal(_wall.GetUtcNow().AddMilliseconds(100), _wall.NextTimerDue());
     }
 

@@ -12,6 +12,8 @@ internal sealed class MovableTime(FakeTimeProvider wall, DateTimeOffset start, d
 
     public DateTimeOffset Now => _start + (wall.GetUtcNow() - _wallStart) * _speed;
 
+    public bool IsMadeUp => true;
+
     public double Speed
     {
         get => _speed;
