@@ -26,7 +26,8 @@ public static class ProofRules
             static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
 
     /// <summary>What the phone says of itself; a sign of life that is written down now and then.</summary>
-    public static Decision<EntrantEvent, EntrantEffect> Hear(EntrantState state, EntrantContext context, PhoneCondition? condition)
+    public static Decision<EntrantEvent, EntrantEffect> Hear(
+        EntrantState state, EntrantContext context, PhoneCondition? condition)
     {
         if (state.Stay is not { HasEnded: false })
         {

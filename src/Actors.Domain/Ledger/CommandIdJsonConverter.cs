@@ -4,7 +4,9 @@ using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Ledger;
 
-/// <summary>Writes the identity of a command as 16 lower-case hexadecimal digits: as a number it would not fit everywhere.</summary>
+/// <summary>
+/// Writes the identity of a command as 16 lower-case hexadecimal digits: as a number it would not fit everywhere.
+/// </summary>
 public sealed class CommandIdJsonConverter : JsonConverter<CommandId>
 {
     private const int Digits = 16;

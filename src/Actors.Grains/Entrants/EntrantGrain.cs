@@ -83,7 +83,7 @@ public sealed class EntrantGrain(
         return RememberAsync();
     }
 
-    public Task ReportConditionAsync(PhoneCondition condition) =>
+    public Task ReportConditionAsync(PhoneCondition? condition) =>
         HearAsync((state, context) => ProofRules.Hear(state, context, condition));
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
@@ -114,7 +114,7 @@ public sealed class EntrantGrain(
 
     /// <inheritdoc/>
     protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) =>
-        effect is EntrantEffect.KeepDays keep ? KeepDaysAsync(keep.IsOn)
+        effect is EntrantEffect.KeepDays ? KeepDaysAsync(State.Stay is { HasEnded: false }) // As it is by now.
         : _phones is not null ? _phones.ShowAsync(effect, State, rules, Now)
         : Task.CompletedTask; // Nobody to show it to now; whoever connects is shown what is open.
 

@@ -72,7 +72,7 @@ public interface IEntrantGrain : IGrainWithStringKey
 
     /// <summary>The phone's answer to a ping: a sign of life, and what it says of itself.</summary>
     [Alias("report-condition")]
-    Task ReportConditionAsync(PhoneCondition condition);
+    Task ReportConditionAsync(PhoneCondition? condition);
 
     /// <summary>What the phone is to show now.</summary>
     [Alias("read")]

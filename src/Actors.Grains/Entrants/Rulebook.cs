@@ -9,7 +9,8 @@ using Microsoft.Extensions.Options;
 namespace Actors.Grains.Entrants;
 
 /// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
-public sealed class Rulebook(ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options)
+public sealed class Rulebook(
+    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options)
 {
     /// <summary>The rules of a programme; false when there is no such version of it.</summary>
     public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>

@@ -62,7 +62,7 @@ internal static class SilenceRules
         }
     }
 
-    /// <summary>What the clocks of phones and server may differ by; at thousandfold speed a moment on the way is minutes.</summary>
+    /// <summary>By how much the clocks of phones and server may differ: at high speed a moment on the way is minutes.</summary>
     private static TimeSpan Slack(Circumstances circumstances) =>
         circumstances.Tolerance > LeastSlack ? circumstances.Tolerance : LeastSlack;
 

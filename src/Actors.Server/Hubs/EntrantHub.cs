@@ -91,9 +91,14 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     /// <inheritdoc/>
     public async Task Pong(Message.Pong pong)
     {
-        // Without news it is still a sign of life.
-        var condition = PhoneTranslation.Condition(pong.Condition ?? new(), Phone.App.Version, Phone.App.Platform)!;
-        await GrainOf(PersonOf(null)).ReportConditionAsync(condition);
+        // Without news it is still a sign of life: of the phone, and so of everybody for whom it answers.
+        var condition = pong.Condition is { } told
+            ? PhoneTranslation.Condition(told, Phone.App.Version, Phone.App.Platform)
+            : null;
+        foreach (var person in Phone.Persons)
+        {
+            await GrainOf(person).ReportConditionAsync(condition);
+        }
     }
 
     /// <inheritdoc/>

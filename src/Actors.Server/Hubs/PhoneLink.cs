@@ -43,6 +43,9 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
 
     private PhoneTexts Texts => App.Texts;
 
+    /// <summary>Everybody for whom the phone answers.</summary>
+    public IEnumerable<EntrantId> Persons => _persons.Keys;
+
     /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
     public bool AnswersFor(EntrantId person) => _persons.ContainsKey(person);
 
@@ -57,6 +60,8 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         var views = new List<EntrantView> { await GrainOf(Owner).ConnectAsync(_reference, condition) };
         foreach (var companion in views[0].Companions)
         {
+            // Known before it is connected, so that it is disconnected when the phone goes meanwhile.
+            _persons = new(_persons) { [companion] = null };
             views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
         }
 
@@ -159,7 +164,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         catch (Exception exception)
         {
             _services.Log.RenewFailed(person, exception);
-            await _phone.Resync(new("The server lost sight of the phone."));
+            _connection.Abort(); // A phone that seems connected and is told nothing is worse than one that connects again.
             return;
         }
 

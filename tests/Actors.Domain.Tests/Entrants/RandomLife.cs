@@ -103,7 +103,9 @@ internal sealed class RandomLife
             }
         }
 
-        var handle = _handles.Count == 0 || _random.Next(5) == 0 ? null : _handles[^_random.Next(1, Math.Min(_handles.Count, 4) + 1)];
+        var handle = _handles.Count == 0 || _random.Next(5) == 0
+            ? null
+            : _handles[^_random.Next(1, Math.Min(_handles.Count, 4) + 1)];
         var answer = new Answer(new(_random.Next(10) == 0 ? _command : ++_command), handle, _now);
         if (State.Receipts.Find(answer.Command) != Receipt.None || AnswerRules.Check(State, answer, _now) is not null)
         {

@@ -58,7 +58,7 @@ public sealed class RandomLifeTests
         }
     }
 
-    /// <summary>The sum of the fates is what was planned: each prompt is settled once, and only late answers come after.</summary>
+    /// <summary>The fates add up to what was planned: each prompt is settled once, and only late answers come after.</summary>
     private static void CheckFates(RandomLife life)
     {
         var fates = new Dictionary<PromptNumber, Fate>();

@@ -10,7 +10,8 @@ public sealed class PromptStatesTests
     private static readonly DateTimeOffset Start = new(2021, 3, 1, 0, 0, 0, TimeSpan.Zero);
 
     // Seconds after the time for which a prompt was planned; null: never.
-    private static readonly Gen<int?> Offsets = Gen.Choose(-500_000, 1_000_000).Select(second => second < 0 ? (int?)null : second);
+    private static readonly Gen<int?> Offsets = Gen.Choose(-500_000, 1_000_000)
+        .Select(second => second < 0 ? (int?)null : second);
 
     private static readonly Gen<PromptState> States =
         from number in Gen.Choose(0, 40)

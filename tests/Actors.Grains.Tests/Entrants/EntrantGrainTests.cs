@@ -24,7 +24,7 @@ public sealed class EntrantGrainTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Whoever_answers_everything_is_free_after_fourteen_days_with_nothing_missed() => RunAsync(async (simulation, town) =>
+    public Task Whoever_answers_everything_is_free_after_fourteen_days() => RunAsync(async (simulation, town) =>
     {
         var silo = await town.StartAsync();
         var (entrant, phone) = await ConnectAsync(simulation, town, silo);
@@ -98,7 +98,7 @@ public sealed class EntrantGrainTests : IDisposable
     });
 
     [Fact]
-    public Task Prompt_without_proof_of_delivery_is_excused_and_the_phone_is_to_be_mended() => RunAsync(async (simulation, town) =>
+    public Task Prompt_without_proof_of_delivery_is_excused_and_the_phone_mended() => RunAsync(async (simulation, town) =>
     {
         var silo = await town.StartAsync();
         var (entrant, phone) = await ConnectAsync(simulation, town, silo);

@@ -69,7 +69,8 @@ internal sealed partial class EntrantFold
                 Answer(reported.Prompt, reported.Fate, reported.At, null);
                 break;
             default:
-                throw new NotSupportedException($"The read model {EntrantReadModel.ModelName} does not know {happened.GetType().Name}.");
+                throw new NotSupportedException(
+                    $"The read model {EntrantReadModel.ModelName} does not know {happened.GetType().Name}.");
         }
     }
 

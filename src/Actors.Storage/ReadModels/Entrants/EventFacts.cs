@@ -49,7 +49,8 @@ public sealed record EventFacts(
             reported.Fate == Domain.Prompts.Fate.Late ? "location-reported-late" : "location-reported", reported.Prompt,
             reported.Fate, Presence: reported.Presence),
         EntrantEvent.HealthReported reported => new(
-            reported.Fate == Domain.Prompts.Fate.Late ? "health-reported-late" : "health-reported", reported.Prompt, reported.Fate),
+            reported.Fate == Domain.Prompts.Fate.Late ? "health-reported-late" : "health-reported",
+            reported.Prompt, reported.Fate),
         _ => new(happened.GetType().Name, IsShown: false),
     };
 }

@@ -21,7 +21,10 @@ internal sealed record PromptRow(
         new("kind", RowColumnKind.Text, row => TextOf<PromptKind>.Write(row.Kind)),
         new("planned_at", RowColumnKind.Number, row => row.PlannedAt),
         new("issued_at", RowColumnKind.Number, row => row.IssuedAt) { IsOptional = true },
-        new("channel", RowColumnKind.Text, row => row.Channel is { } way ? TextOf<Channel>.Write(way) : null) { IsOptional = true },
+        new("channel", RowColumnKind.Text, row => row.Channel is { } way ? TextOf<Channel>.Write(way) : null)
+        {
+            IsOptional = true,
+        },
         new("delivered_at", RowColumnKind.Number, row => row.DeliveredAt) { IsOptional = true },
         new("opened_at", RowColumnKind.Number, row => row.OpenedAt) { IsOptional = true },
         new("closes_at", RowColumnKind.Number, row => row.ClosesAt) { IsOptional = true },

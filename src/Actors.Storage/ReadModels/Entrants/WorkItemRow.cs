@@ -15,7 +15,8 @@ namespace Actors.Storage.ReadModels.Entrants;
 /// <param name="OpenedAt">Since when.</param>
 /// <param name="ClosedAt">Until when; null: still open.</param>
 internal sealed record WorkItemRow(
-    string Entrant, long Sequence, FollowUps Kind, string Programme, string Stay, PromptNumber? Prompt, long OpenedAt, long? ClosedAt)
+    string Entrant, long Sequence, FollowUps Kind, string Programme, string Stay, PromptNumber? Prompt, long OpenedAt,
+    long? ClosedAt)
 {
     public static RowTable<WorkItemRow> Table { get; } = new(
         "work_items",

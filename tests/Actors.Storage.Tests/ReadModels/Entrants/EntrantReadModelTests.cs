@@ -149,7 +149,8 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
 
         Assert.Equal(
             [$"{_person}|1|64|1.2"],
-            await _tables.RowsAsync("SELECT carer, is_confirmed, phone_faults, app_version FROM entrants_1 WHERE carer IS NOT NULL"));
+            await _tables.RowsAsync(
+                "SELECT carer, is_confirmed, phone_faults, app_version FROM entrants_1 WHERE carer IS NOT NULL"));
     }
 
     [Fact]

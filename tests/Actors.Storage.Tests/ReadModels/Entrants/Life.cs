@@ -30,7 +30,8 @@ internal sealed class Life
             Now += TimeSpan.FromMinutes(1);
             var sequence = _sequences[person] = _sequences.GetValueOrDefault(person) + 1;
             Records.Add(new(
-                new LedgerPosition(0, Records.Count + 1), "entrant", person.ToString(), new LedgerEvent(sequence, Now, happened)));
+                new LedgerPosition(0, Records.Count + 1), "entrant", person.ToString(),
+                new LedgerEvent(sequence, Now, happened)));
         }
     }
 
