@@ -14,7 +14,10 @@ public static class ProofRules
 
     private static readonly TimeSpan WorthWriting = TimeSpan.FromMinutes(1);
 
-    /// <summary>Proof that a prompt reached the phone. Only while it is open does it make a difference.</summary>
+    /// <summary>
+    /// Proof that a prompt reached the phone. It is kept also when the prompt is closed by now; a difference it makes only
+    /// while it is open.
+    /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Deliver(
         EntrantState state, EntrantContext context, string handle, Channel channel) =>
         Prove(state, context, handle, static prompt => prompt.DeliveredAt is null,
@@ -81,7 +84,7 @@ public static class ProofRules
 
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
-        if (unfolding.Stay.Prompts.Find(number) is { Fate: Fate.Open } prompt && isNew(prompt))
+        if (unfolding.Stay.Prompts.Find(number) is { IssuedAt: not null } prompt && isNew(prompt))
         {
             unfolding.Happen(happened(number, context.Now));
         }
