@@ -23,7 +23,7 @@ public abstract record EntrantEvent
     /// <param name="Programme">The rules that hold for it.</param>
     /// <param name="LandedAt">When the person landed.</param>
     /// <param name="EndsAt">When the person is free.</param>
-    /// <param name="PlannedDay">Up to this day nothing is planned any more; the next follows at <paramref name="PlanAt"/>.</param>
+    /// <param name="PlannedDay">Up to this day nothing is planned any more; the next is at <paramref name="PlanAt"/>.</param>
     /// <param name="PlanAt">When the next day is planned; null: there is none.</param>
     /// <param name="At">When it was registered here.</param>
     /// <param name="RemindAfter">How long after a location prompt the person is reminded of it.</param>

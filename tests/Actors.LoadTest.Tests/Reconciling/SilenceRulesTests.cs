@@ -7,12 +7,12 @@ namespace Actors.LoadTest.Tests.Reconciling;
 public class SilenceRulesTests
 {
     [Theory]
-    [InlineData(1, 2, 19, 1)]
-    [InlineData(1, 2, 20, 0)]
+    [InlineData(1, 1, 59, 1)]
+    [InlineData(1, 2, 0, 0)]
     [InlineData(2, 2, 20, 1)]
     public void Whoever_was_heard_of_within_the_span_is_not_unreachable(int step, int hour, int minute, int findings)
     {
-        // The last that came from the phone on the day of entry was an answer at 14:20.
+        // The last that came from the phone on the day of entry was an answer at 14:20; the clocks may differ by 20 minutes.
         var life = Clean();
         life.Add(At(1, hour, minute), new Fact.FellSilent(step));
 
