@@ -1,5 +1,12 @@
 // Measures the platform beside its peers in the same run and prints a table; never judges by time.
-// Arguments: names of benchmarks (none: all); --write renders bench/RESULTS.md.
+// Arguments: names of benchmarks (none: all); --write renders bench/RESULTS.md; --entrants N for a town of another size.
+using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Harness;
+using Actors.Benchmarks.Wire;
 
-return await Suite.RunAsync(args);
+return args switch
+{
+    [TownProcess.Verb, ..] => await TownProcess.RunAsync(args),
+    [WireServer.Verb, ..] => await WireServer.RunAsync(args),
+    _ => await Suite.RunAsync(args),
+};

@@ -12,4 +12,7 @@ public static class Limits
     /// Records that get their keys in one transaction. While it runs, keys that are not in memory wait.
     /// </summary>
     public const int RecordBatch = 1_000;
+
+    /// <summary>People for whom one person may answer: as many as a family call shows beside the carer.</summary>
+    public const int Companions = 5;
 }

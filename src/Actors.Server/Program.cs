@@ -1,7 +1,14 @@
+using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
+using Actors.Server.Board;
 using Actors.Server.Commands;
+using Actors.Server.Demo;
+using Actors.Server.Development;
 using Actors.Server.Health;
 using Actors.Server.Hosting;
+using Actors.Server.Hubs;
+using Actors.Server.OpenApi;
+using Actors.Server.ReadModels;
 using Actors.Server.Status;
 
 try
@@ -10,13 +17,27 @@ try
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
+    // Fictional people, and how fast they live, where they are asked for.
+    builder.AddDemo();
+
     // What is stored, under which keys. First, so that it starts first and stops last.
     builder.AddStorage();
 
-    // The grains and what wakes them.
+    // The rules, the grains, and what wakes them.
+    builder.AddProgrammes();
     builder.AddActorEngine();
+    builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();
+    builder.AddDevelopment();
+
+    // Whom phones talk to.
+    builder.Services.AddEntrantHub();
+
+    // What is to be seen of it.
+    builder.Services.AddReadModels();
+    builder.Services.AddBoard();
+    builder.Services.AddApiDescription();
 
     var app = builder.Build();
 
@@ -27,7 +48,11 @@ try
     }
 
     app.MapHealth();
+    app.MapBoard();
     app.MapStatus();
+    app.MapApiDescription();
+    app.MapEntrantHub();
+    app.MapDevelopment();
 
     await app.RunAsync();
     return 0;

@@ -30,7 +30,7 @@ public static class Limits
     public static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a SQLite statement waits for another writer.</summary>
-    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan BusyTimeout = TimeSpan.FromSeconds(10);
 
     /// <summary>The first pause after a failed commit. It doubles up to <see cref="LongestPause"/>.</summary>
     public static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(100);
@@ -41,8 +41,16 @@ public static class Limits
     /// <summary>Time from sign of life to sign of life.</summary>
     public static readonly TimeSpan LivenessInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>A longer silence between two signs of life of a running server is an outage.</summary>
+    /// <summary>The same where programme time runs faster than real time: not below this.</summary>
+    public static readonly TimeSpan ShortestLivenessInterval = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>
+    /// A longer silence between two signs of life of a running server is an outage. It shrinks with the interval.
+    /// </summary>
     public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
+
+    /// <summary>How far back outages are kept in memory: longer than any stay.</summary>
+    public static readonly TimeSpan OutageMemory = TimeSpan.FromDays(20);
 
     /// <summary>Ledger rows that a read model takes in one transaction.</summary>
     public const int FeedRows = 1_000;

@@ -2,6 +2,8 @@ using Actors.Storage.Protection.Keys;
 using Actors.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests;
 
@@ -13,6 +15,9 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
     /// <summary>Settings on top of the usual ones.</summary>
     public Dictionary<string, string> Settings { get; } = [];
 
+    /// <summary>Services in place of the usual ones.</summary>
+    public Action<IServiceCollection> Replace { get; set; } = static _ => { };
+
     public string KeyFile => _folder.File("keys.json");
 
     public string Database => _folder.File("actors.db");
@@ -23,6 +28,7 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Path", Database);
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
+        builder.ConfigureTestServices(Replace);
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

@@ -15,7 +15,9 @@ namespace Actors.Benchmarks.Density;
 /// </summary>
 internal sealed class IdleDensity : IBenchmark
 {
-    private const int Grains = 5_000;
+    /// <summary>How many grains are weighed.</summary>
+    public const int Grains = 5_000;
+
     private const int Lanes = 256;
     private const int Letters = 8;
     private static readonly DateTimeOffset FarAway = new(2099, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -59,7 +61,8 @@ internal sealed class IdleDensity : IBenchmark
         return new(worked, Note: $"{await MeasureStoredAsync(silo):0} B stored");
     }
 
-    private static async Task<Sample> MeasureBallastAsync()
+    /// <summary>Bytes of an activation that holds as many as a full state.</summary>
+    public static async Task<Sample> MeasureBallastAsync()
     {
         await using var silo = await Silo.StartAsync();
         await silo.Grains.GetGrain<IBallastGrain>("first").TouchAsync();

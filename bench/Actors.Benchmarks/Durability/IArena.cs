@@ -22,7 +22,12 @@ internal interface IArena : IAsyncDisposable
     int MostConnections { get; }
 
     /// <summary>Makes the tables of the peers and fills them.</summary>
-    Task PrepareAsync(ReportRows rows);
+    Task PrepareAsync(PeerRows rows);
+
+    /// <summary>A thousand rows with a new due time and an event each, in a transaction.</summary>
+    /// <param name="connection">Over which connection.</param>
+    /// <param name="connections">How many are in use at once.</param>
+    Task WriteBatchAsync(int connection, int connections);
 
     /// <summary>A thousand rows per transaction, over one connection or several at once.</summary>
     /// <param name="connections">One of <see cref="BatchConnections"/>.</param>

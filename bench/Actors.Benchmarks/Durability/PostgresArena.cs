@@ -46,7 +46,7 @@ internal sealed class PostgresArena : IArena
         }
     }
 
-    public async Task PrepareAsync(ReportRows rows)
+    public async Task PrepareAsync(PeerRows rows)
     {
         await new Migrator(_database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync();
         for (var each = 0; each < MostConnections; each++)
@@ -54,16 +54,19 @@ internal sealed class PostgresArena : IArena
             _peers.Add(await PostgresPeer.OpenAsync(_database.ConnectionString, rows));
         }
 
-        for (var written = 0; written < ReportRows.Count; written += PostgresPeer.BatchRows)
+        for (var written = 0; written < rows.Count; written += PostgresPeer.BatchRows)
         {
             await _peers[0].WriteBatchAsync(writer: 0, writers: 1, withEvents: false);
         }
 
-        for (var written = 0; written < ReportRows.Count; written += PostgresPeer.BatchRows)
+        for (var written = 0; written < rows.Count; written += PostgresPeer.BatchRows)
         {
             await _peers[0].WriteBatchAsync(writer: 0, writers: 1, withEvents: true);
         }
     }
+
+    public Task WriteBatchAsync(int connection, int connections) =>
+        _peers[connection].WriteBatchAsync(connection, connections, withEvents: true);
 
     public Task<Sample> WriteBatchesAsync(int connections, bool withEvents) => Load.RunAsync(
         connections, caller => _peers[caller].WriteBatchAsync(caller, connections, withEvents), PostgresPeer.BatchRows);

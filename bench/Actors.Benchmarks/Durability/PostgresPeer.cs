@@ -14,7 +14,7 @@ internal sealed class PostgresPeer : IAsyncDisposable
     private static long Sequence;
 
     private readonly NpgsqlConnection _connection;
-    private readonly ReportRows _rows;
+    private readonly PeerRows _rows;
     private readonly NpgsqlCommand _single;
     private readonly NpgsqlBatch _plain;
     private readonly NpgsqlBatch _ledgered;
@@ -27,7 +27,7 @@ internal sealed class PostgresPeer : IAsyncDisposable
     private readonly byte[][] _eventPayloads = new byte[BatchRows][];
     private ulong _step;
 
-    private PostgresPeer(NpgsqlConnection connection, ReportRows rows)
+    private PostgresPeer(NpgsqlConnection connection, PeerRows rows)
     {
         _connection = connection;
         _rows = rows;
@@ -44,7 +44,7 @@ internal sealed class PostgresPeer : IAsyncDisposable
     }
 
     /// <summary>Connects and prepares.</summary>
-    public static async Task<PostgresPeer> OpenAsync(string connectionString, ReportRows rows)
+    public static async Task<PostgresPeer> OpenAsync(string connectionString, PeerRows rows)
     {
         var connection = new NpgsqlConnection(connectionString);
         await connection.OpenAsync();
@@ -60,11 +60,11 @@ internal sealed class PostgresPeer : IAsyncDisposable
     {
         for (var each = 0; each < BatchRows; each++)
         {
-            var row = ReportRows.Pick(writer, writers, ++_step);
-            var content = (int)(_step % ReportRows.Contents);
+            var row = _rows.Pick(writer, writers, ++_step);
+            var content = (int)(_step % (ulong)_rows.Contents);
             _keys[each] = _rows.Keys[row];
             _partitions[each] = (short)(row % Domain.Limits.DuePartitions);
-            _dueAts[each] = withEvents ? (long)(_step * ReportRows.Contents % int.MaxValue) : null;
+            _dueAts[each] = withEvents ? (long)(_step * (ulong)_rows.Contents % int.MaxValue) : null;
             _duePriorities[each] = withEvents ? (short)1 : null;
             _payloads[each] = _rows.Payloads[content];
             _sequences[each] = Interlocked.Increment(ref Sequence);
@@ -78,8 +78,8 @@ internal sealed class PostgresPeer : IAsyncDisposable
     /// <summary>One row in a transaction.</summary>
     public Task WriteSingleAsync(int writer, int writers)
     {
-        _single.Parameters[0].Value = _rows.Payloads[(int)(++_step % ReportRows.Contents)];
-        _single.Parameters[1].Value = _rows.Keys[ReportRows.Pick(writer, writers, _step)];
+        _single.Parameters[0].Value = _rows.Payloads[(int)(++_step % (ulong)_rows.Contents)];
+        _single.Parameters[1].Value = _rows.Keys[_rows.Pick(writer, writers, _step)];
         return _single.ExecuteNonQueryAsync();
     }
 

@@ -18,7 +18,7 @@ internal sealed class ReportDurable(string name, Func<Task<IArena>> createArena)
     {
         var rows = new ReportRows();
         await using var arena = await createArena();
-        await arena.PrepareAsync(rows);
+        await arena.PrepareAsync(rows.Peer);
         await using var silo = await Silo.StartAsync(arena.Storage);
         var writers = new ReportWriters(silo, rows);
         await writers.PrepareAsync();

@@ -17,9 +17,6 @@ internal sealed class ReportRows
     /// <summary>The class of the grains in identities.</summary>
     public const string GrainType = "report";
 
-    /// <summary>A prime: steps of it through the rows touch pages in no order.</summary>
-    private const int Stride = 7_919;
-
     private const int PositionLength = 64;
     private const string Letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
 
@@ -30,8 +27,10 @@ internal sealed class ReportRows
         Bodies = [.. Enumerable.Range(0, Contents).Select(_ => Text(random, random.Next(220, 360)))];
         Events = [.. Enumerable.Range(0, Contents).Select(_ => new PositionReported(Text(random, PositionLength)))];
         var serializer = new RecordSerializer(ReportJson.AddTo(new()));
-        Payloads = [.. Bodies.Select(body => serializer.Serialize(new PlainReport(body)))];
-        EventPayloads = [.. Events.Select(serializer.Serialize)];
+        Peer = new(
+            Keys,
+            [.. Bodies.Select(body => serializer.Serialize(new PlainReport(body)))],
+            [.. Events.Select(serializer.Serialize)]);
     }
 
     public string[] Keys { get; }
@@ -40,18 +39,8 @@ internal sealed class ReportRows
 
     public PositionReported[] Events { get; }
 
-    /// <summary>The bodies as they stand in storage.</summary>
-    public byte[][] Payloads { get; }
-
-    /// <summary>The events as they stand in storage.</summary>
-    public byte[][] EventPayloads { get; }
-
-    /// <summary>The row that a writer of several comes to at a step; no two writers ever come to the same.</summary>
-    public static int Pick(int writer, int writers, ulong step)
-    {
-        var own = Count / writers;
-        return (int)(step * Stride % (ulong)own * (ulong)writers) + writer;
-    }
+    /// <summary>The same as it stands in storage.</summary>
+    public PeerRows Peer { get; }
 
     private static string Text(SeededRandom random, int length) =>
         string.Create(length, random, static (text, random) =>

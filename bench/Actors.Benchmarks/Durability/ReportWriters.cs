@@ -55,11 +55,11 @@ internal sealed class ReportWriters(Silo silo, ReportRows rows)
             writers, writer => ReceiveAsync(random[writer].Next(0, Mailboxes), "reporter/0123456789abcdef"), withLatency: true);
     }
 
-    private static Task<Sample> RunAsync(int writers, Func<int, SeededRandom, Task> write)
+    private Task<Sample> RunAsync(int writers, Func<int, SeededRandom, Task> write)
     {
         var random = Picks.PerCaller(writers);
         return Load.RunAsync(
-            writers, writer => write(ReportRows.Pick(writer, writers, random[writer].Next() >> 32), random[writer]), withLatency: true);
+            writers, writer => write(rows.Peer.Pick(writer, writers, random[writer].Next() >> 32), random[writer]), withLatency: true);
     }
 
     private static Task EachAsync(int count, Func<int, int, Task> act) =>

@@ -35,12 +35,14 @@ internal sealed class SqliteArena : IArena
 
     public static Task<IArena> CreateAsync() => Task.FromResult<IArena>(new SqliteArena());
 
-    public async Task PrepareAsync(ReportRows rows)
+    public async Task PrepareAsync(PeerRows rows)
     {
         await new Migrator(_database, TimeProvider.System, NullLogger<Migrator>.Instance).MigrateAsync();
         _peer = new SqlitePeer((SqliteConnection)await _database.OpenAsync(), rows);
         _peer.Fill();
     }
+
+    public Task WriteBatchAsync(int connection, int connections) => WriteAsync(SqlitePeer.BatchRows, withEvents: true);
 
     public Task<Sample> WriteBatchesAsync(int connections, bool withEvents) =>
         Load.RunAsync(connections, _ => WriteAsync(SqlitePeer.BatchRows, withEvents), SqlitePeer.BatchRows);

@@ -9,17 +9,18 @@ internal sealed class SqlitePeer : IDisposable
     public const int BatchRows = 1_000;
 
     private readonly SqliteConnection _connection;
-    private readonly ReportRows _rows;
+    private readonly PeerRows _rows;
     private readonly SqliteCommand _upsert;
     private readonly SqliteCommand _append;
-    private readonly long[] _sequences = new long[ReportRows.Count];
+    private readonly long[] _sequences;
     private ulong _step;
 
     /// <summary>Takes over the connection.</summary>
-    public SqlitePeer(SqliteConnection connection, ReportRows rows)
+    public SqlitePeer(SqliteConnection connection, PeerRows rows)
     {
         _connection = connection;
         _rows = rows;
+        _sequences = new long[rows.Count];
         _upsert = connection.CreateCommand();
         _upsert.CommandText =
             """
@@ -45,10 +46,10 @@ internal sealed class SqlitePeer : IDisposable
     {
         using var transaction = _connection.BeginTransaction();
         Use(transaction);
-        for (var row = 0; row < ReportRows.Count; row++)
+        for (var row = 0; row < _rows.Count; row++)
         {
-            Upsert(row, row % ReportRows.Contents, isDue: false);
-            Upsert(row, row % ReportRows.Contents, isDue: true);
+            Upsert(row, row % _rows.Contents, isDue: false);
+            Upsert(row, row % _rows.Contents, isDue: true);
         }
 
         transaction.Commit();
@@ -61,8 +62,8 @@ internal sealed class SqlitePeer : IDisposable
         Use(transaction);
         for (var each = 0; each < count; each++)
         {
-            var row = ReportRows.Pick(writer: 0, writers: 1, ++_step);
-            var content = (int)(_step % ReportRows.Contents);
+            var row = _rows.Pick(writer: 0, writers: 1, ++_step);
+            var content = (int)(_step % (ulong)_rows.Contents);
             Upsert(row, content, withEvents);
             if (withEvents)
             {
@@ -98,7 +99,7 @@ internal sealed class SqlitePeer : IDisposable
     {
         _upsert.Parameters[0].Value = _rows.Keys[row];
         _upsert.Parameters[1].Value = row % Domain.Limits.DuePartitions;
-        _upsert.Parameters[2].Value = isDue ? (long)((_step + (ulong)row) * ReportRows.Contents % int.MaxValue) : DBNull.Value;
+        _upsert.Parameters[2].Value = isDue ? (long)((_step + (ulong)row) * (ulong)_rows.Contents % int.MaxValue) : DBNull.Value;
         _upsert.Parameters[3].Value = isDue ? 1 : DBNull.Value;
         _upsert.Parameters[4].Value = _rows.Payloads[content];
         _upsert.Parameters[5].Value = isDue ? "ledgered" : "plain";

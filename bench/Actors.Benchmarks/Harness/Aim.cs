@@ -14,6 +14,9 @@ internal sealed record Aim(string Text, Func<Line, bool> IsMet)
     /// <summary>The median is to be at least that part of the peer's.</summary>
     public static Aim PartOfPeer(double part) => new($"≥ {part * 100:0} % of peer", line => line.Ratio >= part);
 
+    /// <summary>The median is to be at most so many times the peer's.</summary>
+    public static Aim TimesPeer(double times) => new($"≤ {Figures.Of(times)} × peer", line => line.Ratio <= times);
+
     /// <summary>An item is to take at most so much processor time.</summary>
     public static Aim CpuAtMost(double microseconds) =>
         new($"CPU ≤ {Figures.Of(microseconds)} µs", line => line.Ours.Median.CpuMicroseconds <= microseconds);

@@ -44,8 +44,9 @@ internal sealed class Report(DateTimeOffset at)
         # Results
 
         Written by `./build.sh bench --write`. Ours and the peer take turns in one process on one machine, {Contest.Rounds} rounds after
-        one that warms up; median and worst of ours, and the peer's median. *Ratio* is ours divided by the peer's. *CPU* is the
-        processor time of this process per item; what a database server uses beside it is not in it. Compare ratios: absolute
+        one that warms up; median and worst of ours, and the peer's median. HERD-11 and RESTART are done once: a whole town is an
+        average of its own. *Ratio* is ours divided by the peer's. *CPU* is the processor time of the process that is measured
+        per item; what a database server uses beside it is not in it. Compare ratios: absolute
         numbers move with the machine and with whatever else runs on it.
 
         - Date: {at.ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture)} UTC

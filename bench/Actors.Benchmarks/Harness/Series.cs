@@ -15,4 +15,7 @@ internal sealed class Series
 
     /// <summary>The highest value: the worst where less is better.</summary>
     public double Highest => _ascending[^1].Value;
+
+    /// <summary>The same measurements seen as something else.</summary>
+    public Series Select(Func<Sample, Sample> view) => new(_ascending.Select(view));
 }

@@ -1,39 +1,63 @@
 using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Engine;
+using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Protection;
 using Actors.Benchmarks.Schedules;
+using Actors.Benchmarks.Wire;
 
 namespace Actors.Benchmarks.Harness;
 
 /// <summary>Runs the benchmarks that were asked for.</summary>
 internal static class Suite
 {
-    private const string Write = "--write";
+    /// <summary>
+    /// Gives the exit code: 0, also when aims are missed; 1 when a benchmark failed; 2 when the arguments are wrong.
+    /// </summary>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        SuiteOptions options;
+        try
+        {
+            options = SuiteOptions.Read(args);
+        }
+        catch (FormatException exception)
+        {
+            await Console.Error.WriteLineAsync(exception.Message);
+            return 2;
+        }
 
-    private static readonly IBenchmark[] All =
+        return await RunAsync(options, All(options));
+    }
+
+    private static IBenchmark[] All(SuiteOptions options) =>
     [
         new EngineCalls(),
         new EngineActivation(),
         new IdleDensity(),
+        new EntrantDensity(),
         new ReportDurable("REPORT-DURABLE-SQLITE", SqliteArena.CreateAsync),
         new ReportDurable("REPORT-DURABLE-POSTGRES", PostgresArena.CreateAsync),
+        new EntrantReports("REPORT-DURABLE-ENTRANT-SQLITE", SqliteArena.CreateAsync),
+        new EntrantReports("REPORT-DURABLE-ENTRANT-POSTGRES", PostgresArena.CreateAsync),
+        new ReportWire("REPORT-WIRE-SQLITE", SqliteArena.CreateAsync),
+        new ReportWire("REPORT-WIRE-POSTGRES", PostgresArena.CreateAsync),
+        new Herd11("HERD-11-SQLITE", SqliteArena.CreateAsync, options.Entrants),
+        new Herd11("HERD-11-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
+        new Restart("RESTART-SQLITE", SqliteArena.CreateAsync, options.Entrants),
+        new Restart("RESTART-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
         new PrivacyTax(),
         new TimerLateness(),
         new ReminderHerd(),
     ];
 
-    /// <summary>
-    /// Gives the exit code: 0, also when aims are missed; 1 when a benchmark failed; 2 when a name is unknown.
-    /// </summary>
-    public static async Task<int> RunAsync(string[] args)
+    private static async Task<int> RunAsync(SuiteOptions options, IReadOnlyList<IBenchmark> all)
     {
-        var names = args.Where(arg => arg != Write).ToList();
-        var chosen = All.Where(each => names.Count == 0 || names.Exists(name => Matches(each, name))).ToList();
-        if (names.Find(name => !All.Any(each => Matches(each, name))) is { } unknown)
+        var chosen = all.Where(each => options.Names.Count == 0 || options.Names.Any(name => Matches(each, name))).ToList();
+        if (options.Names.FirstOrDefault(name => !all.Any(each => Matches(each, name))) is { } unknown)
         {
             await Console.Error.WriteLineAsync(
-                $"There is no benchmark {unknown}. There are: {string.Join(", ", All.Select(each => each.Name))}.");
+                $"There is no benchmark {unknown}. There are: {string.Join(", ", all.Select(each => each.Name))}.");
             return 2;
         }
 
@@ -46,7 +70,7 @@ internal static class Suite
         }
 
         report.MeasureFloor();
-        await PublishAsync(report.Render(), isKept: args.Contains(Write) && !failed);
+        await PublishAsync(report.Render(), isKept: options.Writes && !failed);
         return failed ? 1 : 0;
     }
 

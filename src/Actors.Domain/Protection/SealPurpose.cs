@@ -49,6 +49,9 @@ public readonly partial record struct SealPurpose
     /// <summary>Coordinates of a fix.</summary>
     public static SealPurpose Position { get; } = new("position");
 
+    /// <summary>A place of stay as it was learnt.</summary>
+    public static SealPurpose Place { get; } = new("place");
+
     /// <summary>Answers to the health questions.</summary>
     public static SealPurpose Health { get; } = new("health");
 

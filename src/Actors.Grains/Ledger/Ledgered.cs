@@ -50,6 +50,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
 
     /// <summary>Commands carried out lately.</summary>
     [JsonPropertyName("c")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public RecentCommands Commands { get; private set; }
 
     /// <summary>When somebody looks whether the pending effects were carried out after all.</summary>

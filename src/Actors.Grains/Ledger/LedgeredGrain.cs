@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Ledger;
@@ -19,10 +20,12 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
     private IGrainTimer? _effects;
+    private IGrainTimer? _due;
     private bool _carryingOut;
     private bool _writeFailed;
     private long _writtenConfirmations;
     private long _writtenEffects;
+    private DueTime? _writtenDue;
 
     /// <summary>A grain with its state, the programme clock and a log.</summary>
     protected LedgeredGrain(IPersistentState<Ledgered<TState, TEvent, TEffect>> storage, TimeProvider clock, ILogger log)
@@ -38,13 +41,20 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <summary>The programme clock.</summary>
     protected DateTimeOffset Now => _clock.GetUtcNow();
 
+    /// <summary>
+    /// Whether there is anything to write for a row that is due. One that is not due is left: a timer of the grain was
+    /// quicker than the sweeper, and what was confirmed since rides on the next write.
+    /// </summary>
+    private bool HasUnwrittenNews => HasUnwrittenConfirmations || !_storage.State.Pending.IsEmpty;
+
     private bool HasUnwrittenConfirmations => _storage.State.Confirmed != _writtenConfirmations;
 
     /// <inheritdoc/>
     public override Task OnActivateAsync(CancellationToken cancellationToken)
     {
         _writtenEffects = _storage.State.EffectSequence;
-        ScheduleEffects();
+        _writtenDue = _storage.State.NextDue;
+        Schedule();
         return Task.CompletedTask;
     }
 
@@ -63,14 +73,12 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     {
         var now = Now;
         var decision = DecideDue(State, now);
-        if (decision.Events.Length + decision.Effects.Length > 0
-            || HasUnwrittenConfirmations
-            || !_storage.State.Pending.IsEmpty)
+        if (decision.Events.Length + decision.Effects.Length > 0 || (_writtenDue?.At <= now && HasUnwrittenNews))
         {
             await CommitAsync(decision, null, now);
         }
 
-        ScheduleEffects();
+        Schedule();
     }
 
     /// <summary>Carries out a command.</summary>
@@ -92,8 +100,12 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             return refusal;
         }
 
-        await CommitAsync(decision, command, now);
-        ScheduleEffects();
+        if (command is not null || decision.Events.Length + decision.Effects.Length > 0)
+        {
+            await CommitAsync(decision, command, now);
+            Schedule();
+        }
+
         return null;
     }
 
@@ -114,7 +126,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _storage.State.Apply(decision, command, now, Limits.EffectGrace);
 
         // Effects are carried out and confirmed beside the write: what was confirmed since it began is not in it.
-        var (effects, confirmed) = (_storage.State.EffectSequence, _storage.State.Confirmed);
+        var (effects, confirmed, due) = (_storage.State.EffectSequence, _storage.State.Confirmed, _storage.State.NextDue);
         try
         {
             await _storage.WriteStateAsync();
@@ -128,7 +140,57 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             throw;
         }
 
-        (_writtenEffects, _writtenConfirmations) = (effects, confirmed);
+        (_writtenEffects, _writtenConfirmations, _writtenDue) = (effects, confirmed, due);
+    }
+
+    private void Schedule()
+    {
+        ScheduleEffects();
+        ScheduleDue();
+    }
+
+    /// <summary>When too many are due at this moment it is left to the sweeper, which finds the row.</summary>
+    private async Task OnDueByTimerAsync()
+    {
+        var rush = ServiceProvider.GetService<DueRush>();
+        if (rush?.TryEnter() == false)
+        {
+            return;
+        }
+
+        try
+        {
+            await OnDueAsync();
+        }
+        finally
+        {
+            rush?.Leave();
+        }
+    }
+
+    /// <summary>
+    /// What is due soon is done when it is due; the sweeper is for what is due later, or was forgotten.
+    /// </summary>
+    private void ScheduleDue()
+    {
+        var wait = State.NextDue?.At - Now;
+        if (wait is null || wait > Limits.NearDeadline)
+        {
+            _due?.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            return;
+        }
+
+        var dueTime = wait.Value > TimeSpan.Zero ? wait.Value : TimeSpan.Zero;
+        if (_due is null)
+        {
+            _due = this.RegisterGrainTimer(
+                static (grain, _) => grain.OnDueByTimerAsync(), this,
+                new() { DueTime = dueTime, Period = Timeout.InfiniteTimeSpan });
+        }
+        else
+        {
+            _due.Change(dueTime, Timeout.InfiniteTimeSpan);
+        }
     }
 
     /// <summary>

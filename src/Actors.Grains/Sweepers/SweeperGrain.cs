@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Grains.Clocks;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -20,7 +21,9 @@ public sealed partial class SweeperGrain(
 {
     private const string ReminderName = "sweep";
     private static readonly TimeSpan ReminderPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(50);
     private IGrainTimer? _timer;
+    private TimeSpan _period;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
@@ -57,9 +60,32 @@ public sealed partial class SweeperGrain(
         }
     }
 
-    private void StartTimer() =>
+    /// <summary>Time between two sweeps. Where the programme clock runs fast, a moment of real time is many periods.</summary>
+    private TimeSpan Period
+    {
+        get
+        {
+            var shortest = clock is ProgrammeClock scaled ? ShortestPeriod * scaled.Speed : TimeSpan.Zero;
+            return shortest > options.Value.Period ? shortest : options.Value.Period;
+        }
+    }
+
+    private void StartTimer()
+    {
+        _period = Period;
         _timer ??= this.RegisterGrainTimer(
-            SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = options.Value.Period, KeepAlive = true });
+            SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = _period, KeepAlive = true });
+    }
+
+    /// <summary>Follows the programme clock when its speed was changed.</summary>
+    private void KeepPace()
+    {
+        if (Period is var period && period != _period)
+        {
+            _period = period;
+            _timer?.Change(period, period);
+        }
+    }
 
     private async Task SweepQuietlyAsync(CancellationToken cancellationToken)
     {
@@ -71,6 +97,8 @@ public sealed partial class SweeperGrain(
         {
             LogSweepFailed(exception, Partition);
         }
+
+        KeepPace();
     }
 
     /// <summary>

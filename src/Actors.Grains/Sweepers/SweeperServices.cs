@@ -1,3 +1,4 @@
+using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
@@ -11,6 +12,7 @@ public static class SweeperServices
     {
         services.AddOptions<SweeperOptions>().BindConfiguration("Sweeper").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweeperOptions>, SweeperOptions.Validator>();
+        services.AddSingleton<DueRush>();
         services.AddHostedService<SweeperStarter>();
         return services;
     }

@@ -17,6 +17,9 @@ internal static class ServerCommands
         ["add-master-key"] = static (services, words) => Task.FromResult(words is [var path]
             ? services.GetRequiredService<AddMasterKeyCommand>().Run(path)
             : CommandResult.Failed("Say to which file: add-master-key <path>.")),
+        ["add-plan-key"] = static (services, words) => Task.FromResult(words is [var path]
+            ? services.GetRequiredService<AddPlanKeyCommand>().Run(path)
+            : CommandResult.Failed("Say to which file: add-plan-key <path>.")),
         ["rotate-master-key"] = static (services, _) => services.GetRequiredService<RotateMasterKeyCommand>().RunAsync(),
         ["retire-master-key"] = RetireCommand.RunAsync,
         ["verify-access-log"] = static (services, anchors) =>

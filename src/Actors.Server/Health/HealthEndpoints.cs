@@ -1,5 +1,4 @@
-using System.Text.Json;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Health;
@@ -9,6 +8,8 @@ public static class HealthEndpoints
 {
     private const string LiveTag = "live";
     private const string ReadyTag = "ready";
+
+    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>Adds what is checked besides storage.</summary>
     public static void AddHealth(this IServiceCollection services) =>
@@ -20,40 +21,36 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapHealthChecks("/livez", Only(LiveTag));
-        endpoints.MapHealthChecks("/readyz", Only(ReadyTag));
-        endpoints.MapHealthChecks("/healthz", new HealthCheckOptions { ResponseWriter = WriteAsync });
+        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process answers. When it does not, start it anew.");
+        endpoints.MapCheck("/readyz", CheckReadyAsync, "Whether it can do its work. While it cannot, send it no calls.");
+        endpoints.MapCheck("/healthz", CheckAllAsync, "Everything that is checked, and why what is not well is not.");
     }
 
-    private static HealthCheckOptions Only(string tag) =>
-        new() { Predicate = check => check.Tags.Contains(tag), ResponseWriter = WriteAsync };
+    private static void MapCheck(this IEndpointRouteBuilder endpoints, string path, Delegate check, string summary) =>
+        endpoints.MapMethods(path, Methods, check).WithTags("Health").WithSummary(summary)
+            .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
 
-    /// <summary>Says what was checked, how it is, and why it is not well.</summary>
-    private static Task WriteAsync(HttpContext context, HealthReport report)
+    private static Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckLiveAsync(
+        HealthCheckService checks, HttpContext context) => CheckAsync(checks, context, LiveTag);
+
+    private static Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckReadyAsync(
+        HealthCheckService checks, HttpContext context) => CheckAsync(checks, context, ReadyTag);
+
+    private static Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckAllAsync(
+        HealthCheckService checks, HttpContext context) => CheckAsync(checks, context, tag: null);
+
+    private static async Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckAsync(
+        HealthCheckService checks, HttpContext context, string? tag)
     {
-        context.Response.ContentType = "application/json";
-        using var body = new MemoryStream();
-        using (var json = new Utf8JsonWriter(body, new() { Indented = true }))
-        {
-            json.WriteStartObject();
-            json.WriteString("status", report.Status.ToString());
-            json.WriteStartObject("checks");
-            foreach (var (name, entry) in report.Entries)
-            {
-                json.WriteStartObject(name);
-                json.WriteString("status", entry.Status.ToString());
-                if (entry.Description is { } description)
-                {
-                    json.WriteString("description", description);
-                }
-
-                json.WriteEndObject();
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
-        }
-
-        return context.Response.Body.WriteAsync(body.ToArray()).AsTask();
+        var report = await checks.CheckHealthAsync(
+            check => tag is null || check.Tags.Contains(tag), context.RequestAborted);
+        context.Response.Headers.CacheControl = "no-store, no-cache";
+        var answer = new HealthAnswer(
+            report.Status.ToString(),
+            report.Entries.ToDictionary(
+                entry => entry.Key, entry => new HealthCheckAnswer(entry.Value.Status.ToString(), entry.Value.Description)));
+        return report.Status == HealthStatus.Unhealthy
+            ? TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(answer);
     }
 }

@@ -8,7 +8,7 @@ public static class ActorEngineHosting
     /// <summary>Adds the embedded engine on the storage of this server.</summary>
     public static void AddActorEngine(this IHostApplicationBuilder builder)
     {
-        builder.Services.AddProgrammeClock();
+        builder.AddProgrammeClock();
         builder.Services.AddSingleton<IReminderWindow, ReminderWindow>();
         builder.UseOrleans();
     }

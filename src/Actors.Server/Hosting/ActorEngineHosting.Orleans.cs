@@ -12,7 +12,7 @@ public static class ActorEngineHosting
     public static void AddActorEngine(this IHostApplicationBuilder builder)
     {
         var connectionString = builder.Configuration["Storage:ConnectionString"];
-        builder.Services.AddProgrammeClock();
+        builder.AddProgrammeClock();
         builder.UseOrleans(silo =>
         {
             silo.UseAdoNetClustering(options =>

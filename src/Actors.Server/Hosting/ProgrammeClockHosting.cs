@@ -1,3 +1,6 @@
+using Actors.Grains.Clocks;
+using Actors.Grains.Entrants;
+using Actors.Storage.Liveness;
 using Orleans.Reminders;
 
 namespace Actors.Server.Hosting;
@@ -5,13 +8,40 @@ namespace Actors.Server.Hosting;
 /// <summary>The clock by which people live.</summary>
 internal static class ProgrammeClockHosting
 {
+    /// <summary>The shortest time on the wall clock between two pings of a phone.</summary>
+    private static readonly TimeSpan ShortestPingPeriod = TimeSpan.FromSeconds(2);
+
     /// <summary>
-    /// Gives grain timers, reminders and everything that asks for it the programme clock. Today it is the wall clock;
-    /// it becomes another one where time is to run faster.
+    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock, unless the
+    /// section <c>Clock</c> makes another one of it.
     /// </summary>
-    public static void AddProgrammeClock(this IServiceCollection services)
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// The settings do not fit, or time is to be made up where real people live by it.
+    /// </exception>
+    public static void AddProgrammeClock(this IHostApplicationBuilder builder)
     {
-        services.AddKeyedSingleton(TimeProviderNames.Grains, TimeProvider.System);
-        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, TimeProvider.System);
+        var options = ProgrammeClockOptions.Read(builder.Configuration);
+        if (options.IsReal)
+        {
+            builder.Services.AddClock(TimeProvider.System);
+            return;
+        }
+
+        var start = options.StartMoment;
+        var clock = new ProgrammeClock(TimeProvider.System, start ?? TimeProvider.System.GetUtcNow(), options.Speed);
+        builder.Services.AddClock(clock);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));
+        builder.Services.PostConfigure<EntrantOptions>(entrants =>
+        {
+            var shortest = ShortestPingPeriod * options.Speed;
+            entrants.PingAtMostEvery = entrants.PingAtMostEvery > shortest ? entrants.PingAtMostEvery : shortest;
+        });
+    }
+
+    private static void AddClock(this IServiceCollection services, TimeProvider clock)
+    {
+        services.AddKeyedSingleton(TimeProviderNames.Grains, clock);
+        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, clock);
     }
 }

@@ -19,7 +19,7 @@ public static class StorageHosting
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
         var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddActorsStorage(options, new StoredTypes());
+        builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants());
         builder.Services.AddPersonalDataProtection();
         if (options.Kind != StorageKind.Memory)
         {

@@ -9,9 +9,9 @@ public static class StatusEndpoints
 {
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
 
-    /// <summary><c>/</c>: the page.</summary>
+    /// <summary><c>/status</c>: the page.</summary>
     public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
+        endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 
     private static async Task<ContentHttpResult> ShowAsync(
         StorageHealth health, OutageLog outages, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)

@@ -1,8 +1,8 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Actors.Domain.Outages;
 using Actors.Storage.Health;
-using Actors.Storage.Liveness;
 
 namespace Actors.Server.Status;
 

@@ -58,7 +58,8 @@ public static class StorageServiceCollectionExtensions
         }
 
         AddGrainStorage(services);
-        AddLogs(services, options.ServerId);
+        AddLedgerLog(services);
+        services.AddLiveness(options);
         return services;
     }
 
@@ -82,27 +83,19 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<GroupCommitGrainStorage>());
     }
 
-    private static void AddLogs(IServiceCollection services, string serverId)
+    private static void AddLedgerLog(IServiceCollection services)
     {
         services.AddSingleton(provider => new LedgerLog(
             provider.GetRequiredService<ILedgerReader>(),
             provider.GetRequiredService<RecordSerializer>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>()));
-        services.AddSingleton(provider => new OutageLog(provider.GetRequiredService<ILivenessStore>()));
-        services.AddSingleton(provider => new LivenessRecorder(
-            provider.GetRequiredService<ILivenessStore>(),
-            serverId,
-            provider.GetRequiredService<TimeProvider>(),
-            provider.GetRequiredService<StorageHealth>(),
-            provider.GetRequiredService<ILogger<LivenessRecorder>>()));
     }
 
     private static void AddMemory(IServiceCollection services)
     {
         services.TryAddSingleton<MemoryRows>();
         services.TryAddSingleton<MemoryReminderTable>();
-        services.TryAddSingleton<MemoryLivenessStore>();
         services.TryAddSingleton<MemoryRecordKeyTable>();
         services.TryAddSingleton<MemoryAccessLogTable>();
         services.AddSingleton<MemoryStateStore>();
@@ -110,7 +103,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ICommitter>(provider => new InlineCommitter(provider.GetRequiredService<IStateStore>()));
-        services.AddSingleton<ILivenessStore>(provider => provider.GetRequiredService<MemoryLivenessStore>());
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<MemoryReminderTable>());
         services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<MemoryReminderTable>());
     }
@@ -134,7 +126,6 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<ILogger<CommitQueue>>()));
         services.AddSingleton<ILedgerReader, SqlLedgerReader>();
         services.AddSingleton<IDueIndex, SqlDueIndex>();
-        services.AddSingleton<ILivenessStore, SqlLivenessStore>();
         services.AddSingleton<ReminderTable>();
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
         services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<ReminderTable>());

@@ -9,4 +9,8 @@ internal interface ILedgerReader
     /// <summary>The rows of one grain in the order of their sequence.</summary>
     ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
         string grainType, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The rows of one grain below a sequence, the newest first.</summary>
+    ValueTask<IReadOnlyList<LedgerRow>> ReadGrainBackAsync(
+        string grainType, string grainKey, long beforeSequence, int limit, CancellationToken cancellationToken);
 }

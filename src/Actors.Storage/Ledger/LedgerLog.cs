@@ -34,6 +34,13 @@ public sealed class LedgerLog
         Decode(await _reader.ReadGrainAsync(
             grainId.Type.ToString(), grainId.Key.ToString(), afterSequence, limit, cancellationToken));
 
+    /// <summary>The events of one grain below a sequence, the newest first.</summary>
+    /// <exception cref="CorruptRecordException">One of them is not what was written.</exception>
+    public async Task<IReadOnlyList<LedgerRecord>> ReadGrainBackAsync(
+        GrainId grainId, long beforeSequence, int limit, CancellationToken cancellationToken = default) =>
+        Decode(await _reader.ReadGrainBackAsync(
+            grainId.Type.ToString(), grainId.Key.ToString(), beforeSequence, limit, cancellationToken));
+
     internal IReadOnlyList<LedgerRecord> Decode(IReadOnlyList<LedgerRow> rows)
     {
         var records = new LedgerRecord[rows.Count];

@@ -33,6 +33,18 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
         WHERE grain_type = @type AND grain_key = @key AND sequence > @sequence ORDER BY sequence LIMIT @limit
         """;
 
+    private const string BackOfGrainFromSqlite =
+        """
+        SELECT 0, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
+        WHERE grain_type = @type AND grain_key = @key AND sequence < @sequence ORDER BY sequence DESC LIMIT @limit
+        """;
+
+    private const string BackOfGrainFromPostgres =
+        """
+        SELECT transaction_id::text::bigint, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
+        WHERE grain_type = @type AND grain_key = @key AND sequence < @sequence ORDER BY sequence DESC LIMIT @limit
+        """;
+
     public async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
         LedgerPosition after, int limit, CancellationToken cancellationToken)
     {
@@ -40,18 +52,15 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
         return await ReadAsync(database.Dialect, connection, null, after, limit, cancellationToken);
     }
 
-    public async ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
-        string grainType, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(
-            database.Dialect == DatabaseDialect.Sqlite ? OfGrainFromSqlite : OfGrainFromPostgres,
-            ("type", grainType),
-            ("key", grainKey),
-            ("sequence", afterSequence),
-            ("limit", limit));
-        return await ReadAsync(command, cancellationToken);
-    }
+    public ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
+        string grainType, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken) => ReadGrainAsync(
+        database.Dialect == DatabaseDialect.Sqlite ? OfGrainFromSqlite : OfGrainFromPostgres,
+        grainType, grainKey, afterSequence, limit, cancellationToken);
+
+    public ValueTask<IReadOnlyList<LedgerRow>> ReadGrainBackAsync(
+        string grainType, string grainKey, long beforeSequence, int limit, CancellationToken cancellationToken) => ReadGrainAsync(
+        database.Dialect == DatabaseDialect.Sqlite ? BackOfGrainFromSqlite : BackOfGrainFromPostgres,
+        grainType, grainKey, beforeSequence, limit, cancellationToken);
 
     /// <summary>The next rows, seen by a transaction.</summary>
     public static async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
@@ -68,6 +77,15 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
             ("position", after.Number),
             ("limit", limit));
         command.Transaction = transaction;
+        return await ReadAsync(command, cancellationToken);
+    }
+
+    private async ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
+        string sql, string grainType, string grainKey, long sequence, int limit, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            sql, ("type", grainType), ("key", grainKey), ("sequence", sequence), ("limit", limit));
         return await ReadAsync(command, cancellationToken);
     }
 

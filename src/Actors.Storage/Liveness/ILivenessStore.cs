@@ -6,6 +6,11 @@ internal interface ILivenessStore
     /// <summary>The last sign of life of a server; null: it never gave one.</summary>
     Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The latest programme time that any server is known to have shown: by a sign of life or in the ledger. Null: none.
+    /// </summary>
+    Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken);
+
     /// <summary>Stores a sign of life, and the outage that it ends, if any, in one transaction.</summary>
     Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken);
 

@@ -7,11 +7,31 @@ public sealed class MemoryLivenessStore : ILivenessStore
     private readonly Dictionary<string, LivenessMark> _marks = new(StringComparer.Ordinal);
     private readonly List<Outage> _outages = [];
 
+    /// <summary>All outages, in the order in which they were stored.</summary>
+    internal IReadOnlyList<Outage> Outages
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _outages];
+            }
+        }
+    }
+
     Task<LivenessMark?> ILivenessStore.FindAsync(string serverId, CancellationToken cancellationToken)
     {
         lock (_gate)
         {
             return Task.FromResult(_marks.GetValueOrDefault(serverId));
+        }
+    }
+
+    Task<DateTimeOffset?> ILivenessStore.FindLatestAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return Task.FromResult(_marks.Values.Max(mark => (DateTimeOffset?)mark.SeenAt));
         }
     }
 

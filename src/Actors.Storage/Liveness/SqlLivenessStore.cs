@@ -7,6 +7,8 @@ namespace Actors.Storage.Liveness;
 /// <summary>Signs of life and outages in either database.</summary>
 internal sealed class SqlLivenessStore(Database database) : ILivenessStore
 {
+    private string LedgerOrder => database.Dialect == DatabaseDialect.Sqlite ? "position" : "transaction_id DESC, position";
+
     public async Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -16,6 +18,21 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
         return await reader.ReadAsync(cancellationToken)
             ? new LivenessMark(serverId, UnixMicroseconds.ToMoment(reader.GetInt64(0)), reader.GetBoolean(1))
             : null;
+    }
+
+    public async Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            $"""
+            SELECT max(shown.at) FROM (
+                SELECT max(seen_at) AS at FROM server_liveness
+                UNION ALL
+                SELECT max(last.at) FROM (SELECT at FROM ledger ORDER BY {LedgerOrder} DESC LIMIT @rows) AS last
+            ) AS shown
+            """,
+            ("rows", Limits.BatchRows));
+        return await command.ExecuteScalarAsync(cancellationToken) is long at ? UnixMicroseconds.ToMoment(at) : null;
     }
 
     public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)

@@ -99,8 +99,8 @@ public sealed class PersonalDataOptionsValidator(KeyEnvironment environment) : I
             {
                 failures.AddError(
                     $"There are no keys for personal data. Make a key file with `create-key-file <path>` and set {setting} to "
-                    + $"its path, or set the environment variables {KeyEnvironment.MasterKeys}, {KeyEnvironment.IndexKeys} and "
-                    + $"{KeyEnvironment.AccessLogKeys}.");
+                    + $"its path, or set the environment variables {KeyEnvironment.MasterKeys}, {KeyEnvironment.IndexKeys}, "
+                    + $"{KeyEnvironment.AccessLogKeys} and {KeyEnvironment.PlanKeys}.");
             }
         }
         else if (!File.Exists(options.KeyFile))

@@ -1,3 +1,4 @@
+using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
@@ -15,10 +16,10 @@ namespace Actors.Storage.Protection;
 public static class PersonalDataServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds record keys, blind indexes, rotation, the access log and their commands, on the registered
+    /// Adds record keys, blind indexes, plan keys, rotation, the access log and their commands, on the registered
     /// <see cref="Database"/> and the registered <see cref="TimeProvider"/>, which must be the wall clock. An
     /// <see cref="IMasterKeyService"/> registered before takes the place of the master keys in this process. With
-    /// storage in memory there are only record keys and the access log: no rotation, no blind indexes, no commands.
+    /// storage in memory there are only record keys, plan keys and the access log: no rotation, no blind indexes, no commands.
     /// </summary>
     public static IServiceCollection AddPersonalDataProtection(this IServiceCollection services)
     {
@@ -42,12 +43,16 @@ public static class PersonalDataServiceCollectionExtensions
         services.TryAddSingleton(provider => MakeIndexer(Source(provider)));
         services.TryAddSingleton<RecordDirectory>();
 
+        services.TryAddSingleton(provider => MakePlanKeys(Source(provider)));
+        services.TryAddSingleton<IPlanKeys>(provider => provider.GetRequiredService<PlanKeys>());
+
         services.TryAddSingleton(provider => MakeChain(Source(provider)));
         services.TryAddSingleton(MakeAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
 
         services.TryAddTransient<CreateKeyFileCommand>();
         services.TryAddTransient<AddMasterKeyCommand>();
+        services.TryAddTransient<AddPlanKeyCommand>();
         services.TryAddTransient<RotateMasterKeyCommand>();
         services.TryAddTransient<RetireMasterKeyCommand>();
         services.TryAddTransient<VerifyAccessLogCommand>();
@@ -85,6 +90,12 @@ public static class PersonalDataServiceCollectionExtensions
     {
         using var ring = source.ReadIndex();
         return new BlindIndexer(ring);
+    }
+
+    private static PlanKeys MakePlanKeys(PersonalDataKeySource source)
+    {
+        using var ring = source.ReadPlan();
+        return new PlanKeys(ring.Secret(ring.CurrentId));
     }
 
     private static AccessChain MakeChain(PersonalDataKeySource source)

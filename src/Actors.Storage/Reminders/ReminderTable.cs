@@ -19,6 +19,8 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
         SELECT period FROM p WHERE period IS NOT NULL
         """;
 
+    private readonly WriteGroup _writes = new(database);
+
     /// <inheritdoc/>
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadTableAsync(
         $"SELECT {Columns} FROM reminder WHERE grain_type = @type AND grain_key = @key ORDER BY name",
@@ -53,25 +55,25 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
         var row = ReminderRow.Of(entry);
-        await using var connection = await database.OpenAsync();
-        await using var transaction = await database.BeginWriteAsync(connection);
-        await using var command = transaction.Command(
-            """
-            INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, phase, grain_hash, etag)
-            VALUES (@type, @key, @name, @start, @period, @phase, @hash, 1)
-            ON CONFLICT (grain_type, grain_key, name) DO UPDATE
-            SET start_at = excluded.start_at, period = excluded.period, phase = excluded.phase, etag = r.etag + 1
-            RETURNING etag
-            """,
-            ("type", row.GrainType),
-            ("key", row.GrainKey),
-            ("name", row.Name),
-            ("start", row.StartAt),
-            ("period", row.Period),
-            ("phase", row.Phase),
-            ("hash", (long)row.GrainHash));
-        var version = (long)(await command.ExecuteScalarAsync())!;
-        await transaction.CommitAsync();
+        var version = await _writes.RunAsync(async transaction =>
+        {
+            await using var command = transaction.Command(
+                """
+                INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, phase, grain_hash, etag)
+                VALUES (@type, @key, @name, @start, @period, @phase, @hash, 1)
+                ON CONFLICT (grain_type, grain_key, name) DO UPDATE
+                SET start_at = excluded.start_at, period = excluded.period, phase = excluded.phase, etag = r.etag + 1
+                RETURNING etag
+                """,
+                ("type", row.GrainType),
+                ("key", row.GrainKey),
+                ("name", row.Name),
+                ("start", row.StartAt),
+                ("period", row.Period),
+                ("phase", row.Phase),
+                ("hash", (long)row.GrainHash));
+            return (long)(await command.ExecuteScalarAsync())!;
+        });
         return version.ToString(CultureInfo.InvariantCulture);
     }
 
@@ -83,17 +85,16 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
             return false;
         }
 
-        await using var connection = await database.OpenAsync();
-        await using var transaction = await database.BeginWriteAsync(connection);
-        await using var command = transaction.Command(
-            "DELETE FROM reminder WHERE grain_type = @type AND grain_key = @key AND name = @name AND etag = @etag",
-            ("type", grainId.Type.ToString()),
-            ("key", grainId.Key.ToString()),
-            ("name", reminderName),
-            ("etag", version));
-        var removed = await command.ExecuteNonQueryAsync() == 1;
-        await transaction.CommitAsync();
-        return removed;
+        return await _writes.RunAsync(async transaction =>
+        {
+            await using var command = transaction.Command(
+                "DELETE FROM reminder WHERE grain_type = @type AND grain_key = @key AND name = @name AND etag = @etag",
+                ("type", grainId.Type.ToString()),
+                ("key", grainId.Key.ToString()),
+                ("name", reminderName),
+                ("etag", version));
+            return await command.ExecuteNonQueryAsync();
+        }) == 1;
     }
 
     /// <inheritdoc/>

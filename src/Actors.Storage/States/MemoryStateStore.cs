@@ -78,4 +78,13 @@ public sealed class MemoryStateStore : IStateStore, ILedgerReader, IDueIndex
         return ValueTask.FromResult(_rows.FindLedger(
             row => row.GrainType == grainType && row.GrainKey == grainKey && row.Sequence > afterSequence, limit));
     }
+
+    ValueTask<IReadOnlyList<LedgerRow>> ILedgerReader.ReadGrainBackAsync(
+        string grainType, string grainKey, long beforeSequence, int limit, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        var rows = _rows.FindLedger(
+            row => row.GrainType == grainType && row.GrainKey == grainKey && row.Sequence < beforeSequence, int.MaxValue);
+        return ValueTask.FromResult<IReadOnlyList<LedgerRow>>([.. rows.Reverse().Take(limit)]);
+    }
 }

@@ -6,48 +6,219 @@ namespace Actors.Grains.Tests.Clocks;
 public sealed class ProgrammeClockTests
 {
     private static readonly DateTimeOffset Start = new(2021, 8, 1, 8, 0, 0, TimeSpan.FromHours(9));
+    private readonly FakeTimeProvider _wall = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public void Time_RunsFasterBySpeed()
     {
-        var wall = new FakeTimeProvider();
-        var clock = new ProgrammeClock(wall, Start, 1_440);
+        var clock = new ProgrammeClock(_wall, Start, 1_440);
         var before = clock.GetTimestamp();
-        wall.Advance(TimeSpan.FromMinutes(1));
+        _wall.Advance(TimeSpan.FromMinutes(1));
         Assert.Equal(Start.AddDays(1), clock.GetUtcNow());
         Assert.Equal(TimeSpan.FromDays(1), clock.GetElapsedTime(before));
     }
 
     [Fact]
+    public void Time_GoesOnFromWhereItIsWhenTheSpeedChanges()
+    {
+        var clock = new ProgrammeClock(_wall, Start, 60);
+        _wall.Advance(TimeSpan.FromMinutes(1));
+        clock.SetSpeed(0);
+        Assert.Equal(0, clock.Speed);
+        _wall.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(Start.AddHours(1), clock.GetUtcNow());
+        clock.SetSpeed(0.5);
+        _wall.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(Start.AddMinutes(61), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void Time_ThatSomebodyReadsWhileItSlowsDownIsNotAheadOfWhatOthersSeeLater()
+    {
+        var wall = new InterruptedClock();
+        var clock = new ProgrammeClock(wall, Start, 60);
+        wall.OnRead = () =>
+        {
+            clock.SetSpeed(0);
+            wall.Passed = TimeSpan.FromHours(1);
+        };
+        Assert.Equal(Start, clock.GetUtcNow());
+        Assert.Equal(Start, clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void Time_SkipsForwardOnly()
+    {
+        var clock = Clock(1);
+        var ticks = new List<DateTimeOffset>();
+        using var timer = clock.CreateTimer(
+            _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromHours(1), Timeout.InfiniteTimeSpan);
+        clock.SkipTo(Start.AddHours(2));
+        _wall.Advance(TimeSpan.Zero);
+        Assert.Equal([Start.AddHours(2)], ticks);
+        clock.SkipTo(Start.AddHours(1));
+        Assert.Equal(Start.AddHours(2), clock.GetUtcNow());
+    }
+
+    [Fact]
+    public void Time_EndsWithTheCalendar()
+    {
+        var clock = new ProgrammeClock(_wall, DateTimeOffset.MaxValue.AddDays(-1), 100_000);
+        _wall.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(DateTimeOffset.MaxValue, clock.GetUtcNow());
+    }
+
+    [Fact]
     public void Timers_FollowTheProgrammeClock()
     {
-        var wall = new FakeTimeProvider();
-        var clock = new ProgrammeClock(wall, Start, 60);
+        var clock = Clock(60);
         var ticks = new List<DateTimeOffset>();
         using var timer = clock.CreateTimer(
             _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(2));
-        wall.Advance(TimeSpan.FromSeconds(5));
+        _wall.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal([Start.AddMinutes(1), Start.AddMinutes(3), Start.AddMinutes(5)], ticks);
         timer.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
-        wall.Advance(TimeSpan.FromSeconds(5));
+        _wall.Advance(TimeSpan.FromSeconds(5));
         Assert.Equal(3, ticks.Count);
     }
 
     [Fact]
     public void Timers_OfLessThanAMillisecondAreNeitherEarlyNorEndless()
     {
-        var wall = new FakeTimeProvider();
-        var clock = new ProgrammeClock(wall, Start, 4_000);
+        var clock = Clock(4_000);
         var ticks = new List<DateTimeOffset>();
         using var timer = clock.CreateTimer(
             _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromSeconds(90), TimeSpan.FromSeconds(1));
-        wall.Advance(TimeSpan.FromMilliseconds(25));
+        _wall.Advance(TimeSpan.FromMilliseconds(25));
         Assert.Equal([Start.AddSeconds(92), Start.AddSeconds(96), Start.AddSeconds(100)], ticks);
     }
 
+    [Fact]
+    public void Timers_KeepTheirDueTimeWhenTheSpeedChanges()
+    {
+        var clock = Clock(0);
+        var ticks = new List<DateTimeOffset>();
+        using var timer = clock.CreateTimer(
+            _ => ticks.Add(clock.GetUtcNow()), null, TimeSpan.FromMinutes(2), Timeout.InfiniteTimeSpan);
+        _wall.Advance(TimeSpan.FromDays(1));
+        clock.SetSpeed(1);
+        _wall.Advance(TimeSpan.FromMinutes(1));
+        clock.SetSpeed(60);
+        Assert.Empty(ticks);
+        _wall.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal([Start.AddMinutes(2)], ticks);
+    }
+
+    [Fact]
+    public void Timers_ThatAreFarAwayFireToo()
+    {
+        var clock = Clock(0.001);
+        var ticks = 0;
+        using var timer = clock.CreateTimer(_ => ticks++, null, TimeSpan.FromDays(1), Timeout.InfiniteTimeSpan);
+        _wall.Advance(TimeSpan.FromDays(999));
+        Assert.Equal(0, ticks);
+        _wall.Advance(TimeSpan.FromDays(1));
+        Assert.Equal(1, ticks);
+    }
+
+    [Fact]
+    public void Timers_ThatAreDisposedCannotBeChanged()
+    {
+        var clock = Clock(1);
+        var timer = clock.CreateTimer(_ => Assert.Fail("It is disposed."), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        timer.Dispose();
+        timer.Dispose();
+        Assert.False(timer.Change(TimeSpan.Zero, TimeSpan.Zero));
+        _wall.Advance(TimeSpan.FromDays(1));
+    }
+
+    [Fact]
+    public void Callbacks_OfATimerDisposedOnTheWayDoNotRun()
+    {
+        var onTheWay = new Queue<IThreadPoolWorkItem>();
+        var clock = new ProgrammeClock(_wall, Start, 1, onTheWay.Enqueue);
+        var ticks = 0;
+        using var timer = clock.CreateTimer(_ => ticks++, null, TimeSpan.Zero, TimeSpan.FromSeconds(1));
+        _wall.Advance(TimeSpan.FromSeconds(1));
+        onTheWay.Dequeue().Execute();
+        timer.Dispose();
+        onTheWay.Dequeue().Execute();
+        Assert.Equal(1, ticks);
+        Assert.Empty(onTheWay);
+    }
+
+    [Fact]
+    public async Task Callbacks_AreWaitedForByWhoeverDisposesAsynchronously()
+    {
+        var onTheWay = new Queue<IThreadPoolWorkItem>();
+        var clock = new ProgrammeClock(_wall, Start, 1, onTheWay.Enqueue);
+        var timer = clock.CreateTimer(_ => { }, null, TimeSpan.Zero, TimeSpan.Zero);
+        _wall.Advance(TimeSpan.Zero);
+        var disposed = timer.DisposeAsync();
+        Assert.False(disposed.IsCompleted);
+        onTheWay.Dequeue().Execute();
+        await disposed;
+    }
+
+    [Fact]
+    public async Task Callbacks_RunOnTheThreadPoolInTheContextOfWhoeverMadeTheTimer()
+    {
+        var clock = new ProgrammeClock(_wall, Start, 60);
+        var context = new AsyncLocal<string> { Value = "mine" };
+        var seen = new TaskCompletionSource<(string?, bool)>(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var timer = clock.CreateTimer(
+            _ => seen.SetResult((context.Value, Thread.CurrentThread.IsThreadPoolThread)),
+            null, TimeSpan.FromMinutes(1), Timeout.InfiniteTimeSpan);
+        context.Value = "another";
+        _wall.Advance(TimeSpan.FromSeconds(1));
+        Assert.Equal(("mine", true), await seen.Task.WaitAsync(Cancelled));
+    }
+
+    [Fact]
+    public async Task Callbacks_ThatAreSlowHoldUpNobody()
+    {
+        var clock = new ProgrammeClock(_wall, Start, 60);
+        using var gate = new ManualResetEvent(initialState: false);
+        var seen = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var slow = clock.CreateTimer(_ => gate.WaitOne(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        await using var quick = clock.CreateTimer(_ => seen.SetResult(), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        _wall.Advance(TimeSpan.Zero);
+        await seen.Task.WaitAsync(Cancelled);
+        gate.Set();
+    }
+
     [Theory]
-    [InlineData(0)]
     [InlineData(-1)]
-    public void Speed_MustBePositive(double speed) =>
-        Assert.Throws<ArgumentOutOfRangeException>(() => new ProgrammeClock(new FakeTimeProvider(), Start, speed));
+    [InlineData(double.NaN)]
+    [InlineData(double.PositiveInfinity)]
+    public void Speed_MustBeANumberAndNotNegative(double speed)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => new ProgrammeClock(_wall, Start, speed));
+        var clock = new ProgrammeClock(_wall, Start, 7);
+        Assert.Throws<ArgumentOutOfRangeException>(() => clock.SetSpeed(speed));
+        Assert.Equal(7, clock.Speed);
+    }
+
+    /// <summary>A clock whose callbacks run at once, where the test can see them.</summary>
+    private ProgrammeClock Clock(double speed) => new(_wall, Start, speed, static callback => callback.Execute());
+
+    /// <summary>A clock on which something happens just before somebody reads it for the first time.</summary>
+    private sealed class InterruptedClock : TimeProvider
+    {
+        public Action? OnRead { get; set; }
+
+        public TimeSpan Passed { get; set; }
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp()
+        {
+            var interruption = OnRead;
+            OnRead = null;
+            interruption?.Invoke();
+            return Passed.Ticks;
+        }
+    }
 }

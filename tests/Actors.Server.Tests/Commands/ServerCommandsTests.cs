@@ -14,6 +14,8 @@ public sealed class ServerCommandsTests
     [Theory]
     [InlineData(2, "verify-acces-log")]
     [InlineData(2, "create-key-file")]
+    [InlineData(2, "add-plan-key")]
+    [InlineData(2, "add-plan-key", "nowhere/keys.json")]
     [InlineData(2, "retire-master-key", "only-one")]
     [InlineData(2, "retire-master-key", "No Key Id", "keys.json")]
     [InlineData(2, "rebuild-read-model", "nothing")]

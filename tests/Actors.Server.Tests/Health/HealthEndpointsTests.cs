@@ -54,6 +54,6 @@ public sealed class HealthEndpointsTests
         Assert.Contains(
             "taken over", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains(
-            "not well", await client.GetStringAsync("/", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "not well", await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -21,6 +21,10 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("The server cannot start", "--Storage:Path=/dev/null/actors.db")]
     [InlineData("PersonalData:OpenedKeys must be at least 1", "--Demo:Enabled=true", "--PersonalData:OpenedKeys=0")]
     [InlineData("Sweeper:Concurrency is 0. At least 1 is needed.", "--Demo:Enabled=true", "--Sweeper:Concurrency=0")]
+    [InlineData("deadlines of real people", "--Clock:Speed=60")]
+    [InlineData("deadlines of real people", "--Clock:Start=2026-03-02T08:00:00+09:00")]
+    [InlineData("Clock:Speed is -1. 0 to 100000 are possible.", "--Demo:Enabled=true", "--Clock:Speed=-1")]
+    [InlineData("Clock:Start is \"8 o'clock\".", "--Demo:Enabled=true", "--Clock:Start=8 o'clock")]
     public async Task WrongSetting_IsNamedWithTheFix(string expected, params string[] arguments)
     {
         var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, arguments);

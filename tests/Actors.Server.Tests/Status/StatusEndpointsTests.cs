@@ -7,7 +7,7 @@ public sealed class StatusEndpointsTests
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
-        using var answer = await client.GetAsync("/", TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync("/status", TestContext.Current.CancellationToken);
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Actors is <span>running</span>", page, StringComparison.Ordinal);

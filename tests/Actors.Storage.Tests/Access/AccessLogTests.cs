@@ -85,7 +85,7 @@ public abstract class AccessLogTests(IDatabaseSource? source) : IAsyncLifetime
         using (var keys = KeyFile.Read(_setup.KeyFilePath))
         {
             using var grown = keys.AccessLog.WithNewCurrent(new KeyId("second"));
-            KeyFile.Replace(_setup.KeyFilePath, new PersonalDataKeys(keys.Master, keys.Index, grown));
+            KeyFile.Replace(_setup.KeyFilePath, keys.With(accessLog: grown));
         }
 
         await using var restarted = _setup.Another(source);

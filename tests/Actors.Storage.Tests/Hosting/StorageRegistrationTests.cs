@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Domain.Outages;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Hosting;
@@ -90,6 +91,39 @@ public sealed class StorageRegistrationTests : IDisposable
     }
 
     [Fact]
+    public async Task A_restart_is_known_to_whoever_starts_after_storage()
+    {
+        using (var first = Build(StorageKind.Sqlite))
+        {
+            await first.StartAsync(Cancelled);
+            await first.StopAsync(Cancelled);
+        }
+
+        var stopped = _time.GetUtcNow();
+        _time.Advance(TimeSpan.FromMinutes(2));
+        var judge = new Judge();
+        using var second = Build(StorageKind.Sqlite, judge);
+        await second.StartAsync(Cancelled);
+
+        Assert.Equal([new OutageInterval(stopped, stopped.AddMinutes(2))], judge.KnownAtStart!.Intervals);
+        await second.StopAsync(Cancelled);
+    }
+
+    [Fact]
+    public async Task Outages_in_memory_are_known_at_once()
+    {
+        var store = new MemoryLivenessStore();
+        var outage = new Outage(_time.GetUtcNow().AddHours(-1), _time.GetUtcNow(), OutageCause.Channel, "s", IsPlanned: false);
+        await ((ILivenessStore)store).AddAsync(outage, Cancelled);
+        var judge = new Judge();
+        using var host = Build(StorageKind.Memory, judge, services => services.AddSingleton(store));
+        await host.StartAsync(Cancelled);
+
+        Assert.Equal([new OutageInterval(outage.From, outage.To)], judge.KnownAtStart!.Intervals);
+        await host.StopAsync(Cancelled);
+    }
+
+    [Fact]
     public void Options_that_do_not_fit_together_are_refused()
     {
         var options = new StorageOptions { Kind = StorageKind.Sqlite, IsSingleWriter = false, CommitLanes = 9 };
@@ -99,13 +133,39 @@ public sealed class StorageRegistrationTests : IDisposable
         Assert.Equal(2, refusal.Failures.Count());
     }
 
-    private IHost Build(StorageKind kind)
+    private IHost Build(StorageKind kind, Judge? judge = null, Action<IServiceCollection>? configure = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton<IReadModel>(new TallyModel());
         builder.Services.AddActorsStorage(
             new StorageOptions { Kind = kind, Path = _folder.File("actors.db"), ServerId = "s" }, SampleTypes.Create());
+        if (judge is not null)
+        {
+            builder.Services.AddHostedService(provider =>
+            {
+                judge.Calendar = provider.GetRequiredService<IOutageCalendar>();
+                return judge;
+            });
+        }
+
+        configure?.Invoke(builder.Services);
         return builder.Build();
+    }
+
+    /// <summary>Somebody who starts after storage and asks for outages at once, as the engine does.</summary>
+    private sealed class Judge : IHostedService
+    {
+        public IOutageCalendar Calendar { get; set; } = null!;
+
+        public KnownOutages? KnownAtStart { get; private set; }
+
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            KnownAtStart = Calendar.Known;
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

@@ -1,3 +1,5 @@
+using Actors.Domain.Outages;
+using Actors.Storage.Databases;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Liveness;
@@ -12,13 +14,17 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
     private UnreliableLivenessStore _store = null!;
+    private Database? _database;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private DateTimeOffset Start { get; } = new FakeTimeProvider().GetUtcNow();
 
-    public async ValueTask InitializeAsync() => _store = new UnreliableLivenessStore(
-        source is null ? new MemoryLivenessStore() : new SqlLivenessStore(await source.CreateMigratedAsync()));
+    public async ValueTask InitializeAsync()
+    {
+        _database = source is null ? null : await source.CreateMigratedAsync();
+        _store = new UnreliableLivenessStore(_database is null ? new MemoryLivenessStore() : new SqlLivenessStore(_database));
+    }
 
     public ValueTask DisposeAsync()
     {
@@ -105,6 +111,25 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
             await ReadAllAsync());
     }
 
+    /// <summary>
+    /// An error that was not known to be one of storage ended the signs of life for good, without a word: from then on all
+    /// time was outage, every prompt was excused, and nobody could fall silent.
+    /// </summary>
+    [Fact]
+    public async Task Signs_of_life_go_on_after_an_error_that_nobody_foresaw()
+    {
+        await using var recorder = Recorder("a");
+        await recorder.StartAsync(Cancelled);
+        _store.Failure = new InvalidOperationException("Nobody foresaw this.");
+        _store.IsBroken = true;
+        await recorder.RecordAsync(Cancelled);
+        Assert.Equal(StorageState.Unavailable, _store.Health.Status.State);
+
+        _store.IsBroken = false;
+        await recorder.RecordAsync(Cancelled);
+        Assert.Equal(StorageState.Available, _store.Health.Status.State);
+    }
+
     [Fact]
     public async Task A_server_stops_even_when_its_stop_cannot_be_stored_and_that_is_an_outage_nobody_planned()
     {
@@ -155,7 +180,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     [Fact]
     public async Task Overlapping_outages_become_one_interval_cut_to_what_was_asked()
     {
-        var log = new OutageLog(_store);
+        var log = new OutageLog(_store, Calendar());
         foreach (var (from, to) in new[] { (0, 10), (5, 20), (20, 25), (30, 40), (32, 35), (100, 200) })
         {
             await log.AppendAsync(
@@ -170,13 +195,44 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
             new Outage(Start, Start, OutageCause.Channel, "a", IsPlanned: false), Cancelled));
     }
 
+    [Fact]
+    public async Task The_latest_programme_time_is_that_of_any_sign_of_life_or_of_the_ledger()
+    {
+        Assert.Null(await _store.FindLatestAsync(Cancelled));
+        await _store.CommitAsync(new("a", Start.AddMinutes(2), IsStopped: true), null, Cancelled);
+        await _store.CommitAsync(new("b", Start.AddMinutes(1), IsStopped: false), null, Cancelled);
+        Assert.Equal(Start.AddMinutes(2), await _store.FindLatestAsync(Cancelled));
+        if (_database is not null)
+        {
+            await AddToLedgerAsync(sequence: 1, Start.AddMinutes(4));
+            await AddToLedgerAsync(sequence: 2, Start.AddMinutes(3));
+            Assert.Equal(Start.AddMinutes(4), await _store.FindLatestAsync(Cancelled));
+        }
+    }
+
+    private async Task AddToLedgerAsync(long sequence, DateTimeOffset at)
+    {
+        await using var connection = await _database!.OpenAsync(Cancelled);
+        await using var command = connection.Command(
+            """
+            INSERT INTO ledger (grain_type, grain_key, sequence, at, kind, payload, checksum)
+            VALUES ('a', 'b', @sequence, @at, 'c', @payload, 0)
+            """,
+            ("sequence", sequence), ("at", UnixMicroseconds.From(at)), ("payload", Array.Empty<byte>()));
+        await command.ExecuteNonQueryAsync(Cancelled);
+    }
+
     private OutageInterval Interval(int from, int to) => new(Start.AddMinutes(from), Start.AddMinutes(to));
 
     private LivenessRecorder Recorder(string server)
     {
         _store.Health = new StorageHealth(_time);
-        return new LivenessRecorder(_store, server, _time, _store.Health, NullLogger<LivenessRecorder>.Instance);
+        return new LivenessRecorder(
+            _store, server, _time, new RealProgrammeTime(_time), Calendar(), _store.Health,
+            NullLogger<LivenessRecorder>.Instance);
     }
+
+    private OutageCalendar Calendar() => new(_time, new RealProgrammeTime(_time), []);
 
     /// <summary>Moves the clock by one interval at a time and waits until the recorder has tried.</summary>
     private async Task TickAsync(int times)
@@ -190,7 +246,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     private Task<IReadOnlyList<Outage>> ReadAllAsync() =>
-        new OutageLog(_store).ReadAllAsync(Start.AddDays(-1), Start.AddDays(1), Cancelled);
+        new OutageLog(_store, Calendar()).ReadAllAsync(Start.AddDays(-1), Start.AddDays(1), Cancelled);
 
     public sealed class InMemory() : LivenessTests(null);
 

@@ -10,6 +10,9 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
 
     public bool IsBroken { get; set; }
 
+    /// <summary>Whether outages alone cannot be added.</summary>
+    public bool IsAddBroken { get; set; }
+
     /// <summary>What it throws when it is broken.</summary>
     public Exception Failure { get; set; } = new IOException("The store is broken.");
 
@@ -24,6 +27,8 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
 
     public Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken) =>
         inner.FindAsync(serverId, cancellationToken);
+
+    public Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken) => inner.FindLatestAsync(cancellationToken);
 
     public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
     {
@@ -43,7 +48,8 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
         }
     }
 
-    public Task AddAsync(Outage outage, CancellationToken cancellationToken) => inner.AddAsync(outage, cancellationToken);
+    public Task AddAsync(Outage outage, CancellationToken cancellationToken) =>
+        IsAddBroken ? Task.FromException(Failure) : inner.AddAsync(outage, cancellationToken);
 
     public Task<IReadOnlyList<Outage>> ReadAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken) =>

@@ -1,8 +1,7 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json;
 using Actors.Storage.Serialization;
 using Actors.Storage.Tests.Samples;
+using Actors.Testing.Golden;
 
 namespace Actors.Storage.Tests.Serialization;
 
@@ -31,7 +30,7 @@ public sealed class GoldenTests
     public void The_present_version_is_written_as_in_its_file(string alias, int version, object value)
     {
         var file = Path.Combine(Folder, $"{alias}.{version}.golden");
-        var written = Escape(_serializer.Serialize(value));
+        var written = GoldenText.Of(_serializer.Serialize(value));
 
         Assert.True(File.Exists(file), $"{alias} version {version} has no golden file. It should hold: {written}");
         Assert.Equal(File.ReadAllText(file).TrimEnd('\n'), written);
@@ -44,32 +43,9 @@ public sealed class GoldenTests
         var alias = file[..file.LastIndexOf('.', file.Length - ".golden".Length - 1)];
         var expected = Current.Single(row => row.Data.Item1 == alias).Data.Item3;
 
-        var read = _serializer.Deserialize(Unescape(File.ReadAllText(Path.Combine(Folder, file)).TrimEnd('\n')));
+        var read = _serializer.Deserialize(GoldenText.Parse(File.ReadAllText(Path.Combine(Folder, file)).TrimEnd('\n')));
 
         Assert.IsType(expected.GetType(), read);
         Assert.Equal(JsonSerializer.Serialize(expected), JsonSerializer.Serialize(read));
-    }
-
-    private static string Escape(byte[] payload) => string.Concat(payload.Select(value => value is > 0x1F and < 0x7F
-        ? ((char)value).ToString()
-        : string.Create(CultureInfo.InvariantCulture, $"\\x{value:x2}")));
-
-    private static byte[] Unescape(string text)
-    {
-        var bytes = new List<byte>();
-        for (var i = 0; i < text.Length; i++)
-        {
-            if (text.AsSpan(i).StartsWith("\\x"))
-            {
-                bytes.Add(byte.Parse(text.AsSpan(i + 2, 2), NumberStyles.HexNumber, CultureInfo.InvariantCulture));
-                i += 3;
-            }
-            else
-            {
-                bytes.AddRange(Encoding.ASCII.GetBytes(text, i, 1));
-            }
-        }
-
-        return [.. bytes];
     }
 }

@@ -52,6 +52,23 @@ public abstract class GrainStorageTests : IAsyncDisposable
     }
 
     [Fact]
+    public async Task Many_that_read_at_once_each_get_their_own()
+    {
+        const int count = 300;
+        var storage = await _source.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, count / 2).Select(
+            number => storage.WriteAsync($"{number}", new GrainState<Plain>(new Plain { Text = $"text {number}" }))));
+
+        // Each twice, and as many that are not there.
+        var read = await Task.WhenAll(Enumerable.Range(0, 2 * count).Select(
+            each => Task.Run(() => storage.ReadAsync<Plain>($"{each % count}"))));
+
+        Assert.All(read.Index(), each => Assert.Equal(each.Index % count < count / 2, each.Item.RecordExists));
+        Assert.All(read.Index().Where(each => each.Item.RecordExists),
+            each => Assert.Equal($"text {each.Index % count}", each.Item.State.Text));
+    }
+
+    [Fact]
     public async Task A_writer_with_an_old_version_is_refused_and_changes_nothing()
     {
         var storage = await _source.StartAsync();

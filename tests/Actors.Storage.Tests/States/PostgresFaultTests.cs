@@ -97,7 +97,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         killed.SetResult();
         await _server.RestartAsync(Cancelled);
         await _storage.DriveAsync(Task.WhenAll(writing), Cancelled);
-        var ledger = (await _storage.ReadLedgerAsync()).CountBy(row => row.GrainKey).ToDictionary();
+        var ledger = (await AskUntilAnsweredAsync(_storage.ReadLedgerAsync)).CountBy(row => row.GrainKey).ToDictionary();
         for (var writer = 0; writer < writers; writer++)
         {
             var state = await ReadUntilAnsweredAsync<Tally>($"w{writer}");
@@ -118,6 +118,28 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         Assert.Equal(2, plan.Split("Index Scan using grain_state_pkey on grain_state").Length - 1);
         Assert.Contains("Index Cond: ((grain_type = (i_", plan, StringComparison.Ordinal);
         Assert.Contains("Hash Cond: (e.ordinal = ", plan, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Reads_look_up_rows_one_by_one_also_when_planned_for_an_empty_table()
+    {
+        await using var connection = new NpgsqlConnection(PostgresStateReader.SessionOf(_database.ConnectionString));
+        await connection.OpenAsync(Cancelled);
+        var query = PostgresStateReader.Query.Replace("@types", "$1", StringComparison.Ordinal)
+            .Replace("@keys", "$2", StringComparison.Ordinal).Replace("@names", "$3", StringComparison.Ordinal);
+        await using var prepare = connection.Command($"PREPARE batch (text[], text[], text[]) AS {query}");
+        await prepare.ExecuteNonQueryAsync(Cancelled);
+        await using var explain = connection.Command("EXPLAIN (COSTS OFF) EXECUTE batch (NULL, NULL, NULL)");
+        await using var reader = await explain.ExecuteReaderAsync(Cancelled);
+        var plan = new List<string>();
+        while (await reader.ReadAsync(Cancelled))
+        {
+            plan.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(
+            plan, line => line.Contains("Index Scan using grain_state_pkey on grain_state", StringComparison.Ordinal));
+        Assert.Contains(plan, line => line.Contains("Index Cond: ((grain_type = (i.grain_type)", StringComparison.Ordinal));
     }
 
     /// <summary>Counts up one key; after a failure it does what a grain does: reads again, then goes on.</summary>
@@ -141,15 +163,18 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         }
     }
 
-    private async Task<GrainState<T>> ReadUntilAnsweredAsync<T>(string key)
-        where T : new()
+    private Task<GrainState<T>> ReadUntilAnsweredAsync<T>(string key)
+        where T : new() => AskUntilAnsweredAsync(() => _storage.ReadAsync<T>(key));
+
+    /// <summary>Connections of a pool that the server has ended are found out one by one, by using them.</summary>
+    private static async Task<T> AskUntilAnsweredAsync<T>(Func<Task<T>> ask)
     {
         while (true)
         {
             Cancelled.ThrowIfCancellationRequested();
             try
             {
-                return await _storage.ReadAsync<T>(key);
+                return await ask();
             }
             catch (NpgsqlException)
             {

@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
 using Actors.Storage.Hosting;
 using Actors.Storage.States;
@@ -20,7 +21,8 @@ public sealed class MailTown(Simulation simulation)
 
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
-    public async Task<TestSilo> StartAsync(bool sweeps = true)
+    /// <param name="rush">How many may be due at once; null: any number.</param>
+    public async Task<TestSilo> StartAsync(bool sweeps = true, DueRush? rush = null)
     {
         var silo = await simulation.StartSiloAsync(builder =>
         {
@@ -28,6 +30,10 @@ public sealed class MailTown(Simulation simulation)
             builder.Services.AddSingleton(_reminders);
             builder.Services.AddSingleton(Route);
             builder.Services.AddActorsStorage(new StorageOptions { Kind = StorageKind.Memory }, MailboxJson.StoredTypes());
+            if (rush is not null)
+            {
+                builder.Services.AddSingleton(rush);
+            }
         });
         if (sweeps)
         {

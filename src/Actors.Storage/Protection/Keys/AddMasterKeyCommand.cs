@@ -12,7 +12,7 @@ public sealed class AddMasterKeyCommand(TimeProvider time)
         {
             using var keys = KeyFile.Read(path);
             using var master = keys.Master.WithNewCurrent(KeyNames.Next(time));
-            KeyFile.Replace(path, new PersonalDataKeys(master, keys.Index, keys.AccessLog));
+            KeyFile.Replace(path, keys.With(master: master));
             return CommandResult.Done(
                 $"Master key {master.CurrentId} is current in {path}. Give the file to every server, then run "
                 + "rotate-master-key.");

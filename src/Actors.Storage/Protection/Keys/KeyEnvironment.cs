@@ -19,6 +19,9 @@ public sealed class KeyEnvironment(Func<string, string?> read)
     /// <summary>The variable of the secrets behind the access log.</summary>
     public const string AccessLogKeys = "ACTORS_ACCESS_LOG_KEYS";
 
+    /// <summary>The variable of the secrets behind the plans of prompts.</summary>
+    public const string PlanKeys = "ACTORS_PLAN_KEYS";
+
     /// <summary>The variables of this process.</summary>
     public KeyEnvironment()
         : this(Environment.GetEnvironmentVariable)
@@ -26,7 +29,8 @@ public sealed class KeyEnvironment(Func<string, string?> read)
     }
 
     /// <summary>Whether any of the variables is set.</summary>
-    public bool IsSet => new[] { MasterKeys, IndexKeys, AccessLogKeys }.Any(name => !string.IsNullOrEmpty(read(name)));
+    public bool IsSet =>
+        new[] { MasterKeys, IndexKeys, AccessLogKeys, PlanKeys }.Any(name => !string.IsNullOrEmpty(read(name)));
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="KeyFileException">A variable is missing or has another form.</exception>
@@ -34,7 +38,8 @@ public sealed class KeyEnvironment(Func<string, string?> read)
     {
         var master = ReadRing(MasterKeys);
         var index = ReadRing(IndexKeys);
-        return new PersonalDataKeys(master, index, ReadRing(AccessLogKeys));
+        var accessLog = ReadRing(AccessLogKeys);
+        return new PersonalDataKeys(master, index, accessLog, ReadRing(PlanKeys));
     }
 
     private KeyRing ReadRing(string variable)

@@ -10,7 +10,8 @@ namespace Actors.Storage.Protection.Keys;
 /// any right on it; on Windows the access list of its folder is the operator's business.
 /// </summary>
 /// <example>
-/// <code>{ "master": { "current": "2026-04", "keys": { "2026-04": "…" } }, "index": { … }, "accessLog": { … } }</code>
+/// <code>{ "master": { "current": "2026-04", "keys": { "2026-04": "…" } }, "index": { … }, "accessLog": { … },
+/// "plan": { … } }</code>
 /// </example>
 public static class KeyFile
 {
@@ -20,30 +21,16 @@ public static class KeyFile
     private const string MasterName = "master";
     private const string IndexName = "index";
     private const string AccessLogName = "accessLog";
+    private const string PlanName = "plan";
     private const int MaxByteCount = 1 << 16;
 
     /// <summary>Reads the keys.</summary>
     /// <exception cref="KeyFileException">The file is missing, open to others, or not a key file.</exception>
-    public static PersonalDataKeys Read(string path)
-    {
-        var text = ReadBytes(path);
-        try
-        {
-            using var document = JsonDocument.Parse(text);
-            var master = ReadRing(document.RootElement, MasterName, path);
-            var index = ReadRing(document.RootElement, IndexName, path);
-            return new PersonalDataKeys(master, index, ReadRing(document.RootElement, AccessLogName, path));
-        }
-        catch (JsonException exception)
-        {
-            // Only the place: the message of the parser may quote what it stumbled over.
-            throw new KeyFileException($"{path} is not JSON (line {exception.LineNumber + 1}).");
-        }
-        finally
-        {
-            CryptographicOperations.ZeroMemory(text);
-        }
-    }
+    public static PersonalDataKeys Read(string path) => Read(path, root =>
+        root.ValueKind == JsonValueKind.Object && root.TryGetProperty(PlanName, out _)
+            ? ReadRing(root, PlanName, path)
+            : throw new KeyFileException(
+                $"{path} has no plan key: it was made before there were plans. Run add-plan-key {path}."));
 
     /// <summary>Writes a new file.</summary>
     /// <exception cref="KeyFileException">There is a file already, or it cannot be written.</exception>
@@ -62,6 +49,42 @@ public static class KeyFile
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw new KeyFileException($"{path} cannot be replaced by {next}.", exception);
+        }
+    }
+
+    /// <summary>Reads the keys of a file that may have no plan key yet; then it gets a fresh one of the given name.</summary>
+    /// <exception cref="KeyFileException">The file is missing, open to others, or not a key file.</exception>
+    internal static PersonalDataKeys ReadOrComplete(string path, KeyId plan, out bool hadPlan)
+    {
+        var isThere = false;
+        var keys = Read(path, root =>
+        {
+            isThere = root.TryGetProperty(PlanName, out _);
+            return isThere ? ReadRing(root, PlanName, path) : KeyRing.Create(plan);
+        });
+        hadPlan = isThere;
+        return keys;
+    }
+
+    private static PersonalDataKeys Read(string path, Func<JsonElement, KeyRing> readPlan)
+    {
+        var text = ReadBytes(path);
+        try
+        {
+            using var document = JsonDocument.Parse(text);
+            var master = ReadRing(document.RootElement, MasterName, path);
+            var index = ReadRing(document.RootElement, IndexName, path);
+            var accessLog = ReadRing(document.RootElement, AccessLogName, path);
+            return new PersonalDataKeys(master, index, accessLog, readPlan(document.RootElement));
+        }
+        catch (JsonException exception)
+        {
+            // Only the place: the message of the parser may quote what it stumbled over.
+            throw new KeyFileException($"{path} is not JSON (line {exception.LineNumber + 1}).");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(text);
         }
     }
 
@@ -146,6 +169,7 @@ public static class KeyFile
                 WriteRing(writer, MasterName, keys.Master);
                 WriteRing(writer, IndexName, keys.Index);
                 WriteRing(writer, AccessLogName, keys.AccessLog);
+                WriteRing(writer, PlanName, keys.Plan);
                 writer.WriteEndObject();
             }
 

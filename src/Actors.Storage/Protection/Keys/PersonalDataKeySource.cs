@@ -12,31 +12,29 @@ public sealed class PersonalDataKeySource(IOptions<PersonalDataOptions> options,
 
     /// <summary>Reads the master keys only.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
-    public KeyRing ReadMaster()
-    {
-        var keys = Read();
-        keys.Index.Dispose();
-        keys.AccessLog.Dispose();
-        return keys.Master;
-    }
+    public KeyRing ReadMaster() => ReadOnly(keys => keys.Master);
 
     /// <summary>Reads the secrets behind the blind indexes only.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
-    public KeyRing ReadIndex()
-    {
-        var keys = Read();
-        keys.Master.Dispose();
-        keys.AccessLog.Dispose();
-        return keys.Index;
-    }
+    public KeyRing ReadIndex() => ReadOnly(keys => keys.Index);
 
     /// <summary>Reads the secrets behind the access log only.</summary>
     /// <inheritdoc cref="Read" path="/exception"/>
-    public KeyRing ReadAccessLog()
+    public KeyRing ReadAccessLog() => ReadOnly(keys => keys.AccessLog);
+
+    /// <summary>Reads the secrets behind the plans of prompts only.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public KeyRing ReadPlan() => ReadOnly(keys => keys.Plan);
+
+    private KeyRing ReadOnly(Func<PersonalDataKeys, KeyRing> choose)
     {
         var keys = Read();
-        keys.Master.Dispose();
-        keys.Index.Dispose();
-        return keys.AccessLog;
+        var chosen = choose(keys);
+        foreach (var other in keys.Rings.Where(ring => ring != chosen))
+        {
+            other.Dispose();
+        }
+
+        return chosen;
     }
 }

@@ -27,7 +27,7 @@ public sealed class RetireMasterKeyCommand(MasterKeyRotation rotation)
 
             await rotation.RetireAsync(masterKey, cancellationToken);
             using var rest = keys.Master.Without(masterKey);
-            KeyFile.Replace(path, new PersonalDataKeys(rest, keys.Index, keys.AccessLog));
+            KeyFile.Replace(path, keys.With(master: rest));
             return CommandResult.Done($"Master key {masterKey} is retired and no longer in {path}.");
         }
         catch (MasterKeyInUseException exception)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
@@ -38,9 +39,35 @@ public sealed class KeyCommandsTests : IAsyncLifetime
         2, new CreateKeyFileCommand(_setup.Clock).Run(Path.Combine(_setup.KeyFilePath, "below-a-file")).ExitCode);
 
     [Fact]
+    public void A_file_from_before_there_were_plans_gets_its_plan_key_and_keeps_the_others()
+    {
+        using var before = KeyFile.Read(_setup.KeyFilePath);
+        var text = JsonNode.Parse(File.ReadAllText(_setup.KeyFilePath))!;
+        text.AsObject().Remove("plan");
+        File.WriteAllText(_setup.KeyFilePath, text.ToJsonString());
+        var refusal = Assert.Throws<KeyFileException>(() => KeyFile.Read(_setup.KeyFilePath));
+        Assert.Contains($"Run add-plan-key {_setup.KeyFilePath}.", refusal.Message, StringComparison.Ordinal);
+
+        var command = _setup.Get<AddPlanKeyCommand>();
+        Assert.Equal(0, command.Run(_setup.KeyFilePath).ExitCode);
+        using var after = KeyFile.Read(_setup.KeyFilePath);
+        Assert.Equal(before.Master.Secret(new KeyId("first")), after.Master.Secret(new KeyId("first")));
+        Assert.Equal(before.Index.Secret(new KeyId("first")), after.Index.Secret(new KeyId("first")));
+        Assert.Equal(before.AccessLog.Secret(new KeyId("first")), after.AccessLog.Secret(new KeyId("first")));
+        Assert.StartsWith("2026-03-02-", after.Plan.CurrentId.Text, StringComparison.Ordinal);
+
+        var again = command.Run(_setup.KeyFilePath);
+        Assert.Equal(1, again.ExitCode);
+        Assert.Contains(after.Plan.CurrentId.Text, again.Text, StringComparison.Ordinal);
+        using var still = KeyFile.Read(_setup.KeyFilePath);
+        Assert.Equal(after.Plan.Secret(after.Plan.CurrentId), still.Plan.Secret(after.Plan.CurrentId));
+    }
+
+    [Fact]
     public async Task A_whole_rotation_by_commands()
     {
         await _setup.CreateRecordAsync();
+        using var before = KeyFile.Read(_setup.KeyFilePath);
         var retire = _setup.Get<RetireMasterKeyCommand>();
         Assert.Equal(1, (await retire.RunAsync(new KeyId("first"), _setup.KeyFilePath, Cancelled)).ExitCode);
 
@@ -55,6 +82,8 @@ public sealed class KeyCommandsTests : IAsyncLifetime
         using var keys = KeyFile.Read(_setup.KeyFilePath);
         Assert.False(keys.Master.Contains(new KeyId("first")));
         Assert.True(keys.Index.Contains(new KeyId("first")));
+        Assert.Equal([new KeyId("first")], keys.Plan.Ids);
+        Assert.Equal(before.Plan.Secret(new KeyId("first")), keys.Plan.Secret(new KeyId("first")));
     }
 
     [Fact]

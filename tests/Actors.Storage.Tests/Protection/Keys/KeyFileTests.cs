@@ -20,7 +20,7 @@ public sealed class KeyFileTests : IDisposable
     {
         using var written = PersonalDataKeys.Create(new KeyId("one"));
         using var twoKeys = written.Master.WithNewCurrent(new KeyId("two"));
-        KeyFile.Create(FilePath, new PersonalDataKeys(twoKeys, written.Index, written.AccessLog));
+        KeyFile.Create(FilePath, written.With(master: twoKeys));
 
         using var read = KeyFile.Read(FilePath);
         Assert.Equal([new KeyId("two"), new KeyId("one")], read.Master.Ids);
@@ -28,6 +28,8 @@ public sealed class KeyFileTests : IDisposable
         Assert.Equal(twoKeys.Secret(new KeyId("two")), read.Master.Secret(new KeyId("two")));
         Assert.Equal(written.Index.Secret(new KeyId("one")), read.Index.Secret(new KeyId("one")));
         Assert.Equal(written.AccessLog.Secret(new KeyId("one")), read.AccessLog.Secret(new KeyId("one")));
+        Assert.Equal(written.Plan.Secret(new KeyId("one")), read.Plan.Secret(new KeyId("one")));
+        Assert.NotEqual(read.Plan.Secret(new KeyId("one")).ToArray(), read.AccessLog.Secret(new KeyId("one")).ToArray());
         Assert.NotEqual(read.Index.Secret(new KeyId("one")).ToArray(), read.Master.Secret(new KeyId("one")).ToArray());
     }
 
@@ -109,7 +111,7 @@ public sealed class KeyFileTests : IDisposable
         var environment = new KeyEnvironment(name => name switch
         {
             KeyEnvironment.MasterKeys => $"new={second}, old={first}",
-            KeyEnvironment.IndexKeys or KeyEnvironment.AccessLogKeys => $"a={first}",
+            KeyEnvironment.IndexKeys or KeyEnvironment.AccessLogKeys or KeyEnvironment.PlanKeys => $"a={first}",
             _ => null,
         });
 

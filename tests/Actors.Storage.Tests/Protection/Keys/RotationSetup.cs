@@ -66,7 +66,7 @@ internal sealed class RotationSetup(IDatabaseSource source) : IAsyncDisposable
     {
         using var keys = KeyFile.Read(Server.KeyFilePath);
         using var rest = keys.Master.Without(id);
-        KeyFile.Replace(Server.KeyFilePath, new PersonalDataKeys(rest, keys.Index, keys.AccessLog));
+        KeyFile.Replace(Server.KeyFilePath, keys.With(master: rest));
         Server.MasterKeys.Reload();
     }
 

@@ -118,7 +118,7 @@ public abstract class RecordDirectoryTests(IDatabaseSource source) : IAsyncLifet
     {
         using var keys = KeyFile.Read(_setup.KeyFilePath);
         using var index = keys.Index.WithNewCurrent(new KeyId("second"));
-        KeyFile.Replace(_setup.KeyFilePath, new PersonalDataKeys(keys.Master, index, keys.AccessLog));
+        KeyFile.Replace(_setup.KeyFilePath, keys.With(index: index));
     }
 
     public sealed class OnSqlite() : RecordDirectoryTests(new SqliteSource());

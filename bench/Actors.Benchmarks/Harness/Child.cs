@@ -1,0 +1,81 @@
+using System.Diagnostics;
+
+namespace Actors.Benchmarks.Harness;
+
+/// <summary>Another process of this program, which says things line by line and ends when its input does.</summary>
+internal sealed class Child : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly Task<string> _errors;
+
+    private Child(Process process)
+    {
+        _process = process;
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The processor time it has taken so far.</summary>
+    public TimeSpan Cpu
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.TotalProcessorTime;
+        }
+    }
+
+    /// <summary>Starts it.</summary>
+    public static Child Start(params IReadOnlyList<string> args)
+    {
+        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
+        {
+            start.ArgumentList.Add(typeof(Child).Assembly.Location);
+        }
+
+        foreach (var arg in args)
+        {
+            start.ArgumentList.Add(arg);
+        }
+
+        return new(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
+    }
+
+    /// <summary>Waits for a line that begins so.</summary>
+    /// <returns>What follows.</returns>
+    public async Task<string> HearAsync(string word)
+    {
+        while (await _process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            if (line.StartsWith(word, StringComparison.Ordinal))
+            {
+                return line[word.Length..].Trim();
+            }
+        }
+
+        throw new InvalidOperationException($"The process ended without \"{word}\". {await _errors}");
+    }
+
+    /// <summary>Ends it at once, as <c>kill -9</c> does.</summary>
+    public Task KillAsync()
+    {
+        _process.Kill();
+        return _process.WaitForExitAsync();
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            await KillAsync();
+        }
+
+        _process.Dispose();
+    }
+}

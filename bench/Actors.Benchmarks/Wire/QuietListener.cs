@@ -1,0 +1,6 @@
+using Actors.Client;
+
+namespace Actors.Benchmarks.Wire;
+
+/// <summary>Listens to nothing.</summary>
+internal sealed class QuietListener : PhoneListener;

@@ -1,0 +1,39 @@
+using Actors.Benchmarks.Durability;
+using Actors.Benchmarks.Entrants;
+using Actors.Benchmarks.Harness;
+
+namespace Actors.Benchmarks.Wire;
+
+/// <summary>
+/// Location reports of connected phones: SignalR, hub, entrant, storage, and back. What the server takes for one, beside
+/// a server of the same kind whose hub answers the same messages without looking at them. Servers are processes of their
+/// own; the phones are in this one.
+/// </summary>
+internal sealed class ReportWire(string name, Func<Task<IArena>> createArena) : IBenchmark
+{
+    private const int Phones = 200;
+    private const double AimTimes = 2;
+
+    public string Name => name;
+
+    public async Task<IReadOnlyList<Line>> RunAsync()
+    {
+        using var keys = new TownKeys();
+        await using var arena = await createArena();
+        await using var ours = await WireSide.StartAsync(WireServer.Arguments(arena.Storage, keys.Path, Phones), Phones);
+        await using var empty = await WireSide.StartEmptyAsync(Phones);
+        var results = await new Contest()
+            .Add("ours", ours.ReportAsync)
+            .Add("empty", empty.ReportAsync)
+            .RunAsync();
+        return
+        [
+            new("CPU of the server per report", "µs", CpuOf(results["ours"]), "empty hub method", CpuOf(results["empty"]),
+                Aim.TimesPeer(AimTimes), IsLessBetter: true),
+            new($"durable reports through the hub, {Phones} phones", "reports/s", results["ours"], "empty hub method",
+                results["empty"]),
+        ];
+    }
+
+    private static Series CpuOf(Series series) => series.Select(sample => new Sample(sample.CpuMicroseconds));
+}

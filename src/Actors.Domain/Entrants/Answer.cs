@@ -1,0 +1,13 @@
+using Actors.Domain.Ledger;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>What every answer of a phone carries.</summary>
+/// <param name="Command">Its identity.</param>
+/// <param name="Handle">Of the prompt that it answers; null: nobody asked, or the one of the day.</param>
+/// <param name="AnsweredAt">When the person gave it, by the phone's clock.</param>
+public readonly record struct Answer(CommandId Command, string? Handle, DateTimeOffset AnsweredAt)
+{
+    /// <summary>A handle is not for logs.</summary>
+    public override string ToString() => $"answer {Command.Value:x16}";
+}

@@ -1,0 +1,71 @@
+using System.Collections.Immutable;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>Draws the prompts of a day, in the evening before.</summary>
+internal static class DayPlanning
+{
+    private const int HealthIndex = 0;
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
+
+    /// <summary>
+    /// When the day after the given one is planned: in the evening, after the last prompt, spread by the name of the stay
+    /// so that not everybody is planned at once. Null: it was the last day.
+    /// </summary>
+    public static DateTimeOffset? NextPlanAt(StayId stay, StayPeriod period, Programme programme, int day)
+    {
+        if (day >= period.LastDay)
+        {
+            return null;
+        }
+
+        Span<byte> name = stackalloc byte[Protection.RecordId.ByteCount];
+        stay.Record.WriteTo(name);
+        var spread = (name[0] << 8 | name[1]) % (int)Evening.TotalSeconds;
+        return programme.Zone.At(period.DateOf(day), programme.Location.WindowTo).AddSeconds(spread);
+    }
+
+    /// <summary>Every day up to the present one, and the next one when its time has come.</summary>
+    public static void PlanWhatIsDue(Unfolding unfolding)
+    {
+        while (unfolding.Stay.PlanAt <= unfolding.Now)
+        {
+            Plan(unfolding, unfolding.Stay.PlannedDay + 1, notBefore: null);
+            if (unfolding.Stay.PlanAt <= unfolding.Now)
+            {
+                // A whole day was slept through. It is settled first: a stay holds the prompts of a few days only.
+                PromptRules.DoWhatIsDue(unfolding);
+            }
+        }
+    }
+
+    /// <summary>Draws one day.</summary>
+    /// <param name="unfolding">Where it happens.</param>
+    /// <param name="day">The day of the stay.</param>
+    /// <param name="notBefore">Nothing earlier is drawn; null: the whole day.</param>
+    public static void Plan(Unfolding unfolding, int day, DateTimeOffset? notBefore)
+    {
+        var (programme, period, stay) = (unfolding.Context.Programme, unfolding.Period, unfolding.Stay.Id);
+        var date = period.DateOf(day);
+        var prompts = ImmutableArray.CreateBuilder<PlannedPrompt>();
+        var health = programme.Zone.At(date, programme.Health.PushAt);
+        if ((notBefore is null || notBefore < health) && programme.Zone.At(date, programme.Health.DueBy) <= period.FreeAt)
+        {
+            prompts.Add(new(new(day, HealthIndex), PromptKind.Health, health));
+        }
+
+        TimeOnly? from = notBefore is { } moment ? programme.Zone.TimeAt(moment) : null;
+        var drawn = PromptPlan.Draw(unfolding.Context.PlanKey, stay, date, programme.Location, programme.Zone, from);
+        var index = day == unfolding.Stay.PlannedDay ? unfolding.Stay.LastIndex : HealthIndex;
+        foreach (var at in drawn.Where(at => at + programme.Location.Open <= period.FreeAt))
+        {
+            prompts.Add(new(new(day, ++index), PromptKind.Location, at));
+        }
+
+        unfolding.Happen(new EntrantEvent.DayPlanned(
+            day, prompts.DrainToImmutable(), NextPlanAt(stay, period, programme, day)));
+    }
+}

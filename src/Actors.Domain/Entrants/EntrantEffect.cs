@@ -1,0 +1,33 @@
+using System.Text.Json.Serialization;
+using Actors.Domain.Prompts;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>What is to be done outside for one entrant once its events are durable.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
+[JsonDerivedType(typeof(ShowPrompt), "p")]
+[JsonDerivedType(typeof(RemindOfPrompt), "r")]
+[JsonDerivedType(typeof(ShowHome), "h")]
+[JsonDerivedType(typeof(AskWhetherWell), "u")]
+[JsonDerivedType(typeof(KeepDays), "d")]
+public abstract record EntrantEffect
+{
+    private EntrantEffect()
+    {
+    }
+
+    /// <summary>A prompt goes to the phone.</summary>
+    public sealed record ShowPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
+
+    /// <summary>The person is reminded of a prompt.</summary>
+    public sealed record RemindOfPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
+
+    /// <summary>The home screen changed.</summary>
+    public sealed record ShowHome : EntrantEffect;
+
+    /// <summary>Nothing is heard of the person: every channel asks whether all is well.</summary>
+    public sealed record AskWhetherWell : EntrantEffect;
+
+    /// <summary>The daily reminder is registered, or removed when the stay is over.</summary>
+    public sealed record KeepDays([property: JsonPropertyName("o")] bool IsOn) : EntrantEffect;
+}

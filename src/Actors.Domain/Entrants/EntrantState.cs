@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>
+/// What must be known of an entrant at any moment: the present stay, what is open, what was answered lately. History is
+/// in the ledger. Names in JSON are short because this is written with every operation.
+/// </summary>
+public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
+{
+    /// <summary>The present stay, or the last one; null: none yet.</summary>
+    [JsonPropertyName("s")]
+    public StayState? Stay { get; init; }
+
+    /// <summary>What the newest commands were taken for.</summary>
+    [JsonPropertyName("r")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public Receipts Receipts { get; init; }
+
+    /// <summary>Who answers for the person; null: the person.</summary>
+    [JsonPropertyName("a")]
+    public EntrantId? Carer { get; init; }
+
+    /// <summary>For whom the person answers.</summary>
+    [JsonPropertyName("m")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<EntrantId> Companions { get; init; } = [];
+
+    /// <summary>What the phone said of itself; null: nothing yet.</summary>
+    [JsonPropertyName("h")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public PhoneState? Phone { get; init; }
+
+    /// <inheritdoc/>
+    [JsonIgnore]
+    public DueTime? NextDue => Stay?.NextDue;
+
+    /// <inheritdoc/>
+    public EntrantState Apply(EntrantEvent happened) => happened switch
+    {
+        EntrantEvent.StayStarted started => Start(started),
+        EntrantEvent.CompanionAdded added => this with { Companions = Companions.Add(added.Companion) },
+        EntrantEvent.PhoneChanged changed => this with { Phone = PhoneState.Of(changed.Condition) },
+        EntrantEvent.CheckedIn checkedIn => Apply(Stay!.Apply(checkedIn), checkedIn.Command, checkedIn.Receipt),
+        EntrantEvent.LocationReported reported => Apply(Stay!.Apply(reported), reported.Command, reported.Receipt),
+        EntrantEvent.HealthReported reported => Apply(Stay!.Apply(reported), reported.Command, reported.Receipt),
+        _ => this with { Stay = Stay!.Apply(happened) },
+    };
+
+    private EntrantState Apply(StayState stay, CommandId command, Receipt receipt) =>
+        this with { Stay = stay, Receipts = Receipts.With(command, receipt) };
+
+    private EntrantState Start(EntrantEvent.StayStarted started) => this with
+    {
+        Carer = started.Carer,
+        Companions = [],
+        Stay = new()
+        {
+            Id = started.Stay,
+            Programme = started.Programme,
+            LandedAt = started.LandedAt,
+            EndsAt = started.EndsAt,
+            IsConfirmed = started.IsConfirmed,
+            PlannedDay = started.PlannedDay,
+            PlanAt = started.PlanAt,
+            SeenAt = started.At,
+            RemindAfterMinutes = (int)started.RemindAfter.TotalMinutes,
+            SilenceSpans = started.SilenceSpans,
+            SilenceAt = started.SilenceSpans.After(SilenceStep.None, started.At),
+        },
+    };
+}

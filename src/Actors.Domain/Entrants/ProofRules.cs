@@ -1,0 +1,96 @@
+using Actors.Domain.Ledger;
+using Actors.Domain.Prompts;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>What the phone itself says about prompts and about its condition.</summary>
+public static class ProofRules
+{
+    /// <summary>
+    /// The last sign of life is no older than this in what is stored, so that an activation that knows only that does not
+    /// find silence where there was none. Between prompts a phone writes once in this time.
+    /// </summary>
+    internal static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(15);
+
+    private static readonly TimeSpan WorthWriting = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// Proof that a prompt reached the phone. It is kept also when the prompt is closed by now; a difference it makes only
+    /// while it is open.
+    /// </summary>
+    public static Decision<EntrantEvent, EntrantEffect> Deliver(
+        EntrantState state, EntrantContext context, string handle, Channel channel) =>
+        Prove(state, context, handle, static prompt => prompt.DeliveredAt is null,
+            (prompt, now) => new EntrantEvent.PromptDelivered(prompt, now, channel));
+
+    /// <summary>The person looked at a prompt.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Open(EntrantState state, EntrantContext context, string handle) =>
+        Prove(state, context, handle, static prompt => prompt.OpenedAt is null,
+            static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
+
+    /// <summary>What the phone says of itself; a sign of life that is written down now and then.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Hear(
+        EntrantState state, EntrantContext context, PhoneCondition? condition)
+    {
+        if (state.Stay is not { HasEnded: false })
+        {
+            return Decision<EntrantEvent, EntrantEffect>.Nothing;
+        }
+
+        var unfolding = new Unfolding(state, context);
+        DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return unfolding.Decide();
+        }
+
+        if (condition is not null && PhoneState.Of(condition) != state.Phone)
+        {
+            unfolding.Happen(new EntrantEvent.PhoneChanged(condition));
+        }
+
+        See(unfolding);
+        return unfolding.Decide();
+    }
+
+    /// <summary>The phone goes, or the grain is put away: what only memory knows of signs of life is written down.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> Remember(EntrantState state, EntrantContext context) =>
+        state.Stay is { HasEnded: false } stay && context.HeardAt is { } heardAt && heardAt - stay.SeenAt >= WorthWriting
+            ? new() { Events = [new EntrantEvent.Seen(heardAt)] }
+            : Decision<EntrantEvent, EntrantEffect>.Nothing;
+
+    private static void See(Unfolding unfolding)
+    {
+        if (unfolding.Stay is { HasEnded: false } stay
+            && (stay.Silence != SilenceStep.None || unfolding.Now - stay.SeenAt >= SeenEvery))
+        {
+            unfolding.Happen(new EntrantEvent.Seen(unfolding.Now));
+        }
+    }
+
+    private static Decision<EntrantEvent, EntrantEffect> Prove(
+        EntrantState state, EntrantContext context, string handle, Func<PromptState, bool> isNew,
+        Func<PromptNumber, DateTimeOffset, EntrantEvent> happened)
+    {
+        if (state.Stay is not { } stay)
+        {
+            return new() { Refusal = Refusals.NoStay };
+        }
+
+        if (!PromptHandle.TryRead(context.PlanKey, stay.Id, handle, out var number))
+        {
+            return new() { Refusal = Refusals.HandleForeign };
+        }
+
+        var unfolding = new Unfolding(state, context);
+        DueRules.Unfold(unfolding);
+        if (unfolding.Stay.Prompts.Find(number) is { IssuedAt: not null } prompt && isNew(prompt))
+        {
+            unfolding.Happen(happened(number, context.Now));
+        }
+
+        See(unfolding);
+
+        return unfolding.Decide();
+    }
+}

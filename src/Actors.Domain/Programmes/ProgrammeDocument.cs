@@ -1,0 +1,107 @@
+namespace Actors.Domain.Programmes;
+
+/// <summary>
+/// The file of one version of a programme as it stands there: units in the names, anything may be missing or wrong.
+/// </summary>
+internal sealed record ProgrammeDocument
+{
+    public string? Id { get; init; }
+
+    public int? Version { get; init; }
+
+    public string? Name { get; init; }
+
+    public string? Zone { get; init; }
+
+    public DaysSection? Days { get; init; }
+
+    public LocationSection? Location { get; init; }
+
+    public HealthSection? Health { get; init; }
+
+    public PresenceSection? Presence { get; init; }
+
+    public DeliverySection? Delivery { get; init; }
+
+    public ContactSection? Contact { get; init; }
+
+    internal sealed record DaysSection
+    {
+        public int? EntryDay { get; init; }
+
+        public int? LastDay { get; init; }
+
+        public int? FreeAfterHours { get; init; }
+    }
+
+    internal sealed record LocationSection
+    {
+        public int? PromptsMin { get; init; }
+
+        public int? PromptsMax { get; init; }
+
+        public string? WindowFrom { get; init; }
+
+        public string? WindowTo { get; init; }
+
+        public int? GapMinutes { get; init; }
+
+        public int? OpenMinutes { get; init; }
+
+        public int? ReminderAfterMinutes { get; init; }
+
+        public int? LateDays { get; init; }
+
+        public int? SecondFixMinutes { get; init; }
+    }
+
+    internal sealed record HealthSection
+    {
+        public string? PushAt { get; init; }
+
+        public string? DueBy { get; init; }
+
+        public int? LateDays { get; init; }
+
+        public decimal? FeverFromCelsius { get; init; }
+
+        public decimal? PlausibleFromCelsius { get; init; }
+
+        public decimal? PlausibleToCelsius { get; init; }
+
+        public int? NoteLength { get; init; }
+    }
+
+    internal sealed record PresenceSection
+    {
+        public int? RadiusMetres { get; init; }
+
+        public int? UnusableAboveMetres { get; init; }
+
+        public int? UnusableAfterSeconds { get; init; }
+
+        public int? FutureToleranceSeconds { get; init; }
+
+        public int? RefusedAfterHours { get; init; }
+
+        public int? LearningFixes { get; init; }
+    }
+
+    internal sealed record DeliverySection
+    {
+        public int? OutageToleranceMinutes { get; init; }
+    }
+
+    internal sealed record ContactSection
+    {
+        public int? UnreachableAfterHours { get; init; }
+
+        public int? SupervisorAfterHours { get; init; }
+
+        public int? PingAfterMinutes { get; init; }
+
+        public string? MinimumAppVersion { get; init; }
+
+        public int? RetentionDays { get; init; }
+    }
+}

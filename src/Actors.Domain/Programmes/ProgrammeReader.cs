@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Actors.Domain.Prompts;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Programmes;
+
+/// <summary>Reads the file of one version of a programme and holds its rules against each other.</summary>
+public static class ProgrammeReader
+{
+    /// <summary>The most prompts on a day: each may need a second fix, and all of them a number.</summary>
+    private const int MostPrompts = PromptNumber.LastIndex / 2;
+
+    /// <summary>Stays forget their prompts after so many days.</summary>
+    private const int MostLateDays = 1;
+
+    private const int MostMinutes = 24 * 60;
+
+    /// <summary>Reads a file: JSON in UTF-8. Members that are unknown, missing or there twice are problems.</summary>
+    public static ProgrammeReading Read(ReadOnlySpan<byte> utf8Json)
+    {
+        try
+        {
+            var document = JsonSerializer.Deserialize(utf8Json, ProgrammeJsonContext.Default.ProgrammeDocument)
+                ?? new ProgrammeDocument();
+            var checks = new FieldChecks();
+            var programme = Read(document, checks);
+            return checks.Problems is { IsEmpty: false } problems ? new(null, problems) : new(programme, []);
+        }
+        catch (JsonException exception)
+        {
+            var path = exception.Path is { } at ? at.TrimStart('$').TrimStart('.') : "";
+            return new(null, [new(path, $"Write it as JSON of the expected shape. {exception.Message}")]);
+        }
+    }
+
+    private static Programme Read(ProgrammeDocument document, FieldChecks checks) => new()
+    {
+        Version = new(
+            ProgrammeId.TryParse(document.Id, out var id)
+                ? id
+                : checks.Fail<ProgrammeId>("id", "Give 1 to 32 characters of a-z, 0-9 and hyphens."),
+            checks.Whole("version", document.Version, 1, int.MaxValue)),
+        Name = checks.Text("name", document.Name),
+        Zone = ProgrammeZone.TryGet(document.Zone, out var zone)
+            ? zone
+            : checks.Fail<ProgrammeZone>("zone", "Give the name of an IANA time zone such as Asia/Tokyo.")!,
+        Days = ReadDays(document.Days ?? new(), checks),
+        Location = ReadLocation(document.Location ?? new(), checks),
+        Health = ReadHealth(document.Health ?? new(), checks),
+        Presence = ReadPresence(document.Presence ?? new(), checks),
+        Delivery = new()
+        {
+            OutageTolerance = checks.Minutes(
+                "delivery.outageToleranceMinutes",
+                document.Delivery?.OutageToleranceMinutes,
+                0,
+                (int)PromptState.MaxExtension.TotalMinutes),
+        },
+        Contact = ReadContact(document.Contact ?? new(), checks),
+    };
+
+    private static DayRules ReadDays(ProgrammeDocument.DaysSection section, FieldChecks checks)
+    {
+        // A period of hours may run one day longer than usual, when the clocks change.
+        var last = section.FreeAfterHours is null ? StayTally.LastDay : StayTally.LastDay - 1;
+        var rules = new DayRules
+        {
+            EntryDay = checks.Whole("days.entryDay", section.EntryDay, 0, 1),
+            LastDay = checks.Whole("days.lastDay", section.LastDay, 1, last),
+            FreeAfterHours = checks.WholeOrNothing("days.freeAfterHours", section.FreeAfterHours, 1, last * 24),
+        };
+        checks.Relate(
+            rules.FreeAfterHours is not { } hours || rules.LastDay - rules.EntryDay == (hours + 23) / 24,
+            "Give the day on which the hours of freeAfterHours usually end.",
+            "days.lastDay", "days.entryDay", "days.freeAfterHours");
+        return rules;
+    }
+
+    private static LocationRules ReadLocation(ProgrammeDocument.LocationSection section, FieldChecks checks)
+    {
+        var rules = new LocationRules
+        {
+            PromptsMin = checks.Whole("location.promptsMin", section.PromptsMin, 0, MostPrompts),
+            PromptsMax = checks.Whole("location.promptsMax", section.PromptsMax, 1, MostPrompts),
+            WindowFrom = checks.Time("location.windowFrom", section.WindowFrom),
+            WindowTo = checks.Time("location.windowTo", section.WindowTo),
+            Gap = checks.Minutes("location.gapMinutes", section.GapMinutes, 1, MostMinutes),
+            Open = checks.Minutes("location.openMinutes", section.OpenMinutes, 1, MostMinutes),
+            ReminderAfter = checks.Minutes("location.reminderAfterMinutes", section.ReminderAfterMinutes, 1, MostMinutes),
+            LateDays = checks.Whole("location.lateDays", section.LateDays, 0, MostLateDays),
+            SecondFixOpen = checks.Minutes("location.secondFixMinutes", section.SecondFixMinutes, 1, MostMinutes),
+        };
+        checks.Relate(
+            rules.PromptsMin <= rules.PromptsMax, "Give at most promptsMax.", "location.promptsMin", "location.promptsMax");
+        checks.Relate(
+            rules.WindowFrom < rules.WindowTo,
+            "Give a time after windowFrom; a window does not go through midnight.",
+            "location.windowTo", "location.windowFrom");
+        RelateWindow(rules, checks);
+        return rules;
+    }
+
+    private static void RelateWindow(LocationRules rules, FieldChecks checks)
+    {
+        // From times that are the wrong way round this would go through midnight; that is told above.
+        var window = rules.WindowTo - rules.WindowFrom;
+        checks.Relate(
+            rules.Open <= window,
+            "Give less: even a prompt at windowFrom has to close by windowTo.",
+            "location.openMinutes", "location.windowFrom", "location.windowTo");
+        checks.Relate(
+            (rules.Gap * (rules.PromptsMax - 1)) + rules.Open <= window,
+            "Give less: promptsMax prompts with these gaps, the last one open for openMinutes, do not fit into the window.",
+            "location.gapMinutes", "location.promptsMax", "location.openMinutes", "location.windowFrom", "location.windowTo");
+        checks.Relate(
+            rules.ReminderAfter < rules.Open,
+            "Give less than openMinutes.",
+            "location.reminderAfterMinutes", "location.openMinutes");
+    }
+
+    private static HealthRules ReadHealth(ProgrammeDocument.HealthSection section, FieldChecks checks)
+    {
+        var rules = new HealthRules
+        {
+            PushAt = checks.Time("health.pushAt", section.PushAt),
+            DueBy = checks.Time("health.dueBy", section.DueBy),
+            LateDays = checks.Whole("health.lateDays", section.LateDays, 0, MostLateDays),
+            FeverFromCelsius = checks.Number("health.feverFromCelsius", section.FeverFromCelsius, 0, 100),
+            PlausibleFromCelsius = checks.Number("health.plausibleFromCelsius", section.PlausibleFromCelsius, 0, 100),
+            PlausibleToCelsius = checks.Number("health.plausibleToCelsius", section.PlausibleToCelsius, 0, 100),
+            NoteLength = checks.Whole("health.noteLength", section.NoteLength, 0, 10_000),
+        };
+        checks.Relate(rules.PushAt < rules.DueBy, "Give a time after pushAt.", "health.dueBy", "health.pushAt");
+        checks.Relate(
+            rules.FeverFromCelsius > rules.PlausibleFromCelsius && rules.FeverFromCelsius <= rules.PlausibleToCelsius,
+            "Give a temperature above plausibleFromCelsius and at most plausibleToCelsius.",
+            "health.feverFromCelsius", "health.plausibleFromCelsius", "health.plausibleToCelsius");
+        return rules;
+    }
+
+    private static PresenceRules ReadPresence(ProgrammeDocument.PresenceSection section, FieldChecks checks)
+    {
+        var rules = new PresenceRules
+        {
+            RadiusMetres = checks.Whole("presence.radiusMetres", section.RadiusMetres, 10, 10_000),
+            UnusableAboveMetres = checks.Whole("presence.unusableAboveMetres", section.UnusableAboveMetres, 10, 10_000),
+            UnusableAfter = checks.Seconds("presence.unusableAfterSeconds", section.UnusableAfterSeconds, 1, 3_600),
+            FutureTolerance = checks.Seconds("presence.futureToleranceSeconds", section.FutureToleranceSeconds, 0, 3_600),
+            RefusedAfter = checks.Hours("presence.refusedAfterHours", section.RefusedAfterHours, 1, 14 * 24),
+            LearningFixes = checks.Whole("presence.learningFixes", section.LearningFixes, 1, 20),
+        };
+        checks.Relate(
+            rules.RefusedAfter > rules.UnusableAfter,
+            "Give more than unusableAfterSeconds.",
+            "presence.refusedAfterHours", "presence.unusableAfterSeconds");
+        return rules;
+    }
+
+    private static ContactRules ReadContact(ProgrammeDocument.ContactSection section, FieldChecks checks)
+    {
+        var rules = new ContactRules
+        {
+            UnreachableAfter = checks.Hours("contact.unreachableAfterHours", section.UnreachableAfterHours, 1, 7 * 24),
+            SupervisorAfter = checks.Hours("contact.supervisorAfterHours", section.SupervisorAfterHours, 1, 14 * 24),
+            PingAfter = checks.Minutes("contact.pingAfterMinutes", section.PingAfterMinutes, 1, MostMinutes),
+            MinimumAppVersion = Version.TryParse(section.MinimumAppVersion, out var version)
+                ? version
+                : checks.Fail<Version>("contact.minimumAppVersion", "Give a version such as 1.0.0.")!,
+            RetentionDays = checks.Whole("contact.retentionDays", section.RetentionDays, 1, 3_650),
+        };
+        checks.Relate(
+            rules.SupervisorAfter > rules.UnreachableAfter,
+            "Give more than unreachableAfterHours.",
+            "contact.supervisorAfterHours", "contact.unreachableAfterHours");
+        checks.Relate(
+            rules.PingAfter < rules.UnreachableAfter,
+            "Give less than unreachableAfterHours.",
+            "contact.pingAfterMinutes", "contact.unreachableAfterHours");
+        return rules;
+    }
+}

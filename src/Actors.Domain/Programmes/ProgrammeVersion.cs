@@ -1,0 +1,41 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Text.Json.Serialization;
+
+namespace Actors.Domain.Programmes;
+
+/// <summary>
+/// One version of a programme. A stay keeps the version it began with, so a new version changes no stay that is running.
+/// </summary>
+/// <param name="Id">The programme.</param>
+/// <param name="Version">Counts from 1.</param>
+[GenerateSerializer, Immutable, Alias("programme-version")]
+[JsonConverter(typeof(ProgrammeVersionJsonConverter))]
+public readonly record struct ProgrammeVersion([property: Id(0)] ProgrammeId Id, [property: Id(1)] int Version)
+{
+    /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
+    /// <exception cref="FormatException">The text is something else.</exception>
+    public static ProgrammeVersion Parse(string text) =>
+        TryParse(text, out var version)
+            ? version
+            : throw new FormatException("A programme version has the form japan-2021/1.");
+
+    /// <summary>Reads the form that <see cref="ToString"/> writes; false when it is something else.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, out ProgrammeVersion version)
+    {
+        version = default;
+        if (text?.Split('/') is not [var name, var number]
+            || !ProgrammeId.TryParse(name, out var id)
+            || !int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var count)
+            || count < 1)
+        {
+            return false;
+        }
+
+        version = new(id, count);
+        return true;
+    }
+
+    /// <summary>Programme and number: <c>japan-2021/1</c>.</summary>
+    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Id}/{Version}");
+}

@@ -1,0 +1,66 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Prompts;
+
+/// <summary>
+/// Numbers that only the holder of the key can foresee: HMAC-SHA256 of stay, date and a counter, block after block.
+/// </summary>
+internal ref struct KeyedStream
+{
+    private readonly PlanKey _key;
+    private readonly Span<byte> _message;
+    private readonly Span<byte> _block;
+    private int _blocks;
+    private int _used;
+
+    /// <summary>Begins the stream of one day of a stay.</summary>
+    /// <param name="key">The secret.</param>
+    /// <param name="stay">The stay.</param>
+    /// <param name="day">The local date.</param>
+    /// <param name="room"><see cref="RoomBytes"/> bytes to work in.</param>
+    public KeyedStream(PlanKey key, StayId stay, DateOnly day, Span<byte> room)
+    {
+        _key = key;
+        _block = room[..HMACSHA256.HashSizeInBytes];
+        _message = room[HMACSHA256.HashSizeInBytes..RoomBytes];
+        _used = _block.Length;
+        Label.CopyTo(_message);
+        stay.Record.WriteTo(_message[Label.Length..]);
+        BinaryPrimitives.WriteInt32BigEndian(_message[^8..], day.DayNumber);
+    }
+
+    /// <summary>How much room a stream needs.</summary>
+    public static int RoomBytes => HMACSHA256.HashSizeInBytes + Label.Length + Protection.RecordId.ByteCount + 8;
+
+    private static ReadOnlySpan<byte> Label => "plan"u8;
+
+    /// <summary>A number from 0 up to and without <paramref name="count"/>, each as likely as any other.</summary>
+    public int Below(int count)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);
+        var fair = (1L << 32) / count * count;
+        uint drawn;
+        do
+        {
+            drawn = Next();
+        }
+        while (drawn >= fair);
+
+        return (int)(drawn % (uint)count);
+    }
+
+    private uint Next()
+    {
+        if (_used == _block.Length)
+        {
+            BinaryPrimitives.WriteInt32BigEndian(_message[^4..], _blocks++);
+            _key.Authenticate(_message, _block);
+            _used = 0;
+        }
+
+        _used += sizeof(uint);
+        return BinaryPrimitives.ReadUInt32BigEndian(_block[(_used - sizeof(uint))..]);
+    }
+}

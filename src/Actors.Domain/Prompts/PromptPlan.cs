@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using Actors.Domain.Programmes;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Prompts;
+
+/// <summary>
+/// Draws the times of the prompts for the location (SPEC Q3). Nobody without the key can foresee them, not even from all
+/// earlier ones; with the key they come out the same again.
+/// </summary>
+public static class PromptPlan
+{
+    /// <summary>
+    /// The times of one day, in order, in whole seconds. The number of prompts is drawn first, then one of all the ways to
+    /// place them, each as likely as any other: inside the window, far enough apart, the last one closing inside it.
+    /// </summary>
+    /// <param name="key">The secret.</param>
+    /// <param name="stay">Whose prompts they are.</param>
+    /// <param name="day">The local date.</param>
+    /// <param name="rules">How many, when and how far apart.</param>
+    /// <param name="zone">Whose local time it is.</param>
+    /// <param name="notBefore">
+    /// The local time of the check-in, on its day: as many as still fit, at most as many as the whole day would have had,
+    /// perhaps none. Null: the whole day.
+    /// </param>
+    public static ImmutableArray<DateTimeOffset> Draw(
+        PlanKey key, StayId stay, DateOnly day, LocationRules rules, ProgrammeZone zone, TimeOnly? notBefore)
+    {
+        ArgumentNullException.ThrowIfNull(key);
+        ArgumentNullException.ThrowIfNull(rules);
+        ArgumentNullException.ThrowIfNull(zone);
+        var stream = new KeyedStream(key, stay, day, stackalloc byte[KeyedStream.RoomBytes]);
+        var wanted = rules.PromptsMin + stream.Below(rules.PromptsMax - rules.PromptsMin + 1);
+
+        var first = WholeSecond(zone.At(day, notBefore > rules.WindowFrom ? notBefore.Value : rules.WindowFrom));
+        var seconds = Floor((zone.At(day, rules.WindowTo) - rules.Open - first).TotalSeconds);
+        var gap = (int)Math.Ceiling(rules.Gap.TotalSeconds);
+        var count = seconds < 0 ? 0 : Math.Min(wanted, (seconds / gap) + 1);
+        if (count == 0)
+        {
+            return [];
+        }
+
+        Span<int> places = stackalloc int[count];
+        DrawPlaces(ref stream, places, seconds + 1 - ((count - 1) * (gap - 1)));
+        var times = ImmutableArray.CreateBuilder<DateTimeOffset>(count);
+        for (var index = 0; index < count; index++)
+        {
+            times.Add(first.AddSeconds(places[index] + (index * (gap - 1))));
+        }
+
+        return times.MoveToImmutable();
+    }
+
+    /// <summary>
+    /// Draws different numbers below a bound, in order. Taking out all of a gap but one second turns times that are far
+    /// enough apart into times that merely differ, one to one; so a fair draw of these is a fair draw of those.
+    /// </summary>
+    private static void DrawPlaces(ref KeyedStream stream, Span<int> places, int bound)
+    {
+        for (var index = 0; index < places.Length; index++)
+        {
+            int drawn;
+            do
+            {
+                drawn = stream.Below(bound);
+            }
+            while (places[..index].Contains(drawn));
+
+            places[index] = drawn;
+        }
+
+        places.Sort();
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeSeconds((instant.AddTicks(TimeSpan.TicksPerSecond - 1)).ToUnixTimeSeconds());
+
+    private static int Floor(double seconds) => (int)Math.Floor(seconds);
+}

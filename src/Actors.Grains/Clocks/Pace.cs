@@ -1,0 +1,51 @@
+namespace Actors.Grains.Clocks;
+
+/// <summary>A stretch of programme time that runs evenly. Both times are counted in ticks since the clock was made.</summary>
+/// <param name="WallTicks">Where it begins on the wall clock.</param>
+/// <param name="Ticks">Where it begins on the programme clock.</param>
+/// <param name="Speed">Programme seconds per real second; 0: it stands still.</param>
+internal sealed record Pace(long WallTicks, long Ticks, double Speed)
+{
+    /// <summary>The longest time that a wall timer is set for; it is set anew when that is over.</summary>
+    private const double LongestMilliseconds = 86_400_000;
+
+    /// <summary>The programme time at a moment of the wall clock. Never less at a later one.</summary>
+    /// <param name="wallTicks">The moment.</param>
+    /// <param name="latest">What it does not go beyond.</param>
+    public long At(long wallTicks, long latest) =>
+        Math.Min(latest, Ticks + (long)Math.Min((wallTicks - WallTicks) * Speed, latest));
+
+    /// <summary>
+    /// The shortest wait on the wall clock, in whole milliseconds, after which the programme clock shows a time: timers
+    /// cut off parts of one. Infinite when it never does.
+    /// </summary>
+    /// <param name="ticks">The programme time.</param>
+    /// <param name="wallTicks">What the wall clock shows now.</param>
+    /// <param name="latest">What the programme clock does not go beyond.</param>
+    public TimeSpan WaitFor(long ticks, long wallTicks, long latest)
+    {
+        var left = ticks - At(wallTicks, latest);
+        if (left <= 0)
+        {
+            return TimeSpan.Zero;
+        }
+
+        if (Speed == 0 || ticks > latest)
+        {
+            return Timeout.InfiniteTimeSpan;
+        }
+
+        var wait = (long)Math.Min(Math.Ceiling(left / Speed / TimeSpan.TicksPerMillisecond), LongestMilliseconds);
+        // What the division lost decides between two milliseconds.
+        if (wait > 1 && At(wallTicks + (wait - 1) * TimeSpan.TicksPerMillisecond, latest) >= ticks)
+        {
+            wait--;
+        }
+        else if (wait < LongestMilliseconds && At(wallTicks + wait * TimeSpan.TicksPerMillisecond, latest) < ticks)
+        {
+            wait++;
+        }
+
+        return TimeSpan.FromMilliseconds(wait);
+    }
+}

@@ -1,0 +1,88 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Stays;
+using Microsoft.Extensions.Logging;
+using Orleans.Utilities;
+
+namespace Actors.Grains.Entrants;
+
+/// <summary>
+/// The phones that are connected for one person. While there is one, and a stay goes on, the grain stays awake and asks it
+/// for a sign of life when it was quiet. One that can no longer be told anything is forgotten.
+/// </summary>
+/// <param name="grain">The grain of the person.</param>
+/// <param name="person">Who.</param>
+/// <param name="pingEvery">How long phones may be quiet; null: as long as they like.</param>
+/// <param name="quiet">How long they have been quiet; null: longer than is known.</param>
+/// <param name="log">Of the grain.</param>
+internal sealed class ConnectedPhones(
+    IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, ILogger log)
+{
+    // Whoever disconnects says so; there is no need to forget phones for being quiet.
+    private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
+    private readonly ObserverManager<IPhoneObserver> _phones = new(Forever, log);
+    private IGrainTimer? _pings;
+
+    /// <summary>How many there are.</summary>
+    public int Count => _phones.Count;
+
+    /// <summary>Adds a phone; one that is there already stays there once.</summary>
+    public void Add(IPhoneObserver phone)
+    {
+        _phones.Subscribe(phone, phone);
+        Watch();
+    }
+
+    /// <summary>Begins to ask for signs of life, if there is a reason to and nobody does yet.</summary>
+    public void Watch()
+    {
+        if (_pings is null && _phones.Count > 0 && pingEvery() is { } every)
+        {
+            _pings = grain.RegisterGrainTimer(
+                _ => PingAsync(every), new() { DueTime = every, Period = every, KeepAlive = true });
+        }
+    }
+
+    /// <summary>Forgets a phone.</summary>
+    public void Remove(IPhoneObserver phone)
+    {
+        _phones.Unsubscribe(phone);
+        StopWithoutReason();
+    }
+
+    /// <summary>Shows the phones what an effect asks for, as it stands now.</summary>
+    public Task ShowAsync(EntrantEffect effect, EntrantState state, Rulebook rules, DateTimeOffset now) => effect switch
+    {
+        EntrantEffect.ShowPrompt show => ShowAsync(rules.View(state.Stay, show.Prompt), PromptOccasion.Issued),
+        EntrantEffect.RemindOfPrompt remind => ShowAsync(rules.View(state.Stay, remind.Prompt), PromptOccasion.Reminder),
+        EntrantEffect.ShowHome => _phones.Notify(phone => phone.ShowHomeAsync(rules.View(person, state, now))),
+        EntrantEffect.AskWhetherWell => _phones.Notify(phone => phone.AskWhetherWellAsync(person)),
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "Phones do not show this."),
+    };
+
+    /// <summary>The activation ends: the phones are to connect again.</summary>
+    public Task RenewAsync() => _phones.Notify(phone => phone.RenewAsync(person));
+
+    private async Task PingAsync(TimeSpan every)
+    {
+        if (pingEvery() is not null && !(quiet() < every))
+        {
+            await _phones.Notify(phone => phone.PingAsync(person));
+        }
+
+        StopWithoutReason();
+    }
+
+    /// <summary>Phones that went away without a word, and stays that end, must not keep the grain awake for ever.</summary>
+    private void StopWithoutReason()
+    {
+        if (_phones.Count == 0 || pingEvery() is null)
+        {
+            _pings?.Dispose();
+            _pings = null;
+        }
+    }
+
+    private Task ShowAsync(PromptView? prompt, PromptOccasion occasion) => prompt is null
+        ? Task.CompletedTask // Answered or closed by now.
+        : _phones.Notify(phone => phone.ShowPromptAsync(person, prompt, occasion));
+}

@@ -1,0 +1,81 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Health;
+using Actors.Domain.Ledger;
+using Actors.Domain.Presence;
+using Actors.Domain.Stays;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Entrants;
+
+/// <summary>
+/// One person who enters the country, or a companion of one: the stay, the prompts, the answers, the connected phone. Its
+/// key is an <see cref="EntrantId"/>. Everything it acknowledges is durable; a command that comes again is answered as
+/// before.
+/// </summary>
+[Alias("entrant")]
+public interface IEntrantGrain : IGrainWithStringKey
+{
+    /// <summary>Begins a stay. The record key of the stay exists already.</summary>
+    /// <returns>Null, also when this very stay has begun before; otherwise why not.</returns>
+    [Alias("start-stay")]
+    Task<Refusal?> StartStayAsync(StayOrder order);
+
+    /// <summary>The roster knows the person from now on. May be repeated.</summary>
+    [Alias("confirm-stay")]
+    Task<Refusal?> ConfirmStayAsync();
+
+    /// <summary>The person answers for somebody else too. May be repeated.</summary>
+    [Alias("add-companion")]
+    Task<Refusal?> AddCompanionAsync(EntrantId companion);
+
+    /// <summary>The person is at the place of stay.</summary>
+    [Alias("check-in")]
+    Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt);
+
+    /// <summary>A position.</summary>
+    /// <param name="command">Its identity.</param>
+    /// <param name="handle">Of the prompt that it answers; null: nobody asked.</param>
+    /// <param name="fix">The position.</param>
+    /// <param name="answeredAt">When the person gave it, by the phone's clock.</param>
+    [Alias("report-location")]
+    Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt);
+
+    /// <summary>How the person feels.</summary>
+    /// <param name="command">Its identity.</param>
+    /// <param name="handle">Of the prompt that it answers; null: the one of the day.</param>
+    /// <param name="answers">The answers.</param>
+    /// <param name="answeredAt">When the person gave them, by the phone's clock.</param>
+    [Alias("report-health")]
+    Task<EntrantReply> ReportHealthAsync(CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt);
+
+    /// <summary>Proof that a prompt reached the phone. May be repeated.</summary>
+    [Alias("confirm-delivery")]
+    Task<Refusal?> ConfirmDeliveryAsync(string handle);
+
+    /// <summary>The person looked at a prompt. May be repeated.</summary>
+    [Alias("confirm-opened")]
+    Task<Refusal?> ConfirmOpenedAsync(string handle);
+
+    /// <summary>
+    /// A phone is connected: from now on it is shown what concerns the person, until it disconnects or stops answering.
+    /// Called again it replaces nothing and adds nothing.
+    /// </summary>
+    /// <param name="phone">Who shows it.</param>
+    /// <param name="condition">What the phone says of itself; null: nothing new.</param>
+    /// <returns>What the phone is to show now, prompts that it missed included.</returns>
+    [Alias("connect")]
+    Task<EntrantView> ConnectAsync(IPhoneObserver phone, PhoneCondition? condition);
+
+    /// <summary>A phone is gone.</summary>
+    [Alias("disconnect")]
+    Task DisconnectAsync(IPhoneObserver phone);
+
+    /// <summary>The phone's answer to a ping: a sign of life, and what it says of itself.</summary>
+    [Alias("report-condition")]
+    Task ReportConditionAsync(PhoneCondition? condition);
+
+    /// <summary>What the phone is to show now.</summary>
+    [Alias("read")]
+    [ReadOnly]
+    Task<EntrantView> ReadAsync();
+}

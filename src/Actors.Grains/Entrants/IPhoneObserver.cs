@@ -1,0 +1,31 @@
+using Actors.Domain.Stays;
+
+namespace Actors.Grains.Entrants;
+
+/// <summary>
+/// A connected phone as its entrant sees it. Calls hand over and return at once; whether anything reached the phone is
+/// known only when the phone says so.
+/// </summary>
+[Alias("phone-observer")]
+public interface IPhoneObserver : IGrainObserver
+{
+    /// <summary>Shows a prompt, or what changed of it.</summary>
+    [Alias("show-prompt")]
+    Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion);
+
+    /// <summary>Shows the home screen anew.</summary>
+    [Alias("show-home")]
+    Task ShowHomeAsync(EntrantView view);
+
+    /// <summary>Asks the person whether all is well: nothing was heard for long.</summary>
+    [Alias("ask-whether-well")]
+    Task AskWhetherWellAsync(EntrantId person);
+
+    /// <summary>Asks the phone for its condition.</summary>
+    [Alias("ping")]
+    Task PingAsync(EntrantId person);
+
+    /// <summary>The activation that knew of the phone ends: the phone is to connect to the entrant again.</summary>
+    [Alias("renew")]
+    Task RenewAsync(EntrantId person);
+}

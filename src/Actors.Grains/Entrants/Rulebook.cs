@@ -1,0 +1,56 @@
+using System.Diagnostics.CodeAnalysis;
+using Actors.Domain.Entrants;
+using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Domain.Stays;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Entrants;
+
+/// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
+public sealed class Rulebook(
+    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options)
+{
+    /// <summary>The rules of a programme; false when there is no such version of it.</summary>
+    public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
+        programmes.TryGet(version, out programme);
+
+    /// <summary>The rules that hold for a stay.</summary>
+    /// <exception cref="KeyNotFoundException">They were taken away while the stay goes on.</exception>
+    public Programme For(StayState stay) => programmes.Get(stay.Programme);
+
+    /// <summary>What is known at a moment.</summary>
+    /// <param name="programme">The rules.</param>
+    /// <param name="now">The programme clock.</param>
+    /// <param name="heardAt">The last sign of life that memory knows.</param>
+    /// <param name="isConnected">Whether a phone is connected.</param>
+    public EntrantContext Context(Programme programme, DateTimeOffset now, DateTimeOffset? heardAt, bool isConnected) =>
+        new(programme, planKeys.For(programme.Version.Id), outages.Known, WholeSecond(now), heardAt, isConnected);
+
+    /// <summary>What the phone may see of a person.</summary>
+    public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay
+        ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions)
+        : new(person, now, null, state.Companions);
+
+    /// <summary>An open prompt as the phone shows it; null: it is not open.</summary>
+    public PromptView? View(StayState? stay, PromptNumber number) =>
+        stay?.Prompts.Find(number) is { Fate: Fate.Open } prompt
+            ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
+            : null;
+
+    /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; null: it is not asked.</summary>
+    public TimeSpan? PingEvery(StayState? stay)
+    {
+        if (stay is not { HasEnded: false })
+        {
+            return null;
+        }
+
+        var (wanted, least) = (For(stay).Contact.PingAfter, options.Value.PingAtMostEvery);
+        return wanted > least ? wanted : least;
+    }
+
+    /// <summary>States keep whole seconds: what is decided now and what is read again tomorrow are the same.</summary>
+    public static DateTimeOffset WholeSecond(DateTimeOffset now) => DateTimeOffset.FromUnixTimeSeconds(now.ToUnixTimeSeconds());
+}

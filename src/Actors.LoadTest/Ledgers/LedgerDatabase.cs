@@ -1,0 +1,82 @@
+using System.Data.Common;
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Actors.LoadTest.Ledgers;
+
+/// <summary>Reads the ledger of a database, by SQL and without changing anything.</summary>
+public sealed class LedgerDatabase
+{
+    private const string Rows =
+        "SELECT grain_key, sequence, at, kind, payload FROM ledger WHERE kind LIKE 'entrant.%' ORDER BY position";
+
+    private readonly Func<DbConnection> _open;
+
+    private LedgerDatabase(Func<DbConnection> open) => _open = open;
+
+    /// <summary>The ledger in a SQLite file.</summary>
+    public static LedgerDatabase Sqlite(string path)
+    {
+        var connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadOnly, Pooling = false };
+        return new(() => new SqliteConnection(connection.ToString()));
+    }
+
+    /// <summary>The ledger in a PostgreSQL database.</summary>
+    public static LedgerDatabase Postgres(string connectionString)
+    {
+        var connection = new NpgsqlConnectionStringBuilder(connectionString)
+        {
+            Pooling = false,
+            Options = "-c default_transaction_read_only=on",
+        };
+        return new(() => new NpgsqlConnection(connection.ToString()));
+    }
+
+    /// <summary>Whether anything ever happened to anybody in it.</summary>
+    public async Task<bool> HasPeopleAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = _open();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = "SELECT count(*) FROM information_schema.tables WHERE table_name = 'ledger'";
+        if (Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture) == 0)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM ledger)";
+        return Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Everything that happened to entrants, in the order of commits.</summary>
+    /// <exception cref="FormatException">A row is not readable.</exception>
+    public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken)
+    {
+        var entries = new List<LedgerEntry>();
+        await using var connection = _open();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Rows;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var body = LedgerPayload.Open(await reader.GetFieldValueAsync<byte[]>(4, cancellationToken), out var type, out _);
+            var kind = reader.GetString(3);
+            if (type != kind)
+            {
+                throw new FormatException($"A row of kind {kind} holds {type}.");
+            }
+
+            using var json = JsonDocument.Parse(body);
+            entries.Add(new(
+                reader.GetString(0),
+                reader.GetInt64(1),
+                DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64(2)),
+                FactReader.Read(kind, json.RootElement)));
+        }
+
+        return entries;
+    }
+}

@@ -1,0 +1,98 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Actors.LoadTest.Ledgers;
+using Actors.LoadTest.Reconciling;
+using Actors.LoadTest.Runs;
+
+namespace Actors.LoadTest.Output;
+
+/// <summary>The figures of a run. Names in JSON are for programs that read them: they keep their meaning.</summary>
+internal sealed record LifeReport
+{
+    private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+
+    public required int Entrants { get; init; }
+
+    public required int Days { get; init; }
+
+    public required ulong Seed { get; init; }
+
+    public required int Prompts { get; init; }
+
+    public required int Answered { get; init; }
+
+    public required int Late { get; init; }
+
+    public required int Missed { get; init; }
+
+    public required int Excused { get; init; }
+
+    public required int Open { get; init; }
+
+    public required int Lost { get; init; }
+
+    public required int Duplicated { get; init; }
+
+    public required int WrongDays { get; init; }
+
+    public required int WronglyBlamed { get; init; }
+
+    /// <summary>Whether the fates add up to the prompts.</summary>
+    public required bool AddsUp { get; init; }
+
+    public required int Gone { get; init; }
+
+    public required int GoneFound { get; init; }
+
+    public required int Reports { get; init; }
+
+    public required double ReportsPerS { get; init; }
+
+    [JsonPropertyName("p50_ms")]
+    public required double P50Ms { get; init; }
+
+    [JsonPropertyName("p99_ms")]
+    public required double P99Ms { get; init; }
+
+    public required double Seconds { get; init; }
+
+    public required int Kills { get; init; }
+
+    /// <summary>Programme seconds per real second, on average.</summary>
+    public required double Speed { get; init; }
+
+    /// <summary>How far the clocks of phones and server may have been apart, in seconds of programme time.</summary>
+    public required double ToleranceS { get; init; }
+
+    /// <summary>The figures of a run.</summary>
+    public static LifeReport Of(LifeOptions options, LifeRecord life, Reconciliation found) => new()
+    {
+        Entrants = options.Entrants,
+        Days = options.Days,
+        Seed = options.Seed,
+        Prompts = found.Prompts,
+        Answered = found.Of(PromptFate.Answered),
+        Late = found.Of(PromptFate.Late),
+        Missed = found.Of(PromptFate.Missed),
+        Excused = found.Of(PromptFate.Excused),
+        Open = found.Open,
+        Lost = found.Count(FindingKind.Lost),
+        Duplicated = found.Count(FindingKind.Duplicated),
+        WrongDays = found.Count(FindingKind.WrongDay),
+        WronglyBlamed = found.Count(FindingKind.WronglyBlamed),
+        AddsUp = found.AddsUp,
+        Gone = found.Gone,
+        GoneFound = found.GoneFound,
+        Reports = life.Latencies.Count,
+        ReportsPerS = Math.Round(life.Latencies.Count / life.Elapsed.TotalSeconds, 1),
+        P50Ms = Math.Round(life.Latencies.Percentile(50), 2),
+        P99Ms = Math.Round(life.Latencies.Percentile(99), 2),
+        Seconds = Math.Round(life.Elapsed.TotalSeconds, 1),
+        Kills = life.Circumstances.Outages.Count,
+        Speed = Math.Round(life.Speed),
+        ToleranceS = Math.Round(life.Circumstances.Tolerance.TotalSeconds, 1),
+    };
+
+    /// <summary>One line of JSON.</summary>
+    public string ToJson() => JsonSerializer.Serialize(this, Json);
+}

@@ -1,0 +1,57 @@
+using System.Globalization;
+using Actors.LoadTest.Reconciling;
+using Spectre.Console;
+
+namespace Actors.LoadTest.Output;
+
+/// <summary>Tells people what came of a run.</summary>
+internal static class Summary
+{
+    private const int MostOfAKind = 20;
+
+    /// <summary>The figures as a table.</summary>
+    public static void Write(IAnsiConsole console, LifeReport report, bool isClean)
+    {
+        var table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(new TableColumn("count").RightAligned());
+        foreach (var (name, value) in new (string, FormattableString)[]
+        {
+            ("people", $"{report.Entrants:N0}"), ("days", $"{report.Days:N0}"), ("prompts", $"{report.Prompts:N0}"),
+            ("  answered", $"{report.Answered:N0}"), ("  late", $"{report.Late:N0}"), ("  missed", $"{report.Missed:N0}"),
+            ("  excused", $"{report.Excused:N0}"), ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
+            ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
+            ("wrongly blamed", $"{report.WronglyBlamed:N0}"),
+            ("truly gone, of them found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
+            ("reports a second", $"{report.ReportsPerS:N1}"),
+            ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
+            ("kills", $"{report.Kills:N0}"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),
+        })
+        {
+            table.AddRow(name, value.ToString(CultureInfo.InvariantCulture));
+        }
+
+        console.Write(table);
+        console.MarkupLine(isClean ? "[green]The ledger tells what the phones saw.[/]" : "[red]The ledger is wrong.[/]");
+    }
+
+    /// <summary>What is wrong, the first of each kind.</summary>
+    public static void WriteFindings(TextWriter output, Reconciliation found)
+    {
+        foreach (var kind in found.Findings.GroupBy(finding => finding.Kind))
+        {
+            foreach (var finding in kind.Take(MostOfAKind))
+            {
+                output.WriteLine(finding);
+            }
+
+            if (kind.Count() > MostOfAKind)
+            {
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Key}: {kind.Count() - MostOfAKind} more"));
+            }
+        }
+
+        if (!found.AddsUp)
+        {
+            output.WriteLine("The fates do not add up to the prompts.");
+        }
+    }
+}

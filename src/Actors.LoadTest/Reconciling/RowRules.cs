@@ -1,0 +1,68 @@
+using Actors.Client.Simulated;
+using Actors.LoadTest.Ledgers;
+
+namespace Actors.LoadTest.Reconciling;
+
+/// <summary>Rows have numbers without gaps, and what a phone was told stands in exactly one of them.</summary>
+internal static class RowRules
+{
+    public static void Check(StayHistory stay, Journal? journal, Findings findings)
+    {
+        CheckSequences(stay, findings);
+        if (stay.Entries.Count(entry => entry.Fact is Fact.StayStarted) > 1)
+        {
+            findings.Add(FindingKind.Duplicated, stay, "the stay began twice");
+        }
+
+        foreach (var (command, receipts) in stay.Commands)
+        {
+            if (receipts.Count > 1)
+            {
+                findings.Add(FindingKind.Duplicated, stay, $"command {command:x16} stands {receipts.Count} times");
+            }
+        }
+
+        foreach (var sent in journal?.Commands.Where(sent => sent.Receipt is not null) ?? [])
+        {
+            CheckAcknowledged(stay, sent, findings);
+            if (sent.Contradiction is { } contradiction)
+            {
+                findings.Add(
+                    FindingKind.Duplicated, stay, $"command {sent.Id:x16} was answered {sent.Receipt}, then {contradiction}");
+            }
+        }
+    }
+
+    private static void CheckAcknowledged(StayHistory stay, SentCommand sent, Findings findings)
+    {
+        if (!stay.Commands.TryGetValue(sent.Id, out var receipts))
+        {
+            findings.Add(FindingKind.Lost, stay, $"command {sent.Id:x16} was acknowledged at {sent.AnsweredAt:u}");
+        }
+        else if (receipts[0] != sent.Receipt)
+        {
+            findings.Add(
+                FindingKind.Lost, stay, $"command {sent.Id:x16} was acknowledged as {sent.Receipt}, not as {receipts[0]}");
+        }
+    }
+
+    private static void CheckSequences(StayHistory stay, Findings findings)
+    {
+        var expected = 1L;
+        foreach (var entry in stay.Entries)
+        {
+            if (entry.Sequence < expected)
+            {
+                findings.Add(FindingKind.Duplicated, stay, $"row {entry.Sequence} stands twice");
+                continue;
+            }
+
+            if (entry.Sequence > expected)
+            {
+                findings.Add(FindingKind.Lost, stay, $"rows {expected} to {entry.Sequence - 1}");
+            }
+
+            expected = entry.Sequence + 1;
+        }
+    }
+}

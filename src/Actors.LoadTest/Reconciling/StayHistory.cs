@@ -1,0 +1,162 @@
+using Actors.LoadTest.Ledgers;
+
+namespace Actors.LoadTest.Reconciling;
+
+/// <summary>What the ledger tells of one person, gathered in the order of the person's rows.</summary>
+internal sealed class StayHistory
+{
+    private StayHistory(string person, IReadOnlyList<LedgerEntry> entries)
+    {
+        Person = person;
+        Entries = entries;
+    }
+
+    public string Person { get; }
+
+    public IReadOnlyList<LedgerEntry> Entries { get; }
+
+    public Fact.StayStarted? Started { get; private set; }
+
+    public DateTimeOffset? EndedAt { get; private set; }
+
+    public Dictionary<int, PromptHistory> Prompts { get; } = [];
+
+    /// <summary>What is said of each command, row by row.</summary>
+    public Dictionary<ulong, List<string>> Commands { get; } = [];
+
+    public List<(LedgerEntry Row, Fact.DayPlanned Plan)> Days { get; } = [];
+
+    public Fact.CheckedIn? FirstCheckIn { get; private set; }
+
+    public List<(DateTimeOffset At, int Step)> Silences { get; } = [];
+
+    /// <summary>The last thing that came from the phone.</summary>
+    public DateTimeOffset? HeardAt { get; private set; }
+
+    /// <summary>Prompts that something happened to and that nobody planned.</summary>
+    public HashSet<int> Unplanned { get; } = [];
+
+    /// <summary>Gathers the rows of one person.</summary>
+    public static StayHistory Of(string person, IEnumerable<LedgerEntry> entries)
+    {
+        var history = new StayHistory(person, [.. entries.OrderBy(entry => entry.Sequence)]);
+        foreach (var entry in history.Entries)
+        {
+            history.Take(entry);
+        }
+
+        return history;
+    }
+
+    private void Take(LedgerEntry entry)
+    {
+        switch (entry.Fact)
+        {
+            case Fact.StayStarted started:
+                Started ??= started;
+                break;
+            case Fact.StayEnded:
+                EndedAt ??= entry.At;
+                break;
+            case Fact.CheckedIn checkedIn:
+                FirstCheckIn ??= checkedIn;
+                HeardAt = checkedIn.At;
+                TakeCommand(checkedIn.Command, checkedIn.Receipt);
+                break;
+            case Fact.DayPlanned planned:
+                Days.Add((entry, planned));
+                foreach (var drawn in planned.Prompts)
+                {
+                    Draw(drawn.Number, drawn.Kind, drawn.At);
+                }
+
+                break;
+            case Fact.FellSilent silent:
+                Silences.Add((entry.At, silent.Step));
+                break;
+            default:
+                TakePrompt(entry.Fact);
+                break;
+        }
+    }
+
+    private void TakePrompt(Fact fact)
+    {
+        switch (fact)
+        {
+            case Fact.SecondFixAsked asked:
+                Issue(Draw(asked.Prompt, PromptKind.SecondFix, asked.At), asked.At, asked.ClosesAt);
+                break;
+            case Fact.PromptIssued issued when Find(issued.Prompt) is { } prompt:
+                Issue(prompt, issued.At, issued.ClosesAt);
+                break;
+            case Fact.PromptDelivered delivered when Find(delivered.Prompt) is { } prompt:
+                prompt.IsDelivered = true;
+                HeardAt = delivered.At;
+                break;
+            case Fact.PromptExtended extended when Find(extended.Prompt) is { } prompt:
+                prompt.ClosesAt = extended.ClosesAt;
+                break;
+            case Fact.PromptClosed closed when Find(closed.Prompt) is { } prompt:
+                prompt.Closed++;
+                prompt.Fate = closed.Fate;
+                break;
+            case Fact.Reported report:
+                TakeCommand(report.Command, report.Receipt);
+                HeardAt = report.At;
+                Answer(report);
+                break;
+        }
+    }
+
+    private PromptHistory? Find(int number)
+    {
+        if (!Prompts.TryGetValue(number, out var prompt))
+        {
+            Unplanned.Add(number);
+        }
+
+        return prompt;
+    }
+
+    private PromptHistory Draw(int number, PromptKind kind, DateTimeOffset at)
+    {
+        if (Prompts.TryGetValue(number, out var known))
+        {
+            known.Planned++;
+            return known;
+        }
+
+        var drawn = new PromptHistory(number, kind, at);
+        Prompts.Add(number, drawn);
+        return drawn;
+    }
+
+    private static void Issue(PromptHistory prompt, DateTimeOffset at, DateTimeOffset closesAt)
+    {
+        prompt.Issued++;
+        prompt.IssuedAt ??= at;
+        prompt.ProperlyClosesAt ??= closesAt;
+        prompt.ClosesAt ??= closesAt;
+        prompt.Fate = prompt.Fate == PromptFate.Planned ? PromptFate.Open : prompt.Fate;
+    }
+
+    private void Answer(Fact.Reported report)
+    {
+        if (report is { Prompt: { } number, Fate: { } fate } && Find(number) is { } prompt)
+        {
+            prompt.Answered++;
+            prompt.Fate = fate;
+        }
+    }
+
+    private void TakeCommand(ulong command, string receipt)
+    {
+        if (!Commands.TryGetValue(command, out var receipts))
+        {
+            Commands.Add(command, receipts = []);
+        }
+
+        receipts.Add(receipt);
+    }
+}

@@ -1,0 +1,93 @@
+using Actors.LoadTest.Programmes;
+
+namespace Actors.LoadTest.Runs;
+
+/// <summary>
+/// Chooses how fast the programme clock goes, so that the machine keeps up: prompts are to arrive within two minutes of
+/// programme time. Slower when they come later, slowly faster again when not; slow while everybody is asked at once; fast
+/// while the programme asks nobody. Pure: it is told what was measured.
+/// </summary>
+internal sealed class Governor
+{
+    /// <summary>The highest speed by day.</summary>
+    public const double Highest = 8_000;
+
+    /// <summary>How late prompts may be.</summary>
+    public static readonly TimeSpan Aim = TimeSpan.FromMinutes(2);
+
+    private const double Lowest = 20;
+    private const double PromptsPerSecond = 600;
+    private const double HerdPerSecond = 800;
+    private const double NightFactor = 4;
+    private const double Beginning = 8;
+    private const double Rise = 1.1;
+    private const double SteepestFall = 0.4;
+    private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
+    private static readonly TimeSpan HerdPasses = TimeSpan.FromMinutes(4);
+
+    private static readonly TimeSpan EndPasses = TimeSpan.FromMinutes(12);
+
+    private readonly ProgrammeRules _rules;
+    private readonly double _herd;
+    private double _day;
+
+    /// <summary>A governor for so many people.</summary>
+    /// <param name="rules">The rules by which they live.</param>
+    /// <param name="entrants">How many they are.</param>
+    public Governor(ProgrammeRules rules, int entrants)
+    {
+        _rules = rules;
+        Ceiling = Math.Clamp(
+            PromptsPerSecond * TimeSpan.FromDays(1).TotalSeconds / (rules.PromptsPerDay * entrants), Lowest, Highest);
+        _herd = Math.Clamp(Aim.TotalSeconds * HerdPerSecond / entrants, Lowest, Ceiling);
+        _day = Math.Max(Lowest, Ceiling / Beginning);
+    }
+
+    /// <summary>The highest speed by day for so many people.</summary>
+    public double Ceiling { get; }
+
+    /// <summary>When everybody's stay ends at once; null: it is not foreseen.</summary>
+    public DateTimeOffset? End { get; set; }
+
+    /// <summary>The speed from now on.</summary>
+    /// <param name="now">The programme clock.</param>
+    /// <param name="late">How late prompts arrived lately; null: none arrived.</param>
+    public double Choose(DateTimeOffset now, TimeSpan? late)
+    {
+        var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _rules.Zone).DateTime);
+        var isHerd = (local >= _rules.HealthAt.Add(-Ahead) && local < _rules.HealthAt.Add(HerdPasses))
+            || (now >= End - Ahead && now < End + EndPasses);
+        if (late is { } measured && !isHerd)
+        {
+            Learn(measured);
+        }
+
+        // The night ends early enough for the next look at the clock to come before the first prompt.
+        var wakes = _rules.WindowFrom.AddMinutes(-30);
+        var isNight = local < wakes || local >= _rules.WindowTo.AddMinutes(30);
+        return isHerd ? Math.Min(_day, _herd) : isNight ? _day * NightFactor : _day;
+    }
+
+    /// <summary>The next moment at which the speed changes by the time of day: nobody should sleep through it.</summary>
+    public DateTimeOffset NextTurn(DateTimeOffset now)
+    {
+        var local = TimeZoneInfo.ConvertTime(now, _rules.Zone);
+        var time = TimeOnly.FromDateTime(local.DateTime);
+        TimeOnly[] turns =
+        [
+            _rules.WindowFrom.AddMinutes(-30), _rules.HealthAt.Add(-Ahead), _rules.HealthAt.Add(HerdPasses),
+            _rules.WindowTo.AddMinutes(30),
+        ];
+        var next = now + turns.Min(turn => turn > time ? turn - time : TimeSpan.FromDays(1) - (time - turn));
+        return End - Ahead is { } end && end > now && end < next ? end
+            : End + EndPasses is { } over && over > now && over < next ? over
+            : next;
+    }
+
+    private void Learn(TimeSpan late)
+    {
+        var ratio = Aim / (late > TimeSpan.Zero ? late : TimeSpan.FromSeconds(1));
+        var factor = ratio < 1 ? Math.Max(ratio, SteepestFall) : ratio > 2 ? Rise : 1;
+        _day = Math.Clamp(_day * factor, Lowest, Ceiling);
+    }
+}

@@ -1,0 +1,26 @@
+namespace Actors.Notifications;
+
+/// <summary>Limits of texts and of the channels that carry them.</summary>
+public static class Limits
+{
+    /// <summary>Characters of a key.</summary>
+    public const int KeyLength = 80;
+
+    /// <summary>Arguments of one text.</summary>
+    public const int TextArguments = 16;
+
+    /// <summary>Characters of an argument that is text, such as the name of a place.</summary>
+    public const int ArgumentLength = 500;
+
+    /// <summary>Choices within choices of one pattern. Deeper ones cannot be translated.</summary>
+    public const int PatternDepth = 3;
+
+    /// <summary>Characters of the title of a push message; phones cut longer ones.</summary>
+    public const int PushTitle = 50;
+
+    /// <summary>Characters of the body of a push message; phones cut longer ones.</summary>
+    public const int PushBody = 160;
+
+    /// <summary>Segments of one SMS, each of which is paid for.</summary>
+    public const int SmsSegments = 3;
+}

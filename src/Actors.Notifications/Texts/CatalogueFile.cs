@@ -1,0 +1,103 @@
+using System.Text.Json;
+using Actors.Notifications.Texts.Languages;
+using Actors.Notifications.Texts.Patterns;
+
+namespace Actors.Notifications.Texts;
+
+/// <summary>The texts of one language as they stand in its file: one JSON object of keys and patterns.</summary>
+internal sealed class CatalogueFile
+{
+    private readonly List<CatalogueProblem> _problems = [];
+
+    private CatalogueFile(Language language, string name)
+    {
+        Language = language;
+        Name = name;
+    }
+
+    public Language Language { get; }
+
+    /// <summary>For example <c>ja.json</c>.</summary>
+    public string Name { get; }
+
+    /// <summary>Every pattern as it is written, by its key, in the order of the file.</summary>
+    public OrderedDictionary<string, string> Sources { get; } = [];
+
+    /// <summary>The patterns that could be read.</summary>
+    public Dictionary<string, Pattern> Patterns { get; } = [];
+
+    /// <summary>What is wrong within this file alone.</summary>
+    public IReadOnlyList<CatalogueProblem> Problems => _problems;
+
+    public static CatalogueFile Read(Language language, string name, string json)
+    {
+        var file = new CatalogueFile(language, name);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            if (document.RootElement.ValueKind == JsonValueKind.Object)
+            {
+                file.ReadTexts(document.RootElement);
+            }
+            else
+            {
+                file.Add("", "The file is no JSON object; write { \"key\": \"text\", … }.");
+            }
+        }
+        catch (JsonException exception)
+        {
+            file.Add("", $"The file is no JSON; mend line {exception.LineNumber + 1}: {exception.Message}");
+        }
+
+        return file;
+    }
+
+    private void ReadTexts(JsonElement root)
+    {
+        foreach (var property in root.EnumerateObject())
+        {
+            if (property.Value.ValueKind != JsonValueKind.String)
+            {
+                Add(property.Name, "It is no text; write it between quotation marks.");
+            }
+            else if (!Sources.TryAdd(property.Name, property.Value.GetString()!))
+            {
+                Add(property.Name, "It is there twice; remove one.");
+            }
+            else
+            {
+                CheckText(property.Name, Sources[property.Name]);
+            }
+        }
+    }
+
+    private void CheckText(string key, string text)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            Add(key, "It is empty; write the text.");
+            return;
+        }
+
+        if (text != text.Trim())
+        {
+            Add(key, "It begins or ends with white space; remove that.");
+        }
+
+        if (text.Contains("  ", StringComparison.Ordinal) || text.Any(char.IsControl))
+        {
+            Add(key, "It has two spaces in a row or a control character; write one space.");
+        }
+
+        try
+        {
+            Patterns.Add(key, Pattern.Parse(text));
+        }
+        catch (PatternException exception)
+        {
+            Add(key, exception.Message);
+        }
+    }
+
+    private void Add(string key, string message) => _problems.Add(new(Name, key, message));
+}

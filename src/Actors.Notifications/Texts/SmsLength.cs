@@ -1,0 +1,48 @@
+namespace Actors.Notifications.Texts;
+
+/// <summary>
+/// How many segments a text needs as SMS (3GPP TS 23.038 and 23.040): 160 characters of the basic alphabet or 70 UTF-16
+/// units in one message, 153 or 67 in each of several.
+/// </summary>
+public static class SmsLength
+{
+    /// <summary>TS 23.038, 6.2.1: the basic alphabet without the escape sign.</summary>
+    private const string Basic =
+        "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
+        + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
+
+    /// <summary>TS 23.038, 6.2.1.1: after an escape sign, so that each counts twice.</summary>
+    private const string Extended = "\f^{}\\[~]|€";
+
+    /// <summary>The number of segments; none for an empty text.</summary>
+    public static int Segments(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.All(IsSevenBit)
+            ? Count(text.Select(character => Basic.Contains(character) ? 1 : 2), single: 160, several: 153)
+            : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, several: 67);
+    }
+
+    private static bool IsSevenBit(char character) => Basic.Contains(character) || Extended.Contains(character);
+
+    /// <summary>What takes two places is not cut in the middle.</summary>
+    private static int Count(IEnumerable<int> widths, int single, int several)
+    {
+        var total = 0;
+        var segments = 0;
+        var room = 0;
+        foreach (var width in widths)
+        {
+            total += width;
+            if (room < width)
+            {
+                segments++;
+                room = several;
+            }
+
+            room -= width;
+        }
+
+        return total > single ? segments : Math.Min(total, 1);
+    }
+}

@@ -1,0 +1,24 @@
+using Actors.Protocol.Messages;
+
+namespace Actors.Protocol;
+
+/// <summary>
+/// What the server tells a phone. Names of methods are the names on the wire. A phone ignores messages that it does not know.
+/// </summary>
+public interface IPhone
+{
+    /// <summary>Shows a prompt or reminds of one. The phone acknowledges it by <see cref="IEntrantHub.Delivered"/>.</summary>
+    Task ShowPrompt(PromptMessage message);
+
+    /// <summary>Shows the home screen of a person anew.</summary>
+    Task HomeChanged(Home home);
+
+    /// <summary>Something to read.</summary>
+    Task Notice(Notice notice);
+
+    /// <summary>Asks for <see cref="IEntrantHub.Pong"/>.</summary>
+    Task Ping(Ping ping);
+
+    /// <summary>The server has lost the thread: the phone says Hello again on this connection.</summary>
+    Task Resync(Resync resync);
+}

@@ -1,0 +1,86 @@
+"use strict";
+// Shows the snapshots that the server sends, and lets the clock run on between them.
+(() => {
+  const fates = ["answered", "late", "missed", "excused", "open", "planned"];
+  const numbers = new Intl.NumberFormat("en");
+  const programme = document.getElementById("programme");
+  const note = document.getElementById("note");
+  const spoken = document.getElementById("spoken");
+  const list = document.getElementById("events");
+  const fields = [...document.querySelectorAll("[data-f]")];
+  const bars = [...document.querySelectorAll("[data-bar]")];
+  const at = (value, path) => path.split(".").reduce((inner, name) => inner?.[name], value);
+  let clock = null;
+  let seen = new Set();
+  let spokenAt = 0;
+
+  const draw = (bar, counts) => {
+    const known = fates.reduce((sum, fate) => sum + counts[fate], 0) || 1;
+    let x = 0;
+    fates.forEach((fate, index) => {
+      const width = counts[fate] * 1000 / known;
+      const rect = bar.children[index];
+      rect.setAttribute("x", x);
+      rect.setAttribute("width", width);
+      x += width;
+    });
+  };
+
+  const line = (event) => {
+    const item = document.createElement("li");
+    item.className = `${event.tone}${seen.size > 0 && !seen.has(event.id) ? " new" : ""}`;
+    for (const name of ["who", "text", "day"]) {
+      const part = document.createElement("span");
+      part.className = name;
+      part.textContent = event[name];
+      item.append(part);
+    }
+    return item;
+  };
+
+  const show = (frame) => {
+    clock = { local: Date.parse(`${frame.clock.local}Z`), speed: frame.clock.speed, at: performance.now() };
+    for (const field of fields) {
+      const value = at(frame, field.dataset.f);
+      const text = typeof value === "number" ? numbers.format(value) : value ?? "";
+      if (field.textContent !== text) {
+        field.textContent = text;
+      }
+    }
+    for (const bar of bars) {
+      draw(bar, frame[bar.dataset.bar]);
+    }
+    document.querySelector(".check").classList.toggle("wrong", !frame.total.isComplete);
+    document.querySelector(".worry").classList.toggle("some", frame.people.unreachable > 0);
+    if (frame.events.length > 0) {
+      list.replaceChildren(...frame.events.map(line));
+      seen = new Set(frame.events.map((event) => event.id));
+    }
+    if (performance.now() - spokenAt > 30000) {
+      spokenAt = performance.now();
+      spoken.textContent = `${numbers.format(frame.people.checkedIn)} people checked in, `
+        + `${numbers.format(frame.today.missed)} prompts missed today.`;
+    }
+  };
+
+  const tick = () => {
+    if (clock && clock.speed > 0) {
+      const now = new Date(clock.local + (performance.now() - clock.at) * clock.speed);
+      const field = document.querySelector(".time");
+      const text = now.toISOString().slice(11, clock.speed > 30 ? 16 : 19);
+      if (field.textContent !== text) {
+        field.textContent = text;
+      }
+    }
+  };
+
+  const source = new EventSource(`/board/events?programme=${encodeURIComponent(programme.value)}`);
+  source.onmessage = (message) => show(JSON.parse(message.data));
+  source.onopen = () => { note.hidden = true; };
+  source.onerror = () => {
+    note.textContent = "The connection is lost. Trying again.";
+    note.hidden = false;
+  };
+  programme.addEventListener("change", () => document.getElementById("picker").submit());
+  setInterval(tick, 200);
+})();

@@ -1,0 +1,93 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Actors.Server.Board;
+
+/// <summary>The live board: what goes on, for anybody who looks at the wall. Nothing on it tells who anybody is.</summary>
+public static class BoardEndpoints
+{
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Adds what the board is made of.</summary>
+    public static void AddBoard(this IServiceCollection services)
+    {
+        services.AddSingleton<BoardMeters>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<BoardStream>();
+        services.AddSingleton<BoardFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BoardJson.Default));
+    }
+
+    /// <summary><c>/</c>: the page. <c>/board/…</c>: its files, its events, and the same as JSON.</summary>
+    public static void MapBoard(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
+        endpoints.MapAsset("board.css", "text/css; charset=utf-8");
+        endpoints.MapAsset("board.js", "text/javascript; charset=utf-8");
+        endpoints.MapAsset("icon.svg", "image/svg+xml");
+        endpoints.MapGet("/board/events", SendAsync).WithTags("Board")
+            .WithSummary("Snapshots of a programme as server-sent events, at most four a second, when something has changed.")
+            .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
+        endpoints.MapGet("/board/snapshot", ReadAsync).WithTags("Board").WithName("readBoard")
+            .WithSummary("What the board shows of a programme now.");
+    }
+
+    private static void MapAsset(this IEndpointRouteBuilder endpoints, string name, string mediaType)
+    {
+        var asset = BoardAsset.Read(name, mediaType);
+        var tag = EntityTagHeaderValue.Parse(asset.Tag);
+        endpoints.MapGet($"/board/{name}", (HttpContext context) =>
+        {
+            context.Response.Headers.CacheControl = "no-cache"; // To be asked for again, and mostly answered with 304.
+            return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
+        }).ExcludeFromDescription();
+    }
+
+    private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
+        HttpContext context, BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken)
+    {
+        if (await reader.FindAsync(programme, cancellationToken) is not { } id)
+        {
+            return NoProgramme();
+        }
+
+        context.Response.Headers.ContentSecurityPolicy = Policy;
+        context.Response.Headers.XContentTypeOptions = "nosniff";
+        context.Response.Headers["Referrer-Policy"] = "no-referrer";
+        context.Response.Headers.CacheControl = "no-store";
+        var page = BoardPage.Render(await feed.Lane(id).ReadAsync(cancellationToken));
+        return TypedResults.Content(page, "text/html; charset=utf-8");
+    }
+
+    private static async Task<Results<Ok<BoardSnapshot>, ProblemHttpResult>> ReadAsync(
+        BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken) =>
+        await reader.FindAsync(programme, cancellationToken) is { } id
+            ? TypedResults.Ok(await feed.Lane(id).ReadAsync(cancellationToken))
+            : NoProgramme();
+
+    private static async Task<IResult> SendAsync(
+        HttpContext context, BoardReader reader, BoardFeed feed, BoardStream stream, IHostApplicationLifetime lifetime,
+        string? programme)
+    {
+        if (await reader.FindAsync(programme, context.RequestAborted) is not { } id)
+        {
+            return NoProgramme();
+        }
+
+        if (await stream.SendAsync(context, feed.Lane(id), lifetime.ApplicationStopping))
+        {
+            return TypedResults.Empty;
+        }
+
+        context.Response.Headers.RetryAfter = "10";
+        return TypedResults.Problem("Too many browsers watch already.", statusCode: StatusCodes.Status503ServiceUnavailable);
+    }
+
+    private static ProblemHttpResult NoProgramme() =>
+        TypedResults.Problem("This installation has no programme yet.", statusCode: StatusCodes.Status404NotFound);
+}

@@ -1,0 +1,47 @@
+using System.Collections.Concurrent;
+using Actors.Domain.Programmes;
+
+namespace Actors.Server.Board;
+
+/// <summary>Makes frames for the programmes that somebody watches, at most four a second however much happens.</summary>
+internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClock, ILogger<BoardFeed> logger) : BackgroundService
+{
+    /// <summary>From frame to frame.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
+
+    private readonly ConcurrentDictionary<ProgrammeId, BoardLane> _lanes = [];
+
+    /// <summary>The frames of a programme.</summary>
+    public BoardLane Lane(ProgrammeId programme) => _lanes.GetOrAdd(programme, id => new(id, reader, wallClock));
+
+    public override void Dispose()
+    {
+        base.Dispose();
+        foreach (var lane in _lanes.Values)
+        {
+            lane.Dispose();
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, wallClock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var lane in _lanes.Values.Where(lane => lane.IsWatched))
+            {
+                try
+                {
+                    await lane.AdvanceAsync(stoppingToken);
+                }
+                catch (Exception exception) when (exception is not OperationCanceledException)
+                {
+                    LogFailed(exception);
+                }
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "The board could not be read; it is tried again.")]
+    private partial void LogFailed(Exception exception);
+}

@@ -1,0 +1,71 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Actors.Server.Board;
+
+/// <summary>The page with its figures filled in, so that it says something before and without its script.</summary>
+internal static partial class BoardPage
+{
+    private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
+
+    private static readonly string Template = Encoding.UTF8.GetString(BoardAsset.Read("board.html", "text/html").Content);
+
+    public static string Render(BoardSnapshot snapshot)
+    {
+        var values = JsonSerializer.SerializeToNode(snapshot, BoardJson.Default.BoardSnapshot)!;
+        var options = snapshot.Programmes.Select(programme =>
+            $"<option value=\"{Encode(programme.Id)}\"{(programme.Id == snapshot.Programme ? " selected" : "")}>"
+            + $"{Encode(programme.Name)}</option>");
+        var events = snapshot.Events.Select(happened =>
+            $"<li class=\"{Encode(happened.Tone)}\"><span class=\"who\">{Encode(happened.Who)}</span>"
+            + $"<span class=\"text\">{Encode(happened.Text)}</span><span class=\"day\">{Encode(happened.Day)}</span></li>");
+        var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
+        return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
+            .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
+            .Replace(
+                "<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")),
+                StringComparison.Ordinal);
+    }
+
+    private static string Text(JsonNode values, string path)
+    {
+        var node = path.Split('.').Aggregate((JsonNode?)values, (inner, name) => inner?[name])
+            ?? throw new InvalidOperationException($"The board shows {path}, which no snapshot has.");
+        return node.GetValueKind() == JsonValueKind.Number
+            ? node.GetValue<double>().ToString("#,0.#", CultureInfo.InvariantCulture)
+            : node.GetValue<string>();
+    }
+
+    /// <summary>
+    /// The fates beside each other, a thousand wide. Attributes, because the policy of the page forbids styles here.
+    /// </summary>
+    private static string Bars(JsonNode counts)
+    {
+        var numbers = Fates.Select(fate => (double)counts[fate]!.GetValue<long>()).ToList();
+        var all = Math.Max(1, numbers.Sum());
+        var x = 0.0;
+        var bars = new StringBuilder();
+        foreach (var (fate, number) in Fates.Zip(numbers))
+        {
+            var width = number * 1000 / all;
+            bars.Append(
+                CultureInfo.InvariantCulture,
+                $"<rect class=\"{fate}\" height=\"10\" x=\"{x:0.##}\" width=\"{width:0.##}\"/>");
+            x += width;
+        }
+
+        return bars.ToString();
+    }
+
+    private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
+
+    [GeneratedRegex("data-f=\"([a-zA-Z.]+)\">")]
+    private static partial Regex Field();
+
+    [GeneratedRegex("data-bar=\"([a-z]+)\"[^>]*>")]
+    private static partial Regex Bar();
+}

@@ -1,0 +1,121 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Storage.Health;
+using Actors.Storage.Liveness;
+using Actors.Storage.ReadModels.Entrants;
+
+namespace Actors.Server.Board;
+
+/// <summary>Puts snapshots together from the read models and the meters of this process. No grain of a person is asked.</summary>
+internal sealed class BoardReader(
+    ProgrammeCatalogue programmes, IProgrammeTime time, LatestEvents latest, BoardMeters meters, StorageHealth health,
+    OutageLog outages, IGrainFactory grains, IServiceProvider services)
+{
+    private static readonly TimeSpan OutagesShown = TimeSpan.FromDays(7);
+
+    // Storage in memory has no read models.
+    private readonly EntrantFigures? _figures = services.GetService<EntrantFigures>();
+
+    private readonly ImmutableArray<BoardProgramme> _programmes =
+        [.. programmes.Ids.Select(id => new BoardProgramme(id.Value, programmes.Newest(id).Name))];
+
+    /// <summary>
+    /// The programme with this id. When there is none or none is named: the one in which most people are now, then the first
+    /// by name. Null: there are none.
+    /// </summary>
+    public async Task<ProgrammeId?> FindAsync(string? id, CancellationToken cancellationToken)
+    {
+        if (ProgrammeId.TryParse(id, out var asked) && programmes.Ids.Contains(asked))
+        {
+            return asked;
+        }
+
+        var (found, most) = ((ProgrammeId?)null, -1L);
+        foreach (var programme in programmes.Ids.OrderBy(each => programmes.Newest(each).Name, StringComparer.Ordinal))
+        {
+            var now = time.Now;
+            var people = (await FiguresAsync(programme, programmes.Newest(programme).Zone, now, cancellationToken)).People;
+            if (people.Waiting + people.CheckedIn is var present && present > most)
+            {
+                (found, most) = (programme, present);
+            }
+        }
+
+        return found;
+    }
+
+    public async Task<BoardSnapshot> ReadAsync(ProgrammeId id, AnswerRate rate, CancellationToken cancellationToken)
+    {
+        var zone = programmes.Newest(id).Zone;
+        var now = time.Now;
+        var figures = await FiguresAsync(id, zone, now, cancellationToken);
+        var total = BoardFates.Of(figures.Total.Values);
+        return new(
+            id.Value,
+            _programmes,
+            Clock(zone, now),
+            People(figures.People),
+            Open(figures),
+            BoardFates.Of(figures.Span.Values),
+            total,
+            Check(total),
+            rate.Look(total.Answered + total.Late),
+            await StatusAsync(now, cancellationToken),
+            Tell(id, zone));
+    }
+
+    private ImmutableArray<BoardEvent> Tell(ProgrammeId id, ProgrammeZone zone) =>
+        [.. latest.Of(id.Value).Select(happened => EventWords.Tell(happened, zone))];
+
+    private static BoardOpen Open(ProgrammeFigures figures) => new(
+        figures.Total.GetValueOrDefault(PromptKind.Location).Open,
+        figures.Total.GetValueOrDefault(PromptKind.Health).Open,
+        figures.Total.GetValueOrDefault(PromptKind.SecondFix).Open);
+
+    private static string Check(BoardFates total)
+    {
+        var prompts = total.Prompts.ToString("N0", CultureInfo.InvariantCulture);
+        return total.IsComplete
+            ? $"Every planned prompt is accounted for: the fates add up to {prompts}."
+            : $"The fates do not add up to the {prompts} prompts planned. A prompt was lost.";
+    }
+
+    private async Task<ProgrammeFigures> FiguresAsync(
+        ProgrammeId id, ProgrammeZone zone, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        if (_figures is null || health.Status.State != StorageState.Available)
+        {
+            return ProgrammeFigures.None;
+        }
+
+        var today = zone.DateAt(now);
+        return await _figures.ReadAsync(id.Value, zone.StartOf(today), zone.StartOf(today.AddDays(1)), cancellationToken);
+    }
+
+    private BoardClock Clock(ProgrammeZone zone, DateTimeOffset now)
+    {
+        var (date, clock) = (zone.DateAt(now), zone.TimeAt(now));
+        var culture = CultureInfo.InvariantCulture;
+        return new(
+            date.ToDateTime(clock).ToString("yyyy-MM-ddTHH:mm:ss", culture), date.ToString("dddd, d MMMM yyyy", culture),
+            clock.ToString("HH:mm", culture), zone.Id, time.Speed,
+            time.Speed is 1 ? "" : time.Speed is 0 ? "stands still" : string.Create(culture, $"{time.Speed:N0}× speed"));
+    }
+
+    private BoardPeople People(PeopleCounts people) => new(
+        people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, meters.Connected);
+
+    private async Task<BoardStatus> StatusAsync(DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var storage = health.Status;
+        var isAvailable = storage.State == StorageState.Available;
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
+        var corrupt = health.CorruptRecords.Count;
+        return new(
+            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: {storage.Reason}", awake, lately.Count,
+            corrupt);
+    }
+}

@@ -1,0 +1,70 @@
+namespace Actors.Server.Board;
+
+/// <summary>Sends frames to one browser. One that does not take a frame in time is dropped and comes again by itself.</summary>
+internal sealed class BoardStream(TimeProvider wallClock)
+{
+    /// <summary>Browsers that watch at once. More are told to come again.</summary>
+    public const int MostWatchers = 200;
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+    private int _watchers;
+
+    /// <summary>Sends until the browser goes or is dropped; false: there are too many.</summary>
+    public async Task<bool> SendAsync(HttpContext context, BoardLane lane, CancellationToken stopping)
+    {
+        if (Interlocked.Increment(ref _watchers) > MostWatchers)
+        {
+            Interlocked.Decrement(ref _watchers);
+            return false;
+        }
+
+        lane.Enter();
+        try
+        {
+            context.Response.ContentType = "text/event-stream";
+            context.Response.Headers.CacheControl = "no-store";
+            context.Response.Headers["X-Accel-Buffering"] = "no";
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            await SendAllAsync(context, lane, gone.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            // The browser went, the server stops, or a frame was not taken in time.
+        }
+        finally
+        {
+            lane.Leave();
+            Interlocked.Decrement(ref _watchers);
+        }
+
+        return true;
+    }
+
+    private async Task SendAllAsync(HttpContext context, BoardLane lane, CancellationToken gone)
+    {
+        var next = lane.Next;
+        await WriteAsync(context, "retry: 2000\n\n"u8.ToArray(), gone);
+        while (true)
+        {
+            var frame = await next.WaitAsync(gone);
+            next = lane.Next; // What came while this one was written counts as one.
+            await WriteAsync(context, [.. "data: "u8, .. frame.Json, .. "\n\n"u8], gone);
+        }
+    }
+
+    private async Task WriteAsync(HttpContext context, byte[] bytes, CancellationToken gone)
+    {
+        using var late = new CancellationTokenSource(Patience, wallClock);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(gone, late.Token);
+        try
+        {
+            await context.Response.Body.WriteAsync(bytes, either.Token);
+            await context.Response.Body.FlushAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (late.IsCancellationRequested)
+        {
+            context.Abort();
+            throw;
+        }
+    }
+}

@@ -1,0 +1,103 @@
+using System.Globalization;
+using Actors.Domain.Entrants;
+using Actors.Domain.Presence;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Storage.ReadModels.Entrants;
+
+namespace Actors.Server.Board;
+
+/// <summary>Events of people as the board tells them: plain words, made-up names.</summary>
+internal static class EventWords
+{
+    public static BoardEvent Tell(LatestEvent happened, ProgrammeZone zone)
+    {
+        var day = happened.Facts.Prompt is { } prompt ? $"day {prompt.Day} · " : "";
+        var time = zone.TimeAt(happened.At).ToString("HH:mm", CultureInfo.InvariantCulture);
+        return new(
+            $"{happened.Position.Transaction}-{happened.Position.Number}", $"Person {NameOf(happened.Entrant)}", Text(happened),
+            day + time, Tone(happened.Facts));
+    }
+
+    /// <summary>Four digits of the id, which is drawn at random: enough to follow somebody by eye, not to find anybody.</summary>
+    private static string NameOf(string entrant) => entrant.Length <= 4 ? entrant : entrant[^4..];
+
+    private static string Text(LatestEvent happened) => happened.Facts.Code switch
+    {
+        "stay-started" => "landed",
+        "stay-confirmed" => "is on the roster",
+        "stay-ended" => "is free again",
+        "companion-added" => "answers for a companion",
+        "checked-in" => "checked in",
+        "checked-in-at-new-place" => "checked in at a new place",
+        "silent" => "cannot be reached",
+        "silent-long" => "cannot be reached; a supervisor is told",
+        "phone-changed" => "phone says how it is",
+        "follow-up-opened" => $"staff look at it: {Words(happened.Facts.FollowUp)}",
+        _ => TextOfPrompt(happened),
+    };
+
+    private static string TextOfPrompt(LatestEvent happened) => happened.Facts.Code switch
+    {
+        "prompt-issued" => $"is asked for {Asked(happened.PromptKind)}",
+        "second-fix-asked" => "is asked for a second fix",
+        "prompt-delivered" => "phone has the prompt",
+        "prompt-opened" => "looks at the prompt",
+        "prompt-reminded" => "is reminded",
+        "prompt-extended" => "gets more time: the platform was away",
+        "prompt-missed" => $"missed a prompt for {Asked(happened.PromptKind)}",
+        "prompt-excused" => $"is excused: {Words(happened.Facts.Excuse)}",
+        "location-reported" => $"sent the location{Place(happened.Facts.Presence)}",
+        "location-reported-late" => "sent the location, late",
+        "health-reported" => "sent the health report",
+        "health-reported-late" => "sent the health report, late",
+        var code => code,
+    };
+
+    private static string Asked(PromptKind? kind) => kind switch
+    {
+        PromptKind.Health => "the health report",
+        PromptKind.SecondFix => "a second fix",
+        PromptKind.Location or null or _ => "the location",
+    };
+
+    private static string Place(PresenceVerdict? presence) => presence switch
+    {
+        PresenceVerdict.Outside => ": away from the place of stay",
+        PresenceVerdict.Uncertain => ": it does not tell",
+        PresenceVerdict.Inside or PresenceVerdict.Unusable or null or _ => "",
+    };
+
+    private static string Words(Excuse? excuse) => excuse switch
+    {
+        Excuse.NotDelivered => "the prompt did not arrive",
+        Excuse.Outage => "the platform was away",
+        Excuse.NotConnected => "no phone was connected",
+        Excuse.NotConfirmed => "not confirmed yet",
+        Excuse.Superseded => "a newer prompt came",
+        Excuse.StayEnded => "the stay is over",
+        Excuse.Permit => "away with a permit",
+        Excuse.None or null or _ => "it does not count",
+    };
+
+    private static string Words(FollowUps? followUp) => followUp switch
+    {
+        FollowUps.NewPlace => "a new place",
+        FollowUps.UncertainPlace => "an uncertain place",
+        FollowUps.Symptoms => "symptoms",
+        FollowUps.PhoneToMend => "a phone to mend",
+        FollowUps.Unreachable => "out of reach",
+        FollowUps.Supervisor => "out of reach for long",
+        FollowUps.NotAnswering => "not answering",
+        FollowUps.None or null or _ => "several things",
+    };
+
+    private static string Tone(EventFacts facts) => facts switch
+    {
+        { Fate: { } fate } => fate.ToString().ToLowerInvariant(),
+        { Code: "checked-in" or "stay-ended" } => "answered",
+        { Code: "silent" or "silent-long" } => "missed",
+        { FollowUp: not null } => "late",
+        _ => "",
+    };
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Actors.Server.Development;
+
+/// <summary>Fictional people, to try the server with.</summary>
+internal static class EntrantEndpoints
+{
+    /// <summary><c>POST entrants</c>: enrols people and gives a token for the phone of each.</summary>
+    public static void MapEntrants(this IEndpointRouteBuilder endpoints)
+    {
+        var people = ActivatorUtilities.CreateInstance<FictionalPeople>(endpoints.ServiceProvider);
+        endpoints.MapPost("/entrants", (HttpRequest http, CancellationToken cancellationToken) =>
+            EnrolAsync(people, http, cancellationToken))
+            .WithName("enrolEntrants").WithSummary("Enrols fictional people and gives a token for the phone of each.")
+            .Accepts<EntrantsRequest>("application/json");
+    }
+
+    private static async Task<Results<Ok<List<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(
+        FictionalPeople fiction, HttpRequest http, CancellationToken cancellationToken)
+    {
+        var (request, field, problem) = await EntrantsRequest.ReadAsync(http.Body, cancellationToken);
+        if (request is null)
+        {
+            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
+        }
+
+        var (people, problems) = await fiction.EnrolAsync(request, cancellationToken);
+        return problems.Count > 0 ? TypedResults.ValidationProblem(problems) : TypedResults.Ok(people);
+    }
+}

@@ -1,0 +1,154 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+using Actors.Protocol;
+using Actors.Server.Auth;
+using Actors.Server.Hubs.Wire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Hubs;
+
+/// <summary>
+/// The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.
+/// </summary>
+[Authorize(PhoneIdentity.Scheme)]
+internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEntrantHub
+{
+    /// <summary>What the connection has; null until its first Hello.</summary>
+    private PhoneLink? Link
+    {
+        get => Context.Items.TryGetValue(typeof(PhoneLink), out var link) ? (PhoneLink?)link : null;
+        set => Context.Items[typeof(PhoneLink)] = value;
+    }
+
+    /// <summary>What the connection has, after its first Hello.</summary>
+    private PhoneLink Phone => Link ?? throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
+
+    /// <inheritdoc/>
+    public async Task<Message.Welcome> Hello(Message.Hello hello)
+    {
+        var identity = PhoneIdentity.Of(Context.User);
+        var texts = services.TextsFor(hello.Language);
+        HelloCheck.Check(hello, services.MinimumAppVersion(identity), texts);
+        var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
+        var link = Link ??= new(services, Context, identity) { App = new(texts, hello.AppVersion, hello.Platform) };
+        link.App = new(texts, hello.AppVersion, hello.Platform);
+        return services.Homes.Welcome(await link.ConnectAsync(condition), texts);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> CheckIn(Message.CheckIn checkIn)
+    {
+        var command = PhoneTranslation.Command(checkIn.CommandId);
+        var person = PersonOf(checkIn.Person);
+        return Receipt(person, await GrainOf(person).CheckInAsync(
+            command, PhoneTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportLocation(Message.LocationReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var person = PersonOf(report.Person);
+        return Receipt(person, await GrainOf(person).ReportLocationAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Fix(report.Fix), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportHealth(Message.HealthReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var person = PersonOf(report.Person);
+        return Receipt(person, await GrainOf(person).ReportHealthAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task Delivered(Message.Delivery delivery)
+    {
+        var person = PersonOf(delivery.Person);
+        var grain = GrainOf(person);
+        Refusal? first = null;
+        foreach (var handle in PhoneTranslation.Handles(delivery.Handles))
+        {
+            // One that is dead must not keep the others from being proved.
+            first = await grain.ConfirmDeliveryAsync(handle) is { } refusal && first is null ? refusal : first;
+        }
+
+        Refuse(person, first);
+    }
+
+    /// <inheritdoc/>
+    public async Task Opened(Message.Opening opening)
+    {
+        var person = PersonOf(opening.Person);
+        Refuse(person, await GrainOf(person).ConfirmOpenedAsync(PhoneTranslation.Handle(opening.Handle)!));
+    }
+
+    /// <inheritdoc/>
+    public async Task Pong(Message.Pong pong)
+    {
+        // Without news it is still a sign of life: of the phone, and so of everybody for whom it answers.
+        var condition = pong.Condition is { } told
+            ? PhoneTranslation.Condition(told, Phone.App.Version, Phone.App.Platform)
+            : null;
+        foreach (var person in Phone.Persons)
+        {
+            await GrainOf(person).ReportConditionAsync(condition);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Home> GetHome(Message.HomeRequest request) =>
+        services.Homes.Home(await GrainOf(PersonOf(request.Person)).ReadAsync(), Phone.App.Texts);
+
+    /// <inheritdoc/>
+    public async Task<Message.TimelinePage> GetTimeline(Message.TimelineRequest request)
+    {
+        var view = await GrainOf(PersonOf(request.Person)).ReadAsync();
+        return await services.Timelines.ReadAsync(view, request.Before, Phone.App.Texts, Context.ConnectionAborted);
+    }
+
+    /// <inheritdoc/>
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Link is { } link)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    private IEntrantGrain GrainOf(EntrantId person) => services.Grains.GetGrain<IEntrantGrain>(person.ToString());
+
+    /// <summary>Whom a message is about: the phone's person, or a companion.</summary>
+    private EntrantId PersonOf(string? text)
+    {
+        var person = PhoneTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
+        return Phone.AnswersFor(person)
+            ? person
+            : throw NamedError.Exception(
+                ErrorCode.NotYourPerson, "This phone answers for its own person and the companions only.", "person");
+    }
+
+    private Message.Receipt Receipt(EntrantId person, EntrantReply reply)
+    {
+        if (reply.Refusal is not { } refusal)
+        {
+            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.App.Texts.Of(reply.Receipt));
+        }
+
+        var text = Phone.TextOf(person, refusal);
+        return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
+    }
+
+    private void Refuse(EntrantId person, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw NamedError.Exception(refusal.Code, Phone.TextOf(person, refusal), PhoneTranslation.FieldOf(refusal));
+        }
+    }
+}

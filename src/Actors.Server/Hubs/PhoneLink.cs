@@ -1,0 +1,173 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+using Actors.Protocol;
+using Actors.Server.Auth;
+using Microsoft.AspNetCore.SignalR;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Hubs;
+
+/// <summary>
+/// One connected phone: what the grains of its person and the companions tell it goes through a bounded queue. A phone that
+/// does not take what it is told is cut off, and gets with its next Hello what it missed.
+/// </summary>
+internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
+{
+    private readonly PhoneLinkServices _services;
+    private readonly HubCallerContext _connection;
+    private readonly IPhone _phone;
+    private readonly OutgoingQueue _queue;
+    private readonly IPhoneObserver _reference;
+    private readonly PhoneIdentity _identity;
+    private volatile Dictionary<EntrantId, ProgrammeVersion?> _persons = [];
+
+    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, PhoneIdentity identity)
+    {
+        _services = services;
+        _connection = connection;
+        _identity = identity;
+        _phone = services.PhoneAt(connection.ConnectionId);
+        _queue = new(services.Options.QueuedMessages, SendAsync);
+        _reference = services.Grains.CreateObjectReference<IPhoneObserver>(this);
+        services.Meter.Connected();
+    }
+
+    /// <summary>What the phone said of its app.</summary>
+    public required PhoneApp App { get; set; }
+
+    /// <summary>Whose phone it is.</summary>
+    private EntrantId Owner => _identity.Person;
+
+    private PhoneTexts Texts => App.Texts;
+
+    /// <summary>Everybody for whom the phone answers.</summary>
+    public IEnumerable<EntrantId> Persons => _persons.Keys;
+
+    /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
+    public bool AnswersFor(EntrantId person) => _persons.ContainsKey(person);
+
+    /// <summary>Why a command for that person changed nothing.</summary>
+    public string TextOf(EntrantId person, Refusal refusal) =>
+        Texts.Of(refusal, _services.RulesOf(_persons.GetValueOrDefault(person), _identity));
+
+    /// <summary>Makes the phone known to its person and the companions. May be repeated.</summary>
+    /// <returns>What it is to show, its person first.</returns>
+    public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneCondition? condition)
+    {
+        var views = new List<EntrantView> { await GrainOf(Owner).ConnectAsync(_reference, condition) };
+        foreach (var companion in views[0].Companions)
+        {
+            // Known before it is connected, so that it is disconnected when the phone goes meanwhile.
+            _persons = new(_persons) { [companion] = null };
+            views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
+        }
+
+        _persons = views.ToDictionary(view => view.Person, view => view.Stay?.Programme);
+        return views;
+    }
+
+    /// <inheritdoc/>
+    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) => Add(_ => _phone.ShowPrompt(
+        _services.Homes.Prompt(person, prompt, occasion, _persons.GetValueOrDefault(person), Texts)));
+
+    /// <inheritdoc/>
+    public Task ShowHomeAsync(EntrantView view) => Add(_ => ShowAsync(view));
+
+    /// <inheritdoc/>
+    public Task AskWhetherWellAsync(EntrantId person) => Add(_ => _phone.Notice(
+        new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell())));
+
+    /// <inheritdoc/>
+    public Task PingAsync(EntrantId person) => Add(_ => _phone.Ping(new(_services.Wall.GetUtcNow())));
+
+    /// <inheritdoc/>
+    public Task RenewAsync(EntrantId person) => Add(_ => RenewConnectionAsync(person));
+
+    /// <summary>Nothing more is told. The grains forget the phone.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _queue.DisposeAsync();
+        foreach (var person in _persons.Keys.Append(Owner).Distinct())
+        {
+            try
+            {
+                await GrainOf(person).DisconnectAsync(_reference);
+            }
+            catch (Exception exception)
+            {
+                // The grain notices by itself when it next tells the phone something.
+                _services.Log.DisconnectFailed(person, exception);
+            }
+        }
+
+        _services.Grains.DeleteObjectReference<IPhoneObserver>(_reference);
+        _services.Meter.Disconnected();
+    }
+
+    private IEntrantGrain GrainOf(EntrantId person) => _services.Grains.GetGrain<IEntrantGrain>(person.ToString());
+
+    private Task Add(Func<CancellationToken, Task> message)
+    {
+        if (!_queue.TryAdd(message) && !_connection.ConnectionAborted.IsCancellationRequested)
+        {
+            _services.Meter.Overflowed();
+            _services.Log.Overflow(Owner);
+            _connection.Abort();
+        }
+
+        return Task.CompletedTask;
+    }
+
+    private async Task SendAsync(Func<CancellationToken, Task> message, CancellationToken stopping)
+    {
+        try
+        {
+            await message(stopping).WaitAsync(_services.Options.SendTimeout, _services.Wall, stopping);
+        }
+        catch (TimeoutException)
+        {
+            _services.Meter.Stalled();
+            _services.Log.Stall(Owner, _services.Options.SendTimeout);
+            _connection.Abort();
+        }
+        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+        {
+            // The phone is gone.
+        }
+        catch (Exception exception)
+        {
+            _services.Log.SendFailed(Owner, exception);
+            _connection.Abort();
+        }
+    }
+
+    private async Task ShowAsync(EntrantView view)
+    {
+        _persons = new(_persons) { [view.Person] = view.Stay?.Programme };
+        await _phone.HomeChanged(_services.Homes.Home(view, Texts));
+        if (view.Person == Owner && view.Companions.Any(companion => !AnswersFor(companion)))
+        {
+            await _phone.Resync(new("There is a new companion."));
+        }
+    }
+
+    private async Task RenewConnectionAsync(EntrantId person)
+    {
+        EntrantView view;
+        try
+        {
+            view = await GrainOf(person).ConnectAsync(_reference, null);
+        }
+        catch (Exception exception)
+        {
+            _services.Log.RenewFailed(person, exception);
+            _connection.Abort(); // A phone that seems connected and is told nothing is worse than one that connects again.
+            return;
+        }
+
+        await ShowAsync(view);
+    }
+}

@@ -1,0 +1,152 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Prompts;
+using Actors.Storage.Ledger;
+
+namespace Actors.Storage.ReadModels.Entrants;
+
+/// <summary>Some events of entrants: reads the rows that they touch, folds, and saves what has changed.</summary>
+internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
+{
+    private const long QuarterMicroseconds = 15L * 60 * 1_000_000;
+
+    private List<EntrantRow> _entrants = [];
+    private List<PromptRow> _prompts = [];
+    private List<WorkItemRow> _workItems = [];
+    private EntrantFold _fold = null!;
+
+    public async Task LoadAsync(ReadModelSession session, CancellationToken cancellationToken)
+    {
+        var keys = records.Select(record => record.GrainKey).ToHashSet(StringComparer.Ordinal);
+        _entrants = await EntrantRow.Table.LoadAsync(session, [.. keys.Select(Key)], "", cancellationToken);
+        var (some, whole) = TouchedPrompts();
+        _prompts = await PromptRow.Table.LoadAsync(session, [.. some.Select(key => key.Values)], "", cancellationToken);
+        _prompts.AddRange((await PromptRow.Table.LoadAsync(
+                session, [.. whole.Select(stay => new object[] { stay.Entrant, stay.Stay })], "fate IN ('planned', 'open')",
+                cancellationToken))
+            .Where(prompt => !some.Contains(prompt.Key)));
+        var followed = _entrants.Where(entrant => entrant.FollowUps != FollowUps.None).Select(entrant => entrant.Entrant);
+        _workItems = await WorkItemRow.Table.LoadAsync(
+            session, [.. followed.Select(Key)], "closed_at IS NULL", cancellationToken);
+    }
+
+    /// <summary>Gives the events that are to be shown, with what they are about.</summary>
+    public List<LatestEvent> Fold()
+    {
+        _fold = new EntrantFold(_entrants, _prompts, _workItems);
+        var happened = new List<LatestEvent>(records.Count);
+        foreach (var record in records)
+        {
+            var body = (EntrantEvent)record.Event.Body;
+            var entrant = _fold.Apply(record, body);
+            if (EventFacts.Of(body) is { IsShown: true } facts)
+            {
+                var kind = facts.Prompt is { } number
+                    ? _fold.Prompts.GetValueOrDefault(new(entrant.Entrant, entrant.Stay, number))?.Kind
+                    : null;
+                happened.Add(new(record.Position, record.Event.At, entrant.Entrant, entrant.Programme, facts, kind));
+            }
+        }
+
+        return happened;
+    }
+
+    public async Task SaveAsync(ReadModelSession session, CancellationToken cancellationToken)
+    {
+        var entrants = Changed(_fold.Entrants.Values, _entrants);
+        var prompts = Changed(_fold.Prompts.Values, _prompts);
+        await EntrantRow.Table.SaveAsync(session, entrants, cancellationToken);
+        await PromptRow.Table.SaveAsync(session, prompts, cancellationToken);
+        await WorkItemRow.Table.SaveAsync(session, Changed(_fold.WorkItems, _workItems), cancellationToken);
+        await FateCountRow.Days.SaveAsync(session, Count(prompts, prompt => QuarterOf(prompt.PlannedAt)), cancellationToken);
+        await FateCountRow.Totals.SaveAsync(session, Count(prompts, _ => 0), cancellationToken);
+        await PeopleCountRow.Table.SaveAsync(session, Count(entrants), cancellationToken);
+    }
+
+    private static object[] Key(string entrant) => [entrant];
+
+    private static long QuarterOf(long at) => at - at % QuarterMicroseconds;
+
+    private static List<TRow> Changed<TRow>(IEnumerable<TRow> now, List<TRow> before)
+        where TRow : class
+    {
+        var known = before.ToHashSet<TRow>(ReferenceEqualityComparer.Instance);
+        return [.. now.Where(row => !known.Contains(row))];
+    }
+
+    private static void Add<TKey, TCounts>(Dictionary<TKey, TCounts> sums, TKey key, Func<TCounts, TCounts> add)
+        where TKey : notnull
+        where TCounts : struct =>
+        sums[key] = add(sums.GetValueOrDefault(key));
+
+    /// <summary>Which prompts the events name, and of which stays all that are unsettled are needed.</summary>
+    private (HashSet<PromptKey> Some, HashSet<(string Entrant, string Stay)> Whole) TouchedPrompts()
+    {
+        var some = new HashSet<PromptKey>();
+        var whole = new HashSet<(string Entrant, string Stay)>();
+        var stays = _entrants.ToDictionary(entrant => entrant.Entrant, entrant => entrant.Stay, StringComparer.Ordinal);
+        foreach (var record in records)
+        {
+            var body = (EntrantEvent)record.Event.Body;
+            if (body is EntrantEvent.StayStarted started)
+            {
+                stays[record.GrainKey] = started.Stay.ToString();
+            }
+
+            var stay = stays.GetValueOrDefault(record.GrainKey, "");
+            foreach (var number in PromptsOf(body))
+            {
+                some.Add(new(record.GrainKey, stay, number));
+            }
+
+            if (body is EntrantEvent.StayEnded)
+            {
+                whole.Add((record.GrainKey, stay));
+            }
+        }
+
+        return (some, whole);
+    }
+
+    private static IEnumerable<PromptNumber> PromptsOf(EntrantEvent happened) => happened is EntrantEvent.DayPlanned planned
+        ? planned.Prompts.Select(prompt => prompt.Number)
+        : EventFacts.Of(happened).Prompt is { } number ? [number] : [];
+
+    /// <summary>What the changed prompts add to their counts, beyond what they added before.</summary>
+    private List<FateCountRow> Count(List<PromptRow> changed, Func<PromptRow, long> bucket)
+    {
+        var before = _prompts.ToDictionary(prompt => prompt.Key);
+        var sums = new Dictionary<(string Programme, PromptKind Kind, long Bucket), FateCounts>();
+        foreach (var prompt in changed)
+        {
+            var old = before.TryGetValue(prompt.Key, out var known) ? FateCounts.Of(known.Fate) : default;
+            Add(sums, (prompt.Programme, prompt.Kind, bucket(prompt)), sum => sum + FateCounts.Of(prompt.Fate) - old);
+        }
+
+        return
+        [
+            .. from sum in sums where sum.Value != default
+               select new FateCountRow(sum.Key.Programme, sum.Key.Kind, sum.Key.Bucket, sum.Value),
+        ];
+    }
+
+    private List<PeopleCountRow> Count(List<EntrantRow> changed)
+    {
+        var before = _entrants.ToDictionary(entrant => entrant.Entrant, StringComparer.Ordinal);
+        var sums = new Dictionary<string, PeopleCounts>(StringComparer.Ordinal);
+        foreach (var entrant in changed)
+        {
+            if (before.TryGetValue(entrant.Entrant, out var old))
+            {
+                Add(sums, old.Programme, sum => sum - PeopleCountRow.Of(old));
+            }
+
+            Add(sums, entrant.Programme, sum => sum + PeopleCountRow.Of(entrant));
+        }
+
+        return
+        [
+            .. from sum in sums where sum.Value != default && sum.Key.Length > 0
+               select new PeopleCountRow(sum.Key, sum.Value),
+        ];
+    }
+}

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Data;
+using System.Data.Common;
+using Actors.Domain.Prompts;
+using Actors.Storage.Databases;
+using Microsoft.Data.Sqlite;
+
+namespace Actors.Storage.ReadModels.Entrants;
+
+/// <summary>Reads counts that the read model keeps up: a few rows, however many people there are.</summary>
+public sealed class EntrantFigures(Database database)
+{
+    private const string Sums =
+        "kind, prompts, planned, open, answered, late, missed, excused";
+
+    private const string People =
+        "SELECT people, waiting, checked_in, ended, unreachable, unconfirmed FROM people_counts WHERE programme = @programme";
+
+    private const string Total = $"SELECT {Sums} FROM total_counts WHERE programme = @programme";
+
+    private const string Span =
+        $"SELECT {Sums} FROM day_counts WHERE programme = @programme AND quarter_at >= @from AND quarter_at < @to";
+
+    /// <summary>The figures of a programme.</summary>
+    /// <param name="programme">Its id.</param>
+    /// <param name="from">Where the span begins: a full quarter of an hour, such as the first instant of a local date.</param>
+    /// <param name="to">Where it ends.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task<ProgrammeFigures> ReadAsync(
+        string programme, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await BeginReadAsync(connection, cancellationToken);
+        await using var people = transaction.Command(People, ("programme", programme));
+        await using var total = transaction.Command(Total, ("programme", programme));
+        await using var span = transaction.Command(
+            Span, ("programme", programme), ("from", UnixMicroseconds.From(from)), ("to", UnixMicroseconds.From(to)));
+        return new(
+            await ReadPeopleAsync(people, cancellationToken),
+            await ReadCountsAsync(total, cancellationToken),
+            await ReadCountsAsync(span, cancellationToken));
+    }
+
+    /// <summary>
+    /// One moment for all questions. On SQLite it must not take the place of the writer, as transactions do there.
+    /// </summary>
+    private static ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
+        connection is SqliteConnection sqlite
+            ? new ValueTask<DbTransaction>(BeginRead(sqlite))
+            : connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
+
+    // SQLite has no other way than the calling thread.
+    private static SqliteTransaction BeginRead(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
+
+    private static async Task<PeopleCounts> ReadPeopleAsync(DbCommand command, CancellationToken cancellationToken)
+    {
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken)
+            ? new(reader.GetInt64(0), reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4),
+                reader.GetInt64(5))
+            : default;
+    }
+
+    private static async Task<ImmutableDictionary<PromptKind, FateCounts>> ReadCountsAsync(
+        DbCommand command, CancellationToken cancellationToken)
+    {
+        var counts = ImmutableDictionary.CreateBuilder<PromptKind, FateCounts>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            var kind = TextOf<PromptKind>.Read(reader.GetString(0));
+            counts[kind] = counts.GetValueOrDefault(kind) + new FateCounts(
+                reader.GetInt64(1), reader.GetInt64(2), reader.GetInt64(3), reader.GetInt64(4), reader.GetInt64(5),
+                reader.GetInt64(6), reader.GetInt64(7));
+        }
+
+        return counts.ToImmutable();
+    }
+}

@@ -1,0 +1,51 @@
+using Actors.Domain.Entrants;
+using Actors.Storage.Ledger;
+
+namespace Actors.Storage.ReadModels.Entrants;
+
+/// <summary>
+/// People, their prompts, what staff are to look at, and counts of them that are kept up so that nobody has to scan. Counts
+/// change with the rows they count, in one transaction. Programmes are kept apart by the column <c>programme</c>.
+/// </summary>
+/// <param name="latest">Is shown what happens, as it happens.</param>
+public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
+{
+    internal const string ModelName = "entrants";
+
+    /// <inheritdoc/>
+    public string Name => ModelName;
+
+    /// <inheritdoc/>
+    public int Version => 1;
+
+    /// <inheritdoc/>
+    public IReadOnlyList<string> Tables { get; } =
+    [
+        EntrantRow.Table.Name, PromptRow.Table.Name, WorkItemRow.Table.Name, FateCountRow.Days.Name, FateCountRow.Totals.Name,
+        PeopleCountRow.Table.Name,
+    ];
+
+    /// <inheritdoc/>
+    public async Task CreateTablesAsync(ReadModelSession session, CancellationToken cancellationToken)
+    {
+        await EntrantRow.Table.CreateAsync(session, cancellationToken);
+        await PromptRow.Table.CreateAsync(session, cancellationToken);
+        await WorkItemRow.Table.CreateAsync(session, cancellationToken);
+        await WorkItemRow.Table.CreateIndexAsync(
+            session, "open", "(programme, kind, opened_at) WHERE closed_at IS NULL", cancellationToken);
+        await FateCountRow.Days.CreateAsync(session, cancellationToken);
+        await FateCountRow.Totals.CreateAsync(session, cancellationToken);
+        await PeopleCountRow.Table.CreateAsync(session, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async Task ApplyAsync(
+        ReadModelSession session, IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken)
+    {
+        var batch = new EntrantBatch([.. records.Where(record => record.Event.Body is EntrantEvent)]);
+        await batch.LoadAsync(session, cancellationToken);
+        var happened = batch.Fold();
+        await batch.SaveAsync(session, cancellationToken);
+        latest.Add(happened);
+    }
+}

@@ -1,0 +1,37 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Prompts;
+
+namespace Actors.Domain.Tests.Entrants;
+
+public sealed class AnswerRulesTests
+{
+    /// <summary>
+    /// Late answers are taken until the end of the next local day. They were forgotten with the planning in the evening of
+    /// that day, two hours before midnight, and refused as used.
+    /// </summary>
+    [Fact]
+    public void Late_answer_is_taken_until_the_last_minute_of_the_next_day()
+    {
+        var life = new ScriptedLife();
+        var prompt = life.NextPrompt(PromptKind.Location);
+        life.Deliver(prompt);
+        life.LiveUntil(ScriptedLife.At(2, 23, 59));
+        Assert.Equal(2, life.Stay.PlannedDay);
+
+        Assert.Null(life.Locate(prompt).Refusal);
+        var late = Assert.IsType<EntrantEvent.LocationReported>(life.History[^1]);
+        Assert.Equal((prompt.Number, Fate.Late), (late.Prompt, late.Fate));
+    }
+
+    [Fact]
+    public void Late_answer_is_refused_from_the_day_after()
+    {
+        var life = new ScriptedLife();
+        var prompt = life.NextPrompt(PromptKind.Location);
+        life.Deliver(prompt);
+        life.LiveUntil(ScriptedLife.At(3, 0));
+        Assert.Equal(Refusals.HandleExpired, life.Locate(prompt).Refusal);
+        life.LiveUntil(ScriptedLife.At(3, 23, 59));
+        Assert.Equal(Refusals.HandleExpired, life.Locate(prompt).Refusal);
+    }
+}

@@ -1,0 +1,44 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Tests.Entrants;
+
+public sealed class StayRulesTests
+{
+    /// <summary>Rules live in whole seconds: whoever landed in the present one had landed in the future.</summary>
+    [Fact]
+    public void Somebody_who_landed_this_very_second_can_begin()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(16, 0));
+        var begun = life.Start(life.Now.AddMilliseconds(700), number: 1);
+        Assert.Null(begun.Refusal);
+        Assert.Equal(life.Now, Assert.IsType<EntrantEvent.StayStarted>(begun.Events[0]).LandedAt);
+    }
+
+    /// <summary>
+    /// Who answers for whom is said anew for each stay. A companion of long ago who comes back alone would be shown on the
+    /// phone of somebody else.
+    /// </summary>
+    [Fact]
+    public void Companions_of_an_earlier_stay_are_none_of_the_next()
+    {
+        var life = new ScriptedLife();
+        life.Take(StayRules.AddCompanion(life.State, EntrantId.New()));
+        Assert.Single(life.State.Companions);
+        life.LiveUntil(ScriptedLife.At(20, 0));
+        Assert.Single(life.State.Companions);
+
+        life.Take(life.Start(life.Now, number: 1));
+        Assert.Empty(life.State.Companions);
+    }
+
+    /// <summary>A phone that was connected before the stay began showed nothing of it until it connected again.</summary>
+    [Fact]
+    public void Stay_that_begins_is_shown()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(20, 0));
+        Assert.Contains(new EntrantEffect.ShowHome(), life.Start(life.Now, number: 1).Effects);
+    }
+}

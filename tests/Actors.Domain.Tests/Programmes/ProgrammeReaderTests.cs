@@ -1,0 +1,131 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Actors.Domain.Programmes;
+
+namespace Actors.Domain.Tests.Programmes;
+
+public sealed class ProgrammeReaderTests
+{
+    [Fact]
+    public void The_programme_of_Japan_has_the_numbers_of_the_specification()
+    {
+        var japan = ProgrammeFiles.Japan;
+        Assert.Equal("japan-2021/1", japan.Version.ToString());
+        Assert.Equal("Asia/Tokyo", japan.Zone.Id);
+        Assert.Equal(new DayRules { EntryDay = 0, LastDay = 14 }, japan.Days);
+        Assert.Equal((3, 5), (japan.Location.PromptsMin, japan.Location.PromptsMax));
+        Assert.Equal((new TimeOnly(8, 0), new TimeOnly(21, 0)), (japan.Location.WindowFrom, japan.Location.WindowTo));
+        Assert.Equal(TimeSpan.FromMinutes(90), japan.Location.Gap);
+        Assert.Equal(TimeSpan.FromMinutes(60), japan.Location.Open);
+        Assert.Equal(TimeSpan.FromMinutes(10), japan.Location.ReminderAfter);
+        Assert.Equal(TimeSpan.FromMinutes(15), japan.Location.SecondFixOpen);
+        Assert.Equal((new TimeOnly(11, 0), new TimeOnly(14, 0)), (japan.Health.PushAt, japan.Health.DueBy));
+        Assert.Equal((37.5m, 1_000), (japan.Health.FeverFromCelsius, japan.Health.NoteLength));
+        Assert.Equal((150, 200, 3), (
+            japan.Presence.RadiusMetres, japan.Presence.UnusableAboveMetres, japan.Presence.LearningFixes));
+        Assert.Equal(TimeSpan.FromMinutes(10), japan.Delivery.OutageTolerance);
+        Assert.Equal(TimeSpan.FromHours(12), japan.Contact.UnreachableAfter);
+        Assert.Equal(28, japan.Contact.RetentionDays);
+    }
+
+    [Fact]
+    public void England_and_Australia_count_differently()
+    {
+        Assert.Equal(new DayRules { EntryDay = 0, LastDay = 10 }, ProgrammeFiles.England.Days);
+        Assert.Equal(new DayRules { EntryDay = 0, LastDay = 14, FreeAfterHours = 336 }, ProgrammeFiles.Australia.Days);
+    }
+
+    [Theory]
+    [InlineData("id", "\"Japan\"", "id")]
+    [InlineData("version", "0", "version")]
+    [InlineData("name", "\" \"", "name")]
+    [InlineData("zone", "\"Asia/Kyoto\"", "zone")]
+    [InlineData("zone", "\"UTC+09:00\"", "zone")]
+    [InlineData("days.entryDay", "2", "days.entryDay")]
+    [InlineData("days.lastDay", "32", "days.lastDay")]
+    [InlineData("days.freeAfterHours", "0", "days.freeAfterHours")]
+    [InlineData("days.freeAfterHours", "337", "days.lastDay")]
+    [InlineData("location.promptsMin", "-1", "location.promptsMin")]
+    [InlineData("location.promptsMin", "6", "location.promptsMin")]
+    [InlineData("location.promptsMax", "8", "location.promptsMax")]
+    [InlineData("location.windowFrom", "\"8:00\"", "location.windowFrom")]
+    [InlineData("location.windowFrom", "\"21:00\"", "location.windowTo")]
+    [InlineData("location.windowTo", "\"24:00\"", "location.windowTo")]
+    [InlineData("location.gapMinutes", "0", "location.gapMinutes")]
+    [InlineData("location.gapMinutes", "181", "location.gapMinutes")]
+    [InlineData("location.openMinutes", "0", "location.openMinutes")]
+    [InlineData("location.openMinutes", "781", "location.openMinutes")]
+    [InlineData("location.reminderAfterMinutes", "60", "location.reminderAfterMinutes")]
+    [InlineData("location.lateDays", "null", "location.lateDays")]
+    [InlineData("location.secondFixMinutes", "0", "location.secondFixMinutes")]
+    [InlineData("health.pushAt", "\"14:00\"", "health.dueBy")]
+    [InlineData("health.dueBy", "\"noon\"", "health.dueBy")]
+    [InlineData("health.lateDays", "-1", "health.lateDays")]
+    [InlineData("health.feverFromCelsius", "99.5", "health.feverFromCelsius")]
+    [InlineData("health.plausibleToCelsius", "37.4", "health.feverFromCelsius")]
+    [InlineData("health.noteLength", "-1", "health.noteLength")]
+    [InlineData("presence.radiusMetres", "0", "presence.radiusMetres")]
+    [InlineData("presence.unusableAboveMetres", "0", "presence.unusableAboveMetres")]
+    [InlineData("presence.unusableAfterSeconds", "0", "presence.unusableAfterSeconds")]
+    [InlineData("presence.futureToleranceSeconds", "-1", "presence.futureToleranceSeconds")]
+    [InlineData("presence.refusedAfterHours", "0", "presence.refusedAfterHours")]
+    [InlineData("presence.learningFixes", "0", "presence.learningFixes")]
+    [InlineData("delivery.outageToleranceMinutes", "69", "delivery.outageToleranceMinutes")]
+    [InlineData("contact.unreachableAfterHours", "0", "contact.unreachableAfterHours")]
+    [InlineData("contact.supervisorAfterHours", "12", "contact.supervisorAfterHours")]
+    [InlineData("contact.pingAfterMinutes", "720", "contact.pingAfterMinutes")]
+    [InlineData("contact.minimumAppVersion", "\"one\"", "contact.minimumAppVersion")]
+    [InlineData("contact.retentionDays", "0", "contact.retentionDays")]
+    [InlineData("location.gapMinutes", "\"90\"", "location.gapMinutes")]
+    [InlineData("location.gapMinutes", "1.5", "location.gapMinutes")]
+    [InlineData("location.gapHours", "2", "location.gapHours")]
+    public void A_broken_rule_names_its_field(string field, string value, string named)
+    {
+        var reading = Read((field, value));
+        Assert.Null(reading.Programme);
+        Assert.Contains(reading.Problems, problem => problem.Path == named && problem.Fix.Length > 0);
+    }
+
+    [Fact]
+    public void All_problems_are_told_at_once_and_each_once()
+    {
+        var reading = Read(("zone", "\"Mars\""), ("location.windowTo", "\"late\""), ("health.dueBy", "\"10:00\""));
+        Assert.Equal(["zone", "location.windowTo", "health.dueBy"], reading.Problems.Select(problem => problem.Path));
+        Assert.StartsWith("zone: Give", reading.Problems[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_missing_section_names_all_its_fields()
+    {
+        var reading = Read(("contact", "null"));
+        Assert.Equal(5, reading.Problems.Length);
+        Assert.All(reading.Problems, problem => Assert.StartsWith("contact.", problem.Path, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("[]")]
+    [InlineData("{")]
+    [InlineData("null")]
+    [InlineData("""{"version": 1, "version": 1}""")]
+    public void Something_else_is_no_programme(string json)
+    {
+        var reading = ProgrammeReader.Read(System.Text.Encoding.UTF8.GetBytes(json));
+        Assert.Null(reading.Programme);
+        Assert.NotEmpty(reading.Problems);
+    }
+
+    private static ProgrammeReading Read(params (string Field, string Value)[] changes)
+    {
+        var name = changes.Any(change => change.Value == "337") ? "australia-2021.1" : "japan-2021.1";
+        var document = JsonNode.Parse(ProgrammeFiles.Bytes(name))!;
+        foreach (var (field, value) in changes)
+        {
+            var path = field.Split('.');
+            var section = path.Length == 1 ? document : document[path[0]]!;
+            section[path[^1]] = JsonNode.Parse(value);
+        }
+
+        return ProgrammeReader.Read(JsonSerializer.SerializeToUtf8Bytes(document));
+    }
+}

@@ -1,0 +1,103 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Presence;
+using Actors.Domain.Prompts;
+using Actors.Domain.Protection;
+using Actors.Grains.Ledger;
+using Actors.Testing.Entrants;
+
+namespace Actors.Grains.Tests.Entrants;
+
+/// <summary>One of everything that entrants put into storage, and a state in the middle of a busy day.</summary>
+internal static class EntrantSamples
+{
+    private static readonly DateTimeOffset At = new(2026, 3, 4, 2, 30, 0, TimeSpan.Zero);
+    private static readonly PromptNumber Location = new(2, 3);
+    private static readonly PromptNumber Health = new(2, 0);
+
+    /// <summary>Events in an order in which they can happen.</summary>
+    public static IReadOnlyList<EntrantEvent> Events { get; } =
+    [
+        new EntrantEvent.StayStarted(
+            EntrantTown.Stay(1), TestProgrammes.Japan.Version, At.AddDays(-2), At.AddDays(13), 1, At.AddDays(-1),
+            At.AddDays(-2), TimeSpan.FromMinutes(10), SilenceSpans.Of(TimeSpan.FromHours(12), TimeSpan.FromHours(24)),
+            IsConfirmed: false, EntrantTown.Person(2)),
+        new EntrantEvent.StayConfirmed(),
+        new EntrantEvent.CompanionAdded(EntrantTown.Person(3)),
+        new EntrantEvent.PhoneChanged(new("1.2.0", "Android 12", PhoneFaults.BatterySaver | PhoneFaults.NoPush, 73)),
+        new EntrantEvent.CheckedIn(new(0xF1E2D3C4B5A69788), 1, At.AddDays(-1), Position(1), [Position(2), Position(3)],
+            Receipt.CheckedInAtNewPlace),
+        new EntrantEvent.DayPlanned(
+            2,
+            [
+                new(Health, PromptKind.Health, At),
+                new(new(2, 1), PromptKind.Location, At.AddHours(-2)),
+                new(new(2, 2), PromptKind.Location, At.AddHours(-1)),
+                new(Location, PromptKind.Location, At.AddHours(1)),
+                new(new(2, 4), PromptKind.Location, At.AddHours(4)),
+            ],
+            At.AddHours(10)),
+        new EntrantEvent.PromptIssued(new(2, 1), At.AddHours(-2), At.AddHours(-1), Channel.App),
+        new EntrantEvent.PromptDelivered(new(2, 1), At.AddHours(-2), Channel.App),
+        new EntrantEvent.PromptOpened(new(2, 1), At.AddHours(-2).AddMinutes(3)),
+        new EntrantEvent.PromptReminded(new(2, 1)),
+        new EntrantEvent.PromptExtended(new(2, 1), At.AddMinutes(-55), TimeSpan.FromMinutes(5)),
+        new EntrantEvent.PromptClosed(new(2, 1), Fate.Missed, Excuse.None),
+        new EntrantEvent.FollowUpOpened(FollowUps.NotAnswering, new(2, 1)),
+        new EntrantEvent.PromptIssued(Health, At, At.AddHours(3), null),
+        new EntrantEvent.HealthReported(new(9), Health, 2, At, At.AddMinutes(-1), Position(4), Fate.Answered,
+            Receipt.SymptomsReceived),
+        new EntrantEvent.PromptIssued(Location, At.AddHours(1), At.AddHours(2), Channel.Push),
+        new EntrantEvent.LocationReported(
+            new(10), Location, 2, At.AddHours(1), At.AddHours(1), Position(5), PresenceVerdict.Outside, IsMock: true, Position(6),
+            Fate.Answered, Receipt.SecondFixWanted),
+        new EntrantEvent.SecondFixAsked(new(2, 5), At.AddHours(1), At.AddMinutes(75), Location),
+        new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(1)),
+        new EntrantEvent.SilenceExtended(At.AddHours(26)),
+        new EntrantEvent.Seen(At.AddHours(25)),
+        new EntrantEvent.StayEnded(),
+    ];
+
+    /// <summary>A state with everything in it that there can be.</summary>
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(1));
+
+    /// <summary>The state of somebody alone, at one place, on a busy day, with nothing under way.</summary>
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual
+    {
+        get
+        {
+            var reports = Enumerable.Range(1, Receipts.Capacity).Select(number => new EntrantEvent.LocationReported(
+                new((ulong)number), null, 2, At, At, Position(5), PresenceVerdict.Inside, false, null, null,
+                Receipt.LocationReceived));
+            var events = Events.Where(happened => happened is not EntrantEvent.CompanionAdded and not EntrantEvent.StayEnded)
+                .Select(happened => happened switch
+                {
+                    EntrantEvent.StayStarted started => started with { Carer = null },
+                    EntrantEvent.CheckedIn checkedIn => checkedIn with { Places = [Position(2)] },
+                    _ => happened,
+                });
+            var state = Make(events.Concat(reports));
+            return new(state.Value, state.Sequence, state.EffectSequence, [], default);
+        }
+    }
+
+    private static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Make(IEnumerable<EntrantEvent> events)
+    {
+        var state = new Ledgered<EntrantState, EntrantEvent, EntrantEffect>();
+        state.Apply(
+            new()
+            {
+                Events = [.. events],
+                Effects =
+                [
+                    new EntrantEffect.ShowPrompt(Location), new EntrantEffect.RemindOfPrompt(Location),
+                    new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.KeepDays(IsOn: true),
+                ],
+            },
+            null, At, TimeSpan.Zero);
+        state.MarkCommitted();
+        return state;
+    }
+
+    private static Sealed Position(byte each) =>
+        Sealed.FromBytes([Sealed.Format, .. Enumerable.Repeat(each, Sealed.Overhead - 1 + 28)]);
+}

@@ -1,0 +1,40 @@
+using Actors.LoadTest.Commands;
+using Actors.LoadTest.Ledgers;
+using Actors.LoadTest.Output;
+using Actors.LoadTest.Programmes;
+using Actors.LoadTest.Runs;
+using Actors.LoadTest.Servers;
+using Actors.Testing;
+
+namespace Actors.LoadTest.Tests.Runs;
+
+/// <summary>Twelve people who lived two days on a real server, once for all tests.</summary>
+public sealed class LifeFixture : IAsyncLifetime
+{
+    private readonly TempFolder _folder = new();
+
+    internal LifeOptions Options { get; } = new() { Entrants = 12, Days = 2, Seed = 7, Faults = 0.05, Kills = 1 };
+
+    internal LifeRecord Record { get; private set; } = null!;
+
+    internal LedgerDatabase Ledger { get; private set; } = null!;
+
+    /// <inheritdoc/>
+    public async ValueTask InitializeAsync()
+    {
+        var settings = LifeProgram.Settings(_folder.Path, StorageChoice.Sqlite);
+        var rules = ProgrammeFile.Find(ServerFiles.Programmes, Options.Programme);
+        Ledger = LedgerDatabase.Sqlite(settings.DatabaseFile);
+        await using var child = new ChildServer(settings, TimeProvider.System);
+        await using var display = new PlainDisplay(TextWriter.Null, TimeProvider.System);
+        await using var run = new LifeRun(Options, rules, child, TimeProvider.System, display);
+        Record = await run.RunAsync(TestContext.Current.CancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync()
+    {
+        _folder.Dispose();
+        return ValueTask.CompletedTask;
+    }
+}

@@ -1,0 +1,57 @@
+using Actors.Notifications.Texts;
+using static Actors.Notifications.Tests.Texts.MadeUpCatalogue;
+
+namespace Actors.Notifications.Tests.Texts;
+
+public class CatalogueFileTests
+{
+    [Theory]
+    [InlineData("", "It is empty; write the text.")]
+    [InlineData(" ", "It is empty; write the text.")]
+    [InlineData("\u3000", "It is empty; write the text.")]
+    [InlineData(" {name}", "It begins or ends with white space; remove that.")]
+    [InlineData("{name} ", "It begins or ends with white space; remove that.")]
+    [InlineData("{name}\u00a0", "It begins or ends with white space; remove that.")]
+    [InlineData("Dear  {name}", "It has two spaces in a row or a control character; write one space.")]
+    [InlineData("Dear\n{name}", "It has two spaces in a row or a control character; write one space.")]
+    [InlineData("Dear {name", "After {name there is neither } nor a comma")]
+    [InlineData("Dear {na me}", "After {na there is neither } nor a comma")]
+    [InlineData("Dear {name, number}", "A , is missing")]
+    public void A_faulty_text_is_named_with_its_file_and_key(string text, string expected)
+    {
+        var problem = new MadeUpCatalogue().Set("zh-Hans.json", Greeting, text).SoleProblem();
+
+        Assert.Equal(("zh-Hans.json", Greeting.Value), (problem.File, problem.Key));
+        Assert.StartsWith(expected, problem.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{ "made-up.greeting": 1 }""", "made-up.greeting", "It is no text")]
+    [InlineData("""{ "made-up.greeting": "{name}", "made-up.greeting": "{name}" }""", "made-up.greeting", "It is there twice")]
+    [InlineData("[]", "", "The file is no JSON object")]
+    [InlineData("{\n \"a\"", "", "The file is no JSON; mend line 2")]
+    [InlineData("", "", "The file is no JSON; mend line 1")]
+    public void A_faulty_file_is_named(string json, string key, string expected)
+    {
+        var made = new MadeUpCatalogue().SetFile("ja.json", json);
+
+        var problems = Assert.Throws<CatalogueException>(made.Load).Problems;
+
+        Assert.Contains(problems, problem =>
+            problem.File == "ja.json" && problem.Key == key && problem.Message.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_missing_file_is_named() =>
+        Assert.Equal(
+            "vi.json: The file is missing; add it.", new MadeUpCatalogue().SetFile("vi.json", null).SoleProblem().ToString());
+
+    [Theory]
+    [InlineData("fr.json")]
+    [InlineData("EN.json")]
+    [InlineData("ja.txt")]
+    public void A_file_of_no_language_is_refused(string file) =>
+        Assert.Equal(
+            $"{file}: It is named after no language; rename it as in \"ja.json\", or remove it.",
+            new MadeUpCatalogue().SetFile(file, "{}").SoleProblem().ToString());
+}

@@ -1,0 +1,36 @@
+using Actors.Notifications.Texts.Keys;
+
+namespace Actors.Notifications.Tests.Texts.Keys;
+
+public class NamedTextsTests
+{
+    private enum Symptom
+    {
+        Fever, Cough, SoreThroat, Breathlessness, Fatigue, Headache, MusclePain, LossOfTasteOrSmell, Diarrhoea, Nausea,
+        RunnyNose, Chills,
+    }
+
+    private enum Fate
+    {
+        Open, Answered, Late, Missed, Excused,
+    }
+
+    [Fact]
+    public void Every_symptom_has_a_name_and_a_question() =>
+        Assert.All(Enum.GetValues<Symptom>(), symptom =>
+            Assert.NotEqual(SymptomTexts.NameOf(symptom), SymptomTexts.QuestionOf(symptom)));
+
+    [Fact]
+    public void Words_of_a_name_are_told_apart()
+    {
+        Assert.Equal(SymptomTexts.LossOfTasteOrSmell, SymptomTexts.NameOf(Symptom.LossOfTasteOrSmell));
+        Assert.Equal(SymptomTexts.AskSoreThroat, SymptomTexts.QuestionOf(Symptom.SoreThroat));
+    }
+
+    [Fact]
+    public void Every_fate_has_a_name() => Assert.All(Enum.GetValues<Fate>(), fate => PromptTexts.FateOf(fate));
+
+    [Fact]
+    public void A_value_without_a_text_is_refused() =>
+        Assert.Throws<ArgumentException>(() => PromptTexts.FateOf(DayOfWeek.Monday));
+}

@@ -1,0 +1,128 @@
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Keys;
+using Actors.Notifications.Texts.Languages;
+using Actors.Notifications.Texts.Patterns;
+
+namespace Actors.Notifications.Tests.Texts;
+
+/// <summary>What the texts that are shipped must fulfil beyond what every catalogue must.</summary>
+public class RealCatalogueTests
+{
+    private static readonly Catalogue Texts = Catalogue.Default;
+
+    private static readonly TextKey[] PushTitles =
+    [
+        LocationTexts.Title, LocationTexts.ReminderTitle, HealthTexts.PromptTitle, HealthTexts.PromptReminderTitle,
+        HealthTexts.ContactTitle, UnreachableTexts.Title, PhoneTexts.Title, CallTexts.NoticeTitle, CallTexts.RingTitle,
+    ];
+
+    private static readonly TextKey[] PushBodies =
+    [
+        LocationTexts.Body, LocationTexts.ReminderBody, LocationTexts.SecondFix, RefusalTexts.FixUnusable, HealthTexts.PromptBody,
+        HealthTexts.PromptReminderBody, HealthTexts.ContactBody, UnreachableTexts.Body, PhoneTexts.Location, PhoneTexts.Camera,
+        PhoneTexts.Microphone, PhoneTexts.Notifications, PhoneTexts.Silent, PhoneTexts.BatterySaver, PhoneTexts.Update,
+        PhoneTexts.TooOld, CallTexts.NoticeBody, CallTexts.RingBody, CallTexts.LocationOff, CallTexts.Retry, CallTexts.CallBack,
+        CallTexts.OurTrouble, CheckInTexts.NotYet, CheckInTexts.NewPlace, StayTexts.Over, StayTexts.UnconfirmedContact,
+    ];
+
+    private static readonly TextKey[] Sms = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];
+
+    /// <summary>Values as long as they come.</summary>
+    private static readonly TextArguments Longest = TextArguments.Of(
+        ("until", new TimeOnly(20, 55)),
+        ("time", new TimeOnly(20, 55)),
+        ("date", new DateOnly(2021, 12, 25)),
+        ("link", "https://entry.health.example/a/0123456789"),
+        ("contact", "followup@centre.example.org"),
+        ("centre", "Setagaya Public Health Center"),
+        ("phone", "+81 3-0000-0000"),
+        ("day", 14),
+        ("last", 14),
+        ("days", 14),
+        ("minutes", 14),
+        ("place", 14),
+        ("min", -180),
+        ("max", 1_000));
+
+    public static TheoryData<string> Tags => [.. Language.All.Select(language => language.Tag)];
+
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void Every_text_can_be_written(string tag) =>
+        Assert.All(Texts.Keys, key =>
+        {
+            var text = Texts.Format(Language.Parse(tag), key, Longest);
+            Assert.DoesNotContain(text, character => character is '{' or '}' or '#');
+        });
+
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void Titles_fit_on_a_lock_screen(string tag) => HoldLength(tag, PushTitles, Limits.PushTitle, text => text.Length);
+
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void Bodies_fit_on_a_lock_screen(string tag) => HoldLength(tag, PushBodies, Limits.PushBody, text => text.Length);
+
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void Short_messages_stay_short(string tag) => HoldLength(tag, Sms, Limits.SmsSegments, SmsLength.Segments);
+
+    [Fact]
+    public void Every_title_body_and_short_message_is_held_to_its_length()
+    {
+        var held = PushTitles.Concat(PushBodies).Concat(Sms).ToHashSet();
+        string[] endings = ["title", "body", "sms"];
+
+        Assert.All(
+            Texts.Keys.Where(key => endings.Contains(key.Value.Split('.', '-')[^1])),
+            key => Assert.Contains(key, held));
+    }
+
+    [Fact]
+    public void The_files_have_their_keys_in_the_same_order() =>
+        Assert.All(Texts.Languages, language =>
+            Assert.Equal(Texts.Patterns(Language.English).Keys, Texts.Patterns(language).Keys));
+
+    /// <summary>Browsers would write <c>#</c> in digits of their own for some languages.</summary>
+    [Fact]
+    public void Numbers_inside_of_plurals_are_named() =>
+        Assert.All(Texts.Languages, language => Assert.All(
+            Texts.Patterns(language).Values, text => Assert.DoesNotContain('#', text)));
+
+    /// <summary>Numbers are values of the programme and come as arguments.</summary>
+    [Theory]
+    [MemberData(nameof(Tags))]
+    public void No_text_has_a_number_of_its_own(string tag) =>
+        Assert.All(Texts.Keys, key => Assert.DoesNotContain(
+            Texts.PatternOf(Language.Parse(tag), key).AllParts.OfType<LiteralPart>(),
+            part => part.Literal.Any(char.IsDigit)));
+
+    [Theory]
+    [InlineData("ja")]
+    [InlineData("zh-Hans")]
+    [InlineData("zh-Hant")]
+    public void East_Asian_texts_have_wide_punctuation(string tag) =>
+        Assert.All(Texts.Keys, key => Assert.DoesNotContain(
+            Texts.PatternOf(Language.Parse(tag), key).AllParts.OfType<LiteralPart>(),
+            part => part.Literal.Any(character => character is ',' or '.' or '!' or '?' or ':' or '(' or ')')));
+
+    /// <summary>A text that stands in English was forgotten; Tagalog uses the centre's English name.</summary>
+    [Fact]
+    public void No_text_was_left_in_English()
+    {
+        var same = from language in Texts.Languages
+                   where language != Language.English
+                   from key in Texts.Keys
+                   where Texts.Patterns(language)[key.Value] == Texts.Patterns(Language.English)[key.Value]
+                   select (language, key);
+
+        Assert.Equal([(Language.Tagalog, AppTexts.CentreName)], same);
+    }
+
+    private static void HoldLength(string tag, TextKey[] keys, int longest, Func<string, int> measure) =>
+        Assert.All(keys, key =>
+        {
+            var text = Texts.Format(Language.Parse(tag), key, Longest);
+            Assert.True(measure(text) <= longest, $"{measure(text)}, {longest} are allowed: {text}");
+        });
+}

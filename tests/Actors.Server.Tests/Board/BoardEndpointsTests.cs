@@ -1,0 +1,66 @@
+using System.Net;
+using System.Text.Json.Nodes;
+
+namespace Actors.Server.Tests.Board;
+
+public sealed class BoardEndpointsTests
+{
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Page_ShowsFiguresWithoutItsScriptAndKeepsThePolicy()
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient();
+        using var answer = await client.GetAsync("/?programme=japan-2021", Cancelled);
+        Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
+        var page = await answer.Content.ReadAsStringAsync(Cancelled);
+        Assert.Contains("<dd data-f=\"people.checkedIn\">0</dd>", page, StringComparison.Ordinal);
+        Assert.Contains("<option value=\"japan-2021\" selected>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
+        Assert.Contains(
+            "default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Snapshot_IsDescribedAndOfTheProgrammeAskedFor()
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient();
+        var snapshot = JsonNode.Parse(await client.GetStringAsync("/board/snapshot?programme=england-2021", Cancelled))!;
+        Assert.Equal("england-2021", snapshot["programme"]!.GetValue<string>());
+        Assert.Equal("Europe/London", snapshot["clock"]!["zone"]!.GetValue<string>());
+        var description = JsonNode.Parse(await client.GetStringAsync("/openapi/v1.json", Cancelled))!;
+        Assert.NotNull(description["paths"]!["/board/snapshot"]!["get"]!["responses"]!["200"]);
+    }
+
+    [Fact]
+    public async Task File_ThatABrowserHasIsNotSentAgain()
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient();
+        using var first = await client.GetAsync("/board/board.js", Cancelled);
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/board/board.js");
+        request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
+        using var second = await client.SendAsync(request, Cancelled);
+        Assert.Equal(HttpStatusCode.OK, first.StatusCode);
+        Assert.Equal(HttpStatusCode.NotModified, second.StatusCode);
+    }
+
+    [Fact]
+    public async Task Events_AreSnapshots()
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient();
+        await using var events = await client.GetStreamAsync("/board/events?programme=japan-2021", Cancelled);
+        using var reader = new StreamReader(events);
+        string? line;
+        do
+        {
+            line = await reader.ReadLineAsync(Cancelled);
+        }
+        while (line is not null && !line.StartsWith("data: ", StringComparison.Ordinal));
+
+        Assert.Equal("japan-2021", JsonNode.Parse(line!["data: ".Length..])!["programme"]!.GetValue<string>());
+    }
+}

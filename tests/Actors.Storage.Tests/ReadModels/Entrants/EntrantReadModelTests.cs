@@ -1,0 +1,258 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Presence;
+using Actors.Domain.Prompts;
+using Actors.Domain.Stays;
+using Actors.Storage.ReadModels.Entrants;
+using Actors.Storage.Tests.Databases;
+using Actors.Testing;
+
+namespace Actors.Storage.Tests.ReadModels.Entrants;
+
+/// <summary>What the tables say of people and prompts, on every database.</summary>
+public abstract class EntrantReadModelTests : IAsyncLifetime
+{
+    private readonly IDatabaseSource _source;
+    private readonly LatestEvents _latest = new();
+    private readonly EntrantReadModel _model;
+    private readonly EntrantId _person = EntrantId.New();
+    private readonly Life _life = new();
+    private EntrantTables _tables = null!;
+
+    private protected EntrantReadModelTests(IDatabaseSource source)
+    {
+        _source = source;
+        _model = new(_latest);
+    }
+
+    public async ValueTask InitializeAsync() => _tables = new(await _source.CreateMigratedAsync(), _model);
+
+    public ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        return _source.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_prompt_keeps_what_became_of_it()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Health(1), Life.Location(1), Life.Location(1, 2)));
+        Do(_life.Issued(Life.Location(1)));
+        Do(new EntrantEvent.PromptDelivered(Life.Location(1), _life.Now, Channel.Push));
+        Do(new EntrantEvent.PromptOpened(Life.Location(1), _life.Now));
+        Do(new EntrantEvent.PromptReminded(Life.Location(1)));
+        Do(new EntrantEvent.PromptExtended(Life.Location(1), _life.Now.AddHours(2), TimeSpan.FromHours(1)));
+        Do(_life.Located(Life.Location(1), Fate.Answered, PresenceVerdict.Uncertain));
+        Do(new EntrantEvent.SecondFixAsked(Life.Location(1, 3), _life.Now, _life.Now.AddMinutes(30), Life.Location(1)));
+
+        await FeedAsync();
+
+        Assert.Equal(
+            ["0|health|planned|none|||", "1|location|answered|none|push|uncertain|1", "2|location|planned|none|||",
+             "3|second-fix|open|none|||"],
+            await _tables.RowsAsync(
+                "SELECT idx, kind, fate, excuse, channel, presence, CASE WHEN delivered_at > 0 AND opened_at > 0 "
+                + "AND closes_at > delivered_at AND reminded_at > 0 AND answered_at > 0 THEN 1 END FROM prompts_1"));
+    }
+
+    /// <summary>An excused prompt that is answered after all stays excused, and used to forget why.</summary>
+    [Fact]
+    public async Task An_excused_prompt_that_is_answered_keeps_its_excuse()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(_life.Issued(Life.Location(1)));
+        Do(Life.Closed(Life.Location(1), Fate.Excused, Excuse.NotDelivered));
+        Do(_life.Located(Life.Location(1), Fate.Excused));
+        await FeedAsync();
+        Assert.Equal(["excused|not-delivered"], await _tables.RowsAsync("SELECT fate, excuse FROM prompts_1"));
+    }
+
+    [Fact]
+    public async Task A_missed_prompt_that_is_answered_after_all_is_late_and_no_longer_missed()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(_life.Issued(Life.Location(1)));
+        Do(Life.Closed(Life.Location(1), Fate.Missed));
+        await FeedAsync(1);
+        Assert.Equal(["1|0|0|0|0|1|0"], await _tables.RowsAsync(Totals(1)));
+
+        Do(_life.Located(Life.Location(1), Fate.Late));
+        await _tables.FeedAsync(2, _life.Records, 3);
+
+        Assert.Equal(["1|0|0|0|1|0|0"], await _tables.RowsAsync(Totals(2)));
+    }
+
+    [Fact]
+    public async Task The_end_of_a_stay_excuses_what_was_planned_or_open_and_nothing_else()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Health(1), Life.Location(1), Life.Location(1, 2), Life.Location(1, 3)));
+        Do(_life.Issued(Life.Location(1)), _life.Issued(Life.Location(1, 2)), _life.Located(Life.Location(1, 2), Fate.Answered));
+        Do(new EntrantEvent.StayEnded());
+
+        await FeedAsync(1);
+
+        Assert.Equal(
+            ["0|excused|stay-ended", "1|excused|stay-ended", "2|answered|none", "3|excused|stay-ended"],
+            await _tables.RowsAsync("SELECT idx, fate, excuse FROM prompts_1"));
+        Assert.Equal(["japan-2021|1|0|0|1|0|0"], await _tables.RowsAsync("SELECT * FROM people_counts_1"));
+    }
+
+    [Fact]
+    public async Task Whoever_falls_silent_is_in_the_work_list_until_heard_of()
+    {
+        Begin();
+        Do(new EntrantEvent.FellSilent(SilenceStep.Unreachable, _life.Now));
+        Do(new EntrantEvent.FollowUpOpened(FollowUps.Unreachable, null));
+        Do(new EntrantEvent.FollowUpOpened(FollowUps.NewPlace, null));
+        await FeedAsync(1);
+        Assert.Equal(["new-place|1", "unreachable|1"], await _tables.RowsAsync(OpenItems(1)));
+        Assert.Equal(["japan-2021|1|1|0|0|1|0"], await _tables.RowsAsync("SELECT * FROM people_counts_1"));
+
+        Do(new EntrantEvent.Seen(_life.Now));
+        await _tables.FeedAsync(2, _life.Records, 2);
+
+        Assert.Equal(["new-place|1"], await _tables.RowsAsync(OpenItems(2)));
+        Assert.Equal(["unreachable"], await _tables.RowsAsync("SELECT kind FROM work_items_2 WHERE closed_at IS NOT NULL"));
+        Assert.Equal(["japan-2021|1|1|0|0|0|0"], await _tables.RowsAsync("SELECT * FROM people_counts_2"));
+    }
+
+    [Fact]
+    public async Task Another_stay_moves_the_person_to_its_programme_and_leaves_the_prompts_of_the_first()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(new EntrantEvent.StayEnded(), _life.Started(StayId.New(), "england-2021"), _life.CheckedIn());
+        Do(_life.Planned(1, Life.Location(1)));
+
+        await FeedAsync(2);
+
+        Assert.Equal(
+            ["england-2021|1|0|1|0|0|0", "japan-2021|0|0|0|0|0|0"], await _tables.RowsAsync("SELECT * FROM people_counts_1"));
+        Assert.Equal(
+            ["england-2021|planned", "japan-2021|excused"], await _tables.RowsAsync("SELECT programme, fate FROM prompts_1"));
+    }
+
+    [Fact]
+    public async Task A_companion_is_a_person_of_its_own_and_names_its_carer()
+    {
+        var child = EntrantId.New();
+        Begin();
+        Do(new EntrantEvent.CompanionAdded(child));
+        _life.Happen(child, _life.Started(StayId.New(), carer: _person, isConfirmed: false));
+        _life.Happen(child, new EntrantEvent.PhoneChanged(new("1.2", "web", PhoneFaults.NoPush, 80)));
+        _life.Happen(child, new EntrantEvent.StayConfirmed());
+
+        await FeedAsync();
+
+        Assert.Equal(
+            [$"{_person}|1|64|1.2"],
+            await _tables.RowsAsync(
+                "SELECT carer, is_confirmed, phone_faults, app_version FROM entrants_1 WHERE carer IS NOT NULL"));
+    }
+
+    [Fact]
+    public async Task Those_who_watch_see_what_happened_but_not_what_is_planned_and_nothing_twice()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(_life.Issued(Life.Location(1)));
+        await FeedAsync(1);
+        await _tables.FeedAsync(2, _life.Records, 3);
+
+        var seen = _latest.Of("japan-2021");
+
+        Assert.Equal(["prompt-issued", "stay-started"], seen.Select(one => one.Facts.Code));
+        Assert.Equal(PromptKind.Location, seen[0].PromptKind);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public async Task However_events_are_batched_the_tables_are_the_same_and_counts_equal_a_scan(int seed)
+    {
+        var life = RandomLife.Draw(seed);
+        await _tables.FeedAsync(1, life.Records, 1, 7, 40, 3);
+        await _tables.FeedAsync(2, life.Records, 1_000);
+
+        foreach (var table in _model.Tables)
+        {
+            Assert.Equal(
+                await _tables.RowsAsync($"SELECT * FROM {table}_2"), await _tables.RowsAsync($"SELECT * FROM {table}_1"));
+        }
+
+        Assert.Equal(
+            await _tables.RowsAsync(ScanOfPrompts), await _tables.RowsAsync(
+                "SELECT programme, kind, prompts, planned, open, answered, late, missed, excused FROM total_counts_1"));
+        Assert.Equal(
+            await _tables.RowsAsync(ScanOfQuarters), await _tables.RowsAsync(
+                "SELECT programme, quarter_at, sum(prompts), sum(open) FROM day_counts_1 GROUP BY programme, quarter_at"));
+        Assert.Equal(
+            await _tables.RowsAsync(ScanOfPeople),
+            await _tables.RowsAsync("SELECT * FROM people_counts_1 WHERE people > 0"));
+    }
+
+    [Fact]
+    public async Task Figures_are_of_one_programme_and_of_the_span()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Health(1), Life.Location(1), Life.Location(1, 2)));
+        Do(_life.Issued(Life.Location(1)));
+        _life.Happen(EntrantId.New(), _life.Started(StayId.New(), "england-2021"));
+        await FeedAsync();
+        await _tables.ShowAsync(1);
+
+        var figures = await new EntrantFigures(_tables.Database)
+            .ReadAsync("japan-2021", Life.Start, Life.Start.AddHours(2), TestContext.Current.CancellationToken);
+
+        Assert.Equal(new PeopleCounts(1, 1, 0, 0, 0, 0), figures.People);
+        Assert.Equal(new FateCounts(2, 1, 1, 0, 0, 0, 0), figures.Total[PromptKind.Location]);
+        Assert.Equal(new FateCounts(1, 0, 1, 0, 0, 0, 0), figures.Span[PromptKind.Location]);
+        Assert.Equal(figures.Total[PromptKind.Health].Prompts, figures.Total[PromptKind.Health].Sum);
+    }
+
+    private const string ScanOfPrompts =
+        """
+        SELECT programme, kind, count(*), count(CASE fate WHEN 'planned' THEN 1 END), count(CASE fate WHEN 'open' THEN 1 END),
+            count(CASE fate WHEN 'answered' THEN 1 END), count(CASE fate WHEN 'late' THEN 1 END),
+            count(CASE fate WHEN 'missed' THEN 1 END), count(CASE fate WHEN 'excused' THEN 1 END)
+        FROM prompts_1 GROUP BY programme, kind
+        """;
+
+    private const string ScanOfQuarters =
+        """
+        SELECT programme, planned_at - planned_at % 900000000 AS quarter_at, count(*), count(CASE fate WHEN 'open' THEN 1 END)
+        FROM prompts_1 GROUP BY 1, 2
+        """;
+
+    private const string ScanOfPeople =
+        """
+        SELECT programme, count(*), count(CASE WHEN has_ended = 0 AND checked_in_at IS NULL THEN 1 END),
+            count(CASE WHEN has_ended = 0 AND checked_in_at IS NOT NULL THEN 1 END),
+            count(CASE WHEN has_ended = 1 THEN 1 END),
+            count(CASE WHEN has_ended = 0 AND silence <> 'none' THEN 1 END),
+            count(CASE WHEN has_ended = 0 AND is_confirmed = 0 THEN 1 END)
+        FROM entrants_1 GROUP BY programme
+        """;
+
+    private static string Totals(int copy) =>
+        $"SELECT prompts, planned, open, answered, late, missed, excused FROM total_counts_{copy}";
+
+    private static string OpenItems(int copy) =>
+        $"SELECT kind, count(*) FROM work_items_{copy} WHERE closed_at IS NULL GROUP BY kind";
+
+    private void Begin() => Do(_life.Started(StayId.New()));
+
+    private void Do(params ReadOnlySpan<EntrantEvent> events) => _life.Happen(_person, events);
+
+    private Task FeedAsync(int batch = 2) => _tables.FeedAsync(1, _life.Records, batch);
+
+    public sealed class OnSqlite() : EntrantReadModelTests(new SqliteSource());
+
+    public sealed class OnPostgres(PostgresFixture fixture) : EntrantReadModelTests(new PostgresSource(fixture));
+}

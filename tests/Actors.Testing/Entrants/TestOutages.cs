@@ -1,0 +1,13 @@
+using Actors.Domain.Outages;
+
+namespace Actors.Testing.Entrants;
+
+/// <summary>What a test says that the platform knows of its own outages.</summary>
+public sealed class TestOutages : IOutageCalendar
+{
+    /// <inheritdoc/>
+    public KnownOutages Known { get; private set; } = KnownOutages.None;
+
+    /// <summary>The platform was away.</summary>
+    public void Add(DateTimeOffset from, DateTimeOffset to) => Known = Known.With(new(from, to));
+}

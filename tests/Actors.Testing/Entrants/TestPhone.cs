@@ -1,0 +1,66 @@
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+
+namespace Actors.Testing.Entrants;
+
+/// <summary>A phone that notes what it is shown.</summary>
+public sealed class TestPhone : IPhoneObserver
+{
+    /// <summary>Prompts, and why they were shown.</summary>
+    public List<(PromptView Prompt, PromptOccasion Occasion)> Prompts { get; } = [];
+
+    /// <summary>Home screens.</summary>
+    public List<EntrantView> Homes { get; } = [];
+
+    /// <summary>How often it was asked whether all is well.</summary>
+    public int Worries { get; private set; }
+
+    /// <summary>How often it was asked for a sign of life.</summary>
+    public int Pings { get; private set; }
+
+    /// <summary>Forgets the pings; whether there were any.</summary>
+    public bool AnswerPings()
+    {
+        var any = Pings > 0;
+        Pings = 0;
+        return any;
+    }
+
+    /// <summary>How often it was asked to connect again.</summary>
+    public int Renewals { get; private set; }
+
+    /// <inheritdoc/>
+    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion)
+    {
+        Prompts.Add((prompt, occasion));
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ShowHomeAsync(EntrantView view)
+    {
+        Homes.Add(view);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task AskWhetherWellAsync(EntrantId person)
+    {
+        Worries++;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task PingAsync(EntrantId person)
+    {
+        Pings++;
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task RenewAsync(EntrantId person)
+    {
+        Renewals++;
+        return Task.CompletedTask;
+    }
+}

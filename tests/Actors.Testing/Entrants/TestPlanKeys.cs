@@ -1,0 +1,14 @@
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+
+namespace Actors.Testing.Entrants;
+
+/// <summary>The same secret in every run, so that the same prompts are drawn.</summary>
+public sealed class TestPlanKeys : IPlanKeys
+{
+    /// <summary>The secret.</summary>
+    public static readonly PlanKey Key = new("the secret of tests: 32 bytes ..."u8[..PlanKey.ByteCount]);
+
+    /// <inheritdoc/>
+    public PlanKey For(ProgrammeId programme) => Key;
+}
