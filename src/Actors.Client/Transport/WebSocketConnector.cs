@@ -32,6 +32,12 @@ internal sealed class WebSocketConnector(Uri server, string token, TimeProvider 
             socket.Dispose();
             throw new SignInRefusedException(status);
         }
+        catch (ArgumentException exception)
+        {
+            // What the socket says when the server breaks off between its answer and the first frame.
+            socket.Dispose();
+            throw new IOException("The connection was lost while it was made.", exception);
+        }
         catch
         {
             socket.Dispose();
