@@ -15,8 +15,6 @@ internal static class LifeProgram
     private const int Wrong = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>Programme time between two sweeps: about 50 ms at the highest speed.</summary>
-
     /// <summary>Often enough for nobody who is connected to be taken for unreachable.</summary>
     private static readonly TimeSpan PingAtMostEvery = TimeSpan.FromHours(3);
 
@@ -26,6 +24,7 @@ internal static class LifeProgram
         LifeOptions options, StorageChoice storage, bool asJson, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("actors-life-");
+        var isToBeKept = true;
         try
         {
             var settings = Settings(folder.FullName, storage);
@@ -35,15 +34,22 @@ internal static class LifeProgram
             var rules = ProgrammeFile.Find(ServerFiles.Programmes, options.Programme);
             if (options.Server is null && storage.Postgres is not null && await ledger.HasPeopleAsync(cancellationToken))
             {
+                isToBeKept = false;
                 return await FailAsync("The database has people in it. A load test needs one of its own.");
             }
 
             var exit = await RunAsync(options, settings, ledger, rules, asJson, cancellationToken);
-            folder.Delete(recursive: true);
+            isToBeKept = exit != Clean && options is { Server: null, Sabotage: Sabotage.None };
+            if (isToBeKept)
+            {
+                await Console.Error.WriteLineAsync($"What the server stored and said is kept in {folder.FullName}.");
+            }
+
             return exit;
         }
         catch (FileNotFoundException exception)
         {
+            isToBeKept = false;
             return await FailAsync(exception.Message);
         }
         catch (ServerFailedException exception)
@@ -53,8 +59,16 @@ internal static class LifeProgram
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
+            isToBeKept = false;
             await Console.Error.WriteLineAsync("Stopped before the end: nothing was compared.");
             return Wrong;
+        }
+        finally
+        {
+            if (!isToBeKept)
+            {
+                folder.Delete(recursive: true);
+            }
         }
     }
 
@@ -96,8 +110,9 @@ internal static class LifeProgram
         var people = life.Journals.Select(journal => journal.Person).ToHashSet(StringComparer.Ordinal);
         var entries = await ledger.ReadAsync(cancellationToken);
         var ours = options.Server is null ? entries : [.. entries.Where(entry => people.Contains(entry.Grain))];
-        var found = new Reconciler(life.Circumstances).Reconcile(Saboteur.Tamper(ours, options.Sabotage), life.Journals);
-        return (found, LifeReport.Of(options, life, found));
+        var circumstances = life.Circumstances with { Recorded = await ledger.ReadOutagesAsync(cancellationToken) };
+        var found = new Reconciler(circumstances).Reconcile(Saboteur.Tamper(ours, options.Sabotage), life.Journals);
+        return (found, LifeReport.Of(options, life with { Circumstances = circumstances }, found));
     }
 
     private static IDisplay Display(bool asJson, TimeProvider time)

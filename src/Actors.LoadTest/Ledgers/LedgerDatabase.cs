@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Globalization;
 using System.Text.Json;
+using Actors.LoadTest.Reconciling;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
@@ -11,6 +12,8 @@ public sealed class LedgerDatabase
 {
     private const string Rows =
         "SELECT grain_key, sequence, at, kind, payload FROM ledger WHERE kind LIKE 'entrant.%' ORDER BY position";
+
+    private const string Outages = "SELECT from_at, to_at FROM outage ORDER BY from_at";
 
     private readonly Func<DbConnection> _open;
 
@@ -50,6 +53,23 @@ public sealed class LedgerDatabase
         return Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>When the server was away, as it says itself.</summary>
+    public async Task<IReadOnlyList<OutageSpan>> ReadOutagesAsync(CancellationToken cancellationToken)
+    {
+        var outages = new List<OutageSpan>();
+        await using var connection = _open();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = Outages;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            outages.Add(new(Moment(reader.GetInt64(0)), Moment(reader.GetInt64(1))));
+        }
+
+        return outages;
+    }
+
     /// <summary>Everything that happened to entrants, in the order of commits.</summary>
     /// <exception cref="FormatException">A row is not readable.</exception>
     public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken)
@@ -73,10 +93,12 @@ public sealed class LedgerDatabase
             entries.Add(new(
                 reader.GetString(0),
                 reader.GetInt64(1),
-                DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64(2)),
+                Moment(reader.GetInt64(2)),
                 FactReader.Read(kind, json.RootElement)));
         }
 
         return entries;
     }
+
+    private static DateTimeOffset Moment(long microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
 }

@@ -58,6 +58,12 @@ internal sealed record LifeReport
 
     public required int Kills { get; init; }
 
+    /// <summary>For how long the server was dead, in hours of programme time.</summary>
+    public required double DeadHours { get; init; }
+
+    /// <summary>For how long it was away as it recorded itself, in hours of programme time.</summary>
+    public required double RecordedOutageHours { get; init; }
+
     /// <summary>Programme seconds per real second, on average.</summary>
     public required double Speed { get; init; }
 
@@ -89,9 +95,14 @@ internal sealed record LifeReport
         P99Ms = Math.Round(life.Latencies.Percentile(99), 2),
         Seconds = Math.Round(life.Elapsed.TotalSeconds, 1),
         Kills = life.Circumstances.Outages.Count,
+        DeadHours = Hours(life.Circumstances.Outages),
+        RecordedOutageHours = Hours(OutageSpan.Union(life.Circumstances.Recorded)),
         Speed = Math.Round(life.Speed),
         ToleranceS = Math.Round(life.Circumstances.Tolerance.TotalSeconds, 1),
     };
+
+    private static double Hours(IEnumerable<OutageSpan> outages) =>
+        Math.Round(outages.Sum(outage => outage.Length.TotalHours), 2);
 
     /// <summary>One line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);

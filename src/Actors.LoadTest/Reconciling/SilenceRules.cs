@@ -9,6 +9,9 @@ internal static class SilenceRules
 {
     private static readonly TimeSpan LeastSlack = TimeSpan.FromMinutes(20);
 
+    /// <summary>So long the server waits more when it was away: what it heard just before may have gone with it.</summary>
+    private static readonly TimeSpan AfterOutage = TimeSpan.FromMinutes(15);
+
     /// <summary>Checks one person.</summary>
     /// <returns>Whether the person is gone for so long that it must have been noticed; and whether it was, in time.</returns>
     public static (bool IsGone, bool IsFound) Check(
@@ -31,8 +34,7 @@ internal static class SilenceRules
 
         var heardAt = Later(Later(started.At, stay.HeardAt), journal.Life.Count > 0 ? journal.Life[^1].To : null);
         heardAt = Later(heardAt, journal.SpokeAt);
-        var latest = circumstances.After(heardAt, circumstances.Rules.UnreachableAfter)
-            + Circumstances.Punctuality + Slack(circumstances);
+        var latest = Latest(heardAt, circumstances);
         if (latest > circumstances.Until || latest > started.EndsAt)
         {
             return default;
@@ -60,6 +62,15 @@ internal static class SilenceRules
                 FindingKind.WronglyBlamed, stay,
                 $"step {step} of silence at {at:u}, but the phone was there from {life.From:u} to {life.To:u}");
         }
+    }
+
+    /// <summary>When somebody who was last heard of at a moment must have been missed.</summary>
+    private static DateTimeOffset Latest(DateTimeOffset heardAt, Circumstances circumstances)
+    {
+        var span = circumstances.Rules.UnreachableAfter;
+        var end = circumstances.After(heardAt, span);
+        return (end > heardAt + span ? circumstances.After(heardAt, span + AfterOutage) : end)
+            + Circumstances.Punctuality + Slack(circumstances);
     }
 
     /// <summary>By how much the clocks of phones and server may differ: at high speed a moment on the way is minutes.</summary>

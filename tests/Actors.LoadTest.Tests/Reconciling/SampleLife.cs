@@ -41,6 +41,8 @@ internal sealed class SampleLife
 
     public List<OutageSpan> Outages { get; } = [];
 
+    public List<OutageSpan> Recorded { get; } = [];
+
     public DateTimeOffset Until { get; set; } = At(2, 2);
 
     public Journal Journal { get; }
@@ -87,7 +89,7 @@ internal sealed class SampleLife
     }
 
     public Reconciliation Reconcile() =>
-        new Reconciler(new(Rules, Outages, Until, Tolerance)).Reconcile(_ledger, [Journal]);
+        new Reconciler(new(Rules, Outages, Until, Tolerance) { Recorded = Recorded }).Reconcile(_ledger, [Journal]);
 
     /// <summary>Adds a row at the end.</summary>
     public void Add(DateTimeOffset at, Fact fact) => _ledger.Add(new(Person, _ledger.Count + 1, at, fact));

@@ -29,6 +29,34 @@ public class SilenceRulesTests
         Assert.Empty(life.Reconcile().Findings);
     }
 
+    [Theory]
+    [InlineData(0, 22, 50, true)]
+    [InlineData(0, 23, 0, false)]
+    public void Whoever_is_gone_is_to_be_found_half_an_hour_after_the_span_at_the_latest(
+        int day, int hour, int minute, bool isFound)
+    {
+        var life = NeverThere();
+        life.Unwrite(fact => fact is Fact.FellSilent);
+        life.Add(At(day, hour, minute), new Fact.FellSilent(1));
+
+        Assert.Equal((1, isFound ? 1 : 0), (life.Reconcile().Gone, life.Reconcile().GoneFound));
+    }
+
+    [Theory]
+    [InlineData(60, 0, 5, true)] // An hour, and the quarter of an hour that the server waits more.
+    [InlineData(60, 0, 10, false)]
+    [InlineData(5, 23, 15, false)]
+    public void Whoever_is_gone_is_to_be_found_later_by_the_time_in_which_the_server_was_away_as_it_says(
+        int minutes, int hour, int minute, bool isFound)
+    {
+        var life = NeverThere();
+        life.Recorded.Add(new(At(0, 15), At(0, 15, minutes)));
+        life.Unwrite(fact => fact is Fact.FellSilent);
+        life.Add(At(hour > 12 ? 0 : 1, hour, minute), new Fact.FellSilent(1));
+
+        Assert.Equal((1, isFound ? 1 : 0), (life.Reconcile().Gone, life.Reconcile().GoneFound));
+    }
+
     [Fact]
     public void Somebody_who_is_gone_only_for_hours_need_not_be_found_yet()
     {
