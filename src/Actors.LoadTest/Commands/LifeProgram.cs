@@ -97,7 +97,7 @@ internal static class LifeProgram
         }
         else
         {
-            Summary.Write(AnsiConsole.Console, report, found.IsClean);
+            Summary.Write(Terminal(), report, found.IsClean);
         }
 
         return found.IsClean ? Clean : Wrong;
@@ -122,8 +122,13 @@ internal static class LifeProgram
             return new PlainDisplay(asJson ? Console.Error : Console.Out, time);
         }
 
-        return new TerminalDisplay(AnsiConsole.Console);
+        return new TerminalDisplay(Terminal());
     }
+
+    /// <summary>A file or a pipe gets text without colours.</summary>
+    private static IAnsiConsole Terminal() => Console.IsOutputRedirected
+        ? AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors })
+        : AnsiConsole.Console;
 
     private static async Task<int> FailAsync(string message)
     {

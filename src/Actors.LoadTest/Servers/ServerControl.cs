@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 
 namespace Actors.LoadTest.Servers;
 
@@ -47,9 +48,22 @@ internal sealed class ServerControl(Uri server) : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new ServerFailedException($"{method} {path} was answered {(int)response.StatusCode}: {text}");
+            throw new ServerFailedException($"{method} {path} was answered {(int)response.StatusCode}: {Detail(text)}");
         }
 
         return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+    }
+
+    /// <summary>What is said for people in an answer: the detail of RFC 9457 where there is one.</summary>
+    private static string Detail(string text)
+    {
+        try
+        {
+            return JsonNode.Parse(text)?["detail"]?.GetValue<string>() ?? text;
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return text;
+        }
     }
 }
