@@ -29,9 +29,9 @@ internal static class HelloCheck
                 "appVersion");
         }
 
-        if (version < oldestApp)
+        if (version < Padded(oldestApp))
         {
-            throw NamedError.Exception(ErrorCode.AppTooOld, texts.AppTooOld(), "appVersion");
+            throw NamedError.Exception(ErrorCode.AppTooOld, $"{texts.AppTooOld()} ({oldestApp})", "appVersion");
         }
     }
 
@@ -52,5 +52,9 @@ internal static class HelloCheck
     }
 
     private static Version? Read(string text) =>
-        Version.TryParse(text.All(char.IsAsciiDigit) ? text + ".0" : text, out var version) ? version : null;
+        Version.TryParse(text.All(char.IsAsciiDigit) ? text + ".0" : text, out var version) ? Padded(version) : null;
+
+    /// <summary>1.0 is 1.0.0: what is left out is 0, and not less than that.</summary>
+    private static Version Padded(Version version) =>
+        new(version.Major, version.Minor, Math.Max(version.Build, 0), Math.Max(version.Revision, 0));
 }

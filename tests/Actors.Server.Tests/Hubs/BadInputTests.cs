@@ -131,6 +131,20 @@ public sealed class BadInputTests
     }
 
     [Theory]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData("1.0.0.0")]
+    public async Task Hello_OfAnAppWhoseVersionIsWrittenShorterOrLonger_IsTaken(string app)
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        using var phone = await RawPhone.ConnectAsync(server, guest.Token);
+        var answer = await phone.InvokeAsync(
+            "Hello", $$"""{"protocolVersion":1,"appVersion":"{{app}}","platform":"test","language":"en"}""");
+        Assert.Equal(1, answer["result"]?["protocolVersion"]?.GetValue<int>());
+    }
+
+    [Theory]
     [InlineData("not a token")]
     [InlineData("pt1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     public async Task WrongToken_DoesNotConnect(string token)
