@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using Actors.Protocol;
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.SignalR;
@@ -13,7 +14,7 @@ namespace Actors.Server.Hubs.Wire;
 /// SignalR's JSON protocol, which says by name what is wrong with a message. Where there is something to answer to, the
 /// answer is an error and the connection stays; otherwise the connection closes with the error as its reason.
 /// </summary>
-internal sealed class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
+internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
 {
     /// <summary>What ends every message.</summary>
     private const byte Separator = 0x1E;
@@ -88,11 +89,22 @@ internal sealed class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter)
     private static ProtocolError ErrorOf(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
     {
         HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app, or the server."),
-        { InnerException: JsonException { Path: { Length: > 0 } path } } => new(
-            ErrorCode.WrongTypes, path.TrimStart('$').TrimStart('.') is { Length: > 0 } field ? Printable(field) : null,
+        { InnerException: JsonException { Path: { Length: > 0 } path } exception } => new(
+            ErrorCode.WrongTypes, FieldOf(path, exception.Message),
             "Here something is missing, or of another type than the message has."),
         _ => new(ErrorCode.WrongTypes, null, "The message has one argument, an object."),
     };
+
+    /// <summary>The member that is wrong; where members are missing, the first of them, which only the message names.</summary>
+    private static string? FieldOf(string path, string message)
+    {
+        var missing = MissingMember().Match(message).Groups["name"].Value;
+        var field = string.Join('.', new[] { Printable(path.TrimStart('$').TrimStart('.')), missing }.Where(part => part != ""));
+        return field == "" ? null : field;
+    }
+
+    [GeneratedRegex(@"missing required properties including: '(?<name>\w+)'")]
+    private static partial Regex MissingMember();
 
     private InvocationBindingFailureMessage Answer(ReadOnlySequence<byte> raw, ProtocolError error)
     {
