@@ -86,7 +86,9 @@ public static class ErrorCode
     /// <summary>The answer says that it was given later than now.</summary>
     public const string AnsweredInFuture = "answered-in-future";
 
-    /// <summary>The answer says that it was given days ago.</summary>
+    /// <summary>
+    /// The answer says that it was given days ago, or before several that were taken since: it may have been one of them.
+    /// </summary>
     public const string AnsweredTooLongAgo = "answered-too-long-ago";
 
     /// <summary>One person answers for at most so many others.</summary>

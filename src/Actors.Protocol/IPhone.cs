@@ -7,7 +7,10 @@ namespace Actors.Protocol;
 /// </summary>
 public interface IPhone
 {
-    /// <summary>Shows a prompt or reminds of one. The phone acknowledges it by <see cref="IEntrantHub.Delivered"/>.</summary>
+    /// <summary>
+    /// Shows a prompt or reminds of one. One with the handle of a prompt that is shown already takes its place: there may be
+    /// more time for it now. The phone acknowledges it by <see cref="IEntrantHub.Delivered"/>.
+    /// </summary>
     Task ShowPrompt(PromptMessage message);
 
     /// <summary>Shows the home screen of a person anew.</summary>

@@ -44,13 +44,18 @@ public sealed class Journal(string person)
         }
     }
 
-    /// <summary>A prompt reached the phone.</summary>
+    /// <summary>A prompt reached the phone. When it is there already, only what the phone heard of it last is new.</summary>
+    /// <param name="handle">Its handle.</param>
+    /// <param name="at">When.</param>
+    /// <param name="closesAt">Until when an answer is in time; null: the phone was not told.</param>
     /// <returns>Whether it is the first time.</returns>
-    public bool Show(string handle, DateTimeOffset at)
+    public bool Show(string handle, DateTimeOffset at, DateTimeOffset? closesAt = null)
     {
         lock (_gate)
         {
-            return _prompts.TryAdd(handle, new ShownPrompt { Handle = handle, ShownAt = at });
+            var isNew = _prompts.TryAdd(handle, new ShownPrompt { Handle = handle, ShownAt = at });
+            _prompts[handle].ClosesAt = closesAt ?? _prompts[handle].ClosesAt;
+            return isNew;
         }
     }
 

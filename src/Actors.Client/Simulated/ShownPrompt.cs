@@ -9,6 +9,9 @@ public sealed class ShownPrompt
     /// <summary>When the phone had it first.</summary>
     public required DateTimeOffset ShownAt { get; init; }
 
+    /// <summary>Until when an answer is in time, as the phone heard last; null: it was not told.</summary>
+    public DateTimeOffset? ClosesAt { get; set; }
+
     /// <summary>When the phone first sent the proof of delivery; null: it never did.</summary>
     public DateTimeOffset? DeliverySentAt { get; set; }
 

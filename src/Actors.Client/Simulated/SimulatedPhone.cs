@@ -84,12 +84,11 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         if (message.Person == Journal.Person)
         {
-            if (message.Occasion == PromptOccasion.Issued)
+            if (Show(message.Prompt) && message.Occasion == PromptOccasion.Issued)
             {
                 _world.Arrived(message.Prompt.IssuedAt);
             }
 
-            Show(message.Prompt);
             _world.Schedule.Start(() => DeliverAsync(client, [message.Prompt.Handle]));
         }
 
@@ -167,12 +166,17 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
     }
 
-    private void Show(Prompt prompt)
+    /// <summary>Shows a prompt. One that is there already is only brought up to date: it is answered once.</summary>
+    /// <returns>Whether it is new.</returns>
+    private bool Show(Prompt prompt)
     {
-        if (Journal.Show(prompt.Handle, Now) && _mind.AnswersAt(Now) is { } at)
+        var isNew = Journal.Show(prompt.Handle, Now, prompt.ClosesAt);
+        if (isNew && _mind.AnswersAt(Now) is { } at)
         {
             Plan(at, () => AnswerAsync(prompt));
         }
+
+        return isNew;
     }
 
     private async Task DeliverAsync(EntrantClient client, IReadOnlyList<string> handles)

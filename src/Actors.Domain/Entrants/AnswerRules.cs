@@ -9,12 +9,17 @@ public static class AnswerRules
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KeptByPhone = TimeSpan.FromDays(2);
 
-    /// <summary>Whether the person can report anything at all, and when it says it was given.</summary>
+    /// <summary>
+    /// Whether the person can report anything at all, and when it says it was given. Ask only for what is not among the
+    /// <see cref="EntrantState.Receipts"/>: an answer to nothing in particular that is older than those may have been taken
+    /// before, and is not taken again. One with a handle is told by that.
+    /// </summary>
     public static Refusal? Check(EntrantState state, Answer answer, DateTimeOffset now) =>
         state.Stay is not { } stay ? Refusals.NoStay
         : stay.HasEnded || now >= stay.EndsAt ? Refusals.StayEnded
         : answer.AnsweredAt > now + ClockTolerance ? Refusals.AnsweredInFuture
         : answer.AnsweredAt < now - KeptByPhone ? Refusals.AnsweredTooLongAgo
+        : answer.Handle is null && state.Receipts.MayHaveForgotten(answer.AnsweredAt) ? Refusals.AnsweredTooLongAgo
         : null;
 
     /// <summary>The prompt of a handle.</summary>

@@ -29,7 +29,7 @@ public static class CheckInRules
         var day = LocationReportRules.Day(unfolding);
         unfolding.Happen(new EntrantEvent.CheckedIn(
             answer.Command, day, context.Now, position, places,
-            isNewPlace ? Receipt.CheckedInAtNewPlace : Receipt.CheckedIn));
+            isNewPlace ? Receipt.CheckedInAtNewPlace : Receipt.CheckedIn, answer.AnsweredAt));
         if (isNewPlace)
         {
             unfolding.FollowUp(FollowUps.NewPlace, null);

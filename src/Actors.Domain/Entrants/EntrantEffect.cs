@@ -19,7 +19,7 @@ public abstract record EntrantEffect
     /// <summary>A prompt goes to the phone.</summary>
     public sealed record ShowPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
 
-    /// <summary>The person is reminded of a prompt.</summary>
+    /// <summary>The person is reminded of a prompt, or told that there is more time for it: phones show it as it is now.</summary>
     public sealed record RemindOfPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
 
     /// <summary>The home screen changed.</summary>
@@ -28,6 +28,6 @@ public abstract record EntrantEffect
     /// <summary>Nothing is heard of the person: every channel asks whether all is well.</summary>
     public sealed record AskWhetherWell : EntrantEffect;
 
-    /// <summary>The daily reminder is registered, or removed when the stay is over.</summary>
-    public sealed record KeepDays([property: JsonPropertyName("o")] bool IsOn) : EntrantEffect;
+    /// <summary>The daily reminder is registered while a stay goes on, and removed when it is over.</summary>
+    public sealed record KeepDays : EntrantEffect;
 }

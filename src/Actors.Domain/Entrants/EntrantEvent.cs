@@ -55,10 +55,11 @@ public abstract record EntrantEvent
     /// <param name="Position">The fix, sealed.</param>
     /// <param name="Places">The known places, the present one first; each sealed.</param>
     /// <param name="Receipt">What the phone was told.</param>
+    /// <param name="AnsweredAt">When the phone says that the person pressed; null: it was not kept at that time.</param>
     [Alias("entrant.checked-in")]
     public sealed record CheckedIn(
-        CommandId Command, int Day, DateTimeOffset At, Sealed Position, ImmutableArray<Sealed> Places, Receipt Receipt)
-        : EntrantEvent;
+        CommandId Command, int Day, DateTimeOffset At, Sealed Position, ImmutableArray<Sealed> Places, Receipt Receipt,
+        DateTimeOffset? AnsweredAt = null) : EntrantEvent;
 
     /// <summary>The prompts of one day are drawn. Nobody tells the person.</summary>
     /// <param name="Day">The day of the stay.</param>
@@ -148,8 +149,15 @@ public abstract record EntrantEvent
     public sealed record SilenceExtended(DateTimeOffset Until) : EntrantEvent;
 
     /// <summary>Nothing was heard for too long.</summary>
+    /// <param name="Step">How far it has gone: staff know at once.</param>
+    /// <param name="SeenAt">The last sign of life.</param>
+    /// <param name="AskAt">When the person is asked whether all is well; null: at once, or before.</param>
     [Alias("entrant.fell-silent")]
-    public sealed record FellSilent(SilenceStep Step, DateTimeOffset SeenAt) : EntrantEvent;
+    public sealed record FellSilent(SilenceStep Step, DateTimeOffset SeenAt, DateTimeOffset? AskAt = null) : EntrantEvent;
+
+    /// <summary>The night is over in which the person was not to be asked whether all is well, and now is asked.</summary>
+    [Alias("entrant.asked-whether-well")]
+    public sealed record AskedWhetherWell : EntrantEvent;
 
     /// <summary>The phone says something new of itself.</summary>
     [Alias("entrant.phone-changed")]

@@ -44,14 +44,17 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
         EntrantEvent.StayStarted started => Start(started),
         EntrantEvent.CompanionAdded added => this with { Companions = Companions.Add(added.Companion) },
         EntrantEvent.PhoneChanged changed => this with { Phone = PhoneState.Of(changed.Condition) },
-        EntrantEvent.CheckedIn checkedIn => Apply(Stay!.Apply(checkedIn), checkedIn.Command, checkedIn.Receipt),
-        EntrantEvent.LocationReported reported => Apply(Stay!.Apply(reported), reported.Command, reported.Receipt),
-        EntrantEvent.HealthReported reported => Apply(Stay!.Apply(reported), reported.Command, reported.Receipt),
+        EntrantEvent.CheckedIn checkedIn => Apply(
+            Stay!.Apply(checkedIn), checkedIn.Command, checkedIn.Receipt, checkedIn.AnsweredAt ?? checkedIn.At),
+        EntrantEvent.LocationReported reported => Apply(
+            Stay!.Apply(reported), reported.Command, reported.Receipt, reported.AnsweredAt),
+        EntrantEvent.HealthReported reported => Apply(
+            Stay!.Apply(reported), reported.Command, reported.Receipt, reported.AnsweredAt),
         _ => this with { Stay = Stay!.Apply(happened) },
     };
 
-    private EntrantState Apply(StayState stay, CommandId command, Receipt receipt) =>
-        this with { Stay = stay, Receipts = Receipts.With(command, receipt) };
+    private EntrantState Apply(StayState stay, CommandId command, Receipt receipt, DateTimeOffset answeredAt) =>
+        this with { Stay = stay, Receipts = Receipts.With(command, receipt, answeredAt) };
 
     private EntrantState Start(EntrantEvent.StayStarted started) => this with
     {

@@ -1,6 +1,9 @@
 namespace Actors.Domain.Entrants;
 
-/// <summary>What staff are to look at for one person. Numbers are stored: they keep their meaning.</summary>
+/// <summary>
+/// What staff are to look at for one person. Numbers are stored: they keep their meaning. What settles each without staff
+/// is in <see cref="FollowUpRules"/>; the end of the stay settles all.
+/// </summary>
 [Flags]
 public enum FollowUps : ushort
 {
@@ -16,7 +19,7 @@ public enum FollowUps : ushort
     /// <summary>The person reported symptoms.</summary>
     Symptoms = 1 << 2,
 
-    /// <summary>A prompt did not reach the phone.</summary>
+    /// <summary>A prompt did not reach the phone, or not in time.</summary>
     PhoneToMend = 1 << 3,
 
     /// <summary>No sign of life for the first span of the programme: other channels, then a person calls.</summary>

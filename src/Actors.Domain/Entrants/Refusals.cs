@@ -41,7 +41,9 @@ public static class Refusals
     /// <summary>The answer says that it was given later than now.</summary>
     public static readonly Refusal AnsweredInFuture = new("answered-in-future");
 
-    /// <summary>The answer says that it was given days ago.</summary>
+    /// <summary>
+    /// The answer says that it was given days ago, or before several that were taken since: it may have been one of them.
+    /// </summary>
     public static readonly Refusal AnsweredTooLongAgo = new("answered-too-long-ago");
 
     /// <summary>One person answers for at most so many others.</summary>

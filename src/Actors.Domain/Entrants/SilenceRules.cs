@@ -3,15 +3,29 @@ namespace Actors.Domain.Entrants;
 /// <summary>What follows when nothing is heard of a person: no blame, but never silence.</summary>
 internal static class SilenceRules
 {
-    /// <summary>Takes the steps that are due. Time in which the platform was away does not count.</summary>
+    /// <summary>
+    /// Takes the steps that are due. Time in which the platform was away does not count. Staff are told at any hour; the
+    /// person is asked by day.
+    /// </summary>
     public static void DoWhatIsDue(Unfolding unfolding)
     {
-        if (unfolding.Stay.SilenceAt <= unfolding.Now && unfolding.Context.HeardAt is { } heardAt
-            && heardAt > unfolding.Stay.SeenAt)
+        var (stay, now) = (unfolding.Stay, unfolding.Now);
+        if ((stay.SilenceAt <= now || stay.AskAt <= now) && unfolding.Context.HeardAt is { } heardAt && heardAt > stay.SeenAt)
         {
             unfolding.Happen(new EntrantEvent.Seen(heardAt));
         }
 
+        if (unfolding.Stay.AskAt <= now)
+        {
+            unfolding.Happen(new EntrantEvent.AskedWhetherWell());
+            unfolding.Ask(new EntrantEffect.AskWhetherWell());
+        }
+
+        TakeSteps(unfolding);
+    }
+
+    private static void TakeSteps(Unfolding unfolding)
+    {
         while (unfolding.Stay.SilenceAt <= unfolding.Now)
         {
             var stay = unfolding.Stay;
@@ -30,8 +44,11 @@ internal static class SilenceRules
             }
 
             var step = stay.Silence == SilenceStep.None ? SilenceStep.Unreachable : SilenceStep.Supervisor;
-            unfolding.Happen(new EntrantEvent.FellSilent(step, stay.SeenAt));
-            if (step == SilenceStep.Unreachable)
+            var askAt = step == SilenceStep.Unreachable
+                ? QuietHours.EndAfter(unfolding.Context.Programme, unfolding.Now)
+                : null;
+            unfolding.Happen(new EntrantEvent.FellSilent(step, stay.SeenAt, askAt));
+            if (step == SilenceStep.Unreachable && askAt is null)
             {
                 unfolding.Ask(new EntrantEffect.AskWhetherWell());
             }

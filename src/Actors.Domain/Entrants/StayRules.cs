@@ -31,9 +31,9 @@ public static class StayRules
             SilenceSpans.Of(context.Programme.Contact.UnreachableAfter, context.Programme.Contact.SupervisorAfter),
             order.IsConfirmed,
             order.Carer);
-        var begun = new Unfolding(state, context, period);
+        var begun = new Unfolding(state, context);
         begun.Happen(started);
-        begun.Ask(new EntrantEffect.KeepDays(IsOn: true));
+        begun.Ask(new EntrantEffect.KeepDays());
         begun.Ask(new EntrantEffect.ShowHome());
         if (!isEntryDay)
         {
@@ -43,17 +43,31 @@ public static class StayRules
         return begun.Decide();
     }
 
-    /// <summary>The roster knows the person.</summary>
-    public static Decision<EntrantEvent, EntrantEffect> Confirm(EntrantState state)
+    /// <summary>
+    /// The roster knows the person. What was due before is settled as that of somebody whom it did not know.
+    /// </summary>
+    public static Decision<EntrantEvent, EntrantEffect> Confirm(EntrantState state, EntrantContext context)
     {
         if (state.Stay is not { } stay)
         {
             return new() { Refusal = Refusals.NoStay };
         }
 
-        return stay.IsConfirmed
-            ? Decision<EntrantEvent, EntrantEffect>.Nothing
-            : new() { Events = [new EntrantEvent.StayConfirmed()], Effects = [new EntrantEffect.ShowHome()] };
+        if (stay.IsConfirmed)
+        {
+            return Decision<EntrantEvent, EntrantEffect>.Nothing;
+        }
+
+        var unfolding = new Unfolding(state, context);
+        DueRules.Unfold(unfolding);
+        if (unfolding.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
+        unfolding.Happen(new EntrantEvent.StayConfirmed());
+        unfolding.Ask(new EntrantEffect.ShowHome());
+        return unfolding.Decide();
     }
 
     /// <summary>The person answers for somebody else too.</summary>
@@ -81,7 +95,7 @@ public static class StayRules
         }
 
         unfolding.Happen(new EntrantEvent.StayEnded());
-        unfolding.Ask(new EntrantEffect.KeepDays(IsOn: false));
+        unfolding.Ask(new EntrantEffect.KeepDays());
         unfolding.Ask(new EntrantEffect.ShowHome());
     }
 

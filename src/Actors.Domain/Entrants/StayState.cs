@@ -91,6 +91,11 @@ public sealed record StayState
     [JsonConverter(typeof(JsonNumberEnumConverter<SilenceStep>))]
     public SilenceStep Silence { get; init; }
 
+    /// <summary>When the person is asked whether all is well; null: there is no need to, or it was done.</summary>
+    [JsonPropertyName("a")]
+    [JsonConverter(typeof(UnixSecondsConverter))]
+    public DateTimeOffset? AskAt { get; init; }
+
     /// <summary>Hours of silence to the first step, then to the second.</summary>
     [JsonPropertyName("y")]
     public required SilenceSpans SilenceSpans { get; init; }
@@ -119,6 +124,7 @@ public sealed record StayState
             var due = new DueTime(EndsAt, DuePriority.Upkeep);
             due = Earlier(due, PlanAt, DuePriority.Upkeep);
             due = Earlier(due, SilenceAt, DuePriority.Upkeep);
+            due = Earlier(due, AskAt, DuePriority.Upkeep);
             foreach (var prompt in Prompts)
             {
                 if (prompt.Fate == Fate.Planned)
@@ -155,10 +161,24 @@ public sealed record StayState
     }
 
     /// <summary>The stay after the event.</summary>
-    internal StayState Apply(EntrantEvent happened) => happened switch
+    internal StayState Apply(EntrantEvent happened)
+    {
+        var after = Become(happened);
+        var settled = after.FollowUps & FollowUpRules.SettledBy(happened);
+        return settled == FollowUps.None ? after : after with { FollowUps = after.FollowUps & ~settled };
+    }
+
+    private StayState Become(EntrantEvent happened) => happened switch
     {
         EntrantEvent.StayConfirmed => this with { IsConfirmed = true },
-        EntrantEvent.StayEnded => this with { HasEnded = true, Prompts = default, PlanAt = null, SilenceAt = null },
+        EntrantEvent.StayEnded => this with
+        {
+            HasEnded = true,
+            Prompts = default,
+            PlanAt = null,
+            SilenceAt = null,
+            AskAt = null,
+        },
         EntrantEvent.CheckedIn checkedIn =>
             (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).HeardAt(checkedIn.At),
         EntrantEvent.DayPlanned planned => Plan(planned),
@@ -167,7 +187,8 @@ public sealed record StayState
             Answer(reported.Prompt, reported.Fate).HeardAt(reported.At),
         EntrantEvent.Seen seen => HeardAt(seen.At),
         EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
-        EntrantEvent.FellSilent silent => FallSilent(silent.Step),
+        EntrantEvent.FellSilent silent => FallSilent(silent),
+        EntrantEvent.AskedWhetherWell => this with { AskAt = null },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
         _ => ApplyToPrompt(happened),
     };
@@ -197,14 +218,16 @@ public sealed record StayState
             SeenAt = at > SeenAt ? at : SeenAt,
             Silence = SilenceStep.None,
             SilenceAt = SilenceSpans.After(SilenceStep.None, at > SeenAt ? at : SeenAt),
-            FollowUps = FollowUps & ~(FollowUps.Unreachable | FollowUps.Supervisor),
+            AskAt = null,
+            FollowUps = FollowUps & ~FollowUpRules.OfSilence,
         };
 
-    private StayState FallSilent(SilenceStep step) => this with
+    private StayState FallSilent(EntrantEvent.FellSilent silent) => this with
     {
-        Silence = step,
-        SilenceAt = SilenceSpans.After(step, SeenAt),
-        FollowUps = FollowUps | (step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
+        Silence = silent.Step,
+        SilenceAt = SilenceSpans.After(silent.Step, SeenAt),
+        AskAt = silent.AskAt ?? AskAt,
+        FollowUps = FollowUps | (silent.Step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
     };
 
     // A day is planned in the evening before. What could be answered late until the end of the day before that is forgotten.

@@ -11,17 +11,12 @@ internal sealed class Unfolding
 {
     private readonly ImmutableArray<EntrantEvent>.Builder _events = ImmutableArray.CreateBuilder<EntrantEvent>();
     private readonly ImmutableArray<EntrantEffect>.Builder _effects = ImmutableArray.CreateBuilder<EntrantEffect>();
+    private StayPeriod? _period;
 
-    public Unfolding(EntrantState state, EntrantContext context, StayPeriod period)
+    public Unfolding(EntrantState state, EntrantContext context)
     {
         State = state;
         Context = context;
-        Period = period;
-    }
-
-    public Unfolding(EntrantState state, EntrantContext context)
-        : this(state, context, StayPeriod.For(context.Programme.Days, context.Programme.Zone, state.Stay!.LandedAt))
-    {
     }
 
     /// <summary>What the rules know beside the state.</summary>
@@ -30,8 +25,9 @@ internal sealed class Unfolding
     /// <summary>The state as it is by now.</summary>
     public EntrantState State { get; private set; }
 
-    /// <summary>The days of the stay.</summary>
-    public StayPeriod Period { get; }
+    /// <summary>The days of the stay. Counted when first asked for: what a phone proves seldom needs them.</summary>
+    public StayPeriod Period =>
+        _period ??= StayPeriod.For(Context.Programme.Days, Context.Programme.Zone, Stay.LandedAt);
 
     /// <summary>The stay as it is by now.</summary>
     public StayState Stay => State.Stay!;

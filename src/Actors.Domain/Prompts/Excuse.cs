@@ -7,7 +7,7 @@ public enum Excuse
     /// <summary>It does count.</summary>
     None = 0,
 
-    /// <summary>Nothing proves that it reached the phone.</summary>
+    /// <summary>Nothing proves that it reached the phone in time to be answered.</summary>
     NotDelivered = 1,
 
     /// <summary>The platform itself could not be reached for too long.</summary>

@@ -16,7 +16,7 @@ public enum Fate
     /// <summary>It was answered late.</summary>
     Late = 3,
 
-    /// <summary>It reached the phone, which is proved, and was not answered.</summary>
+    /// <summary>It reached the phone in good time, which is proved, and was not answered.</summary>
     Missed = 4,
 
     /// <summary>It does not count.</summary>

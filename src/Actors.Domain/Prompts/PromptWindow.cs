@@ -10,6 +10,12 @@ namespace Actors.Domain.Prompts;
 public static class PromptWindow
 {
     /// <summary>
+    /// A prompt counts as delivered when the phone had it for at least this long before its proper end: who is shown a
+    /// question in its last minute has not missed it. Of a window shorter than twice this, half is enough.
+    /// </summary>
+    public static readonly TimeSpan LeastNotice = TimeSpan.FromMinutes(5);
+
+    /// <summary>
     /// Whether a planned prompt is issued now, late or not. Open: issue it; its window counts from now. Excused: an outage
     /// kept it back for longer than may be, and it is not sent at all.
     /// </summary>
@@ -27,8 +33,8 @@ public static class PromptWindow
     /// <summary>
     /// What comes of a prompt that nobody has answered. Before its window ends: nothing. Then the window is extended by as
     /// much of it as was outage, each outage counting once and those in the extension too; when that is over the
-    /// tolerance, the prompt is excused. After all that it is missed if it was delivered in its proper time, and excused
-    /// if not.
+    /// tolerance, the prompt is excused. After all that it is missed if it was delivered in good time (see
+    /// <see cref="LeastNotice"/>), and excused if not.
     /// </summary>
     /// <param name="prompt">The prompt.</param>
     /// <param name="outages">The outages that are known.</param>
@@ -55,7 +61,7 @@ public static class PromptWindow
 
             if (overlap <= extension)
             {
-                return prompt.DeliveredAt < proper
+                return prompt.DeliveredAt <= proper - Notice(proper - issued)
                     ? new WindowEnd(Fate.Missed, Excuse.None, proper + extension, extension)
                     : new WindowEnd(Fate.Excused, Excuse.NotDelivered, proper + extension, extension);
             }
@@ -90,6 +96,8 @@ public static class PromptWindow
 
         return now < zone.StartOf(zone.DateAt(issued).AddDays(lateDays + 1)) ? HandleStanding.Late : HandleStanding.Dead;
     }
+
+    private static TimeSpan Notice(TimeSpan window) => window / 2 < LeastNotice ? window / 2 : LeastNotice;
 
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
 }

@@ -48,7 +48,9 @@ public sealed class EntrantGrain(
         return refusal;
     }
 
-    public Task<Refusal?> ConfirmStayAsync() => ExecuteAsync(null, static (state, _) => StayRules.Confirm(state));
+    public async Task<Refusal?> ConfirmStayAsync() => State.Stay is { } stay
+        ? await ExecuteAsync(null, (state, now) => StayRules.Confirm(state, Context(rules.For(stay), now)))
+        : Refusals.NoStay;
 
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
         ExecuteAsync(null, (state, _) => StayRules.AddCompanion(state, companion));
@@ -114,7 +116,7 @@ public sealed class EntrantGrain(
 
     /// <inheritdoc/>
     protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) =>
-        effect is EntrantEffect.KeepDays ? KeepDaysAsync(State.Stay is { HasEnded: false }) // As it is by now.
+        effect is EntrantEffect.KeepDays ? KeepDaysAsync()
         : _phones is not null ? _phones.ShowAsync(effect, State, rules, Now)
         : Task.CompletedTask; // Nobody to show it to now; whoever connects is shown what is open.
 
@@ -155,11 +157,12 @@ public sealed class EntrantGrain(
 
     private EntrantView View() => rules.View(Person, State, Now);
 
-    private async Task KeepDaysAsync(bool isOn)
+    /// <summary>Whatever was asked for: as it is by now.</summary>
+    private async Task KeepDaysAsync()
     {
-        if (isOn)
+        if (State.Stay is { HasEnded: false } stay)
         {
-            var first = State.Stay?.PlanAt - Now;
+            var first = stay.PlanAt - Now;
             await this.RegisterOrUpdateReminder(DayReminder, first > TimeSpan.Zero ? first.Value : Day, Day);
         }
         else if (await this.GetReminder(DayReminder) is { } reminder)

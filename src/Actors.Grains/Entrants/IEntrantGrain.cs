@@ -20,7 +20,7 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("start-stay")]
     Task<Refusal?> StartStayAsync(StayOrder order);
 
-    /// <summary>The roster knows the person from now on. May be repeated.</summary>
+    /// <summary>The roster knows the person from now on. May be repeated, but not begun after the end.</summary>
     [Alias("confirm-stay")]
     Task<Refusal?> ConfirmStayAsync();
 

@@ -4,7 +4,9 @@ namespace Actors.Protocol.Messages;
 /// <param name="Handle">What the answer carries: good once, for this person only.</param>
 /// <param name="Kind">What is asked.</param>
 /// <param name="IssuedAt">When it was sent.</param>
-/// <param name="ClosesAt">Until when an answer is in time; later ones are kept and marked late.</param>
+/// <param name="ClosesAt">
+/// Until when an answer is in time; later ones are kept and marked late. It moves when the platform was away.
+/// </param>
 /// <param name="State">What became of it so far.</param>
 /// <param name="Text">In the language of the phone.</param>
 public sealed record Prompt(

@@ -1,4 +1,6 @@
+using Actors.Domain.Entrants;
 using Actors.Grains.Entrants;
+using Actors.Grains.Ledger;
 using Actors.Storage.Serialization;
 
 namespace Actors.Server.Hosting;
@@ -11,12 +13,14 @@ public static class StoredEntrants
     {
         var json = EntrantJson.Default;
         return types
-            .Add(json.LedgeredEntrantStateEntrantEventEntrantEffect, alias: "entrant")
+            .Add(json.LedgeredEntrantStateEntrantEventEntrantEffect, version: 2, alias: "entrant")
+            .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(1, static state => state) // New members may be missing.
             .Add(json.StayStarted)
             .Add(json.StayConfirmed)
             .Add(json.StayEnded)
             .Add(json.CompanionAdded)
-            .Add(json.CheckedIn)
+            .Add(json.CheckedIn, version: 2)
+            .Upcast<EntrantEvent.CheckedIn>(1, static checkedIn => checkedIn) // When the person pressed was not kept.
             .Add(json.DayPlanned)
             .Add(json.PromptIssued)
             .Add(json.SecondFixAsked)
@@ -29,7 +33,9 @@ public static class StoredEntrants
             .Add(json.HealthReported)
             .Add(json.Seen)
             .Add(json.SilenceExtended)
-            .Add(json.FellSilent)
+            .Add(json.FellSilent, version: 2)
+            .Upcast<EntrantEvent.FellSilent>(1, static silent => silent) // The person was asked at once.
+            .Add(json.AskedWhetherWell)
             .Add(json.PhoneChanged)
             .Add(json.FollowUpOpened);
     }

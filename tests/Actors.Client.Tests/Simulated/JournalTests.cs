@@ -21,6 +21,16 @@ public class JournalTests
         Assert.Null(shown.DeliveryAcknowledgedAt);
     }
 
+    [Fact]
+    public void A_prompt_that_is_shown_again_has_the_end_that_was_said_last()
+    {
+        var journal = new Journal("p");
+        journal.Show("h", Noon, Noon.AddMinutes(60));
+        journal.Show("h", Noon.AddMinutes(60), Noon.AddMinutes(66));
+        journal.Show("h", Noon.AddMinutes(61));
+        Assert.Equal(Noon.AddMinutes(66), Assert.Single(journal.Prompts).ClosesAt);
+    }
+
     [Theory]
     [InlineData("received", "received", null)]
     [InlineData("received", "late", "late")]

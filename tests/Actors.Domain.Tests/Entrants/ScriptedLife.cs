@@ -80,15 +80,38 @@ internal sealed class ScriptedLife
     }
 
     /// <summary>What is due by now happens.</summary>
-    public void Due() => Take(DueRules.Decide(State, Context));
+    public Decision Due() => Take(DueRules.Decide(State, Context));
 
     public void Deliver(PromptState prompt) => Take(ProofRules.Deliver(State, Context, Handle(prompt), Channel.App));
 
     public Decision Locate(PromptState? prompt, PresenceVerdict presence = PresenceVerdict.Inside) => Take(
         LocationReportRules.Report(State, Context, Answer(prompt), new(Secret, presence, IsMock: false, null)));
 
-    public Decision ReportHealth(DateTimeOffset answeredAt) => Take(HealthReportRules.Report(
-        State, Context, Answer(null) with { AnsweredAt = answeredAt }, Secret, hasSymptoms: false));
+    public Decision ReportHealth(DateTimeOffset answeredAt, PromptState? prompt = null, bool hasSymptoms = false) =>
+        Take(HealthReportRules.Report(
+            State, Context, Answer(prompt) with { AnsweredAt = answeredAt }, Secret, hasSymptoms));
+
+    public Decision Confirm() => Take(StayRules.Confirm(State, Context));
+
+    /// <summary>A command that nobody asked for and that may come again.</summary>
+    public Answer Unasked() => Answer(null);
+
+    /// <summary>What a command is answered: as before when it is known, otherwise it is taken or refused.</summary>
+    public EntrantReply Give(Answer answer)
+    {
+        if (State.Receipts.Find(answer.Command) is var receipt and not Receipt.None)
+        {
+            return EntrantReply.Of(receipt);
+        }
+
+        if (AnswerRules.Check(State, answer, Now) is { } refusal)
+        {
+            return EntrantReply.Of(refusal);
+        }
+
+        Take(LocationReportRules.Report(State, Context, answer, new(Secret, PresenceVerdict.Inside, IsMock: false, null)));
+        return EntrantReply.Of(State.Receipts.Find(answer.Command));
+    }
 
     public Decision CheckIn() =>
         Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], isNewPlace: false));

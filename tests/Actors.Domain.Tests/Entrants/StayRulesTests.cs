@@ -33,6 +33,44 @@ public sealed class StayRulesTests
         Assert.Empty(life.State.Companions);
     }
 
+    /// <summary>
+    /// A prompt whose time was over a moment before the roster knew the person, and that nobody had looked at yet, counted
+    /// as missed.
+    /// </summary>
+    [Fact]
+    public void What_was_due_before_the_confirmation_is_that_of_somebody_unconfirmed()
+    {
+        var life = new ScriptedLife(isConfirmed: false);
+        var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
+        life.Deliver(prompt);
+        life.LiveUntil(prompt.ClosesAt!.Value.AddSeconds(-1));
+        life.Now = prompt.ClosesAt.Value;
+
+        var confirmed = life.Confirm();
+
+        Assert.Equal(Domain.Prompts.Excuse.NotConfirmed, life.Stay.Prompts.Find(prompt.Number)!.Value.Excuse);
+        Assert.True(life.Stay.IsConfirmed);
+        Assert.Contains(new EntrantEffect.ShowHome(), confirmed.Effects);
+        Assert.Empty(life.Confirm().Events);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void Confirmation_after_the_end_is_refused(bool isSettled)
+    {
+        var life = new ScriptedLife(isConfirmed: false);
+        life.LiveUntil(ScriptedLife.At(15, 23, 59));
+        life.Now = ScriptedLife.At(16, 0);
+        if (isSettled)
+        {
+            life.Due();
+        }
+
+        Assert.Equal(Refusals.StayEnded, life.Confirm().Refusal);
+        Assert.False(life.Stay.IsConfirmed);
+    }
+
     /// <summary>A phone that was connected before the stay began showed nothing of it until it connected again.</summary>
     [Fact]
     public void Stay_that_begins_is_shown()

@@ -14,8 +14,11 @@ public sealed class PromptWindowTests
     [Theory]
     [InlineData("12:59:59", null, "", "Open 13:00:00")]
     [InlineData("13:00:00", "12:00:01", "", "Missed 13:00:00")]
-    [InlineData("13:00:00", "12:59:59", "", "Missed 13:00:00")]
+    [InlineData("13:00:00", "12:55:00", "", "Missed 13:00:00")]
+    [InlineData("13:00:00", "12:55:01", "", "Excused NotDelivered 13:00:00")]
+    [InlineData("13:00:00", "12:59:59", "", "Excused NotDelivered 13:00:00")]
     [InlineData("13:00:00", "13:00:00", "", "Excused NotDelivered 13:00:00")]
+    [InlineData("13:05:00", "12:55:01", "12:30:00-12:35:00", "Excused NotDelivered 13:05:00")]
     [InlineData("13:00:00", null, "", "Excused NotDelivered 13:00:00")]
     [InlineData("13:00:00", "12:00:01", "11:00:00-12:00:00", "Missed 13:00:00")]
     [InlineData("13:00:00", "12:00:01", "13:00:00-14:00:00", "Missed 13:00:00")]
@@ -39,6 +42,16 @@ public sealed class PromptWindowTests
     {
         var prompt = Issued with { DeliveredAt = delivered is null ? null : At(delivered) };
         Assert.Equal(expected, Text(PromptWindow.Close(prompt, Known(outages), Rules, At(now))));
+    }
+
+    /// <summary>Otherwise nobody could ever miss it.</summary>
+    [Theory]
+    [InlineData("12:02:00", Fate.Missed)]
+    [InlineData("12:02:01", Fate.Excused)]
+    public void Half_of_a_short_window_is_enough(string delivered, Fate expected)
+    {
+        var prompt = Issued with { ClosesAt = At("12:04:00"), DeliveredAt = At(delivered) };
+        Assert.Equal(expected, PromptWindow.Close(prompt, KnownOutages.None, Rules, At("12:04:00")).Fate);
     }
 
     [Theory]

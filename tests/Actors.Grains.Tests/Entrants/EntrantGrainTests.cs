@@ -126,6 +126,8 @@ public sealed class EntrantGrainTests : IDisposable
             town.Outages.Add(prompt.IssuedAt.AddMinutes(20), prompt.IssuedAt.AddMinutes(20 + minutes));
             await simulation.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - simulation.Clock.GetUtcNow());
             Assert.Equal(fate == Fate.Missed ? Fate.Open : fate, await FateAsync(entrant, prompt.Number));
+            var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
+            Assert.Equal(fate == Fate.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
             await simulation.AdvanceAsync(TimeSpan.FromMinutes(minutes));
             Assert.Equal(fate, await FateAsync(entrant, prompt.Number));
             var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
@@ -229,6 +231,8 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal((Fate.Excused, Excuse.NotConfirmed), (closed.Fate, closed.Excuse));
         Assert.Null(await entrant.ConfirmStayAsync());
         Assert.True((await entrant.ReadAsync()).Stay!.IsConfirmed);
+        Assert.Null(await entrant.ConfirmStayAsync());
+        Assert.Equal(Refusals.NoStay, await EntrantTown.Entrant(silo, 2).ConfirmStayAsync());
         await silo.DisposeAsync();
     });
 
@@ -240,6 +244,7 @@ public sealed class EntrantGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromDays(16));
         var reply = await entrant.ReportLocationAsync(Command(), null, Home(simulation), simulation.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Refusals.StayEnded), reply);
+        Assert.Null(await entrant.ConfirmStayAsync()); // It was, before.
 
         var again = new StayOrder(
             EntrantTown.Stay(2), TestProgrammes.Japan.Version, simulation.Clock.GetUtcNow(), IsConfirmed: true);
@@ -258,6 +263,9 @@ public sealed class EntrantGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(11));
         Assert.Equal(2, phone.Pings);
         await simulation.AdvanceAsync(TimeSpan.FromHours(13));
+        Assert.Single((await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.FellSilent>());
+        Assert.Equal(0, phone.Worries); // It is ten in the evening.
+        await simulation.AdvanceAsync(TimeSpan.FromHours(10));
         Assert.Equal(1, phone.Worries);
         await entrant.ReportConditionAsync(new("1.0.0", "test", PhoneFaults.None, 50));
         var history = await EntrantTown.HistoryAsync(silo, 1);

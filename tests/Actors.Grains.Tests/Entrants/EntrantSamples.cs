@@ -25,7 +25,7 @@ internal static class EntrantSamples
         new EntrantEvent.CompanionAdded(EntrantTown.Person(3)),
         new EntrantEvent.PhoneChanged(new("1.2.0", "Android 12", PhoneFaults.BatterySaver | PhoneFaults.NoPush, 73)),
         new EntrantEvent.CheckedIn(new(0xF1E2D3C4B5A69788), 1, At.AddDays(-1), Position(1), [Position(2), Position(3)],
-            Receipt.CheckedInAtNewPlace),
+            Receipt.CheckedInAtNewPlace, At.AddDays(-1).AddMinutes(-2)),
         new EntrantEvent.DayPlanned(
             2,
             [
@@ -51,14 +51,15 @@ internal static class EntrantSamples
             new(10), Location, 2, At.AddHours(1), At.AddHours(1), Position(5), PresenceVerdict.Outside, IsMock: true, Position(6),
             Fate.Answered, Receipt.SecondFixWanted),
         new EntrantEvent.SecondFixAsked(new(2, 5), At.AddHours(1), At.AddMinutes(75), Location),
-        new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(1)),
-        new EntrantEvent.SilenceExtended(At.AddHours(26)),
         new EntrantEvent.Seen(At.AddHours(25)),
+        new EntrantEvent.SilenceExtended(At.AddHours(26)),
+        new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
+        new EntrantEvent.AskedWhetherWell(),
         new EntrantEvent.StayEnded(),
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(1));
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(2));
 
     /// <summary>The state of somebody alone, at one place, on a busy day, with nothing under way.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual
@@ -90,7 +91,7 @@ internal static class EntrantSamples
                 Effects =
                 [
                     new EntrantEffect.ShowPrompt(Location), new EntrantEffect.RemindOfPrompt(Location),
-                    new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.KeepDays(IsOn: true),
+                    new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.KeepDays(),
                 ],
             },
             null, At, TimeSpan.Zero);

@@ -52,6 +52,7 @@ internal sealed partial class EntrantFold
         _record = record;
         _entrant = _entrants.GetValueOrDefault(record.GrainKey) ?? EntrantRow.Unknown(record.GrainKey);
         Apply(happened);
+        Close(FollowUpRules.SettledBy(happened));
         _entrants[record.GrainKey] = _entrant;
         return _entrant;
     }
@@ -85,7 +86,7 @@ internal sealed partial class EntrantFold
             case EntrantEvent.FollowUpOpened opened:
                 Open(opened.FollowUp, opened.Prompt);
                 break;
-            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended:
+            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.AskedWhetherWell:
                 break;
             default:
                 ApplyToPrompt(happened);
@@ -124,18 +125,8 @@ internal sealed partial class EntrantFold
             return;
         }
 
-        const FollowUps OfSilence = FollowUps.Unreachable | FollowUps.Supervisor;
-        if ((_entrant.FollowUps & OfSilence) != FollowUps.None)
-        {
-            Close(OfSilence);
-        }
-
-        _entrant = _entrant with
-        {
-            SeenAt = Math.Max(at, _entrant.SeenAt),
-            Silence = SilenceStep.None,
-            FollowUps = _entrant.FollowUps & ~OfSilence,
-        };
+        Close(FollowUpRules.OfSilence);
+        _entrant = _entrant with { SeenAt = Math.Max(at, _entrant.SeenAt), Silence = SilenceStep.None };
     }
 
     private void FallSilent(EntrantEvent.FellSilent silent)
@@ -146,7 +137,7 @@ internal sealed partial class EntrantFold
 
     private void Open(FollowUps followUps, PromptNumber? prompt)
     {
-        foreach (var kind in Enum.GetValues<FollowUps>().Where(kind => kind != FollowUps.None && followUps.HasFlag(kind)))
+        foreach (var kind in FollowUpRules.Each(followUps))
         {
             if (!OpenItems().Any(item => item.Kind == kind && item.Prompt == prompt))
             {
@@ -160,7 +151,13 @@ internal sealed partial class EntrantFold
 
     private void Close(FollowUps kinds)
     {
-        foreach (var item in OpenItems().Where(item => kinds.HasFlag(item.Kind)).ToList())
+        if ((_entrant.FollowUps & kinds) == FollowUps.None)
+        {
+            return;
+        }
+
+        _entrant = _entrant with { FollowUps = _entrant.FollowUps & ~kinds };
+        foreach (var item in OpenItems().Where(item => (kinds & item.Kind) != FollowUps.None).ToList())
         {
             _workItems[(item.Entrant, item.Sequence, item.Kind)] = item with { ClosedAt = At };
         }

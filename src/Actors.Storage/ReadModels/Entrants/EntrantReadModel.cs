@@ -16,7 +16,7 @@ public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
     public string Name => ModelName;
 
     /// <inheritdoc/>
-    public int Version => 1;
+    public int Version => 2;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tables { get; } =

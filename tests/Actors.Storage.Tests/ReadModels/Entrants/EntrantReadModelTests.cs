@@ -120,6 +120,30 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task What_is_settled_leaves_the_work_list_and_the_end_clears_it()
+    {
+        Begin();
+        Do(_life.Planned(1, Life.Location(1)));
+        Do(_life.Issued(Life.Location(1)));
+        Do(new EntrantEvent.FollowUpOpened(FollowUps.PhoneToMend | FollowUps.NotAnswering | FollowUps.Symptoms, null));
+        await _tables.FeedAsync(1, _life.Records, 2);
+        Assert.Equal(["not-answering|1", "phone-to-mend|1", "symptoms|1"], await _tables.RowsAsync(OpenItems(1)));
+
+        Do(new EntrantEvent.PromptDelivered(Life.Location(1), _life.Now, Channel.App));
+        await _tables.FeedAsync(2, _life.Records, 2);
+        Assert.Equal(["not-answering|1", "symptoms|1"], await _tables.RowsAsync(OpenItems(2)));
+
+        Do(_life.Located(Life.Location(1), Fate.Answered));
+        await _tables.FeedAsync(3, _life.Records, 2);
+        Assert.Equal(["symptoms|1"], await _tables.RowsAsync(OpenItems(3)));
+
+        Do(new EntrantEvent.StayEnded());
+        await _tables.FeedAsync(4, _life.Records, 2);
+        Assert.Empty(await _tables.RowsAsync(OpenItems(4)));
+        Assert.Equal(["0"], await _tables.RowsAsync("SELECT follow_ups FROM entrants_4"));
+    }
+
+    [Fact]
     public async Task Another_stay_moves_the_person_to_its_programme_and_leaves_the_prompts_of_the_first()
     {
         Begin();
