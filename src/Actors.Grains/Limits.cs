@@ -9,6 +9,24 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan EffectGrace = TimeSpan.FromSeconds(30);
 
+    /// <summary>
+    /// The longest time between two tries of an effect that fails again and again. Shorter than the time after which an
+    /// idle grain leaves memory.
+    /// </summary>
+    public static readonly TimeSpan LongestEffectDelay = TimeSpan.FromMinutes(10);
+
+    /// <summary>An effect that has failed for so long, by the programme clock, is stuck: somebody has to look after it.</summary>
+    public static readonly TimeSpan StuckEffectAge = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// Pending effects of one grain. Far more than any grain decides in a day: when there are so many, they cannot be
+    /// carried out, and whatever would add to them is refused or waits.
+    /// </summary>
+    public const int PendingEffects = 256;
+
+    /// <summary>Grains with failing effects that are known one by one; of more than these only some are counted.</summary>
+    public const int WatchedGrains = 10_000;
+
     /// <summary>What is due within this time has a timer of the grain; what is due later is left to the sweeper.</summary>
     public static readonly TimeSpan NearDeadline = TimeSpan.FromHours(2);
 

@@ -50,6 +50,12 @@ public sealed class ProgrammeClock : TimeProvider
         }
     }
 
+    /// <summary>
+    /// The speed was changed. Raised outside the lock of the clock, on the thread that changed it: handlers hand over and
+    /// return.
+    /// </summary>
+    public event Action? SpeedChanged;
+
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -89,6 +95,8 @@ public sealed class ProgrammeClock : TimeProvider
             _pace = new Pace(now, past.At(now, _latest), speed);
             Arm();
         }
+
+        SpeedChanged?.Invoke();
     }
 
     /// <summary>Moves on to a moment at once, as if time had passed; to one that is over: does nothing.</summary>

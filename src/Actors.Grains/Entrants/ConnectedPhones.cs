@@ -21,6 +21,7 @@ internal sealed class ConnectedPhones(
     private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
     private readonly ObserverManager<IPhoneObserver> _phones = new(Forever, log);
     private IGrainTimer? _pings;
+    private TimeSpan _every;
 
     /// <summary>How many there are.</summary>
     public int Count => _phones.Count;
@@ -37,8 +38,9 @@ internal sealed class ConnectedPhones(
     {
         if (_pings is null && _phones.Count > 0 && pingEvery() is { } every)
         {
+            _every = every;
             _pings = grain.RegisterGrainTimer(
-                _ => PingAsync(every), new() { DueTime = every, Period = every, KeepAlive = true });
+                _ => PingAsync(), new() { DueTime = every, Period = every, KeepAlive = true });
         }
     }
 
@@ -62,14 +64,25 @@ internal sealed class ConnectedPhones(
     /// <summary>The activation ends: the phones are to connect again.</summary>
     public Task RenewAsync() => _phones.Notify(phone => phone.RenewAsync(person));
 
-    private async Task PingAsync(TimeSpan every)
+    private async Task PingAsync()
     {
-        if (pingEvery() is not null && !(quiet() < every))
+        if (pingEvery() is { } every && !(quiet() < every))
         {
             await _phones.Notify(phone => phone.PingAsync(person));
         }
 
+        KeepPace();
         StopWithoutReason();
+    }
+
+    /// <summary>What is asked for hangs on the speed of the programme clock, and that may have changed.</summary>
+    private void KeepPace()
+    {
+        if (pingEvery() is { } every && every != _every)
+        {
+            _every = every;
+            _pings?.Change(every, every);
+        }
     }
 
     /// <summary>Phones that went away without a word, and stays that end, must not keep the grain awake for ever.</summary>

@@ -12,13 +12,31 @@ public sealed class EntrantOptions
     /// <value>Zero: as often as the programme says.</value>
     public TimeSpan PingAtMostEvery { get; set; }
 
+    /// <summary>
+    /// The same by the wall clock, where the programme clock is one that may run fast: pings are real messages, however
+    /// fast people live. It follows the speed that the clock has.
+    /// </summary>
+    /// <value>Two seconds.</value>
+    public TimeSpan ShortestPing { get; set; } = TimeSpan.FromSeconds(2);
+
     /// <summary>Checks the options.</summary>
     public sealed class Validator : IValidateOptions<EntrantOptions>
     {
         /// <inheritdoc/>
-        public ValidateOptionsResult Validate(string? name, EntrantOptions options) =>
-            options.PingAtMostEvery < TimeSpan.Zero
-                ? ValidateOptionsResult.Fail($"Entrants:PingAtMostEvery is {options.PingAtMostEvery}. It must not be negative.")
-                : ValidateOptionsResult.Success;
+        public ValidateOptionsResult Validate(string? name, EntrantOptions options)
+        {
+            var problems = new List<string>();
+            Check(options.PingAtMostEvery, nameof(PingAtMostEvery));
+            Check(options.ShortestPing, nameof(ShortestPing));
+            return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+
+            void Check(TimeSpan value, string setting)
+            {
+                if (value < TimeSpan.Zero)
+                {
+                    problems.Add($"Entrants:{setting} is {value}. It must not be negative.");
+                }
+            }
+        }
     }
 }

@@ -4,13 +4,16 @@ using Actors.Domain.Outages;
 using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
+using Actors.Grains.Clocks;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Entrants;
 
 /// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
 public sealed class Rulebook(
-    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options)
+    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {
     /// <summary>The rules of a programme; false when there is no such version of it.</summary>
     public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
@@ -48,7 +51,7 @@ public sealed class Rulebook(
         }
 
         var (wanted, least) = (For(stay).Contact.PingAfter, options.Value.PingAtMostEvery);
-        return wanted > least ? wanted : least;
+        return clock.AtLeast(wanted > least ? wanted : least, options.Value.ShortestPing);
     }
 
     /// <summary>States keep whole seconds: what is decided now and what is read again tomorrow are the same.</summary>

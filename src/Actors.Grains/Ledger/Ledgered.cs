@@ -95,7 +95,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
             Commands = Commands.With(id);
         }
 
-        EffectsDueAt = now + effectGrace;
+        EffectsDueAt = now + EffectsWait(effectGrace);
     }
 
     /// <summary>An effect was carried out.</summary>
@@ -103,6 +103,36 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     {
         Pending = Pending.Remove(effect);
         Confirmed++;
+    }
+
+    /// <summary>An effect could not be carried out.</summary>
+    /// <returns>As it stays pending.</returns>
+    public PendingEffect<TEffect> Fail(PendingEffect<TEffect> effect, DateTimeOffset now)
+    {
+        var failed = effect.Failed(now);
+        Pending = Pending.Replace(effect, failed);
+        return failed;
+    }
+
+    /// <summary>
+    /// How long the sweeper leaves the pending effects alone. Those that have failed are tried again by the grain itself, at
+    /// longer and longer intervals; when nothing else is pending, the sweeper does not look more often than that.
+    /// </summary>
+    private TimeSpan EffectsWait(TimeSpan grace)
+    {
+        if (Pending.IsEmpty || Pending[^1].Failures == 0)
+        {
+            return grace;
+        }
+
+        var wait = TimeSpan.MaxValue;
+        foreach (var effect in Pending)
+        {
+            var own = effect.Failures == 0 ? grace : EffectDelay.After(effect.Failures + 1);
+            wait = own < wait ? own : wait;
+        }
+
+        return wait;
     }
 
     /// <inheritdoc/>

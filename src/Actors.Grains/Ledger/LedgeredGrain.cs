@@ -19,6 +19,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private readonly IPersistentState<Ledgered<TState, TEvent, TEffect>> _storage;
     private readonly TimeProvider _clock;
     private readonly ILogger _log;
+    private EffectWatch? _watch;
     private IGrainTimer? _effects;
     private IGrainTimer? _due;
     private bool _carryingOut;
@@ -26,6 +27,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     private long _writtenConfirmations;
     private long _writtenEffects;
     private DueTime? _writtenDue;
+    private int _counted;
+    private bool _mayFail;
 
     /// <summary>A grain with its state, the programme clock and a log.</summary>
     protected LedgeredGrain(IPersistentState<Ledgered<TState, TEvent, TEffect>> storage, TimeProvider clock, ILogger log)
@@ -54,6 +57,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     {
         _writtenEffects = _storage.State.EffectSequence;
         _writtenDue = _storage.State.NextDue;
+        _watch = ServiceProvider.GetService<EffectWatch>();
+        _mayFail = !_storage.State.Pending.IsEmpty;
+        CountPending(_storage.State.Pending.Count);
         Schedule();
         return Task.CompletedTask;
     }
@@ -61,6 +67,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        CountPending(0);
+        _watch = null; // What a tick does that still runs is not counted any more.
+
         // Otherwise the sweeper would wake the grain again only to learn that nothing is left to do.
         if (HasUnwrittenConfirmations && !_writeFailed && reason.ReasonCode != DeactivationReasonCode.ApplicationError)
         {
@@ -73,6 +82,14 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     {
         var now = Now;
         var decision = DecideDue(State, now);
+        if (!HasRoomFor(decision))
+        {
+            // Nothing is lost: the row stays due, and what is due is decided when effects could be carried out.
+            LogNoRoom(_log, this.GetGrainId().Type, Limits.PendingEffects);
+            ScheduleEffects();
+            return;
+        }
+
         if (decision.Events.Length + decision.Effects.Length > 0 || (_writtenDue?.At <= now && HasUnwrittenNews))
         {
             await CommitAsync(decision, null, now);
@@ -84,7 +101,10 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <summary>Carries out a command.</summary>
     /// <param name="command">Its identity; null: it may be carried out again.</param>
     /// <param name="decide">The rule: state and time to decision. Pure.</param>
-    /// <returns>Null when it was carried out, now or before; otherwise why not.</returns>
+    /// <returns>
+    /// Null when it was carried out, now or before; otherwise why not. <see cref="LedgerRefusals.Busy"/> when too many
+    /// effects of the grain are pending to add to them.
+    /// </returns>
     protected async Task<Refusal?> ExecuteAsync(
         CommandId? command, Func<TState, DateTimeOffset, Decision<TEvent, TEffect>> decide)
     {
@@ -98,6 +118,13 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         if (decision.Refusal is { } refusal)
         {
             return refusal;
+        }
+
+        if (!HasRoomFor(decision))
+        {
+            LogNoRoom(_log, this.GetGrainId().Type, Limits.PendingEffects);
+            ScheduleEffects();
+            return LedgerRefusals.Busy;
         }
 
         if (command is not null || decision.Events.Length + decision.Effects.Length > 0)
@@ -121,9 +148,25 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// </summary>
     protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
 
+    /// <summary>
+    /// To whom an effect goes. One that fails holds up only what goes to the same receiver, and that not before its
+    /// receiver could take it for a repeat. Without a word of the grain, everything goes to one.
+    /// </summary>
+    protected virtual string ReceiverOf(TEffect effect) => "";
+
+    private bool HasRoomFor(Decision<TEvent, TEffect> decision) =>
+        decision.Effects.IsEmpty || _storage.State.Pending.Count + decision.Effects.Length <= Limits.PendingEffects;
+
+    private void CountPending(int count)
+    {
+        _watch?.Count(count - _counted);
+        _counted = count;
+    }
+
     private async Task CommitAsync(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now)
     {
         _storage.State.Apply(decision, command, now, Limits.EffectGrace);
+        CountPending(_storage.State.Pending.Count);
 
         // Effects are carried out and confirmed beside the write: what was confirmed since it began is not in it.
         var (effects, confirmed, due) = (_storage.State.EffectSequence, _storage.State.Confirmed, _storage.State.NextDue);
@@ -222,39 +265,56 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         }
 
         _carryingOut = true;
-        var source = this.GetGrainId().ToString();
-        var failed = 0L;
-        while (!cancellationToken.IsCancellationRequested && NextEffect(failed) is { } next)
+        var (source, began) = (this.GetGrainId().ToString(), Now); // What fails in this tick does not come again in it.
+        while (!cancellationToken.IsCancellationRequested
+            && EffectOrder.Next(_storage.State.Pending, _writtenEffects, began, ReceiverOf) is { } next)
         {
             try
             {
                 await CarryOutAsync(new(source, next.Sequence), next.Body);
                 _storage.State.Confirm(next);
+                CountPending(_storage.State.Pending.Count);
             }
             catch (Exception exception)
             {
-                // The others go on; this one stays pending and comes again with the sweeper.
-                failed = next.Sequence;
-                LogEffectFailed(_log, exception, this.GetGrainId().Type, typeof(TEffect).Name);
+                // The others go on; this one stays pending and comes again, less and less often.
+                var failed = _storage.State.Fail(next, Now);
+                _mayFail = true;
+                _watch?.Failed();
+                LogEffectFailed(_log, exception, this.GetGrainId().Type, typeof(TEffect).Name, failed.Failures);
             }
         }
 
         _carryingOut = false;
+        ScheduleFailed();
     }
 
-    /// <summary>
-    /// The first pending effect after a number. One that is not yet written waits for the commit; one too far ahead of
-    /// the oldest waits for that, or its receiver would take the oldest for a repeat.
-    /// </summary>
-    private PendingEffect<TEffect>? NextEffect(long after)
+    /// <summary>Has what failed tried again when it is time, if the grain is still awake; the sweeper wakes it otherwise.</summary>
+    private void ScheduleFailed()
     {
-        var pending = _storage.State.Pending;
-        return pending.IsEmpty || pending.Find(effect => effect.Sequence > after) is not { } next
-            || next.Sequence > Math.Min(_writtenEffects, pending[0].Sequence + ReceivedEffects.Span)
-            ? null
-            : next;
+        if (!_mayFail)
+        {
+            return;
+        }
+
+        var failed = _storage.State.Pending.FindAll(static effect => effect.FailedSince is not null);
+        _watch?.Set(this.GetGrainId(), [.. failed.Select(static effect => effect.FailedSince!.Value)]);
+        _mayFail = !failed.IsEmpty;
+        if (_mayFail)
+        {
+            var wait = failed.Min(static effect => effect.NotBefore) - Now;
+            _effects?.Change(wait > TimeSpan.Zero ? wait : TimeSpan.Zero, Timeout.InfiniteTimeSpan);
+        }
     }
 
-    [LoggerMessage(LogLevel.Warning, "An effect ({Effect}) of a grain of type {GrainType} failed. It will be tried again.")]
-    private static partial void LogEffectFailed(ILogger log, Exception exception, GrainType grainType, string effect);
+    [LoggerMessage(
+        LogLevel.Warning,
+        "An effect ({Effect}) of a grain of type {GrainType} failed for the {Failures}. time. It will be tried again.")]
+    private static partial void LogEffectFailed(
+        ILogger log, Exception exception, GrainType grainType, string effect, int failures);
+
+    [LoggerMessage(
+        LogLevel.Error,
+        "A grain of type {GrainType} does nothing that adds to its pending effects: there are {Most}, and they fail.")]
+    private static partial void LogNoRoom(ILogger log, GrainType grainType, int most);
 }

@@ -4,7 +4,10 @@ namespace Actors.Grains.Sweepers;
 [Alias("sweeper")]
 public interface ISweeperGrain : IGrainWithIntegerKey
 {
-    /// <summary>Begins to sweep, and goes on whatever happens to this process or another.</summary>
+    /// <summary>
+    /// Begins to sweep, and goes on whatever happens to this process or another. One that sweeps already takes on the speed
+    /// of the programme clock.
+    /// </summary>
     [Alias("start")]
     Task StartAsync();
 

@@ -61,23 +61,24 @@ public sealed partial class SweeperGrain(
     }
 
     /// <summary>Time between two sweeps. Where the programme clock runs fast, a moment of real time is many periods.</summary>
-    private TimeSpan Period
-    {
-        get
-        {
-            var shortest = clock is ProgrammeClock scaled ? ShortestPeriod * scaled.Speed : TimeSpan.Zero;
-            return shortest > options.Value.Period ? shortest : options.Value.Period;
-        }
-    }
+    private TimeSpan Period => clock.AtLeast(options.Value.Period, ShortestPeriod);
 
     private void StartTimer()
     {
+        if (_timer is not null)
+        {
+            KeepPace();
+            return;
+        }
+
         _period = Period;
-        _timer ??= this.RegisterGrainTimer(
+        _timer = this.RegisterGrainTimer(
             SweepQuietlyAsync, new() { DueTime = TimeSpan.Zero, Period = _period, KeepAlive = true });
     }
 
-    /// <summary>Follows the programme clock when its speed was changed.</summary>
+    /// <summary>
+    /// Follows the programme clock when its speed was changed: otherwise a period that was a moment may now be minutes.
+    /// </summary>
     private void KeepPace()
     {
         if (Period is var period && period != _period)

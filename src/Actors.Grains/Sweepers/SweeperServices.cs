@@ -13,6 +13,7 @@ public static class SweeperServices
         services.AddOptions<SweeperOptions>().BindConfiguration("Sweeper").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweeperOptions>, SweeperOptions.Validator>();
         services.AddSingleton<DueRush>();
+        services.AddSingleton<EffectWatch>();
         services.AddHostedService<SweeperStarter>();
         return services;
     }

@@ -1,10 +1,20 @@
+using System.Threading.Channels;
+using Actors.Grains.Clocks;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Grains.Sweepers;
 
-/// <summary>Sees to it at every start of a server that all partitions are swept.</summary>
-public sealed partial class SweeperStarter(IGrainFactory grains, TimeProvider clock, ILogger<SweeperStarter> log)
+/// <summary>
+/// Sees to it at every start of a server that all partitions are swept, and at every change of speed of the programme clock
+/// that the sweepers follow it at once.
+/// </summary>
+public sealed partial class SweeperStarter(
+    IGrainFactory grains,
+    TimeProvider wall,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    ILogger<SweeperStarter> log)
     : BackgroundService
 {
     private static readonly TimeSpan RetryDelay = TimeSpan.FromSeconds(5);
@@ -12,11 +22,35 @@ public sealed partial class SweeperStarter(IGrainFactory grains, TimeProvider cl
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // One more change is enough to remember: the sweepers ask the clock which speed it has by then.
+        var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
+        void OnSpeedChanged() => changes.Writer.TryWrite(true);
+        if (clock is ProgrammeClock programme)
+        {
+            programme.SpeedChanged += OnSpeedChanged;
+        }
+
+        try
+        {
+            do
+            {
+                await StartAllAsync(stoppingToken);
+            }
+            while (await changes.Reader.ReadAsync(stoppingToken));
+        }
+        finally
+        {
+            (clock as ProgrammeClock)?.SpeedChanged -= OnSpeedChanged;
+        }
+    }
+
+    private async Task StartAllAsync(CancellationToken stoppingToken)
+    {
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
             while (!await TryStartAsync(partition))
             {
-                await Task.Delay(RetryDelay, clock, stoppingToken);
+                await Task.Delay(RetryDelay, wall, stoppingToken);
             }
         }
     }

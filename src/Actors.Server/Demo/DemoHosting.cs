@@ -1,5 +1,4 @@
 using System.Globalization;
-using Actors.Grains.Entrants;
 using Actors.Server.Development;
 
 namespace Actors.Server.Demo;
@@ -8,9 +7,6 @@ namespace Actors.Server.Demo;
 public static class DemoHosting
 {
     private const string Speed = "Clock:Speed";
-
-    /// <summary>Pings are real messages: however fast people live, a phone gets one every few seconds at most.</summary>
-    private static readonly TimeSpan ShortestPing = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// Lets time run as fast as the demonstration wants, and adds its people. First of all: the clock is made by it.
@@ -25,12 +21,6 @@ public static class DemoHosting
 
         builder.Configuration[Speed] ??=
             (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
-        var speed = builder.Configuration.GetValue<double>(Speed);
-        builder.Services.PostConfigure<EntrantOptions>(entrants =>
-        {
-            var ping = ShortestPing * speed;
-            entrants.PingAtMostEvery = entrants.PingAtMostEvery > ping ? entrants.PingAtMostEvery : ping;
-        });
         if (options.People > 0)
         {
             builder.Services.AddSingleton(options);

@@ -13,7 +13,7 @@ public static class HealthEndpoints
 
     /// <summary>Adds what is checked besides storage.</summary>
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<FenceCheck>("fence", tags: [LiveTag]);
+        services.AddHealthChecks().AddCheck<FenceCheck>("fence", tags: [LiveTag]).AddCheck<EffectsCheck>("effects");
 
     /// <summary>
     /// <c>/livez</c>: the process answers; a restart would mend nothing. <c>/readyz</c>: it can do its work; send it calls.

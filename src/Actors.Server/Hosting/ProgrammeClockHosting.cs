@@ -1,5 +1,4 @@
 using Actors.Grains.Clocks;
-using Actors.Grains.Entrants;
 using Actors.Storage.Liveness;
 using Orleans.Reminders;
 
@@ -8,9 +7,6 @@ namespace Actors.Server.Hosting;
 /// <summary>The clock by which people live.</summary>
 internal static class ProgrammeClockHosting
 {
-    /// <summary>The shortest time on the wall clock between two pings of a phone.</summary>
-    private static readonly TimeSpan ShortestPingPeriod = TimeSpan.FromSeconds(2);
-
     /// <summary>
     /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock, unless the
     /// section <c>Clock</c> makes another one of it.
@@ -32,11 +28,6 @@ internal static class ProgrammeClockHosting
         builder.Services.AddClock(clock);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));
-        builder.Services.PostConfigure<EntrantOptions>(entrants =>
-        {
-            var shortest = ShortestPingPeriod * options.Speed;
-            entrants.PingAtMostEvery = entrants.PingAtMostEvery > shortest ? entrants.PingAtMostEvery : shortest;
-        });
     }
 
     private static void AddClock(this IServiceCollection services, TimeProvider clock)

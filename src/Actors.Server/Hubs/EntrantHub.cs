@@ -17,6 +17,9 @@ namespace Actors.Server.Hubs;
 [Authorize(PhoneIdentity.Scheme)]
 internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEntrantHub
 {
+    /// <summary>The connection whose Hello is being answered by this hub, which lives for one message.</summary>
+    private PhoneLink? _greeted;
+
     /// <summary>What the connection has; null until its first Hello.</summary>
     private PhoneLink? Link
     {
@@ -25,7 +28,7 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     }
 
     /// <summary>What the connection has, after its first Hello.</summary>
-    private PhoneLink Phone => Link ?? throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
+    private PhoneLink Phone => Link is { IsWelcome: true } link ? link : throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
 
     /// <inheritdoc/>
     public async Task<Message.Welcome> Hello(Message.Hello hello)
@@ -34,9 +37,9 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         var texts = services.TextsFor(hello.Language);
         HelloCheck.Check(hello, services.MinimumAppVersion(identity), texts);
         var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
-        var link = Link ??= new(services, Context, identity) { App = new(texts, hello.AppVersion, hello.Platform) };
-        link.App = new(texts, hello.AppVersion, hello.Platform);
-        return services.Homes.Welcome(await link.ConnectAsync(condition), texts);
+        var app = new PhoneApp(texts, hello.AppVersion, hello.Platform);
+        _greeted = Link ??= new(services, Context, identity, app);
+        return services.Homes.Welcome(await _greeted.ConnectAsync(app, condition), texts);
     }
 
     /// <inheritdoc/>
@@ -119,6 +122,13 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         {
             await link.DisposeAsync();
         }
+    }
+
+    /// <summary>SignalR lets go of a hub when the answer to its message is written, and not before.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        _greeted?.HelloIsOver();
+        base.Dispose(disposing);
     }
 
     private IEntrantGrain GrainOf(EntrantId person) => services.Grains.GetGrain<IEntrantGrain>(person.ToString());

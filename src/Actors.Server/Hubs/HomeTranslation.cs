@@ -42,14 +42,11 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
     /// <param name="person">Who is asked.</param>
     /// <param name="prompt">The prompt.</param>
     /// <param name="occasion">Why it is shown.</param>
-    /// <param name="stay">The stay; null: unknown, then times in texts are those of UTC.</param>
+    /// <param name="zone">The zone of times in texts.</param>
     /// <param name="texts">The language of the phone.</param>
-    public Message.PromptMessage Prompt(
-        EntrantId person, PromptView prompt, PromptOccasion occasion, ProgrammeVersion? stay, PhoneTexts texts)
+    public static Message.PromptMessage Prompt(
+        EntrantId person, PromptView prompt, PromptOccasion occasion, ProgrammeZone zone, PhoneTexts texts)
     {
-        var zone = stay is { } version && programmes.TryGet(version, out var programme)
-            ? programme.Zone
-            : ProgrammeZone.Get("Etc/UTC");
         var isReminder = occasion == PromptOccasion.Reminder;
         return new(
             person.ToString(), Prompt(prompt, texts, zone),

@@ -1,7 +1,8 @@
 namespace Actors.Server.Hubs;
 
 /// <summary>
-/// What waits to be sent to one phone, in order. Bounded; while it is empty nothing runs and hardly anything is held.
+/// What waits to be sent to one phone, in order. Bounded; while it is empty nothing runs and hardly anything is kept. While
+/// it is held back messages are taken, up to the bound, and not sent.
 /// </summary>
 internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, Task>, CancellationToken, Task> send)
     : IAsyncDisposable
@@ -11,6 +12,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
     private Queue<Func<CancellationToken, Task>>? _waiting;
     private Task _drain = Task.CompletedTask;
     private bool _isDraining;
+    private bool _isHeldBack;
     private bool _isStopped;
 
     /// <summary>Takes a message; false when too many wait, or nothing is sent any more.</summary>
@@ -24,13 +26,36 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
             }
 
             (_waiting ??= new()).Enqueue(message);
-            if (!_isDraining)
-            {
-                _isDraining = true;
-                _drain = Task.Run(DrainAsync, CancellationToken.None);
-            }
-
+            Drain();
             return true;
+        }
+    }
+
+    /// <summary>Sends nothing until <see cref="Release"/>, but for a message that is under way.</summary>
+    public void HoldBack()
+    {
+        lock (_gate)
+        {
+            _isHeldBack = true;
+        }
+    }
+
+    /// <summary>Sends what was held back, and from now on what comes.</summary>
+    public void Release()
+    {
+        lock (_gate)
+        {
+            _isHeldBack = false;
+            Drain();
+        }
+    }
+
+    /// <summary>Forgets what waits.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+        {
+            _waiting = null;
         }
     }
 
@@ -55,6 +80,16 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         _stopping.Dispose();
     }
 
+    /// <summary>Under the lock: sees to it that somebody sends what may be sent.</summary>
+    private void Drain()
+    {
+        if (!_isDraining && !_isHeldBack && _waiting is not null)
+        {
+            _isDraining = true;
+            _drain = Task.Run(DrainAsync, CancellationToken.None);
+        }
+    }
+
     private async Task DrainAsync()
     {
         while (Next() is { } message)
@@ -67,12 +102,12 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
     {
         lock (_gate)
         {
-            if (_waiting is { Count: > 0 })
+            if (_waiting is { Count: > 0 } && !_isHeldBack)
             {
                 return _waiting.Dequeue();
             }
 
-            _waiting = null;
+            _waiting = _waiting is { Count: > 0 } ? _waiting : null;
             _isDraining = false;
             return null;
         }

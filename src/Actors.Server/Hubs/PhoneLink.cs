@@ -12,7 +12,8 @@ namespace Actors.Server.Hubs;
 
 /// <summary>
 /// One connected phone: what the grains of its person and the companions tell it goes through a bounded queue. A phone that
-/// does not take what it is told is cut off, and gets with its next Hello what it missed.
+/// does not take what it is told is cut off, and gets with its next Hello what it missed. What is told while a Hello is on its
+/// way is held back until that is answered: before, neither the language nor the time zone of everybody is known.
 /// </summary>
 internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
 {
@@ -22,21 +23,27 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     private readonly OutgoingQueue _queue;
     private readonly IPhoneObserver _reference;
     private readonly PhoneIdentity _identity;
-    private volatile Dictionary<EntrantId, ProgrammeVersion?> _persons = [];
+    private readonly PhonePersons _persons = new();
+    private volatile PhoneApp _app;
+    private volatile bool _isWelcome;
 
-    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, PhoneIdentity identity)
+    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, PhoneIdentity identity, PhoneApp app)
     {
         _services = services;
         _connection = connection;
         _identity = identity;
+        _app = app;
         _phone = services.PhoneAt(connection.ConnectionId);
         _queue = new(services.Options.QueuedMessages, SendAsync);
         _reference = services.Grains.CreateObjectReference<IPhoneObserver>(this);
         services.Meter.Connected();
     }
 
-    /// <summary>What the phone said of its app.</summary>
-    public required PhoneApp App { get; set; }
+    /// <summary>What the phone said of its app in its newest Hello.</summary>
+    public PhoneApp App => _app;
+
+    /// <summary>Whether a Hello of the phone was carried out.</summary>
+    public bool IsWelcome => _isWelcome;
 
     /// <summary>Whose phone it is.</summary>
     private EntrantId Owner => _identity.Person;
@@ -44,34 +51,56 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     private PhoneTexts Texts => App.Texts;
 
     /// <summary>Everybody for whom the phone answers.</summary>
-    public IEnumerable<EntrantId> Persons => _persons.Keys;
+    public IEnumerable<EntrantId> Persons => _persons.All;
 
     /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
-    public bool AnswersFor(EntrantId person) => _persons.ContainsKey(person);
+    public bool AnswersFor(EntrantId person) => _persons.Contains(person);
 
     /// <summary>Why a command for that person changed nothing.</summary>
     public string TextOf(EntrantId person, Refusal refusal) =>
-        Texts.Of(refusal, _services.RulesOf(_persons.GetValueOrDefault(person), _identity));
+        Texts.Of(refusal, RulesOf(person));
 
-    /// <summary>Makes the phone known to its person and the companions. May be repeated.</summary>
+    /// <summary>
+    /// Makes the phone known to its person and the companions, and holds back what they tell it until
+    /// <see cref="HelloIsOver"/>. May be repeated.
+    /// </summary>
     /// <returns>What it is to show, its person first.</returns>
-    public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneCondition? condition)
+    public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneApp app, PhoneCondition? condition)
     {
+        _queue.HoldBack();
+        _app = app;
         var views = new List<EntrantView> { await GrainOf(Owner).ConnectAsync(_reference, condition) };
         foreach (var companion in views[0].Companions)
         {
             // Known before it is connected, so that it is disconnected when the phone goes meanwhile.
-            _persons = new(_persons) { [companion] = null };
+            _persons.Expect(companion);
             views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
         }
 
-        _persons = views.ToDictionary(view => view.Person, view => view.Stay?.Programme);
+        views.ForEach(_persons.Learn);
+        _isWelcome = true;
         return views;
     }
 
+    /// <summary>
+    /// A Hello was answered: what was told meanwhile goes out, after the answer. One that failed before any was carried out
+    /// leaves nothing to show: the next one brings everything.
+    /// </summary>
+    public void HelloIsOver()
+    {
+        if (_isWelcome)
+        {
+            _queue.Release();
+        }
+        else
+        {
+            _queue.Clear();
+        }
+    }
+
     /// <inheritdoc/>
-    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) => Add(_ => _phone.ShowPrompt(
-        _services.Homes.Prompt(person, prompt, occasion, _persons.GetValueOrDefault(person), Texts)));
+    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
+        Add(_ => _phone.ShowPrompt(HomeTranslation.Prompt(person, prompt, occasion, RulesOf(person).Zone, Texts)));
 
     /// <inheritdoc/>
     public Task ShowHomeAsync(EntrantView view) => Add(_ => ShowAsync(view));
@@ -90,7 +119,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _queue.DisposeAsync();
-        foreach (var person in _persons.Keys.Append(Owner).Distinct())
+        foreach (var person in _persons.All.Append(Owner).Distinct())
         {
             try
             {
@@ -108,6 +137,9 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     }
 
     private IEntrantGrain GrainOf(EntrantId person) => _services.Grains.GetGrain<IEntrantGrain>(person.ToString());
+
+    /// <summary>Of a person whose stay is not known yet: those of the phone's programme.</summary>
+    private Programme RulesOf(EntrantId person) => _services.RulesOf(_persons.RulesOf(person), _identity);
 
     private Task Add(Func<CancellationToken, Task> message)
     {
@@ -146,7 +178,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
 
     private async Task ShowAsync(EntrantView view)
     {
-        _persons = new(_persons) { [view.Person] = view.Stay?.Programme };
+        _persons.Learn(view);
         await _phone.HomeChanged(_services.Homes.Home(view, Texts));
         if (view.Person == Owner && view.Companions.Any(companion => !AnswersFor(companion)))
         {
@@ -165,6 +197,12 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         {
             _services.Log.RenewFailed(person, exception);
             _connection.Abort(); // A phone that seems connected and is told nothing is worse than one that connects again.
+            return;
+        }
+
+        if (_connection.ConnectionAborted.IsCancellationRequested)
+        {
+            await GrainOf(person).DisconnectAsync(_reference); // Gone meanwhile, and nobody else would say so any more.
             return;
         }
 

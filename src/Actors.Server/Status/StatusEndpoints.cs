@@ -1,3 +1,4 @@
+using Actors.Grains.Ledger;
 using Actors.Storage.Health;
 using Actors.Storage.Liveness;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -14,13 +15,14 @@ public static class StatusEndpoints
         endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 
     private static async Task<ContentHttpResult> ShowAsync(
-        StorageHealth health, OutageLog outages, IGrainFactory grains, TimeProvider clock, CancellationToken cancellationToken)
+        StorageHealth health, EffectWatch effects, OutageLog outages, IGrainFactory grains, TimeProvider clock,
+        CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var status = health.Status;
         var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
-        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, lately);
+        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 }

@@ -9,9 +9,10 @@ namespace Actors.Server.Status;
 /// <summary>The status page as HTML.</summary>
 internal static class StatusPage
 {
-    public static string Render(StorageStatus storage, int corruptRows, int grainsAwake, IReadOnlyList<OutageInterval> outages)
+    public static string Render(
+        StorageStatus storage, int corruptRows, int grainsAwake, int stuckEffects, IReadOnlyList<OutageInterval> outages)
     {
-        var isWell = storage.State == StorageState.Available && corruptRows == 0;
+        var isWell = storage.State == StorageState.Available && corruptRows == 0 && stuckEffects == 0;
         return $$"""
             <!doctype html>
             <html lang="en">
@@ -33,6 +34,7 @@ internal static class StatusPage
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
               <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; they are not served")}}</dd>
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
+              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none fail" : $"{stuckEffects} fail again and again; the log says why")}}</dd>
               <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
             </dl>
             <footer>

@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Grains.Clocks;
 using Actors.Grains.Sweepers;
 using Actors.Testing.Engine;
 using Actors.Testing.Samples;
@@ -146,6 +147,41 @@ public sealed class SweeperGrainTests
         silo.Kill();
     });
 
+    /// <summary>
+    /// A period of a day's minute, which was a moment at that speed, was waited for at the new one: for more than an hour
+    /// nobody was woken.
+    /// </summary>
+    [Fact]
+    public Task Clock_ThatSlowsDownIsFollowedAtOnce() => Simulation.RunAsync(1, async simulation =>
+    {
+        var clock = new ProgrammeClock(simulation.Clock, simulation.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
+        var index = new ListedDue([]);
+        var silo = await simulation.StartSiloAsync(builder =>
+        {
+            builder.Services.AddSingleton<IDueIndex>(index);
+            builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
+        });
+        await StartSweepersAsync(silo);
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.InRange(index.Reads, Domain.Limits.DuePartitions, 25 * Domain.Limits.DuePartitions);
+
+        clock.SetSpeed(1);
+        await StartSweepersAsync(silo);
+        await simulation.SettleAsync();
+        var before = index.Reads;
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        Assert.Equal(10 * Domain.Limits.DuePartitions, index.Reads - before);
+        silo.Kill();
+    });
+
+    private static async Task StartSweepersAsync(TestSilo silo)
+    {
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
+        {
+            await silo.Grains.GetGrain<ISweeperGrain>(partition).StartAsync();
+        }
+    }
+
     private static async Task SetAlarmsAsync(Simulation simulation, TestSilo silo, TimeSpan after)
     {
         var at = simulation.Clock.GetUtcNow() + after;
@@ -170,10 +206,15 @@ public sealed class SweeperGrainTests
 
     private sealed class ListedDue(string[] keys) : IDueIndex
     {
+        public int Reads { get; private set; }
+
         public ValueTask<IReadOnlyList<DueGrain>> ReadDueAsync(
             int partition, DateTimeOffset now, int limit,
-            DueGrain? after = null, CancellationToken cancellationToken = default) =>
-            ValueTask.FromResult<IReadOnlyList<DueGrain>>(
+            DueGrain? after = null, CancellationToken cancellationToken = default)
+        {
+            Reads++;
+            return ValueTask.FromResult<IReadOnlyList<DueGrain>>(
                 [.. keys.Select(key => new DueGrain("due-probe", key, new(now, DuePriority.Prompt)))]);
+        }
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Actors.Grains.Ledger;
 using Actors.Storage.Databases;
 using Actors.Storage.Fencing;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,5 +56,24 @@ public sealed class HealthEndpointsTests
             "taken over", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains(
             "not well", await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Effects_ThatFailAgainAndAgainDegradeTheServerAndAreNamed()
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient();
+        var since = TimeProvider.System.GetUtcNow() - 2 * Actors.Grains.Limits.StuckEffectAge;
+        server.Services.GetRequiredService<EffectWatch>().Set(GrainId.Create("entrant", "personal"), [since, since]);
+        using var health = await client.GetAsync("/healthz", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, health.StatusCode);
+        var body = await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Contains("Degraded", body, StringComparison.Ordinal);
+        Assert.Contains("2 effects of grains (entrant) fail again and again", body, StringComparison.Ordinal);
+        Assert.DoesNotContain("personal", body, StringComparison.Ordinal);
+        Assert.Equal(
+            HttpStatusCode.OK, (await client.GetAsync("/readyz", TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Contains(
+            "2 fail again", await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

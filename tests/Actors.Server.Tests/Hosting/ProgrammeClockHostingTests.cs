@@ -1,11 +1,9 @@
 using Actors.Domain.Outages;
 using Actors.Grains.Clocks;
-using Actors.Grains.Entrants;
 using Actors.Storage.Liveness;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Microsoft.Extensions.Options;
 using Orleans.Reminders;
 
 namespace Actors.Server.Tests.Hosting;
@@ -37,8 +35,6 @@ public sealed class ProgrammeClockHostingTests : IDisposable
         Assert.Same(TimeProvider.System, server.Services.GetRequiredService<TimeProvider>());
         Assert.Equal(1_440, server.Services.GetRequiredService<IProgrammeTime>().Speed);
         Assert.True(clock.GetUtcNow() >= Start);
-        Assert.Equal(
-            TimeSpan.FromSeconds(2_880), server.Services.GetRequiredService<IOptions<EntrantOptions>>().Value.PingAtMostEvery);
     }
 
     [Fact]

@@ -69,4 +69,54 @@ public sealed class OutgoingQueueTests
         await queue.DisposeAsync();
         Assert.False(queue.TryAdd(_ => Task.CompletedTask));
     }
+
+    [Fact]
+    public async Task HeldBack_MessagesWaitInOrderUpToTheBound()
+    {
+        var (released, done) = (false, new TaskCompletionSource());
+        var sent = new List<(int Number, bool WasReleased)>();
+        await using var queue = new OutgoingQueue(3, static (message, stopping) => message(stopping));
+        queue.HoldBack();
+        for (var number = 0; number < 3; number++)
+        {
+            var mine = number;
+            Assert.True(queue.TryAdd(_ => Send(mine)));
+        }
+
+        Assert.False(queue.TryAdd(_ => Send(3)));
+        Volatile.Write(ref released, true);
+        queue.Release();
+        await done.Task.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([(0, true), (1, true), (2, true)], sent);
+
+        Task Send(int number)
+        {
+            sent.Add((number, Volatile.Read(ref released)));
+            if (number == 2)
+            {
+                done.SetResult();
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    [Fact]
+    public async Task Cleared_QueueForgetsWhatWaited()
+    {
+        var sent = new TaskCompletionSource<int>();
+        await using var queue = new OutgoingQueue(2, static (message, stopping) => message(stopping));
+        queue.HoldBack();
+        Assert.True(queue.TryAdd(_ => Send(1)));
+        queue.Clear();
+        Assert.True(queue.TryAdd(_ => Send(2)));
+        queue.Release();
+        Assert.Equal(2, await sent.Task.WaitAsync(TestContext.Current.CancellationToken));
+
+        Task Send(int number)
+        {
+            sent.TrySetResult(number);
+            return Task.CompletedTask;
+        }
+    }
 }

@@ -126,6 +126,61 @@ public sealed class PhoneLinkTests
         Assert.Equal(guests[1].Person, (await client.GetHomeAsync(guests[1].Person, Cancelled)).Person);
     }
 
+    /// <summary>
+    /// It was shown before the answer, by a phone that did not know yet whom it showed it for, with times of UTC.
+    /// </summary>
+    [Fact]
+    public async Task WhatIsToldDuringHello_IsShownAfterItsAnswerInTheTimeOfTheStay()
+    {
+        EntrantId person = default;
+        var prompt = new PromptView("handle", new(1, 0), Domain.Prompts.PromptKind.Health, Now, Now.AddHours(3), Domain.Prompts.Fate.Open);
+        await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
+                provider.GetRequiredService<IGrainFactory>(),
+                phone => phone.ShowPromptAsync(person, prompt, Grains.Entrants.PromptOccasion.Issued)))));
+        var guest = Assert.Single(await server.EnrolAsync());
+        person = EntrantId.Parse(guest.Person);
+        using var phone = await RawPhone.ConnectAsync(server, guest.Token);
+        for (var hello = 0; hello < 2; hello++)
+        {
+            await phone.SendAsync(RawPhone.Invocation(
+                "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}"""));
+            Assert.NotNull((await phone.ReadRecordAsync())["result"]);
+            var shown = await phone.ReadCallAsync("ShowPrompt");
+            Assert.Contains("12:00", (string)shown["body"]!, StringComparison.Ordinal);
+        }
+    }
+
+    /// <summary>Hello that fails leaves a phone that is still to say it, and shows nothing old with the next one.</summary>
+    [Fact]
+    public async Task FailedHello_LeavesNothingToShow()
+    {
+        var hellos = 0;
+        EntrantId person = default;
+        await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
+                provider.GetRequiredService<IGrainFactory>(),
+                async phone =>
+                {
+                    hellos++;
+                    await phone.AskWhetherWellAsync(person);
+                    await phone.PingAsync(person);
+                    _ = hellos == 1 ? throw new IOException("The disk is full.") : 0;
+                }))));
+        var guest = Assert.Single(await server.EnrolAsync());
+        person = EntrantId.Parse(guest.Person);
+        using var phone = await RawPhone.ConnectAsync(server, guest.Token);
+        const string Hello = """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""";
+        Assert.Equal(ErrorCode.Unavailable, RawPhone.ErrorOf(await phone.InvokeAsync("Hello", Hello)).Code);
+        Assert.Equal(ErrorCode.HelloFirst, RawPhone.ErrorOf(await phone.InvokeAsync("CheckIn", CheckIn)).Code);
+        await phone.SendAsync(RawPhone.Invocation("Hello", Hello));
+        Assert.NotNull((await phone.ReadRecordAsync())["result"]);
+        Assert.Equal("Notice", (string?)(await phone.ReadRecordAsync())["target"]);
+        Assert.Equal("Ping", (string?)(await phone.ReadRecordAsync())["target"]);
+        Assert.NotNull((await phone.InvokeAsync("CheckIn", CheckIn))["result"]);
+        Assert.False(phone.HasCalls("Notice", "Ping"));
+    }
+
     private static bool IsHealth(Prompt prompt) => prompt.Kind == PromptKind.Health;
 
     private static EntrantClientOptions Quick(ListeningServer server) =>

@@ -69,6 +69,13 @@ internal sealed class RawPhone : IDisposable
         throw new InvalidOperationException("The connection closed without a word.");
     }
 
+    /// <summary>The next record, whatever it is.</summary>
+    public async Task<JsonObject> ReadRecordAsync() =>
+        await ReadAsync() ?? throw new InvalidOperationException("The connection closed.");
+
+    /// <summary>Whether the server told the phone something under one of these names that was not read.</summary>
+    public bool HasCalls(params string[] methods) => _calls.Exists(message => methods.Contains((string?)message["target"]));
+
     /// <summary>What the server told the phone under one of these names, once for each time.</summary>
     public async Task<JsonObject> ReadCallAsync(params string[] methods)
     {

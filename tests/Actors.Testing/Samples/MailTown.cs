@@ -29,6 +29,7 @@ public sealed class MailTown(Simulation simulation)
             builder.Services.AddSingleton(_rows);
             builder.Services.AddSingleton(_reminders);
             builder.Services.AddSingleton(Route);
+            builder.Services.AddSingleton<EffectWatch>();
             builder.Services.AddActorsStorage(new StorageOptions { Kind = StorageKind.Memory }, MailboxJson.StoredTypes());
             if (rush is not null)
             {

@@ -23,6 +23,8 @@ public sealed class MailboxGrain(
 
     protected override Decision<MailboxEvent, MailboxEffect> DecideDue(MailboxState state, DateTimeOffset now) => state.Due(now);
 
+    protected override string ReceiverOf(MailboxEffect effect) => effect is MailboxEffect.Deliver { To: var to } ? to : "";
+
     protected override async Task CarryOutAsync(EffectId id, MailboxEffect effect)
     {
         if (effect is MailboxEffect.Deliver { To: var to })

@@ -1,0 +1,17 @@
+namespace Actors.Grains.Clocks;
+
+/// <summary>
+/// Periods of programme time for what is real work however fast people live: messages to phones, questions to the database.
+/// </summary>
+internal static class WallPeriod
+{
+    /// <summary>
+    /// A period that is not shorter than so much on the wall clock, at the speed that the clock has now. Whoever repeats
+    /// something asks again, because the speed may change.
+    /// </summary>
+    /// <param name="clock">The clock by which people live.</param>
+    /// <param name="wanted">The period, by that clock.</param>
+    /// <param name="shortest">How long it is at least, by the wall clock, where the clock is one that may run fast.</param>
+    public static TimeSpan AtLeast(this TimeProvider clock, TimeSpan wanted, TimeSpan shortest) =>
+        clock is ProgrammeClock programme && shortest * programme.Speed is var least && least > wanted ? least : wanted;
+}

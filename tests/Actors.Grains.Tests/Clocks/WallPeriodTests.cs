@@ -1,0 +1,26 @@
+using Actors.Grains.Clocks;
+using Actors.Testing;
+
+namespace Actors.Grains.Tests.Clocks;
+
+public sealed class WallPeriodTests
+{
+    private static readonly TimeSpan Wanted = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
+    private readonly FakeTimeProvider _wall = new();
+
+    [Fact]
+    public void Period_FollowsTheSpeedOfTheClock()
+    {
+        var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
+        Assert.Equal(TimeSpan.FromMinutes(48), clock.AtLeast(Wanted, Shortest));
+        clock.SetSpeed(60);
+        Assert.Equal(Wanted, clock.AtLeast(Wanted, Shortest));
+        clock.SetSpeed(0);
+        Assert.Equal(Wanted, clock.AtLeast(Wanted, Shortest));
+    }
+
+    [Fact]
+    public void Period_OfTheWallClockIsAsWanted() =>
+        Assert.Equal(TimeSpan.Zero, _wall.AtLeast(TimeSpan.Zero, Shortest));
+}

@@ -1,0 +1,28 @@
+using Actors.Grains.Clocks;
+using Actors.Grains.Entrants;
+using Actors.Testing;
+using Actors.Testing.Entrants;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Grains.Tests.Entrants;
+
+/// <summary>By the programme of Japan: a ping after five minutes of quiet.</summary>
+public sealed class RulebookTests
+{
+    private readonly FakeTimeProvider _wall = new();
+
+    /// <summary>Two places set it by the speed with which the server began, each in its own way.</summary>
+    [Fact]
+    public void Pings_ComeEveryFewSecondsOfTheWallAtMostWhateverTheSpeed()
+    {
+        var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
+        var rules = new Rulebook(TestProgrammes.All, new TestPlanKeys(), new TestOutages(), Options.Create(new EntrantOptions()), clock);
+        var stay = EntrantSamples.Full.Value.Stay!;
+        Assert.Equal(TimeSpan.FromMinutes(48), rules.PingEvery(stay));
+        clock.SetSpeed(1);
+        Assert.Equal(TimeSpan.FromMinutes(5), rules.PingEvery(stay));
+        clock.SetSpeed(3_600);
+        Assert.Equal(TimeSpan.FromHours(2), rules.PingEvery(stay));
+        Assert.Null(rules.PingEvery(stay with { HasEnded = true }));
+    }
+}
