@@ -8,6 +8,9 @@ namespace Actors.Benchmarks.Wire;
 /// <summary>A server in a process of its own, and the phones that are connected to it.</summary>
 internal sealed class WireSide : IAsyncDisposable
 {
+    /// <summary>A phone that is not welcomed tries again for ever; a benchmark does not.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+
     private readonly Child _server;
     private readonly EntrantClient[] _phones;
 
@@ -72,7 +75,7 @@ internal sealed class WireSide : IAsyncDisposable
         var options = new EntrantClientOptions { Server = new(await server.HearAsync(WireServer.Ready)) };
         var listener = new QuietListener();
         var phones = tokens.Select(token => new EntrantClient(token, options, listener)).ToArray();
-        await Task.WhenAll(phones.Select(phone => phone.StartAsync()));
+        await Task.WhenAll(phones.Select(phone => phone.StartAsync())).WaitAsync(Patience, TimeProvider.System);
         return new(server, phones);
     }
 }
