@@ -24,11 +24,16 @@ internal sealed class ReportWire(string name, Func<Task<IArena>> createArena) : 
         await using var ours = await StartAsync(arena, isFed: false);
         await using var fed = await StartAsync(fedArena, isFed: true);
         await using var empty = await WireSide.StartEmptyAsync(Phones);
+        foreach (var side in new[] { ours, fed, empty })
+        {
+            await side.WarmUpAsync();
+        }
+
         var results = await new Contest()
             .Add("ours", ours.ReportAsync)
             .Add("fed", fed.ReportAsync)
             .Add("empty", empty.ReportAsync)
-            .RunAsync();
+            .RunAsync(warmUp: false);
         return
         [
             new("CPU of the server per report", "µs", CpuOf(results["ours"]), "empty hub method", CpuOf(results["empty"]),
