@@ -13,12 +13,14 @@ internal static class Load
     /// <param name="operation">One operation of a caller, by its number.</param>
     /// <param name="items">What one operation counts as.</param>
     /// <param name="withLatency">Whether to note how long single operations take.</param>
+    /// <param name="turn">How long; null: <see cref="Turn"/>.</param>
     /// <returns>Items per second.</returns>
-    public static async Task<Sample> RunAsync(int callers, Func<int, Task> operation, int items = 1, bool withLatency = false)
+    public static async Task<Sample> RunAsync(
+        int callers, Func<int, Task> operation, int items = 1, bool withLatency = false, TimeSpan? turn = null)
     {
         var cpu = Environment.CpuUsage.TotalTime;
         var started = Stopwatch.GetTimestamp();
-        var end = started + (long)(Turn.TotalSeconds * Stopwatch.Frequency);
+        var end = started + (long)((turn ?? Turn).TotalSeconds * Stopwatch.Frequency);
         var logs = await Task.WhenAll(Enumerable.Range(0, callers)
             .Select(caller => Task.Run(() => CallAsync(caller, operation, end, withLatency ? [] : null))));
         var elapsed = Stopwatch.GetElapsedTime(started);

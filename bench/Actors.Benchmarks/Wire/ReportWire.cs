@@ -20,19 +20,32 @@ internal sealed class ReportWire(string name, Func<Task<IArena>> createArena) : 
     {
         using var keys = new TownKeys();
         await using var arena = await createArena();
-        await using var ours = await WireSide.StartAsync(WireServer.Arguments(arena.Storage, keys.Path, Phones), Phones);
+        await using var fedArena = await createArena();
+        await using var ours = await StartAsync(arena, isFed: false);
+        await using var fed = await StartAsync(fedArena, isFed: true);
         await using var empty = await WireSide.StartEmptyAsync(Phones);
+        foreach (var side in new[] { ours, fed, empty })
+        {
+            await side.WarmUpAsync();
+        }
+
         var results = await new Contest()
             .Add("ours", ours.ReportAsync)
+            .Add("fed", fed.ReportAsync)
             .Add("empty", empty.ReportAsync)
-            .RunAsync();
+            .RunAsync(warmUp: false);
         return
         [
             new("CPU of the server per report", "µs", CpuOf(results["ours"]), "empty hub method", CpuOf(results["empty"]),
                 Aim.TimesPeer(AimTimes), IsLessBetter: true),
+            new("the same, read models fed meanwhile", "µs", CpuOf(results["fed"]), "empty hub method", CpuOf(results["empty"]),
+                IsLessBetter: true),
             new($"durable reports through the hub, {Phones} phones", "reports/s", results["ours"], "empty hub method",
                 results["empty"]),
         ];
+
+        Task<WireSide> StartAsync(IArena arena, bool isFed) =>
+            WireSide.StartAsync(WireServer.Arguments(arena.Storage, keys.Path, Phones, isFed), Phones);
     }
 
     private static Series CpuOf(Series series) => series.Select(sample => new Sample(sample.CpuMicroseconds));

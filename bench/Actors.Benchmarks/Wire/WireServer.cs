@@ -4,12 +4,15 @@ using Actors.Grains.Sweepers;
 using Actors.Protocol;
 using Actors.Server.Hosting;
 using Actors.Server.Hubs;
+using Actors.Server.ReadModels;
 using Actors.Storage.Hosting;
+using Actors.Storage.ReadModels;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http.Connections;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Benchmarks.Wire;
@@ -27,15 +30,21 @@ internal static class WireServer
     public const string Token = "token";
 
     private const string Empty = "empty";
+    private const string Fed = "fed";
+    private const string Unfed = "unfed";
 
     /// <summary>The arguments of a server whose hub does nothing.</summary>
     public static IReadOnlyList<string> EmptyArguments { get; } = [Verb, Empty];
 
     /// <summary>The arguments of the real server.</summary>
-    public static IReadOnlyList<string> Arguments(StorageOptions storage, string keyFile, int phones) =>
+    /// <param name="storage">Where everything is kept.</param>
+    /// <param name="keyFile">The keys of personal data.</param>
+    /// <param name="phones">How many sign in.</param>
+    /// <param name="isFed">Whether the read models are fed meanwhile, which is no part of the path of a report.</param>
+    public static IReadOnlyList<string> Arguments(StorageOptions storage, string keyFile, int phones, bool isFed) =>
     [
         Verb, storage.Kind.ToString(), storage.Kind == StorageKind.Sqlite ? storage.Path : storage.ConnectionString, keyFile,
-        phones.ToString(CultureInfo.InvariantCulture),
+        phones.ToString(CultureInfo.InvariantCulture), isFed ? Fed : Unfed,
     ];
 
     /// <summary>Runs until its input ends.</summary>
@@ -77,6 +86,12 @@ internal static class WireServer
         builder.Services.AddEntrants();
         builder.Services.AddSweepers();
         builder.Services.AddEntrantHub();
+        builder.Services.AddReadModels();
+        if (args[5] == Unfed)
+        {
+            builder.Services.RemoveAll<IReadModel>();
+        }
+
         var app = builder.Build();
         app.MapEntrantHub();
         return app;

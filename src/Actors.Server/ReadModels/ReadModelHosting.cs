@@ -6,7 +6,7 @@ using Actors.Storage.ReadModels.Entrants;
 namespace Actors.Server.ReadModels;
 
 /// <summary>What answers questions without asking grains.</summary>
-internal static class ReadModelHosting
+public static class ReadModelHosting
 {
     /// <summary>Adds the read models, and what reads them and the ledger.</summary>
     public static void AddReadModels(this IServiceCollection services)
