@@ -15,6 +15,9 @@ public sealed class Rulebook(
     ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {
+    /// <summary>However fast time runs: who is connected is asked often enough not to be taken for unreachable.</summary>
+    private const int PingsBeforeUnreachable = 4;
+
     /// <summary>The rules of a programme; false when there is no such version of it.</summary>
     public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
         programmes.TryGet(version, out programme);
@@ -50,8 +53,10 @@ public sealed class Rulebook(
             return null;
         }
 
-        var (wanted, least) = (For(stay).Contact.PingAfter, options.Value.PingAtMostEvery);
-        return clock.AtLeast(wanted > least ? wanted : least, options.Value.ShortestPing);
+        var (contact, least) = (For(stay).Contact, options.Value.PingAtMostEvery);
+        var every = clock.AtLeast(contact.PingAfter > least ? contact.PingAfter : least, options.Value.ShortestPing);
+        var longest = contact.UnreachableAfter / PingsBeforeUnreachable;
+        return every < longest ? every : longest;
     }
 
     /// <summary>States keep whole seconds: what is decided now and what is read again tomorrow are the same.</summary>

@@ -24,7 +24,7 @@ internal static class ProgrammeClockHosting
         }
 
         var start = options.StartMoment;
-        var clock = new ProgrammeClock(TimeProvider.System, start ?? TimeProvider.System.GetUtcNow(), options.Speed);
+        var clock = new ProgrammeClock(TimeProvider.System, start ?? TimeProvider.System.GetUtcNow(), options.Speed ?? 1);
         builder.Services.AddClock(clock);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));

@@ -13,16 +13,19 @@ internal sealed class ProgrammeClockOptions
     /// <summary>The highest speed: more than a day in a second.</summary>
     public const double HighestSpeed = 100_000;
 
-    /// <summary>Programme seconds per real second; 0: the clock stands still.</summary>
-    /// <value>1.</value>
-    public double Speed { get; set; } = 1;
+    /// <summary>
+    /// Programme seconds per real second; 0: the clock stands still. With any, 1 included, the speed can be changed while
+    /// the server runs.
+    /// </summary>
+    /// <value>None: 1, for ever.</value>
+    public double? Speed { get; set; }
 
     /// <summary>What the clock shows at the start, as in <c>2026-03-02T08:00:00+09:00</c>.</summary>
     /// <value>None: the present moment, or the last one that the server before has shown, if that is later.</value>
     public string? Start { get; set; }
 
     /// <summary>Whether the programme clock is the wall clock.</summary>
-    public bool IsReal => Speed == 1 && string.IsNullOrEmpty(Start);
+    public bool IsReal => Speed is null && string.IsNullOrEmpty(Start);
 
     /// <summary><see cref="Start"/> as a moment; null: none, or not one.</summary>
     public DateTimeOffset? StartMoment =>
@@ -52,7 +55,7 @@ internal sealed class ProgrammeClockOptions
         public ValidateOptionsResult Validate(string? name, ProgrammeClockOptions options)
         {
             var problems = new List<string>();
-            if (options.Speed is not (>= 0 and <= HighestSpeed))
+            if (options.Speed is not (null or (>= 0 and <= HighestSpeed)))
             {
                 problems.Add(string.Create(
                     CultureInfo.InvariantCulture, $"Clock:Speed is {options.Speed}. 0 to {HighestSpeed} are possible."));

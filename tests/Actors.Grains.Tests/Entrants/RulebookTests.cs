@@ -23,6 +23,8 @@ public sealed class RulebookTests
         Assert.Equal(TimeSpan.FromMinutes(5), rules.PingEvery(stay));
         clock.SetSpeed(3_600);
         Assert.Equal(TimeSpan.FromHours(2), rules.PingEvery(stay));
+        clock.SetSpeed(30_000); // Two seconds would be longer than the span after which people are missed.
+        Assert.Equal(TimeSpan.FromHours(3), rules.PingEvery(stay));
         Assert.Null(rules.PingEvery(stay with { HasEnded = true }));
     }
 }

@@ -49,12 +49,21 @@ public sealed class ClockEndpointsTests
     [Fact]
     public async Task WallClock_CanBeReadButNotChanged()
     {
-        await using var server = Server("1");
+        await using var server = Server(speed: null);
         using var client = server.CreateClient();
         Assert.Equal(1, (await client.GetFromJsonAsync<JsonElement>(Path, Cancelled)).GetProperty("speed").GetDouble());
         using var answer = await PutAsync(client, """{"speed": 2}""");
         Assert.Equal(HttpStatusCode.Conflict, answer.StatusCode);
         Assert.Contains("Clock:Start", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ClockWithASpeedThatIsNamed_CanBeChangedEvenWhenItBeginsWithThatOfTheWall()
+    {
+        await using var server = Server("1");
+        using var client = server.CreateClient();
+        using var answer = await PutAsync(client, """{"speed": 2}""");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
     [Fact]
@@ -67,7 +76,7 @@ public sealed class ClockEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static ServerFactory Server(string speed) =>
+    private static ServerFactory Server(string? speed) =>
         new() { Settings = { ["Development:Enabled"] = "true", ["Clock:Speed"] = speed } };
 
     private static async Task<HttpResponseMessage> PutAsync(HttpClient client, string body)
