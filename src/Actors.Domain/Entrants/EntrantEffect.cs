@@ -19,7 +19,7 @@ public abstract record EntrantEffect
     /// <summary>A prompt goes to the phone.</summary>
     public sealed record ShowPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
 
-    /// <summary>The person is reminded of a prompt, or told that there is more time for it: phones show it as it is now.</summary>
+    /// <summary>The person is reminded of a prompt, or there is more time for it: phones show it as it is now.</summary>
     public sealed record RemindOfPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
 
     /// <summary>The home screen changed.</summary>

@@ -155,9 +155,10 @@ public abstract record EntrantEvent
     [Alias("entrant.fell-silent")]
     public sealed record FellSilent(SilenceStep Step, DateTimeOffset SeenAt, DateTimeOffset? AskAt = null) : EntrantEvent;
 
-    /// <summary>The night is over in which the person was not to be asked whether all is well, and now is asked.</summary>
-    [Alias("entrant.asked-whether-well")]
-    public sealed record AskedWhetherWell : EntrantEvent;
+    /// <summary>The night is over in which the person was not to be asked whether all is well.</summary>
+    /// <param name="PutOffTo">The platform was away all day, and it is night again; null: the person is asked now.</param>
+    [Alias("entrant.night-over")]
+    public sealed record NightOver(DateTimeOffset? PutOffTo = null) : EntrantEvent;
 
     /// <summary>The phone says something new of itself.</summary>
     [Alias("entrant.phone-changed")]

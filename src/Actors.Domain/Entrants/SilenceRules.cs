@@ -17,8 +17,12 @@ internal static class SilenceRules
 
         if (unfolding.Stay.AskAt <= now)
         {
-            unfolding.Happen(new EntrantEvent.AskedWhetherWell());
-            unfolding.Ask(new EntrantEffect.AskWhetherWell());
+            var putOffTo = QuietHours.EndAfter(unfolding.Context.Programme, now);
+            unfolding.Happen(new EntrantEvent.NightOver(putOffTo));
+            if (putOffTo is null)
+            {
+                unfolding.Ask(new EntrantEffect.AskWhetherWell());
+            }
         }
 
         TakeSteps(unfolding);

@@ -188,7 +188,7 @@ public sealed record StayState
         EntrantEvent.Seen seen => HeardAt(seen.At),
         EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
         EntrantEvent.FellSilent silent => FallSilent(silent),
-        EntrantEvent.AskedWhetherWell => this with { AskAt = null },
+        EntrantEvent.NightOver over => this with { AskAt = over.PutOffTo },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
         _ => ApplyToPrompt(happened),
     };

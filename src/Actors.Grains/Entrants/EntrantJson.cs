@@ -28,7 +28,7 @@ namespace Actors.Grains.Entrants;
 [JsonSerializable(typeof(EntrantEvent.Seen))]
 [JsonSerializable(typeof(EntrantEvent.SilenceExtended))]
 [JsonSerializable(typeof(EntrantEvent.FellSilent))]
-[JsonSerializable(typeof(EntrantEvent.AskedWhetherWell))]
+[JsonSerializable(typeof(EntrantEvent.NightOver))]
 [JsonSerializable(typeof(EntrantEvent.PhoneChanged))]
 [JsonSerializable(typeof(EntrantEvent.FollowUpOpened))]
 [SuppressMessage("Maintainability", "CA1506", Justification = "It names everything that is stored; its code is generated.")]

@@ -35,7 +35,7 @@ public static class StoredEntrants
             .Add(json.SilenceExtended)
             .Add(json.FellSilent, version: 2)
             .Upcast<EntrantEvent.FellSilent>(1, static silent => silent) // The person was asked at once.
-            .Add(json.AskedWhetherWell)
+            .Add(json.NightOver)
             .Add(json.PhoneChanged)
             .Add(json.FollowUpOpened);
     }

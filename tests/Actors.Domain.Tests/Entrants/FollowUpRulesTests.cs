@@ -19,7 +19,10 @@ public sealed class FollowUpRulesTests
         life.LiveUntil(life.Now.AddHours(1));
         Miss(life, isDelivered: false);
         Assert.Equal(FollowUps.PhoneToMend, life.Stay.FollowUps & FollowUps.PhoneToMend);
-        Assert.Equal(2, life.History.OfType<EntrantEvent.FollowUpOpened>().Count(opened => opened.FollowUp == FollowUps.PhoneToMend));
+        Assert.Equal(2, life.History.Count(happened => happened is EntrantEvent.FollowUpOpened
+        {
+            FollowUp: FollowUps.PhoneToMend,
+        }));
     }
 
     [Theory]

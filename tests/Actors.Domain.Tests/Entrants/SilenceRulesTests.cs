@@ -56,7 +56,26 @@ public sealed class SilenceRulesTests
         life.Hear(null);
         Assert.Null(life.Stay.AskAt);
         life.LiveUntil(ScriptedLife.At(2, 9));
-        Assert.Empty(life.History.OfType<EntrantEvent.AskedWhetherWell>());
+        Assert.Empty(life.History.OfType<EntrantEvent.NightOver>());
+    }
+
+    /// <summary>The platform was away all day when the person was to be asked.</summary>
+    [Fact]
+    public void Person_is_not_asked_in_the_next_night_either()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(1, 19, 0));
+        life.HeardAt = life.Now;
+        life.Hear(null);
+        life.LiveUntil(ScriptedLife.At(2, 7));
+        Assert.Equal(ScriptedLife.At(2, 8), life.Stay.AskAt);
+
+        life.Outages = life.Outages.With(new(life.Now.AddMinutes(1), ScriptedLife.At(2, 22)));
+        life.Now = ScriptedLife.At(2, 22);
+        Assert.DoesNotContain(new EntrantEffect.AskWhetherWell(), life.Due().Effects);
+        life.LiveUntil(ScriptedLife.At(3, 7, 59));
+        life.Now = ScriptedLife.At(3, 8);
+        Assert.Contains(new EntrantEffect.AskWhetherWell(), life.Due().Effects);
     }
 
     [Fact]

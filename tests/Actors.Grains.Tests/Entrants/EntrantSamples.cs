@@ -54,7 +54,7 @@ internal static class EntrantSamples
         new EntrantEvent.Seen(At.AddHours(25)),
         new EntrantEvent.SilenceExtended(At.AddHours(26)),
         new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
-        new EntrantEvent.AskedWhetherWell(),
+        new EntrantEvent.NightOver(At.AddHours(69)),
         new EntrantEvent.StayEnded(),
     ];
 

@@ -86,7 +86,7 @@ internal sealed partial class EntrantFold
             case EntrantEvent.FollowUpOpened opened:
                 Open(opened.FollowUp, opened.Prompt);
                 break;
-            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.AskedWhetherWell:
+            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.NightOver:
                 break;
             default:
                 ApplyToPrompt(happened);

@@ -28,7 +28,7 @@ public sealed record EventFacts(
         EntrantEvent.DayPlanned => new("day-planned", IsShown: false),
         EntrantEvent.Seen => new("seen", IsShown: false),
         EntrantEvent.SilenceExtended => new("silence-extended", IsShown: false),
-        EntrantEvent.AskedWhetherWell => new("asked-whether-well", IsShown: false),
+        EntrantEvent.NightOver => new("night-over", IsShown: false),
         EntrantEvent.FellSilent silent => new(silent.Step == SilenceStep.Supervisor ? "silent-long" : "silent"),
         EntrantEvent.PhoneChanged => new("phone-changed"),
         EntrantEvent.FollowUpOpened opened => new("follow-up-opened", opened.Prompt, FollowUp: opened.FollowUp),
