@@ -32,7 +32,8 @@ internal static class RequestBody
 
     private static Dictionary<string, string[]> Problem<T>(string field)
     {
-        var members = string.Join(", ", typeof(T).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
+        var members = string.Join(
+            ", ", typeof(T).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
         return new()
         {
             [field] =

@@ -29,8 +29,8 @@ internal static class HttpHosting
             throw new OptionsValidationException(
                 Setting, typeof(string),
                 wrong.Select(address =>
-                    $"{Setting} has \"{address}\". An address is such as http://127.0.0.1:5080, with a port from 0 to {HighestPort}; "
-                    + "several are parted by semicolons."));
+                    $"{Setting} has \"{address}\". An address is such as http://127.0.0.1:5080, with a port from 0 to "
+                    + $"{HighestPort}; several are parted by semicolons."));
         }
     }
 
