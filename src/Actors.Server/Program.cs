@@ -37,7 +37,7 @@ try
     // What is to be seen of it.
     builder.Services.AddReadModels();
     builder.Services.AddBoard();
-    builder.Services.AddApiDescription();
+    builder.AddApiDescription();
 
     var app = builder.Build();
 

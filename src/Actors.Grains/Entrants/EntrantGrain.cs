@@ -120,7 +120,7 @@ public sealed class EntrantGrain(
         : _phones is not null ? _phones.ShowAsync(effect, State, rules, Now)
         : Task.CompletedTask; // Nobody to show it to now; whoever connects is shown what is open.
 
-    /// <summary>Phones and reminders are told how things stand, whatever they had before: nothing waits for anything else.</summary>
+    /// <summary>Phones and reminders are told how things stand, whatever they had before: no kind waits for another.</summary>
     protected override string ReceiverOf(EntrantEffect effect) => effect.GetType().Name;
 
     /// <summary>A command that came before is answered as before; any other is taken, decided and written.</summary>

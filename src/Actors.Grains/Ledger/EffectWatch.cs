@@ -30,7 +30,8 @@ public sealed class EffectWatch : IDisposable
     {
         _clock = clock;
         _meter = meters?.Create(MeterName) ?? new Meter(MeterName);
-        _failures = _meter.CreateCounter<long>("actors.effects.failures", "{attempt}", "Attempts to carry out an effect that failed.");
+        _failures = _meter.CreateCounter<long>(
+            "actors.effects.failures", "{attempt}", "Attempts to carry out an effect that failed.");
         _meter.CreateObservableUpDownCounter(
             "actors.effects.pending", () => Pending, "{effect}", "Effects of grains in memory that are not confirmed.");
         _meter.CreateObservableUpDownCounter(

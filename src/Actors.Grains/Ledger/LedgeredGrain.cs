@@ -289,7 +289,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         ScheduleFailed();
     }
 
-    /// <summary>Has what failed tried again when it is time, if the grain is still awake; the sweeper wakes it otherwise.</summary>
+    /// <summary>Has what failed tried again when it is time, if the grain is awake by then; otherwise by the sweeper.</summary>
     private void ScheduleFailed()
     {
         if (!_mayFail)

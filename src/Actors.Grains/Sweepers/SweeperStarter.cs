@@ -12,8 +12,8 @@ namespace Actors.Grains.Sweepers;
 /// </summary>
 public sealed partial class SweeperStarter(
     IGrainFactory grains,
-    TimeProvider wall,
-    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    TimeProvider clock,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider programmeClock,
     ILogger<SweeperStarter> log)
     : BackgroundService
 {
@@ -25,7 +25,7 @@ public sealed partial class SweeperStarter(
         // One more change is enough to remember: the sweepers ask the clock which speed it has by then.
         var changes = Channel.CreateBounded<bool>(new BoundedChannelOptions(1) { FullMode = BoundedChannelFullMode.DropWrite });
         void OnSpeedChanged() => changes.Writer.TryWrite(true);
-        if (clock is ProgrammeClock programme)
+        if (programmeClock is ProgrammeClock programme)
         {
             programme.SpeedChanged += OnSpeedChanged;
         }
@@ -40,7 +40,7 @@ public sealed partial class SweeperStarter(
         }
         finally
         {
-            (clock as ProgrammeClock)?.SpeedChanged -= OnSpeedChanged;
+            (programmeClock as ProgrammeClock)?.SpeedChanged -= OnSpeedChanged;
         }
     }
 
@@ -50,7 +50,7 @@ public sealed partial class SweeperStarter(
         {
             while (!await TryStartAsync(partition))
             {
-                await Task.Delay(RetryDelay, wall, stoppingToken);
+                await Task.Delay(RetryDelay, clock, stoppingToken);
             }
         }
     }

@@ -13,16 +13,23 @@ internal static class ClockEndpoints
     public static void MapClock(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/clock", Show).WithName("readClock").WithSummary("What the programme clock shows.");
-        endpoints.MapPut("/clock", Change).WithName("changeClock")
+        endpoints.MapPut("/clock", ChangeAsync).WithName("changeClock")
             .WithSummary("Lets the programme clock run faster or slower.")
+            .Accepts<ClockChange>("application/json")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
     private static Ok<ClockReading> Show(IProgrammeTime time) => TypedResults.Ok(new ClockReading(time.Now, time.Speed));
 
-    private static Results<Ok<ClockReading>, ValidationProblem, ProblemHttpResult> Change(
-        ClockChange change, IProgrammeTime time, IServiceProvider services)
+    private static async Task<Results<Ok<ClockReading>, ValidationProblem, ProblemHttpResult>> ChangeAsync(
+        HttpRequest http, IProgrammeTime time, IServiceProvider services, CancellationToken cancellationToken)
     {
+        var (change, problems) = await RequestBody.ReadAsync<ClockChange>(http, cancellationToken);
+        if (change is null)
+        {
+            return TypedResults.ValidationProblem(problems);
+        }
+
         if (change.Speed is not (>= 0 and <= ProgrammeClockOptions.HighestSpeed))
         {
             var possible = string.Create(

@@ -18,10 +18,10 @@ internal static class EntrantEndpoints
     private static async Task<Results<Ok<List<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(
         FictionalPeople fiction, HttpRequest http, CancellationToken cancellationToken)
     {
-        var (request, field, problem) = await EntrantsRequest.ReadAsync(http.Body, cancellationToken);
+        var (request, wrong) = await RequestBody.ReadAsync<EntrantsRequest>(http, cancellationToken);
         if (request is null)
         {
-            return TypedResults.ValidationProblem(new Dictionary<string, string[]> { [field] = [problem] });
+            return TypedResults.ValidationProblem(wrong);
         }
 
         var (people, problems) = await fiction.EnrolAsync(request, cancellationToken);

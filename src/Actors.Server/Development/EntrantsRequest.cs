@@ -1,5 +1,3 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using Actors.Domain.Programmes;
 using Actors.Grains.Entrants;
 
@@ -15,29 +13,6 @@ internal sealed record EntrantsRequest(
     int? Count, string? Programme, DateTimeOffset? LandedAt, bool? Confirmed, int? CompanionsEach)
 {
     private const int MostAtOnce = 1_000;
-
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
-    {
-        NumberHandling = JsonNumberHandling.Strict,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
-    };
-
-    /// <summary>Reads the body of a request.</summary>
-    /// <returns>The request, or what is wrong with which member.</returns>
-    public static async Task<(EntrantsRequest? Request, string Field, string Problem)> ReadAsync(
-        Stream body, CancellationToken cancellationToken)
-    {
-        try
-        {
-            var request = await JsonSerializer.DeserializeAsync<EntrantsRequest>(body, Json, cancellationToken);
-            return (request, "", "An object is needed, with count and programme.");
-        }
-        catch (JsonException exception)
-        {
-            var field = (exception.Path ?? "").TrimStart('$').TrimStart('.');
-            return (null, field, "This is not known, not JSON, or of the wrong type.");
-        }
-    }
 
     /// <summary>Makes an order of it.</summary>
     /// <param name="programmes">The programmes there are.</param>

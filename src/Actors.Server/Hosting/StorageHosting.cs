@@ -2,6 +2,7 @@ using Actors.Storage.Hosting;
 using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Microsoft.Extensions.Options;
+using Npgsql;
 
 namespace Actors.Server.Hosting;
 
@@ -18,6 +19,11 @@ public static class StorageHosting
         InstallationFolder.Prepare(builder);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
         var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
+        if (options is { Kind: StorageKind.Postgres, ConnectionString: { Length: > 0 } connection })
+        {
+            CheckConnection(connection);
+        }
+
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants());
         builder.Services.AddPersonalDataProtection();
@@ -35,5 +41,24 @@ public static class StorageHosting
                 Section, typeof(StorageOptions),
                 [$"{Section}:Kind is \"{kind}\". Possible are {string.Join(", ", Enum.GetNames<StorageKind>())}."]);
         }
+    }
+
+    private static void CheckConnection(string connection)
+    {
+        try
+        {
+            if (string.IsNullOrEmpty(new NpgsqlConnectionStringBuilder(connection).Host))
+            {
+                throw Invalid("it names no Host");
+            }
+        }
+        catch (ArgumentException exception)
+        {
+            throw Invalid(exception.Message); // What it names is a key word, never a value: no password is in it.
+        }
+
+        static OptionsValidationException Invalid(string reason) => new(
+            Section, typeof(StorageOptions),
+            [$"{Section}:ConnectionString cannot be read: {reason}. It is such as Host=db;Database=actors;Username=actors."]);
     }
 }

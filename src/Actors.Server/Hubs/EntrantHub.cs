@@ -28,7 +28,9 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     }
 
     /// <summary>What the connection has, after its first Hello.</summary>
-    private PhoneLink Phone => Link is { IsWelcome: true } link ? link : throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
+    private PhoneLink Phone => Link is { IsWelcome: true } link
+        ? link
+        : throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
 
     /// <inheritdoc/>
     public async Task<Message.Welcome> Hello(Message.Hello hello)

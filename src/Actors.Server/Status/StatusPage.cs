@@ -34,7 +34,7 @@ internal static class StatusPage
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
               <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; they are not served")}}</dd>
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
-              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none fail" : $"{stuckEffects} fail again and again; the log says why")}}</dd>
+              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none fail" : $"{stuckEffects} fail again and again: see the log")}}</dd>
               <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
             </dl>
             <footer>

@@ -16,7 +16,8 @@ public sealed class RulebookTests
     public void Pings_ComeEveryFewSecondsOfTheWallAtMostWhateverTheSpeed()
     {
         var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
-        var rules = new Rulebook(TestProgrammes.All, new TestPlanKeys(), new TestOutages(), Options.Create(new EntrantOptions()), clock);
+        var rules = new Rulebook(
+            TestProgrammes.All, new TestPlanKeys(), new TestOutages(), Options.Create(new EntrantOptions()), clock);
         var stay = EntrantSamples.Full.Value.Stay!;
         Assert.Equal(TimeSpan.FromMinutes(48), rules.PingEvery(stay));
         clock.SetSpeed(1);

@@ -154,7 +154,8 @@ public sealed class SweeperGrainTests
     [Fact]
     public Task Clock_ThatSlowsDownIsFollowedAtOnce() => Simulation.RunAsync(1, async simulation =>
     {
-        var clock = new ProgrammeClock(simulation.Clock, simulation.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
+        var clock = new ProgrammeClock(
+            simulation.Clock, simulation.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
         var index = new ListedDue([]);
         var silo = await simulation.StartSiloAsync(builder =>
         {

@@ -46,6 +46,23 @@ public sealed class ClockEndpointsTests
         Assert.Equal(7, server.Services.GetRequiredService<ProgrammeClock>().Speed);
     }
 
+    /// <summary>The answer had no body.</summary>
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("null", "")]
+    [InlineData("""{"speed": "fast"}""", "speed")]
+    [InlineData("""{"sped": 2}""", "sped")]
+    public async Task Body_ThatCannotBeReadIsRefusedByName(string body, string field)
+    {
+        await using var server = Server("7");
+        using var client = server.CreateClient();
+        using var answer = await PutAsync(client, body);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Contains(
+            "are: speed.", problem.GetProperty("errors").GetProperty(field)[0].GetString()!, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task WallClock_CanBeReadButNotChanged()
     {

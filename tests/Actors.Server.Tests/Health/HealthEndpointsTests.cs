@@ -74,6 +74,7 @@ public sealed class HealthEndpointsTests
         Assert.Equal(
             HttpStatusCode.OK, (await client.GetAsync("/readyz", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Contains(
-            "2 fail again", await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "2 fail again",
+            await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,14 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("deadlines of real people", "--Clock:Start=2026-03-02T08:00:00+09:00")]
     [InlineData("Clock:Speed is -1. 0 to 100000 are possible.", "--Demo:Enabled=true", "--Clock:Speed=-1")]
     [InlineData("Clock:Start is \"8 o'clock\".", "--Demo:Enabled=true", "--Clock:Start=8 o'clock")]
+    [InlineData("'Demo:Enabled' to type 'System.Boolean'. It must be true or false.", "--Demo:Enabled=maybe")]
+    [InlineData("It must be a whole number.", "--Demo:Enabled=true", "--Demo:People=many")]
+    [InlineData("It must be a time such as 00:00:30.", "--Demo:Enabled=true", "--Sweeper:Period=soon")]
+    [InlineData(
+        "Storage:ConnectionString cannot be read", "--Storage:Kind=Postgres", "--Storage:ConnectionString=garbage",
+        "--Demo:Enabled=true")]
+    [InlineData(
+        "it names no Host", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Username=x", "--Demo:Enabled=true")]
     public async Task WrongSetting_IsNamedWithTheFix(string expected, params string[] arguments)
     {
         var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, arguments);
@@ -32,6 +40,10 @@ public sealed class StartFailureTests : IDisposable
         Assert.Contains(expected, error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public void Address_ThatNobodyHasIsExplained() => Assert.Contains(
+        "Urls", StartFailure.Explain(new System.Net.Sockets.SocketException(99)), StringComparison.Ordinal);
 
     [Fact]
     public void UnexpectedFailure_KeepsItsStackTrace() =>

@@ -133,7 +133,8 @@ public sealed class PhoneLinkTests
     public async Task WhatIsToldDuringHello_IsShownAfterItsAnswerInTheTimeOfTheStay()
     {
         EntrantId person = default;
-        var prompt = new PromptView("handle", new(1, 0), Domain.Prompts.PromptKind.Health, Now, Now.AddHours(3), Domain.Prompts.Fate.Open);
+        var prompt = new PromptView(
+            "handle", new(1, 0), Domain.Prompts.PromptKind.Health, Now, Now.AddHours(3), Domain.Prompts.Fate.Open);
         await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
                 provider.GetRequiredService<IGrainFactory>(),
