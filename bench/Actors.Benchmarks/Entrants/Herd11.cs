@@ -8,24 +8,29 @@ namespace Actors.Benchmarks.Entrants;
 /// It becomes eleven: everybody in the town is to be asked how they feel. Seconds until the last prompt is durable, and,
 /// where phones are connected, handed to them. Hot: everybody is awake with a phone connected. Cold: nobody is, as after
 /// a night; the sweepers find them. Beside it a heap that gives the due, and raw code that writes the same rows in
-/// batches. One round each, after a small town that warms up: so many people are an average of their own.
+/// batches. One round each, after small towns that warm up: so many people are an average of their own.
 /// </summary>
 internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int entrants) : IBenchmark
 {
     private const int Few = 5_000;
+    private const int WarmUps = 2;
     private const int Connectors = 1_000;
     private const long Stride = 7_919;
     private const double AimSeconds = 10;
     private const double AimEntrants = 300_000;
 
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(4);
 
     public string Name => name;
 
     public async Task<IReadOnlyList<Line>> RunAsync()
     {
-        await RunTownAsync(Few, isHot: true);
-        await RunTownAsync(Few, isHot: false);
+        for (var turn = 0; turn < WarmUps; turn++)
+        {
+            await RunTownAsync(Few, isHot: true);
+            await RunTownAsync(Few, isHot: false);
+        }
+
         var (hot, _, _) = await RunTownAsync(entrants, isHot: true);
         var (cold, settled, rows) = await RunTownAsync(entrants, isHot: false);
         var peer = new Series([await RunPeerAsync(rows)]);

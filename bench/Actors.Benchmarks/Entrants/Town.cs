@@ -28,6 +28,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Eleven in Tokyo: everybody is asked how they feel.</summary>
     public static readonly DateTimeOffset Eleven = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
 
+    private static readonly TimeSpan Farewell = TimeSpan.FromMinutes(5);
     private readonly IHost _host;
 
     private Town(IHost host, ProgrammeClock clock)
@@ -103,6 +104,7 @@ internal sealed class Town : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddActorsStorage(options, new StoredTypes().AddEntrants());
         services.AddPersonalDataProtection();
+        services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell); // Many have to be deactivated.
         var store = services.Last(service => service.ServiceType == typeof(IStateStore));
         services.Remove(store);
         services.AddSingleton<IStateStore>(

@@ -10,8 +10,8 @@ public sealed class SweeperOptions
     public TimeSpan Period { get; set; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Due grains read at once.</summary>
-    /// <value>500.</value>
-    public int BatchSize { get; set; } = 500;
+    /// <value>2,000.</value>
+    public int BatchSize { get; set; } = 2_000;
 
     /// <summary>Grains of one partition that are awake at once.</summary>
     /// <value>64.</value>

@@ -7,7 +7,8 @@ namespace Actors.Storage.States;
 /// <remarks>A grain with several due states may come up once for each.</remarks>
 internal sealed class SqlDueIndex(Database database) : IDueIndex
 {
-    private const string Query =
+    /// <summary>A page of one partition and priority, in the order of the index.</summary>
+    internal const string Query =
         """
         SELECT grain_type, grain_key, due_at FROM grain_state
         WHERE partition = @partition AND due_priority = @priority AND due_at <= @now AND due_at IS NOT NULL

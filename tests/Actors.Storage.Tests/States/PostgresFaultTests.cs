@@ -121,6 +121,29 @@ public sealed class PostgresFaultTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Pages_of_due_rows_are_read_in_the_order_of_the_index_and_never_sorted()
+    {
+        await using var connection = new NpgsqlConnection(_database.ConnectionString);
+        await connection.OpenAsync(Cancelled);
+        var names = new[] { "@partition", "@priority", "@now", "@afterAt", "@afterType", "@afterKey", "@limit" };
+        var query = names.Index().Aggregate(
+            SqlDueIndex.Query, (sql, name) => sql.Replace(name.Item, $"${name.Index + 1}", StringComparison.Ordinal));
+        await using var prepare = connection.Command(
+            $"SET enable_seqscan = off; PREPARE page (smallint, smallint, bigint, bigint, text, text, bigint) AS {query}");
+        await prepare.ExecuteNonQueryAsync(Cancelled);
+        await using var explain = connection.Command("EXPLAIN (COSTS OFF) EXECUTE page (1, 2, 3, 1, 'a', 'b', 500)");
+        await using var reader = await explain.ExecuteReaderAsync(Cancelled);
+        var plan = new List<string>();
+        while (await reader.ReadAsync(Cancelled))
+        {
+            plan.Add(reader.GetString(0));
+        }
+
+        Assert.Contains(plan, line => line.Contains("Index Only Scan using grain_state_due", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, line => line.Contains("Sort", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task Reads_look_up_rows_one_by_one_also_when_planned_for_an_empty_table()
     {
         await using var connection = new NpgsqlConnection(PostgresStateReader.SessionOf(_database.ConnectionString));
