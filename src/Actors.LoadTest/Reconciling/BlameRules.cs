@@ -8,6 +8,9 @@ namespace Actors.LoadTest.Reconciling;
 /// </summary>
 internal static class BlameRules
 {
+    /// <summary>Who had a prompt only for so long, or for half its time where that is shorter, is not held to it.</summary>
+    private static readonly TimeSpan LeastNotice = TimeSpan.FromMinutes(5);
+
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
     {
         if (journal is null)
@@ -37,9 +40,11 @@ internal static class BlameRules
             return "it was never sent";
         }
 
-        if (prompt.Fate == PromptFate.Missed && !shown.Any(one => one.DeliverySentAt <= closesAt + circumstances.Tolerance))
+        var half = (properlyClosesAt - issuedAt) / 2;
+        var noticed = properlyClosesAt - (half < LeastNotice ? half : LeastNotice) + circumstances.Tolerance;
+        if (prompt.Fate == PromptFate.Missed && !shown.Any(one => one.DeliverySentAt <= noticed))
         {
-            return "the phone did not prove its delivery in time";
+            return "the phone did not prove its delivery in time to answer";
         }
 
         if (answers.FirstOrDefault(answer => answer.AnsweredAt + circumstances.Tolerance < closesAt) is { } inTime)

@@ -17,9 +17,9 @@ public class BlameRulesTests
     }
 
     [Theory]
-    [InlineData(18, 59, 0)]
-    [InlineData(19, 1, 1)]
-    public void A_miss_is_one_when_the_proof_was_sent_before_the_window_closed(int hour, int minute, int findings)
+    [InlineData(18, 55, 0)]
+    [InlineData(18, 56, 1)]
+    public void A_miss_is_one_when_the_proof_was_sent_five_minutes_before_the_window_closed(int hour, int minute, int findings)
     {
         var life = Clean();
         life.Change<Fact.PromptClosed>(
