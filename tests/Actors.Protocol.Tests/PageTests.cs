@@ -1,0 +1,57 @@
+using System.Reflection;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Actors.Protocol.Messages;
+
+namespace Actors.Protocol.Tests;
+
+/// <summary>The page for those who write a phone in another language says what is so.</summary>
+public sealed partial class PageTests
+{
+    private static readonly JsonSerializerOptions Options = ProtocolJson.CreateOptions();
+    private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PROTOCOL.md"));
+
+    [Fact]
+    public void Examples_AreMessagesToTheLastMember() => Assert.All(Examples(), example =>
+    {
+        var type = typeof(Hello).Assembly.GetType($"{typeof(Hello).Namespace}.{example.Name}", throwOnError: true)!;
+        var written = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(example.Json, type, Options), type, Options);
+        Assert.True(
+            JsonNode.DeepEquals(JsonNode.Parse(example.Json), written), $"{example.Name} is written {written?.ToJsonString()}");
+    });
+
+    [Fact]
+    public void EveryMessage_HasAnExample()
+    {
+        var messages = typeof(IEntrantHub).GetMethods().Concat(typeof(IPhone).GetMethods())
+            .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
+                .Concat(method.ReturnType.GenericTypeArguments));
+        Assert.Empty(messages.Select(type => type.Name).Except(Examples().Select(example => example.Name)));
+    }
+
+    [Theory]
+    [InlineData(typeof(IEntrantHub))]
+    [InlineData(typeof(IPhone))]
+    public void EveryMethod_StandsInATableWithItsMessage(Type side) => Assert.All(side.GetMethods(), method =>
+        Assert.Contains($"| `{method.Name}` | {method.GetParameters().Single().ParameterType.Name} |", Page));
+
+    [Fact]
+    public void EveryName_IsThere()
+    {
+        var enumerations = typeof(Hello).Assembly.GetTypes().Where(type => type.IsEnum)
+            .SelectMany(type => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));
+        var constants = new[] { typeof(ErrorCode), typeof(ReceiptCode), typeof(Symptom) }
+            .SelectMany(type => type.GetFields(BindingFlags.Public | BindingFlags.Static))
+            .Select(field => (string)field.GetRawConstantValue()!);
+        Assert.All(
+            enumerations.Concat(constants),
+            name => Assert.True(Page.Contains($"`{name}`") || Page.Contains($"\"{name}\""), $"{name} is missing."));
+    }
+
+    private static IEnumerable<(string Name, string Json)> Examples() =>
+        Example().Matches(Page).Select(match => (match.Groups["name"].Value, match.Groups["json"].Value));
+
+    [GeneratedRegex(@"^```json (?<name>\w+)\n(?<json>.*?)^```", RegexOptions.Singleline | RegexOptions.Multiline)]
+    private static partial Regex Example();
+}
