@@ -10,6 +10,7 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
     private readonly Lock _gate = new();
     private readonly List<(long At, int Count)> _commits = [];
     private TaskCompletionSource _done = new();
+    private Dictionary<string, int> _awaited = [];
     private int _left;
 
     public int Lanes => inner.Lanes;
@@ -26,13 +27,17 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
         }
     }
 
-    /// <summary>Begins to wait for so many prompts.</summary>
-    public Task WatchAsync(int count)
+    /// <summary>
+    /// Begins to wait for so many prompts of each grain. Those that somebody gets beyond, because it is later by then, are
+    /// not taken for those that others still wait for.
+    /// </summary>
+    public Task WatchAsync(Dictionary<string, int> awaited)
     {
         lock (_gate)
         {
             _commits.Clear();
-            _left = count;
+            _awaited = awaited;
+            _left = awaited.Values.Sum();
             _done = new(TaskCreationOptions.RunContinuationsAsynchronously);
             return _done.Task;
         }
@@ -57,22 +62,21 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
     public async ValueTask CommitAsync(int lane, IReadOnlyList<StateChange> batch, CancellationToken cancellationToken)
     {
         await inner.CommitAsync(lane, batch, cancellationToken);
-        Note(Stopwatch.GetTimestamp(), batch
-            .Where(change => change.Outcome == ChangeOutcome.Done)
-            .Sum(change => change.Events.Count(each => each.Kind == Issued)));
+        Note(Stopwatch.GetTimestamp(), batch.Where(change => change.Outcome == ChangeOutcome.Done));
     }
 
     public ValueTask DisposeAsync() => inner.DisposeAsync();
 
-    private void Note(long now, int count)
+    private void Note(long now, IEnumerable<StateChange> changes)
     {
-        if (count == 0)
-        {
-            return;
-        }
-
         lock (_gate)
         {
+            var count = changes.Sum(Take);
+            if (count == 0)
+            {
+                return;
+            }
+
             _commits.Add((now, count));
             _left -= count;
             if (_left <= 0)
@@ -80,5 +84,18 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
                 _done.TrySetResult();
             }
         }
+    }
+
+    private int Take(StateChange change)
+    {
+        var issued = change.Events.Count(each => each.Kind == Issued);
+        if (issued == 0 || !_awaited.TryGetValue(change.Key.GrainKey, out var left))
+        {
+            return 0;
+        }
+
+        var taken = Math.Min(issued, left);
+        _awaited[change.Key.GrainKey] = left - taken;
+        return taken;
     }
 }

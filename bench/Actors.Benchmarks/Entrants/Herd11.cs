@@ -56,6 +56,7 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var settled = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         var tally = new Tally();
         // From here on: whoever is due already when the phone connects has the prompt before eleven.
+        var prompts = due.Values.Sum();
         var durable = town.Commits.WatchAsync(due);
         var shown = isHot ? tally.ExpectAsync(count) : Task.FromResult(0L);
         var phones = new HerdPhone[isHot ? count : 0]; // The server does not keep them alive.
@@ -63,7 +64,7 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
             (phones[number] = new HerdPhone(town, number, tally)).ConnectAsync());
         await town.SweepAsync();
         GC.Collect();
-        var herd = await StrikeElevenAsync(town, due, durable, shown);
+        var herd = await StrikeElevenAsync(town, prompts, durable, shown);
         GC.KeepAlive(phones);
         return (herd, settled, await WrittenRows.OfAsync(town, count));
     }

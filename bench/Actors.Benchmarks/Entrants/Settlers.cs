@@ -27,21 +27,20 @@ internal sealed class Settlers(Town town)
     private readonly EntrantContext _context = town.Services.GetRequiredService<Rulebook>()
         .Context(TestProgrammes.Japan, town.Clock.GetUtcNow(), null, isConnected: false);
 
-    private int _due;
-
     /// <summary>Writes the first so many.</summary>
-    /// <returns>How many prompts are due by eleven.</returns>
-    public async Task<int> SettleAsync(int count)
+    /// <returns>How many prompts of each are due by eleven, by the keys of their grains.</returns>
+    public async Task<Dictionary<string, int>> SettleAsync(int count)
     {
+        var due = new int[count];
         await Lanes.EachAsync(count, Writers, async number =>
         {
             var state = StateOf(number);
-            Interlocked.Add(ref _due, CountDue(state.Value.Stay!.Prompts));
+            due[number] = CountDue(state.Value.Stay!.Prompts);
             await _storage.WriteStateAsync(
                 People.StateName, town.People[number].GetGrainId(),
                 new GrainState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(state));
         });
-        return _due;
+        return due.Index().ToDictionary(each => town.People.KeyOf(each.Index).GrainKey, each => each.Item);
     }
 
     private Ledgered<EntrantState, EntrantEvent, EntrantEffect> StateOf(int number)
