@@ -44,6 +44,9 @@ public static class Limits
     /// <summary>The same where programme time runs faster than real time: not below this.</summary>
     public static readonly TimeSpan ShortestLivenessInterval = TimeSpan.FromMilliseconds(100);
 
+    /// <summary>How long the last sign of life of a server that stops may take.</summary>
+    public static readonly TimeSpan LastSignOfLife = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// A longer silence between two signs of life of a running server is an outage. It shrinks with the interval.
     /// </summary>

@@ -11,6 +11,9 @@ public static class StorageHosting
 {
     private const string Section = "Storage";
 
+    /// <summary>Hundreds of thousands of grains that are awake take their time to write what is pending.</summary>
+    private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
+
     /// <summary>
     /// Adds storage by the section <c>Storage</c> and the protection of personal data by <c>PersonalData</c>.
     /// </summary>
@@ -24,6 +27,7 @@ public static class StorageHosting
             CheckConnection(connection);
         }
 
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants());
         builder.Services.AddPersonalDataProtection();

@@ -59,7 +59,7 @@ internal sealed partial class StorageService(
         }
 
         await _running;
-        await liveness.StopAsync(cancellationToken);
+        await liveness.StopAsync();
     }
 
     public void Dispose()

@@ -68,8 +68,11 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         _running = RunAsync(timer);
     }
 
-    /// <summary>Stops in good order: what follows until the next start is a planned outage.</summary>
-    public async Task StopAsync(CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Stops in good order: what follows until the next start is a planned outage. Others may have used up the time that the
+    /// host gives for stopping; this takes a little of its own.
+    /// </summary>
+    public async Task StopAsync()
     {
         try
         {
@@ -83,9 +86,10 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         await _running;
         try
         {
-            await _store.CommitAsync(new LivenessMark(_serverId, _programme.Now, IsStopped: true), null, cancellationToken);
+            using var limit = new CancellationTokenSource(Limits.LastSignOfLife, _wallClock);
+            await _store.CommitAsync(new LivenessMark(_serverId, _programme.Now, IsStopped: true), null, limit.Token);
         }
-        catch (Exception exception) when (IsOfStorage(exception))
+        catch (Exception exception) when (IsOfStorage(exception) || exception is OperationCanceledException)
         {
             // The server stops all the same; the next start takes the gap for an outage that nobody planned.
             LogFailed(exception);

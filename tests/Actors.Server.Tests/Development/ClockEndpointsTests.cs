@@ -93,8 +93,16 @@ public sealed class ClockEndpointsTests
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static ServerFactory Server(string? speed) =>
-        new() { Settings = { ["Development:Enabled"] = "true", ["Clock:Speed"] = speed } };
+    private static ServerFactory Server(string? speed)
+    {
+        var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
+        if (speed is not null)
+        {
+            server.Settings["Clock:Speed"] = speed;
+        }
+
+        return server;
+    }
 
     private static async Task<HttpResponseMessage> PutAsync(HttpClient client, string body)
     {

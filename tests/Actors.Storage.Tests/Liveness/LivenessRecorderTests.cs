@@ -58,7 +58,7 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         var (recorder, _) = await StartAsync(0);
         _wall.Jump(TimeSpan.FromHours(1));
         await recorder.RecordAsync(Cancelled);
-        await recorder.StopAsync(Cancelled);
+        await recorder.StopAsync();
         _wall.Advance(TimeSpan.FromHours(1));
         await StartAsync(0);
 

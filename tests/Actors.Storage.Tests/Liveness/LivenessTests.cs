@@ -66,7 +66,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         {
             await first.StartAsync(Cancelled);
             _time.Advance(TimeSpan.FromSeconds(2));
-            await first.StopAsync(Cancelled);
+            await first.StopAsync();
         }
 
         _time.Advance(TimeSpan.FromMinutes(1));
@@ -139,7 +139,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
             _store.Failure = new FencedOffException();
             _store.IsBroken = true;
             await TickAsync(times: 1);
-            await first.StopAsync(Cancelled);
+            await first.StopAsync();
         }
 
         _store.IsBroken = false;
