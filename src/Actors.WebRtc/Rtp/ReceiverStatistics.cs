@@ -1,0 +1,95 @@
+namespace Actors.WebRtc.Rtp;
+
+/// <summary>
+/// What a receiver knows of one stream, as its reports tell it (RFC 3550, sections 6.4.1, A.3 and A.8).
+/// </summary>
+/// <remarks>Not for several threads at once.</remarks>
+public sealed class ReceiverStatistics
+{
+    private const int ClockRate = 90_000;
+    private const int MostLost = 0x7F_FFFF;
+    private readonly ushort _first;
+    private ushort _highest;
+    private int _cycles;
+    private long _received;
+    private long _expectedBefore;
+    private long _receivedBefore;
+    private double _jitter;
+    private uint _lastTransit;
+    private bool _hasTransit;
+    private uint _senderReport;
+    private long _senderReportAt = -1;
+
+    /// <summary>Statistics from the first packet on.</summary>
+    /// <param name="ssrc">The stream.</param>
+    /// <param name="sequence">The number of its first packet, which is then to be added.</param>
+    public ReceiverStatistics(uint ssrc, ushort sequence)
+    {
+        Ssrc = ssrc;
+        _first = sequence;
+        _highest = SequenceNumbers.Add(sequence, -1);
+        _cycles = sequence == 0 ? -1 : 0;
+    }
+
+    /// <summary>The stream.</summary>
+    public uint Ssrc { get; }
+
+    /// <summary>Packets that came, those that came twice included.</summary>
+    public long Received => _received;
+
+    /// <summary>Packets that should have come.</summary>
+    public long Expected => ((long)_cycles << 16) + _highest - _first + 1;
+
+    /// <summary>How unevenly packets come, in ticks of the clock.</summary>
+    public uint Jitter => (uint)_jitter;
+
+    /// <summary>Counts a packet.</summary>
+    /// <param name="sequence">Its number.</param>
+    /// <param name="timestamp">Its timestamp.</param>
+    /// <param name="now">When it came, in milliseconds of a monotonic clock.</param>
+    public void Add(ushort sequence, uint timestamp, long now)
+    {
+        _received++;
+        if (SequenceNumbers.Distance(_highest, sequence) > 0)
+        {
+            if (sequence < _highest)
+            {
+                _cycles++;
+            }
+
+            _highest = sequence;
+        }
+
+        var transit = unchecked((uint)(now * (ClockRate / 1000)) - timestamp);
+        if (_hasTransit)
+        {
+            var difference = Math.Abs((double)unchecked((int)(transit - _lastTransit)));
+            _jitter += (difference - _jitter) / 16;
+        }
+
+        (_lastTransit, _hasTransit) = (transit, true);
+    }
+
+    /// <summary>Notes a report of the sender, from which it can tell the round trip.</summary>
+    /// <param name="ntp">The middle 32 bits of its time.</param>
+    /// <param name="now">When it came, in milliseconds.</param>
+    public void NoteSenderReport(uint ntp, long now) => (_senderReport, _senderReportAt) = (ntp, now);
+
+    /// <summary>What to report, and begins the next interval.</summary>
+    /// <param name="now">The time, in milliseconds.</param>
+    public ReportBlock Report(long now)
+    {
+        var (expected, received) = (Expected - _expectedBefore, _received - _receivedBefore);
+        (_expectedBefore, _receivedBefore) = (Expected, _received);
+        var lost = expected - received;
+        var delay = _senderReportAt < 0 ? 0 : Math.Max(0, now - _senderReportAt) * 65_536 / 1000;
+        return new(
+            Ssrc,
+            (byte)(expected == 0 || lost <= 0 ? 0 : Math.Min(255, (lost << 8) / expected)),
+            (int)Math.Clamp(Expected - _received, -MostLost - 1, MostLost),
+            unchecked(((uint)_cycles << 16) | _highest),
+            Jitter,
+            _senderReportAt < 0 ? 0 : _senderReport,
+            (uint)Math.Min(delay, uint.MaxValue));
+    }
+}

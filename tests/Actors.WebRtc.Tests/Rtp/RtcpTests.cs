@@ -1,0 +1,98 @@
+using Actors.WebRtc.Rtp;
+
+namespace Actors.WebRtc.Tests.Rtp;
+
+public sealed class RtcpTests
+{
+    [Fact]
+    public void A_compound_is_what_the_standards_say()
+    {
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        var writer = new RtcpWriter(buffer, 1);
+        writer.ReceiverReport(new(0xAABBCCDD, 64, -2, 0x0001_0005, 9, 0x11223344, 65_536));
+        writer.PictureLoss(0xAABBCCDD);
+        writer.Nack(0xAABBCCDD, [65_535, 0, 15, 16, 40]);
+        writer.MaximumBitrate(0xAABBCCDD, 400_000);
+        writer.Goodbye();
+
+        Assert.Equal(
+            "81C9000700000001" + "AABBCCDD40FFFFFE00010005000000091122334400010000"
+            + "81CE000200000001AABBCCDD"
+            + "81CD000500000001AABBCCDD" + "FFFF8001" + "00100000" + "00280000"
+            + "8FCE000500000001" + "00000000" + "52454D42" + "01070D40" + "AABBCCDD"
+            + "81CB000100000001",
+            Convert.ToHexString(buffer[..writer.Length]));
+    }
+
+    [Fact]
+    public void What_is_missing_comes_back_as_it_was_asked_for()
+    {
+        ushort[] missing = [65_530, 65_531, 3, 10, 11, 400];
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        var writer = new RtcpWriter(buffer, 1);
+        writer.Nack(7, missing);
+
+        ReadOnlySpan<byte> compound = buffer[..writer.Length];
+        Assert.True(RtcpPacket.TryTake(ref compound, out var packet));
+        Assert.True(compound.IsEmpty);
+        Assert.Equal(7u, packet.MediaSsrc);
+        Span<ushort> read = stackalloc ushort[16];
+        Assert.Equal(missing, read[..packet.ReadMissing(read)].ToArray());
+        Assert.Equal(2, packet.ReadMissing(read[..2])); // No more than there is room for.
+    }
+
+    [Fact]
+    public void Packets_of_a_compound_come_one_after_another()
+    {
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        var writer = new RtcpWriter(buffer, 1);
+        writer.SenderReport(0x1122_3344_5566_7788, 9, 3, 4);
+        writer.PictureLoss(7);
+        ReadOnlySpan<byte> compound = buffer[..writer.Length];
+
+        Assert.True(RtcpPacket.TryTake(ref compound, out var report));
+        Assert.True(report.TryReadSenderTime(out var ntp));
+        Assert.Equal(0x3344_5566u, ntp);
+        Assert.False(report.AsksForKeyFrame());
+        Assert.True(RtcpPacket.TryTake(ref compound, out var loss));
+        Assert.True(loss.AsksForKeyFrame());
+        Assert.False(RtcpPacket.TryTake(ref compound, out _));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("81CE")]
+    [InlineData("41CE000200000001AABBCCDD")]
+    [InlineData("81CE000300000001AABBCCDD")]
+    [InlineData("A1CE0002000000010000000D")]
+    public void What_is_not_one_is_not_taken(string hex)
+    {
+        ReadOnlySpan<byte> compound = Convert.FromHexString(hex);
+        Assert.False(RtcpPacket.TryTake(ref compound, out _));
+    }
+
+    [Fact]
+    public void Nothing_that_comes_from_the_network_throws()
+    {
+        var dice = new Random(5);
+        Span<byte> bytes = stackalloc byte[64];
+        Span<ushort> missing = stackalloc ushort[8];
+        for (var round = 0; round < 100_000; round++)
+        {
+            dice.NextBytes(bytes);
+            bytes[0] = (byte)(0x80 | bytes[0] & 0x3F);
+            bytes[1] = (byte)(200 + (bytes[1] % 8));
+            bytes[2] = 0;
+            bytes[3] %= 16;
+            ReadOnlySpan<byte> compound = bytes[..dice.Next(bytes.Length)];
+            while (RtcpPacket.TryTake(ref compound, out var packet))
+            {
+                packet.ReadMissing(missing);
+                packet.TryReadSenderTime(out _);
+                Assert.InRange(packet.Body.Length, 0, bytes.Length);
+            }
+
+            RtpHeader.TryRead(compound, out _);
+        }
+    }
+}
