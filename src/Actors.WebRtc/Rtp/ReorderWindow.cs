@@ -20,11 +20,11 @@ public sealed class ReorderWindow : IDisposable
 
     private readonly byte[]?[] _packets = new byte[Size][];
     private readonly int[] _lengths = new int[Size];
+    private readonly long[] _cameAt = new long[Size];
     private readonly PacketConsumer _deliver;
     private ushort _next;
     private ushort _highest;
     private int _waiting;
-    private long _gapSince;
     private long _askAt;
     private bool _isStarted;
     private bool _isDisposed;
@@ -93,9 +93,11 @@ public sealed class ReorderWindow : IDisposable
     /// <returns>How many there are in <paramref name="missing"/>; 0: nothing is to be asked for now.</returns>
     public int Poll(long now, Span<ushort> missing)
     {
-        if (_waiting > 0 && now - _gapSince >= Patience)
+        while (_waiting > 0 && FirstWaiting() is var first && now - _cameAt[first % Size] >= Patience)
         {
-            SkipGap(now);
+            GivenUp += SequenceNumbers.Distance(_next, first);
+            _next = first;
+            DeliverWaiting(now);
         }
 
         if (_waiting == 0 || now < _askAt)
@@ -138,10 +140,10 @@ public sealed class ReorderWindow : IDisposable
         var place = sequence % Size;
         var copy = ArrayPool<byte>.Shared.Rent(packet.Length);
         packet.CopyTo(copy);
-        (_packets[place], _lengths[place]) = (copy, packet.Length);
+        (_packets[place], _lengths[place], _cameAt[place]) = (copy, packet.Length, now);
         if (_waiting++ == 0)
         {
-            (_gapSince, _askAt) = (now, now);
+            _askAt = now;
         }
     }
 
@@ -163,18 +165,19 @@ public sealed class ReorderWindow : IDisposable
             ArrayPool<byte>.Shared.Return(packet);
         }
 
-        (_gapSince, _askAt) = (now, now); // Whatever waits now waits for another gap.
+        _askAt = now; // Whatever waits now waits for another gap.
     }
 
-    private void SkipGap(long now)
+    /// <summary>The first packet behind the gap. Its own time counts: many gaps do not wait one after another.</summary>
+    private ushort FirstWaiting()
     {
-        while (_lengths[_next % Size] == 0)
+        var sequence = _next;
+        while (_lengths[sequence % Size] == 0)
         {
-            _next = SequenceNumbers.Add(_next, 1);
-            GivenUp++;
+            sequence = SequenceNumbers.Add(sequence, 1);
         }
 
-        DeliverWaiting(now);
+        return sequence;
     }
 
     private void StartAnew(ushort sequence)

@@ -11,7 +11,9 @@ public readonly ref struct RtcpPacket
 
     private RtcpPacket(ReadOnlySpan<byte> bytes, int length)
     {
-        (Type, Count, Body) = ((RtcpPacketType)bytes[1], (byte)(bytes[0] & 0x1F), bytes[HeaderLength..length]);
+        Type = (RtcpPacketType)bytes[1];
+        Count = (byte)(bytes[0] & 0x1F);
+        Body = bytes[HeaderLength..length];
     }
 
     /// <summary>What it is.</summary>

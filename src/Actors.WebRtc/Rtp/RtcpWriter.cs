@@ -23,7 +23,9 @@ public ref struct RtcpWriter
     /// <param name="ssrc">Who speaks.</param>
     public RtcpWriter(Span<byte> buffer, uint ssrc)
     {
-        (_buffer, _ssrc, Length) = (buffer, ssrc, 0);
+        _buffer = buffer;
+        _ssrc = ssrc;
+        Length = 0;
     }
 
     /// <summary>Bytes written so far.</summary>

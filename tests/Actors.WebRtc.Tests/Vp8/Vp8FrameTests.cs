@@ -124,7 +124,7 @@ public sealed class Vp8FrameTests
             dice.NextBytes(packet);
             packet[0] = (byte)(0x80 | packet[0] & 0x3F);
             packet[2] = 0;
-            packet[3] = (byte)round;
+            packet[3] = (byte)(round & 0xFF);
             var cut = packet.AsSpan(0, dice.Next(packet.Length));
             if (RtpHeader.TryRead(cut, out var header))
             {
@@ -139,7 +139,7 @@ public sealed class Vp8FrameTests
     {
         var frame = new byte[Math.Max(length, Vp8FrameHeader.KeyFrameLength)];
         new Random(length).NextBytes(frame);
-        new byte[] { 0x10, 0, 0, 0x9D, 0x01, 0x2A, (byte)width, (byte)(width >> 8), (byte)height, (byte)(height >> 8) }
+        new byte[] { 0x10, 0, 0, 0x9D, 0x01, 0x2A, (byte)(width & 0xFF), (byte)(width >> 8), (byte)(height & 0xFF), (byte)(height >> 8) }
             .CopyTo(frame, 0);
         return frame;
     }
@@ -152,10 +152,10 @@ public sealed class Vp8FrameTests
         return frame;
     }
 
-    private static void Send(Vp8FrameAssembler assembler, IReadOnlyList<byte[]> frames, Func<int, bool>? comes = null)
+    private static void Send(Vp8FrameAssembler assembler, byte[][] frames, Func<int, bool>? comes = null)
     {
         var packetizer = new Vp8Packetizer(96, Ssrc, 0);
-        for (var number = 0; number < frames.Count; number++)
+        for (var number = 0; number < frames.Length; number++)
         {
             packetizer.Split(frames[number], (uint)number * 3_000, (packet, sequence) =>
             {
