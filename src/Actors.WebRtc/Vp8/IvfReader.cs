@@ -45,11 +45,13 @@ public sealed class IvfReader
             throw new FormatException("This IVF file does not hold VP8. Make one with ffmpeg -c:v libvpx.");
         }
 
-        var (rate, scale) = (BinaryPrimitives.ReadUInt32LittleEndian(head[16..]), BinaryPrimitives.ReadUInt32LittleEndian(head[20..]));
-        return rate == 0 || scale == 0
-            ? throw new FormatException("This IVF file does not say how many frames a second has.")
+        var rate = BinaryPrimitives.ReadUInt32LittleEndian(head[16..]);
+        var scale = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]);
+        var length = BinaryPrimitives.ReadUInt16LittleEndian(head[6..]);
+        return rate == 0 || scale == 0 ? throw new FormatException("This IVF file does not say how many frames a second has.")
+            : length < HeaderLength || length > file.Length ? throw new FormatException("This IVF file ends within its header.")
             : new(
-                file[BinaryPrimitives.ReadUInt16LittleEndian(head[6..])..],
+                file[length..],
                 BinaryPrimitives.ReadUInt16LittleEndian(head[12..]),
                 BinaryPrimitives.ReadUInt16LittleEndian(head[14..]),
                 rate,

@@ -17,7 +17,7 @@ public sealed class RtpHeaderTests
 
     [Theory]
     [InlineData("", "nothing")]
-    [InlineData("80600001000000010000000", "half a byte less than a header")]
+    [InlineData("8060000100000001000000", "a byte less than a header")]
     [InlineData("40600001000000010000000100", "version 1")]
     [InlineData("9060000100000001000000010001", "an extension that is cut off")]
     [InlineData("906000010000000100000001BEDE000400", "an extension longer than the packet")]
@@ -26,14 +26,15 @@ public sealed class RtpHeaderTests
     [InlineData("A060000100000001000000010009", "padding longer than the packet")]
     public void What_is_not_one_is_not_read(string hex, string what)
     {
-        Assert.False(RtpHeader.TryRead(Convert.FromHexString(hex.Length % 2 == 0 ? hex : hex[..^1]), out _), what);
+        Assert.False(RtpHeader.TryRead(Convert.FromHexString(hex), out _), what);
     }
 
     [Fact]
     public void Sources_extension_and_padding_are_not_payload()
     {
         // Two sources, an extension of one word, payload AA BB, padding of two bytes.
-        var packet = Convert.FromHexString("B2600001000000010000000111111111" + "22222222" + "BEDE000133333333" + "AABB" + "0002");
+        var packet = Convert.FromHexString(
+            "B2600001000000010000000111111111" + "22222222" + "BEDE000133333333" + "AABB" + "0002");
 
         Assert.True(RtpHeader.TryRead(packet, out var header));
         Assert.Equal("AABB", Convert.ToHexString(packet.AsSpan(header.PayloadOffset, header.PayloadLength)));

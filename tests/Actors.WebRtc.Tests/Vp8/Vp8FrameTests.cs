@@ -139,8 +139,12 @@ public sealed class Vp8FrameTests
     {
         var frame = new byte[Math.Max(length, Vp8FrameHeader.KeyFrameLength)];
         new Random(length).NextBytes(frame);
-        new byte[] { 0x10, 0, 0, 0x9D, 0x01, 0x2A, (byte)(width & 0xFF), (byte)(width >> 8), (byte)(height & 0xFF), (byte)(height >> 8) }
-            .CopyTo(frame, 0);
+        byte[] header =
+        [
+            0x10, 0, 0, 0x9D, 0x01, 0x2A,
+            (byte)(width & 0xFF), (byte)(width >> 8), (byte)(height & 0xFF), (byte)(height >> 8),
+        ];
+        header.CopyTo(frame, 0);
         return frame;
     }
 
