@@ -15,16 +15,15 @@ public sealed class IvfReaderTests
     }
 
     [Theory]
-    [InlineData("DKIF", 0, "does not begin with DKIF")]
-    [InlineData("VP80", 8, "does not hold VP8")]
-    [InlineData("rate", 16, "how many frames")]
-    [InlineData("length", 6, "within its header")]
-    public void What_is_not_such_a_file_is_refused_by_name(string what, int at, string message)
+    [InlineData(0, 4, "does not begin with DKIF")]
+    [InlineData(8, 4, "does not hold VP8")]
+    [InlineData(16, 4, "how many frames")]
+    [InlineData(6, 2, "within its header")]
+    public void What_is_not_such_a_file_is_refused_by_name(int at, int bytes, string message)
     {
         var file = File("VP80", [[1]]);
-        file.AsSpan(at, 4).Clear();
+        file.AsSpan(at, bytes).Clear();
         Assert.Contains(message, Assert.Throws<FormatException>(() => IvfReader.Read(file)).Message, StringComparison.Ordinal);
-        Assert.NotEmpty(what);
     }
 
     [Fact]
