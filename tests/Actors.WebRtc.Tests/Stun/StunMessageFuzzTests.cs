@@ -51,7 +51,7 @@ public sealed class StunMessageFuzzTests
             var length = random.Next(0, datagram.Length);
             for (var at = 0; at < length; at++)
             {
-                datagram[at] = (byte)random.Next();
+                datagram[at] = (byte)random.Next(0, 256);
             }
 
             Assert.False(StunMessage.TryRead(datagram.AsSpan(0, length), out _));
