@@ -1,0 +1,237 @@
+using System.Collections.Immutable;
+using Actors.WebRtc.Ice;
+
+namespace Actors.WebRtc.Sdp;
+
+/// <summary>One medium while it is read.</summary>
+internal sealed class MediaReader
+{
+    private readonly TransportAttributes _transport = new();
+    private readonly ImmutableArray<RtpMap>.Builder _rtpMaps = ImmutableArray.CreateBuilder<RtpMap>();
+    private readonly ImmutableArray<FormatParameters>.Builder _parameters = ImmutableArray.CreateBuilder<FormatParameters>();
+    private readonly ImmutableArray<Feedback>.Builder _feedback = ImmutableArray.CreateBuilder<Feedback>();
+    private readonly ImmutableArray<IceCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<IceCandidate>();
+    private readonly ImmutableArray<HeaderExtension>.Builder _extensions = ImmutableArray.CreateBuilder<HeaderExtension>();
+    private readonly ImmutableArray<MediaSource>.Builder _sources = ImmutableArray.CreateBuilder<MediaSource>();
+    private MediaDescription _media;
+
+    private MediaReader(MediaDescription media) => _media = media;
+
+    /// <summary>Begins with a media line.</summary>
+    /// <exception cref="SdpException">It cannot be read.</exception>
+    public static MediaReader Begin(SdpLine line)
+    {
+        var parts = line.Value.TrimEnd(' ').Split(' ');
+        if (parts.Length < 4 || !SdpText.IsToken(parts[0]) || !SdpText.IsProtocol(parts[2]))
+        {
+            throw Bad(line, "Not a kind, a port, a protocol and formats.");
+        }
+
+        var port = parts[1].Split('/')[0];
+        if (!SdpText.TryReadNumber(port, 0, ushort.MaxValue, out var number))
+        {
+            throw Bad(line, "The port is not a number up to 65535.");
+        }
+
+        var formats = parts[3..];
+        if (formats.Length > SdpLimits.Formats)
+        {
+            throw new SdpException(SdpProblem.TooLong, line.Number, $"More than {SdpLimits.Formats} formats.");
+        }
+
+        var isRtp = MediaDescription.IsRtpProtocol(parts[2]);
+        if (!Array.TrueForAll(formats, format => isRtp ? SdpText.TryReadPayloadType(format, out _) : SdpText.IsToken(format)))
+        {
+            throw Bad(line, "A format that cannot be one.");
+        }
+
+        return formats.Distinct(StringComparer.Ordinal).Count() == formats.Length
+            ? new MediaReader(new MediaDescription
+            {
+                Line = line.Number,
+                Kind = parts[0],
+                Port = number,
+                Protocol = parts[2],
+                Formats = [.. formats],
+            })
+            : throw Bad(line, "A format that stands there twice.");
+    }
+
+    /// <summary>Takes an attribute; one that is not known is passed over.</summary>
+    /// <exception cref="SdpException">It is known and cannot be read.</exception>
+    public void Take(SdpAttribute attribute)
+    {
+        if (!_transport.Take(attribute) && !TakeFlag(attribute))
+        {
+            TakeValue(attribute);
+        }
+    }
+
+    /// <summary>The medium.</summary>
+    /// <param name="session">What was said for all media.</param>
+    public MediaDescription Complete(TransportAttributes session) => _transport.Complete(_media, session) with
+    {
+        RtpMaps = _rtpMaps.ToImmutable(),
+        Parameters = _parameters.ToImmutable(),
+        Feedback = _feedback.ToImmutable(),
+        Candidates = _candidates.ToImmutable(),
+        Extensions = _extensions.ToImmutable(),
+        Sources = _sources.ToImmutable(),
+    };
+
+    private static SdpException Bad(SdpLine line, string explanation) => new(SdpProblem.BadMedia, line.Number, explanation);
+
+    private static void Add<T>(ImmutableArray<T>.Builder list, T item, int limit, SdpAttribute attribute)
+    {
+        if (list.Count == limit)
+        {
+            throw attribute.TooMany(limit);
+        }
+
+        list.Add(item);
+    }
+
+    private bool TakeFlag(SdpAttribute attribute)
+    {
+        var before = _media;
+        _media = attribute.Name switch
+        {
+            "rtcp-mux" => _media with { HasRtcpMux = true },
+            "rtcp-rsize" => _media with { HasReducedSizeRtcp = true },
+            "bundle-only" => _media with { IsBundleOnly = true },
+            "end-of-candidates" => _media with { HasAllCandidates = true },
+            _ => _media,
+        };
+        return !ReferenceEquals(before, _media);
+    }
+
+    private void TakeValue(SdpAttribute attribute)
+    {
+        switch (attribute.Name)
+        {
+            case "mid":
+                TakeMid(attribute);
+                break;
+            case "rtpmap" when _media.IsRtp:
+                TakeRtpMap(attribute);
+                break;
+            case "fmtp" when _media.IsRtp:
+                TakeParameters(attribute);
+                break;
+            case "rtcp-fb" when _media.IsRtp:
+                TakeFeedback(attribute);
+                break;
+            case "candidate":
+                TakeCandidate(attribute);
+                break;
+            case "extmap":
+                TakeExtension(attribute);
+                break;
+            case "ssrc":
+                TakeSource(attribute);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void TakeMid(SdpAttribute attribute)
+    {
+        if (_media.Mid is not null)
+        {
+            throw attribute.Duplicate();
+        }
+
+        var mid = attribute.Value.TrimEnd(' ');
+        _media = SdpText.IsToken(mid) ? _media with { Mid = mid } : throw attribute.Bad("not a name.");
+    }
+
+    private void TakeRtpMap(SdpAttribute attribute)
+    {
+        var (format, rest) = SdpText.SplitFirst(attribute.Value);
+        var parts = rest.Split('/');
+        var channels = 1;
+        if (!SdpText.TryReadPayloadType(format, out var payloadType)
+            || parts.Length is not (2 or 3)
+            || !SdpText.IsToken(parts[0])
+            || !SdpText.TryReadNumber(parts[1], 1, int.MaxValue, out var clockRate)
+            || (parts.Length == 3 && !SdpText.TryReadNumber(parts[2], 1, byte.MaxValue, out channels)))
+        {
+            throw attribute.Bad("not a payload type, a name and a clock rate.");
+        }
+
+        Add(_rtpMaps, new RtpMap(payloadType, parts[0], clockRate, channels), SdpLimits.Formats, attribute);
+    }
+
+    private void TakeParameters(SdpAttribute attribute)
+    {
+        var (format, rest) = SdpText.SplitFirst(attribute.Value);
+        if (!SdpText.TryReadPayloadType(format, out var payloadType))
+        {
+            throw attribute.Bad("not a payload type.");
+        }
+
+        Add(_parameters, new FormatParameters(payloadType, rest), SdpLimits.Formats, attribute);
+    }
+
+    private void TakeFeedback(SdpAttribute attribute)
+    {
+        var (format, kind) = SdpText.SplitFirst(attribute.Value);
+        byte payloadType = 0;
+        if ((format != "*" && !SdpText.TryReadPayloadType(format, out payloadType)) || kind.Length == 0)
+        {
+            throw attribute.Bad("not a payload type and a kind.");
+        }
+
+        Add(_feedback, new Feedback(format == "*" ? null : payloadType, kind), SdpLimits.Feedback, attribute);
+    }
+
+    private void TakeCandidate(SdpAttribute attribute)
+    {
+        switch (IceCandidate.Read($"candidate:{attribute.Value}", out var candidate))
+        {
+            case IceCandidateReading.Read:
+                Add(_candidates, candidate!, SdpLimits.Candidates, attribute);
+                break;
+            case IceCandidateReading.Unsupported:
+                break;
+            case IceCandidateReading.Malformed:
+            default:
+                throw attribute.Bad("not a candidate.");
+        }
+    }
+
+    private void TakeExtension(SdpAttribute attribute)
+    {
+        var (id, rest) = SdpText.SplitFirst(attribute.Value);
+        var uri = SdpText.SplitFirst(rest).First;
+        if (!SdpText.TryReadNumber(id.Split('/')[0], 1, 4_096 + byte.MaxValue, out var number) || uri.Length == 0)
+        {
+            throw attribute.Bad("not a number and a name.");
+        }
+
+        Add(_extensions, new HeaderExtension(number, uri), SdpLimits.Extensions, attribute);
+    }
+
+    private void TakeSource(SdpAttribute attribute)
+    {
+        const string CanonicalName = "cname:";
+        var (number, rest) = SdpText.SplitFirst(attribute.Value);
+        if (!SdpText.IsDigits(number) || !uint.TryParse(number, out var ssrc))
+        {
+            throw attribute.Bad("not a number of 32 bits.");
+        }
+
+        var name = rest.StartsWith(CanonicalName, StringComparison.Ordinal) ? rest[CanonicalName.Length..] : null;
+        for (var index = 0; index < _sources.Count; index++)
+        {
+            if (_sources[index].Ssrc == ssrc)
+            {
+                _sources[index] = new MediaSource(ssrc, name ?? _sources[index].CanonicalName);
+                return;
+            }
+        }
+
+        Add(_sources, new MediaSource(ssrc, name), SdpLimits.Sources, attribute);
+    }
+}

@@ -1,0 +1,27 @@
+using System.Collections.Immutable;
+using Actors.WebRtc.Ice;
+
+namespace Actors.WebRtc.Sdp;
+
+/// <summary>What two sides agreed on: one video in VP8, one way, on one port.</summary>
+/// <param name="Mid">The name of the medium; none when the offer gave none.</param>
+/// <param name="PayloadType">What packets of VP8 are marked with.</param>
+/// <param name="Feedback">What the receiver may tell the sender.</param>
+/// <param name="Credentials">The other side's name and password for checks.</param>
+/// <param name="Fingerprints">One of these certificates the other side will show; all by SHA-256, one at least.</param>
+/// <param name="Candidates">Where the other side may be reached, as far as it has said.</param>
+/// <param name="HasAllCandidates">Whether it will name no more.</param>
+/// <param name="Sources">The sources that the other side announced.</param>
+public sealed record VideoAgreement(
+    string? Mid,
+    byte PayloadType,
+    VideoFeedback Feedback,
+    IceCredentials Credentials,
+    ImmutableArray<SdpFingerprint> Fingerprints,
+    ImmutableArray<IceCandidate> Candidates,
+    bool HasAllCandidates,
+    ImmutableArray<MediaSource> Sources)
+{
+    /// <summary>Says nothing of its content: there are addresses and passwords in it.</summary>
+    public override string ToString() => "video agreement";
+}

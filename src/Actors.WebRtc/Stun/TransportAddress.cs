@@ -1,0 +1,159 @@
+using System.Buffers.Binary;
+using System.Net;
+using System.Net.Sockets;
+
+namespace Actors.WebRtc.Stun;
+
+/// <summary>
+/// An IP address and a port, as a value that can be compared and looked up without memory of its own. An IPv4 address that
+/// came through an IPv6 socket is the same as one that came through an IPv4 socket. The empty one is no address.
+/// </summary>
+public readonly record struct TransportAddress
+{
+    private const int IPv4Length = 4;
+    private const int IPv6Length = 16;
+    private const int PortAt = 2;
+    private const int IPv4At = 4;
+    private const int IPv6At = 8;
+    private const int ScopeAt = 24;
+    private const int IPv4SocketSize = 16;
+    private const int IPv6SocketSize = 28;
+    private const ulong MappedPrefix = 0xFFFF_0000_0000;
+
+    private readonly ulong _high;
+    private readonly ulong _low;
+    private readonly uint _scope;
+
+    private TransportAddress(AddressFamily family, ulong high, ulong low, uint scope, ushort port)
+    {
+        (Family, _high, _low, _scope, Port) = (family, high, low, scope, port);
+    }
+
+    /// <summary>
+    /// <see cref="AddressFamily.InterNetwork"/> or <see cref="AddressFamily.InterNetworkV6"/>; of the empty one
+    /// <see cref="AddressFamily.Unspecified"/>.
+    /// </summary>
+    public AddressFamily Family { get; }
+
+    /// <summary>The port.</summary>
+    public ushort Port { get; }
+
+    /// <summary>Whether it is no address.</summary>
+    public bool IsEmpty => Family == AddressFamily.Unspecified;
+
+    /// <summary>Bytes of the address without the port.</summary>
+    internal int AddressLength => Family == AddressFamily.InterNetworkV6 ? IPv6Length : IPv4Length;
+
+    /// <summary>The value of an end point.</summary>
+    /// <exception cref="ArgumentException">It is neither IPv4 nor IPv6.</exception>
+    public static TransportAddress From(IPEndPoint endPoint)
+    {
+        ArgumentNullException.ThrowIfNull(endPoint);
+        Span<byte> bytes = stackalloc byte[IPv6Length];
+        if (!endPoint.Address.TryWriteBytes(bytes, out var length))
+        {
+            throw new ArgumentException("Neither IPv4 nor IPv6.", nameof(endPoint));
+        }
+
+        var scope = length == IPv6Length ? unchecked((uint)endPoint.Address.ScopeId) : 0;
+        return From(bytes[..length], unchecked((ushort)endPoint.Port), scope);
+    }
+
+    /// <summary>Reads what a socket says about a sender.</summary>
+    /// <returns>Whether it is an IPv4 or IPv6 address.</returns>
+    public static bool TryRead(SocketAddress source, out TransportAddress address)
+    {
+        ArgumentNullException.ThrowIfNull(source);
+        ReadOnlySpan<byte> bytes = source.Buffer.Span[..source.Size];
+        switch (source.Family)
+        {
+            case AddressFamily.InterNetwork when bytes.Length >= IPv4At + IPv4Length:
+                address = From(bytes.Slice(IPv4At, IPv4Length), ReadPort(bytes), 0);
+                return true;
+            case AddressFamily.InterNetworkV6 when bytes.Length >= IPv6SocketSize:
+                address = From(bytes.Slice(IPv6At, IPv6Length), ReadPort(bytes), BitConverter.ToUInt32(bytes[ScopeAt..]));
+                return true;
+            default:
+                address = default;
+                return false;
+        }
+    }
+
+    /// <summary>
+    /// Tells a socket where to send. IPv4 becomes IPv6 when the target was made for IPv6, as sockets for both want it.
+    /// </summary>
+    /// <returns>Whether the target can hold it.</returns>
+    public bool TryWriteTo(SocketAddress target)
+    {
+        ArgumentNullException.ThrowIfNull(target);
+        var bytes = target.Buffer.Span;
+        switch (target.Family)
+        {
+            case AddressFamily.InterNetwork when Family == AddressFamily.InterNetwork && bytes.Length >= IPv4SocketSize:
+                BinaryPrimitives.WriteUInt16BigEndian(bytes[PortAt..], Port);
+                CopyAddressTo(bytes[IPv4At..]);
+                bytes[(IPv4At + IPv4Length)..IPv4SocketSize].Clear();
+                target.Size = IPv4SocketSize;
+                return true;
+            case AddressFamily.InterNetworkV6 when !IsEmpty && bytes.Length >= IPv6SocketSize:
+                BinaryPrimitives.WriteUInt16BigEndian(bytes[PortAt..], Port);
+                bytes[IPv4At..IPv6At].Clear();
+                var isMapped = Family == AddressFamily.InterNetwork;
+                BinaryPrimitives.WriteUInt64BigEndian(bytes[IPv6At..], _high);
+                BinaryPrimitives.WriteUInt64BigEndian(bytes[(IPv6At + 8)..], isMapped ? MappedPrefix | _low : _low);
+                _ = BitConverter.TryWriteBytes(bytes[ScopeAt..], _scope);
+                target.Size = IPv6SocketSize;
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    /// <summary>As an end point, with memory of its own.</summary>
+    /// <exception cref="InvalidOperationException">It is no address.</exception>
+    public IPEndPoint ToEndPoint()
+    {
+        if (IsEmpty)
+        {
+            throw new InvalidOperationException("There is no address.");
+        }
+
+        Span<byte> bytes = stackalloc byte[AddressLength];
+        CopyAddressTo(bytes);
+        var address = Family == AddressFamily.InterNetworkV6 ? new IPAddress(bytes, _scope) : new IPAddress(bytes);
+        return new IPEndPoint(address, Port);
+    }
+
+    /// <summary>Says nothing about whose it is: where somebody can be reached is personal.</summary>
+    public override string ToString() => IsEmpty ? "no address" : AddressLength == IPv6Length ? "IPv6 address" : "IPv4 address";
+
+    /// <summary>From the 4 or 16 bytes of an address.</summary>
+    internal static TransportAddress From(ReadOnlySpan<byte> address, ushort port, uint scope = 0)
+    {
+        if (address.Length == IPv4Length)
+        {
+            return new(AddressFamily.InterNetwork, 0, BinaryPrimitives.ReadUInt32BigEndian(address), 0, port);
+        }
+
+        var (high, low) = (BinaryPrimitives.ReadUInt64BigEndian(address), BinaryPrimitives.ReadUInt64BigEndian(address[8..]));
+        return high == 0 && (low & 0xFFFF_FFFF_0000_0000) == MappedPrefix
+            ? new(AddressFamily.InterNetwork, 0, low & uint.MaxValue, 0, port)
+            : new(AddressFamily.InterNetworkV6, high, low, scope, port);
+    }
+
+    /// <summary>Writes the bytes of the address: <see cref="AddressLength"/> of them.</summary>
+    internal void CopyAddressTo(Span<byte> destination)
+    {
+        if (Family == AddressFamily.InterNetworkV6)
+        {
+            BinaryPrimitives.WriteUInt64BigEndian(destination, _high);
+            BinaryPrimitives.WriteUInt64BigEndian(destination[8..], _low);
+        }
+        else
+        {
+            BinaryPrimitives.WriteUInt32BigEndian(destination, (uint)_low);
+        }
+    }
+
+    private static ushort ReadPort(ReadOnlySpan<byte> bytes) => BinaryPrimitives.ReadUInt16BigEndian(bytes[PortAt..]);
+}

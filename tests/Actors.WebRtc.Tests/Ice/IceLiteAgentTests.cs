@@ -1,0 +1,213 @@
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Stun;
+
+namespace Actors.WebRtc.Tests.Ice;
+
+public sealed class IceLiteAgentTests
+{
+    private readonly IceSample _sample = new();
+    private readonly IceLiteAgent _agent;
+
+    public IceLiteAgentTests() => _agent = new IceLiteAgent(_sample.Local, _sample.Remote);
+
+    [Fact]
+    public void A_check_is_answered_and_its_sender_learnt()
+    {
+        var check = _sample.Check();
+
+        var reception = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
+
+        Assert.Equal(IceNews.Learned | IceNews.Moved, reception.News);
+        Assert.True(StunMessage.TryRead(check, out var request));
+        Assert.True(StunMessage.TryRead(_sample.Response.AsSpan(0, reception.ResponseLength), out var response));
+        Assert.Equal(StunClass.Success, response.Class);
+        Assert.Equal(request.Transaction, response.Transaction);
+        Assert.True(response.TryGetMappedAddress(out var mapped));
+        Assert.Equal(IceSample.Phone, mapped);
+        Assert.True(response.IsAuthentic(_sample.Local.PasswordBytes));
+        Assert.Equal(IceState.Connected, _agent.State);
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+        Assert.True(_agent.IsVerified(IceSample.Phone, 0));
+        Assert.False(_agent.IsVerified(IceSample.OtherPhone, 0));
+    }
+
+    [Fact]
+    public void A_check_that_comes_twice_is_answered_twice()
+    {
+        var check = _sample.Check();
+        var first = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
+        var answer = _sample.Response[..first.ResponseLength];
+
+        var second = _agent.Receive(check, IceSample.Phone, 1, _sample.Response);
+
+        Assert.Equal(IceNews.None, second.News);
+        Assert.Equal(answer, _sample.Response[..second.ResponseLength]);
+    }
+
+    [Fact]
+    public void The_latest_choice_counts()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        Assert.Equal(IceState.Completed, _agent.State);
+
+        Assert.Equal(IceNews.Learned, Receive(IceSample.OtherPhone, 1, useCandidate: false));
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+        Assert.Equal(IceNews.Moved, Receive(IceSample.OtherPhone, 2, useCandidate: true));
+        Assert.Equal(IceSample.OtherPhone, _agent.Remote);
+        Assert.Equal(IceNews.None, Receive(IceSample.OtherPhone, 3, useCandidate: true));
+    }
+
+    [Fact]
+    public void Whoever_is_controlled_too_is_told_so()
+    {
+        Assert.Equal(StunError.RoleConflict, ErrorTo(_sample.Check(controls: false), isSigned: true));
+        Assert.Equal(IceState.Checking, _agent.State);
+    }
+
+    [Fact]
+    public void An_attribute_that_must_be_understood_is_refused_by_its_number()
+    {
+        var request = _sample.Request($"{_sample.Local.Fragment}:x", _sample.Local.PasswordBytes, unknown: 0x0003);
+
+        Assert.Equal(StunError.UnknownAttribute, ErrorTo(request, isSigned: true));
+        Assert.True(StunMessage.TryRead(Answer(request), out var response));
+        Span<ushort> types = stackalloc ushort[2];
+        Assert.Equal(1, response.GetRefused(types));
+        Assert.Equal(3, types[0]);
+    }
+
+    [Fact]
+    public void A_stranger_is_told_so_in_no_more_bytes_than_he_sent()
+    {
+        byte[][] requests =
+        [
+            _sample.Request($"{_sample.Local.Fragment}:x", "another password......"u8),
+            _sample.Request("another:x", _sample.Local.PasswordBytes),
+            _sample.Request($"{_sample.Local.Fragment}:x", default),
+            _sample.Request(null, _sample.Local.PasswordBytes),
+        ];
+        StunError[] errors =
+            [StunError.Unauthenticated, StunError.Unauthenticated, StunError.BadRequest, StunError.BadRequest];
+        Assert.Equal(errors, requests.Select(request => ErrorTo(request, isSigned: false)));
+        Assert.All(requests, request => Assert.InRange(Answer(request).Length, 1, request.Length));
+
+        Assert.Empty(Answer(_sample.Request(null, default)));
+        Assert.Equal(IceState.Checking, _agent.State);
+        Assert.False(_agent.IsVerified(IceSample.Phone, 0));
+    }
+
+    [Fact]
+    public void Only_requests_are_answered()
+    {
+        var username = $"{_sample.Local.Fragment}:x";
+        Assert.NotEmpty(Answer(_sample.Request(username, _sample.Local.PasswordBytes)));
+        foreach (var other in new[] { StunClass.Indication, StunClass.Success, StunClass.Error })
+        {
+            Assert.Empty(Answer(_sample.Request(username, _sample.Local.PasswordBytes, messageClass: other)));
+        }
+
+        Assert.Empty(Answer([]));
+    }
+
+    [Fact]
+    public void Only_so_many_addresses_are_learnt()
+    {
+        for (var index = 0; index < IceLiteAgent.MaxAddresses; index++)
+        {
+            Assert.True(Receive(IceSample.Address("192.0.2.1", 1 + index), index, false).HasFlag(IceNews.Learned));
+        }
+
+        Assert.Equal(default, _agent.Receive(_sample.Check(), IceSample.Phone, 100, _sample.Response));
+        Assert.False(_agent.IsVerified(IceSample.Phone, 100));
+        Assert.True(_agent.IsVerified(IceSample.Address("192.0.2.1", 1), 100));
+
+        Assert.True(_agent.TryForget(30_000, out var forgotten));
+        Assert.Equal(IceSample.Address("192.0.2.1", 1), forgotten);
+        Assert.False(_agent.TryForget(30_000, out _));
+        Assert.Equal(IceNews.Learned, Receive(IceSample.Phone, 30_000, false));
+    }
+
+    [Fact]
+    public void When_the_chosen_address_falls_silent_another_is_used()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        Receive(IceSample.OtherPhone, 10_000, useCandidate: false);
+
+        Assert.Equal(IceState.Completed, _agent.Advance(29_999));
+        Assert.Equal(IceState.Connected, _agent.Advance(30_000));
+        Assert.Equal(IceSample.OtherPhone, _agent.Remote);
+    }
+
+    [Fact]
+    public void When_all_fall_silent_it_is_over()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        Receive(IceSample.Phone, 20_000, useCandidate: false);
+
+        Assert.Equal(IceState.Completed, _agent.Advance(49_999));
+        Assert.Equal(IceState.Expired, _agent.Advance(50_000));
+        Assert.True(_agent.Remote.IsEmpty);
+        Assert.Empty(Answer(_sample.Check(), 50_001));
+        Assert.False(_agent.IsVerified(IceSample.Phone, 50_001));
+        Assert.True(_agent.TryForget(50_001, out var forgotten));
+        Assert.Equal(IceSample.Phone, forgotten);
+    }
+
+    [Fact]
+    public void An_agent_that_is_closed_tells_what_to_forget()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        _agent.Close();
+
+        Assert.Equal(IceState.Expired, _agent.State);
+        Assert.True(_agent.TryForget(0, out var forgotten));
+        Assert.Equal(IceSample.Phone, forgotten);
+        Assert.Empty(Answer(_sample.Check()));
+    }
+
+    [Fact]
+    public void A_probe_is_a_check_by_the_side_that_is_controlled()
+    {
+        var length = _agent.WriteProbe(new SeededNumbers(3), _sample.Response);
+
+        Assert.True(StunMessage.TryRead(_sample.Response.AsSpan(0, length), out var probe));
+        Assert.Equal($"{_sample.Remote.Fragment}:{_sample.Local.Fragment}", System.Text.Encoding.ASCII.GetString(probe.Username));
+        Assert.True(probe.IsAuthentic(_sample.Remote.PasswordBytes));
+        Assert.True(probe.TryGetControlled(out _));
+        Assert.True(probe.TryGetPriority(out _));
+    }
+
+    [Fact]
+    public void A_check_takes_no_memory()
+    {
+        var check = _sample.Check(useCandidate: true);
+        _ = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        for (var times = 0; times < 100; times++)
+        {
+            _ = _agent.Receive(check, IceSample.Phone, times, _sample.Response);
+            _ = _agent.TryForget(times, out _);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+    }
+
+    private IceNews Receive(TransportAddress from, long now, bool useCandidate)
+    {
+        var reception = _agent.Receive(_sample.Check(useCandidate), from, now, _sample.Response);
+        Assert.NotEqual(0, reception.ResponseLength);
+        return reception.News;
+    }
+
+    private byte[] Answer(byte[] datagram, long now = 0) =>
+        _sample.Response[.._agent.Receive(datagram, IceSample.Phone, now, _sample.Response).ResponseLength];
+
+    private StunError ErrorTo(byte[] request, bool isSigned)
+    {
+        Assert.True(StunMessage.TryRead(Answer(request), out var response));
+        Assert.Equal(StunClass.Error, response.Class);
+        Assert.Equal(isSigned, response.IsAuthentic(_sample.Local.PasswordBytes));
+        Assert.True(response.TryGetError(out var error));
+        return error;
+    }
+}

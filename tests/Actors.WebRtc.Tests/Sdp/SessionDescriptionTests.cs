@@ -1,0 +1,202 @@
+using Actors.Testing;
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Sdp;
+
+namespace Actors.WebRtc.Tests.Sdp;
+
+public sealed class SessionDescriptionTests
+{
+    [Fact]
+    public void The_offer_of_Chromium_is_read()
+    {
+        var offer = SessionDescription.Parse(Offers.Chromium);
+
+        Assert.Equal("4611731400430051336", offer.SessionId);
+        Assert.False(offer.IsIceLite);
+        Assert.Equal(["0", "1", "2"], Assert.Single(offer.Bundles).AsEnumerable());
+        Assert.Equal(["audio", "video", "application"], offer.Media.Select(media => media.Kind));
+        Assert.Equal(["0", "1", "2"], offer.Media.Select(media => media.Mid));
+        var video = offer.Media[1];
+        Assert.Equal(SdpDirection.SendOnly, video.Direction);
+        Assert.Equal("pO1v", video.Credentials?.Fragment);
+        Assert.Equal(SdpSetup.ActivePassive, video.Setup);
+        Assert.Equal($"sha-256 {Offers.Fingerprint}", Assert.Single(video.Fingerprints).ToString());
+        Assert.True(video is { HasRtcpMux: true, HasReducedSizeRtcp: true, IsBundleOnly: false, IsRejected: false, IsRtp: true });
+        Assert.Equal(9, video.Formats.Length);
+        Assert.Contains(new RtpMap(96, "VP8", 90_000, 1), video.RtpMaps);
+        Assert.Contains(new FormatParameters(97, "apt=96"), video.Parameters);
+        Assert.True(video.HasFeedback(96, "nack pli"));
+        Assert.False(video.HasFeedback(98, "nack pli"));
+        Assert.Contains(new HeaderExtension(13, "urn:3gpp:video-orientation"), video.Extensions);
+        Assert.Equal(
+            [new MediaSource(1903712034, "Xv2qYk0C0u7zLp3b"), new MediaSource(3017458329, "Xv2qYk0C0u7zLp3b")],
+            video.Sources.AsEnumerable());
+        Assert.Contains(new RtpMap(111, "opus", 48_000, 2), offer.Media[0].RtpMaps);
+        Assert.False(offer.Media[2].IsRtp);
+        Assert.Equal(["webrtc-datachannel"], offer.Media[2].Formats.AsEnumerable());
+    }
+
+    [Fact]
+    public void The_offer_of_Firefox_is_read()
+    {
+        var video = Assert.Single(SessionDescription.Parse(Offers.Firefox).Media);
+
+        Assert.Equal(SdpDirection.SendOnly, video.Direction);
+        Assert.Equal($"sha-256 {Offers.Fingerprint}", Assert.Single(video.Fingerprints).ToString());
+        Assert.Equal("2ab1c9d4", video.Credentials?.Fragment);
+        Assert.Equal(51472, video.Port);
+        Assert.True(video.HasAllCandidates);
+        Assert.Equal(
+            [IceTransport.Udp, IceTransport.Tcp, IceTransport.Udp], video.Candidates.Select(candidate => candidate.Transport));
+        Assert.Equal([true, true, false], video.Candidates.Select(candidate => candidate.Address.IsEmpty));
+        Assert.Contains(new HeaderExtension(6, "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay"), video.Extensions);
+    }
+
+    [Fact]
+    public void What_is_said_for_all_holds_for_each()
+    {
+        var video = Assert.Single(SessionDescription.Parse(Offers.Smallest).Media);
+
+        Assert.Equal("abcd", video.Credentials?.Fragment);
+        Assert.Single(video.Fingerprints);
+        Assert.Equal(SdpSetup.ActivePassive, video.Setup);
+        Assert.Equal(SdpDirection.SendReceive, video.Direction);
+        Assert.Null(video.Mid);
+    }
+
+    [Fact]
+    public void A_medium_of_a_group_takes_the_way_of_the_first()
+    {
+        var offer = SessionDescription.Parse(Offers.BundleOnly);
+
+        Assert.Null(offer.Media[1].Credentials);
+        Assert.Same(offer.Media[0], offer.TransportOf(offer.Media[1]));
+        Assert.False(offer.Media[1].IsRejected);
+        Assert.True(offer.Media[1].HasFeedback(96, "nack pli"));
+    }
+
+    [Fact]
+    public void Both_ends_of_line_are_read_alike() => Assert.All(Offers.All, text =>
+    {
+        var unix = SessionDescription.Parse(text.ReplaceLineEndings("\n"));
+        var other = SessionDescription.Parse(text.ReplaceLineEndings("\r\n") + "\r\n");
+        Assert.Equal(
+            unix.Media.SelectMany(media => media.Formats.Append(media.Mid ?? "")),
+            other.Media.SelectMany(media => media.Formats.Append(media.Mid ?? "")));
+    });
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void It_is_refused_by_name_and_line(string broken, SdpProblem problem, int line)
+    {
+        var exception = Assert.Throws<SdpException>(() => SessionDescription.Parse(broken));
+        Assert.Equal((problem, line), (exception.Problem, exception.Line));
+        Assert.True(line == 0 || exception.Message.StartsWith($"Line {line}: ", StringComparison.Ordinal));
+    }
+
+    /// <summary>The smallest offer with one thing wrong each. Its media line is the ninth.</summary>
+    public static TheoryData<string, SdpProblem, int> Broken() => new()
+    {
+        { "", SdpProblem.BadLine, 1 },
+        { "v=0", SdpProblem.MissingLine, 1 },
+        { "hello", SdpProblem.BadLine, 1 },
+        { "{\"type\":\"offer\"}", SdpProblem.BadLine, 1 },
+        { Change("v=0", "v=1"), SdpProblem.MissingLine, 1 },
+        { Change("s=-\n", ""), SdpProblem.MissingLine, 2 },
+        { Change("t=0 0\n", ""), SdpProblem.MissingLine, 8 },
+        { "v=0\no=- 1 1 IN IP4 0.0.0.0\ns=-", SdpProblem.MissingLine, 0 },
+        { Change("o=- 1 1 IN IP4 0.0.0.0", "o=- x 1 IN IP4 0.0.0.0"), SdpProblem.BadLine, 2 },
+        { Change("o=- 1 1 IN IP4 0.0.0.0", "o=- 1 1"), SdpProblem.BadLine, 2 },
+        { Change("t=0 0", "x=0 0"), SdpProblem.BadLine, 4 },
+        { Change("t=0 0", "t=0 0\n"), SdpProblem.BadLine, 5 },
+        { Change("t=0 0", "t=0 \0"), SdpProblem.BadLine, 4 },
+        { Change("a=rtcp-mux", "s=-"), SdpProblem.Duplicate, 10 },
+        { Change("a=rtcp-mux", "t=0 0"), SdpProblem.MissingLine, 10 },
+        { Change("a=rtcp-mux", "a=:"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a="), SdpProblem.BadAttribute, 10 },
+        { Change("m=video 9", "m=video x"), SdpProblem.BadMedia, 9 },
+        { Change("m=video 9", "m=video 65536"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF 128"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF 96 96"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF  96"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF\u00e9 96"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", $"SAVPF {string.Join(' ', Enumerable.Range(0, 129))}"), SdpProblem.TooLong, 9 },
+        { Change("a=ice-pwd:0123456789012345678901\n", ""), SdpProblem.BadAttribute, 5 },
+        { Change("a=ice-pwd:0123456789012345678901", "a=ice-pwd:short"), SdpProblem.BadAttribute, 5 },
+        { Change("a=ice-ufrag:abcd", "a=ice-ufrag:abcd\na=ice-ufrag:abcd"), SdpProblem.Duplicate, 6 },
+        { Change("a=setup:actpass", "a=setup:somehow"), SdpProblem.BadAttribute, 8 },
+        { Change("sha-256 7B", "sha-256 7"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7B"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7B-8B"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7G:8B"), SdpProblem.BadAttribute, 7 },
+        { Change("VP8/90000", "VP8"), SdpProblem.BadAttribute, 11 },
+        { Change("VP8/90000", "VP8/-1"), SdpProblem.BadAttribute, 11 },
+        { Change("VP8/90000", "VP8/90000/0"), SdpProblem.BadAttribute, 11 },
+        { Change("a=rtcp-mux", "a=rtcp-fb:96"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=fmtp:x y"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=mid:a b"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=mid:a\na=mid:a"), SdpProblem.Duplicate, 11 },
+        { Change("a=rtcp-mux", "a=sendonly\na=recvonly"), SdpProblem.Duplicate, 11 },
+        { Change("a=rtcp-mux", "a=candidate:1 1 udp 1 192.0.2.1 x typ host"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=extmap:0 urn:x"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=ssrc:4294967296 cname:x"), SdpProblem.BadAttribute, 10 },
+        { Change("a=rtcp-mux", "a=mid:0\nm=audio 9 RTP/SAVPF 0\na=mid:0"), SdpProblem.Duplicate, 11 },
+        { Change("t=0 0", "t=0 0\na=group:BUNDLE 0"), SdpProblem.BadBundle, 5 },
+        { Offers.Werift.Replace("BUNDLE 0", "BUNDLE 0 0", StringComparison.Ordinal), SdpProblem.BadBundle, 5 },
+        { Offers.Smallest + Repeat("\na=candidate:1 1 udp 1 192.0.2.1 1 typ host", 65), SdpProblem.TooLong, 76 },
+        { Offers.Smallest + Repeat("\nm=audio 0 RTP/SAVPF 0", 32), SdpProblem.TooLong, 43 },
+        { Offers.Smallest + Repeat("\na=x", 2_000), SdpProblem.TooLong, 2_000 },
+        { Offers.Smallest + "\na=x:" + new string('x', 4_093), SdpProblem.TooLong, 12 },
+        { Offers.Smallest + Repeat("\na=x:" + new string('x', 4_000), 17), SdpProblem.TooLong, 0 },
+    };
+
+    [Fact]
+    public void A_candidate_of_an_unknown_kind_is_passed_over() => Assert.Empty(Assert.Single(SessionDescription.Parse(
+        Change("a=rtcp-mux", "a=candidate:1 1 ssltcp 1 192.0.2.1 443 typ host")).Media).Candidates);
+
+    [Fact]
+    public void Nothing_of_a_description_is_repeated_in_texts()
+    {
+        var offer = SessionDescription.Parse(Offers.Firefox);
+        string[] texts = [offer.ToString(), offer.Media[0].ToString(), offer.Media[0].Candidates[2].ToString()];
+        Assert.All(texts, text => Assert.DoesNotContain("203.0.113", text, StringComparison.Ordinal));
+        var exception = Assert.Throws<SdpException>(() => SessionDescription.Parse(
+            Change("a=rtcp-mux", "a=candidate:1 1 udp 1 203.0.113.7 x typ host")));
+        Assert.DoesNotContain("203.0.113", exception.ToString(), StringComparison.Ordinal);
+    }
+
+    /// <summary>Whatever happens to a description: it is read, or refused by name.</summary>
+    [Fact]
+    public void Reading_never_fails_in_another_way()
+    {
+        var random = new SeededRandom(8866);
+        var problems = new HashSet<SdpProblem>();
+        var read = 0;
+        for (var times = 0; times < 20_000; times++)
+        {
+            var text = TextMutation.Mutate(Offers.All[times % Offers.All.Length], random);
+            try
+            {
+                var offer = SessionDescription.Parse(text);
+                read++;
+                Assert.All(offer.Media, media => Assert.NotNull(offer.TransportOf(media)));
+            }
+            catch (SdpException exception)
+            {
+                problems.Add(exception.Problem);
+            }
+        }
+
+        Assert.InRange(read, 1_000, 19_000);
+        Assert.InRange(problems.Count, 5, 7);
+    }
+
+    private static string Change(string from, string to)
+    {
+        Assert.Contains(from, Offers.Smallest, StringComparison.Ordinal);
+        return Offers.Smallest.Replace(from, to, StringComparison.Ordinal);
+    }
+
+    private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
+}
