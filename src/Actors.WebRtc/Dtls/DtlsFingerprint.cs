@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Actors.WebRtc.Dtls;
@@ -74,5 +75,5 @@ public sealed class DtlsFingerprint : IEquatable<DtlsFingerprint>
 
     /// <summary>The value of the attribute.</summary>
     public override string ToString() =>
-        $"{Algorithm} {string.Join(':', _hash.Select(part => part.ToString("X2", System.Globalization.CultureInfo.InvariantCulture)))}";
+        $"{Algorithm} {string.Join(':', _hash.Select(part => part.ToString("X2", CultureInfo.InvariantCulture)))}";
 }

@@ -16,7 +16,7 @@ internal sealed unsafe class SrtpHandle : SafeHandle
     public override bool IsInvalid => handle == 0;
 
     /// <summary>A session, which copies the key.</summary>
-    /// <exception cref="InvalidOperationException">The library refuses, for instance because it was built without AES-GCM.</exception>
+    /// <exception cref="InvalidOperationException">The library refuses, such as when built without AES-GCM.</exception>
     public static SrtpHandle Open(SrtpProfile profile, SrtpMasterKey master, bool isInbound)
     {
         LibSrtp.Require();

@@ -12,10 +12,10 @@ internal sealed unsafe class SslHandle : SafeHandle
 
     // OpenSSL asks for the next time-out from inside of a call, without room for an argument.
     [ThreadStatic]
-    private static uint _firstTimeoutUs;
+    private static uint FirstTimeoutUs;
 
     [ThreadStatic]
-    private static uint _longestTimeoutUs;
+    private static uint LongestTimeoutUs;
 
     private readonly DtlsTimeouts _timeouts;
     private nint _received;
@@ -186,8 +186,8 @@ internal sealed unsafe class SslHandle : SafeHandle
     private void Enter()
     {
         LibCrypto.ERR_clear_error();
-        _firstTimeoutUs = (uint)_timeouts.First.TotalMicroseconds;
-        _longestTimeoutUs = (uint)_timeouts.Longest.TotalMicroseconds;
+        FirstTimeoutUs = (uint)_timeouts.First.TotalMicroseconds;
+        LongestTimeoutUs = (uint)_timeouts.Longest.TotalMicroseconds;
     }
 
     private SslOutcome Judge(int result, out string? error)
@@ -206,7 +206,7 @@ internal sealed unsafe class SslHandle : SafeHandle
     /// <summary>Each time-out is twice the one before (RFC 6347, section 4.2.4.1).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static uint NextTimeout(nint connection, uint lastUs) =>
-        lastUs == 0 ? _firstTimeoutUs : Math.Min(unchecked(lastUs * 2), _longestTimeoutUs);
+        lastUs == 0 ? FirstTimeoutUs : Math.Min(unchecked(lastUs * 2), LongestTimeoutUs);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct TimeValue

@@ -12,10 +12,10 @@ internal sealed class AesCounterMode : IDisposable
 
     // Enough for a packet of a network with the usual MTU; one pair for all sessions that a thread serves.
     [ThreadStatic]
-    private static byte[]? _counters;
+    private static byte[]? Counters;
 
     [ThreadStatic]
-    private static byte[]? _keyStream;
+    private static byte[]? KeyStream;
 
     private readonly Aes _aes;
     private readonly ICryptoTransform _encryptor;
@@ -37,8 +37,8 @@ internal sealed class AesCounterMode : IDisposable
     {
         Span<byte> start = stackalloc byte[BlockLength];
         WriteStart(start, ssrc, index);
-        var counters = _counters ??= new byte[BlocksAtOnce * BlockLength];
-        var keyStream = _keyStream ??= new byte[BlocksAtOnce * BlockLength];
+        var counters = Counters ??= new byte[BlocksAtOnce * BlockLength];
+        var keyStream = KeyStream ??= new byte[BlocksAtOnce * BlockLength];
         for (ushort block = 0; !data.IsEmpty; block += BlocksAtOnce)
         {
             var part = Math.Min(data.Length, counters.Length);

@@ -93,7 +93,7 @@ public sealed class LibSrtpSession : ISrtpSession
         _inbound.Dispose();
     }
 
-    /// <summary>The library keeps state for each stream for as long as the session lives; so the number is limited here.</summary>
+    /// <summary>The library keeps state for each stream until the session ends; so the number is limited here.</summary>
     private static SrtpResult KeepIf(SrtpSources sources, SrtpSource source, SrtpResult result)
     {
         if (result == SrtpResult.Ok)

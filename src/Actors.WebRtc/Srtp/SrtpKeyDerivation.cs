@@ -3,7 +3,9 @@ using System.Security.Cryptography;
 
 namespace Actors.WebRtc.Srtp;
 
-/// <summary>Session keys from a master key (RFC 3711, section 4.3; RFC 7714, section 11), with a key derivation rate of 0.</summary>
+/// <summary>
+/// Session keys from a master key (RFC 3711, section 4.3; RFC 7714, section 11), with a key derivation rate of 0.
+/// </summary>
 internal static class SrtpKeyDerivation
 {
     private const byte RtpLabels = 0;

@@ -8,7 +8,8 @@ internal static class SrtpRoom
     {
         if (length < 0 || buffer.Length - SrtpProfileParameters.LongestTrailer < length)
         {
-            throw new ArgumentException($"A packet of {length} bytes in a buffer of {buffer.Length} leaves no room for its trailer.");
+            throw new ArgumentException(
+                $"A packet of {length} bytes in a buffer of {buffer.Length} leaves no room for its trailer.");
         }
     }
 }

@@ -21,6 +21,7 @@ public static class SrtpSession
         {
             SrtpImplementation.Managed => new ManagedSrtpSession(keys),
             SrtpImplementation.LibSrtp => new LibSrtpSession(keys),
-            _ => throw new ArgumentOutOfRangeException(nameof(implementation), implementation, "There is no such implementation."),
+            _ => throw new ArgumentOutOfRangeException(
+                nameof(implementation), implementation, "There is no such implementation."),
         };
 }
