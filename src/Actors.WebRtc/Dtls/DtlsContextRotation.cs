@@ -8,7 +8,7 @@ namespace Actors.WebRtc.Dtls;
 /// A call takes the context once and keeps it, for its fingerprint and its session. An old context is freed when the last call
 /// has let go of it, so nobody disposes of it here.
 /// </remarks>
-public sealed class DtlsContextRotation(TimeProvider time)
+public sealed class DtlsContextRotation(TimeProvider time) : IDisposable
 {
     private readonly Lock _gate = new();
     private DtlsContext? _current;
@@ -28,6 +28,15 @@ public sealed class DtlsContextRotation(TimeProvider time)
 
                 return _current;
             }
+        }
+    }
+
+    /// <summary>Frees the context of new calls; those under way go on.</summary>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _current?.Dispose();
         }
     }
 }

@@ -38,7 +38,7 @@ internal static unsafe partial class LibSsl
     /// .NET starts OpenSSL without clean-up at exit, since other threads may still use it then; so does this, should it come
     /// first.
     /// </summary>
-    static LibSsl() => OPENSSL_init_ssl(InitNoAtExit, 0);
+    static LibSsl() => _ = OPENSSL_init_ssl(InitNoAtExit, 0);
 
     [LibraryImport(File)]
     private static partial int OPENSSL_init_ssl(ulong options, nint settings);

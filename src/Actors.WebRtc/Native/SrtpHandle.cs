@@ -7,7 +7,7 @@ namespace Actors.WebRtc.Native;
 /// <summary>One direction of a session of libsrtp2 (<c>srtp_t</c>): any stream, RTP and RTCP.</summary>
 internal sealed unsafe class SrtpHandle : SafeHandle
 {
-    private SrtpHandle()
+    public SrtpHandle()
         : base(0, ownsHandle: true)
     {
     }

@@ -61,7 +61,8 @@ internal sealed unsafe class SslHandle : SafeHandle
         LibCrypto.BIO_ctrl(_received, LibCrypto.BioCtrlReset, 0, 0);
         fixed (byte* data = datagram)
         {
-            LibCrypto.BIO_write(_received, data, datagram.Length);
+            // Short of memory, OpenSSL takes nothing: to the handshake that is a lost datagram.
+            _ = LibCrypto.BIO_write(_received, data, datagram.Length);
         }
     }
 

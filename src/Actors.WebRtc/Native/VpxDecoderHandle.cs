@@ -8,7 +8,7 @@ internal sealed unsafe class VpxDecoderHandle : SafeHandle
 {
     private bool _isOpen;
 
-    private VpxDecoderHandle()
+    public VpxDecoderHandle()
         : base(0, ownsHandle: true)
     {
     }

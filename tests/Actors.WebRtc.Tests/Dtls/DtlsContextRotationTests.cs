@@ -10,7 +10,7 @@ public class DtlsContextRotationTests
     [Fact]
     public void The_certificate_is_replaced_at_half_of_its_lifetime()
     {
-        var rotation = new DtlsContextRotation(_time);
+        using var rotation = new DtlsContextRotation(_time);
         var first = rotation.Current;
 
         _time.Advance((DtlsCertificate.Lifetime / 2) - TimeSpan.FromSeconds(1));
@@ -25,7 +25,7 @@ public class DtlsContextRotationTests
     [Fact]
     public void Calls_that_began_with_the_old_one_go_on_with_it()
     {
-        var rotation = new DtlsContextRotation(_time);
+        using var rotation = new DtlsContextRotation(_time);
         using var pair = new DtlsPair(clientContext: rotation.Current, serverContext: rotation.Current);
         _time.Advance(DtlsCertificate.Lifetime);
         _ = rotation.Current;

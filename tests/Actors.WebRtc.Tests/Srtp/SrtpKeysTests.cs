@@ -14,10 +14,10 @@ public class SrtpKeysTests
 
         using var client = SrtpKeys.FromKeyingMaterial(profile, material, isClient: true);
 
-        Assert.Equal(material[..16], client.Local.Key);
-        Assert.Equal(material[16..32], client.Remote.Key);
-        Assert.Equal(material[32..(32 + salt)], client.Local.Salt);
-        Assert.Equal(material[(32 + salt)..], client.Remote.Salt);
+        Assert.Equal(material.AsSpan(..16), client.Local.Key);
+        Assert.Equal(material.AsSpan(16..32), client.Remote.Key);
+        Assert.Equal(material.AsSpan(32, salt), client.Local.Salt);
+        Assert.Equal(material.AsSpan(32 + salt), client.Remote.Salt);
     }
 
     [Fact]

@@ -82,21 +82,24 @@ internal static class SrtpPackets
         return buffer[..length];
     }
 
-    /// <summary>Takes the protection off a copy.</summary>
-    public static (SrtpResult Result, byte[] Packet) ReadBy(this byte[] packet, ISrtpSession session)
+    /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
+    public static (SrtpResult Result, string Packet) ReadBy(this byte[] packet, ISrtpSession session)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtp(copy, out var length);
-        return (result, copy[..length]);
+        return (result, Convert.ToHexString(copy.AsSpan(0, length)));
     }
 
-    /// <summary>Takes the protection off a copy.</summary>
-    public static (SrtpResult Result, byte[] Packet) UnprotectRtcp(this ISrtpSession session, byte[] packet)
+    /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
+    public static (SrtpResult Result, string Packet) UnprotectRtcp(this ISrtpSession session, byte[] packet)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtcp(copy, out var length);
-        return (result, copy[..length]);
+        return (result, Convert.ToHexString(copy.AsSpan(0, length)));
     }
+
+    /// <summary>What a side says that read this packet.</summary>
+    public static (SrtpResult Result, string Packet) Read(this byte[] packet) => (SrtpResult.Ok, Convert.ToHexString(packet));
 
     public static byte[] WithRoom(byte[] packet) => [.. packet, .. new byte[SrtpProfileParameters.LongestTrailer]];
 

@@ -20,12 +20,12 @@ public class SrtpSessionTests
     {
         using var call = new SrtpCall(implementation, profile);
 
-        Assert.Equal((SrtpResult.Ok, SrtpPackets.Rtp(1)), call.Client.ProtectRtp(SrtpPackets.Rtp(1)).ReadBy(call.Server));
-        Assert.Equal((SrtpResult.Ok, SrtpPackets.Rtp(2)), call.Server.ProtectRtp(SrtpPackets.Rtp(2)).ReadBy(call.Client));
+        Assert.Equal(SrtpPackets.Rtp(1).Read(), call.Client.ProtectRtp(SrtpPackets.Rtp(1)).ReadBy(call.Server));
+        Assert.Equal(SrtpPackets.Rtp(2).Read(), call.Server.ProtectRtp(SrtpPackets.Rtp(2)).ReadBy(call.Client));
         for (var i = 0; i < 3; i++)
         {
             var report = call.Client.ProtectRtcp(SrtpPackets.Rtcp());
-            Assert.Equal((SrtpResult.Ok, SrtpPackets.Rtcp()), call.Server.UnprotectRtcp(report));
+            Assert.Equal(SrtpPackets.Rtcp().Read(), call.Server.UnprotectRtcp(report));
         }
     }
 
@@ -99,7 +99,7 @@ public class SrtpSessionTests
         for (var i = 0; i < sent.Count; i++)
         {
             var packet = SrtpPackets.Rtp((ushort)((65_500 + (i ^ 1)) & 0xFFFF), payload: 4);
-            Assert.Equal((SrtpResult.Ok, packet), sent[i ^ 1].ReadBy(call.Server));
+            Assert.Equal(packet.Read(), sent[i ^ 1].ReadBy(call.Server));
         }
     }
 
