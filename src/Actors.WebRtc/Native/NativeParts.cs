@@ -12,12 +12,12 @@ public static class NativeParts
 
     /// <summary>What is missing or of the wrong version, one sentence each; empty: calls can be made.</summary>
     /// <param name="srtp">libsrtp2 is needed only when it is the one that is used.</param>
-    public static IReadOnlyList<string> Check(SrtpImplementation srtp = SrtpImplementation.Managed) =>
+    public static IReadOnlyList<string> Check(SrtpImplementation srtp = SrtpImplementation.LibSrtp) =>
         [.. PartsFor(srtp).Select(part => part.Check()).OfType<string>()];
 
     /// <summary>Passes when calls can be made.</summary>
     /// <exception cref="InvalidOperationException">They cannot; the message says what to install.</exception>
-    public static void Require(SrtpImplementation srtp = SrtpImplementation.Managed)
+    public static void Require(SrtpImplementation srtp = SrtpImplementation.LibSrtp)
     {
         var faults = Check(srtp);
         if (faults.Count > 0)

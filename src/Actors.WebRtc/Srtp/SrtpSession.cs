@@ -16,7 +16,7 @@ public static class SrtpSession
 
     /// <summary>A session with the keys, which it copies.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such implementation.</exception>
-    public static ISrtpSession Create(SrtpKeys keys, SrtpImplementation implementation = SrtpImplementation.Managed) =>
+    public static ISrtpSession Create(SrtpKeys keys, SrtpImplementation implementation = SrtpImplementation.LibSrtp) =>
         implementation switch
         {
             SrtpImplementation.Managed => new ManagedSrtpSession(keys),
