@@ -8,10 +8,13 @@ readonly DEMO_ADDRESS=http://127.0.0.1:5080
 
 # Native parts, one a line:
 #   what it is for | a file that proves it is there (may hold *) | package on Debian 12 | package on Debian 13
-# PostgreSQL is 15 on Debian 12 and 17 on Debian 13. libssl3 and libsqlite3-0 come with what is listed or with .NET.
+# PostgreSQL is 15 on Debian 12 and 17 on Debian 13. libsqlite3-0 comes with what is listed or with .NET.
 native_parts() {
   cat <<'END'
 the PostgreSQL tests and benchmarks|/usr/lib/postgresql/*/bin/initdb|postgresql|postgresql
+keys of video calls|/usr/lib/*/libssl.so.3|libssl3|libssl3t64
+decoding video calls|/usr/lib/*/libvpx.so.[79]|libvpx7|libvpx9
+a second opinion on protected media|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
 END
 }
 

@@ -1,0 +1,17 @@
+namespace Actors.WebRtc.Native;
+
+/// <summary>What became of a step of a connection.</summary>
+internal enum SslOutcome
+{
+    /// <summary>It is done.</summary>
+    Done,
+
+    /// <summary>It goes on as soon as a datagram or a time-out comes.</summary>
+    Waiting,
+
+    /// <summary>The other side said that it ends.</summary>
+    Ended,
+
+    /// <summary>It cannot go on.</summary>
+    Failed,
+}
