@@ -37,11 +37,14 @@ public sealed class DtlsCertificate
     internal ReadOnlySpan<byte> PrivateKey => _privateKey;
 
     /// <summary>A new certificate with a new key.</summary>
-    public static DtlsCertificate Create(TimeProvider time)
+    public static DtlsCertificate Create(TimeProvider time) => Create(time, "CN=WebRTC");
+
+    /// <summary>A new certificate with a name: other sides have some that fit into no datagram.</summary>
+    internal static DtlsCertificate Create(TimeProvider time, string subject)
     {
         var now = time.GetUtcNow();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        var request = new CertificateRequest("CN=WebRTC", key, HashAlgorithmName.SHA256);
+        var request = new CertificateRequest(subject, key, HashAlgorithmName.SHA256);
 
         // Some phones are set to yesterday.
         using var certificate = request.CreateSelfSigned(now - Backdating, now + Lifetime);

@@ -168,7 +168,8 @@ public sealed class DtlsSession : IDisposable
         }
         else if (outcome != SslOutcome.Waiting)
         {
-            Fail(DtlsFailure.Protocol, error);
+            // Reading is where OpenSSL may notice that it waits in vain, too.
+            Fail(outcome == SslOutcome.TimedOut ? DtlsFailure.Timeout : DtlsFailure.Protocol, error);
         }
     }
 

@@ -32,6 +32,10 @@ internal static unsafe partial class LibSsl
     public const int ErrorWantWrite = 3;
     public const int ErrorZeroReturn = 6;
 
+    /// <summary><c>SSL_R_READ_TIMEOUT_EXPIRED</c>, in the lower 23 bits of an error.</summary>
+    public const ulong ReasonReadTimeout = 312;
+    public const ulong ReasonMask = 0x7F_FFFF;
+
     private const ulong InitNoAtExit = 0x80000;
 
     /// <summary>

@@ -194,12 +194,14 @@ internal sealed unsafe class SslHandle : SafeHandle
     private SslOutcome Judge(int result, out string? error)
     {
         var code = LibSsl.SSL_get_error(this, result);
+        var isTimeout = (LibCrypto.ERR_peek_last_error() & LibSsl.ReasonMask) == LibSsl.ReasonReadTimeout;
         error = OpenSslError.Take();
         return code switch
         {
             LibSsl.ErrorNone => SslOutcome.Done,
             LibSsl.ErrorWantRead or LibSsl.ErrorWantWrite => SslOutcome.Waiting,
             LibSsl.ErrorZeroReturn => SslOutcome.Ended,
+            _ when isTimeout => SslOutcome.TimedOut,
             _ => SslOutcome.Failed,
         };
     }

@@ -12,6 +12,9 @@ internal enum SslOutcome
     /// <summary>The other side said that it ends.</summary>
     Ended,
 
+    /// <summary>The last flight was sent as often as may be, without an answer.</summary>
+    TimedOut,
+
     /// <summary>It cannot go on.</summary>
     Failed,
 }

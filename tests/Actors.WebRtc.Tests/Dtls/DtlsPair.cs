@@ -51,7 +51,7 @@ internal sealed class DtlsPair : IDisposable
         Client.Start();
         while (!IsSettled(Client) || !IsSettled(Server))
         {
-            if (!Deliver() && !AwaitTimeout())
+            if (!Step())
             {
                 return;
             }
@@ -61,6 +61,9 @@ internal sealed class DtlsPair : IDisposable
         {
         }
     }
+
+    /// <summary>Delivers a datagram or, when none is under way, awaits a time-out; false: nothing will happen.</summary>
+    public bool Step() => Deliver() || AwaitTimeout();
 
     /// <summary>Delivers one datagram; false: none is under way.</summary>
     public bool Deliver()

@@ -83,7 +83,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
-    public static (SrtpResult Result, string Packet) ReadBy(this byte[] packet, ISrtpSession session)
+    public static (SrtpResult Outcome, string Packet) ReadBy(this byte[] packet, ISrtpSession session)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtp(copy, out var length);
@@ -91,7 +91,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
-    public static (SrtpResult Result, string Packet) UnprotectRtcp(this ISrtpSession session, byte[] packet)
+    public static (SrtpResult Outcome, string Packet) UnprotectRtcp(this ISrtpSession session, byte[] packet)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtcp(copy, out var length);
@@ -99,7 +99,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>What a side says that read this packet.</summary>
-    public static (SrtpResult Result, string Packet) Read(this byte[] packet) => (SrtpResult.Ok, Convert.ToHexString(packet));
+    public static (SrtpResult Outcome, string Packet) Read(this byte[] packet) => (SrtpResult.Ok, Convert.ToHexString(packet));
 
     public static byte[] WithRoom(byte[] packet) => [.. packet, .. new byte[SrtpProfileParameters.LongestTrailer]];
 

@@ -37,10 +37,10 @@ public class SrtpSessionTests
         var packet = call.Client.ProtectRtp(SrtpPackets.Rtp(1));
         var report = call.Client.ProtectRtcp(SrtpPackets.Rtcp());
 
-        Assert.Equal(SrtpResult.Ok, packet.ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Replay, packet.ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Ok, call.Server.UnprotectRtcp(report).Result);
-        Assert.Equal(SrtpResult.Replay, call.Server.UnprotectRtcp(report).Result);
+        Assert.Equal(SrtpResult.Ok, packet.ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Replay, packet.ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Ok, call.Server.UnprotectRtcp(report).Outcome);
+        Assert.Equal(SrtpResult.Replay, call.Server.UnprotectRtcp(report).Outcome);
     }
 
     [Theory]
@@ -51,10 +51,10 @@ public class SrtpSessionTests
         var packets = Enumerable.Range(0, SrtpSession.ReplayWindow + 1)
             .Select(i => call.Client.ProtectRtp(SrtpPackets.Rtp((ushort)i, payload: 4))).ToList();
 
-        Assert.Equal(SrtpResult.Ok, packets[^1].ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Replay, packets[0].ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Ok, packets[1].ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Replay, packets[1].ReadBy(call.Server).Result);
+        Assert.Equal(SrtpResult.Ok, packets[^1].ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Replay, packets[0].ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Ok, packets[1].ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Replay, packets[1].ReadBy(call.Server).Outcome);
     }
 
     [Theory]
@@ -78,12 +78,12 @@ public class SrtpSessionTests
         var packet = call.Client.ProtectRtp(SrtpPackets.Rtp(1));
         var report = call.Client.ProtectRtcp(SrtpPackets.Rtcp());
 
-        Assert.All(Changed(packet), changed => Assert.NotEqual(SrtpResult.Ok, changed.ReadBy(call.Server).Result));
-        Assert.All(Changed(report), changed => Assert.NotEqual(SrtpResult.Ok, call.Server.UnprotectRtcp(changed).Result));
+        Assert.All(Changed(packet), changed => Assert.NotEqual(SrtpResult.Ok, changed.ReadBy(call.Server).Outcome));
+        Assert.All(Changed(report), changed => Assert.NotEqual(SrtpResult.Ok, call.Server.UnprotectRtcp(changed).Outcome));
 
         // And none of that stands in the way of the genuine ones.
-        Assert.Equal(SrtpResult.Ok, packet.ReadBy(call.Server).Result);
-        Assert.Equal(SrtpResult.Ok, call.Server.UnprotectRtcp(report).Result);
+        Assert.Equal(SrtpResult.Ok, packet.ReadBy(call.Server).Outcome);
+        Assert.Equal(SrtpResult.Ok, call.Server.UnprotectRtcp(report).Outcome);
     }
 
     [Theory]
@@ -110,13 +110,13 @@ public class SrtpSessionTests
         using var call = new SrtpCall(implementation, profile);
         for (uint ssrc = 1; ssrc <= SrtpSession.MostSources; ssrc++)
         {
-            Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(1, ssrc)).ReadBy(call.Server).Result);
+            Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(1, ssrc)).ReadBy(call.Server).Outcome);
         }
 
         var (buffer, length) = (SrtpPackets.WithRoom(SrtpPackets.Rtp(1, 99)), 112);
         Assert.Equal(SrtpResult.TooManySources, call.Client.ProtectRtp(buffer, ref length));
         Assert.Equal(SrtpResult.TooManySources, call.Server.UnprotectRtp(buffer, out _));
-        Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(2, 1)).ReadBy(call.Server).Result);
+        Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(2, 1)).ReadBy(call.Server).Outcome);
     }
 
     [Theory]
@@ -126,10 +126,10 @@ public class SrtpSessionTests
         using var call = new SrtpCall(implementation, profile);
         for (uint ssrc = 1; ssrc <= 100; ssrc++)
         {
-            Assert.Equal(SrtpResult.Auth, SrtpPackets.Rtp(1, ssrc).ReadBy(call.Server).Result);
+            Assert.Equal(SrtpResult.Auth, SrtpPackets.Rtp(1, ssrc).ReadBy(call.Server).Outcome);
         }
 
-        Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(1)).ReadBy(call.Server).Result);
+        Assert.Equal(SrtpResult.Ok, call.Client.ProtectRtp(SrtpPackets.Rtp(1)).ReadBy(call.Server).Outcome);
     }
 
     [Theory]
@@ -146,8 +146,8 @@ public class SrtpSessionTests
                 garbage[0] = (byte)(0x80 | (garbage[0] & 0x3F));
             }
 
-            Assert.NotEqual(SrtpResult.Ok, garbage.ReadBy(call.Server).Result);
-            Assert.NotEqual(SrtpResult.Ok, call.Server.UnprotectRtcp(garbage).Result);
+            Assert.NotEqual(SrtpResult.Ok, garbage.ReadBy(call.Server).Outcome);
+            Assert.NotEqual(SrtpResult.Ok, call.Server.UnprotectRtcp(garbage).Outcome);
         }
     }
 

@@ -72,6 +72,15 @@ public sealed class Vp8DecoderTests : IDisposable
         Assert.NotEqual(Vp8DecoderResult.TooLarge, _decoder.Decode(WithSize(width, height), out _));
 
     [Fact]
+    public void A_frame_for_reference_only_shows_nothing()
+    {
+        var hidden = VpxProbe.KeyFrame.ToArray();
+        hidden[0] &= 0xEF;
+
+        Assert.Equal(Vp8DecoderResult.NoPicture, _decoder.Decode(hidden, out _));
+    }
+
+    [Fact]
     public void The_bits_for_scaling_do_not_count_as_size()
     {
         var frame = VpxProbe.KeyFrame.ToArray();
