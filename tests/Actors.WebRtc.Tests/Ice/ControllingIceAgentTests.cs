@@ -208,6 +208,25 @@ public sealed class ControllingIceAgentTests
     }
 
     [Fact]
+    public void Only_a_signed_answer_from_the_right_place_renews_consent()
+    {
+        Assert.True(_agent.AddRemote(IceMeeting.Candidate(IceSample.Server)));
+        Receive(Answer(Send(0).Datagram), IceSample.Server, 5);
+        Receive(Answer(Send(50).Datagram), IceSample.Server, 55);
+        var question = Send(_agent.NextDue(55)).Datagram;
+        Receive(Answer(question), IceSample.OtherPhone, 7_000);
+        Receive(Answer(question, key: "another password......"u8), IceSample.Server, 7_000);
+        Receive(Answer(question, StunError.BadRequest), IceSample.Server, 7_000);
+        Assert.Equal(IceState.Completed, _agent.Advance(30_054));
+
+        Receive(Answer(question), IceSample.Server, 30_054);
+        Assert.Equal(IceState.Completed, _agent.Advance(60_053));
+        Assert.Equal(IceState.Expired, _agent.Advance(60_054));
+        Assert.True(_agent.Remote.IsEmpty);
+        Assert.False(_agent.TrySend(60_054, _buffer, out _, out _));
+    }
+
+    [Fact]
     public void Asking_for_consent_takes_no_memory()
     {
         Assert.True(_agent.AddRemote(IceMeeting.Candidate(IceSample.Server)));
