@@ -39,7 +39,7 @@ public sealed record MediaDescription
     /// <summary>Who begins the DTLS handshake.</summary>
     public SdpSetup? Setup { get; init; }
 
-    /// <summary>Whether RTP and RTCP share one port (RFC 8858).</summary>
+    /// <summary>Whether RTP and RTCP share one port (RFC 5761).</summary>
     public bool HasRtcpMux { get; init; }
 
     /// <summary>Whether RTCP may come without its report (RFC 5506).</summary>
@@ -60,7 +60,7 @@ public sealed record MediaDescription
     /// <summary>Addresses, as far as they are supported.</summary>
     public ImmutableArray<IceCandidate> Candidates { get; init; } = [];
 
-    /// <summary>Whether no more addresses will come (RFC 8840, section 8.2).</summary>
+    /// <summary>Whether no more addresses will come (RFC 8840, section 8.1).</summary>
     public bool HasAllCandidates { get; init; }
 
     /// <summary>Header extensions.</summary>

@@ -8,7 +8,7 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>Writes a description line by line.</summary>
 internal sealed class SdpWriter
 {
-    /// <summary>The port when none is known yet: discard (RFC 8840, section 4.1.1).</summary>
+    /// <summary>The port when none is known yet: discard (RFC 8829, section 5.2.1).</summary>
     private const int NoPort = 9;
 
     private readonly StringBuilder _text = new(1024);

@@ -69,6 +69,8 @@ public sealed class IceCandidateTests
     [InlineData("candidate:1 1 udp 2130706431 192.0.2 5000 typ host")]
     [InlineData("candidate:1 1 udp 2130706431 192.0.2.010 5000 typ host")]
     [InlineData("candidate:1 1 udp 2130706431 3221225985 5000 typ host")]
+    [InlineData("candidate:1 1 udp 2130706431 0x7f000001 5000 typ host")]
+    [InlineData("candidate:1 1 udp 2130706431 192.0.2.256 5000 typ host")]
     [InlineData("candidate:1 1 udp 2130706431 fe80::1%eth0 5000 typ host")]
     [InlineData("candidate:1 1 udp 2130706431 2001:db8:::1 5000 typ host")]
     [InlineData("candidate:1 1 udp 2130706431 a/b 5000 typ host")]
@@ -90,6 +92,7 @@ public sealed class IceCandidateTests
     [InlineData("candidate:1 1 udp 2130706431 192.0.2.1 5000 typ host")]
     [InlineData("candidate:a+/ 256 tcp 1 2001:db8::1 0 typ relay raddr 0.0.0.0 rport 0 tcptype passive ufrag abcd")]
     [InlineData("candidate:7 1 udp 5 some-name.example 5000 typ prflx")]
+    [InlineData("candidate:7 1 udp 5 node1 5000 typ srflx")]
     public void It_is_written_as_it_was_read(string text)
     {
         Assert.True(IceCandidate.TryParse(text, out var candidate));
