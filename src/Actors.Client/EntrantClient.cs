@@ -6,7 +6,8 @@ namespace Actors.Client;
 
 /// <summary>
 /// A phone in C#: connects, says Hello, connects again by itself when the connection is lost, and sends a command again,
-/// under the same id, until it is answered. Many calls may be made at once.
+/// under the same id, until it is answered. Many calls may be made at once; commands go out one after another, in the order
+/// in which they were given, because the server refuses an old one that many newer ones have overtaken.
 /// </summary>
 public sealed class EntrantClient : IAsyncDisposable
 {
@@ -15,6 +16,7 @@ public sealed class EntrantClient : IAsyncDisposable
     private readonly CancellationTokenSource _stopping = new();
     private readonly Lock _lock = new();
     private TaskCompletionSource<Welcome> _welcome = NewSource();
+    private Task _lastCommand = Task.CompletedTask;
     private Task? _running;
 
     /// <summary>A client that is not connected yet.</summary>
@@ -78,16 +80,16 @@ public sealed class EntrantClient : IAsyncDisposable
 
     /// <inheritdoc cref="SendAsync(HealthReport, CancellationToken)"/>
     public Task<Receipt> SendAsync(CheckIn checkIn, CancellationToken cancellationToken = default) =>
-        InvokeAsync<Receipt>(EntrantHubNames.CheckIn, checkIn, cancellationToken);
+        CommandAsync(EntrantHubNames.CheckIn, checkIn, cancellationToken);
 
     /// <inheritdoc cref="SendAsync(HealthReport, CancellationToken)"/>
     public Task<Receipt> SendAsync(LocationReport report, CancellationToken cancellationToken = default) =>
-        InvokeAsync<Receipt>(EntrantHubNames.ReportLocation, report, cancellationToken);
+        CommandAsync(EntrantHubNames.ReportLocation, report, cancellationToken);
 
     /// <summary>Sends a command, again after every reconnect, until it is answered: accepted or refused.</summary>
     /// <exception cref="RefusedException">The server could not take the message for what it is.</exception>
     public Task<Receipt> SendAsync(HealthReport report, CancellationToken cancellationToken = default) =>
-        InvokeAsync<Receipt>(EntrantHubNames.ReportHealth, report, cancellationToken);
+        CommandAsync(EntrantHubNames.ReportHealth, report, cancellationToken);
 
     /// <summary>Prompts reached the phone. Only for clients that do not acknowledge by themselves.</summary>
     public Task ConfirmDeliveryAsync(Delivery delivery, CancellationToken cancellationToken = default) =>
@@ -208,6 +210,28 @@ public sealed class EntrantClient : IAsyncDisposable
         catch (Exception exception) when (exception is RefusedException || HubLine.IsLoss(exception))
         {
             // A handle that died meanwhile, or a connection that is gone.
+        }
+    }
+
+    private async Task<Receipt> CommandAsync(string method, object command, CancellationToken cancellationToken)
+    {
+        if (!Options.KeepsOrder)
+        {
+            return await InvokeAsync<Receipt>(method, command, cancellationToken);
+        }
+
+        var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var before = Interlocked.Exchange(ref _lastCommand, answered.Task);
+        try
+        {
+            using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
+            await before.WaitAsync(either.Token);
+            return await InvokeAsync<Receipt>(method, command, cancellationToken);
+        }
+        finally
+        {
+            // One that was given up while it waited lets the next one go when those before it are answered.
+            _ = before.ContinueWith(_ => answered.SetResult(), TaskScheduler.Default);
         }
     }
 

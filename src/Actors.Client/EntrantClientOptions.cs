@@ -29,6 +29,11 @@ public sealed record EntrantClientOptions
     /// </summary>
     public bool AcknowledgesPrompts { get; init; } = true;
 
+    /// <summary>
+    /// Whether a command waits until the one before is answered. Default: yes. No: whoever uses the client sees to the order.
+    /// </summary>
+    public bool KeepsOrder { get; init; } = true;
+
     /// <summary>The pause after a first failed attempt; it doubles up to <see cref="LongestPause"/>. Default: 0.5 s.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
 

@@ -35,11 +35,12 @@ internal sealed class FaultyLine(double probability, Dice dice)
     private async Task<Receipt> MisbehaveAsync(
         EntrantClient client, PhoneCommand command, Journal journal, Func<DateTimeOffset> now)
     {
+        var sentAt = now();
         switch (dice.Next(Kinds))
         {
             case 0:
                 var both = await Task.WhenAll(command.SendAsync(client), command.SendAsync(client));
-                journal.Answer(command.Id, both[1].Code, both[1].Error?.Code, now());
+                journal.Answer(command.Id, both[1].Code, both[1].Error?.Code, now(), sentAt);
                 return both[0];
             case 1:
                 await client.DropAsync();
@@ -50,7 +51,7 @@ internal sealed class FaultyLine(double probability, Dice dice)
                 return await sending;
             case 3 when _past.TryPeek(out var old):
                 var again = await old.SendAsync(client);
-                journal.Answer(old.Id, again.Code, again.Error?.Code, now());
+                journal.Answer(old.Id, again.Code, again.Error?.Code, now(), sentAt);
                 return await command.SendAsync(client);
             default:
                 await SendNonsenseAsync(client);
@@ -67,7 +68,7 @@ internal sealed class FaultyLine(double probability, Dice dice)
             await (dice.Next(3) switch
             {
                 0 => client.SendAsync(new LocationReport(command, fix, DateTimeOffset.MaxValue, new string('A', 16))),
-                1 => client.SendAsync(new HealthReport("not-a-command", DateTimeOffset.UnixEpoch, 1_000_000, ["none-such"])),
+                1 => client.SendAsync(new HealthReport("not-a-command", DateTimeOffset.UnixEpoch, ["none-such"], 1_000_000)),
                 _ => client.ConfirmDeliveryAsync(new([new string('?', 5_000)])),
             });
         }

@@ -70,12 +70,15 @@ public sealed class Journal(string person)
     }
 
     /// <summary>The server has the proof.</summary>
-    public void AcknowledgeDelivery(string handle, DateTimeOffset at)
+    /// <param name="handle">Of which prompt.</param>
+    /// <param name="at">When the phone knew.</param>
+    /// <param name="sentAt">When the proof was sent: from then on the server heard of the phone; null: at the same time.</param>
+    public void AcknowledgeDelivery(string handle, DateTimeOffset at, DateTimeOffset? sentAt = null)
     {
         lock (_gate)
         {
             _prompts[handle].DeliveryAcknowledgedAt ??= at;
-            Live(at);
+            Live(sentAt ?? at);
         }
     }
 
@@ -93,7 +96,8 @@ public sealed class Journal(string person)
     /// <param name="receipt">What it was taken for; null: it was refused.</param>
     /// <param name="refusal">Why; null: it was accepted.</param>
     /// <param name="at">When the answer was there.</param>
-    public void Answer(ulong command, string? receipt, string? refusal, DateTimeOffset at)
+    /// <param name="sentAt">When the command was sent: from then on the server heard of the phone; null: at the same time.</param>
+    public void Answer(ulong command, string? receipt, string? refusal, DateTimeOffset at, DateTimeOffset? sentAt = null)
     {
         lock (_gate)
         {
@@ -107,7 +111,7 @@ public sealed class Journal(string person)
                 sent.Contradiction ??= receipt ?? refusal;
             }
 
-            Live(at);
+            Live(sentAt ?? at);
         }
     }
 

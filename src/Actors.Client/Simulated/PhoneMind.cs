@@ -82,7 +82,7 @@ internal sealed class PhoneMind(PhoneProfile profile)
         {
             var isSick = now >= profile.SickFrom && now < profile.SickFrom + TimeSpan.FromDays(1);
             var temperature = (decimal)Math.Round(_dice.Between(36.0, 37.2) + (isSick ? 2 : 0), 1);
-            return new(command, now, temperature, isSick ? ["fever", "cough"] : [], Handle: handle);
+            return new(command, now, isSick ? ["fever", "cough"] : [], temperature, Handle: handle);
         }
     }
 

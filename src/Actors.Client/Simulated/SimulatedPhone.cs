@@ -63,7 +63,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     /// <inheritdoc/>
     public override Task OnWelcomeAsync(EntrantClient client, Welcome welcome)
     {
-        Journal.ShowLife(Now);
+        // The answer may have been long on its way, and at high speed a moment is half an hour: the server knows when it heard.
+        Journal.ShowLife(welcome.ServerTime < Now ? welcome.ServerTime : Now);
         var prompts = welcome.Homes.Where(home => home.Person == Journal.Person).SelectMany(home => home.Prompts).ToList();
         foreach (var prompt in prompts)
         {
@@ -142,7 +143,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             if (_client is null && !_isOver && !_profile.Offline.Any(absence => absence.Holds(Now)))
             {
-                _client = new EntrantClient(_token, _world.Options with { AcknowledgesPrompts = false }, this);
+                _client = new EntrantClient(_token, _world.Options with { AcknowledgesPrompts = false, KeepsOrder = false }, this);
                 _ = _client.StartAsync();
             }
         }
@@ -163,6 +164,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         if (client is not null)
         {
             await client.DisposeAsync();
+            Journal.Speak(Now); // A Hello may have come through of which no answer came back.
         }
     }
 
@@ -181,9 +183,10 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
 
     private async Task DeliverAsync(EntrantClient client, IReadOnlyList<string> handles)
     {
+        var sentAt = Now;
         foreach (var handle in handles)
         {
-            Journal.SendDelivery(handle, Now);
+            Journal.SendDelivery(handle, sentAt);
         }
 
         try
@@ -198,7 +201,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         var now = Now;
         foreach (var handle in handles)
         {
-            Journal.AcknowledgeDelivery(handle, now);
+            Journal.AcknowledgeDelivery(handle, now, sentAt);
         }
     }
 
@@ -216,9 +219,10 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             try
             {
-                Journal.Speak(Now);
+                var opened = Now;
+                Journal.Speak(opened);
                 await client.ConfirmOpenedAsync(new(prompt.Handle));
-                Journal.ShowLife(Now);
+                Journal.ShowLife(opened);
             }
             catch (Exception exception) when (IsInVain(exception))
             {
@@ -291,11 +295,12 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private async Task SendAsync(EntrantClient client, PhoneCommand command)
     {
         var begun = _world.Wall.GetTimestamp();
-        Journal.Speak(Now);
+        var sentAt = Now;
+        Journal.Speak(sentAt);
         try
         {
             var receipt = await _line.SendAsync(client, command, Journal, () => Now);
-            Journal.Answer(command.Id, receipt.Code, receipt.Error?.Code, Now);
+            Journal.Answer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
             if (receipt.IsAccepted)
             {
                 _world.Reported(_world.Wall.GetElapsedTime(begun));
@@ -307,7 +312,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
         catch (RefusedException refused)
         {
-            Journal.Answer(command.Id, receipt: null, refused.Error.Code, Now);
+            Journal.Answer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
         }
     }
 

@@ -6,22 +6,24 @@ public static class FollowUpRules
     /// <summary>What silence opens. A sign of life settles it.</summary>
     public const FollowUps OfSilence = FollowUps.Unreachable | FollowUps.Supervisor;
 
-    private const FollowUps All = (FollowUps)ushort.MaxValue;
+    /// <summary>What only concerns how to reach the person.</summary>
+    private const FollowUps OfReach = OfSilence | FollowUps.PhoneToMend;
 
     /// <summary>The single ones of several.</summary>
     public static IEnumerable<FollowUps> Each(FollowUps followUps) =>
         Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
 
     /// <summary>
-    /// What an event settles beside <see cref="OfSilence"/>. A phone that shows prompts is mended; somebody who answers one
-    /// is answering. That a place is new or uncertain, and complaints, no later report takes away: staff look at them.
+    /// What an event settles beside <see cref="OfSilence"/>. A phone that shows prompts is mended; somebody who says where they
+    /// are when asked is answering; with how they feel they may say so from anywhere. After the stay nobody needs to be
+    /// reached any more. That a place is new or uncertain, complaints, and what was missed at last, neither a later report nor
+    /// the end takes away: staff look at them.
     /// </summary>
     public static FollowUps SettledBy(EntrantEvent happened) => happened switch
     {
-        EntrantEvent.StayEnded => All,
+        EntrantEvent.StayEnded => OfReach,
         EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneToMend,
         EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneToMend,
-        EntrantEvent.HealthReported { Prompt: not null } => FollowUps.NotAnswering, // Perhaps without having been asked.
         _ => FollowUps.None,
     };
 }

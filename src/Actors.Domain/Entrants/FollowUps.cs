@@ -2,7 +2,7 @@ namespace Actors.Domain.Entrants;
 
 /// <summary>
 /// What staff are to look at for one person. Numbers are stored: they keep their meaning. What settles each without staff
-/// is in <see cref="FollowUpRules"/>; the end of the stay settles all.
+/// is in <see cref="FollowUpRules"/>.
 /// </summary>
 [Flags]
 public enum FollowUps : ushort

@@ -96,13 +96,18 @@ internal static class PromptRules
         if (end.Fate == Fate.Open)
         {
             unfolding.Happen(new EntrantEvent.PromptExtended(prompt.Number, end.ClosesAt!.Value, end.Extension));
-            unfolding.Ask(new EntrantEffect.RemindOfPrompt(prompt.Number)); // Phones show it as closed.
+            if (QuietHours.EndAfter(unfolding.Context.Programme, unfolding.Now) is null)
+            {
+                unfolding.Ask(new EntrantEffect.RemindOfPrompt(prompt.Number)); // Phones show it as closed.
+            }
+
             return;
         }
 
         // Without a phone there was nothing to send it to.
         var unsent = end.Excuse == Excuse.NotDelivered && prompt.DeliveredAt is null && !unfolding.Context.IsConnected;
-        var (fate, excuse) = end.Fate == Fate.Missed && !unfolding.Stay.IsConfirmed
+        var isEarly = !unfolding.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed; // It went out before.
+        var (fate, excuse) = end.Fate == Fate.Missed && isEarly
             ? (Fate.Excused, Excuse.NotConfirmed)
             : (end.Fate, unsent ? Excuse.NotConnected : end.Excuse);
         unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, fate, excuse));

@@ -170,7 +170,7 @@ public sealed record StayState
 
     private StayState Become(EntrantEvent happened) => happened switch
     {
-        EntrantEvent.StayConfirmed => this with { IsConfirmed = true },
+        EntrantEvent.StayConfirmed => Confirm(),
         EntrantEvent.StayEnded => this with
         {
             HasEnded = true,
@@ -221,6 +221,18 @@ public sealed record StayState
             AskAt = null,
             FollowUps = FollowUps & ~FollowUpRules.OfSilence,
         };
+
+    /// <summary>What went out before the roster knew the person does not count as missed: see <see cref="PromptRules"/>.</summary>
+    private StayState Confirm()
+    {
+        var prompts = Prompts;
+        foreach (var prompt in Prompts)
+        {
+            prompts = prompt.Fate == Fate.Open ? prompts.With(prompt with { Excuse = Excuse.NotConfirmed }) : prompts;
+        }
+
+        return this with { IsConfirmed = true, Prompts = prompts };
+    }
 
     private StayState FallSilent(EntrantEvent.FellSilent silent) => this with
     {

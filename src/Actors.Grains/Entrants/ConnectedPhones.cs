@@ -76,7 +76,7 @@ internal sealed class ConnectedPhones(
     }
 
     /// <summary>What is asked for hangs on the speed of the programme clock, and that may have changed.</summary>
-    private void KeepPace()
+    public void KeepPace()
     {
         if (pingEvery() is { } every && every != _every)
         {

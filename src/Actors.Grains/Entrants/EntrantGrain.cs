@@ -85,8 +85,11 @@ public sealed class EntrantGrain(
         return RememberAsync();
     }
 
-    public Task ReportConditionAsync(PhoneCondition? condition) =>
-        HearAsync((state, context) => ProofRules.Hear(state, context, condition));
+    public Task ReportConditionAsync(PhoneCondition? condition)
+    {
+        _phones?.KeepPace();
+        return HearAsync((state, context) => ProofRules.Hear(state, context, condition));
+    }
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
 

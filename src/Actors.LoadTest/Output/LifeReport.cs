@@ -44,6 +44,9 @@ internal sealed record LifeReport
 
     public required int GoneFound { get; init; }
 
+    /// <summary>People who are gone, of whom nothing can be said.</summary>
+    public required int GoneNotJudged { get; init; }
+
     public required int Reports { get; init; }
 
     public required double ReportsPerS { get; init; }
@@ -89,6 +92,7 @@ internal sealed record LifeReport
         AddsUp = found.AddsUp,
         Gone = found.Gone,
         GoneFound = found.GoneFound,
+        GoneNotJudged = found.GoneNotJudged,
         Reports = life.Latencies.Count,
         ReportsPerS = Math.Round(life.Latencies.Count / life.Elapsed.TotalSeconds, 1),
         P50Ms = Math.Round(life.Latencies.Percentile(50), 2),

@@ -21,6 +21,8 @@ internal static class Summary
             ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
             ("wrongly blamed", $"{report.WronglyBlamed:N0}"),
             ("truly gone, of them found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
+            ("  of whom nothing can be said", $"{report.GoneNotJudged:N0}"),
+            ("hours dead, away as recorded", $"{report.DeadHours:N1}, {report.RecordedOutageHours:N1}"),
             ("reports a second", $"{report.ReportsPerS:N1}"),
             ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
             ("kills", $"{report.Kills:N0}"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),

@@ -13,6 +13,7 @@ public sealed class Reconciler(Circumstances circumstances)
     public Reconciliation Reconcile(IEnumerable<LedgerEntry> ledger, IEnumerable<Journal> journals)
     {
         var known = journals.ToDictionary(journal => journal.Person, StringComparer.Ordinal);
+        var truly = known.Values.Count(journal => journal.GoneSince is not null);
         var findings = new Findings();
         var fates = new Dictionary<PromptFate, int>();
         var (prompts, gone, found) = (0, 0, 0);
@@ -47,6 +48,7 @@ public sealed class Reconciler(Circumstances circumstances)
             Fates = fates,
             Gone = gone,
             GoneFound = found,
+            GoneNotJudged = truly - gone,
         };
     }
 

@@ -20,6 +20,11 @@ public sealed record Reconciliation
     /// <summary>Those of them for whom it was, in time.</summary>
     public required int GoneFound { get; init; }
 
+    /// <summary>
+    /// Those of whom nothing can be said: they are gone for too short a time, or the server was away for too long.
+    /// </summary>
+    public required int GoneNotJudged { get; init; }
+
     /// <summary>Prompts that can still come to a fate.</summary>
     public int Open => Of(PromptFate.Planned) + Of(PromptFate.Open);
 

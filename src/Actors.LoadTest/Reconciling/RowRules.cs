@@ -22,6 +22,12 @@ internal static class RowRules
             }
         }
 
+        foreach (var sent in journal?.Commands.Where(sent => sent.Refusal is not null && !MayBeRefused(stay, sent)) ?? [])
+        {
+            findings.Add(
+                FindingKind.Lost, stay, $"command {sent.Id:x16}, given at {sent.GivenAt:u}, was refused: {sent.Refusal}");
+        }
+
         foreach (var sent in journal?.Commands.Where(sent => sent.Receipt is not null) ?? [])
         {
             CheckAcknowledged(stay, sent, findings);
@@ -32,6 +38,17 @@ internal static class RowRules
             }
         }
     }
+
+    /// <summary>What nobody can help: a fix that is too vague, a stay that is over, a question that is not asked any more.</summary>
+    private static bool MayBeRefused(StayHistory stay, SentCommand sent) => sent.Refusal switch
+    {
+        "fix-unusable" or "stay-ended" => true,
+        "handle-used" or "handle-expired" => sent.Handle is { } handle
+            && PromptHandles.NumberOf(handle) is { } number
+            && stay.Prompts.TryGetValue(number, out var prompt)
+            && prompt.Fate is PromptFate.Excused or PromptFate.Missed,
+        _ => false,
+    };
 
     private static void CheckAcknowledged(StayHistory stay, SentCommand sent, Findings findings)
     {

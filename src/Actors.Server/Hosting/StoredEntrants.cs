@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Actors.Domain.Entrants;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
@@ -14,7 +15,7 @@ public static class StoredEntrants
         var json = EntrantJson.Default;
         return types
             .Add(json.LedgeredEntrantStateEntrantEventEntrantEffect, version: 2, alias: "entrant")
-            .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(1, static state => state) // New members may be missing.
+            .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(1, ForgetWhatNothingSettled)
             .Add(json.StayStarted)
             .Add(json.StayConfirmed)
             .Add(json.StayEnded)
@@ -38,5 +39,19 @@ public static class StoredEntrants
             .Add(json.NightOver)
             .Add(json.PhoneChanged)
             .Add(json.FollowUpOpened);
+    }
+
+    /// <summary>
+    /// Version 1 never took <see cref="FollowUps.NotAnswering"/> and <see cref="FollowUps.PhoneToMend"/> back. Kept, they would
+    /// stand in the way of the next time: rather an item too many. Members that are new may be missing.
+    /// </summary>
+    private static JsonNode ForgetWhatNothingSettled(JsonNode ledgered)
+    {
+        if (ledgered["s"]?["s"] is JsonObject stay && stay["f"] is JsonValue flags)
+        {
+            stay["f"] = flags.GetValue<int>() & ~(int)(FollowUps.NotAnswering | FollowUps.PhoneToMend);
+        }
+
+        return ledgered;
     }
 }

@@ -78,6 +78,11 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         }
 
         views.ForEach(_persons.Learn);
+        foreach (var former in _persons.Keep(views))
+        {
+            await GrainOf(former).DisconnectAsync(_reference); // Somebody else answers for them now, or nobody.
+        }
+
         _isWelcome = true;
         return views;
     }

@@ -30,6 +30,18 @@ internal sealed class PhonePersons
     public void Expect(EntrantId person) => ImmutableInterlocked.Update(
         ref _known, static (known, person) => Find(known, person) >= 0 ? known : known.Add(new(person, null)), person);
 
+    /// <summary>Forgets everybody who is not among the views of a Hello.</summary>
+    /// <returns>Who was forgotten.</returns>
+    public IReadOnlyList<EntrantId> Keep(IReadOnlyCollection<EntrantView> views)
+    {
+        var before = _known;
+        ImmutableInterlocked.Update(
+            ref _known,
+            static (known, views) => known.RemoveAll(each => views.All(view => view.Person != each.Person)),
+            views);
+        return [.. before.Select(each => each.Person).Where(person => !Contains(person))];
+    }
+
     /// <summary>Takes in what a view tells.</summary>
     public void Learn(EntrantView view) => ImmutableInterlocked.Update(
         ref _known,

@@ -20,7 +20,7 @@ internal sealed partial class StorageService(
     ReadModelFeed feed,
     IOptions<StorageOptions> options,
     TimeProvider time,
-    ILogger<StorageService> logger) : IHostedService, IDisposable
+    ILogger<StorageService> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
     private Task _running = Task.CompletedTask;
@@ -46,6 +46,18 @@ internal sealed partial class StorageService(
             options.Value.IsSingleWriter ? RepeatAsync(Limits.LivenessInterval, KeepLockAsync) : Task.CompletedTask);
         LogReady(database.Description);
     }
+
+    public Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        liveness.BeginStop();
+        return Task.CompletedTask;
+    }
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public async Task StopAsync(CancellationToken cancellationToken)
     {

@@ -26,6 +26,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private readonly CancellationTokenSource _stop = new();
     private SignOfLife _last = null!;
     private bool _hasStorageFailed;
+    private DateTimeOffset? _stoppedAt;
     private Task _running = Task.CompletedTask;
 
     internal LivenessRecorder(
@@ -69,11 +70,18 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Stops in good order: what follows until the next start is a planned outage. Others may have used up the time that the
-    /// host gives for stopping; this takes a little of its own.
+    /// The server begins to stop: phones do not get through any more, so there are no signs of life from now on. What is
+    /// still to be written may take minutes.
+    /// </summary>
+    public void BeginStop() => _stoppedAt ??= _programme.Now;
+
+    /// <summary>
+    /// Stops in good order: what follows the beginning of the stop, until the next start, is a planned outage. Others may have
+    /// used up the time that the host gives for stopping; this takes a little of its own.
     /// </summary>
     public async Task StopAsync()
     {
+        BeginStop();
         try
         {
             await _stop.CancelAsync();
@@ -87,7 +95,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         try
         {
             using var limit = new CancellationTokenSource(Limits.LastSignOfLife, _wallClock);
-            await _store.CommitAsync(new LivenessMark(_serverId, _programme.Now, IsStopped: true), null, limit.Token);
+            await _store.CommitAsync(new LivenessMark(_serverId, _stoppedAt!.Value, IsStopped: true), null, limit.Token);
         }
         catch (Exception exception) when (IsOfStorage(exception) || exception is OperationCanceledException)
         {
@@ -159,7 +167,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         {
             try
             {
-                while (await timer.WaitForNextTickAsync(_stop.Token))
+                while (_stoppedAt is null && await timer.WaitForNextTickAsync(_stop.Token) && _stoppedAt is null)
                 {
                     await RecordAsync(_stop.Token);
                     timer.Period = _last.Interval;

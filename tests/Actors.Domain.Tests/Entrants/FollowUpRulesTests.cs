@@ -66,13 +66,33 @@ public sealed class FollowUpRulesTests
     }
 
     [Fact]
-    public void End_of_the_stay_settles_everything()
+    public void End_of_the_stay_settles_what_concerns_reaching_the_person()
     {
         var life = new ScriptedLife();
         life.LiveUntil(ScriptedLife.At(15, 23, 59));
         Assert.Equal(FollowUps.Supervisor, life.Stay.FollowUps & FollowUps.Supervisor);
         life.LiveUntil(ScriptedLife.At(16, 0));
         Assert.Equal((true, FollowUps.None), (life.Stay.HasEnded, life.Stay.FollowUps));
+    }
+
+    [Fact]
+    public void What_was_reported_or_missed_at_last_is_for_staff_also_after_the_stay()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(15, 20));
+        life.ReportHealth(life.Now, hasSymptoms: true);
+        life.LiveUntil(ScriptedLife.At(16, 0));
+        Assert.Equal((true, FollowUps.Symptoms), (life.Stay.HasEnded, life.Stay.FollowUps));
+    }
+
+    [Fact]
+    public void How_somebody_feels_does_not_say_where_they_are()
+    {
+        var life = new ScriptedLife();
+        Miss(life, isDelivered: true);
+        life.LiveUntil(ScriptedLife.At(2, 11, 5));
+        life.ReportHealth(life.Now);
+        Assert.Equal(FollowUps.NotAnswering, life.Stay.FollowUps & FollowUps.NotAnswering);
     }
 
     [Fact]

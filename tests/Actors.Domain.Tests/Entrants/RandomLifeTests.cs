@@ -36,7 +36,7 @@ public sealed class RandomLifeTests
     {
         Assert.True(life.State.Stay!.HasEnded);
         Assert.Single(life.History, entry => entry.Event is EntrantEvent.StayEnded);
-        Assert.Equal(FollowUps.None, life.State.Stay.FollowUps);
+        Assert.Equal(FollowUps.None, life.State.Stay.FollowUps & (FollowUpRules.OfSilence | FollowUps.PhoneToMend));
         CheckDays(life);
         CheckFates(life);
         CheckBlame(life);

@@ -54,6 +54,27 @@ public sealed class StayRulesTests
         Assert.Empty(life.Confirm().Events);
     }
 
+    /// <summary>The delay was the platform's: two minutes before the end, whoever did not know that it counts is not held to it.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_open_at_the_confirmation_does_not_count_as_missed_and_can_be_answered(bool isAnswered)
+    {
+        var life = new ScriptedLife(isConfirmed: false);
+        var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
+        life.Deliver(prompt);
+        life.LiveUntil(prompt.ClosesAt!.Value.AddMinutes(-2));
+        life.Confirm();
+        if (isAnswered)
+        {
+            life.Locate(prompt);
+        }
+
+        life.LiveUntil(prompt.ClosesAt.Value);
+        Assert.Equal(isAnswered ? null : Domain.Prompts.Fate.Excused, life.Stay.Prompts.Find(prompt.Number)?.Fate);
+        Assert.DoesNotContain(life.History, happened => happened is EntrantEvent.FollowUpOpened);
+    }
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

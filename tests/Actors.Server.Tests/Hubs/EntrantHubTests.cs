@@ -56,7 +56,7 @@ public sealed class EntrantHubTests
         Assert.False((await client.GetHomeAsync(guest.Companions[0], Cancelled)).Checklist!.CheckedIn);
 
         var health = await client.SendAsync(
-            new HealthReport(CommandId.Draw().ToString(), Now, 36.5m, [], Person: guest.Companions[0]), Cancelled);
+            new HealthReport(CommandId.Draw().ToString(), Now, [], 36.5m, Person: guest.Companions[0]), Cancelled);
         Assert.True(health.IsAccepted, health.ToString());
     }
 
@@ -89,7 +89,7 @@ public sealed class EntrantHubTests
         Assert.Contains("14:00", message.Body, StringComparison.Ordinal);
 
         var report = new HealthReport(
-            CommandId.Draw().ToString(), clock.GetUtcNow(), 36.6m, [Symptom.Cough], Handle: message.Prompt.Handle);
+            CommandId.Draw().ToString(), clock.GetUtcNow(), [Symptom.Cough], 36.6m, Handle: message.Prompt.Handle);
         var receipt = await client.SendAsync(report, Cancelled);
         Assert.Equal(ReceiptCode.SymptomsReceived, receipt.Code);
         Assert.Equal(receipt, await client.SendAsync(report, Cancelled));
