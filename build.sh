@@ -12,6 +12,7 @@ readonly DEMO_ADDRESS=http://127.0.0.1:5080
 native_parts() {
   cat <<'END'
 the PostgreSQL tests and benchmarks|/usr/lib/postgresql/*/bin/initdb|postgresql|postgresql
+the pictures of the vision tests|/usr/bin/ffmpeg|ffmpeg|ffmpeg
 END
 }
 

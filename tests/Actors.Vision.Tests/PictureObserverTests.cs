@@ -1,0 +1,54 @@
+using Actors.Vision.Detectors;
+using Actors.Vision.Guidance;
+using Actors.Vision.Tests.Detectors;
+using Actors.Vision.Tests.Guidance;
+
+namespace Actors.Vision.Tests;
+
+/// <summary>Pictures through detector, measures and judgement.</summary>
+public sealed class PictureObserverTests : IDisposable
+{
+    private readonly FaceDetectorPool _pool = new(TestModels.Front, 1);
+
+    [Fact]
+    public void A_still_photograph_does_not_pass()
+    {
+        var verdict = Judge(Enumerable.Repeat(Photographs.Load("sample1"), 90));
+        Assert.Equal(GuideOutcome.Failed, verdict.Outcome);
+    }
+
+    [Fact]
+    public void An_empty_room_has_nobody() => Assert.Equal(
+        new GuideVerdict(GuideOutcome.Failed, GuideReason.NoFace),
+        Judge(Enumerable.Repeat(StoredPicture.Grey(640, 480, (x, y) => x % 100 < 50 ^ y % 80 < 40 ? 60 : 180), 90)));
+
+    [Fact]
+    public void Darkness_is_told_as_such() => Assert.Equal(
+        new GuideVerdict(GuideOutcome.Failed, GuideReason.TooDark),
+        Judge(Enumerable.Repeat(Photographs.Load("sample1", filter: "lutyuv=y=16+(val-16)*0.06"), 90)));
+
+    [Fact]
+    public void A_detector_that_fails_gives_an_observation_that_says_so()
+    {
+        using var failing = new FaceDetectorPool(
+            1, () => new FaceDetector(new ModelTensors(8), () => throw new TimeoutException("too slow")));
+        var observation = new PictureObserver(failing).Observe(
+            StoredPicture.Noise(32, 32, 1).Picture, GuideSample.Start, out var failure);
+        Assert.True(observation.DetectorFailed);
+        Assert.Contains(nameof(TimeoutException), failure, StringComparison.Ordinal);
+    }
+
+    public void Dispose() => _pool.Dispose();
+
+    private GuideVerdict Judge(IEnumerable<StoredPicture> pictures)
+    {
+        var observer = new PictureObserver(_pool);
+        var judgement = GuideJudgement.Begin(new(), HeadSide.Left, GuideSample.Start);
+        foreach (var (number, picture) in pictures.Index())
+        {
+            judgement = judgement.Observe(observer.Observe(picture.Picture, GuideSample.At(number), out _));
+        }
+
+        return judgement.Close().Verdict!.Value;
+    }
+}
