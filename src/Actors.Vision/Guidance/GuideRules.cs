@@ -29,10 +29,13 @@ public sealed record GuideRules
     /// <summary>How far the face may stand out of the picture, in parts of its own width.</summary>
     public float Outside { get; init; } = 0.05f;
 
-    /// <summary>How far the head may lean, degrees. Upside-down faces are found too; this is what refuses them.</summary>
+    /// <summary>How far the head may lean, degrees.</summary>
     public float GreatestRollDegrees { get; init; } = 20;
 
-    /// <summary>A head turned less than this looks ahead.</summary>
+    /// <summary>
+    /// A head turned less than this looks ahead. Strict for a reason: holding a flat picture askew adds up to 0.26, which must
+    /// not lead to <see cref="ChallengeTurn"/>.
+    /// </summary>
     public float FrontalTurn { get; init; } = 0.15f;
 
     /// <summary>A head turned this much is turned: about 35°. Flat pictures of faces stay below 0.26.</summary>
@@ -55,16 +58,18 @@ public sealed record GuideRules
     /// <summary>The least luma that a tenth of the picture must reach, 16 being black.</summary>
     public float LeastBrightLuma { get; init; } = 50;
 
-    /// <summary>The least variance of the Laplacian over the face.</summary>
+    /// <summary>The least variance of the Laplacian over the face. Sharp ones have 150 and more, hardly visible ones 4.</summary>
     public float LeastSharpness { get; init; } = 8;
 
     /// <summary>How far the face may move from one picture to the next, in parts of its width.</summary>
     public float GreatestMove { get; init; } = 0.5f;
 
-    /// <summary>The least standard deviation of luma in what is behind the person.</summary>
-    public float LeastBackgroundSpread { get; init; } = 6;
+    /// <summary>
+    /// The least standard deviation of luma in what is behind the person, in parts of the brightness. A room has about 0.13.
+    /// </summary>
+    public float LeastBackgroundSpread { get; init; } = 0.05f;
 
-    /// <summary>The least part of what is behind the person that lies on an edge.</summary>
+    /// <summary>The least part of what is behind the person that lies on an edge. A room has 0.02 and more.</summary>
     public float LeastBackgroundEdges { get; init; } = 0.01f;
 
     /// <summary>

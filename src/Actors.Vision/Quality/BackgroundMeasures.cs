@@ -8,18 +8,30 @@ namespace Actors.Vision.Quality;
 /// </summary>
 internal sealed class BackgroundMeasures
 {
-    /// <summary>A step of luma from one cell to the next, right or down, that counts as an edge.</summary>
-    private const float EdgeStep = 10;
+    /// <summary>
+    /// A step of luma from one cell to the next, right or down, that counts as an edge: this part of the way from black to the
+    /// bright parts of the picture. The same room has the same edges by day and by lamp.
+    /// </summary>
+    private const float EdgePart = 0.065f;
+
+    /// <summary>A smaller step is noise, however dark it is.</summary>
+    private const float LeastEdgeStep = 2.5f;
 
     /// <summary>Less than this part of the picture beside the people is nothing to see a room by.</summary>
     private const float LeastPart = 0.05f;
 
     private bool[] _isPerson = [];
 
-    /// <summary>Standard deviation of luma, and the part of the cells that lie on an edge.</summary>
-    public (float Spread, float Edges) Measure(LumaGrid grid, ReadOnlySpan<Face> faces)
+    /// <summary>
+    /// Standard deviation of luma, in parts of the range; and the part of the cells that lie on an edge.
+    /// </summary>
+    /// <param name="grid">The picture.</param>
+    /// <param name="faces">The people.</param>
+    /// <param name="range">Luma from black to the bright parts of the picture.</param>
+    public (float Spread, float Edges) Measure(LumaGrid grid, ReadOnlySpan<Face> faces, float range)
     {
         MarkPeople(grid, faces);
+        var step = MathF.Max(LeastEdgeStep, EdgePart * range);
         var (count, edges) = (0, 0);
         var (sum, squares) = (0.0, 0.0);
         for (var y = 0; y < grid.Height; y++)
@@ -35,7 +47,7 @@ internal sealed class BackgroundMeasures
                 count++;
                 sum += luma;
                 squares += luma * luma;
-                edges += IsEdge(grid, x, y, luma) ? 1 : 0;
+                edges += IsEdge(grid, x, y, luma, step) ? 1 : 0;
             }
         }
 
@@ -45,7 +57,8 @@ internal sealed class BackgroundMeasures
         }
 
         var mean = sum / count;
-        return ((float)Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean))), (float)edges / count);
+        var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
+        return ((float)deviation / MathF.Max(1, range), (float)edges / count);
     }
 
     private void MarkPeople(LumaGrid grid, ReadOnlySpan<Face> faces)
@@ -78,7 +91,7 @@ internal sealed class BackgroundMeasures
     }
 
     /// <summary>An edge between a person and the room belongs to the person.</summary>
-    private bool IsEdge(LumaGrid grid, int x, int y, float luma) =>
-        (x + 1 < grid.Width && !_isPerson[(y * grid.Width) + x + 1] && MathF.Abs(grid[x + 1, y] - luma) >= EdgeStep)
-        || (y + 1 < grid.Height && !_isPerson[((y + 1) * grid.Width) + x] && MathF.Abs(grid[x, y + 1] - luma) >= EdgeStep);
+    private bool IsEdge(LumaGrid grid, int x, int y, float luma, float step) =>
+        (x + 1 < grid.Width && !_isPerson[(y * grid.Width) + x + 1] && MathF.Abs(grid[x + 1, y] - luma) >= step)
+        || (y + 1 < grid.Height && !_isPerson[((y + 1) * grid.Width) + x] && MathF.Abs(grid[x, y + 1] - luma) >= step);
 }

@@ -18,7 +18,10 @@ public readonly record struct PictureQuality
     /// <summary>The variance of the Laplacian over the largest face, small when it is blurred; null: there is none.</summary>
     public required float? Sharpness { get; init; }
 
-    /// <summary>The standard deviation of luma beside and above the people in the picture.</summary>
+    /// <summary>
+    /// The standard deviation of luma beside and above the people in the picture, in parts of the way from black to
+    /// <see cref="BrightLuma"/>.
+    /// </summary>
     public required float BackgroundSpread { get; init; }
 
     /// <summary>Which part of what is beside and above the people lies on an edge; 0 when nothing is left beside them.</summary>

@@ -10,6 +10,7 @@ namespace Actors.Vision.Quality;
 public sealed class QualityMeter
 {
     private const int Levels = 256;
+    private const float Black = 16;
     private const float BrightPart = 0.1f;
 
     private readonly BackgroundMeasures _background = new();
@@ -25,8 +26,8 @@ public sealed class QualityMeter
         (_current, _before) = (_before, _current);
         _current.Take(picture.Y);
         var face = Largest(faces) is { } largest ? CellRange.OfFace(_current, largest.Box) : default;
-        var (spread, edges) = _background.Measure(_current, faces);
         var (luma, bright) = MeasureLight();
+        var (spread, edges) = _background.Measure(_current, faces, bright - Black);
         return new()
         {
             Luma = luma,

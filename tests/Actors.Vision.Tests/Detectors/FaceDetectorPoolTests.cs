@@ -11,7 +11,7 @@ public sealed class FaceDetectorPoolTests
     public async Task Many_threads_get_what_one_gets()
     {
         using var pool = new FaceDetectorPool(TestModels.Front, 2);
-        var pictures = Photographs.Names.Select(name => Photographs.Load(name)).ToList();
+        var pictures = Enumerable.Range(0, 6).Select(number => Photographs.LoadPortrait(number)).ToList();
         var expected = pictures.ConvertAll(picture => Faces(pool, picture));
         var workers = Enumerable.Range(0, 8).Select(worker => Task.Run(() =>
         {
@@ -58,8 +58,8 @@ public sealed class FaceDetectorPoolTests
     public void A_size_that_makes_no_sense_is_refused(int size) =>
         Assert.Throws<ArgumentOutOfRangeException>(() => new FaceDetectorPool(TestModels.Front, size));
 
-    private static IReadOnlyList<Face> Faces(FaceDetectorPool pool, StoredPicture picture) =>
-        Assert.IsType<FacesDetected>(pool.Detect(picture.Picture)).Faces;
+    private static Face[] Faces(FaceDetectorPool pool, StoredPicture picture) =>
+        [.. Assert.IsType<FacesDetected>(pool.Detect(picture.Picture)).Faces];
 
     private static void InterlockedMax(ref int most, int value)
     {

@@ -31,8 +31,10 @@ public sealed class WeightedSuppressionTests
         Assert.Equal(0.9f, face.Score);
         Assert.Equal((100, 25), (face.Box.Centre.X, face.Box.Centre.Y));
         Assert.Equal((110, 115), (face.Box.Width, face.Box.Height));
-        Assert.Equal((120, 45), (face.Keypoints.LeftEye.X, face.Keypoints.LeftEye.Y));
-        Assert.Equal((170, 95), (face.Keypoints.RightEar.X, face.Keypoints.RightEar.Y));
+        Assert.Equal(120, face.Keypoints.LeftEye.X, 0.001f);
+        Assert.Equal(45, face.Keypoints.LeftEye.Y, 0.001f);
+        Assert.Equal(170, face.Keypoints.RightEar.X, 0.001f);
+        Assert.Equal(95, face.Keypoints.RightEar.Y, 0.001f);
     }
 
     [Fact]

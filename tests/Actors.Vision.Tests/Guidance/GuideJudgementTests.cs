@@ -50,7 +50,7 @@ public sealed class GuideJudgementTests
     [InlineData("fffffflll", "u", GuideReason.NoTurnBack)]
     [InlineData("fffffflll", "n", GuideReason.NoFace)]
     [InlineData("ffffff", "nnnnlll", GuideReason.NoFace)]
-    [InlineData("", "fffffl2", GuideReason.MoreThanOneFace)]
+    [InlineData("", "fffffl2", GuideReason.NotAhead)]
     [InlineData("", "fffff2", GuideReason.MoreThanOneFace)]
     public void What_is_not_as_it_should_be_fails_with_its_reason(string pictures, string then, GuideReason reason) =>
         Assert.Equal(new GuideVerdict(GuideOutcome.Failed, reason), GuideSample.Judge(pictures, then));

@@ -32,7 +32,7 @@ internal static class GuideSample
         BrightLuma = 180,
         FaceLuma = 110,
         Sharpness = 80,
-        BackgroundSpread = 40,
+        BackgroundSpread = 0.3f,
         BackgroundEdges = 0.1f,
         Change = 3,
     };
@@ -82,7 +82,7 @@ internal static class GuideSample
             'u' => Seen(at, Good, Face(tremble, roll: 180)),
             'k' => Seen(at, Good, Face(tremble, roll: 35)),
             'h' => Seen(at, Good with { Sharpness = 1 }, Face(tremble)),
-            'w' => Seen(at, Good with { BackgroundSpread = 2, BackgroundEdges = 0 }, Face(tremble)),
+            'w' => Seen(at, Good with { BackgroundSpread = 0.01f, BackgroundEdges = 0 }, Face(tremble)),
             'x' => Observation.Failed(at, Width, Height),
             _ => throw new ArgumentOutOfRangeException(nameof(letter), letter, "No such picture."),
         };

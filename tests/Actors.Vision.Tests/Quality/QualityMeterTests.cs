@@ -43,9 +43,24 @@ public sealed class QualityMeterTests
     [Fact]
     public void Blur_makes_a_face_less_sharp()
     {
-        var (sharp, blurred) = (Photographs.Load("sample1"), Photographs.Load("sample1", filter: "gblur=sigma=14"));
+        var (sharp, blurred) = (Photographs.LoadPortrait(0), Photographs.LoadPortrait(0, "gblur=sigma=14"));
         var face = Face(200, 100, 200);
-        Assert.True(Measure(sharp, face).Sharpness > 3 * Measure(blurred, face).Sharpness);
+        Assert.True(Measure(sharp, face).Sharpness > 10 * Rules.LeastSharpness);
+        Assert.True(Measure(blurred, face).Sharpness < Rules.LeastSharpness);
+    }
+
+    [Fact]
+    public void The_same_room_is_a_room_by_day_and_by_lamp()
+    {
+        var day = Measure(Photographs.LoadFilm(0.1)[0], Face(247, 207, 180));
+        var lamp = Measure(Photographs.LoadFilm(0.1, filter: "lutyuv=y=16+(val-16)*0.3")[0], Face(247, 207, 180));
+        Assert.All([day, lamp], quality =>
+        {
+            Assert.InRange(quality.BackgroundSpread, 2 * Rules.LeastBackgroundSpread, 1);
+            Assert.InRange(quality.BackgroundEdges, 2 * Rules.LeastBackgroundEdges, 1);
+        });
+        Assert.Equal(day.BackgroundSpread, lamp.BackgroundSpread, 0.01f);
+        Assert.True(lamp.BrightLuma < day.BrightLuma / 2);
     }
 
     [Fact]
