@@ -1,0 +1,110 @@
+using System.Numerics;
+using Actors.Vision.Faces;
+
+namespace Actors.Vision.Guidance;
+
+/// <summary>What one picture does to the judgement, stage by stage.</summary>
+public sealed partial record GuideJudgement
+{
+    private GuideCode TurnGuidance => Challenge == HeadSide.Left ? GuideCode.TurnLeft : GuideCode.TurnRight;
+
+    private GuideJudgement AfterFailure()
+    {
+        var next = this with { Failures = Failures + 1, FailedInRow = FailedInRow + 1 };
+        return next.FailedInRow < Rules.DetectorFailures
+            ? next
+            : next.ClosedBy(GuideVerdict.Unknown(GuideReason.DetectorFailed));
+    }
+
+    private GuideJudgement AfterLook(Observation seen)
+    {
+        var next = Stage switch
+        {
+            GuideStage.Turning => Turn(seen),
+            GuideStage.Returning => Return(seen),
+            GuideStage.Framing or GuideStage.Closed or _ => Frame(seen),
+        };
+        var face = seen.Faces is [var only] ? only : (Face?)null;
+        return next with
+        {
+            FailedInRow = 0,
+            Seen = Seen + 1,
+            LastFace = face,
+            Motion = Motion.With(LastFace, face, seen.Quality.Change),
+        };
+    }
+
+    private GuideJudgement Frame(Observation seen)
+    {
+        var complaint = FrameCheck.WhileFraming(seen, LastFace, Rules);
+        if (complaint is { } wrong)
+        {
+            // Somebody else in the picture spoils all that was seen before.
+            var window = wrong == GuideCode.MoreThanOneFace ? 0 : Pushed(isGood: false);
+            return this with { Window = window, Guidance = wrong, Complaints = Complaints.With(wrong) };
+        }
+
+        var next = this with { Window = Pushed(isGood: true), Guidance = GuideCode.HoldStill };
+        return BitOperations.PopCount(next.Window) < Rules.GoodFrames
+            ? next
+            : next with { Stage = GuideStage.Turning, Guidance = TurnGuidance };
+    }
+
+    private GuideJudgement Turn(Observation seen)
+    {
+        if (FrameCheck.WhileTurning(seen, Rules) is { } wrong)
+        {
+            return Interrupted(wrong) with { TurnedInRow = 0 };
+        }
+
+        var next = this with { LostInRow = 0, TurnedInRow = IsTurned(seen) ? TurnedInRow + 1 : 0, Guidance = TurnGuidance };
+        return next.TurnedInRow < Rules.TurnedFrames
+            ? next
+            : next with { Stage = GuideStage.Returning, Guidance = GuideCode.TurnBack };
+    }
+
+    private GuideJudgement Return(Observation seen)
+    {
+        if (FrameCheck.WhileReturning(seen, Rules) is { } wrong)
+        {
+            return Interrupted(wrong) with { ReturnedInRow = 0 };
+        }
+
+        var next = this with { LostInRow = 0, ReturnedInRow = ReturnedInRow + 1, Guidance = GuideCode.TurnBack };
+        return next.ReturnedInRow < Rules.ReturnedFrames
+            ? next
+            : next.ClosedBy(GuideVerdict.Passed) with { Guidance = GuideCode.Done };
+    }
+
+    /// <summary>
+    /// Something is wrong while the head turns. Without a face for long, or with a second one, the turn could be another
+    /// person's, so that everything begins anew.
+    /// </summary>
+    private GuideJudgement Interrupted(GuideCode wrong)
+    {
+        var lost = wrong == GuideCode.NoFace ? LostInRow + 1 : 0;
+        var next = wrong == GuideCode.MoreThanOneFace || lost >= Rules.LostFrames
+            ? Restarted() with { Complaints = Complaints.With(wrong) }
+            : this with { LostInRow = lost };
+        return next with { Guidance = wrong };
+    }
+
+    private GuideJudgement Restarted() => this with
+    {
+        Stage = GuideStage.Framing,
+        Window = 0,
+        TurnedInRow = 0,
+        ReturnedInRow = 0,
+        LostInRow = 0,
+        LastFace = null,
+    };
+
+    private bool IsTurned(Observation seen)
+    {
+        var turn = seen.Faces[0].Keypoints.Turn;
+        return ((Challenge == HeadSide.Left) == !Rules.IsMirrored ? turn : -turn) >= Rules.ChallengeTurn;
+    }
+
+    private ulong Pushed(bool isGood) =>
+        ((Window << 1) | (isGood ? 1UL : 0)) & (ulong.MaxValue >> (Limits.WindowObservations - Rules.WindowFrames));
+}

