@@ -14,7 +14,7 @@ native_parts() {
 the PostgreSQL tests and benchmarks|/usr/lib/postgresql/*/bin/initdb|postgresql|postgresql
 keys of video calls|/usr/lib/*/libssl.so.3|libssl3|libssl3t64
 decoding video calls|/usr/lib/*/libvpx.so.[79]|libvpx7|libvpx9
-a second opinion on protected media|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
+protection of video calls|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
 the pictures of the vision tests|/usr/bin/ffmpeg|ffmpeg|ffmpeg
 END
 }
