@@ -96,7 +96,7 @@ public sealed class Journal(string person)
     /// <param name="receipt">What it was taken for; null: it was refused.</param>
     /// <param name="refusal">Why; null: it was accepted.</param>
     /// <param name="at">When the answer was there.</param>
-    /// <param name="sentAt">When the command was sent: from then on the server heard of the phone; null: at the same time.</param>
+    /// <param name="sentAt">When the command was sent: from then on the server heard of the phone; null: at once.</param>
     public void Answer(ulong command, string? receipt, string? refusal, DateTimeOffset at, DateTimeOffset? sentAt = null)
     {
         lock (_gate)

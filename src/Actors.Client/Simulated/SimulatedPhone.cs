@@ -143,7 +143,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         {
             if (_client is null && !_isOver && !_profile.Offline.Any(absence => absence.Holds(Now)))
             {
-                _client = new EntrantClient(_token, _world.Options with { AcknowledgesPrompts = false, KeepsOrder = false }, this);
+                var options = _world.Options with { AcknowledgesPrompts = false, KeepsOrder = false };
+                _client = new EntrantClient(_token, options, this);
                 _ = _client.StartAsync();
             }
         }

@@ -39,16 +39,20 @@ internal static class RowRules
         }
     }
 
-    /// <summary>What nobody can help: a fix that is too vague, a stay that is over, a question that is not asked any more.</summary>
+    /// <summary>What nobody can help: a vague fix, a stay that is over, a question that is not asked any more.</summary>
     private static bool MayBeRefused(StayHistory stay, SentCommand sent) => sent.Refusal switch
     {
         "fix-unusable" or "stay-ended" => true,
-        "handle-used" or "handle-expired" => sent.Handle is { } handle
-            && PromptHandles.NumberOf(handle) is { } number
-            && stay.Prompts.TryGetValue(number, out var prompt)
-            && prompt.Fate is PromptFate.Excused or PromptFate.Missed,
+        "handle-used" => FateOf(stay, sent) is PromptFate.Answered or PromptFate.Late or PromptFate.Excused,
+        "handle-expired" => FateOf(stay, sent) is PromptFate.Missed or PromptFate.Excused,
         _ => false,
     };
+
+    private static PromptFate? FateOf(StayHistory stay, SentCommand sent) =>
+        sent.Handle is { } handle && PromptHandles.NumberOf(handle) is { } number
+        && stay.Prompts.TryGetValue(number, out var prompt)
+            ? prompt.Fate
+            : null;
 
     private static void CheckAcknowledged(StayHistory stay, SentCommand sent, Findings findings)
     {

@@ -75,12 +75,12 @@ internal sealed class StayHistory
                 Silences.Add((entry.At, silent.Step));
                 break;
             default:
-                TakePrompt(entry.Fact);
+                TakePrompt(entry.Fact, entry.At);
                 break;
         }
     }
 
-    private void TakePrompt(Fact fact)
+    private void TakePrompt(Fact fact, DateTimeOffset at)
     {
         switch (fact)
         {
@@ -100,6 +100,7 @@ internal sealed class StayHistory
             case Fact.PromptClosed closed when Find(closed.Prompt) is { } prompt:
                 prompt.Closed++;
                 prompt.Fate = closed.Fate;
+                prompt.ClosesAt = at > prompt.ClosesAt ? at : prompt.ClosesAt; // Nobody closed it before.
                 break;
             case Fact.Reported report:
                 TakeCommand(report.Command, report.Receipt);

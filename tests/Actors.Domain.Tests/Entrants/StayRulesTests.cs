@@ -54,7 +54,7 @@ public sealed class StayRulesTests
         Assert.Empty(life.Confirm().Events);
     }
 
-    /// <summary>The delay was the platform's: two minutes before the end, whoever did not know that it counts is not held to it.</summary>
+    /// <summary>Two minutes before the end nobody is held to what did not count until then: the delay was ours.</summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

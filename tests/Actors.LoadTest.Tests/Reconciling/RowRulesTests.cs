@@ -16,14 +16,28 @@ public class RowRulesTests
     }
 
     [Fact]
-    public void A_report_that_was_refused_or_is_in_doubt_need_not_be_written()
+    public void A_report_that_was_refused_for_good_reason_or_is_in_doubt_need_not_be_written()
     {
         var life = Clean();
         life.Journal.Give(98, null, At(1, 17));
         life.Journal.Give(99, null, At(1, 17));
-        life.Journal.Answer(99, receipt: null, "handle-used", At(1, 17));
+        life.Journal.Answer(99, receipt: null, "fix-unusable", At(1, 17));
 
         Assert.Empty(life.Reconcile().Findings);
+    }
+
+    [Theory]
+    [InlineData("answered-too-long-ago", 0)]
+    [InlineData("handle-used", 0)]
+    [InlineData("handle-foreign", 4)]
+    [InlineData("handle-expired", 1)] // It was answered.
+    public void A_report_that_was_refused_without_reason_is_lost(string refusal, int index)
+    {
+        var life = Clean();
+        life.Journal.Give(99, index == 0 ? null : Handle(Number(1, index)), At(1, 17));
+        life.Journal.Answer(99, receipt: null, refusal, At(1, 17));
+
+        Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }
 
     [Fact]
