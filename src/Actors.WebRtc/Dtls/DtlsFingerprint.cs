@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Security.Cryptography;
 
 namespace Actors.WebRtc.Dtls;
@@ -34,27 +33,11 @@ public sealed class DtlsFingerprint : IEquatable<DtlsFingerprint>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out DtlsFingerprint? fingerprint)
     {
         fingerprint = null;
-        const int textLength = (3 * SHA256.HashSizeInBytes) - 1;
-        if (text.Length != Algorithm.Length + 1 + textLength
-            || !text.StartsWith(Algorithm, StringComparison.OrdinalIgnoreCase)
-            || text[Algorithm.Length] != ' ')
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        if (!text.StartsWith(Algorithm + " ", StringComparison.OrdinalIgnoreCase)
+            || !HashText.TryRead(text[(Algorithm.Length + 1)..], hash))
         {
             return false;
-        }
-
-        var hexadecimal = text[(Algorithm.Length + 1)..];
-        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        for (var i = 0; i < hash.Length; i++)
-        {
-            var at = 3 * i;
-            if (!char.IsAsciiHexDigit(hexadecimal[at])
-                || !char.IsAsciiHexDigit(hexadecimal[at + 1])
-                || (i < hash.Length - 1 && hexadecimal[at + 2] != ':'))
-            {
-                return false;
-            }
-
-            Convert.FromHexString(hexadecimal.Slice(at, 2), hash[i..], out _, out _);
         }
 
         fingerprint = new(hash);
@@ -74,6 +57,5 @@ public sealed class DtlsFingerprint : IEquatable<DtlsFingerprint>
     public override int GetHashCode() => BitConverter.ToInt32(_hash);
 
     /// <summary>The value of the attribute.</summary>
-    public override string ToString() =>
-        $"{Algorithm} {string.Join(':', _hash.Select(part => part.ToString("X2", CultureInfo.InvariantCulture)))}";
+    public override string ToString() => $"{Algorithm} {HashText.Of(_hash)}";
 }

@@ -7,6 +7,8 @@ namespace Actors.WebRtc.Native;
 /// <summary>One direction of a session of libsrtp2 (<c>srtp_t</c>): any stream, RTP and RTCP.</summary>
 internal sealed unsafe class SrtpHandle : SafeHandle
 {
+    private delegate int Operation(SrtpHandle session, byte* packet, int* length);
+
     public SrtpHandle()
         : base(0, ownsHandle: true)
     {
@@ -45,58 +47,43 @@ internal sealed unsafe class SrtpHandle : SafeHandle
     }
 
     /// <summary>Encrypts and authenticates an RTP packet in place.</summary>
-    public SrtpResult ProtectRtp(Span<byte> buffer, ref int length)
-    {
-        fixed (byte* packet = buffer)
-        {
-            var changed = length;
-            var result = ResultOf(LibSrtp.srtp_protect(this, packet, &changed));
-            length = result == SrtpResult.Ok ? changed : length;
-            return result;
-        }
-    }
+    public SrtpResult ProtectRtp(Span<byte> buffer, ref int length) => Change(LibSrtp.srtp_protect, buffer, ref length);
 
     /// <summary>Encrypts and authenticates an RTCP packet in place.</summary>
-    public SrtpResult ProtectRtcp(Span<byte> buffer, ref int length)
-    {
-        fixed (byte* packet = buffer)
-        {
-            var changed = length;
-            var result = ResultOf(LibSrtp.srtp_protect_rtcp(this, packet, &changed));
-            length = result == SrtpResult.Ok ? changed : length;
-            return result;
-        }
-    }
+    public SrtpResult ProtectRtcp(Span<byte> buffer, ref int length) => Change(LibSrtp.srtp_protect_rtcp, buffer, ref length);
 
     /// <summary>Checks and decrypts an RTP packet in place.</summary>
-    public SrtpResult UnprotectRtp(Span<byte> received, out int length)
-    {
-        fixed (byte* packet = received)
-        {
-            var changed = received.Length;
-            var result = ResultOf(LibSrtp.srtp_unprotect(this, packet, &changed));
-            length = result == SrtpResult.Ok ? changed : 0;
-            return result;
-        }
-    }
+    public SrtpResult UnprotectRtp(Span<byte> received, out int length) => Open(LibSrtp.srtp_unprotect, received, out length);
 
     /// <summary>Checks and decrypts an RTCP packet in place.</summary>
-    public SrtpResult UnprotectRtcp(Span<byte> received, out int length)
-    {
-        fixed (byte* packet = received)
-        {
-            var changed = received.Length;
-            var result = ResultOf(LibSrtp.srtp_unprotect_rtcp(this, packet, &changed));
-            length = result == SrtpResult.Ok ? changed : 0;
-            return result;
-        }
-    }
+    public SrtpResult UnprotectRtcp(Span<byte> received, out int length) =>
+        Open(LibSrtp.srtp_unprotect_rtcp, received, out length);
 
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
         NativeCounts.AddSrtp(-1);
         return LibSrtp.srtp_dealloc(handle) == LibSrtp.StatusOk;
+    }
+
+    /// <summary>Changes a packet in place. Its length becomes another only when that succeeded.</summary>
+    private SrtpResult Change(Operation operation, Span<byte> buffer, ref int length)
+    {
+        fixed (byte* packet = buffer)
+        {
+            var changed = length;
+            var result = ResultOf(operation(this, packet, &changed));
+            length = result == SrtpResult.Ok ? changed : length;
+            return result;
+        }
+    }
+
+    private SrtpResult Open(Operation operation, Span<byte> received, out int length)
+    {
+        var clear = received.Length;
+        var result = Change(operation, received, ref clear);
+        length = result == SrtpResult.Ok ? clear : 0;
+        return result;
     }
 
     private static LibSrtp.SrtpPolicy PolicyOf(SrtpProfile profile, bool isInbound)

@@ -25,21 +25,9 @@ public readonly record struct RtpHeader(
     public static bool TryRead(ReadOnlySpan<byte> packet, out RtpHeader header)
     {
         header = default;
-        if (packet.Length < FixedLength || packet[0] >> 6 != Version)
+        if (!TryReadLength(packet, out var offset))
         {
             return false;
-        }
-
-        var offset = FixedLength + (4 * (packet[0] & 0x0F));
-        if ((packet[0] & ExtensionBit) != 0)
-        {
-            // RFC 3550, section 5.3.1: a profile, then the length in words.
-            if (packet.Length < offset + 4)
-            {
-                return false;
-            }
-
-            offset += 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(packet[(offset + 2)..]));
         }
 
         var padding = (packet[0] & PaddingBit) != 0 ? packet[^1] : 0;
@@ -58,6 +46,33 @@ public readonly record struct RtpHeader(
             offset,
             length);
         return true;
+    }
+
+    /// <summary>
+    /// Reads how long a header is, with contributing sources and extension. That is in clear also where the rest is encrypted.
+    /// </summary>
+    /// <returns>Whether there is a header, and all of it.</returns>
+    internal static bool TryReadLength(ReadOnlySpan<byte> packet, out int length)
+    {
+        length = 0;
+        if (packet.Length < FixedLength || packet[0] >> 6 != Version)
+        {
+            return false;
+        }
+
+        length = FixedLength + (4 * (packet[0] & 0x0F));
+        if ((packet[0] & ExtensionBit) != 0)
+        {
+            // RFC 3550, section 5.3.1: a profile, then the length in words.
+            if (packet.Length < length + 4)
+            {
+                return false;
+            }
+
+            length += 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(packet[(length + 2)..]));
+        }
+
+        return length <= packet.Length;
     }
 
     /// <summary>Writes a header without contributing sources, extension and padding.</summary>

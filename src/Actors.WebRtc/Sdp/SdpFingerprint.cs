@@ -45,23 +45,10 @@ public sealed class SdpFingerprint
 
         var digits = text[(space + 1)..].TrimEnd(' ');
         var length = (digits.Length + 1) / 3;
-        if (digits.Length != (length * 3) - 1 || length > LongestHash)
+        var hash = new byte[Math.Min(length, LongestHash)];
+        if (length == 0 || !HashText.TryRead(digits, hash))
         {
             return false;
-        }
-
-        var hash = new byte[length];
-        for (var index = 0; index < length; index++)
-        {
-            var pair = digits.Slice(index * 3, 2);
-            if (!char.IsAsciiHexDigit(pair[0])
-                || !char.IsAsciiHexDigit(pair[1])
-                || (index > 0 && digits[(index * 3) - 1] != ':'))
-            {
-                return false;
-            }
-
-            hash[index] = Convert.FromHexString(pair)[0];
         }
 
         var algorithm = text[..space].ToString().ToLowerInvariant();
@@ -84,5 +71,5 @@ public sealed class SdpFingerprint
     }
 
     /// <summary>The value of the attribute.</summary>
-    public override string ToString() => $"{Algorithm} {string.Join(':', _hash.Select(part => part.ToString("X2", null)))}";
+    public override string ToString() => $"{Algorithm} {HashText.Of(_hash)}";
 }

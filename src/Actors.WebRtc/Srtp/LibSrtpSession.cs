@@ -22,14 +22,9 @@ public sealed class LibSrtpSession : ISrtpSession
     public SrtpResult ProtectRtp(Span<byte> buffer, ref int length)
     {
         SrtpRoom.Require(buffer, length);
-        if (!SrtpHeader.TryReadRtp(buffer[..length], out var header))
+        if (_sent.FindOfRtp(buffer[..length], out _, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
-        }
-
-        if (_sent.Find(header.Ssrc) is not { } source)
-        {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         return KeepIf(_sent, source, _outbound.ProtectRtp(buffer, ref length));
@@ -39,14 +34,9 @@ public sealed class LibSrtpSession : ISrtpSession
     public SrtpResult ProtectRtcp(Span<byte> buffer, ref int length)
     {
         SrtpRoom.Require(buffer, length);
-        if (!SrtpHeader.TryReadRtcp(buffer[..length], out var header))
+        if (_sent.FindOfRtcp(buffer[..length], out _, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
-        }
-
-        if (_sent.Find(header.Ssrc) is not { } source)
-        {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         return KeepIf(_sent, source, _outbound.ProtectRtcp(buffer, ref length));
@@ -56,14 +46,9 @@ public sealed class LibSrtpSession : ISrtpSession
     public SrtpResult UnprotectRtp(Span<byte> packet, out int length)
     {
         length = 0;
-        if (!SrtpHeader.TryReadRtp(packet, out var header))
+        if (_received.FindOfRtp(packet, out _, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
-        }
-
-        if (_received.Find(header.Ssrc) is not { } source)
-        {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         return KeepIf(_received, source, _inbound.UnprotectRtp(packet, out length));
@@ -73,14 +58,9 @@ public sealed class LibSrtpSession : ISrtpSession
     public SrtpResult UnprotectRtcp(Span<byte> packet, out int length)
     {
         length = 0;
-        if (!SrtpHeader.TryReadRtcp(packet, out var header))
+        if (_received.FindOfRtcp(packet, out _, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
-        }
-
-        if (_received.Find(header.Ssrc) is not { } source)
-        {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         return KeepIf(_received, source, _inbound.UnprotectRtcp(packet, out length));

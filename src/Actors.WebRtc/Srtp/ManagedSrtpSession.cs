@@ -25,25 +25,14 @@ public sealed class ManagedSrtpSession : ISrtpSession
     public SrtpResult ProtectRtp(Span<byte> buffer, ref int length)
     {
         SrtpRoom.Require(buffer, length);
-        if (!SrtpHeader.TryReadRtp(buffer[..length], out var header))
+        if (_sent.FindOfRtp(buffer[..length], out var header, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
+            return refused;
         }
 
-        if (_sent.Find(header.Ssrc) is not { } source)
+        if (source.IndexRtp(header.SequenceNumber, out var index) is not SrtpResult.Ok and var old)
         {
-            return SrtpResult.TooManySources;
-        }
-
-        var index = PacketIndex.Estimate(source.Rtp.Highest, header.SequenceNumber);
-        if (index > PacketIndex.Last)
-        {
-            return SrtpResult.KeyExhausted;
-        }
-
-        if (!source.Rtp.IsNew(index))
-        {
-            return SrtpResult.Replay;
+            return old;
         }
 
         _outbound.ProtectRtp(buffer, length, header, index);
@@ -57,14 +46,9 @@ public sealed class ManagedSrtpSession : ISrtpSession
     public SrtpResult ProtectRtcp(Span<byte> buffer, ref int length)
     {
         SrtpRoom.Require(buffer, length);
-        if (!SrtpHeader.TryReadRtcp(buffer[..length], out var header))
+        if (_sent.FindOfRtcp(buffer[..length], out var header, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.Malformed;
-        }
-
-        if (_sent.Find(header.Ssrc) is not { } source)
-        {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         // RFC 3711, section 3.4: the first packet has index 0, each later one the next.
@@ -86,25 +70,19 @@ public sealed class ManagedSrtpSession : ISrtpSession
     {
         length = 0;
         var clear = packet.Length - _inbound.TagLength;
-        if (clear <= 0 || !SrtpHeader.TryReadRtp(packet[..clear], out var header))
+        if (clear <= 0)
         {
             return SrtpResult.Malformed;
         }
 
-        if (_received.Find(header.Ssrc) is not { } source)
+        if (_received.FindOfRtp(packet[..clear], out var header, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
-        var index = PacketIndex.Estimate(source.Rtp.Highest, header.SequenceNumber);
-        if (index > PacketIndex.Last)
+        if (source.IndexRtp(header.SequenceNumber, out var index) is not SrtpResult.Ok and var old)
         {
-            return SrtpResult.KeyExhausted;
-        }
-
-        if (!source.Rtp.IsNew(index))
-        {
-            return SrtpResult.Replay;
+            return old;
         }
 
         if (!_inbound.UnprotectRtp(packet, header, index))
@@ -123,14 +101,14 @@ public sealed class ManagedSrtpSession : ISrtpSession
     {
         length = 0;
         var clear = packet.Length - _inbound.RtcpTrailerLength;
-        if (clear <= 0 || !SrtpHeader.TryReadRtcp(packet[..clear], out var header))
+        if (clear <= 0)
         {
             return SrtpResult.Malformed;
         }
 
-        if (_received.Find(header.Ssrc) is not { } source)
+        if (_received.FindOfRtcp(packet[..clear], out var header, out var source) is not SrtpResult.Ok and var refused)
         {
-            return SrtpResult.TooManySources;
+            return refused;
         }
 
         var indexWord = _inbound.ReadIndexWord(packet);

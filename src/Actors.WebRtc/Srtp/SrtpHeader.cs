@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using Actors.WebRtc.Rtp;
 
 namespace Actors.WebRtc.Srtp;
 
@@ -13,35 +14,21 @@ namespace Actors.WebRtc.Srtp;
 /// <param name="SequenceNumber">Of RTP only.</param>
 internal readonly record struct SrtpHeader(int Length, uint Ssrc, ushort SequenceNumber)
 {
-    private const int FixedRtpLength = 12;
     private const int RtcpLength = 8;
     private const int Version = 2;
-    private const byte ExtensionBit = 0x10;
-    private const byte CountMask = 0x0F;
 
     /// <summary>Reads the header of RTP (RFC 3550, section 5.1); false when what is there is not one.</summary>
     public static bool TryReadRtp(ReadOnlySpan<byte> packet, out SrtpHeader header)
     {
         header = default;
-        if (packet.Length < FixedRtpLength || packet[0] >> 6 != Version)
+        if (!RtpHeader.TryReadLength(packet, out var length))
         {
             return false;
         }
 
-        var length = FixedRtpLength + (4 * (packet[0] & CountMask));
-        if ((packet[0] & ExtensionBit) != 0)
-        {
-            if (packet.Length < length + 4)
-            {
-                return false;
-            }
-
-            length += 4 + (4 * BinaryPrimitives.ReadUInt16BigEndian(packet[(length + 2)..]));
-        }
-
         header = new(
             length, BinaryPrimitives.ReadUInt32BigEndian(packet[8..]), BinaryPrimitives.ReadUInt16BigEndian(packet[2..]));
-        return length <= packet.Length;
+        return true;
     }
 
     /// <summary>Reads the header of RTCP (RFC 3550, section 6.1); false when what is there is not one.</summary>

@@ -15,6 +15,16 @@ internal sealed class SrtpSource
     /// <summary>Indexes of RTCP packets.</summary>
     public ReplayWindow Rtcp { get; } = new();
 
+    /// <summary>The index of an RTP packet by its number.</summary>
+    /// <returns><see cref="SrtpResult.Ok"/>, or why the packet is refused.</returns>
+    public SrtpResult IndexRtp(ushort sequence, out ulong index)
+    {
+        index = PacketIndex.Estimate(Rtp.Highest, sequence);
+        return index > PacketIndex.Last ? SrtpResult.KeyExhausted
+            : Rtp.IsNew(index) ? SrtpResult.Ok
+            : SrtpResult.Replay;
+    }
+
     /// <summary>Begins anew as another stream.</summary>
     public void Reset(uint ssrc)
     {

@@ -6,6 +6,16 @@ internal sealed class SrtpSources
     private readonly List<SrtpSource> _kept = new(1);
     private SrtpSource _candidate = new();
 
+    /// <summary>Reads the header of an RTP packet and finds its stream.</summary>
+    /// <returns><see cref="SrtpResult.Ok"/>, or why the packet is refused.</returns>
+    public SrtpResult FindOfRtp(ReadOnlySpan<byte> packet, out SrtpHeader header, out SrtpSource source) =>
+        Admit(SrtpHeader.TryReadRtp(packet, out header), header, out source);
+
+    /// <summary>Reads the header of an RTCP packet and finds its stream.</summary>
+    /// <returns><see cref="SrtpResult.Ok"/>, or why the packet is refused.</returns>
+    public SrtpResult FindOfRtcp(ReadOnlySpan<byte> packet, out SrtpHeader header, out SrtpSource source) =>
+        Admit(SrtpHeader.TryReadRtcp(packet, out header), header, out source);
+
     /// <summary>
     /// What is known of a stream, or an empty page for one that is new; null when there are as many as there may be.
     /// </summary>
@@ -36,5 +46,14 @@ internal sealed class SrtpSources
             _kept.Add(source);
             _candidate = new();
         }
+    }
+
+    private SrtpResult Admit(bool isWellFormed, SrtpHeader header, out SrtpSource source)
+    {
+        var found = isWellFormed ? Find(header.Ssrc) : null;
+        source = found!; // Nobody looks at it when the packet is refused.
+        return found is not null ? SrtpResult.Ok
+            : isWellFormed ? SrtpResult.TooManySources
+            : SrtpResult.Malformed;
     }
 }

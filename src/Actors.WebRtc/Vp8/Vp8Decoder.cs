@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Actors.WebRtc.Native;
 
 namespace Actors.WebRtc.Vp8;
@@ -11,11 +10,6 @@ public sealed class Vp8Decoder : IDisposable
 {
     /// <summary>The pixels of a frame of 1280 × 720, which is more than a call asks for.</summary>
     public const int DefaultMostPixels = 1280 * 720;
-
-    private const int FrameTagLength = 3;
-    private const int KeyFrameHeaderLength = 10;
-    private const byte InterFrameBit = 0x01;
-    private const int SizeMask = 0x3FFF;
 
     private readonly int _mostPixels;
     private readonly VpxDecoderHandle _decoder;
@@ -39,12 +33,12 @@ public sealed class Vp8Decoder : IDisposable
     public Vp8DecoderResult Decode(ReadOnlySpan<byte> frame, out Vp8DecoderPicture picture)
     {
         picture = default;
-        if (frame.Length < FrameTagLength)
+        if (frame.Length < Vp8FrameHeader.TagLength)
         {
             return Vp8DecoderResult.Malformed;
         }
 
-        if ((frame[0] & InterFrameBit) != 0)
+        if (Vp8FrameHeader.IsInterFrame(frame))
         {
             if (!_hasReference)
             {
@@ -69,22 +63,9 @@ public sealed class Vp8Decoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _decoder.Dispose();
 
-    /// <summary>Start code and size of a key frame (RFC 6386, section 9.1); null: nothing speaks against decoding it.</summary>
-    private Vp8DecoderResult? Check(ReadOnlySpan<byte> frame)
-    {
-        if (frame.Length < KeyFrameHeaderLength || !frame[FrameTagLength..].StartsWith<byte>([0x9D, 0x01, 0x2A]))
-        {
-            return Vp8DecoderResult.Malformed;
-        }
-
-        // The upper two bits ask for scaling when the picture is shown.
-        var width = BinaryPrimitives.ReadUInt16LittleEndian(frame[6..]) & SizeMask;
-        var height = BinaryPrimitives.ReadUInt16LittleEndian(frame[8..]) & SizeMask;
-        if (width == 0 || height == 0)
-        {
-            return Vp8DecoderResult.Malformed;
-        }
-
-        return width * height > _mostPixels ? Vp8DecoderResult.TooLarge : null;
-    }
+    /// <summary>Whether a key frame may be decoded; null: nothing speaks against it.</summary>
+    private Vp8DecoderResult? Check(ReadOnlySpan<byte> frame) =>
+        !Vp8FrameHeader.TryReadSize(frame, out var width, out var height) ? Vp8DecoderResult.Malformed
+        : width * height > _mostPixels ? Vp8DecoderResult.TooLarge
+        : null;
 }

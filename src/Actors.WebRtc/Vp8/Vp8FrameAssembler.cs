@@ -110,8 +110,7 @@ public sealed class Vp8FrameAssembler : IDisposable
             Drop(); // The end of the frame before never came.
         }
 
-        var isKeyFrame = (data[0] & 1) == 0;
-        if (_wantsKeyFramesOnly && !isKeyFrame)
+        if (_wantsKeyFramesOnly && Vp8FrameHeader.IsInterFrame(data))
         {
             Unwanted++;
             return;
