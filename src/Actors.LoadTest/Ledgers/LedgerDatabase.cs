@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Actors.LoadTest.Reconciling;
@@ -54,51 +55,44 @@ public sealed class LedgerDatabase
     }
 
     /// <summary>When the server was away, as it says itself.</summary>
-    public async Task<IReadOnlyList<OutageSpan>> ReadOutagesAsync(CancellationToken cancellationToken)
-    {
-        var outages = new List<OutageSpan>();
-        await using var connection = _open();
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = Outages;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            outages.Add(new(Moment(reader.GetInt64(0)), Moment(reader.GetInt64(1))));
-        }
-
-        return outages;
-    }
+    public Task<IReadOnlyList<OutageSpan>> ReadOutagesAsync(CancellationToken cancellationToken) => ReadAsync(
+        Outages, row => new OutageSpan(Moment(row.GetInt64(0)), Moment(row.GetInt64(1))), cancellationToken);
 
     /// <summary>Everything that happened to entrants, in the order of commits.</summary>
     /// <exception cref="FormatException">A row is not readable.</exception>
-    public async Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken)
-    {
-        var entries = new List<LedgerEntry>();
-        await using var connection = _open();
-        await connection.OpenAsync(cancellationToken);
-        await using var command = connection.CreateCommand();
-        command.CommandText = Rows;
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            var body = LedgerPayload.Open(await reader.GetFieldValueAsync<byte[]>(4, cancellationToken), out var type, out _);
-            var kind = reader.GetString(3);
-            if (type != kind)
-            {
-                throw new FormatException($"A row of kind {kind} holds {type}.");
-            }
+    public Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken) =>
+        ReadAsync(Rows, ReadEntry, cancellationToken);
 
-            using var json = JsonDocument.Parse(body);
-            entries.Add(new(
-                reader.GetString(0),
-                reader.GetInt64(1),
-                Moment(reader.GetInt64(2)),
-                FactReader.Read(kind, json.RootElement)));
+    private static LedgerEntry ReadEntry(DbDataReader row)
+    {
+        var body = LedgerPayload.Open(row.GetFieldValue<byte[]>(4), out var type, out _);
+        var kind = row.GetString(3);
+        if (type != kind)
+        {
+            throw new FormatException($"A row of kind {kind} holds {type}.");
         }
 
-        return entries;
+        using var json = JsonDocument.Parse(body);
+        return new(row.GetString(0), row.GetInt64(1), Moment(row.GetInt64(2)), FactReader.Read(kind, json.RootElement));
     }
 
     private static DateTimeOffset Moment(long microseconds) => DateTimeOffset.UnixEpoch.AddMicroseconds(microseconds);
+
+    [SuppressMessage("Security", "CA2100", Justification = "The queries are constants of this file.")]
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(
+        string query, Func<DbDataReader, T> read, CancellationToken cancellationToken)
+    {
+        var rows = new List<T>();
+        await using var connection = _open();
+        await connection.OpenAsync(cancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = query;
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            rows.Add(read(reader));
+        }
+
+        return rows;
+    }
 }

@@ -167,7 +167,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         {
             try
             {
-                while (_stoppedAt is null && await timer.WaitForNextTickAsync(_stop.Token) && _stoppedAt is null)
+                while (await timer.WaitForNextTickAsync(_stop.Token) && _stoppedAt is null)
                 {
                     await RecordAsync(_stop.Token);
                     timer.Period = _last.Interval;
