@@ -20,6 +20,7 @@ public static class DevelopmentEndpoints
         var development = app.MapGroup("/development").WithTags("Development");
         development.MapClock();
         development.MapEntrants();
+        development.MapCalls();
     }
 
     /// <summary>Whether the settings say that no real people use this server.</summary>

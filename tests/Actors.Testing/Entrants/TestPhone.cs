@@ -1,4 +1,5 @@
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 
 namespace Actors.Testing.Entrants;
@@ -11,6 +12,9 @@ public sealed class TestPhone : IPhoneObserver
 
     /// <summary>Home screens.</summary>
     public List<EntrantView> Homes { get; } = [];
+
+    /// <summary>Calls, as they were shown one after another.</summary>
+    public List<CallView> Calls { get; } = [];
 
     /// <summary>How often it was asked whether all is well.</summary>
     public int Worries { get; private set; }
@@ -40,6 +44,13 @@ public sealed class TestPhone : IPhoneObserver
     public Task ShowHomeAsync(EntrantView view)
     {
         Homes.Add(view);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        Calls.Add(view);
         return Task.CompletedTask;
     }
 
