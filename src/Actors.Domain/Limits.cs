@@ -15,4 +15,10 @@ public static class Limits
 
     /// <summary>People for whom one person may answer: as many as a family call shows beside the carer.</summary>
     public const int Companions = 5;
+
+    /// <summary>Still pictures that are kept of one person in one call.</summary>
+    public const int StillsPerCall = 4;
+
+    /// <summary>Bytes of one of them. A key frame of 640 × 480 has about 25,000.</summary>
+    public const int StillBytes = 262_144;
 }
