@@ -17,7 +17,9 @@ public sealed class CallStillReader
     internal CallStillReader(ICallStillTable table, PrivilegedReader reader, TimeProvider programmeClock) =>
         (_table, _reader, _programmeClock) = (table, reader, programmeClock);
 
-    /// <summary>Writes the entry and opens the stills of a person in a call, by number. None: they are gone, or never were.</summary>
+    /// <summary>
+    /// Writes the entry and opens the stills of a person in a call, by number. None: they are gone, or never were.
+    /// </summary>
     /// <param name="request">Who wants to see them and why. It names the record they are sealed under, and evidence.</param>
     /// <param name="call">The call.</param>
     /// <param name="person">Who is to be seen.</param>
