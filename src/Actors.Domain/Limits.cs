@@ -21,4 +21,7 @@ public static class Limits
 
     /// <summary>Bytes of one of them. A key frame of 640 × 480 has about 25,000.</summary>
     public const int StillBytes = 262_144;
+
+    /// <summary>People who wait for staff at once. All of them are written with every change.</summary>
+    public const int WaitingCalls = 500;
 }

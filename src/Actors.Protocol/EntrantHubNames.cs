@@ -33,6 +33,24 @@ public static class EntrantHubNames
     /// <summary><see cref="IEntrantHub.GetTimeline"/>.</summary>
     public const string GetTimeline = nameof(IEntrantHub.GetTimeline);
 
+    /// <summary><see cref="IEntrantHub.RequestCall"/>.</summary>
+    public const string RequestCall = nameof(IEntrantHub.RequestCall);
+
+    /// <summary><see cref="IEntrantHub.CallShown"/>.</summary>
+    public const string CallShown = nameof(IEntrantHub.CallShown);
+
+    /// <summary><see cref="IEntrantHub.AnswerCall"/>.</summary>
+    public const string AnswerCall = nameof(IEntrantHub.AnswerCall);
+
+    /// <summary><see cref="IEntrantHub.DeclineCall"/>.</summary>
+    public const string DeclineCall = nameof(IEntrantHub.DeclineCall);
+
+    /// <summary><see cref="IEntrantHub.AskForPerson"/>.</summary>
+    public const string AskForPerson = nameof(IEntrantHub.AskForPerson);
+
+    /// <summary><see cref="IEntrantHub.ReportCallPlace"/>.</summary>
+    public const string ReportCallPlace = nameof(IEntrantHub.ReportCallPlace);
+
     /// <summary><see cref="IPhone.ShowPrompt"/>.</summary>
     public const string ShowPrompt = nameof(IPhone.ShowPrompt);
 
@@ -47,4 +65,10 @@ public static class EntrantHubNames
 
     /// <summary><see cref="IPhone.Resync"/>.</summary>
     public const string Resync = nameof(IPhone.Resync);
+
+    /// <summary><see cref="IPhone.CallChanged"/>.</summary>
+    public const string CallChanged = nameof(IPhone.CallChanged);
+
+    /// <summary><see cref="IPhone.CallFeedback"/>.</summary>
+    public const string CallFeedback = nameof(IPhone.CallFeedback);
 }

@@ -117,4 +117,16 @@ public static class ErrorCode
 
     /// <summary>The note is longer than the programme takes.</summary>
     public const string NoteTooLong = "note-too-long";
+
+    /// <summary>There is no such call any more, or it does not ring now.</summary>
+    public const string CallOver = "call-over";
+
+    /// <summary>Too many calls run at this moment: it is put off, or asked for again later.</summary>
+    public const string CallsFull = "calls-full";
+
+    /// <summary>Somebody else answers for the person and is called instead.</summary>
+    public const string CarerIsCalled = "carer-is-called";
+
+    /// <summary>The offer of a call cannot be read, or has no video that the server can take.</summary>
+    public const string OfferUnusable = "offer-unusable";
 }

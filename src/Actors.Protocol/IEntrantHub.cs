@@ -35,4 +35,22 @@ public interface IEntrantHub
 
     /// <summary>What was recorded about a person, a page at a time back to the beginning of the stay.</summary>
     Task<TimelinePage> GetTimeline(TimelineRequest request);
+
+    /// <summary>The person wants to be called now: it rings at once. One that waits rings now instead.</summary>
+    Task RequestCall(CallRequest request);
+
+    /// <summary>A call rings on the phone: the proof without which nobody counts as not answering.</summary>
+    Task CallShown(CallReference reference);
+
+    /// <summary>The person answers; also when the connection of a call is lost and made anew.</summary>
+    Task<CallAnswer> AnswerCall(CallOffer offer);
+
+    /// <summary>The person does not want to be called now, or hangs up: it rings later.</summary>
+    Task DeclineCall(CallReference reference);
+
+    /// <summary>The person wants to speak to somebody. The call goes on.</summary>
+    Task AskForPerson(CallReference reference);
+
+    /// <summary>Where the phone is during a call.</summary>
+    Task<Receipt> ReportCallPlace(CallPlace place);
 }

@@ -24,4 +24,13 @@ public interface IPhone
 
     /// <summary>The server has lost the thread: the phone says Hello again on this connection.</summary>
     Task Resync(Resync resync);
+
+    /// <summary>
+    /// Shows a call as it stands. While it rings the phone rings too and acknowledges it by
+    /// <see cref="IEntrantHub.CallShown"/>.
+    /// </summary>
+    Task CallChanged(VideoCall video);
+
+    /// <summary>What the machine says of one picture.</summary>
+    Task CallFeedback(CallFeedback feedback);
 }

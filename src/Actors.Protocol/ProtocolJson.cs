@@ -34,6 +34,13 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(Ping))]
 [JsonSerializable(typeof(Resync))]
+[JsonSerializable(typeof(CallRequest))]
+[JsonSerializable(typeof(CallReference))]
+[JsonSerializable(typeof(CallOffer))]
+[JsonSerializable(typeof(CallAnswer))]
+[JsonSerializable(typeof(CallPlace))]
+[JsonSerializable(typeof(VideoCall))]
+[JsonSerializable(typeof(CallFeedback))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Levels of a message at most.</summary>

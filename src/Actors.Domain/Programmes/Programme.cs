@@ -26,6 +26,9 @@ public sealed record Programme
     /// <summary>What counts as being at the place of stay.</summary>
     public required PresenceRules Presence { get; init; }
 
+    /// <summary>Video calls.</summary>
+    public required CallRules Calls { get; init; }
+
     /// <summary>What happens when prompts cannot be delivered.</summary>
     public required DeliveryRules Delivery { get; init; }
 

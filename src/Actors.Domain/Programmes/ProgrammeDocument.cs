@@ -21,6 +21,8 @@ internal sealed record ProgrammeDocument
 
     public PresenceSection? Presence { get; init; }
 
+    public CallsSection? Calls { get; init; }
+
     public DeliverySection? Delivery { get; init; }
 
     public ContactSection? Contact { get; init; }
@@ -85,6 +87,45 @@ internal sealed record ProgrammeDocument
         public int? RefusedAfterHours { get; init; }
 
         public int? LearningFixes { get; init; }
+    }
+
+    internal sealed record CallsSection
+    {
+        public int? PerDayMin { get; init; }
+
+        public int? PerDayMax { get; init; }
+
+        public string? WindowFrom { get; init; }
+
+        public string? WindowTo { get; init; }
+
+        public int? GapMinutes { get; init; }
+
+        public int? NoticeSeconds { get; init; }
+
+        public int? RingSeconds { get; init; }
+
+        public int? RetryAfterMinutes { get; init; }
+
+        public int? Retries { get; init; }
+
+        public int? ResumeAfterSeconds { get; init; }
+
+        public int? Resumptions { get; init; }
+
+        public int? CheckSeconds { get; init; }
+
+        public int? PlaceSeconds { get; init; }
+
+        public int? QueueSeconds { get; init; }
+
+        public int? CallBackAfterMinutes { get; init; }
+
+        public int? PostponeMinutes { get; init; }
+
+        public int? Stills { get; init; }
+
+        public int? StillDays { get; init; }
     }
 
     internal sealed record DeliverySection

@@ -48,6 +48,7 @@ public static class ProgrammeReader
         Location = ReadLocation(document.Location ?? new(), checks),
         Health = ReadHealth(document.Health ?? new(), checks),
         Presence = ReadPresence(document.Presence ?? new(), checks),
+        Calls = CallRulesReader.Read(document.Calls ?? new(), checks),
         Delivery = new()
         {
             OutageTolerance = checks.Minutes(

@@ -9,6 +9,7 @@ namespace Actors.Domain.Prompts;
 /// </summary>
 internal ref struct KeyedStream
 {
+    private const int LabelBytes = 4;
     private readonly PlanKey _key;
     private readonly Span<byte> _message;
     private readonly Span<byte> _block;
@@ -19,22 +20,28 @@ internal ref struct KeyedStream
     /// <param name="key">The secret.</param>
     /// <param name="stay">The stay.</param>
     /// <param name="day">The local date.</param>
+    /// <param name="label">What is drawn: <see cref="Prompts"/> or <see cref="Calls"/>. Streams of different labels say
+    /// nothing of each other.</param>
     /// <param name="room"><see cref="RoomBytes"/> bytes to work in.</param>
-    public KeyedStream(PlanKey key, StayId stay, DateOnly day, Span<byte> room)
+    public KeyedStream(PlanKey key, StayId stay, DateOnly day, ReadOnlySpan<byte> label, Span<byte> room)
     {
         _key = key;
         _block = room[..HMACSHA256.HashSizeInBytes];
         _message = room[HMACSHA256.HashSizeInBytes..RoomBytes];
         _used = _block.Length;
-        Label.CopyTo(_message);
-        stay.Record.WriteTo(_message[Label.Length..]);
+        label.CopyTo(_message);
+        stay.Record.WriteTo(_message[LabelBytes..]);
         BinaryPrimitives.WriteInt32BigEndian(_message[^8..], day.DayNumber);
     }
 
     /// <summary>How much room a stream needs.</summary>
-    public static int RoomBytes => HMACSHA256.HashSizeInBytes + Label.Length + Protection.RecordId.ByteCount + 8;
+    public static int RoomBytes => HMACSHA256.HashSizeInBytes + LabelBytes + Protection.RecordId.ByteCount + 8;
 
-    private static ReadOnlySpan<byte> Label => "plan"u8;
+    /// <summary>For the prompts of the day.</summary>
+    public static ReadOnlySpan<byte> Prompts => "plan"u8;
+
+    /// <summary>For the calls of the day.</summary>
+    public static ReadOnlySpan<byte> Calls => "call"u8;
 
     /// <summary>A number from 0 up to and without <paramref name="count"/>, each as likely as any other.</summary>
     public int Below(int count)

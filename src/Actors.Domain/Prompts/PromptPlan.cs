@@ -29,52 +29,9 @@ public static class PromptPlan
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(zone);
-        var stream = new KeyedStream(key, stay, day, stackalloc byte[KeyedStream.RoomBytes]);
+        var stream = new KeyedStream(key, stay, day, KeyedStream.Prompts, stackalloc byte[KeyedStream.RoomBytes]);
         var wanted = rules.PromptsMin + stream.Below(rules.PromptsMax - rules.PromptsMin + 1);
-
-        var first = WholeSecond(zone.At(day, notBefore > rules.WindowFrom ? notBefore.Value : rules.WindowFrom));
-        var seconds = Floor((zone.At(day, rules.WindowTo) - rules.Open - first).TotalSeconds);
-        var gap = (int)Math.Ceiling(rules.Gap.TotalSeconds);
-        var count = seconds < 0 ? 0 : Math.Min(wanted, (seconds / gap) + 1);
-        if (count == 0)
-        {
-            return [];
-        }
-
-        Span<int> places = stackalloc int[count];
-        DrawPlaces(ref stream, places, seconds + 1 - ((count - 1) * (gap - 1)));
-        var times = ImmutableArray.CreateBuilder<DateTimeOffset>(count);
-        for (var index = 0; index < count; index++)
-        {
-            times.Add(first.AddSeconds(places[index] + (index * (gap - 1))));
-        }
-
-        return times.MoveToImmutable();
+        var first = zone.At(day, notBefore > rules.WindowFrom ? notBefore.Value : rules.WindowFrom);
+        return SpreadTimes.Draw(ref stream, wanted, first, zone.At(day, rules.WindowTo) - rules.Open, rules.Gap);
     }
-
-    /// <summary>
-    /// Draws different numbers below a bound, in order. Taking out all of a gap but one second turns times that are far
-    /// enough apart into times that merely differ, one to one; so a fair draw of these is a fair draw of those.
-    /// </summary>
-    private static void DrawPlaces(ref KeyedStream stream, Span<int> places, int bound)
-    {
-        for (var index = 0; index < places.Length; index++)
-        {
-            int drawn;
-            do
-            {
-                drawn = stream.Below(bound);
-            }
-            while (places[..index].Contains(drawn));
-
-            places[index] = drawn;
-        }
-
-        places.Sort();
-    }
-
-    private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
-        DateTimeOffset.FromUnixTimeSeconds((instant.AddTicks(TimeSpan.TicksPerSecond - 1)).ToUnixTimeSeconds());
-
-    private static int Floor(double seconds) => (int)Math.Floor(seconds);
 }

@@ -7,5 +7,7 @@ namespace Actors.Protocol.Messages;
 /// <param name="Person">Whose phone it is: 32 hexadecimal digits.</param>
 /// <param name="Language">In which texts are sent: the tag of the language that was chosen.</param>
 /// <param name="Homes">Of the person first, then of the companions, with the prompts that wait, missed ones included.</param>
+/// <param name="Call">The call that is announced, rings, or goes on; null: none.</param>
 public sealed record Welcome(
-    int ProtocolVersion, DateTimeOffset ServerTime, double Speed, string Person, string Language, IReadOnlyList<Home> Homes);
+    int ProtocolVersion, DateTimeOffset ServerTime, double Speed, string Person, string Language, IReadOnlyList<Home> Homes,
+    VideoCall? Call = null);

@@ -14,6 +14,8 @@ public class RealCatalogueTests
     [
         LocationTexts.Title, LocationTexts.ReminderTitle, HealthTexts.PromptTitle, HealthTexts.PromptReminderTitle,
         HealthTexts.ContactTitle, UnreachableTexts.Title, PhoneTexts.Title, CallTexts.NoticeTitle, CallTexts.RingTitle,
+        CallTexts.WaitingTitle, CallTexts.CheckingTitle, CallTexts.QueuedTitle, CallTexts.PassedTitle, CallTexts.StaffTitle,
+        CallTexts.EndedTitle,
     ];
 
     private static readonly TextKey[] PushBodies =
@@ -22,7 +24,8 @@ public class RealCatalogueTests
         HealthTexts.PromptReminderBody, HealthTexts.ContactBody, UnreachableTexts.Body, PhoneTexts.Location, PhoneTexts.Camera,
         PhoneTexts.Microphone, PhoneTexts.Notifications, PhoneTexts.Silent, PhoneTexts.BatterySaver, PhoneTexts.Update,
         PhoneTexts.TooOld, CallTexts.NoticeBody, CallTexts.RingBody, CallTexts.LocationOff, CallTexts.Retry, CallTexts.CallBack,
-        CallTexts.OurTrouble, CheckInTexts.NotYet, CheckInTexts.NewPlace, StayTexts.Over, StayTexts.UnconfirmedContact,
+        CallTexts.OurTrouble, CallTexts.RingAgain, CallTexts.StaffCall, CheckInTexts.NotYet, CheckInTexts.NewPlace, StayTexts.Over,
+        StayTexts.UnconfirmedContact,
     ];
 
     private static readonly TextKey[] Sms = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];

@@ -28,4 +28,33 @@ public static class CallTexts
     public static TextKey CallBack { get; } = new("call.call-back");
 
     public static TextKey OurTrouble { get; } = new("call.our-trouble");
+
+    /// <summary>Takes <c>time</c>.</summary>
+    public static TextKey RingAgain { get; } = new("call.ring-again");
+
+    public static TextKey WaitingTitle { get; } = new("call.waiting-title");
+
+    public static TextKey CheckingTitle { get; } = new("call.checking-title");
+
+    public static TextKey NextPerson { get; } = new("call.next-person");
+
+    public static TextKey NotSeen { get; } = new("call.not-seen");
+
+    /// <summary>The machine is to blame, never the person.</summary>
+    public static TextKey CouldNotTell { get; } = new("call.could-not-tell");
+
+    public static TextKey QueuedTitle { get; } = new("call.queued-title");
+
+    /// <summary>The place in the queue is not known yet.</summary>
+    public static TextKey Queued { get; } = new("call.queued");
+
+    public static TextKey PassedTitle { get; } = new("call.passed-title");
+
+    public static TextKey StaffTitle { get; } = new("call.staff-title");
+
+    public static TextKey StaffCall { get; } = new("call.staff-call");
+
+    public static TextKey EndedTitle { get; } = new("call.ended-title");
+
+    public static TextKey StayOver { get; } = new("call.stay-over");
 }

@@ -27,6 +27,8 @@ public static class GuideTexts
 
     public static TextKey TurnBack { get; } = new("call.guide.turn-back");
 
+    public static TextKey Done { get; } = new("call.guide.done");
+
     /// <summary>What to do; values are named as the members above.</summary>
     public static TextKey Of(Enum value) => NamedTexts.Of("call.guide", value);
 }

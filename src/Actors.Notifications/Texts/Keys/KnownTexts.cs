@@ -10,7 +10,7 @@ public static class KnownTexts
     [
         typeof(AppTexts), typeof(LocationTexts), typeof(HealthTexts), typeof(SymptomTexts), typeof(PromptTexts),
         typeof(CheckInTexts), typeof(StayTexts), typeof(UnreachableTexts), typeof(PhoneTexts), typeof(CallTexts),
-        typeof(GuideTexts), typeof(RefusalTexts), typeof(TimelineTexts),
+        typeof(CallPageTexts), typeof(GuideTexts), typeof(RefusalTexts), typeof(TimelineTexts),
     ];
 
     /// <summary>Every key once.</summary>

@@ -61,6 +61,14 @@ public static class RefusalTexts
 
     public static TextKey CheckInFirst { get; } = new("refusal.check-in-first");
 
+    public static TextKey CallOver { get; } = new("refusal.call-over");
+
+    public static TextKey CallsFull { get; } = new("refusal.calls-full");
+
+    public static TextKey CarerIsCalled { get; } = new("refusal.carer-is-called");
+
+    public static TextKey OfferUnusable { get; } = new("refusal.offer-unusable");
+
     public static TextKey TryAgainLater { get; } = new("refusal.try-again-later");
 
     public static TextKey OurFault { get; } = new("refusal.our-fault");

@@ -47,6 +47,16 @@ public static class TimelineTexts
 
     public static TextKey HealthReportedLate { get; } = new("timeline.health-reported-late");
 
+    public static TextKey CallConcluded { get; } = new("timeline.call-concluded");
+
+    public static TextKey CallPassed { get; } = new("timeline.call-passed");
+
+    public static TextKey CallNotAnswered { get; } = new("timeline.call-not-answered");
+
+    public static TextKey CallNotReached { get; } = new("timeline.call-not-reached");
+
+    public static TextKey CallCallBack { get; } = new("timeline.call-call-back");
+
     /// <summary>The text for the code of what happened.</summary>
     /// <exception cref="ArgumentException">There is no text for this code.</exception>
     public static TextKey Of(string code) =>

@@ -1,0 +1,31 @@
+using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Calls;
+
+/// <summary>What the rules of calls know beside the state.</summary>
+/// <param name="Person">Whose calls they are.</param>
+/// <param name="Programme">The rules of the stay.</param>
+/// <param name="PlanKey">The secret by which calls are drawn.</param>
+/// <param name="Outages">When the platform was away, as far as it knows.</param>
+/// <param name="Now">The programme clock, in whole seconds.</param>
+/// <param name="Speed">Programme seconds per real second; 1 where real people live.</param>
+/// <param name="HasRoom">Whether another call can run now.</param>
+/// <param name="MediaSeenAt">When pictures of the running call were last known to come; null: not since this process began.</param>
+public sealed record CallContext(
+    EntrantId Person, Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, double Speed, bool HasRoom,
+    DateTimeOffset? MediaSeenAt)
+{
+    /// <summary>The rules of calls.</summary>
+    public CallRules Rules => Programme.Calls;
+
+    /// <summary>Whether people live at the speed of the clock on the wall: only then are they called without asking.</summary>
+    public bool IsRealTime => Math.Abs(Speed - 1) < 1e-6;
+
+    /// <summary>
+    /// The moment after so much of real life. A phone rings as long as people need, however fast the programme clock runs.
+    /// </summary>
+    public DateTimeOffset In(TimeSpan span) => Now + (Speed > 0 ? span * Speed : span);
+}

@@ -1,0 +1,28 @@
+using System.Text.Json.Serialization;
+
+namespace Actors.Domain.Calls;
+
+/// <summary>What is to be done outside for the calls of one person once its events are durable.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
+[JsonDerivedType(typeof(ShowCall), "s")]
+[JsonDerivedType(typeof(WaitForStaff), "q")]
+[JsonDerivedType(typeof(StopWaiting), "l")]
+[JsonDerivedType(typeof(Conclude), "c")]
+public abstract record CallEffect
+{
+    private CallEffect()
+    {
+    }
+
+    /// <summary>The phone shows the call as it stands.</summary>
+    public sealed record ShowCall : CallEffect;
+
+    /// <summary>The person waits for staff.</summary>
+    public sealed record WaitForStaff([property: JsonPropertyName("n")] int Number) : CallEffect;
+
+    /// <summary>The person does not wait any more.</summary>
+    public sealed record StopWaiting([property: JsonPropertyName("n")] int Number) : CallEffect;
+
+    /// <summary>The stay learns what came of a call.</summary>
+    public sealed record Conclude([property: JsonPropertyName("c")] CallConclusion Conclusion) : CallEffect;
+}

@@ -1,0 +1,48 @@
+namespace Actors.Domain.Calls;
+
+/// <summary>How a call ends.</summary>
+internal static class CallEnd
+{
+    /// <summary>It is over, with an outcome.</summary>
+    public static void End(CallUnfolding unfolding, CallOutcome outcome)
+    {
+        var call = unfolding.Call;
+        var callBackAt = outcome == CallOutcome.CallBack ? CallBackAt(unfolding.Context) : (DateTimeOffset?)null;
+        if (call.Stage == CallStage.Queued)
+        {
+            unfolding.Ask(new CallEffect.StopWaiting(call.Number));
+        }
+
+        unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));
+        unfolding.Ask(new CallEffect.ShowCall());
+        unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
+    }
+
+    /// <summary>A person is to take over: the caller waits for one.</summary>
+    public static void Escalate(CallUnfolding unfolding, CallReason reason)
+    {
+        unfolding.Happen(new CallEvent.Escalated(
+            unfolding.Call.Number, unfolding.Now, reason, unfolding.Context.In(unfolding.Rules.Queue)));
+        unfolding.Ask(new CallEffect.WaitForStaff(unfolding.Call.Number));
+        unfolding.Ask(new CallEffect.ShowCall());
+    }
+
+    /// <summary>It cannot ring any more. Whom we never reached did not leave us unanswered.</summary>
+    public static void GiveUp(CallUnfolding unfolding) => End(
+        unfolding,
+        unfolding.Call.Unanswered == 0 ? CallOutcome.CallBack
+        : unfolding.Call.WasHidden ? CallOutcome.NotReached
+        : CallOutcome.NotAnswered);
+
+    /// <summary>As soon as the rules say, by day; otherwise when the next day begins.</summary>
+    private static DateTimeOffset CallBackAt(CallContext context)
+    {
+        var (zone, rules) = (context.Programme.Zone, context.Rules);
+        var soonest = context.In(rules.CallBackAfter);
+        var date = zone.DateAt(soonest);
+        var opens = zone.At(date, rules.WindowFrom);
+        return soonest < opens ? opens
+            : soonest <= zone.At(date, rules.WindowTo) ? soonest
+            : zone.At(date.AddDays(1), rules.WindowFrom);
+    }
+}

@@ -1,0 +1,119 @@
+using Actors.Domain.Ledger;
+using Actors.Domain.Protection;
+using Actors.Domain.Stays;
+
+namespace Actors.Domain.Calls;
+
+/// <summary>When people are called without asking for it.</summary>
+public static class CallPlanRules
+{
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
+
+    /// <summary>A stay begins, changes or ends. May be repeated.</summary>
+    public static Decision<CallEvent, CallEffect> Follow(CallsState state, CallSubject subject, CallContext context)
+    {
+        if (subject.Equals(state.Subject))
+        {
+            return Decision<CallEvent, CallEffect>.Nothing;
+        }
+
+        var unfolding = new CallUnfolding(state, context);
+        Follow(unfolding, subject);
+        return unfolding.Decide();
+    }
+
+    /// <summary>Plans what is to be planned, and announces what is to be announced.</summary>
+    internal static void DoWhatIsDue(CallUnfolding unfolding)
+    {
+        if (unfolding.State.Subject is { HasEnded: false } subject && unfolding.Now >= subject.EndsAt)
+        {
+            Follow(unfolding, subject with { HasEnded = true });
+        }
+
+        while (unfolding.State.PlanAt <= unfolding.Now)
+        {
+            PlanNextDay(unfolding);
+        }
+
+        while (!unfolding.State.Planned.IsEmpty && unfolding.State.NoticeAt(unfolding.State.Planned[0]) <= unfolding.Now)
+        {
+            AnnounceOrPostpone(unfolding, unfolding.State.Planned[0]);
+        }
+    }
+
+    private static void Follow(CallUnfolding unfolding, CallSubject subject)
+    {
+        var (context, state) = (unfolding.Context, unfolding.State);
+        var isNew = state.Subject?.Stay != subject.Stay;
+        var isCalled = !subject.HasEnded && !subject.HasCarer && context.IsRealTime && context.Rules.PerDayMax > 0;
+        var period = PeriodOf(subject, context);
+        var plannedDay = isNew ? period.DayAt(context.Now) ?? period.FirstDay : state.PlannedDay;
+        var planAt = isCalled && (isNew || state.PlanAt is null) ? PlanAt(subject, period, context, plannedDay)
+            : isCalled ? state.PlanAt
+            : null;
+        if (state.Call is not null && (isNew || subject.HasEnded))
+        {
+            CallEnd.End(unfolding, CallOutcome.StayEnded);
+        }
+
+        unfolding.Happen(new CallEvent.StayFollowed(subject, plannedDay, planAt, context.Rules.Notice));
+    }
+
+    private static StayPeriod PeriodOf(CallSubject subject, CallContext context) =>
+        StayPeriod.For(context.Programme.Days, context.Programme.Zone, subject.LandedAt);
+
+    /// <summary>
+    /// When the day after the given one is planned: in the evening, when nobody is called any more, spread by the name of the
+    /// stay. Null: it was the last day.
+    /// </summary>
+    private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day)
+    {
+        if (day >= period.LastDay)
+        {
+            return null;
+        }
+
+        Span<byte> name = stackalloc byte[RecordId.ByteCount];
+        subject.Stay.Record.WriteTo(name);
+        var spread = (name[2] << 8 | name[3]) % (int)Evening.TotalSeconds;
+        return context.Programme.Zone.At(period.DateOf(day), context.Rules.WindowTo).AddSeconds(spread);
+    }
+
+    private static void PlanNextDay(CallUnfolding unfolding)
+    {
+        var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        var period = PeriodOf(subject, context);
+        var day = unfolding.State.PlannedDay + 1;
+        var date = period.DateOf(day);
+        var planAt = PlanAt(subject, period, context, day);
+
+        // A day that was slept through is over: nobody is called for it.
+        var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < unfolding.Now;
+        var ringAt = isOver || !context.IsRealTime
+            ? []
+            : CallPlan.Draw(context.PlanKey, subject.Stay, date, context.Rules, context.Programme.Zone)
+                .RemoveAll(at => at + context.Rules.Longest > subject.EndsAt);
+        unfolding.Happen(new CallEvent.DayPlanned(day, ringAt, planAt));
+    }
+
+    /// <summary>Too many run, or another call of the person does: that is ours, and it is put off.</summary>
+    private static void AnnounceOrPostpone(CallUnfolding unfolding, DateTimeOffset ringAt)
+    {
+        var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        var zone = context.Programme.Zone;
+        var latest = CallPlan.LatestRing(zone.DateAt(ringAt), context.Rules, zone);
+        var soonest = context.In(context.Rules.Notice);
+        if (unfolding.State.Call is null && context.HasRoom && soonest <= latest)
+        {
+            var at = ringAt > soonest ? ringAt : soonest;
+            unfolding.Happen(new CallEvent.Announced(
+                unfolding.State.LastNumber + 1, CallCause.Planned, unfolding.Now, at,
+                zone.At(zone.DateAt(ringAt), context.Rules.WindowTo), [context.Person, .. subject.Companions]));
+            unfolding.Ask(new CallEffect.ShowCall());
+            return;
+        }
+
+        var later = context.In(context.Rules.Postpone + context.Rules.Notice);
+        unfolding.Happen(new CallEvent.Postponed(ringAt, later <= latest ? later : null));
+    }
+}
