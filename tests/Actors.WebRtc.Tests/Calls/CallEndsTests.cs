@@ -130,12 +130,13 @@ public sealed class CallEndsTests
     {
         await using var pair = Pair();
         var call = pair.Begin();
-        call.Sink.Frame = _ => call.Leg.Close();
+        call.Sink.Frame = call.Leg.Close;
         await call.ConnectAsync();
 
         Assert.Equal(CallLegEnd.ClosedHere, await call.Sink.Closed);
         Assert.Equal(CallPeerEnd.ByOtherSide, await call.Peer.Ended);
         Assert.Equal(["connected", "frame 640x480", "closed ClosedHere"], call.Sink.Events);
+        Assert.Equal(SampleClip.Standard.Frame(0).ToArray(), await call.Sink.NextFrameAsync());
         Assert.Equal(1, call.Leg.Statistics.KeyFrames);
     }
 
@@ -144,7 +145,7 @@ public sealed class CallEndsTests
     {
         await using var pair = Pair();
         var call = pair.Begin();
-        call.Sink.Frame = _ => throw new InvalidOperationException("The sink fails.");
+        call.Sink.Frame = () => throw new InvalidOperationException("The sink fails.");
         await call.ConnectAsync();
         var other = await pair.ConnectAsync();
         await other.Sink.SkipFramesAsync(3);
