@@ -53,7 +53,9 @@ public sealed class CallEndpointOptions
     /// <summary>Who takes the protection off media. Default libsrtp2.</summary>
     public SrtpImplementation Srtp { get; set; } = SrtpImplementation.LibSrtp;
 
-    /// <summary>Whether addresses that phones name are spoken to first. Default yes.</summary>
+    /// <summary>
+    /// Whether phones on this machine are spoken to first: Firefox waits for that. Default yes; nobody else is spoken to.
+    /// </summary>
     public bool ProbesCandidates { get; set; } = true;
 
     internal ImmutableArray<IPAddress> ListenAddresses =>

@@ -166,7 +166,7 @@ internal sealed class VideoReceiver : IDisposable
     /// <summary>Requests keep their pace even when the clock is looked at a little late.</summary>
     private void WriteRequest(ref RtcpWriter writer, VideoStream stream, long now)
     {
-        var isLate = now - _requestAt > _keyFrameIntervalMs;
+        var isLate = now - _requestAt >= _keyFrameIntervalMs;
         _requestAt = (isLate ? now : _requestAt) + _keyFrameIntervalMs;
         writer.PictureLoss(stream.Reception.Ssrc);
         _requests++;
