@@ -15,4 +15,7 @@ public static class Limits
 
     /// <summary>People for whom one person may answer: as many as a family call shows beside the carer.</summary>
     public const int Companions = 5;
+
+    /// <summary>People who wait for staff at once. All of them are written with every change.</summary>
+    public const int WaitingCalls = 500;
 }

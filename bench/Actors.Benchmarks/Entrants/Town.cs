@@ -102,7 +102,7 @@ internal sealed class Town : IAsyncDisposable
     private static void AddStorage(IServiceCollection services, StorageOptions options)
     {
         services.AddSingleton(TimeProvider.System);
-        services.AddActorsStorage(options, new StoredTypes().AddEntrants());
+        services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         services.AddPersonalDataProtection();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell); // Many have to be deactivated.
         var store = services.Last(service => service.ServiceType == typeof(IStateStore));

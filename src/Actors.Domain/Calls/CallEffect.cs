@@ -24,7 +24,5 @@ public abstract record CallEffect
     public sealed record StopWaiting([property: JsonPropertyName("n")] int Number) : CallEffect;
 
     /// <summary>The stay learns what came of a call.</summary>
-    public sealed record Conclude(
-        [property: JsonPropertyName("n")] int Number, [property: JsonPropertyName("r")] CallCause Cause,
-        [property: JsonPropertyName("o")] CallOutcome Outcome) : CallEffect;
+    public sealed record Conclude([property: JsonPropertyName("c")] CallConclusion Conclusion) : CallEffect;
 }

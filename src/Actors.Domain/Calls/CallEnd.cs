@@ -15,7 +15,7 @@ internal static class CallEnd
 
         unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));
         unfolding.Ask(new CallEffect.ShowCall());
-        unfolding.Ask(new CallEffect.Conclude(call.Number, call.Cause, outcome));
+        unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
     }
 
     /// <summary>A person is to take over: the caller waits for one.</summary>

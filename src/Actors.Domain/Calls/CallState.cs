@@ -53,6 +53,11 @@ public sealed record CallState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int BrokenOff { get; init; }
 
+    /// <summary>Whether it waits because it broke off, or because too many run.</summary>
+    [JsonPropertyName("i")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool WasInterrupted { get; init; }
+
     /// <summary>Whether the phone has said, since it began to ring, that it rings.</summary>
     [JsonPropertyName("w")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]

@@ -23,6 +23,7 @@ internal static class CallSteps
             Since = unanswered.At,
             DueAt = unanswered.RetryAt ?? unanswered.At,
             Unanswered = call.Unanswered + 1,
+            WasInterrupted = false,
             WasHidden = call.WasHidden || !unanswered.WasShown,
         },
         CallEvent.Answered answered => call with
@@ -58,6 +59,7 @@ internal static class CallSteps
         Since = interrupted.At,
         DueAt = interrupted.ResumeAt,
         Deadline = null,
+        WasInterrupted = true,
         BrokenOff = interrupted.Cause == Interruption.NoRoom ? call.BrokenOff : call.BrokenOff + 1,
         Persons =
         [

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Domain.Calls;
 using Actors.Domain.Prompts;
 
 namespace Actors.Domain.Entrants;
@@ -10,6 +11,8 @@ namespace Actors.Domain.Entrants;
 [JsonDerivedType(typeof(ShowHome), "h")]
 [JsonDerivedType(typeof(AskWhetherWell), "u")]
 [JsonDerivedType(typeof(KeepDays), "d")]
+[JsonDerivedType(typeof(KeepCalls), "c")]
+[JsonDerivedType(typeof(TellPlace), "t")]
 public abstract record EntrantEffect
 {
     private EntrantEffect()
@@ -30,4 +33,11 @@ public abstract record EntrantEffect
 
     /// <summary>The daily reminder is registered while a stay goes on, and removed when it is over.</summary>
     public sealed record KeepDays : EntrantEffect;
+
+    /// <summary>Who calls the person learns of the stay as it is now.</summary>
+    public sealed record KeepCalls : EntrantEffect;
+
+    /// <summary>A call learns what the position says that was taken in it.</summary>
+    public sealed record TellPlace(
+        [property: JsonPropertyName("n")] int Call, [property: JsonPropertyName("p")] PlaceOutcome Place) : EntrantEffect;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Actors.Domain.Calls;
 using Actors.Domain.Ledger;
 using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
@@ -167,4 +168,12 @@ public abstract record EntrantEvent
     /// <summary>Staff are to look at something.</summary>
     [Alias("entrant.follow-up-opened")]
     public sealed record FollowUpOpened(FollowUps FollowUp, PromptNumber? Prompt) : EntrantEvent;
+
+    /// <summary>A video call is over.</summary>
+    /// <param name="Number">Its number among the calls of the person.</param>
+    /// <param name="At">When.</param>
+    /// <param name="Cause">Why the person was called.</param>
+    /// <param name="Outcome">What came of it.</param>
+    [Alias("entrant.call-concluded")]
+    public sealed record CallConcluded(int Number, DateTimeOffset At, CallCause Cause, CallOutcome Outcome) : EntrantEvent;
 }

@@ -1,3 +1,5 @@
+using Actors.Domain.Calls;
+
 namespace Actors.Domain.Entrants;
 
 /// <summary>What is settled by what happens, so that staff need not look at it any more.</summary>
@@ -7,7 +9,7 @@ public static class FollowUpRules
     public const FollowUps OfSilence = FollowUps.Unreachable | FollowUps.Supervisor;
 
     /// <summary>What only concerns how to reach the person.</summary>
-    private const FollowUps OfReach = OfSilence | FollowUps.PhoneToMend;
+    private const FollowUps OfReach = OfSilence | FollowUps.PhoneToMend | FollowUps.CallDue;
 
     /// <summary>The single ones of several.</summary>
     public static IEnumerable<FollowUps> Each(FollowUps followUps) =>
@@ -16,7 +18,7 @@ public static class FollowUpRules
     /// <summary>
     /// What an event settles beside <see cref="OfSilence"/>. A phone that shows prompts is mended; somebody who says where they
     /// are when asked is answering; with how they feel they may say so from anywhere. After the stay nobody needs to be
-    /// reached any more. That a place is new or uncertain, complaints, and what was missed at last, neither a later report nor
+    /// reached any more, and a call that passes makes up for those that came to nothing. That a place is new or uncertain, complaints, and what was missed at last, neither a later report nor
     /// the end takes away: staff look at them.
     /// </summary>
     public static FollowUps SettledBy(EntrantEvent happened) => happened switch
@@ -24,6 +26,7 @@ public static class FollowUpRules
         EntrantEvent.StayEnded => OfReach,
         EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneToMend,
         EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneToMend,
+        EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
         _ => FollowUps.None,
     };
 }

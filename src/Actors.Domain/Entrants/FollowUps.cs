@@ -30,4 +30,7 @@ public enum FollowUps : ushort
 
     /// <summary>A prompt was missed although it reached the phone.</summary>
     NotAnswering = 1 << 6,
+
+    /// <summary>A call of the machine came to nothing: staff are to call.</summary>
+    CallDue = 1 << 7,
 }

@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Ledger;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
@@ -8,8 +9,13 @@ namespace Actors.Domain.Entrants;
 public static class LocationReportRules
 {
     /// <summary>Takes a report that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">Of the person.</param>
+    /// <param name="context">What the rules know beside it.</param>
+    /// <param name="answer">Who says what when.</param>
+    /// <param name="evidence">The position, judged.</param>
+    /// <param name="call">The call in which it was taken: it learns what the position says. Null: none.</param>
     public static Decision<EntrantEvent, EntrantEffect> Report(
-        EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence)
+        EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence, int? call = null)
     {
         var unfolding = new Unfolding(state, context);
         DueRules.Unfold(unfolding);
@@ -24,17 +30,17 @@ public static class LocationReportRules
             return new() { Refusal = refusal };
         }
 
-        var number = prompt?.Number;
-        var fate = prompt is { } asked ? AnswerRules.Judge(asked) : (Fate?)null;
+        var asked = prompt?.Number;
+        var fate = prompt is { } open ? AnswerRules.Judge(open) : (Fate?)null;
         var isLate = fate is Fate.Late or Fate.Excused;
         var second = IsOpen(evidence.Presence) && !isLate && prompt?.Kind != PromptKind.SecondFix
-            ? SecondFix(unfolding, number)
+            ? SecondFix(unfolding, asked)
             : null;
         var receipt = second is not null ? Receipt.SecondFixWanted
             : isLate ? Receipt.LocationReceivedLate
             : Receipt.LocationReceived;
         unfolding.Happen(new EntrantEvent.LocationReported(
-            answer.Command, number, Day(unfolding), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
+            answer.Command, asked, Day(unfolding), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
             evidence.IsMock, evidence.Place, fate, receipt));
         if (second is not null)
         {
@@ -43,7 +49,12 @@ public static class LocationReportRules
         }
         else if (IsOpen(evidence.Presence))
         {
-            unfolding.FollowUp(FollowUps.UncertainPlace, number);
+            unfolding.FollowUp(FollowUps.UncertainPlace, asked);
+        }
+
+        if (call is { } number)
+        {
+            unfolding.Ask(new EntrantEffect.TellPlace(number, Place(evidence.Presence)));
         }
 
         return unfolding.Decide();
@@ -51,6 +62,16 @@ public static class LocationReportRules
 
     /// <summary>The day of the stay; before and after it counts as the nearest.</summary>
     internal static int Day(Unfolding unfolding) => unfolding.Period.DayAt(unfolding.Now) ?? unfolding.Period.LastDay;
+
+    private static PlaceOutcome Place(PresenceVerdict? presence) => presence switch
+    {
+        PresenceVerdict.Inside => PlaceOutcome.Inside,
+        PresenceVerdict.Uncertain => PlaceOutcome.Uncertain,
+        PresenceVerdict.Outside => PlaceOutcome.Outside,
+        PresenceVerdict.Unusable => PlaceOutcome.Unknown,
+        null => PlaceOutcome.NoPlace,
+        _ => throw new ArgumentOutOfRangeException(nameof(presence), presence, "There is no such verdict."),
+    };
 
     private static bool IsOpen(PresenceVerdict? presence) => presence is PresenceVerdict.Uncertain or PresenceVerdict.Outside;
 

@@ -34,6 +34,7 @@ public static class StayRules
         var begun = new Unfolding(state, context);
         begun.Happen(started);
         begun.Ask(new EntrantEffect.KeepDays());
+        begun.Ask(new EntrantEffect.KeepCalls());
         begun.Ask(new EntrantEffect.ShowHome());
         if (!isEntryDay)
         {
@@ -80,7 +81,11 @@ public static class StayRules
 
         return state.Companions.Length >= Limits.Companions
             ? new() { Refusal = Refusals.TooManyCompanions }
-            : new() { Events = [new EntrantEvent.CompanionAdded(companion)], Effects = [new EntrantEffect.ShowHome()] };
+            : new()
+            {
+                Events = [new EntrantEvent.CompanionAdded(companion)],
+                Effects = [new EntrantEffect.ShowHome(), new EntrantEffect.KeepCalls()],
+            };
     }
 
     /// <summary>The period is over: what was still open when it ended is excused.</summary>
@@ -96,6 +101,7 @@ public static class StayRules
 
         unfolding.Happen(new EntrantEvent.StayEnded());
         unfolding.Ask(new EntrantEffect.KeepDays());
+        unfolding.Ask(new EntrantEffect.KeepCalls());
         unfolding.Ask(new EntrantEffect.ShowHome());
     }
 

@@ -104,6 +104,11 @@ public sealed record StayState
     [JsonPropertyName("q")]
     public required int RemindAfterMinutes { get; init; }
 
+    /// <summary>The number of the last call that was recorded; 0: none yet.</summary>
+    [JsonPropertyName("b")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public int LastCall { get; init; }
+
     /// <summary>What staff are to look at.</summary>
     [JsonPropertyName("f")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
@@ -190,6 +195,7 @@ public sealed record StayState
         EntrantEvent.FellSilent silent => FallSilent(silent),
         EntrantEvent.NightOver over => this with { AskAt = over.PutOffTo },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
+        EntrantEvent.CallConcluded concluded => this with { LastCall = concluded.Number },
         _ => ApplyToPrompt(happened),
     };
 

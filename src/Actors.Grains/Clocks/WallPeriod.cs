@@ -14,4 +14,7 @@ internal static class WallPeriod
     /// <param name="shortest">How long it is at least, by the wall clock, where the clock is one that may run fast.</param>
     public static TimeSpan AtLeast(this TimeProvider clock, TimeSpan wanted, TimeSpan shortest) =>
         clock is ProgrammeClock programme && shortest * programme.Speed is var least && least > wanted ? least : wanted;
+
+    /// <summary>Programme seconds per real second: 1 where people live at the speed of the clock on the wall.</summary>
+    public static double Speed(this TimeProvider clock) => clock is ProgrammeClock programme ? programme.Speed : 1;
 }

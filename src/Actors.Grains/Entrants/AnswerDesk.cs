@@ -27,8 +27,9 @@ public sealed class AnswerDesk(Rulebook rules, IRecordKeys keys)
         return new(null, (at, context) => CheckInRules.CheckIn(at, context, answer, position, places, isNewPlace));
     }
 
-    /// <summary>A position.</summary>
-    public async Task<TakenAnswer> LocationAsync(EntrantState state, Answer answer, Fix fix, DateTimeOffset now)
+    /// <summary>A position, perhaps taken in a call.</summary>
+    public async Task<TakenAnswer> LocationAsync(
+        EntrantState state, Answer answer, Fix fix, DateTimeOffset now, int? call = null)
     {
         if (Refuse(state, answer, fix, now) is { } refusal)
         {
@@ -38,7 +39,7 @@ public sealed class AnswerDesk(Rulebook rules, IRecordKeys keys)
         var stay = state.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
         var evidence = SealedPlaces.Judge(key, stay.Places, fix, rules.For(stay).Presence, answer.AnsweredAt);
-        return new(null, (at, context) => LocationReportRules.Report(at, context, answer, evidence));
+        return new(null, (at, context) => LocationReportRules.Report(at, context, answer, evidence, call));
     }
 
     /// <summary>How the person feels.</summary>

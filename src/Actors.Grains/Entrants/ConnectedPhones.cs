@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;
 
@@ -60,6 +61,9 @@ internal sealed class ConnectedPhones(
         EntrantEffect.AskWhetherWell => _phones.Notify(phone => phone.AskWhetherWellAsync(person)),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "Phones do not show this."),
     };
+
+    /// <summary>Shows the phones a call.</summary>
+    public Task ShowAsync(CallView call) => _phones.Notify(phone => phone.ShowCallAsync(call));
 
     /// <summary>The activation ends: the phones are to connect again.</summary>
     public Task RenewAsync() => _phones.Notify(phone => phone.RenewAsync(person));

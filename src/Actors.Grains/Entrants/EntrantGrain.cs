@@ -1,3 +1,5 @@
+using System.Diagnostics.CodeAnalysis;
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Health;
 using Actors.Domain.Ledger;
@@ -5,6 +7,7 @@ using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -16,6 +19,8 @@ namespace Actors.Grains.Entrants;
 /// The rules are in <c>Actors.Domain.Entrants</c>. Here the grain reads its clock, opens and seals what is personal, lets
 /// the rules decide, and shows the connected phones what came of it.
 /// </remarks>
+[SuppressMessage(
+    "Maintainability", "CA1506", Justification = "Its interface names everything that is said to an entrant; rules are elsewhere.")]
 public sealed class EntrantGrain(
     [PersistentState("entrant", "actors")] IPersistentState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
@@ -24,10 +29,9 @@ public sealed class EntrantGrain(
     ILogger<EntrantGrain> log)
     : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>(storage, clock, log), IEntrantGrain, IRemindable
 {
-    private const string DayReminder = "day";
-    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
     private ConnectedPhones? _phones;
     private DateTimeOffset? _heardAt;
+    private CallView? _call;
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
 
@@ -61,6 +65,9 @@ public sealed class EntrantGrain(
     public Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt) =>
         AnswerAsync(new(command, handle, answeredAt), answer => desk.LocationAsync(State, answer, fix, Now));
 
+    public Task<EntrantReply> ReportCallPlaceAsync(CommandId command, int number, Fix fix) =>
+        AnswerAsync(new(command, null, fix.TakenAt), answer => desk.LocationAsync(State, answer, fix, Now, number));
+
     public Task<EntrantReply> ReportHealthAsync(
         CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt) =>
         AnswerAsync(new(command, handle, answeredAt), answer => desk.HealthAsync(State, answer, answers, Now));
@@ -93,6 +100,18 @@ public sealed class EntrantGrain(
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
 
+    public Task ShowCallAsync(CallView view)
+    {
+        _call = view.Outcome is null ? view : null;
+        return _phones?.ShowAsync(view) ?? Task.CompletedTask;
+    }
+
+    public Task ConcludeCallAsync(CallConclusion conclusion) => State.Stay is { } stay
+        ? ExecuteAsync(null, (state, now) => CallRecordRules.Conclude(state, Context(rules.For(stay), now), conclusion))
+        : Task.CompletedTask;
+
+    public Task<CallSubject?> ReadCallSubjectAsync() => Task.FromResult(CallRecordRules.SubjectOf(State));
+
     /// <summary>The day is planned when its time has come, whether or not this tick comes.</summary>
     public Task ReceiveReminder(string reminderName, TickStatus status) => OnDueAsync();
 
@@ -119,9 +138,7 @@ public sealed class EntrantGrain(
 
     /// <inheritdoc/>
     protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) =>
-        effect is EntrantEffect.KeepDays ? KeepDaysAsync()
-        : _phones is not null ? _phones.ShowAsync(effect, State, rules, Now)
-        : Task.CompletedTask; // Nobody to show it to now; whoever connects is shown what is open.
+        new Errands(this, GrainFactory, rules).CarryOutAsync(effect, State, _phones, Now);
 
     /// <summary>Phones and reminders are told how things stand, whatever they had before: no kind waits for another.</summary>
     protected override string ReceiverOf(EntrantEffect effect) => effect.GetType().Name;
@@ -161,19 +178,5 @@ public sealed class EntrantGrain(
         ? ExecuteAsync(null, (state, now) => ProofRules.Remember(state, Context(rules.For(stay), now)))
         : Task.CompletedTask;
 
-    private EntrantView View() => rules.View(Person, State, Now);
-
-    /// <summary>Whatever was asked for: as it is by now.</summary>
-    private async Task KeepDaysAsync()
-    {
-        if (State.Stay is { HasEnded: false } stay)
-        {
-            var first = stay.PlanAt - Now;
-            await this.RegisterOrUpdateReminder(DayReminder, first > TimeSpan.Zero ? first.Value : Day, Day);
-        }
-        else if (await this.GetReminder(DayReminder) is { } reminder)
-        {
-            await this.UnregisterReminder(reminder);
-        }
-    }
+    private EntrantView View() => rules.View(Person, State, Now) with { Call = _call };
 }

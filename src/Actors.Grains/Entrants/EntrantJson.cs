@@ -31,5 +31,6 @@ namespace Actors.Grains.Entrants;
 [JsonSerializable(typeof(EntrantEvent.NightOver))]
 [JsonSerializable(typeof(EntrantEvent.PhoneChanged))]
 [JsonSerializable(typeof(EntrantEvent.FollowUpOpened))]
+[JsonSerializable(typeof(EntrantEvent.CallConcluded))]
 [SuppressMessage("Maintainability", "CA1506", Justification = "It names everything that is stored; its code is generated.")]
 public sealed partial class EntrantJson : JsonSerializerContext;

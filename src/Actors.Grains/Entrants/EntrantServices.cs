@@ -1,4 +1,6 @@
+using Actors.Grains.Calls;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Entrants;
@@ -14,6 +16,7 @@ public static class EntrantServices
         services.AddSingleton<Rulebook>();
         services.AddSingleton<AnswerDesk>();
         services.AddSingleton<Enrolment>();
+        services.TryAddSingleton<ICallRoom, NoRoom>();
         return services;
     }
 }

@@ -1,8 +1,10 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Health;
 using Actors.Domain.Ledger;
 using Actors.Domain.Presence;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Entrants;
@@ -39,6 +41,13 @@ public interface IEntrantGrain : IGrainWithStringKey
     /// <param name="answeredAt">When the person gave it, by the phone's clock.</param>
     [Alias("report-location")]
     Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt);
+
+    /// <summary>A position that was taken in a call: the call learns what it says.</summary>
+    /// <param name="command">Its identity.</param>
+    /// <param name="number">Of the call.</param>
+    /// <param name="fix">The position.</param>
+    [Alias("report-call-place")]
+    Task<EntrantReply> ReportCallPlaceAsync(CommandId command, int number, Fix fix);
 
     /// <summary>How the person feels.</summary>
     /// <param name="command">Its identity.</param>
@@ -78,4 +87,17 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("read")]
     [ReadOnly]
     Task<EntrantView> ReadAsync();
+
+    /// <summary>Shows a call on the connected phones; whoever connects later is shown it too, while it goes on.</summary>
+    [Alias("show-call")]
+    Task ShowCallAsync(CallView view);
+
+    /// <summary>A call is over. May be repeated.</summary>
+    [Alias("conclude-call")]
+    Task ConcludeCallAsync(CallConclusion conclusion);
+
+    /// <summary>What whoever calls the person must know of the stay; null: there is none.</summary>
+    [Alias("read-call-subject")]
+    [ReadOnly]
+    Task<CallSubject?> ReadCallSubjectAsync();
 }

@@ -1,4 +1,5 @@
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 
 namespace Actors.Grains.Entrants;
 
@@ -20,6 +21,10 @@ public interface IPhoneObserver : IGrainObserver
     /// <summary>Asks the person whether all is well: nothing was heard for long.</summary>
     [Alias("ask-whether-well")]
     Task AskWhetherWellAsync(EntrantId person);
+
+    /// <summary>Shows a call as it stands.</summary>
+    [Alias("show-call")]
+    Task ShowCallAsync(CallView view);
 
     /// <summary>Asks the phone for its condition.</summary>
     [Alias("ping")]

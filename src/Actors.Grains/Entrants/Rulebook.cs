@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Outages;
 using Actors.Domain.Programmes;
@@ -15,6 +16,9 @@ public sealed class Rulebook(
     ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {
+    /// <summary>Whether people live at the speed of the clock on the wall.</summary>
+    public bool IsRealTime => Math.Abs(clock.Speed() - 1) < 1e-6;
+
     /// <summary>However fast time runs: who is connected is asked often enough not to be taken for unreachable.</summary>
     private const int PingsBeforeUnreachable = 4;
 
@@ -33,6 +37,18 @@ public sealed class Rulebook(
     /// <param name="isConnected">Whether a phone is connected.</param>
     public EntrantContext Context(Programme programme, DateTimeOffset now, DateTimeOffset? heardAt, bool isConnected) =>
         new(programme, planKeys.For(programme.Version.Id), outages.Known, WholeSecond(now), heardAt, isConnected);
+
+    /// <summary>What is known about the calls of a person at a moment.</summary>
+    /// <param name="person">Whose they are.</param>
+    /// <param name="subject">The stay.</param>
+    /// <param name="now">The programme clock.</param>
+    /// <param name="hasRoom">Whether another call can run.</param>
+    /// <param name="mediaSeenAt">When pictures of the running call were last known to come.</param>
+    public CallContext CallContext(
+        EntrantId person, CallSubject subject, DateTimeOffset now, bool hasRoom, DateTimeOffset? mediaSeenAt) =>
+        new(
+            person, programmes.Get(subject.Programme), planKeys.For(subject.Programme.Id), outages.Known, WholeSecond(now),
+            clock.Speed(), hasRoom, mediaSeenAt);
 
     /// <summary>What the phone may see of a person.</summary>
     public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay

@@ -29,7 +29,7 @@ public static class StorageHosting
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants());
+        builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         builder.Services.AddPersonalDataProtection();
         if (options.Kind != StorageKind.Memory)
         {

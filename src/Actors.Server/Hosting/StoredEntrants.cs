@@ -38,7 +38,8 @@ public static class StoredEntrants
             .Upcast<EntrantEvent.FellSilent>(1, static silent => silent) // The person was asked at once.
             .Add(json.NightOver)
             .Add(json.PhoneChanged)
-            .Add(json.FollowUpOpened);
+            .Add(json.FollowUpOpened)
+            .Add(json.CallConcluded);
     }
 
     /// <summary>

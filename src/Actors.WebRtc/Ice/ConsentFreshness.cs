@@ -24,6 +24,9 @@ internal sealed class ConsentFreshness(IceTimings timings, RandomNumberGenerator
     /// <summary>The check that chose the pair is the first consent.</summary>
     public void Begin(long now) => (ExpiresAt, NextAt) = (now + timings.ConsentLifeMs, now + Pause());
 
+    /// <summary>Asks again at once, where there is consent.</summary>
+    public void Hasten(long now) => NextAt = NextAt == long.MaxValue ? NextAt : now;
+
     /// <summary>Asks.</summary>
     /// <returns>The transaction of the question.</returns>
     public StunTransactionId Ask(long now)

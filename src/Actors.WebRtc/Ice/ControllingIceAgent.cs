@@ -69,6 +69,12 @@ public sealed class ControllingIceAgent
     /// <summary>No more addresses will come: when none works, the agent fails.</summary>
     public void EndRemote() => _isComplete = true;
 
+    /// <summary>
+    /// Our own address changed: the other side is asked for its consent at once, and so learns the new one without waiting
+    /// for the next question.
+    /// </summary>
+    public void Move(long now) => _consent.Hasten(now);
+
     /// <summary>Asks what is to be sent now. To be repeated until there is nothing, and again at <see cref="NextDue"/>.</summary>
     /// <param name="now">The time.</param>
     /// <param name="datagram">Where it is written to: <see cref="StunWriter.Enough"/> bytes.</param>

@@ -7,6 +7,7 @@ public readonly ref struct RtcpPacket
 {
     private const int Version = 2;
     private const int HeaderLength = 4;
+    private const int ReportLength = 24;
     private const byte PaddingBit = 0x20;
 
     private RtcpPacket(ReadOnlySpan<byte> bytes, int length)
@@ -24,6 +25,9 @@ public readonly ref struct RtcpPacket
 
     /// <summary>What follows the header, without padding.</summary>
     public ReadOnlySpan<byte> Body { get; }
+
+    /// <summary>Who speaks, or 0.</summary>
+    public uint SenderSsrc => Body.Length >= 4 ? BinaryPrimitives.ReadUInt32BigEndian(Body) : 0;
 
     /// <summary>The stream that feedback is about, or 0.</summary>
     public uint MediaSsrc => Body.Length >= 8 ? BinaryPrimitives.ReadUInt32BigEndian(Body[4..]) : 0;
@@ -60,6 +64,29 @@ public readonly ref struct RtcpPacket
         var isReport = Type == RtcpPacketType.SenderReport && Body.Length >= 24;
         ntp = isReport ? BinaryPrimitives.ReadUInt32BigEndian(Body[6..]) : 0;
         return isReport;
+    }
+
+    /// <summary>Reads a block of a receiver report (RFC 3550, section 6.4.2); false when there are not so many.</summary>
+    public bool TryReadReport(int index, out ReportBlock block)
+    {
+        block = default;
+        var at = 4 + (ReportLength * index);
+        if (Type != RtcpPacketType.ReceiverReport || index >= Count || Body.Length < at + ReportLength)
+        {
+            return false;
+        }
+
+        var bytes = Body[at..];
+        var lost = BinaryPrimitives.ReadUInt32BigEndian(bytes[4..]);
+        block = new(
+            BinaryPrimitives.ReadUInt32BigEndian(bytes),
+            (byte)(lost >> 24),
+            unchecked((int)(lost << 8)) >> 8,
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[8..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[16..]),
+            BinaryPrimitives.ReadUInt32BigEndian(bytes[20..]));
+        return true;
     }
 
     /// <summary>Whether a key frame is asked for: PLI (RFC 4585, section 6.3.1) or FIR (RFC 5104, section 4.3.1).</summary>

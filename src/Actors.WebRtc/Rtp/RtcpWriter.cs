@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Text;
 
 namespace Actors.WebRtc.Rtp;
 
@@ -13,6 +14,7 @@ public ref struct RtcpWriter
     public const int Enough = 512;
 
     private const byte Version = 0x80;
+    private const byte CanonicalNameItem = 1;
     private const int WordLength = 4;
     private const int MantissaBits = 18;
     private readonly Span<byte> _buffer;
@@ -57,6 +59,21 @@ public ref struct RtcpWriter
         Write(body, 16, bytes);
     }
 
+    /// <summary>Says whose the stream is (RFC 3550, section 6.5.1).</summary>
+    /// <param name="canonicalName">At most 255 characters of ASCII.</param>
+    public void SourceDescription(scoped ReadOnlySpan<char> canonicalName)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(canonicalName.Length, byte.MaxValue, nameof(canonicalName));
+
+        // The item, and at least one zero that ends the list, up to the next word.
+        var words = (2 + canonicalName.Length + WordLength) / WordLength;
+        var items = Begin(RtcpPacketType.SourceDescription, count: 1, words: 1 + words)[..(words * WordLength)];
+        items.Clear();
+        items[0] = CanonicalNameItem;
+        items[1] = (byte)canonicalName.Length;
+        _ = Encoding.ASCII.GetBytes(canonicalName, items[2..]);
+    }
+
     /// <summary>Asks for a key frame (RFC 4585, section 6.3.1).</summary>
     public void PictureLoss(uint mediaSsrc) =>
         Write(Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.PictureLoss, words: 2), 0, mediaSsrc);
@@ -64,7 +81,7 @@ public ref struct RtcpWriter
     /// <summary>Asks for packets again (RFC 4585, section 6.2.1).</summary>
     /// <param name="mediaSsrc">The stream.</param>
     /// <param name="missing">Their numbers, the oldest first; at least one.</param>
-    public void Nack(uint mediaSsrc, ReadOnlySpan<ushort> missing)
+    public void Nack(uint mediaSsrc, scoped ReadOnlySpan<ushort> missing)
     {
         var blocks = CountBlocks(missing);
         var body = Begin(RtcpPacketType.TransportFeedback, RtcpFeedback.Nack, words: 2 + blocks);

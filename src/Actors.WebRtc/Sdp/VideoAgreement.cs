@@ -22,6 +22,9 @@ public sealed record VideoAgreement(
     bool HasAllCandidates,
     ImmutableArray<MediaSource> Sources)
 {
+    /// <summary>Whether feedback may come without a report before it (RFC 5506).</summary>
+    public bool HasReducedSizeRtcp { get; init; }
+
     /// <summary>Says nothing of its content: there are addresses and passwords in it.</summary>
     public override string ToString() => "video agreement";
 }

@@ -39,7 +39,10 @@ internal static class VideoTerms
             [.. transport.Fingerprints.Where(fingerprint => fingerprint.IsSupported)],
             transport.Candidates,
             transport.HasAllCandidates,
-            media.Sources);
+            media.Sources)
+        {
+            HasReducedSizeRtcp = media.HasReducedSizeRtcp || transport.HasReducedSizeRtcp,
+        };
     }
 
     /// <summary>The first payload type that means VP8.</summary>

@@ -23,7 +23,7 @@ public sealed class EntrantJsonTests
         ["entrant.FellSilent"] = 2,
     };
 
-    private readonly RecordSerializer _serializer = new(new StoredTypes().AddEntrants());
+    private readonly RecordSerializer _serializer = new(new StoredTypes().AddEntrants().AddCalls());
 
     [Fact]
     public void What_is_stored_is_written_as_in_its_file_and_read_again()

@@ -57,7 +57,7 @@ public sealed class EntrantTown(Simulation simulation, string keyFile)
             builder.Services.AddSingleton(TestProgrammes.All);
             builder.Services.AddSingleton<IPlanKeys, TestPlanKeys>();
             builder.Services.AddActorsStorage(
-                new StorageOptions { Kind = StorageKind.Memory }, new StoredTypes().AddEntrants());
+                new StorageOptions { Kind = StorageKind.Memory }, new StoredTypes().AddEntrants().AddCalls());
             builder.Services.AddPersonalDataProtection();
             builder.Services.AddEntrants();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);

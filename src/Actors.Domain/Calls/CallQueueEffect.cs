@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Actors.Domain.Calls;
+
+/// <summary>What is to be done for those who wait for staff once it is durable who waits.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
+[JsonDerivedType(typeof(TellPlaces), "p")]
+public abstract record CallQueueEffect
+{
+    private CallQueueEffect()
+    {
+    }
+
+    /// <summary>Everybody is told their place.</summary>
+    public sealed record TellPlaces : CallQueueEffect;
+}

@@ -1,0 +1,132 @@
+using Actors.Domain.Calls;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+using Actors.Grains.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Calls;
+
+/// <inheritdoc/>
+/// <remarks>The rules are in <c>Actors.Domain.Calls</c>. Phones are told through the entrant, who knows which are connected.</remarks>
+public sealed class CallGrain(
+    [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallsState, CallEvent, CallEffect>> storage,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    Rulebook rules,
+    ICallRoom room,
+    ILogger<CallGrain> log)
+    : LedgeredGrain<CallsState, CallEvent, CallEffect>(storage, clock, log), ICallGrain
+{
+    private DateTimeOffset? _mediaSeenAt;
+    private (int Number, int Place)? _queuePlace;
+
+    private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
+
+    private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
+
+    public Task FollowAsync(CallSubject subject) =>
+        ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now)));
+
+    public async Task<Refusal?> RequestAsync()
+    {
+        // Where time runs fast nobody is followed who does not ask: the stay is asked for now. It may be another one, too.
+        if (await Entrant.ReadCallSubjectAsync() is not { } subject)
+        {
+            return Domain.Entrants.Refusals.NoStay;
+        }
+
+        await FollowAsync(subject);
+        return await ExecuteAsync(RingRules.Request);
+    }
+
+    public Task ShowAsync(int number) => ExecuteAsync((state, context) => RingRules.Show(state, context, number));
+
+    public async Task<Refusal?> AnswerAsync(int number)
+    {
+        _mediaSeenAt = Now;
+        return await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
+    }
+
+    public Task<Refusal?> DeclineAsync(int number) =>
+        ExecuteAsync((state, context) => RingRules.Decline(state, context, number));
+
+    public Task<Refusal?> AskForPersonAsync(int number) =>
+        ExecuteAsync((state, context) => CheckRules.AskForPerson(state, context, number));
+
+    public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
+    {
+        _mediaSeenAt = Now;
+        await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face));
+        return View();
+    }
+
+    public Task JudgePlaceAsync(int number, PlaceOutcome place) =>
+        ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place));
+
+    public Task InterruptAsync(int number, Interruption cause) =>
+        ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause));
+
+    public Task SeeAsync(int number)
+    {
+        if (State.Call?.Number == number)
+        {
+            _mediaSeenAt = Now;
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task TellPlaceAsync(int number, int place)
+    {
+        if (State.Call is not { Stage: CallStage.Queued } call || call.Number != number || _queuePlace == (number, place))
+        {
+            return Task.CompletedTask;
+        }
+
+        _queuePlace = (number, place);
+        return Entrant.ShowCallAsync(View()!);
+    }
+
+    public Task<CallView?> ReadAsync() => Task.FromResult(View());
+
+    /// <inheritdoc/>
+    protected override Decision<CallEvent, CallEffect> DecideDue(CallsState state, DateTimeOffset now) =>
+        state.Subject is { } subject && state.NextDue?.At <= now
+            ? CallDueRules.Decide(state, Context(subject, now))
+            : Decision<CallEvent, CallEffect>.Nothing;
+
+    /// <inheritdoc/>
+    protected override Task CarryOutAsync(EffectId id, CallEffect effect) => effect switch
+    {
+        CallEffect.ShowCall => View() is { } view ? Entrant.ShowCallAsync(view) : Task.CompletedTask,
+        CallEffect.WaitForStaff wait => State.Call is { Stage: CallStage.Queued } call && call.Number == wait.Number
+            ? Queue(State.Subject!).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
+            : Task.CompletedTask, // Called back, or hung up, by now.
+        CallEffect.StopWaiting stop => Queue(State.Subject!).LeaveAsync(Person, stop.Number),
+        CallEffect.Conclude conclude => Entrant.ConcludeCallAsync(conclude.Conclusion),
+        _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
+    };
+
+    /// <summary>Phones are told how things stand now, whatever they were told before; the queue hears in order.</summary>
+    protected override string ReceiverOf(CallEffect effect) => effect switch
+    {
+        CallEffect.WaitForStaff or CallEffect.StopWaiting => "queue",
+        CallEffect.Conclude => "stay",
+        _ => "phone",
+    };
+
+    private ICallQueueGrain Queue(CallSubject subject) =>
+        GrainFactory.GetGrain<ICallQueueGrain>(subject.Programme.Id.ToString());
+
+    private CallContext Context(CallSubject subject, DateTimeOffset now) =>
+        rules.CallContext(Person, subject, now, room.HasRoom, _mediaSeenAt);
+
+    private async Task<Refusal?> ExecuteAsync(Func<CallsState, CallContext, Decision<CallEvent, CallEffect>> decide) =>
+        State.Subject is { } subject
+            ? await ExecuteAsync(null, (state, now) => decide(state, Context(subject, now)))
+            : CallRefusals.CallOver;
+
+    private CallView? View() => CallViews.Of(
+        Person, State, Now, _queuePlace is { } known && known.Number == State.LastNumber ? known.Place : null);
+}

@@ -1,0 +1,38 @@
+using Actors.Domain.Calls;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Grains.Ledger;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Grains.Calls;
+
+/// <inheritdoc/>
+public sealed class CallQueueGrain(
+    [PersistentState("call-queue", "actors")] IPersistentState<Ledgered<CallQueueState, CallQueueEvent, CallQueueEffect>> storage,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    ILogger<CallQueueGrain> log)
+    : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>(storage, clock, log), ICallQueueGrain
+{
+    public Task EnterAsync(WaitingCall waiting) => ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting));
+
+    public Task LeaveAsync(EntrantId person, int number) =>
+        ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number));
+
+    public Task<CallQueueState> ReadAsync() => Task.FromResult(State);
+
+    /// <inheritdoc/>
+    protected override Decision<CallQueueEvent, CallQueueEffect> DecideDue(CallQueueState state, DateTimeOffset now) =>
+        Decision<CallQueueEvent, CallQueueEffect>.Nothing;
+
+    /// <summary>Everybody is told a place that is true now.</summary>
+    protected override async Task CarryOutAsync(EffectId id, CallQueueEffect effect)
+    {
+        var waiting = State.Waiting;
+        for (var place = 1; place <= waiting.Length; place++)
+        {
+            var (person, number, _, _) = waiting[place - 1];
+            await GrainFactory.GetGrain<ICallGrain>(person.ToString()).TellPlaceAsync(number, place);
+        }
+    }
+}

