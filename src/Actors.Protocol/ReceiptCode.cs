@@ -26,4 +26,7 @@ public static class ReceiptCode
 
     /// <summary>A health report with complaints: the text has the contact of the health centre.</summary>
     public const string SymptomsReceived = "symptomsReceived";
+
+    /// <summary>The phone has no position, or location is off: noted, and a person may call.</summary>
+    public const string NoPosition = "noPosition";
 }

@@ -1,6 +1,7 @@
 using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Board;
+using Actors.Server.Calls;
 using Actors.Server.Commands;
 using Actors.Server.Demo;
 using Actors.Server.Development;
@@ -31,8 +32,9 @@ try
     builder.Services.AddHealth();
     builder.AddDevelopment();
 
-    // Whom phones talk to.
+    // Whom phones talk to, and what looks at their cameras.
     builder.Services.AddEntrantHub();
+    builder.Services.AddCalls();
 
     // What is to be seen of it.
     builder.Services.AddReadModels();

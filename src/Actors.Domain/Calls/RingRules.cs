@@ -77,6 +77,21 @@ public static class RingRules
         return unfolding.Decide();
     }
 
+    /// <summary>The person answered, and there is no room for the call after all: it rings again later.</summary>
+    public static Decision<CallEvent, CallEffect> PutOff(CallsState state, CallContext context, int number)
+    {
+        if (state.Call is not { Stage: CallStage.Announced or CallStage.Ringing or CallStage.Waiting } call
+            || call.Number != number)
+        {
+            return Decision<CallEvent, CallEffect>.Nothing;
+        }
+
+        var unfolding = new CallUnfolding(state, context);
+        PutOff(unfolding);
+        unfolding.Ask(new CallEffect.ShowCall());
+        return unfolding.Decide();
+    }
+
     /// <summary>It rings. When there is no time left for that, or no room for the call, it does not.</summary>
     internal static void Ring(CallUnfolding unfolding)
     {
@@ -89,8 +104,7 @@ public static class RingRules
 
         if (!unfolding.Context.HasRoom)
         {
-            unfolding.Happen(new CallEvent.Interrupted(
-                unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Rules.Postpone)));
+            PutOff(unfolding);
         }
         else
         {
@@ -112,6 +126,9 @@ public static class RingRules
             NotAnswered(unfolding, declined: false);
         }
     }
+
+    private static void PutOff(CallUnfolding unfolding) => unfolding.Happen(new CallEvent.Interrupted(
+        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Rules.Postpone)));
 
     private static void NotAnswered(CallUnfolding unfolding, bool declined)
     {

@@ -67,14 +67,13 @@ public sealed class CallGrain(
     public Task InterruptAsync(int number, Interruption cause) =>
         ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause));
 
-    public Task SeeAsync(int number)
-    {
-        if (State.Call?.Number == number)
-        {
-            _mediaSeenAt = Now;
-        }
+    public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.PutOff(state, context, number));
 
-        return Task.CompletedTask;
+    public Task<bool> SeeAsync(int number)
+    {
+        var isWanted = State.Call is { Stage: CallStage.Checking or CallStage.Queued } call && call.Number == number;
+        _mediaSeenAt = isWanted ? Now : _mediaSeenAt;
+        return Task.FromResult(isWanted);
     }
 
     public Task TellPlaceAsync(int number, int place)

@@ -50,9 +50,14 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("interrupt")]
     Task InterruptAsync(int number, Interruption cause);
 
+    /// <summary>The person answered, and there is no room for the call: it rings again, and nobody is blamed.</summary>
+    [Alias("put-off")]
+    Task PutOffAsync(int number);
+
     /// <summary>Pictures come. Nothing is written: whoever restarts knows of no pictures, and that is right.</summary>
+    /// <returns>Whether somebody still wants them.</returns>
     [Alias("see")]
-    Task SeeAsync(int number);
+    Task<bool> SeeAsync(int number);
 
     /// <summary>Where the person stands among those who wait for staff.</summary>
     [Alias("tell-place")]

@@ -33,6 +33,10 @@ internal static class EventWords
         "silent" => "cannot be reached",
         "silent-long" => "cannot be reached; a supervisor is told",
         "phone-changed" => "phone says how it is",
+        "call-passed" => "passed a video call",
+        "call-not-answered" => "did not answer a video call",
+        "call-not-reached" => "could not be reached by a video call",
+        "call-call-back" => "is called back by staff",
         "follow-up-opened" => $"staff look at it: {Words(happened.Facts.FollowUp)}",
         _ => TextOfPrompt(happened),
     };
@@ -89,6 +93,7 @@ internal static class EventWords
         FollowUps.Unreachable => "out of reach",
         FollowUps.Supervisor => "out of reach for long",
         FollowUps.NotAnswering => "not answering",
+        FollowUps.CallDue => "a call to make",
         FollowUps.None or null or _ => "several things",
     };
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
@@ -15,6 +16,7 @@ namespace Actors.Server.Hubs;
 /// The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.
 /// </summary>
 [Authorize(PhoneIdentity.Scheme)]
+[SuppressMessage("Maintainability", "CA1506", Justification = "It names every message of phones, and only translates.")]
 internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEntrantHub
 {
     /// <summary>The connection whose Hello is being answered by this hub, which lives for one message.</summary>
@@ -41,7 +43,11 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
         var app = new PhoneApp(texts, hello.AppVersion, hello.Platform);
         _greeted = Link ??= new(services, Context, identity, app);
-        return services.Homes.Welcome(await _greeted.ConnectAsync(app, condition), texts);
+        var views = await _greeted.ConnectAsync(app, condition);
+        return services.Homes.Welcome(views, texts) with
+        {
+            Call = await services.PhoneCalls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
+        };
     }
 
     /// <inheritdoc/>
@@ -116,6 +122,27 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         var view = await GrainOf(PersonOf(request.Person)).ReadAsync();
         return await services.Timelines.ReadAsync(view, request.Before, Phone.App.Texts, Context.ConnectionAborted);
     }
+
+    /// <inheritdoc/>
+    public Task RequestCall(Message.CallRequest request) => services.PhoneCalls.RequestAsync(Phone);
+
+    /// <inheritdoc/>
+    public Task CallShown(Message.CallReference reference) => services.PhoneCalls.ShowAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public Task<Message.CallAnswer> AnswerCall(Message.CallOffer offer) => services.PhoneCalls.AnswerAsync(Phone, offer);
+
+    /// <inheritdoc/>
+    public Task DeclineCall(Message.CallReference reference) => services.PhoneCalls.DeclineAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public Task AskForPerson(Message.CallReference reference) =>
+        services.PhoneCalls.AskForPersonAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportCallPlace(Message.CallPlace place) => place.Fix is { } fix
+        ? Receipt(Phone.Owner, await services.PhoneCalls.ReportPlaceAsync(Phone, place, fix))
+        : await services.PhoneCalls.ReportNoPlaceAsync(Phone, place.Number);
 
     /// <inheritdoc/>
     public override async Task OnDisconnectedAsync(Exception? exception)

@@ -25,6 +25,8 @@ public static class EntrantHubHosting
         services.AddSingleton<HomeTranslation>();
         services.AddSingleton<TimelineTranslation>();
         services.AddSingleton<PhoneLinkServices>();
+        services.AddSingleton<CallTranslation>();
+        services.AddSingleton<PhoneCalls>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSingleton<PhoneLinkLog>();
         services.AddSignalR()

@@ -16,11 +16,16 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
     private bool _isStopped;
 
     /// <summary>Takes a message; false when too many wait, or nothing is sent any more.</summary>
-    public bool TryAdd(Func<CancellationToken, Task> message)
+    public bool TryAdd(Func<CancellationToken, Task> message) => TryAdd(message, capacity);
+
+    /// <summary>Takes a message that is worth sending only at once; false when another one waits.</summary>
+    public bool TryAddAlone(Func<CancellationToken, Task> message) => TryAdd(message, 1);
+
+    private bool TryAdd(Func<CancellationToken, Task> message, int most)
     {
         lock (_gate)
         {
-            if (_isStopped || _waiting?.Count >= capacity)
+            if (_isStopped || _waiting?.Count >= most)
             {
                 return false;
             }

@@ -2,9 +2,11 @@ using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
 using Actors.Server.Auth;
+using Actors.Server.Calls;
 using Microsoft.AspNetCore.SignalR;
 using Message = Actors.Protocol.Messages;
 
@@ -46,7 +48,7 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     public bool IsWelcome => _isWelcome;
 
     /// <summary>Whose phone it is.</summary>
-    private EntrantId Owner => _identity.Person;
+    public EntrantId Owner => _identity.Person;
 
     private PhoneTexts Texts => App.Texts;
 
@@ -113,6 +115,23 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     /// <inheritdoc/>
     public Task AskWhetherWellAsync(EntrantId person) => Add(_ => _phone.Notice(
         new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell())));
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        _services.Calls.GoOn(view);
+        return Add(_ => _phone.CallChanged(Show(view)));
+    }
+
+    /// <summary>A call as this phone shows it.</summary>
+    public Message.VideoCall Show(CallView view) =>
+        _services.CallScreens.Call(view, _services.RulesOf(view.Programme, _identity).Zone, Texts);
+
+    /// <summary>
+    /// What the machine says of one picture. Where others wait it is left out: the next picture comes in half a second.
+    /// </summary>
+    public void Guide(CallGuidance guidance) =>
+        _queue.TryAddAlone(_ => _phone.CallFeedback(CallTranslation.Feedback(guidance, Texts)));
 
     /// <inheritdoc/>
     public Task PingAsync(EntrantId person) => Add(_ => _phone.Ping(new(_services.Wall.GetUtcNow())));

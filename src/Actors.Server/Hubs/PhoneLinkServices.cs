@@ -3,6 +3,7 @@ using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Languages;
 using Actors.Protocol;
 using Actors.Server.Auth;
+using Actors.Server.Calls;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -12,7 +13,7 @@ namespace Actors.Server.Hubs;
 internal sealed class PhoneLinkServices(
     IGrainFactory grains, IHubContext<EntrantHub, IPhone> hub, Catalogue catalogue, ProgrammeCatalogue programmes,
     HomeTranslation homes, TimelineTranslation timelines, HubMeter meter, IOptions<EntrantHubOptions> options,
-    TimeProvider wall, PhoneLinkLog log)
+    TimeProvider wall, PhoneLinkLog log, CallTranslation callScreens, CallDesk calls, PhoneCalls phoneCalls)
 {
     public IGrainFactory Grains => grains;
 
@@ -23,6 +24,13 @@ internal sealed class PhoneLinkServices(
     public PhoneTexts TextsFor(string language) => new(catalogue, Language.Match(language));
 
     public HomeTranslation Homes => homes;
+
+    public CallTranslation CallScreens => callScreens;
+
+    /// <summary>The calls whose media run here.</summary>
+    public CallDesk Calls => calls;
+
+    public PhoneCalls PhoneCalls => phoneCalls;
 
     public TimelineTranslation Timelines => timelines;
 

@@ -120,6 +120,10 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         return lines;
     }
 
+    /// <summary>A text of the catalogue.</summary>
+    public string Say(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
+        catalogue.Format(language, key, arguments);
+
     private string Range(TextKey key, TextArgument least, TextArgument most) =>
         catalogue.Format(language, key, ("min", least), ("max", most));
 

@@ -12,6 +12,7 @@ namespace Actors.Server.Hubs;
 internal static class PhoneTranslation
 {
     private const int MostPercent = 100;
+    private const int MostAge = 86_400;
 
     private static readonly Dictionary<string, Symptoms> SymptomNames = Enum.GetValues<Symptoms>()
         .Where(symptom => symptom != Symptoms.None)
@@ -54,6 +55,12 @@ internal static class PhoneTranslation
     /// <summary>A position. Whether its numbers make sense the domain decides.</summary>
     public static Domain.Presence.Fix Fix(Message.Fix fix) =>
         new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
+
+    /// <summary>A position that the phone has just found, by our clock.</summary>
+    public static Domain.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MostAge
+        ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
+        : throw NamedError.Exception(
+            ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MostAge} seconds.", "fix.ageSeconds");
 
     /// <summary>The answers of a health report.</summary>
     public static HealthAnswers Health(Message.HealthReport report)

@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
@@ -31,6 +32,14 @@ public sealed record EventFacts(
         EntrantEvent.NightOver => new("night-over", IsShown: false),
         EntrantEvent.FellSilent silent => new(silent.Step == SilenceStep.Supervisor ? "silent-long" : "silent"),
         EntrantEvent.PhoneChanged => new("phone-changed"),
+        EntrantEvent.CallConcluded concluded => new(concluded.Outcome switch
+        {
+            CallOutcome.Passed => "call-passed",
+            CallOutcome.NotAnswered => "call-not-answered",
+            CallOutcome.NotReached => "call-not-reached",
+            CallOutcome.CallBack => "call-call-back",
+            CallOutcome.StayEnded or _ => "call-concluded",
+        }),
         EntrantEvent.FollowUpOpened opened => new("follow-up-opened", opened.Prompt, FollowUp: opened.FollowUp),
         _ => OfPrompt(happened),
     };

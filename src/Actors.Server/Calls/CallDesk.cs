@@ -1,0 +1,120 @@
+using System.Collections.Concurrent;
+using Actors.Domain.Calls;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Grains.Calls;
+using Actors.Protocol;
+using Actors.Server.Hubs;
+using Actors.Server.Hubs.Wire;
+using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sdp;
+
+namespace Actors.Server.Calls;
+
+/// <summary>
+/// The calls whose media run in this process, and how phones get into them. A phone answers where it is connected, so its
+/// pictures and what it is told stay in one process.
+/// </summary>
+internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices services) : BackgroundService
+{
+    private readonly ConcurrentDictionary<EntrantId, CallSession> _sessions = [];
+
+    /// <summary>A person answers: media are made ready, then the grain is told.</summary>
+    /// <returns>Our description (SDP), or why there is none.</returns>
+    public async Task<(string? Answer, Refusal? Refusal)> AnswerAsync(PhoneLink phone, int number, string offer)
+    {
+        var grain = services.Grains.GetGrain<ICallGrain>(phone.Owner.ToString());
+        if (await grain.ReadAsync() is not { Outcome: null } view || view.Number != number)
+        {
+            return (null, CallRefusals.CallOver);
+        }
+
+        var session = new CallSession(services, phone, view) { Closed = Forget };
+        if (await OpenAsync(session, grain, offer) is { } full)
+        {
+            return (null, full);
+        }
+
+        _sessions.AddOrUpdate(phone.Owner, session, (_, former) =>
+        {
+            former.Replace();
+            return session;
+        });
+        if (await grain.AnswerAsync(number) is { } refusal)
+        {
+            session.Replace();
+            return (null, refusal);
+        }
+
+        return (session.Leg!.Answer, null);
+    }
+
+    /// <summary>The phone of a person is connected anew; it is told what goes on from now on.</summary>
+    public void SpeakTo(PhoneLink phone)
+    {
+        if (_sessions.TryGetValue(phone.Owner, out var session))
+        {
+            session.SpeakTo(phone);
+        }
+    }
+
+    /// <summary>A call has come to another stage.</summary>
+    public void GoOn(CallView changed)
+    {
+        if (_sessions.TryGetValue(changed.Person, out var session))
+        {
+            session.GoOn(changed);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var sessions = _sessions.Values.ToList();
+        sessions.ForEach(session => session.OnClosed(CallLegEnd.EndpointStopped));
+        sessions.ForEach(session => session.Replace());
+        await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Limits.CallSign, services.Wall);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            foreach (var session in _sessions.Values)
+            {
+                try
+                {
+                    await session.TellThatPicturesComeAsync();
+                }
+                catch (Exception exception)
+                {
+                    services.Log.ReportFailed(session.Person, 1, exception);
+                }
+            }
+        }
+    }
+
+    private async Task<Refusal?> OpenAsync(CallSession session, ICallGrain grain, string offer)
+    {
+        try
+        {
+            session.Leg = endpoint.Answer(offer, session);
+            return null;
+        }
+        catch (SdpException exception)
+        {
+            throw NamedError.Exception(ErrorCode.OfferUnusable, exception.Message, "offer");
+        }
+        catch (CallRefusedException)
+        {
+            await grain.PutOffAsync(session.Number);
+            return CallRefusals.CallsFull;
+        }
+    }
+
+    private void Forget(CallSession session) =>
+        _sessions.TryRemove(new KeyValuePair<EntrantId, CallSession>(session.Person, session));
+}

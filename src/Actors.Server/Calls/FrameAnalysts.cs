@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using Actors.Vision.Detectors;
+using Actors.WebRtc.Vp8;
+
+namespace Actors.Server.Calls;
+
+/// <summary>
+/// Threads that look at pictures. Key frames need no frame before them, so that any of them may take any picture, and a decoder
+/// belongs to a thread and not to a call. A call has at most one picture waiting: when they cannot keep up, pictures are left
+/// out, and every call is looked at less often.
+/// </summary>
+internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService, IDisposable
+{
+    private readonly BlockingCollection<CallSession> _waiting = [];
+    private readonly List<Thread> _threads = [];
+
+    /// <summary>Has somebody look at the picture of a call that waits. After the end nobody does.</summary>
+    public void Look(CallSession session)
+    {
+        if (!_waiting.IsAddingCompleted)
+        {
+            try
+            {
+                _waiting.Add(session);
+            }
+            catch (InvalidOperationException)
+            {
+                // The end came between the two.
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= detectors.Size; number++)
+        {
+            var thread = new Thread(LookOn) { IsBackground = true, Name = $"frame analyst {number}" };
+            thread.Start();
+            _threads.Add(thread);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.CompleteAdding();
+        _threads.ForEach(thread => thread.Join());
+        _threads.Clear();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _waiting.Dispose();
+
+    private void LookOn()
+    {
+        using var decoder = new Vp8Decoder();
+        foreach (var session in _waiting.GetConsumingEnumerable())
+        {
+            session.LookAtPicture(decoder);
+        }
+    }
+}
