@@ -70,10 +70,11 @@ internal sealed class Browser : IAsyncDisposable
         new() { ["offline"] = isOffline, ["latency"] = 0, ["downloadThroughput"] = -1, ["uploadThroughput"] = -1 });
 
     /// <summary>Shows dark pages or light ones.</summary>
-    public Task SetDarkAsync(bool isDark) => TellAsync(
-        "Emulation.setEmulatedMedia",
-        new() { ["features"] = new JsonArray(new JsonObject
-            { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" }) });
+    public Task SetDarkAsync(bool isDark)
+    {
+        var feature = new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = isDark ? "dark" : "light" };
+        return TellAsync("Emulation.setEmulatedMedia", new() { ["features"] = new JsonArray(feature) });
+    }
 
     /// <summary>Sets the size of the window.</summary>
     public Task SetSizeAsync(int width, int height) => TellAsync(

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Collections.Concurrent;
 using System.Net.WebSockets;
 using System.Text.Json;
@@ -71,18 +72,18 @@ internal sealed class DevTools : IAsyncDisposable
 
     private async Task ReceiveAsync()
     {
-        using var message = new MemoryStream();
+        var message = new ArrayBufferWriter<byte>();
         var buffer = new byte[64 * 1024];
         try
         {
             while (_socket.State == WebSocketState.Open)
             {
                 var part = await _socket.ReceiveAsync(buffer, _closing.Token);
-                message.Write(buffer, 0, part.Count);
+                message.Write(buffer.AsSpan(0, part.Count));
                 if (part.EndOfMessage)
                 {
-                    Take(JsonNode.Parse(message.GetBuffer().AsSpan(0, (int)message.Length))!);
-                    message.SetLength(0);
+                    Take(JsonNode.Parse(message.WrittenSpan)!);
+                    message.ResetWrittenCount();
                 }
             }
         }

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Actors.EndToEnd.Tests.Browsers;
 
 namespace Actors.EndToEnd.Tests.CallTest;
@@ -7,10 +8,13 @@ public sealed class ProbeTests
     [Fact]
     public async Task Probe()
     {
-        await using var server = RealServer.Start();
+        var set = (Environment.GetEnvironmentVariable("SETTINGS") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries);
+        await using var server = RealServer.Start([.. set.Select(s => (s.Split('=')[0], s.Split('=')[1]))]);
         var film = Environment.GetEnvironmentVariable("FILM");
         await using var browser = await Browser.StartAsync(server.Address, new() { Film = film });
         var page = new CallTestPage(browser, server.Address);
+        try
+        {
         await page.OpenAsync("en", isAutomatic: false);
         await page.UntilStageAsync("start");
         await browser.ShootAsync("/tmp/shots/start.png");
@@ -21,15 +25,17 @@ public sealed class ProbeTests
         await page.UntilStageAsync("ringing");
         await browser.ShootAsync("/tmp/shots/ringing.png");
         await page.PressAsync("answer");
-        await page.UntilAsync("page.problem !== null");
+        await page.UntilAsync("page.feedback > 2 || page.problem !== null");
         await browser.ShootAsync("/tmp/shots/checking.png");
-        await page.PressAsync("person");
-        await page.UntilStageAsync("queued");
-        await browser.ShootAsync("/tmp/shots/queued.png");
-        await page.PressAsync("decline");
-        await page.UntilStageAsync("ended");
-        await browser.ShootAsync("/tmp/shots/ended.png");
-        TestContext.Current.SendDiagnosticMessage(string.Join("\n", browser.Console));
-        await File.WriteAllTextAsync("/tmp/shots/console.txt", string.Join("\n", browser.Console));
+        await page.UntilAsync("page.feedback > 20 || page.problem !== null");
+        await browser.ShootAsync("/tmp/shots/checking2.png");
+        await page.UntilStageAsync("queued", "ended", "waiting");
+        await browser.ShootAsync("/tmp/shots/over.png");
+        }
+        finally
+        {
+        await browser.ShootAsync("/tmp/shots/last.png");
+        await File.WriteAllTextAsync("/tmp/shots/console.txt", string.Join("\n", browser.Console) + "\n" + await page.JournalAsync(), TestContext.Current.CancellationToken);
+        }
     }
 }

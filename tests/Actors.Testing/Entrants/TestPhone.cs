@@ -1,4 +1,5 @@
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 
 namespace Actors.Testing.Entrants;
@@ -28,6 +29,16 @@ public sealed class TestPhone : IPhoneObserver
 
     /// <summary>How often it was asked to connect again.</summary>
     public int Renewals { get; private set; }
+
+    /// <summary>Calls as they were shown.</summary>
+    public List<CallView> Calls { get; } = [];
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        Calls.Add(view);
+        return Task.CompletedTask;
+    }
 
     /// <inheritdoc/>
     public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion)
