@@ -1,5 +1,5 @@
+using Actors.Server.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.Net.Http.Headers;
 
 namespace Actors.Server.Board;
 
@@ -25,9 +25,9 @@ public static class BoardEndpoints
     public static void MapBoard(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
-        endpoints.MapAsset("board.css", "text/css; charset=utf-8");
-        endpoints.MapAsset("board.js", "text/javascript; charset=utf-8");
-        endpoints.MapAsset("icon.svg", "image/svg+xml");
+        endpoints.MapAsset("/board/board.css", PageAsset.Read("Board", "board.css", "text/css; charset=utf-8"));
+        endpoints.MapAsset("/board/board.js", PageAsset.Read("Board", "board.js", "text/javascript; charset=utf-8"));
+        endpoints.MapAsset("/board/icon.svg", PageAsset.Read("Board", "icon.svg", "image/svg+xml"));
         endpoints.MapGet("/board/events", SendAsync).WithTags("Board")
             .WithSummary("Snapshots of a programme as server-sent events, at most four a second, when something has changed.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
@@ -35,17 +35,6 @@ public static class BoardEndpoints
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapGet("/board/snapshot", ReadAsync).WithTags("Board").WithName("readBoard")
             .WithSummary("What the board shows of a programme now.");
-    }
-
-    private static void MapAsset(this IEndpointRouteBuilder endpoints, string name, string mediaType)
-    {
-        var asset = BoardAsset.Read(name, mediaType);
-        var tag = EntityTagHeaderValue.Parse(asset.Tag);
-        endpoints.MapGet($"/board/{name}", (HttpContext context) =>
-        {
-            context.Response.Headers.CacheControl = "no-cache"; // To be asked for again, and mostly answered with 304.
-            return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
-        }).ExcludeFromDescription();
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(

@@ -4,6 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using Actors.Server.Pages;
 
 namespace Actors.Server.Board;
 
@@ -12,7 +13,7 @@ internal static partial class BoardPage
 {
     private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
 
-    private static readonly string Template = Encoding.UTF8.GetString(BoardAsset.Read("board.html", "text/html").Content);
+    private static readonly string Template = Encoding.UTF8.GetString(PageAsset.Read("Board", "board.html", "text/html").Content);
 
     public static string Render(BoardSnapshot snapshot)
     {

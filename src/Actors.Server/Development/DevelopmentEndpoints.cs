@@ -1,3 +1,5 @@
+using Actors.Server.CallTest;
+
 namespace Actors.Server.Development;
 
 /// <summary>What shows the server or moves its time for those who develop and present it. Nobody else has it.</summary>
@@ -7,8 +9,8 @@ public static class DevelopmentEndpoints
     public static void AddDevelopment(this IHostApplicationBuilder builder) => ParentWatch.AddTo(builder);
 
     /// <summary>
-    /// Everything under <c>/development</c>, where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
-    /// nothing.
+    /// Everything under <c>/development</c>, and the page <c>/call-test</c>, where <c>Demo:Enabled</c> or
+    /// <c>Development:Enabled</c> is set; elsewhere nothing.
     /// </summary>
     public static void MapDevelopment(this WebApplication app)
     {
@@ -21,6 +23,7 @@ public static class DevelopmentEndpoints
         development.MapClock();
         development.MapEntrants();
         development.MapCalls();
+        app.MapCallTest();
     }
 
     /// <summary>Whether the settings say that no real people use this server.</summary>

@@ -1,17 +1,20 @@
 using System.Security.Cryptography;
 
-namespace Actors.Server.Board;
+namespace Actors.Server.Pages;
 
-/// <summary>A file of the board, kept in the program.</summary>
+/// <summary>A file of a page, kept in the program.</summary>
 /// <param name="Content">Its bytes.</param>
 /// <param name="MediaType">What it is.</param>
 /// <param name="Tag">Changes with its content.</param>
-internal sealed record BoardAsset(byte[] Content, string MediaType, string Tag)
+internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
 {
     /// <summary>Reads one.</summary>
-    public static BoardAsset Read(string name, string mediaType)
+    /// <param name="page">Of which page, such as <c>Board</c>.</param>
+    /// <param name="name">The name of the file.</param>
+    /// <param name="mediaType">What it is.</param>
+    public static PageAsset Read(string page, string name, string mediaType)
     {
-        using var stream = typeof(BoardAsset).Assembly.GetManifestResourceStream($"Board.{name}")
+        using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream($"{page}.{name}")
             ?? throw new FileNotFoundException($"The program lacks {name}.", name);
         using var content = new MemoryStream();
         stream.CopyTo(content);

@@ -1,0 +1,51 @@
+using Actors.Storage.Protection.Keys;
+using Actors.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+
+namespace Actors.EndToEnd.Tests;
+
+/// <summary>The whole server on a port of its own, with storage and keys of its own, in real time.</summary>
+internal sealed class RealServer : WebApplicationFactory<Program>
+{
+    private readonly TempFolder _folder = new();
+    private readonly (string Name, string Value)[] _settings;
+
+    private RealServer((string Name, string Value)[] settings)
+    {
+        _settings = settings;
+    }
+
+    /// <summary>Where a browser finds it.</summary>
+    public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Starts one in the morning of a day, so that calls may be made.</summary>
+    public static RealServer Start(params (string Name, string Value)[] settings)
+    {
+        var server = new RealServer(settings);
+        server.UseKestrel(0);
+        server.StartServer();
+        return server;
+    }
+
+    protected override void ConfigureWebHost(IWebHostBuilder builder)
+    {
+        new CreateKeyFileCommand(TimeProvider.System).Run(_folder.File("keys.json"));
+        builder.UseEnvironment("Production");
+        builder.UseSetting("Storage:Path", _folder.File("actors.db"));
+        builder.UseSetting("PersonalData:KeyFile", _folder.File("keys.json"));
+        builder.UseSetting("Development:Enabled", "true");
+        builder.UseSetting("Clock:Start", "2021-04-05T10:00:00+09:00");
+        builder.UseSetting("Clock:Speed", "1");
+        foreach (var (name, value) in _settings)
+        {
+            builder.UseSetting(name, value);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        _folder.Dispose();
+    }
+}
