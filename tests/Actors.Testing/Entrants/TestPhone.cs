@@ -33,16 +33,6 @@ public sealed class TestPhone : IPhoneObserver
     /// <summary>How often it was asked to connect again.</summary>
     public int Renewals { get; private set; }
 
-    /// <summary>Calls as they were shown.</summary>
-    public List<CallView> Calls { get; } = [];
-
-    /// <inheritdoc/>
-    public Task ShowCallAsync(CallView view)
-    {
-        Calls.Add(view);
-        return Task.CompletedTask;
-    }
-
     /// <inheritdoc/>
     public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion)
     {
