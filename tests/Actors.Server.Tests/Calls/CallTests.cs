@@ -33,8 +33,8 @@ public sealed class CallTests
         Assert.Equal(1, said[^1].Progress);
         Assert.Equal("done", said[^1].Code);
         Assert.Contains((await phone.Client.GetTimelineAsync(cancellationToken: Cancelled)).Entries, entry =>
-            entry.Code == "timeline.call-passed");
-        Assert.Equal(2, Count(server, "SELECT COUNT(*) FROM call_still"));
+            entry.Code == "call-passed");
+        Assert.Equal(2, CountStills(server));
     }
 
     [Fact]
@@ -51,7 +51,7 @@ public sealed class CallTests
         Assert.Equal(CallStage.Checking, second.Stage);
         Assert.Equal(CallOutcome.Passed, (await phone.WaitAsync(CallStage.Ended)).Outcome);
         Assert.Equal([guest.Person, guest.Companions[0]], phone.TakeFeedback().Select(feedback => feedback.Person).Distinct());
-        Assert.Equal(4, Count(server, "SELECT COUNT(*) FROM call_still"));
+        Assert.Equal(4, CountStills(server));
     }
 
     [Fact]
@@ -185,12 +185,12 @@ public sealed class CallTests
         Assert.Equal(CallStage.Waiting, (await second.WaitAsync(CallStage.Waiting)).Stage);
     }
 
-    private static long Count(ListeningServer server, string query)
+    private static long CountStills(ListeningServer server)
     {
         using var connection = new SqliteConnection($"Data Source={server.Database};Mode=ReadOnly");
         connection.Open();
         using var command = connection.CreateCommand();
-        command.CommandText = query;
+        command.CommandText = "SELECT COUNT(*) FROM call_still";
         return (long)command.ExecuteScalar()!;
     }
 }
