@@ -108,6 +108,8 @@ const changed = (next) => {
   }
   if (call?.number !== next.number) {
     screens.clearFeedback();
+  } else if (next.persons.length === 0) {
+    next = { ...next, persons: call.persons }; // Of one that is over nothing but the outcome may be known.
   }
   call = next;
   note({ outcome: next.outcome ?? null, persons: next.persons, isPlaceKnown: next.isPlaceKnown });
