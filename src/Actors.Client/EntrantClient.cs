@@ -18,6 +18,7 @@ public sealed class EntrantClient : IAsyncDisposable
     private TaskCompletionSource<Welcome> _welcome = NewSource();
     private Task _lastCommand = Task.CompletedTask;
     private Task? _running;
+    private int? _call;
 
     /// <summary>A client that is not connected yet.</summary>
     /// <param name="token">The token of the phone.</param>
@@ -34,6 +35,8 @@ public sealed class EntrantClient : IAsyncDisposable
         _line.On<Notice>(EntrantHubNames.Notice, notice => _listener.OnNoticeAsync(this, notice));
         _line.On<Ping>(EntrantHubNames.Ping, OnPingAsync);
         _line.On<Resync>(EntrantHubNames.Resync, _ => SayHelloAsync(_stopping.Token));
+        _line.On<VideoCall>(EntrantHubNames.CallChanged, OnCallAsync);
+        _line.On<CallFeedback>(EntrantHubNames.CallFeedback, feedback => _listener.OnCallFeedbackAsync(this, feedback));
     }
 
     /// <summary>What it was told at first.</summary>
@@ -111,6 +114,30 @@ public sealed class EntrantClient : IAsyncDisposable
         long? before = null, string? person = null, CancellationToken cancellationToken = default) =>
         InvokeAsync<TimelinePage>(EntrantHubNames.GetTimeline, new TimelineRequest(person, before), cancellationToken);
 
+    /// <summary>The person wants to be called now.</summary>
+    public Task RequestCallAsync(CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(EntrantHubNames.RequestCall, new CallRequest(), cancellationToken);
+
+    /// <summary>The person answers a call.</summary>
+    /// <param name="number">Which call.</param>
+    /// <param name="offer">The description of the connection (SDP).</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The server's description.</returns>
+    public async Task<string> AnswerCallAsync(int number, string offer, CancellationToken cancellationToken = default) =>
+        (await InvokeAsync<CallAnswer>(EntrantHubNames.AnswerCall, new CallOffer(number, offer), cancellationToken)).Answer;
+
+    /// <summary>The person does not want to be called now, or hangs up.</summary>
+    public Task DeclineCallAsync(int number, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(EntrantHubNames.DeclineCall, new CallReference(number), cancellationToken);
+
+    /// <summary>The person wants to speak to somebody.</summary>
+    public Task AskForPersonAsync(int number, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(EntrantHubNames.AskForPerson, new CallReference(number), cancellationToken);
+
+    /// <summary>Where the phone is during a call.</summary>
+    public Task<Receipt> SendAsync(CallPlace place, CancellationToken cancellationToken = default) =>
+        CommandAsync(EntrantHubNames.ReportCallPlace, place, cancellationToken);
+
     /// <summary>
     /// Closes the connection as if it were lost: the client comes back by itself. For tests of what happens then.
     /// </summary>
@@ -167,9 +194,15 @@ public sealed class EntrantClient : IAsyncDisposable
 
     private async Task SayHelloAsync(CancellationToken cancellationToken)
     {
-        var hello = new Hello(Options.ProtocolVersion, Options.AppVersion, Options.Platform, Options.Language, Options.Condition);
+        var hello = new Hello(
+            Options.ProtocolVersion, Options.AppVersion, Options.Platform, Options.Language, Options.Condition, _call);
         var welcome = await _line.InvokeAsync<Welcome>(EntrantHubNames.Hello, hello, cancellationToken);
         await _listener.OnWelcomeAsync(this, welcome);
+        if (welcome.Call is { } call)
+        {
+            await OnCallAsync(call);
+        }
+
         _welcome.TrySetResult(welcome);
         if (Options.AcknowledgesPrompts)
         {
@@ -189,6 +222,16 @@ public sealed class EntrantClient : IAsyncDisposable
         if (Options.AcknowledgesPrompts)
         {
             await AcknowledgeAsync(new([message.Prompt.Handle], message.Person));
+        }
+    }
+
+    private async Task OnCallAsync(VideoCall call)
+    {
+        _call = call.Stage == CallStage.Ended ? null : call.Number;
+        await _listener.OnCallAsync(this, call);
+        if (call.Stage == CallStage.Ringing && Options.AcknowledgesPrompts)
+        {
+            await TryOnceAsync(EntrantHubNames.CallShown, new CallReference(call.Number));
         }
     }
 

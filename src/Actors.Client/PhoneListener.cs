@@ -20,6 +20,15 @@ public abstract class PhoneListener
     /// <summary>Something to read.</summary>
     public virtual Task OnNoticeAsync(EntrantClient client, Notice notice) => Task.CompletedTask;
 
+    /// <summary>
+    /// A call is announced, rings, goes on or has ended. While this runs no other message comes: who answers the call does so
+    /// beside it.
+    /// </summary>
+    public virtual Task OnCallAsync(EntrantClient client, VideoCall video) => Task.CompletedTask;
+
+    /// <summary>What the machine says of one picture of a call.</summary>
+    public virtual Task OnCallFeedbackAsync(EntrantClient client, CallFeedback feedback) => Task.CompletedTask;
+
     /// <summary>The server asks for a sign of life.</summary>
     /// <returns>What the phone says of itself; the client sends it.</returns>
     public virtual Task<Condition?> OnPingAsync(EntrantClient client, Ping ping) => Task.FromResult(client.Options.Condition);

@@ -16,6 +16,12 @@ public static class Limits
     /// <summary>People for whom one person may answer: as many as a family call shows beside the carer.</summary>
     public const int Companions = 5;
 
+    /// <summary>Still pictures that are kept of one person in one call.</summary>
+    public const int StillsPerCall = 4;
+
+    /// <summary>Bytes of one of them. A key frame of 640 × 480 has about 25,000.</summary>
+    public const int StillBytes = 262_144;
+
     /// <summary>People who wait for staff at once. All of them are written with every change.</summary>
     public const int WaitingCalls = 500;
 }

@@ -3,7 +3,10 @@ using Actors.LoadTest.Commands;
 
 const int wrongUsage = 2;
 
-var root = new RootCommand("Simulates people who are followed, and checks what a server made of them.") { LifeCommand.Create() };
+var root = new RootCommand("Simulates people who are followed, and checks what a server made of them.")
+{
+    LifeCommand.Create(), CallsCommand.Create(),
+};
 var parsed = root.Parse(args);
 var exit = await parsed.InvokeAsync();
 return parsed.Errors.Count > 0 ? wrongUsage : exit;

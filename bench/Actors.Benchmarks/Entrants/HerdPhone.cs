@@ -1,5 +1,6 @@
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 
 namespace Actors.Benchmarks.Entrants;
@@ -29,6 +30,8 @@ internal sealed class HerdPhone(Town town, int number, Tally tally) : IPhoneObse
     public Task ShowHomeAsync(EntrantView view) => Task.CompletedTask;
 
     public Task AskWhetherWellAsync(EntrantId person) => Task.CompletedTask;
+
+    public Task ShowCallAsync(CallView view) => Task.CompletedTask;
 
     public Task PingAsync(EntrantId person) => Task.CompletedTask;
 

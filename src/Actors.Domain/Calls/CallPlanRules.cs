@@ -85,9 +85,9 @@ public static class CallPlanRules
         var period = PeriodOf(subject, context);
         var day = unfolding.State.PlannedDay + 1;
         var date = period.DateOf(day);
-        var planAt = PlanAt(subject, period, context, day);
 
-        // A day that was slept through is over: nobody is called for it.
+        // Who lives fast is not called any more. A day that was slept through is over: nobody is called for it.
+        var planAt = context.IsRealTime ? PlanAt(subject, period, context, day) : null;
         var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < unfolding.Now;
         var ringAt = isOver || !context.IsRealTime
             ? []

@@ -13,8 +13,8 @@ internal static class LifeCommand
     /// <summary>The command.</summary>
     public static Command Create()
     {
-        var entrants = Number("--entrants", "How many people", 1_000, 1, MostEntrants);
-        var days = Number("--days", "For how many days after the day of entry", 14, 1, MostDays);
+        var entrants = Options.Number("--entrants", "How many people", 1_000, 1, MostEntrants);
+        var days = Options.Number("--days", "For how many days after the day of entry", 14, 1, MostDays);
         var seed = new Option<ulong>("--seed") { Description = "What everything is drawn from", DefaultValueFactory = _ => 1 };
         var server = new Option<string?>("--server")
         {
@@ -33,7 +33,7 @@ internal static class LifeCommand
         {
             Description = "The probability with which a phone misbehaves with one message",
         };
-        var kills = Number("--kills", "How often the server is killed", 0, 0, 1_000);
+        var kills = Options.Number("--kills", "How often the server is killed", 0, 0, 1_000);
         var json = new Option<bool>("--json") { Description = "One line of JSON at the end" };
         var sabotage = new Option<string?>("--sabotage")
         {
@@ -45,10 +45,10 @@ internal static class LifeCommand
             Description = "By whose rules people live",
             DefaultValueFactory = _ => "japan-2021",
         };
-        Refuse(server, value => !IsServer(value), "is an address such as http://127.0.0.1:5080");
-        Refuse(storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
-        Refuse(speed, value => value is not (null or (> 0 and <= HighestSpeed)), "is a number above 0, up to 100,000");
-        Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
+        Options.Refuse(server, value => !Options.IsServer(value), "is an address such as http://127.0.0.1:5080");
+        Options.Refuse(storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
+        Options.Refuse(speed, value => value is not (null or (> 0 and <= HighestSpeed)), "is a number above 0, up to 100,000");
+        Options.Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
         var command = new Command(
             "life", "Lets people live through their days, then holds the ledger against what their phones saw")
         {
@@ -88,29 +88,4 @@ internal static class LifeCommand
         "blame" => Sabotage.Blame,
         _ => Sabotage.None,
     };
-
-    private static Option<int> Number(string name, string description, int usual, int least, int most)
-    {
-        var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        Refuse(option, value => value < least || value > most, $"is a whole number from {least} to {most}");
-        return option;
-    }
-
-    private static void Refuse<T>(Option<T> option, Func<T?, bool> isWrong, string rule) => option.Validators.Add(result =>
-    {
-        try
-        {
-            if (isWrong(result.GetValueOrDefault<T>()))
-            {
-                result.AddError($"{option.Name} {rule}.");
-            }
-        }
-        catch (InvalidOperationException)
-        {
-            // Not even of its type: the parser says so itself.
-        }
-    });
-
-    private static bool IsServer(string? text) =>
-        text is null || (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https");
 }

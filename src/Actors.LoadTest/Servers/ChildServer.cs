@@ -31,6 +31,16 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Whether it ended without being asked.</summary>
     public bool HasFailed => _process is { HasExited: true };
 
+    /// <summary>The processor time that it has used; null: it does not run.</summary>
+    public TimeSpan? ProcessorTime
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process is { HasExited: false } process ? process.TotalProcessorTime : null;
+        }
+    }
+
     /// <summary>Starts it, with the programme clock at a moment, and waits until it is ready.</summary>
     /// <exception cref="ServerFailedException">It did not become ready.</exception>
     public async Task StartAsync(DateTimeOffset clock, ServerControl control, CancellationToken cancellationToken)
@@ -145,7 +155,8 @@ internal sealed class ChildServer : IAsyncDisposable
             $"--Storage:Path={_settings.DatabaseFile}",
         }.Concat(_settings.Postgres is { } connection
             ? ["--Storage:Kind=Postgres", $"--Storage:ConnectionString={connection}"]
-            : ["--Storage:Kind=Sqlite"]))
+            : ["--Storage:Kind=Sqlite"])
+            .Concat(_settings.More))
         {
             start.ArgumentList.Add(argument);
         }

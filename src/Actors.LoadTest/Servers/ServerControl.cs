@@ -33,6 +33,10 @@ internal sealed class ServerControl(Uri server) : IDisposable
     public Task<ClockReading> SetSpeedAsync(double speed, CancellationToken cancellationToken) =>
         AskAsync<ClockReading>(HttpMethod.Put, "/development/clock", new { speed }, cancellationToken);
 
+    /// <summary>How many pictures of calls it has looked at since it began.</summary>
+    public async Task<long> ReadPicturesAsync(CancellationToken cancellationToken) =>
+        (await AskAsync<CallsReading>(HttpMethod.Get, "/development/calls", body: null, cancellationToken)).Pictures;
+
     /// <summary>Registers people.</summary>
     public Task<IReadOnlyList<Enrolled>> EnrolAsync(Enrolment enrolment, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<Enrolled>>(HttpMethod.Post, "/development/entrants", enrolment, cancellationToken);

@@ -6,6 +6,9 @@ namespace Actors.LoadTest.Servers;
 /// <param name="PingAtMostEvery">Programme time between two pings of a phone: at high speed a few minutes are nothing.</param>
 internal sealed record ServerSettings(string Folder, string? Postgres, TimeSpan PingAtMostEvery)
 {
+    /// <summary>Further settings, as on the command line.</summary>
+    public IReadOnlyList<string> More { get; init; } = [];
+
     /// <summary>The SQLite file.</summary>
     public string DatabaseFile => Path.Combine(Folder, "life.db");
 

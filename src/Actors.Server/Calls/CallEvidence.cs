@@ -1,16 +1,34 @@
-using Actors.Grains.Calls;
+using Actors.Domain.Calls;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
+using Actors.Grains.Entrants;
+using Actors.Storage.Liveness;
 
 namespace Actors.Server.Calls;
 
-/// <summary>Keeps the stills of calls.</summary>
-internal sealed class CallEvidence(ProgrammeCatalogue programmes)
+/// <summary>
+/// Keeps the stills of calls, each person's under the key of their own stay (SPEC V5). They are gone after the days that the
+/// programme says, by its clock.
+/// </summary>
+internal sealed class CallEvidence(
+    IGrainFactory grains, ICallStills stills, ProgrammeCatalogue programmes, IProgrammeTime time)
 {
     /// <summary>Keeps what the machine saw of a person.</summary>
-    public Task KeepAsync(CallView call, EntrantId person, CallStills stills)
+    public async Task KeepAsync(CallView call, EntrantId person, CallStills seen)
     {
-        _ = stills.ToPictures(programmes.Get(call.Programme).Calls.Stills).Count + person.GetHashCode();
-        return Task.CompletedTask;
+        var rules = programmes.Get(call.Programme).Calls;
+        var pictures = seen.ToPictures(rules.Stills).Where(picture => picture.Length <= Domain.Limits.StillBytes).ToList();
+        if (pictures.Count == 0
+            || await grains.GetGrain<IEntrantGrain>(person.ToString()).ReadCallSubjectAsync() is not { } subject)
+        {
+            return;
+        }
+
+        var now = time.Now;
+        await stills.KeepAsync(
+            new(subject.Stay.Record, $"{call.Person}.{call.Number}", person),
+            [.. pictures.Select((picture, number) => new CallStill(number, now, picture))],
+            now.AddDays(rules.StillDays));
     }
 }

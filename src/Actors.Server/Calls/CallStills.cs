@@ -8,19 +8,21 @@ namespace Actors.Server.Calls;
 /// </summary>
 internal sealed class CallStills
 {
-    private const int Stages = 3;
-    private readonly byte[]?[] _frames = new byte[Stages][];
+    /// <summary>Which stages say most when only some are kept.</summary>
+    private static readonly GuideStage[] Stages = [GuideStage.Framing, GuideStage.Turning, GuideStage.Returning];
+
+    private readonly byte[]?[] _frames = new byte[Stages.Length][];
 
     /// <summary>Keeps a picture in place of the one before of the same stage.</summary>
     public void Keep(GuideStage stage, ReadOnlySpan<byte> keyFrame)
     {
-        if ((int)stage < Stages)
+        if (Array.IndexOf(Stages, stage) is >= 0 and var place)
         {
-            _frames[(int)stage] = keyFrame.ToArray();
+            _frames[place] = keyFrame.ToArray();
         }
     }
 
-    /// <summary>The pictures as files that any browser shows (WebP), at most so many, the newest kept first.</summary>
+    /// <summary>The pictures as files that any browser shows (WebP), at most so many.</summary>
     public IReadOnlyList<byte[]> ToPictures(int most) =>
-        [.. _frames.Where(frame => frame is not null).Reverse().Take(most).Reverse().Select(frame => WebPicture.Of(frame))];
+        [.. _frames.Where(frame => frame is not null).Take(most).Select(frame => WebPicture.Of(frame))];
 }

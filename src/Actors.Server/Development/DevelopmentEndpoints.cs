@@ -22,6 +22,7 @@ public static class DevelopmentEndpoints
         var development = app.MapGroup("/development").WithTags("Development");
         development.MapClock();
         development.MapEntrants();
+        development.MapCalls();
         app.MapCallTest();
     }
 

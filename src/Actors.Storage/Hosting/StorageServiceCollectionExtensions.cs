@@ -1,6 +1,7 @@
 using Actors.Domain.Ledger;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
+using Actors.Storage.Evidence;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
@@ -24,8 +25,8 @@ public static class StorageServiceCollectionExtensions
 {
     /// <summary>
     /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default one), reminders,
-    /// due index, ledger, outages, health and, on a database, read models: every <see cref="IReadModel"/> in the
-    /// container.
+    /// due index, ledger, outages, health and, on a database, the end of expired stills and read models: every
+    /// <see cref="IReadModel"/> in the container.
     /// </summary>
     /// <param name="services">The container. Add storage before the engine, so that it starts first and stops last.</param>
     /// <param name="options">Where and how.</param>
@@ -98,6 +99,7 @@ public static class StorageServiceCollectionExtensions
         services.TryAddSingleton<MemoryReminderTable>();
         services.TryAddSingleton<MemoryRecordKeyTable>();
         services.TryAddSingleton<MemoryAccessLogTable>();
+        services.TryAddSingleton<MemoryCallStillTable>();
         services.AddSingleton<MemoryStateStore>();
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
@@ -134,5 +136,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<Migrator>();
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
+        services.AddCallStillSweep();
     }
 }

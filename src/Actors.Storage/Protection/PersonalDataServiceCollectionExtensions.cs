@@ -2,6 +2,7 @@ using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
+using Actors.Storage.Evidence;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
 using Actors.Storage.Protection.Records;
@@ -12,14 +13,15 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Protection;
 
-/// <summary>Registers the protection of personal data and the access log.</summary>
+/// <summary>Registers the protection of personal data, the access log, and the stills of calls.</summary>
 public static class PersonalDataServiceCollectionExtensions
 {
     /// <summary>
     /// Adds record keys, blind indexes, plan keys, rotation, the access log and their commands, on the registered
     /// <see cref="Database"/> and the registered <see cref="TimeProvider"/>, which must be the wall clock. An
     /// <see cref="IMasterKeyService"/> registered before takes the place of the master keys in this process. With
-    /// storage in memory there are only record keys, plan keys and the access log: no rotation, no blind indexes, no commands.
+    /// storage in memory there are only record keys, plan keys, the access log and the stills of calls: no rotation, no blind
+    /// indexes, no commands.
     /// </summary>
     public static IServiceCollection AddPersonalDataProtection(this IServiceCollection services)
     {
@@ -49,6 +51,7 @@ public static class PersonalDataServiceCollectionExtensions
         services.TryAddSingleton(provider => MakeChain(Source(provider)));
         services.TryAddSingleton(MakeAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
+        services.AddCallStills();
 
         services.TryAddTransient<CreateKeyFileCommand>();
         services.TryAddTransient<AddMasterKeyCommand>();

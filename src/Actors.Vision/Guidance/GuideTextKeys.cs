@@ -16,8 +16,7 @@ public static class GuideTextKeys
     public const string TurnRight = "call.guide.turn-right";
     public const string TurnBack = "call.guide.turn-back";
 
-    /// <summary>Not a line of the guide but the end of the call.</summary>
-    public const string Done = "call.passed";
+    public const string Done = "call.guide.done";
 
     /// <summary>The name of the text for a code.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There is no such code.</exception>

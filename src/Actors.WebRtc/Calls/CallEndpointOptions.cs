@@ -47,13 +47,17 @@ public sealed class CallEndpointOptions
     /// <summary>How long no video may come. Default 10 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>How long a call may last, from its answer. Default 120 s.</summary>
-    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromSeconds(120);
+    /// <summary>
+    /// How long a call may last, from its answer. Default 15 min: six people one after another, and a wait for staff.
+    /// </summary>
+    public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
     /// <summary>Who takes the protection off media. Default libsrtp2.</summary>
     public SrtpImplementation Srtp { get; set; } = SrtpImplementation.LibSrtp;
 
-    /// <summary>Whether addresses that phones name are spoken to first. Default yes.</summary>
+    /// <summary>
+    /// Whether phones on this machine are spoken to first: Firefox waits for that. Default yes; nobody else is spoken to.
+    /// </summary>
     public bool ProbesCandidates { get; set; } = true;
 
     internal ImmutableArray<IPAddress> ListenAddresses =>

@@ -127,7 +127,11 @@ internal sealed class CallLeg : ICallLeg, IDisposable
             }
 
             var reception = _ice.Receive(message, from, now, response);
-            socket.Send(response[..reception.ResponseLength], source);
+            if (reception.ResponseLength > 0)
+            {
+                socket.Send(response[..reception.ResponseLength], source);
+            }
+
             if (!_ice.IsVerified(from, now) || !message.IsAuthentic(Credentials.PasswordBytes))
             {
                 return DatagramDrop.Unauthorized;

@@ -221,6 +221,11 @@ public sealed class CallPeer : IAsyncDisposable
             }
 
             var now = _peers.Clock.Now;
+            if (datagram.Span[0] > 3 && from != _ice.Remote)
+            {
+                return; // Only STUN is taken from others.
+            }
+
             switch (datagram.Span[0])
             {
                 case <= 3:

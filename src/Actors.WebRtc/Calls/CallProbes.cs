@@ -6,8 +6,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Calls;
 
 /// <summary>
-/// The checks that we send. To begin with, to addresses that the phone named: ICE lite does not ask for that, but some phones
-/// wait to be spoken to. Later to the phone itself, to measure the round trip.
+/// The checks that we send. To begin with, to addresses of this machine that the phone named: ICE lite does not ask for that,
+/// but Firefox on the same machine waits to be spoken to. Later to the phone itself, to measure the round trip.
 /// </summary>
 internal sealed class CallProbes(IceLiteAgent agent, VideoAgreement agreement, EndpointParts parts)
 {
@@ -95,7 +95,9 @@ internal sealed class CallProbes(IceLiteAgent agent, VideoAgreement agreement, E
         foreach (var candidate in _candidates)
         {
             var address = candidate.Address;
-            if (candidate.Kind == IceCandidateKind.Host && parts.SocketFor(address.Family) is { } socket)
+            if (candidate.Kind == IceCandidateKind.Host
+                && parts.SocketFor(address.Family) is { } socket
+                && parts.Own.Contains(address.ToEndPoint().Address))
             {
                 var target = new SocketAddress(address.Family);
                 var length = agent.WriteProbe(parts.Random, datagram);

@@ -15,6 +15,9 @@ internal sealed record EndpointParts(
     DtlsContextRotation Contexts,
     IReadOnlyList<DatagramSocket> Sockets)
 {
+    /// <summary>Which addresses are of this machine.</summary>
+    public OwnAddresses Own { get; } = new();
+
     /// <summary>A socket from which addresses of a family can be reached.</summary>
     public DatagramSocket? SocketFor(AddressFamily family) =>
         Sockets.FirstOrDefault(socket => socket.EndPoint.AddressFamily == family);

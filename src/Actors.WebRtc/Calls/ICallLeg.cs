@@ -13,8 +13,8 @@ public interface ICallLeg
     CallLegStatistics Statistics { get; }
 
     /// <summary>
-    /// Takes an address that the phone tells after its offer. Phones find us without it; it helps those that wait to be
-    /// spoken to, as Firefox on the same machine does.
+    /// Takes an address that the phone tells after its offer. Phones find us without it; it helps Firefox
+    /// on this machine, which waits to be spoken to.
     /// </summary>
     /// <param name="candidate">The text of the candidate; one that cannot be read or used is ignored.</param>
     void AddCandidate(string candidate);

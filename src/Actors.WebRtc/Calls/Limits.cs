@@ -55,5 +55,5 @@ public static class Limits
     internal const int PortTries = 16;
 
     /// <summary>Packets that a sender keeps in case they are asked for again.</summary>
-    internal const int KeptPackets = 512;
+    internal const int KeptPackets = 256;
 }

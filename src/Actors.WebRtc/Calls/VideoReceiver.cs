@@ -28,6 +28,8 @@ internal sealed class VideoReceiver : IDisposable
     private long _nacks;
     private long _requestAt;
     private long _reportAt;
+    private bool _isAsked;
+    private bool _cameUnasked;
 
     /// <summary>A receiver to which nothing came.</summary>
     public VideoReceiver(
@@ -118,6 +120,12 @@ internal sealed class VideoReceiver : IDisposable
             return 0;
         }
 
+        if (_cameUnasked)
+        {
+            // A phone that sends key frames often enough by itself is not asked for more of them.
+            (_cameUnasked, _requestAt) = (false, Math.Max(_requestAt, now + _keyFrameIntervalMs));
+        }
+
         Span<ushort> missing = stackalloc ushort[Limits.MissingPackets];
         missing = missing[..stream.FindMissing(now, missing)];
         var wantsPackets = missing.Length > 0 && _agreement.Feedback.HasFlag(VideoFeedback.Nack);
@@ -166,10 +174,11 @@ internal sealed class VideoReceiver : IDisposable
     /// <summary>Requests keep their pace even when the clock is looked at a little late.</summary>
     private void WriteRequest(ref RtcpWriter writer, VideoStream stream, long now)
     {
-        var isLate = now - _requestAt > _keyFrameIntervalMs;
+        var isLate = now - _requestAt >= _keyFrameIntervalMs;
         _requestAt = (isLate ? now : _requestAt) + _keyFrameIntervalMs;
         writer.PictureLoss(stream.Reception.Ssrc);
         _requests++;
+        _isAsked = true;
         _meter.KeyFrameRequest();
     }
 
@@ -195,6 +204,7 @@ internal sealed class VideoReceiver : IDisposable
             return;
         }
 
+        (_isAsked, _cameUnasked) = (false, !_isAsked);
         _keyFrames++;
         _meter.KeyFrame();
         _sink.OnKeyFrame(frame, header.Width, header.Height, timestamp);

@@ -4,15 +4,15 @@ using Actors.Testing.Media;
 
 namespace Actors.EndToEnd.Tests.CallTest;
 
-/// <summary>A server, a browser and the page in it, for one test.</summary>
+/// <summary>A server, a browser and the page in it.</summary>
 internal sealed class CallTestRun : IAsyncDisposable
 {
-    private readonly RealServer _server;
+    private readonly RealServer? _own;
     private readonly TcpProxy _proxy;
 
-    private CallTestRun(RealServer server, TcpProxy proxy, Browser browser, Uri address)
+    private CallTestRun(RealServer? own, TcpProxy proxy, Browser browser, Uri address)
     {
-        _server = server;
+        _own = own;
         _proxy = proxy;
         Browser = browser;
         Page = new(browser, address);
@@ -29,19 +29,34 @@ internal sealed class CallTestRun : IAsyncDisposable
     /// <param name="options">What else the browser has and allows.</param>
     public static async Task<CallTestRun> StartAsync(string? film, BrowserOptions? options = null)
     {
-        var path = film is null ? null : TestMedia.Mjpeg(film);
         var server = RealServer.Start();
+        try
+        {
+            return await StartAsync(server, server, film, options);
+        }
+        catch
+        {
+            await server.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a browser for a server that there is already.</summary>
+    public static Task<CallTestRun> StartAsync(RealServer server, string film) => StartAsync(server, own: null, film, options: null);
+
+    private static async Task<CallTestRun> StartAsync(RealServer server, RealServer? own, string? film, BrowserOptions? options)
+    {
+        var path = film is null ? null : TestMedia.Mjpeg(film);
         var proxy = new TcpProxy(server.Address.Port);
         try
         {
             var address = new UriBuilder(server.Address) { Host = "127.0.0.1", Port = proxy.Port }.Uri;
             var browser = await Browser.StartAsync(address, (options ?? new()) with { Film = path });
-            return new(server, proxy, browser, address);
+            return new(own, proxy, browser, address);
         }
         catch
         {
             await proxy.DisposeAsync();
-            await server.DisposeAsync();
             throw;
         }
     }
@@ -53,6 +68,9 @@ internal sealed class CallTestRun : IAsyncDisposable
     {
         await Browser.DisposeAsync();
         await _proxy.DisposeAsync();
-        await _server.DisposeAsync();
+        if (_own is not null)
+        {
+            await _own.DisposeAsync();
+        }
     }
 }

@@ -1,6 +1,7 @@
 using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
+using Actors.Storage.Evidence;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Actors.Storage.Protection.LookUp;
@@ -48,6 +49,7 @@ public sealed class ProtectionSetup : IAsyncDisposable
         {
             services.AddSingleton(_memoryKeys);
             services.AddSingleton(_memoryLog);
+            services.AddSingleton<MemoryCallStillTable>();
         }
         else
         {

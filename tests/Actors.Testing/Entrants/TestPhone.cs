@@ -13,6 +13,9 @@ public sealed class TestPhone : IPhoneObserver
     /// <summary>Home screens.</summary>
     public List<EntrantView> Homes { get; } = [];
 
+    /// <summary>Calls, as they were shown one after another.</summary>
+    public List<CallView> Calls { get; } = [];
+
     /// <summary>How often it was asked whether all is well.</summary>
     public int Worries { get; private set; }
 
@@ -51,6 +54,13 @@ public sealed class TestPhone : IPhoneObserver
     public Task ShowHomeAsync(EntrantView view)
     {
         Homes.Add(view);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        Calls.Add(view);
         return Task.CompletedTask;
     }
 

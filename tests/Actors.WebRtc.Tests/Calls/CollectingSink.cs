@@ -18,8 +18,8 @@ internal sealed class CollectingSink : ICallSink
 
     public Task<CallLegEnd> Closed => _closed.Task.WaitAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Called with each key frame.</summary>
-    public Action<byte[]>? Frame { get; set; }
+    /// <summary>Called at each key frame, before it is copied.</summary>
+    public Action? Frame { get; set; }
 
     public void OnConnected()
     {
@@ -29,17 +29,15 @@ internal sealed class CollectingSink : ICallSink
 
     public void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp)
     {
-        var copy = frame.ToArray();
         Events.Enqueue($"frame {width}x{height}");
-        Frame?.Invoke(copy);
-        _frames.Writer.TryWrite(copy);
+        Frame?.Invoke();
+        _frames.Writer.TryWrite(frame.ToArray());
     }
 
     public void OnClosed(CallLegEnd cause)
     {
         Events.Enqueue($"closed {cause}");
         _closed.SetResult(cause);
-        _frames.Writer.TryComplete();
     }
 
     /// <summary>The next key frame.</summary>

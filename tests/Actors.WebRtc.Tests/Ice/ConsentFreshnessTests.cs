@@ -16,6 +16,17 @@ public sealed class ConsentFreshnessTests
     }
 
     [Fact]
+    public void It_can_be_asked_for_at_once_but_not_before_there_is_any()
+    {
+        _consent.Hasten(100);
+        Assert.Equal(100, _consent.NextAt);
+
+        var none = new ConsentFreshness(new IceTimings(), new SeededNumbers(1));
+        none.Hasten(100);
+        Assert.Equal(long.MaxValue, none.NextAt);
+    }
+
+    [Fact]
     public void An_answer_renews_it_once()
     {
         var id = _consent.Ask(5_000);

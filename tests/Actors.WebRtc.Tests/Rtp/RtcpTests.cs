@@ -41,6 +41,41 @@ public sealed class RtcpTests
         Assert.Equal(2, packet.ReadMissing(read[..2])); // No more than there is room for.
     }
 
+    [Theory]
+    [InlineData("", "0100" + "0000")]
+    [InlineData("a", "0101" + "61" + "00")]
+    [InlineData("ab", "0102" + "6162" + "00000000")]
+    [InlineData("abc", "0103" + "616263" + "000000")]
+    public void A_name_ends_with_zeros_up_to_the_next_word(string name, string items)
+    {
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        buffer.Fill(0xFF);
+        var writer = new RtcpWriter(buffer, 1);
+        writer.SourceDescription(name);
+
+        Assert.Equal($"81CA000{1 + (items.Length / 8)}00000001" + items, Convert.ToHexString(buffer[..writer.Length]));
+    }
+
+    [Fact]
+    public void A_report_comes_back_as_it_was_written()
+    {
+        var block = new ReportBlock(0xAABBCCDD, 64, -2, 0x0001_0005, 9, 0x11223344, 65_536);
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        var writer = new RtcpWriter(buffer, 5);
+        writer.ReceiverReport(block);
+        ReadOnlySpan<byte> compound = buffer[..writer.Length];
+
+        Assert.True(RtcpPacket.TryTake(ref compound, out var packet));
+        Assert.Equal(5u, packet.SenderSsrc);
+        Assert.True(packet.TryReadReport(0, out var read));
+        Assert.Equal(block, read);
+        Assert.False(packet.TryReadReport(1, out _));
+        buffer[0]++; // It says two blocks and has one.
+        compound = buffer[..writer.Length];
+        Assert.True(RtcpPacket.TryTake(ref compound, out packet));
+        Assert.False(packet.TryReadReport(1, out _));
+    }
+
     [Fact]
     public void Packets_of_a_compound_come_one_after_another()
     {
@@ -89,6 +124,7 @@ public sealed class RtcpTests
             {
                 packet.ReadMissing(missing);
                 packet.TryReadSenderTime(out _);
+                packet.TryReadReport(1, out _);
                 Assert.InRange(packet.Body.Length, 0, bytes.Length);
             }
 

@@ -165,7 +165,7 @@ public sealed partial class MasterKeyRotation(
         List<(StoredRecordKey Old, WrappedKey New)> replacements, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await _table.OverwriteWhatIsDeletedAsync(connection, cancellationToken);
+        await database.OverwriteWhatIsDeletedAsync(connection, cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         long stored = 0;
         foreach (var (old, wrapped) in replacements)

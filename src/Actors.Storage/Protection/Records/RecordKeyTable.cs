@@ -92,7 +92,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
     public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
-        await OverwriteWhatIsDeletedAsync(connection, cancellationToken);
+        await database.OverwriteWhatIsDeletedAsync(connection, cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         await using var update = transaction.Command(
             """
@@ -109,7 +109,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
             "DELETE FROM blind_index WHERE record_id = @record", ("record", record.ToString()));
         await delete.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        await EmptyLogAsync(connection, cancellationToken);
+        await database.EmptyLogAsync(connection, cancellationToken);
         return shredded;
     }
 
@@ -124,32 +124,6 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
             ("now", Now()));
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <summary>
-    /// SQLite only marks deleted bytes as free; on this connection it overwrites them. PostgreSQL has no such thing:
-    /// there old rows go with the next vacuum.
-    /// </summary>
-    public async Task OverwriteWhatIsDeletedAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        if (database.Dialect == DatabaseDialect.Sqlite)
-        {
-            await using var command = connection.Command("PRAGMA secure_delete = ON");
-            await command.ExecuteScalarAsync(cancellationToken);
-        }
-    }
-
-    /// <summary>
-    /// Moves SQLite's write-ahead log into the file and cuts it, because it still has the page as it was. When a reader
-    /// is in the way the next one does it.
-    /// </summary>
-    public async Task EmptyLogAsync(DbConnection connection, CancellationToken cancellationToken)
-    {
-        if (database.Dialect == DatabaseDialect.Sqlite)
-        {
-            await using var command = connection.Command("PRAGMA wal_checkpoint(TRUNCATE)");
-            await command.ExecuteScalarAsync(cancellationToken);
-        }
     }
 
     /// <summary>Reads a row of record_id, master_key_id, wrapped.</summary>

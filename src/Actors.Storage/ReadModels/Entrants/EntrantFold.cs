@@ -86,7 +86,8 @@ internal sealed partial class EntrantFold
             case EntrantEvent.FollowUpOpened opened:
                 Open(opened.FollowUp, opened.Prompt);
                 break;
-            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.NightOver:
+            case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.NightOver
+                or EntrantEvent.CallConcluded:
                 break;
             default:
                 ApplyToPrompt(happened);
