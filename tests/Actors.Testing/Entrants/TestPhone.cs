@@ -33,9 +33,6 @@ public sealed class TestPhone : IPhoneObserver
     /// <summary>How often it was asked to connect again.</summary>
     public int Renewals { get; private set; }
 
-    /// <summary>Calls as they were shown.</summary>
-    public List<CallView> Calls { get; } = [];
-
     /// <inheritdoc/>
     public Task ShowCallAsync(CallView view)
     {
@@ -54,13 +51,6 @@ public sealed class TestPhone : IPhoneObserver
     public Task ShowHomeAsync(EntrantView view)
     {
         Homes.Add(view);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public Task ShowCallAsync(CallView view)
-    {
-        Calls.Add(view);
         return Task.CompletedTask;
     }
 
