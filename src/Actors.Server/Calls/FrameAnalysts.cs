@@ -44,11 +44,11 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService
     }
 
     /// <inheritdoc/>
+    /// <remarks>May be called twice at once: a host in tests is stopped by two sides.</remarks>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         _waiting.CompleteAdding();
         _threads.ForEach(thread => thread.Join());
-        _threads.Clear();
         return Task.CompletedTask;
     }
 
