@@ -16,6 +16,7 @@ keys of video calls|/usr/lib/*/libssl.so.3|libssl3|libssl3t64
 decoding video calls|/usr/lib/*/libvpx.so.[79]|libvpx7|libvpx9
 protection of video calls|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
 the pictures of the vision tests|/usr/bin/ffmpeg|ffmpeg|ffmpeg
+the tests in a real browser|/usr/bin/chromium|chromium|chromium
 END
 }
 

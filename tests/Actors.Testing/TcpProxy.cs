@@ -4,12 +4,13 @@ using System.Net.Sockets;
 
 namespace Actors.Testing;
 
-/// <summary>Stands between a client and a server on loopback and can lose answers.</summary>
+/// <summary>Stands between a client and a server on loopback, can lose answers and cut connections.</summary>
 public sealed class TcpProxy : IAsyncDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentBag<Task> _connections = [];
+    private readonly ConcurrentDictionary<TcpClient, int> _clients = [];
     private readonly int _serverPort;
     private readonly Task _accepting;
     private int _loseNext;
@@ -30,6 +31,15 @@ public sealed class TcpProxy : IAsyncDisposable
     /// The next answer of the server is thrown away and its connection cut: what it answered has happened.
     /// </summary>
     public void LoseNextAnswer() => Volatile.Write(ref _loseNext, 1);
+
+    /// <summary>Cuts the connections there are; new ones are taken.</summary>
+    public void Cut()
+    {
+        foreach (var client in _clients.Keys)
+        {
+            client.Close();
+        }
+    }
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -63,6 +73,7 @@ public sealed class TcpProxy : IAsyncDisposable
         using (var server = new TcpClient())
         using (var either = CancellationTokenSource.CreateLinkedTokenSource(_stop.Token))
         {
+            _clients.TryAdd(client, 0);
             try
             {
                 await server.ConnectAsync(IPAddress.Loopback, _serverPort, either.Token);
@@ -72,9 +83,15 @@ public sealed class TcpProxy : IAsyncDisposable
                 await either.CancelAsync();
                 await Task.WhenAll(there, back);
             }
-            catch (Exception exception) when (exception is OperationCanceledException or IOException or SocketException)
+            catch (Exception exception)
+                when (exception is OperationCanceledException or IOException or SocketException or ObjectDisposedException
+                    or InvalidOperationException)
             {
                 // Either side has gone; the other is closed with it.
+            }
+            finally
+            {
+                _clients.TryRemove(client, out _);
             }
         }
     }

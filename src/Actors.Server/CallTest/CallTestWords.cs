@@ -37,7 +37,9 @@ internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue prog
 
         var arguments = TextArguments.Of(("days", programmes.Newest(id).Calls.StillDays));
         return new(
-            language.Tag, [.. Language.All.Select(one => one.Tag)], id.ToString(),
+            language.Tag,
+            Language.All.ToDictionary(one => one.Tag, one => catalogue.Format(one, AppTexts.LanguageName)),
+            id.ToString(),
             Keys.ToDictionary(key => key.Value, key => catalogue.Format(language, key, arguments)));
     }
 }

@@ -5,6 +5,9 @@ public static class AppTexts
 {
     public static TextKey CentreName { get; } = new("centre.name");
 
+    /// <summary>What the language calls itself.</summary>
+    public static TextKey LanguageName { get; } = new("language.name");
+
     public static TextKey CheckIn { get; } = new("action.check-in");
 
     public static TextKey ReportLocation { get; } = new("action.report-location");

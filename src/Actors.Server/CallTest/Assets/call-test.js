@@ -108,6 +108,9 @@ const changed = (next) => {
   }
   if (call?.number !== next.number) {
     screens.clearFeedback();
+  } else if (next.persons.length === 0) {
+    // Of a call that is over the server knows the outcome and no more.
+    next = { ...next, persons: call.persons, isPlaceKnown: next.outcome === "passed" || call.isPlaceKnown };
   }
   call = next;
   note({ outcome: next.outcome ?? null, persons: next.persons, isPlaceKnown: next.isPlaceKnown });

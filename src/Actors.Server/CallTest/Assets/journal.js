@@ -2,7 +2,7 @@
 const journal = {
   stage: "loading", outcome: null, problem: null, video: "off", placeSent: null,
   stages: [], feedback: 0, codes: [], texts: [], faces: [], persons: [], answers: 0, hellos: 0,
-  offer: null, answer: null, inboundRtpPackets: 0, outboundRtpPackets: 0,
+  offer: null, answer: null, inboundRtpPackets: 0, outboundRtpPackets: 0, bytesReceived: 0, bytesSent: 0,
 };
 
 window.actorsCallTest = journal;
@@ -39,16 +39,14 @@ export const noteFeedback = (feedback) => {
 
 export const count = (name) => note({ [name]: journal[name] + 1 });
 
-// Packets of pictures and sound, in both directions, of a connection that goes on.
+// What a connection carried so far, in both directions: packets of pictures and sound, and all bytes.
 export const noteStatistics = (statistics) => {
-  let inbound = 0;
-  let outbound = 0;
-  for (const entry of statistics.values()) {
-    inbound += entry.type === "inbound-rtp" ? entry.packetsReceived : 0;
-    outbound += entry.type === "outbound-rtp" ? entry.packetsSent : 0;
-  }
+  const all = [...statistics.values()];
+  const sum = (type, member) => all.reduce((sum, entry) => sum + (entry.type === type ? entry[member] ?? 0 : 0), 0);
   note({
-    inboundRtpPackets: Math.max(journal.inboundRtpPackets, inbound),
-    outboundRtpPackets: Math.max(journal.outboundRtpPackets, outbound),
+    inboundRtpPackets: Math.max(journal.inboundRtpPackets, sum("inbound-rtp", "packetsReceived")),
+    outboundRtpPackets: Math.max(journal.outboundRtpPackets, sum("outbound-rtp", "packetsSent")),
+    bytesReceived: Math.max(journal.bytesReceived, sum("candidate-pair", "bytesReceived")),
+    bytesSent: Math.max(journal.bytesSent, sum("candidate-pair", "bytesSent")),
   });
 };

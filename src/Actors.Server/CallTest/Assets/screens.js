@@ -57,9 +57,8 @@ const tick = () => {
 };
 
 const showResults = (call) => {
-  const lines = call.persons
-    .filter((person) => person.face)
-    .map((person) => [person.face === "passed" ? "good" : "open", say(`call.page.face-${person.face}`)]);
+  const faces = call.persons.map((person) => call.outcome === "passed" ? "passed" : person.face).filter(Boolean);
+  const lines = faces.map((face) => [face === "passed" ? "good" : "open", say(`call.page.face-${face}`)]);
   if (lines.length > 0) {
     lines.push(call.isPlaceKnown
       ? ["good", say("call.page.place-known")]

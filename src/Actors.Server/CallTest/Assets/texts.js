@@ -1,5 +1,5 @@
 // The texts of the page, from the server's catalogue.
-let loaded = { language: "en", languages: ["en"], programme: "", texts: {} };
+let loaded = { language: "en", languages: {}, programme: "", texts: {} };
 
 export const programme = () => loaded.programme;
 export const language = () => loaded.language;
@@ -27,13 +27,13 @@ export const load = async (wanted, programmeId) => {
   document.title = say("call.page.heading");
 };
 
-// Each language under its own name, as browsers know it.
+// Each language under its own name.
 export const fillPicker = (picker) => {
-  picker.replaceChildren(...loaded.languages.map((tag) => {
+  picker.replaceChildren(...Object.entries(loaded.languages).map(([tag, name]) => {
     const option = document.createElement("option");
     option.value = tag;
     option.lang = tag;
-    option.textContent = new Intl.DisplayNames([tag], { type: "language" }).of(tag) ?? tag;
+    option.textContent = name;
     option.selected = tag === loaded.language;
     return option;
   }));

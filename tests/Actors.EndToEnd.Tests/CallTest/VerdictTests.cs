@@ -1,0 +1,55 @@
+namespace Actors.EndToEnd.Tests.CallTest;
+
+/// <summary>What becomes of films before the camera of a real browser, from its encoder to the words on the page.</summary>
+public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
+{
+    /// <summary>All films, three at a time, each with the longest time that a call may take.</summary>
+    private const int Timeout = 400_000;
+
+    [Fact(Timeout = Timeout)]
+    public async Task Person_who_looks_and_turns_passes()
+    {
+        var journal = await films.JournalAsync("passing");
+
+        Assert.Equal("passed", (string?)journal["outcome"]);
+        string[] codes = [.. journal["codes"]!.AsArray().Select(code => (string)code!)];
+        Assert.Contains(codes, code => code is "turn-left" or "turn-right");
+        Assert.Equal("done", codes[^1]);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task Phone_is_sent_nothing_but_text()
+    {
+        var journal = await films.JournalAsync("passing");
+
+        var answer = (string)journal["answer"]!;
+        Assert.Contains("a=recvonly", answer, StringComparison.Ordinal);
+        Assert.DoesNotContain("a=send", answer, StringComparison.Ordinal);
+        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
+        Assert.InRange((int)journal["outboundRtpPackets"]!, 50, int.MaxValue);
+
+        // Reports on what was received, a few bytes now and then, and no picture.
+        Assert.InRange((int)journal["bytesReceived"]!, 1, (int)journal["bytesSent"]! / 20);
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData("no-face", "no-face")]
+    [InlineData("two-faces", "more-than-one-face")]
+    [InlineData("too-small", "too-far")]
+    [InlineData("off-frame", "not-in-frame")]
+    [InlineData("dark", "too-dark")]
+    [InlineData("upside-down", "no-face")]
+    [InlineData("blank-wall", "show-background")]
+    [InlineData("frozen", "turn-left", "turn-right")]
+    [InlineData("still-photograph", "turn-left", "turn-right")]
+    public async Task Whoever_is_not_seen_as_asked_is_told_why_and_handed_to_a_person(string film, params string[] codes)
+    {
+        var journal = await films.JournalAsync(film);
+
+        Assert.Equal("queued", (string?)journal["stage"]);
+        Assert.Equal("failed", (string?)journal["persons"]![0]!["face"]);
+        Assert.Contains(journal["codes"]!.AsArray(), code => codes.Contains((string)code!));
+        Assert.DoesNotContain(journal["codes"]!.AsArray(), code => (string)code! == "done");
+        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
+    }
+}
