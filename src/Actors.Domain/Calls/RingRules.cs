@@ -55,17 +55,23 @@ public static class RingRules
     }
 
     /// <summary>
-    /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back.
+    /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back. May be
+    /// repeated: it counts once.
     /// </summary>
     public static Decision<CallEvent, CallEffect> Decline(CallsState state, CallContext context, int number)
     {
-        if (state.Call?.Number != number)
+        if (state.Call is not { } call || call.Number != number)
         {
             return new() { Refusal = CallRefusals.CallOver };
         }
 
+        if (call.Stage == CallStage.Waiting)
+        {
+            return Decision<CallEvent, CallEffect>.Nothing; // The same word again, or that of another phone.
+        }
+
         var unfolding = new CallUnfolding(state, context);
-        if (unfolding.Call.Stage == CallStage.Queued)
+        if (call.Stage == CallStage.Queued)
         {
             CallEnd.End(unfolding, CallOutcome.CallBack);
         }
