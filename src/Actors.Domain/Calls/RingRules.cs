@@ -104,7 +104,7 @@ public static class RingRules
         var endsAt = unfolding.Context.In(unfolding.Rules.Ring);
         if (endsAt > unfolding.Call.Until)
         {
-            CallEnd.GiveUp(unfolding);
+            CallEnd.End(unfolding, CallOutcome.CallBack); // It fitted when it was set: that it is late is ours.
             return;
         }
 
@@ -140,7 +140,8 @@ public static class RingRules
     {
         var (call, rules) = (unfolding.Call, unfolding.Rules);
         var retryAt = unfolding.Context.In(rules.RetryAfter);
-        var isRetried = call.Cause == CallCause.Planned && call.Unanswered < rules.Retries && retryAt < call.Until;
+        var isRetried = call.Cause == CallCause.Planned && call.Unanswered < rules.Retries
+            && unfolding.Context.In(rules.RetryAfter + rules.Ring) <= call.Until;
         unfolding.Happen(new CallEvent.Unanswered(
             call.Number, unfolding.Now, call.WasShown || declined, declined, isRetried ? retryAt : null));
         unfolding.Ask(new CallEffect.ShowCall());
