@@ -100,19 +100,16 @@ public static class CheckRules
     internal static void LookAfter(CallUnfolding unfolding)
     {
         var (call, context) = (unfolding.Call, unfolding.Context);
+        if (!IsAlive(call, context))
+        {
+            BreakOff(unfolding, Interruption.Server);
+            return;
+        }
+
         if (call.Next is not null && unfolding.Now < call.Deadline)
         {
-            var isAlive = context.MediaSeenAt is { } seenAt && seenAt + (context.In(Look) - context.Now) > context.Now;
-            if (isAlive)
-            {
-                var lookAt = context.In(Look);
-                unfolding.Happen(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
-            }
-            else
-            {
-                BreakOff(unfolding, Interruption.Server);
-            }
-
+            var lookAt = context.In(Look);
+            unfolding.Happen(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
             return;
         }
 
@@ -129,6 +126,13 @@ public static class CheckRules
 
         ConcludeWhenComplete(unfolding);
     }
+
+    /// <summary>
+    /// Whether the call goes on. While somebody is looked at, pictures come. While only the position is waited for, it is
+    /// enough that the process is the same.
+    /// </summary>
+    private static bool IsAlive(CallState call, CallContext context) => context.MediaSeenAt is { } seenAt
+        && (call.Next is null || seenAt + (context.In(Look) - context.Now) > context.Now);
 
     private static void Judge(CallUnfolding unfolding, EntrantId person, FaceResult face)
     {
