@@ -100,6 +100,12 @@ public static class CallPlanRules
     private static void AnnounceOrPostpone(CallUnfolding unfolding, DateTimeOffset ringAt)
     {
         var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        if (!context.IsRealTime)
+        {
+            unfolding.Happen(new CallEvent.Postponed(ringAt, null)); // Drawn before the clock ran fast.
+            return;
+        }
+
         var zone = context.Programme.Zone;
         var latest = CallPlan.LatestRing(zone.DateAt(ringAt), context.Rules, zone);
         var soonest = context.In(context.Rules.Notice);
