@@ -12,7 +12,7 @@ public static class CallPlanRules
     /// <summary>A stay begins, changes or ends. May be repeated.</summary>
     public static Decision<CallEvent, CallEffect> Follow(CallsState state, CallSubject subject, CallContext context)
     {
-        if (subject.Equals(state.Subject))
+        if (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
@@ -45,12 +45,7 @@ public static class CallPlanRules
     {
         var (context, state) = (unfolding.Context, unfolding.State);
         var isNew = state.Subject?.Stay != subject.Stay;
-        var isCalled = !subject.HasEnded && !subject.HasCarer && context.IsRealTime && context.Rules.PerDayMax > 0;
-        var period = PeriodOf(subject, context);
-        var plannedDay = isNew ? period.DayAt(context.Now) ?? period.FirstDay : state.PlannedDay;
-        var planAt = isCalled && (isNew || state.PlanAt is null) ? PlanAt(subject, period, context, plannedDay)
-            : isCalled ? state.PlanAt
-            : null;
+        var (plannedDay, planAt) = (PlannedDay(state, subject, context), NextPlanning(state, subject, context));
         if (state.Call is not null && (isNew || subject.HasEnded))
         {
             CallEnd.End(unfolding, CallOutcome.StayEnded);
@@ -58,6 +53,18 @@ public static class CallPlanRules
 
         unfolding.Happen(new CallEvent.StayFollowed(subject, plannedDay, planAt, context.Rules.Notice));
     }
+
+    private static int PlannedDay(CallsState state, CallSubject subject, CallContext context)
+    {
+        var period = PeriodOf(subject, context);
+        return state.Subject?.Stay == subject.Stay ? state.PlannedDay : period.DayAt(context.Now) ?? period.FirstDay;
+    }
+
+    /// <summary>When the next day of a stay is planned, as things are now; null: never.</summary>
+    private static DateTimeOffset? NextPlanning(CallsState state, CallSubject subject, CallContext context) =>
+        subject.HasEnded || subject.HasCarer || !context.IsRealTime || context.Rules.PerDayMax == 0 ? null
+        : state.Subject?.Stay == subject.Stay && state.PlanAt is { } planAt ? planAt
+        : PlanAt(subject, PeriodOf(subject, context), context, PlannedDay(state, subject, context));
 
     private static StayPeriod PeriodOf(CallSubject subject, CallContext context) =>
         StayPeriod.For(context.Programme.Days, context.Programme.Zone, subject.LandedAt);
