@@ -116,6 +116,12 @@ public static class CallPlanRules
         var zone = context.Programme.Zone;
         var latest = CallPlan.LatestRing(zone.DateAt(ringAt), context.Rules, zone);
         var soonest = context.In(context.Rules.Notice);
+        if (soonest - ringAt > context.Rules.Postpone)
+        {
+            unfolding.Happen(new CallEvent.Postponed(ringAt, AfterOutage(ringAt, soonest, latest)));
+            return;
+        }
+
         if (unfolding.State.Call is null && context.HasRoom && soonest <= latest)
         {
             var at = ringAt > soonest ? ringAt : soonest;
@@ -126,7 +132,15 @@ public static class CallPlanRules
             return;
         }
 
-        var later = context.In(context.Rules.Postpone + context.Rules.Notice);
+        var later = context.In(context.LaterWhenFull + context.Rules.Notice);
         unfolding.Happen(new CallEvent.Postponed(ringAt, later <= latest ? later : null));
     }
+
+    /// <summary>
+    /// We were away for long, and all who were to be called meanwhile are due now. Each is called as much later as it is late
+    /// already, so that they come as spread as they were; what is left of the day is gone round for that.
+    /// </summary>
+    private static DateTimeOffset? AfterOutage(DateTimeOffset ringAt, DateTimeOffset soonest, DateTimeOffset latest) =>
+        soonest > latest ? null
+        : soonest.AddSeconds((soonest - ringAt).TotalSeconds % ((latest - soonest).TotalSeconds + 1));
 }

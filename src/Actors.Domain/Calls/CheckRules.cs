@@ -175,7 +175,7 @@ public static class CheckRules
             return;
         }
 
-        var after = cause == Interruption.NoRoom ? unfolding.Rules.Postpone : unfolding.Rules.ResumeAfter;
+        var after = cause == Interruption.NoRoom ? unfolding.Context.LaterWhenFull : unfolding.Rules.ResumeAfter;
         unfolding.Happen(new CallEvent.Interrupted(
             unfolding.Call.Number, unfolding.Now, cause, unfolding.Context.In(after)));
         unfolding.Ask(new CallEffect.ShowCall());

@@ -134,7 +134,7 @@ public static class RingRules
     }
 
     private static void PutOff(CallUnfolding unfolding) => unfolding.Happen(new CallEvent.Interrupted(
-        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Rules.Postpone)));
+        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Context.LaterWhenFull)));
 
     private static void NotAnswered(CallUnfolding unfolding, bool declined)
     {
