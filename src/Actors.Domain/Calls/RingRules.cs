@@ -21,21 +21,24 @@ public static class RingRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
+        var isRung = unfolding.State.Call is null or { Stage: CallStage.Announced or CallStage.Waiting };
+        if (isRung && !context.HasRoom)
+        {
+            return new() { Refusal = CallRefusals.CallsFull };
+        }
+
         if (unfolding.State.Call is null)
         {
-            if (!context.HasRoom)
-            {
-                return new() { Refusal = CallRefusals.CallsFull };
-            }
-
             unfolding.Happen(new CallEvent.Announced(
                 unfolding.State.LastNumber + 1, CallCause.Requested, context.Now, context.Now,
                 context.In(context.Rules.Longest), [context.Person, .. unfolding.State.Subject!.Companions]));
         }
 
-        if (unfolding.Call.Stage is CallStage.Announced or CallStage.Waiting)
+        if (isRung)
         {
-            Ring(unfolding);
+            // Whoever asks for it is called however late it is.
+            unfolding.Happen(new CallEvent.Rang(unfolding.Call.Number, context.Now, context.In(context.Rules.Ring)));
+            unfolding.Ask(new CallEffect.ShowCall());
         }
 
         return unfolding.Decide();
