@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
 
@@ -20,9 +21,14 @@ public static class CheckRules
             return new() { Refusal = CallRefusals.CallOver };
         }
 
-        if (call.Stage is CallStage.Checking or CallStage.Queued)
+        if (call.Stage == CallStage.Queued)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
+        }
+
+        if (context.Now >= state.Subject!.EndsAt)
+        {
+            return new() { Refusal = Refusals.StayEnded };
         }
 
         var unfolding = new CallUnfolding(state, context);
