@@ -13,7 +13,10 @@ public static class CheckRules
     /// </summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
-    /// <summary>The person answers; also one who was cut off and comes back before we knew.</summary>
+    /// <summary>
+    /// The person answers; also one who was cut off and comes back before we knew. Pictures begin anew then, and so does the
+    /// time for them; after too many times a person takes over.
+    /// </summary>
     public static Decision<CallEvent, CallEffect> Answer(CallsState state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
@@ -32,7 +35,18 @@ public static class CheckRules
         }
 
         var unfolding = new CallUnfolding(state, context);
-        var left = call.Persons.Count(static check => check.Face is null);
+        if (call.Stage == CallStage.Checking)
+        {
+            if (call.BrokenOff >= context.Rules.Resumptions)
+            {
+                CallEnd.Escalate(unfolding, CallReason.Connection);
+                return unfolding.Decide();
+            }
+
+            unfolding.Happen(new CallEvent.Interrupted(number, context.Now, Interruption.Connection, context.Now));
+        }
+
+        var left = unfolding.Call.Persons.Count(static check => check.Face is null);
         unfolding.Happen(new CallEvent.Answered(
             number, context.Now, context.In(Look), context.In(context.Rules.Check * Math.Max(1, left))));
         unfolding.Ask(new CallEffect.ShowCall());

@@ -44,8 +44,10 @@ public sealed class CallGrain(
 
     public async Task<Refusal?> AnswerAsync(int number)
     {
-        _mediaSeenAt = Now;
-        return await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
+        // Between the write and this nothing else comes in, and nobody looks before the first look is due.
+        var refusal = await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
+        await SeeAsync(number);
+        return refusal;
     }
 
     public Task<Refusal?> DeclineAsync(int number) =>
@@ -56,7 +58,7 @@ public sealed class CallGrain(
 
     public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
     {
-        _mediaSeenAt = Now;
+        await SeeAsync(number);
         await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face));
         return View();
     }
