@@ -72,7 +72,7 @@ public static class CheckRules
     public static Decision<CallEvent, CallEffect> JudgePlace(
         CallsState state, CallContext context, int number, PlaceOutcome place)
     {
-        if (state.Call is not { Stage: CallStage.Checking } call || call.Number != number
+        if (state.Call is not { } call || call.Number != number || !IsPlaceAwaited(call, place)
             || call.Place is not (null or PlaceOutcome.Unknown) || call.Place == place)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
@@ -146,6 +146,10 @@ public static class CheckRules
 
         ConcludeWhenComplete(unfolding);
     }
+
+    /// <summary>While the machine looks. A position that was on its way when the call broke off counts as well.</summary>
+    private static bool IsPlaceAwaited(CallState call, PlaceOutcome place) => call.Stage == CallStage.Checking
+        || (call is { Stage: CallStage.Waiting or CallStage.Ringing, BrokenOff: > 0 } && place != PlaceOutcome.Unknown);
 
     /// <summary>
     /// Whether the call goes on. While somebody is looked at, pictures come. While only the position is waited for, it is
