@@ -10,7 +10,7 @@ internal static class CallEnd
         var callBackAt = outcome == CallOutcome.CallBack ? CallBackAt(unfolding.Context) : (DateTimeOffset?)null;
         if (call.Stage == CallStage.Queued)
         {
-            unfolding.Ask(new CallEffect.StopWaiting(call.Number));
+            unfolding.Ask(new CallEffect.StopWaiting(call.Number, unfolding.State.Subject!.Programme.Id));
         }
 
         unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));

@@ -1,5 +1,6 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
@@ -102,9 +103,9 @@ public sealed class CallGrain(
     {
         CallEffect.ShowCall => View() is { } view ? Entrant.ShowCallAsync(view) : Task.CompletedTask,
         CallEffect.WaitForStaff wait => State.Call is { Stage: CallStage.Queued } call && call.Number == wait.Number
-            ? Queue(State.Subject!).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
+            ? Queue(State.Subject!.Programme.Id).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
             : Task.CompletedTask, // Called back, or hung up, by now.
-        CallEffect.StopWaiting stop => Queue(State.Subject!).LeaveAsync(Person, stop.Number),
+        CallEffect.StopWaiting stop => Queue(stop.Programme ?? State.Subject!.Programme.Id).LeaveAsync(Person, stop.Number),
         CallEffect.Conclude conclude => Entrant.ConcludeCallAsync(conclude.Conclusion),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
     };
@@ -117,8 +118,7 @@ public sealed class CallGrain(
         _ => "phone",
     };
 
-    private ICallQueueGrain Queue(CallSubject subject) =>
-        GrainFactory.GetGrain<ICallQueueGrain>(subject.Programme.Id.ToString());
+    private ICallQueueGrain Queue(ProgrammeId programme) => GrainFactory.GetGrain<ICallQueueGrain>(programme.ToString());
 
     private CallContext Context(CallSubject subject, DateTimeOffset now) =>
         rules.CallContext(Person, subject, now, room.HasRoom, _mediaSeenAt);
