@@ -79,15 +79,24 @@ public sealed class CallGrain(
         return Task.FromResult(isWanted);
     }
 
-    public Task TellPlaceAsync(int number, int place)
+    public async Task TellPlaceAsync(int number, int place)
     {
         if (State.Call is not { Stage: CallStage.Queued } call || call.Number != number || _queuePlace == (number, place))
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        var before = _queuePlace;
         _queuePlace = (number, place);
-        return Entrant.ShowCallAsync(View()!);
+        try
+        {
+            await Entrant.ShowCallAsync(View()!);
+        }
+        catch
+        {
+            _queuePlace = before; // It was not told; it comes again.
+            throw;
+        }
     }
 
     public Task<CallView?> ReadAsync() => Task.FromResult(View());

@@ -26,13 +26,8 @@ public sealed class CallQueueGrain(
         Decision<CallQueueEvent, CallQueueEffect>.Nothing;
 
     /// <summary>Everybody is told a place that is true now.</summary>
-    protected override async Task CarryOutAsync(EffectId id, CallQueueEffect effect)
-    {
-        var waiting = State.Waiting;
-        for (var place = 1; place <= waiting.Length; place++)
-        {
-            var (person, number, _, _) = waiting[place - 1];
-            await GrainFactory.GetGrain<ICallGrain>(person.ToString()).TellPlaceAsync(number, place);
-        }
-    }
+    /// <remarks>All at once: one who cannot be told does not keep it from those behind.</remarks>
+    protected override Task CarryOutAsync(EffectId id, CallQueueEffect effect) => Task.WhenAll(
+        State.Waiting.Select((waiting, index) =>
+            GrainFactory.GetGrain<ICallGrain>(waiting.Person.ToString()).TellPlaceAsync(waiting.Number, index + 1)));
 }
