@@ -26,8 +26,8 @@ public sealed class CallGrain(
 
     private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
 
-    public Task FollowAsync(CallSubject subject) =>
-        ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now)));
+    public async Task FollowAsync(CallSubject subject) => Busy.ThrowIf(
+        await ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now))));
 
     public async Task<Refusal?> RequestAsync()
     {
@@ -60,15 +60,15 @@ public sealed class CallGrain(
     public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
     {
         await SeeAsync(number);
-        await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face));
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face)));
         return View();
     }
 
-    public Task JudgePlaceAsync(int number, PlaceOutcome place) =>
-        ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place));
+    public async Task JudgePlaceAsync(int number, PlaceOutcome place) =>
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place)));
 
-    public Task InterruptAsync(int number, Interruption cause) =>
-        ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause));
+    public async Task InterruptAsync(int number, Interruption cause) =>
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause)));
 
     public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.PutOff(state, context, number));
 

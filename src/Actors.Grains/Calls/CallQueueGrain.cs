@@ -14,10 +14,11 @@ public sealed class CallQueueGrain(
     ILogger<CallQueueGrain> log)
     : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>(storage, clock, log), ICallQueueGrain
 {
-    public Task EnterAsync(WaitingCall waiting) => ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting));
+    public async Task EnterAsync(WaitingCall waiting) =>
+        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting)));
 
-    public Task LeaveAsync(EntrantId person, int number) =>
-        ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number));
+    public async Task LeaveAsync(EntrantId person, int number) =>
+        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number)));
 
     public Task<CallQueueState> ReadAsync() => Task.FromResult(State);
 
