@@ -27,6 +27,7 @@ internal static class CallSteps
             WasInterrupted = false,
             WasHidden = call.WasHidden || !unanswered.WasShown,
             Persons = Anew(call.Persons),
+            Place = Anew(call.Place),
         },
         CallEvent.Answered answered => call with
         {
@@ -63,11 +64,15 @@ internal static class CallSteps
         WasInterrupted = true,
         BrokenOff = interrupted.Cause == Interruption.NoRoom ? call.BrokenOff : call.BrokenOff + 1,
         Persons = Anew(call.Persons),
+        Place = Anew(call.Place),
     };
 
     /// <summary>Who was seen does not have to be seen again; everybody else is looked at anew.</summary>
     private static ImmutableArray<PersonCheck> Anew(ImmutableArray<PersonCheck> persons) =>
         [.. persons.Select(static check => check.Face?.Outcome == FaceOutcome.Passed ? check : check with { Face = null })];
+
+    /// <summary>Whose location was off may have turned it on by then.</summary>
+    private static PlaceOutcome? Anew(PlaceOutcome? place) => place == PlaceOutcome.Unknown ? null : place;
 
     private static ImmutableArray<PersonCheck> With(ImmutableArray<PersonCheck> persons, EntrantId person, FaceResult face) =>
         [.. persons.Select(check => check.Person == person ? check with { Face = face } : check)];
