@@ -4,7 +4,7 @@ namespace Actors.Protocol.Messages;
 /// <param name="Number">Which call.</param>
 /// <param name="CommandId">Drawn by the phone and kept when it sends the command again: see <see cref="Protocol.CommandId"/>.</param>
 /// <param name="Fix">Where; null: location is off, or the phone has no position.</param>
-public sealed record CallPlace(int Number, string CommandId, FreshFix? Fix)
+public sealed record CallPlace(int Number, string CommandId, FreshFix? Fix = null)
 {
     /// <summary>The command alone.</summary>
     public override string ToString() => $"{nameof(CallPlace)} {CommandId}";

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Collections.Immutable;
 using Actors.Vision.Detectors;
 using Actors.WebRtc.Vp8;
 
@@ -12,7 +13,7 @@ namespace Actors.Server.Calls;
 internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService, IDisposable
 {
     private readonly BlockingCollection<CallSession> _waiting = [];
-    private readonly List<Thread> _threads = [];
+    private ImmutableArray<Thread> _threads = [];
 
     /// <summary>Has somebody look at the picture of a call that waits. After the end nobody does.</summary>
     public void Look(CallSession session)
@@ -33,27 +34,31 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
-        for (var number = 1; number <= detectors.Size; number++)
+        _threads = [.. Enumerable.Range(1, detectors.Size).Select(Begin)];
+        return Task.CompletedTask;
+    }
+
+    /// <summary>May be called more than once, and at the same time: hosts do.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.CompleteAdding();
+        foreach (var thread in _threads)
         {
-            var thread = new Thread(LookOn) { IsBackground = true, Name = $"frame analyst {number}" };
-            thread.Start();
-            _threads.Add(thread);
+            thread.Join();
         }
 
         return Task.CompletedTask;
     }
 
     /// <inheritdoc/>
-    /// <remarks>May be called twice at once: a host in tests is stopped by two sides.</remarks>
-    public Task StopAsync(CancellationToken cancellationToken)
-    {
-        _waiting.CompleteAdding();
-        _threads.ForEach(thread => thread.Join());
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public void Dispose() => _waiting.Dispose();
+
+    private Thread Begin(int number)
+    {
+        var thread = new Thread(LookOn) { IsBackground = true, Name = $"frame analyst {number}" };
+        thread.Start();
+        return thread;
+    }
 
     private void LookOn()
     {

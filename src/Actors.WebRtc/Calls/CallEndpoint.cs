@@ -55,7 +55,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
             new DtlsContextRotation(time),
             _sockets);
         _parts.Meter.Observe(() => Running, _sockets);
-        Demultiplexer = new DatagramDemultiplexer(_parts.Routes, _parts.Clock, _parts.Log);
+        Demultiplexer = new DatagramDemultiplexer(_parts.Routes, _parts.Clock);
         foreach (var socket in _sockets)
         {
             socket.Start(Demultiplexer.Take, _parts.Log);
@@ -155,7 +155,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
             }
             catch (Exception exception)
             {
-                _parts.Log.LegFailed(exception); // A mistake of ours; other calls go on.
+                leg.Fail(exception);
             }
         }
 

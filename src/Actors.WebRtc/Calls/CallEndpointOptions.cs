@@ -108,7 +108,8 @@ public sealed class CallEndpointOptions
                 yield return $"{Section}:Port is 0 to {ushort.MaxValue}, not {options.Port}.";
             }
 
-            if (options.LastPort != 0 && (options.Port == 0 || options.LastPort < options.Port || options.LastPort > ushort.MaxValue))
+            if (options.LastPort != 0
+                && (options.Port == 0 || options.LastPort < options.Port || options.LastPort > ushort.MaxValue))
             {
                 yield return $"{Section}:LastPort is 0 or lies between {Section}:Port and {ushort.MaxValue}.";
             }

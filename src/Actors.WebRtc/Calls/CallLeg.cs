@@ -108,6 +108,20 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         }
     }
 
+    /// <summary>Ends the call because of a mistake of ours, which is written down once.</summary>
+    public void Fail(Exception exception)
+    {
+        lock (_gate)
+        {
+            if (!IsOver)
+            {
+                _parts.Log.LegFailed(exception);
+                _isReceiving = false;
+                Finish(CallLegEnd.Failed);
+            }
+        }
+    }
+
     /// <summary>
     /// Whether the addresses of this call are spoken from, so that no other call may take them: a check is one datagram, and
     /// its sender's address can be forged by anybody who has a call of his own.

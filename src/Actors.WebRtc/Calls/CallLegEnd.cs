@@ -26,4 +26,7 @@ public enum CallLegEnd
 
     /// <summary>The endpoint stopped.</summary>
     EndpointStopped = 7,
+
+    /// <summary>Something unexpected happened, which is logged: a mistake of ours.</summary>
+    Failed = 8,
 }

@@ -17,7 +17,7 @@ internal sealed partial class CallLog(ILogger log)
     [LoggerMessage(4, LogLevel.Error, "Whoever gets the video of a call failed. The call goes on.")]
     public partial void SinkFailed(Exception exception);
 
-    [LoggerMessage(5, LogLevel.Error, "A call failed because of a datagram or of time.")]
+    [LoggerMessage(5, LogLevel.Error, "A call failed by a mistake of ours and is ended; others go on.")]
     public partial void LegFailed(Exception exception);
 
     [LoggerMessage(6, LogLevel.Critical, "A socket of calls does not receive any more.")]

@@ -113,7 +113,9 @@ public sealed class CallPeer : IAsyncDisposable
         return _connected.Task.WaitAsync(cancellationToken);
     }
 
-    /// <summary>Takes an address that the other side tells after its answer; one that cannot be read or used is ignored.</summary>
+    /// <summary>
+    /// Takes an address that the other side tells after its answer; one that cannot be read or used is ignored.
+    /// </summary>
     public void AddCandidate(string candidate)
     {
         lock (_gate)

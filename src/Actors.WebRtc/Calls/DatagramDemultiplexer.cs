@@ -8,7 +8,7 @@ namespace Actors.WebRtc.Calls;
 /// Gives each datagram to the call it belongs to (RFC 7983, section 7). Nothing that arrives makes it throw, and what does
 /// not belong to a call takes no memory and no lock.
 /// </summary>
-internal sealed class DatagramDemultiplexer(CallRoutes routes, CallClock clock, CallLog log)
+internal sealed class DatagramDemultiplexer(CallRoutes routes, CallClock clock)
 {
     private const byte LastOfStun = 3;
     private const byte FirstOfDtls = 20;
@@ -20,19 +20,20 @@ internal sealed class DatagramDemultiplexer(CallRoutes routes, CallClock clock, 
     public void Take(DatagramSocket socket, Span<byte> datagram, SocketAddress from)
     {
         var outcome = DatagramDrop.Fault;
+        CallLeg? leg = null;
         try
         {
-            outcome = Deliver(socket, datagram, from);
+            outcome = Deliver(socket, datagram, from, ref leg);
         }
         catch (Exception exception)
         {
-            log.LegFailed(exception); // A mistake of ours; other calls go on.
+            leg?.Fail(exception); // Before there is a leg, nothing throws.
         }
 
         socket.Counts.Add(datagram.Length, outcome);
     }
 
-    private DatagramDrop Deliver(DatagramSocket socket, Span<byte> datagram, SocketAddress from)
+    private DatagramDrop Deliver(DatagramSocket socket, Span<byte> datagram, SocketAddress from, ref CallLeg? leg)
     {
         if (datagram.IsEmpty
             || datagram.Length > Limits.DatagramBytes
@@ -42,46 +43,54 @@ internal sealed class DatagramDemultiplexer(CallRoutes routes, CallClock clock, 
         }
 
         var now = clock.Now;
-        switch (datagram[0])
+        var first = datagram[0];
+        if (first <= LastOfStun)
         {
-            case <= LastOfStun:
-                return TakeStun(socket, datagram, from, address, now);
-            case >= FirstOfDtls and <= LastOfDtls:
-                return routes.TryFind(address, out var secured)
-                    ? secured.Leg.TakeDtls(datagram, now)
-                    : DatagramDrop.UnknownAddress;
-            case >= FirstOfRtp and <= LastOfRtp:
-                return routes.TryFind(address, out var route)
-                    ? route.Leg.TakeMedia(datagram, now)
-                    : DatagramDrop.UnknownAddress;
-            default:
-                return DatagramDrop.Unknown;
+            return TakeStun(socket, datagram, from, address, now, ref leg);
         }
+
+        var isDtls = first is >= FirstOfDtls and <= LastOfDtls;
+        if (!isDtls && first is < FirstOfRtp or > LastOfRtp)
+        {
+            return DatagramDrop.Unknown;
+        }
+
+        if (!routes.TryFind(address, out var route))
+        {
+            return DatagramDrop.UnknownAddress;
+        }
+
+        leg = route.Leg;
+        return isDtls ? leg.TakeDtls(datagram, now) : leg.TakeMedia(datagram, now);
     }
 
     private DatagramDrop TakeStun(
-        DatagramSocket socket, ReadOnlySpan<byte> datagram, SocketAddress source, TransportAddress from, long now)
+        DatagramSocket socket,
+        ReadOnlySpan<byte> datagram,
+        SocketAddress source,
+        TransportAddress from,
+        long now,
+        ref CallLeg? leg)
     {
         if (!StunMessage.TryRead(datagram, out var message))
         {
             return DatagramDrop.BadStun;
         }
 
+        _ = routes.TryFind(from, out var route);
         if (message.Class != StunClass.Request)
         {
-            return routes.TryFind(from, out var known) ? known.Leg.TakeStunAnswer(message, now) : DatagramDrop.UnknownAddress;
+            leg = route?.Leg;
+            return leg?.TakeStunAnswer(message, now) ?? DatagramDrop.UnknownAddress;
         }
 
-        if (!IceUsername.TrySplit(message.Username, out var receiver, out _) || !routes.TryFind(receiver, out var leg))
+        if (!IceUsername.TrySplit(message.Username, out var receiver, out _) || !routes.TryFind(receiver, out leg))
         {
             return DatagramDrop.NoSuchCall;
         }
 
-        if (routes.TryFind(from, out var route) && route.Leg != leg && route.Leg.Claims(now))
-        {
-            return DatagramDrop.AddressTaken;
-        }
-
-        return leg.TakeStun(message, from, socket, source, now);
+        return route is not null && route.Leg != leg && route.Leg.Claims(now)
+            ? DatagramDrop.AddressTaken
+            : leg.TakeStun(message, from, socket, source, now);
     }
 }

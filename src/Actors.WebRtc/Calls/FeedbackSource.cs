@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+
 namespace Actors.WebRtc.Calls;
 
 /// <summary>Who speaks in RTCP.</summary>
@@ -8,7 +10,7 @@ internal sealed record FeedbackSource(uint Ssrc, string CanonicalName)
     private const int NameBytes = 12;
 
     /// <summary>A new one.</summary>
-    public static FeedbackSource Create(System.Security.Cryptography.RandomNumberGenerator random)
+    public static FeedbackSource Create(RandomNumberGenerator random)
     {
         Span<byte> bytes = stackalloc byte[sizeof(uint) + NameBytes];
         random.GetBytes(bytes);

@@ -123,7 +123,9 @@ internal sealed class VideoReceiver : IDisposable
         if (_cameUnasked)
         {
             // A phone that sends key frames often enough by itself is not asked for more of them.
-            (_cameUnasked, _requestAt) = (false, Math.Max(_requestAt, now + _keyFrameIntervalMs));
+            // The next of its own may be a little late.
+            var next = now + _keyFrameIntervalMs + (_keyFrameIntervalMs / 4);
+            (_cameUnasked, _requestAt) = (false, Math.Max(_requestAt, next));
         }
 
         Span<ushort> missing = stackalloc ushort[Limits.MissingPackets];

@@ -34,13 +34,6 @@ public sealed class TestPhone : IPhoneObserver
     public int Renewals { get; private set; }
 
     /// <inheritdoc/>
-    public Task ShowCallAsync(CallView view)
-    {
-        Calls.Add(view);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
     public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion)
     {
         Prompts.Add((prompt, occasion));
@@ -51,6 +44,13 @@ public sealed class TestPhone : IPhoneObserver
     public Task ShowHomeAsync(EntrantView view)
     {
         Homes.Add(view);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        Calls.Add(view);
         return Task.CompletedTask;
     }
 

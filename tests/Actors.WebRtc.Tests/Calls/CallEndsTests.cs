@@ -186,7 +186,8 @@ public sealed class CallEndsTests
         await using var pair = Pair(options => options.MostCalls = 1);
         var sink = new CollectingSink();
         Assert.Throws<SdpException>(() => pair.Endpoint.Answer("v=0", sink));
-        Assert.Throws<SdpException>(() => pair.Begin(changeOffer: offer => offer.Replace("VP8", "VP9", StringComparison.Ordinal)));
+        Assert.Throws<SdpException>(
+            () => pair.Begin(changeOffer: offer => offer.Replace("VP8", "VP9", StringComparison.Ordinal)));
 
         Assert.Equal(0, pair.Endpoint.Running);
         Assert.Empty(sink.Events);

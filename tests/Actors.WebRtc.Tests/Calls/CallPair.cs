@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.WebRtc.Calls;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.WebRtc.Tests.Calls;
@@ -7,13 +8,18 @@ namespace Actors.WebRtc.Tests.Calls;
 /// <summary>An endpoint and callers in one process, on the loopback of the machine.</summary>
 internal sealed class CallPair : IAsyncDisposable
 {
-    public CallPair(Action<CallEndpointOptions>? configure = null, TimeProvider? time = null, TimeProvider? peerTime = null)
+    public CallPair(
+        Action<CallEndpointOptions>? configure = null,
+        TimeProvider? time = null,
+        TimeProvider? peerTime = null,
+        ILogger<CallEndpoint>? log = null)
     {
-        var options = new CallEndpointOptions();
-        configure?.Invoke(options);
-        Endpoint = new CallEndpoint(options, time ?? TimeProvider.System, NullLogger<CallEndpoint>.Instance);
-        Peers = new CallPeers(peerTime ?? time ?? TimeProvider.System, options.Srtp);
+        configure?.Invoke(Options);
+        Endpoint = new CallEndpoint(Options, time ?? TimeProvider.System, log ?? NullLogger<CallEndpoint>.Instance);
+        Peers = new CallPeers(peerTime ?? time ?? TimeProvider.System, Options.Srtp);
     }
+
+    public CallEndpointOptions Options { get; } = new();
 
     public CallEndpoint Endpoint { get; }
 

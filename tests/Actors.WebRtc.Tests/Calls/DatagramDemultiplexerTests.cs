@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 using Actors.Testing;
 using Actors.WebRtc.Calls;
 using Actors.WebRtc.Ice;
@@ -19,7 +20,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
 
     public DatagramDemultiplexerTests() => _pair = new(time: _time);
 
-    private DatagramSocket Socket => _pair.Endpoint.Sockets[0];
+    private DatagramSocket Receiver => _pair.Endpoint.Sockets[0];
 
     public ValueTask DisposeAsync() => _pair.DisposeAsync();
 
@@ -88,6 +89,27 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         Assert.Equal(DatagramDrop.NoSuchCall, Take(Check(call), Phone));
     }
 
+    /// <summary>Nobody is sent anything that he did not ask for, not even nothing.</summary>
+    [Fact(Timeout = 60_000)]
+    public async Task An_address_too_many_gets_no_answer()
+    {
+        var (full, other) = (_pair.Begin(), _pair.Begin());
+        for (var port = 0; port < IceLiteAgent.MaxAddresses; port++)
+        {
+            Take(Check(full), new IPEndPoint(IPAddress.Loopback, 40_010 + port));
+        }
+
+        using var phone = new Socket(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+        phone.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Assert.Equal(DatagramDrop.Unauthorized, Take(Check(full), (IPEndPoint)phone.LocalEndPoint!));
+        Assert.Equal(DatagramDrop.None, Take(Check(other), (IPEndPoint)phone.LocalEndPoint!));
+
+        var answer = new byte[StunWriter.Enough];
+        var length = await phone.ReceiveAsync(answer, TestContext.Current.CancellationToken);
+        Assert.True(StunMessage.TryRead(answer.AsSpan(0, length), out var message));
+        Assert.Equal(StunClass.Success, message.Class);
+    }
+
     [Fact]
     public void A_handshake_from_an_address_that_proved_nothing_is_not_begun()
     {
@@ -143,8 +165,8 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
     private DatagramDrop Take(byte[] datagram, IPEndPoint from)
     {
         var reasons = Enum.GetValues<DatagramDrop>();
-        var before = reasons.Select(Socket.Counts.Of).ToList();
-        _pair.Endpoint.Demultiplexer.Take(Socket, datagram, from.Serialize());
-        return Assert.Single(reasons, reason => Socket.Counts.Of(reason) != before[(int)reason]);
+        var before = reasons.Select(Receiver.Counts.Of).ToList();
+        _pair.Endpoint.Demultiplexer.Take(Receiver, datagram, from.Serialize());
+        return Assert.Single(reasons, reason => Receiver.Counts.Of(reason) != before[(int)reason]);
     }
 }

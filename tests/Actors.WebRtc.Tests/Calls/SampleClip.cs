@@ -11,7 +11,8 @@ internal static class SampleClip
     public const int Height = 480;
 
     /// <summary>30 frames at 25 a second: a key frame every 15, 9,000 bytes long, and others of 900.</summary>
-    public static readonly VideoClip Standard = Of(25, 30, index => index % 15 == 0 ? KeyFrame(9_000, index) : InterFrame(900, index));
+    public static readonly VideoClip Standard =
+        Of(25, 30, index => index % 15 == 0 ? KeyFrame(9_000, index) : InterFrame(900, index));
 
     /// <summary>Its key frames.</summary>
     public static IEnumerable<byte[]> KeyFrames(VideoClip clip) =>

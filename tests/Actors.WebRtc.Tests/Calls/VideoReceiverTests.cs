@@ -88,7 +88,8 @@ public sealed class VideoReceiverTests : IDisposable
         _now += ReorderWindow.Patience;
         Due();
 
-        Assert.Equal((2, 1, 1), (_receiver.Statistics.Nacks, _receiver.Statistics.PacketsLost, _receiver.Statistics.BrokenFrames));
+        var statistics = _receiver.Statistics;
+        Assert.Equal((2, 1, 1), (statistics.Nacks, statistics.PacketsLost, statistics.BrokenFrames));
         Send(SampleClip.KeyFrame(6_000, 2));
         Assert.Equal(1, _receiver.Statistics.KeyFrames);
     }
