@@ -25,7 +25,14 @@ public sealed record CallContext(
     public bool IsRealTime => Math.Abs(Speed - 1) < 1e-6;
 
     /// <summary>
-    /// The moment after so much of real life. A phone rings as long as people need, however fast the programme clock runs.
+    /// By how much a call is put off when too many run: more for one than for another, so that not all come back at once.
     /// </summary>
-    public DateTimeOffset In(TimeSpan span) => Now + (Speed > 0 ? span * Speed : span);
+    public TimeSpan LaterWhenFull => Rules.Postpone + CallSpread.Of(Person, Rules.Postpone);
+
+    /// <summary>
+    /// The moment after so much of real life. A phone rings as long as people need, however fast the programme clock runs. In
+    /// whole seconds, and later than now: a slow clock does not bring what was put off round at once.
+    /// </summary>
+    public DateTimeOffset In(TimeSpan span) =>
+        Now.AddSeconds(Math.Max(1, Math.Ceiling(span.TotalSeconds * (IsRealTime || Speed <= 0 ? 1 : Speed))));
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Calls;
 
@@ -21,7 +22,11 @@ public abstract record CallEffect
     public sealed record WaitForStaff([property: JsonPropertyName("n")] int Number) : CallEffect;
 
     /// <summary>The person does not wait any more.</summary>
-    public sealed record StopWaiting([property: JsonPropertyName("n")] int Number) : CallEffect;
+    /// <param name="Number">In which call.</param>
+    /// <param name="Programme">Among those of which programme: the person may be in another one by now.</param>
+    public sealed record StopWaiting(
+        [property: JsonPropertyName("n")] int Number, [property: JsonPropertyName("p")] ProgrammeId? Programme = null)
+        : CallEffect;
 
     /// <summary>The stay learns what came of a call.</summary>
     public sealed record Conclude([property: JsonPropertyName("c")] CallConclusion Conclusion) : CallEffect;

@@ -10,7 +10,7 @@ internal static class CallEnd
         var callBackAt = outcome == CallOutcome.CallBack ? CallBackAt(unfolding.Context) : (DateTimeOffset?)null;
         if (call.Stage == CallStage.Queued)
         {
-            unfolding.Ask(new CallEffect.StopWaiting(call.Number));
+            unfolding.Ask(new CallEffect.StopWaiting(call.Number, unfolding.State.Subject!.Programme.Id));
         }
 
         unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));
@@ -27,12 +27,20 @@ internal static class CallEnd
         unfolding.Ask(new CallEffect.ShowCall());
     }
 
-    /// <summary>It cannot ring any more. Whom we never reached did not leave us unanswered.</summary>
-    public static void GiveUp(CallUnfolding unfolding) => End(
-        unfolding,
-        unfolding.Call.Unanswered == 0 ? CallOutcome.CallBack
-        : unfolding.Call.WasHidden ? CallOutcome.NotReached
-        : CallOutcome.NotAnswered);
+    /// <summary>
+    /// Nobody answered, and it does not ring any more. Whom we never reached did not leave us unanswered; nor did who answered
+    /// and was cut off, or was called less often than the rules say because no time was left.
+    /// </summary>
+    public static void GiveUp(CallUnfolding unfolding)
+    {
+        var call = unfolding.Call;
+        var isShort = call.Cause == CallCause.Planned && call.Unanswered <= unfolding.Rules.Retries;
+        End(
+            unfolding,
+            call.BrokenOff > 0 || isShort ? CallOutcome.CallBack
+            : call.WasHidden ? CallOutcome.NotReached
+            : CallOutcome.NotAnswered);
+    }
 
     /// <summary>As soon as the rules say, by day; otherwise when the next day begins.</summary>
     private static DateTimeOffset CallBackAt(CallContext context)

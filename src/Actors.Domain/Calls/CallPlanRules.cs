@@ -12,7 +12,7 @@ public static class CallPlanRules
     /// <summary>A stay begins, changes or ends. May be repeated.</summary>
     public static Decision<CallEvent, CallEffect> Follow(CallsState state, CallSubject subject, CallContext context)
     {
-        if (subject.Equals(state.Subject))
+        if (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
@@ -45,12 +45,7 @@ public static class CallPlanRules
     {
         var (context, state) = (unfolding.Context, unfolding.State);
         var isNew = state.Subject?.Stay != subject.Stay;
-        var isCalled = !subject.HasEnded && !subject.HasCarer && context.IsRealTime && context.Rules.PerDayMax > 0;
-        var period = PeriodOf(subject, context);
-        var plannedDay = isNew ? period.DayAt(context.Now) ?? period.FirstDay : state.PlannedDay;
-        var planAt = isCalled && (isNew || state.PlanAt is null) ? PlanAt(subject, period, context, plannedDay)
-            : isCalled ? state.PlanAt
-            : null;
+        var (plannedDay, planAt) = (PlannedDay(state, subject, context), NextPlanning(state, subject, context));
         if (state.Call is not null && (isNew || subject.HasEnded))
         {
             CallEnd.End(unfolding, CallOutcome.StayEnded);
@@ -58,6 +53,18 @@ public static class CallPlanRules
 
         unfolding.Happen(new CallEvent.StayFollowed(subject, plannedDay, planAt, context.Rules.Notice));
     }
+
+    private static int PlannedDay(CallsState state, CallSubject subject, CallContext context)
+    {
+        var period = PeriodOf(subject, context);
+        return state.Subject?.Stay == subject.Stay ? state.PlannedDay : period.DayAt(context.Now) ?? period.FirstDay;
+    }
+
+    /// <summary>When the next day of a stay is planned, as things are now; null: never.</summary>
+    private static DateTimeOffset? NextPlanning(CallsState state, CallSubject subject, CallContext context) =>
+        subject.HasEnded || subject.HasCarer || !context.IsRealTime || context.Rules.PerDayMax == 0 ? null
+        : state.Subject?.Stay == subject.Stay && state.PlanAt is { } planAt ? planAt
+        : PlanAt(subject, PeriodOf(subject, context), context, PlannedDay(state, subject, context));
 
     private static StayPeriod PeriodOf(CallSubject subject, CallContext context) =>
         StayPeriod.For(context.Programme.Days, context.Programme.Zone, subject.LandedAt);
@@ -100,9 +107,21 @@ public static class CallPlanRules
     private static void AnnounceOrPostpone(CallUnfolding unfolding, DateTimeOffset ringAt)
     {
         var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        if (!context.IsRealTime)
+        {
+            unfolding.Happen(new CallEvent.Postponed(ringAt, null)); // Drawn before the clock ran fast.
+            return;
+        }
+
         var zone = context.Programme.Zone;
         var latest = CallPlan.LatestRing(zone.DateAt(ringAt), context.Rules, zone);
         var soonest = context.In(context.Rules.Notice);
+        if (soonest - ringAt > context.Rules.Postpone)
+        {
+            unfolding.Happen(new CallEvent.Postponed(ringAt, AfterOutage(ringAt, soonest, latest)));
+            return;
+        }
+
         if (unfolding.State.Call is null && context.HasRoom && soonest <= latest)
         {
             var at = ringAt > soonest ? ringAt : soonest;
@@ -113,7 +132,15 @@ public static class CallPlanRules
             return;
         }
 
-        var later = context.In(context.Rules.Postpone + context.Rules.Notice);
+        var later = context.In(context.LaterWhenFull + context.Rules.Notice);
         unfolding.Happen(new CallEvent.Postponed(ringAt, later <= latest ? later : null));
     }
+
+    /// <summary>
+    /// We were away for long, and all who were to be called meanwhile are due now. Each is called as much later as it is late
+    /// already, so that they come as spread as they were; what is left of the day is gone round for that.
+    /// </summary>
+    private static DateTimeOffset? AfterOutage(DateTimeOffset ringAt, DateTimeOffset soonest, DateTimeOffset latest) =>
+        soonest > latest ? null
+        : soonest.AddSeconds((soonest - ringAt).TotalSeconds % ((latest - soonest).TotalSeconds + 1));
 }

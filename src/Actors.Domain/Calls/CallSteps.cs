@@ -22,9 +22,12 @@ internal static class CallSteps
             Stage = CallStage.Waiting,
             Since = unanswered.At,
             DueAt = unanswered.RetryAt ?? unanswered.At,
+            Deadline = null,
             Unanswered = call.Unanswered + 1,
             WasInterrupted = false,
             WasHidden = call.WasHidden || !unanswered.WasShown,
+            Persons = Anew(call.Persons),
+            Place = Anew(call.Place),
         },
         CallEvent.Answered answered => call with
         {
@@ -52,7 +55,6 @@ internal static class CallSteps
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
     };
 
-    /// <summary>Who was seen does not have to be seen again; everybody else is looked at anew.</summary>
     private static CallState Interrupt(CallState call, CallEvent.Interrupted interrupted) => call with
     {
         Stage = CallStage.Waiting,
@@ -61,12 +63,16 @@ internal static class CallSteps
         Deadline = null,
         WasInterrupted = true,
         BrokenOff = interrupted.Cause == Interruption.NoRoom ? call.BrokenOff : call.BrokenOff + 1,
-        Persons =
-        [
-            .. call.Persons.Select(static check =>
-                check.Face?.Outcome == FaceOutcome.Passed ? check : check with { Face = null }),
-        ],
+        Persons = Anew(call.Persons),
+        Place = Anew(call.Place),
     };
+
+    /// <summary>Who was seen does not have to be seen again; everybody else is looked at anew.</summary>
+    private static ImmutableArray<PersonCheck> Anew(ImmutableArray<PersonCheck> persons) =>
+        [.. persons.Select(static check => check.Face?.Outcome == FaceOutcome.Passed ? check : check with { Face = null })];
+
+    /// <summary>Whose location was off may have turned it on by then.</summary>
+    private static PlaceOutcome? Anew(PlaceOutcome? place) => place == PlaceOutcome.Unknown ? null : place;
 
     private static ImmutableArray<PersonCheck> With(ImmutableArray<PersonCheck> persons, EntrantId person, FaceResult face) =>
         [.. persons.Select(check => check.Person == person ? check with { Face = face } : check)];

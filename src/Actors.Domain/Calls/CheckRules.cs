@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
 
@@ -12,7 +13,10 @@ public static class CheckRules
     /// </summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
-    /// <summary>The person answers; also one who was cut off and comes back before we knew.</summary>
+    /// <summary>
+    /// The person answers; also one who was cut off and comes back before we knew. Pictures begin anew then, and so does the
+    /// time for them; after too many times a person takes over.
+    /// </summary>
     public static Decision<CallEvent, CallEffect> Answer(CallsState state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
@@ -20,13 +24,29 @@ public static class CheckRules
             return new() { Refusal = CallRefusals.CallOver };
         }
 
-        if (call.Stage is CallStage.Checking or CallStage.Queued)
+        if (call.Stage == CallStage.Queued)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
+        if (context.Now >= state.Subject!.EndsAt)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
         var unfolding = new CallUnfolding(state, context);
-        var left = call.Persons.Count(static check => check.Face is null);
+        if (call.Stage == CallStage.Checking)
+        {
+            if (call.BrokenOff >= context.Rules.Resumptions)
+            {
+                CallEnd.Escalate(unfolding, CallReason.Connection);
+                return unfolding.Decide();
+            }
+
+            unfolding.Happen(new CallEvent.Interrupted(number, context.Now, Interruption.Connection, context.Now));
+        }
+
+        var left = unfolding.Call.Persons.Count(static check => check.Face is null);
         unfolding.Happen(new CallEvent.Answered(
             number, context.Now, context.In(Look), context.In(context.Rules.Check * Math.Max(1, left))));
         unfolding.Ask(new CallEffect.ShowCall());
@@ -52,7 +72,7 @@ public static class CheckRules
     public static Decision<CallEvent, CallEffect> JudgePlace(
         CallsState state, CallContext context, int number, PlaceOutcome place)
     {
-        if (state.Call is not { Stage: CallStage.Checking } call || call.Number != number
+        if (state.Call is not { } call || call.Number != number || !IsPlaceAwaited(call, place)
             || call.Place is not (null or PlaceOutcome.Unknown) || call.Place == place)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
@@ -100,19 +120,16 @@ public static class CheckRules
     internal static void LookAfter(CallUnfolding unfolding)
     {
         var (call, context) = (unfolding.Call, unfolding.Context);
+        if (!IsAlive(call, context))
+        {
+            BreakOff(unfolding, Interruption.Server);
+            return;
+        }
+
         if (call.Next is not null && unfolding.Now < call.Deadline)
         {
-            var isAlive = context.MediaSeenAt is { } seenAt && seenAt + (context.In(Look) - context.Now) > context.Now;
-            if (isAlive)
-            {
-                var lookAt = context.In(Look);
-                unfolding.Happen(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
-            }
-            else
-            {
-                BreakOff(unfolding, Interruption.Server);
-            }
-
+            var lookAt = context.In(Look);
+            unfolding.Happen(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
             return;
         }
 
@@ -129,6 +146,17 @@ public static class CheckRules
 
         ConcludeWhenComplete(unfolding);
     }
+
+    /// <summary>While the machine looks. A position that was on its way when the call broke off counts as well.</summary>
+    private static bool IsPlaceAwaited(CallState call, PlaceOutcome place) => call.Stage == CallStage.Checking
+        || (call is { Stage: CallStage.Waiting or CallStage.Ringing, BrokenOff: > 0 } && place != PlaceOutcome.Unknown);
+
+    /// <summary>
+    /// Whether the call goes on. While somebody is looked at, pictures come. While only the position is waited for, it is
+    /// enough that the process is the same.
+    /// </summary>
+    private static bool IsAlive(CallState call, CallContext context) => context.MediaSeenAt is { } seenAt
+        && (call.Next is null || seenAt + (context.In(Look) - context.Now) > context.Now);
 
     private static void Judge(CallUnfolding unfolding, EntrantId person, FaceResult face)
     {
@@ -171,7 +199,7 @@ public static class CheckRules
             return;
         }
 
-        var after = cause == Interruption.NoRoom ? unfolding.Rules.Postpone : unfolding.Rules.ResumeAfter;
+        var after = cause == Interruption.NoRoom ? unfolding.Context.LaterWhenFull : unfolding.Rules.ResumeAfter;
         unfolding.Happen(new CallEvent.Interrupted(
             unfolding.Call.Number, unfolding.Now, cause, unfolding.Context.In(after)));
         unfolding.Ask(new CallEffect.ShowCall());

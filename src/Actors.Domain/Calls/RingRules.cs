@@ -21,21 +21,24 @@ public static class RingRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
+        var isRung = unfolding.State.Call is null or { Stage: CallStage.Announced or CallStage.Waiting };
+        if (isRung && !context.HasRoom)
+        {
+            return new() { Refusal = CallRefusals.CallsFull };
+        }
+
         if (unfolding.State.Call is null)
         {
-            if (!context.HasRoom)
-            {
-                return new() { Refusal = CallRefusals.CallsFull };
-            }
-
             unfolding.Happen(new CallEvent.Announced(
                 unfolding.State.LastNumber + 1, CallCause.Requested, context.Now, context.Now,
                 context.In(context.Rules.Longest), [context.Person, .. unfolding.State.Subject!.Companions]));
         }
 
-        if (unfolding.Call.Stage is CallStage.Announced or CallStage.Waiting)
+        if (isRung)
         {
-            Ring(unfolding);
+            // Whoever asks for it is called however late it is.
+            unfolding.Happen(new CallEvent.Rang(unfolding.Call.Number, context.Now, context.In(context.Rules.Ring)));
+            unfolding.Ask(new CallEffect.ShowCall());
         }
 
         return unfolding.Decide();
@@ -55,17 +58,23 @@ public static class RingRules
     }
 
     /// <summary>
-    /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back.
+    /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back. May be
+    /// repeated: it counts once.
     /// </summary>
     public static Decision<CallEvent, CallEffect> Decline(CallsState state, CallContext context, int number)
     {
-        if (state.Call?.Number != number)
+        if (state.Call is not { } call || call.Number != number)
         {
             return new() { Refusal = CallRefusals.CallOver };
         }
 
+        if (call.Stage == CallStage.Waiting)
+        {
+            return Decision<CallEvent, CallEffect>.Nothing; // The same word again, or that of another phone.
+        }
+
         var unfolding = new CallUnfolding(state, context);
-        if (unfolding.Call.Stage == CallStage.Queued)
+        if (call.Stage == CallStage.Queued)
         {
             CallEnd.End(unfolding, CallOutcome.CallBack);
         }
@@ -77,11 +86,11 @@ public static class RingRules
         return unfolding.Decide();
     }
 
-    /// <summary>The person answered, and there is no room for the call after all: it rings again later.</summary>
+    /// <summary>The person answered, and there is no room for the call after all: it rings again later. May be repeated.</summary>
     public static Decision<CallEvent, CallEffect> PutOff(CallsState state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Announced or CallStage.Ringing or CallStage.Waiting } call
-            || call.Number != number)
+            || call.Number != number || call is { Stage: CallStage.Waiting, WasInterrupted: true })
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
@@ -98,7 +107,7 @@ public static class RingRules
         var endsAt = unfolding.Context.In(unfolding.Rules.Ring);
         if (endsAt > unfolding.Call.Until)
         {
-            CallEnd.GiveUp(unfolding);
+            CallEnd.End(unfolding, CallOutcome.CallBack); // It fitted when it was set: that it is late is ours.
             return;
         }
 
@@ -128,13 +137,14 @@ public static class RingRules
     }
 
     private static void PutOff(CallUnfolding unfolding) => unfolding.Happen(new CallEvent.Interrupted(
-        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Rules.Postpone)));
+        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Context.LaterWhenFull)));
 
     private static void NotAnswered(CallUnfolding unfolding, bool declined)
     {
         var (call, rules) = (unfolding.Call, unfolding.Rules);
         var retryAt = unfolding.Context.In(rules.RetryAfter);
-        var isRetried = call.Cause == CallCause.Planned && call.Unanswered < rules.Retries && retryAt < call.Until;
+        var isRetried = call.Cause == CallCause.Planned && call.Unanswered < rules.Retries
+            && unfolding.Context.In(rules.RetryAfter + rules.Ring) <= call.Until;
         unfolding.Happen(new CallEvent.Unanswered(
             call.Number, unfolding.Now, call.WasShown || declined, declined, isRetried ? retryAt : null));
         unfolding.Ask(new CallEffect.ShowCall());

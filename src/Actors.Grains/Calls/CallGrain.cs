@@ -1,5 +1,6 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
@@ -25,8 +26,8 @@ public sealed class CallGrain(
 
     private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
 
-    public Task FollowAsync(CallSubject subject) =>
-        ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now)));
+    public async Task FollowAsync(CallSubject subject) => Busy.ThrowIf(
+        await ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now))));
 
     public async Task<Refusal?> RequestAsync()
     {
@@ -44,8 +45,10 @@ public sealed class CallGrain(
 
     public async Task<Refusal?> AnswerAsync(int number)
     {
-        _mediaSeenAt = Now;
-        return await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
+        // Between the write and this nothing else comes in, and nobody looks before the first look is due.
+        var refusal = await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
+        await SeeAsync(number);
+        return refusal;
     }
 
     public Task<Refusal?> DeclineAsync(int number) =>
@@ -56,16 +59,16 @@ public sealed class CallGrain(
 
     public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
     {
-        _mediaSeenAt = Now;
-        await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face));
+        await SeeAsync(number);
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face)));
         return View();
     }
 
-    public Task JudgePlaceAsync(int number, PlaceOutcome place) =>
-        ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place));
+    public async Task JudgePlaceAsync(int number, PlaceOutcome place) =>
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place)));
 
-    public Task InterruptAsync(int number, Interruption cause) =>
-        ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause));
+    public async Task InterruptAsync(int number, Interruption cause) =>
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause)));
 
     public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.PutOff(state, context, number));
 
@@ -76,15 +79,24 @@ public sealed class CallGrain(
         return Task.FromResult(isWanted);
     }
 
-    public Task TellPlaceAsync(int number, int place)
+    public async Task TellPlaceAsync(int number, int place)
     {
         if (State.Call is not { Stage: CallStage.Queued } call || call.Number != number || _queuePlace == (number, place))
         {
-            return Task.CompletedTask;
+            return;
         }
 
+        var before = _queuePlace;
         _queuePlace = (number, place);
-        return Entrant.ShowCallAsync(View()!);
+        try
+        {
+            await Entrant.ShowCallAsync(View()!);
+        }
+        catch
+        {
+            _queuePlace = before; // It was not told; it comes again.
+            throw;
+        }
     }
 
     public Task<CallView?> ReadAsync() => Task.FromResult(View());
@@ -100,9 +112,9 @@ public sealed class CallGrain(
     {
         CallEffect.ShowCall => View() is { } view ? Entrant.ShowCallAsync(view) : Task.CompletedTask,
         CallEffect.WaitForStaff wait => State.Call is { Stage: CallStage.Queued } call && call.Number == wait.Number
-            ? Queue(State.Subject!).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
+            ? Queue(State.Subject!.Programme.Id).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
             : Task.CompletedTask, // Called back, or hung up, by now.
-        CallEffect.StopWaiting stop => Queue(State.Subject!).LeaveAsync(Person, stop.Number),
+        CallEffect.StopWaiting stop => Queue(stop.Programme ?? State.Subject!.Programme.Id).LeaveAsync(Person, stop.Number),
         CallEffect.Conclude conclude => Entrant.ConcludeCallAsync(conclude.Conclusion),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
     };
@@ -115,8 +127,7 @@ public sealed class CallGrain(
         _ => "phone",
     };
 
-    private ICallQueueGrain Queue(CallSubject subject) =>
-        GrainFactory.GetGrain<ICallQueueGrain>(subject.Programme.Id.ToString());
+    private ICallQueueGrain Queue(ProgrammeId programme) => GrainFactory.GetGrain<ICallQueueGrain>(programme.ToString());
 
     private CallContext Context(CallSubject subject, DateTimeOffset now) =>
         rules.CallContext(Person, subject, now, room.HasRoom, _mediaSeenAt);

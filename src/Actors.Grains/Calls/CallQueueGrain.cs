@@ -14,10 +14,11 @@ public sealed class CallQueueGrain(
     ILogger<CallQueueGrain> log)
     : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>(storage, clock, log), ICallQueueGrain
 {
-    public Task EnterAsync(WaitingCall waiting) => ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting));
+    public async Task EnterAsync(WaitingCall waiting) =>
+        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting)));
 
-    public Task LeaveAsync(EntrantId person, int number) =>
-        ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number));
+    public async Task LeaveAsync(EntrantId person, int number) =>
+        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number)));
 
     public Task<CallQueueState> ReadAsync() => Task.FromResult(State);
 
@@ -26,13 +27,8 @@ public sealed class CallQueueGrain(
         Decision<CallQueueEvent, CallQueueEffect>.Nothing;
 
     /// <summary>Everybody is told a place that is true now.</summary>
-    protected override async Task CarryOutAsync(EffectId id, CallQueueEffect effect)
-    {
-        var waiting = State.Waiting;
-        for (var place = 1; place <= waiting.Length; place++)
-        {
-            var (person, number, _, _) = waiting[place - 1];
-            await GrainFactory.GetGrain<ICallGrain>(person.ToString()).TellPlaceAsync(number, place);
-        }
-    }
+    /// <remarks>All at once: one who cannot be told does not keep it from those behind.</remarks>
+    protected override Task CarryOutAsync(EffectId id, CallQueueEffect effect) => Task.WhenAll(
+        State.Waiting.Select((waiting, index) =>
+            GrainFactory.GetGrain<ICallGrain>(waiting.Person.ToString()).TellPlaceAsync(waiting.Number, index + 1)));
 }

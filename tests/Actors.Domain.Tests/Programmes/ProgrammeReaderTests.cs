@@ -23,6 +23,7 @@ public sealed class ProgrammeReaderTests
         Assert.Equal((37.5m, 1_000), (japan.Health.FeverFromCelsius, japan.Health.NoteLength));
         Assert.Equal((150, 200, 3), (
             japan.Presence.RadiusMetres, japan.Presence.UnusableAboveMetres, japan.Presence.LearningFixes));
+        CheckCalls(japan.Calls);
         Assert.Equal(TimeSpan.FromMinutes(10), japan.Delivery.OutageTolerance);
         Assert.Equal(TimeSpan.FromHours(12), japan.Contact.UnreachableAfter);
         Assert.Equal(28, japan.Contact.RetentionDays);
@@ -70,6 +71,43 @@ public sealed class ProgrammeReaderTests
     [InlineData("presence.futureToleranceSeconds", "-1", "presence.futureToleranceSeconds")]
     [InlineData("presence.refusedAfterHours", "0", "presence.refusedAfterHours")]
     [InlineData("presence.learningFixes", "0", "presence.learningFixes")]
+    [InlineData("calls.perDayMin", "-1", "calls.perDayMin")]
+    [InlineData("calls.perDayMin", "3", "calls.perDayMin")]
+    [InlineData("calls.perDayMax", "5", "calls.perDayMax")]
+    [InlineData("calls.perDayMax", "null", "calls.perDayMax")]
+    [InlineData("calls.windowFrom", "\"9:00\"", "calls.windowFrom")]
+    [InlineData("calls.windowFrom", "\"20:00\"", "calls.windowTo")]
+    [InlineData("calls.windowTo", "\"24:00\"", "calls.windowTo")]
+    [InlineData("calls.windowTo", "\"09:30\"", "calls.retryAfterMinutes")]
+    [InlineData("calls.gapMinutes", "0", "calls.gapMinutes")]
+    [InlineData("calls.gapMinutes", "34", "calls.gapMinutes")]
+    [InlineData("calls.gapMinutes", "650", "calls.perDayMax")]
+    [InlineData("calls.noticeSeconds", "9", "calls.noticeSeconds")]
+    [InlineData("calls.noticeSeconds", "601", "calls.noticeSeconds")]
+    [InlineData("calls.ringSeconds", "9", "calls.ringSeconds")]
+    [InlineData("calls.ringSeconds", "301", "calls.ringSeconds")]
+    [InlineData("calls.retryAfterMinutes", "0", "calls.retryAfterMinutes")]
+    [InlineData("calls.retryAfterMinutes", "241", "calls.retryAfterMinutes")]
+    [InlineData("calls.retryAfterMinutes", "60", "calls.gapMinutes")]
+    [InlineData("calls.retries", "-1", "calls.retries")]
+    [InlineData("calls.retries", "6", "calls.retries")]
+    [InlineData("calls.resumeAfterSeconds", "0", "calls.resumeAfterSeconds")]
+    [InlineData("calls.resumeAfterSeconds", "61", "calls.resumeAfterSeconds")]
+    [InlineData("calls.resumptions", "-1", "calls.resumptions")]
+    [InlineData("calls.resumptions", "11", "calls.resumptions")]
+    [InlineData("calls.checkSeconds", "49", "calls.checkSeconds")]
+    [InlineData("calls.checkSeconds", "301", "calls.checkSeconds")]
+    [InlineData("calls.placeSeconds", "0", "calls.placeSeconds")]
+    [InlineData("calls.placeSeconds", "121", "calls.placeSeconds")]
+    [InlineData("calls.queueSeconds", "9", "calls.queueSeconds")]
+    [InlineData("calls.queueSeconds", "3601", "calls.queueSeconds")]
+    [InlineData("calls.callBackAfterMinutes", "0", "calls.callBackAfterMinutes")]
+    [InlineData("calls.postponeMinutes", "0", "calls.postponeMinutes")]
+    [InlineData("calls.stills", "-1", "calls.stills")]
+    [InlineData("calls.stills", "5", "calls.stills")]
+    [InlineData("calls.stillDays", "0", "calls.stillDays")]
+    [InlineData("calls.stillDays", "29", "calls.stillDays")]
+    [InlineData("calls.ringMinutes", "1", "calls.ringMinutes")]
     [InlineData("delivery.outageToleranceMinutes", "69", "delivery.outageToleranceMinutes")]
     [InlineData("contact.unreachableAfterHours", "0", "contact.unreachableAfterHours")]
     [InlineData("contact.supervisorAfterHours", "12", "contact.supervisorAfterHours")]
@@ -94,12 +132,14 @@ public sealed class ProgrammeReaderTests
         Assert.StartsWith("zone: Give", reading.Problems[0].ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_missing_section_names_all_its_fields()
+    [Theory]
+    [InlineData("contact", 5)]
+    [InlineData("calls", 18)]
+    public void A_missing_section_names_all_its_fields(string section, int fields)
     {
-        var reading = Read(("contact", "null"));
-        Assert.Equal(5, reading.Problems.Length);
-        Assert.All(reading.Problems, problem => Assert.StartsWith("contact.", problem.Path, StringComparison.Ordinal));
+        var reading = Read((section, "null"));
+        Assert.Equal(fields, reading.Problems.Length);
+        Assert.All(reading.Problems, problem => Assert.StartsWith($"{section}.", problem.Path, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -113,6 +153,17 @@ public sealed class ProgrammeReaderTests
         var reading = ProgrammeReader.Read(System.Text.Encoding.UTF8.GetBytes(json));
         Assert.Null(reading.Programme);
         Assert.NotEmpty(reading.Problems);
+    }
+
+    private static void CheckCalls(CallRules calls)
+    {
+        Assert.Equal((1, 2), (calls.PerDayMin, calls.PerDayMax));
+        Assert.Equal((new TimeOnly(9, 0), new TimeOnly(20, 0)), (calls.WindowFrom, calls.WindowTo));
+        Assert.Equal((TimeSpan.FromMinutes(1), TimeSpan.FromSeconds(45)), (calls.Notice, calls.Ring));
+        Assert.Equal((TimeSpan.FromMinutes(15), 2), (calls.RetryAfter, calls.Retries));
+        Assert.Equal((TimeSpan.FromMinutes(3), 7), (calls.Queue, calls.StillDays));
+        Assert.True(calls.ResumeAfter < TimeSpan.FromMinutes(2));
+        Assert.Equal(TimeSpan.FromSeconds((2 * (45 + 900)) + 45 + 75 + 20), calls.Longest);
     }
 
     private static ProgrammeReading Read(params (string Field, string Value)[] changes)
