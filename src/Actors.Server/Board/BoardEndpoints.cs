@@ -1,3 +1,4 @@
+using Actors.Server.Development;
 using Actors.Server.Pages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -38,7 +39,8 @@ public static class BoardEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
-        HttpContext context, BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken)
+        HttpContext context, BoardReader reader, BoardFeed feed, IConfiguration configuration, string? programme,
+        CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(programme, cancellationToken) is not { } id)
         {
@@ -49,7 +51,8 @@ public static class BoardEndpoints
         context.Response.Headers.XContentTypeOptions = "nosniff";
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-store";
-        var page = BoardPage.Render(await feed.Lane(id).ReadAsync(cancellationToken));
+        var page = BoardPage.Render(
+            await feed.Lane(id).ReadAsync(cancellationToken), DevelopmentEndpoints.AreEnabled(configuration));
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 

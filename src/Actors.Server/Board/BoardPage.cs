@@ -11,11 +11,15 @@ namespace Actors.Server.Board;
 /// <summary>The page with its figures filled in, so that it says something before and without its script.</summary>
 internal static partial class BoardPage
 {
+    private const string CallTest = "<a href=\"/call-test\">Try a video call</a> ";
+
     private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
 
     private static readonly string Template = Encoding.UTF8.GetString(PageAsset.Read("Board", "board.html", "text/html").Content);
 
-    public static string Render(BoardSnapshot snapshot)
+    /// <param name="snapshot">The figures.</param>
+    /// <param name="canTryCalls">Whether there is a page on which to try a video call.</param>
+    public static string Render(BoardSnapshot snapshot, bool canTryCalls)
     {
         var values = JsonSerializer.SerializeToNode(snapshot, BoardJson.Default.BoardSnapshot)!;
         var options = snapshot.Programmes.Select(programme =>
@@ -26,6 +30,7 @@ internal static partial class BoardPage
             + $"<span class=\"text\">{Encode(happened.Text)}</span><span class=\"day\">{Encode(happened.Day)}</span></li>");
         var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
         return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
+            .Replace("<!--call-test-->", canTryCalls ? CallTest : "", StringComparison.Ordinal)
             .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
             .Replace(
                 "<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")),

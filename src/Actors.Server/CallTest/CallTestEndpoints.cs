@@ -21,7 +21,8 @@ internal static class CallTestEndpoints
 
     private static readonly string[] Scripts =
     [
-        "call-test.js", "camera.js", "devices.js", "journal.js", "phone.js", "ringer.js", "screens.js", "signalr.min.js", "texts.js",
+        "call-test.js", "camera.js", "devices.js", "journal.js", "phone.js", "ringer.js", "screens.js", "signalr.min.js",
+        "texts.js",
     ];
 
     /// <summary><c>/call-test</c>: the page. <c>/call-test/…</c>: its files and its texts.</summary>

@@ -9,6 +9,11 @@ namespace Actors.EndToEnd.Tests.Browsers;
 internal sealed class Browser : IAsyncDisposable
 {
     private const string Announcement = "DevTools listening on ";
+
+    /// <summary>The longest that a browser lives, whichever test uses it.</summary>
+    private static readonly TimeSpan Longest = TimeSpan.FromMinutes(4);
+
+    private readonly CancellationTokenSource _life = new(Longest, TimeProvider.System);
     private readonly TempFolder _profile = new();
     private readonly Process _process;
     private DevTools? _tools;
@@ -24,7 +29,7 @@ internal sealed class Browser : IAsyncDisposable
 
     private string Session { get; set; } = "";
 
-    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+    private CancellationToken Cancelled => _life.Token;
 
     /// <summary>Starts one for the pages of a server.</summary>
     public static async Task<Browser> StartAsync(Uri server, BrowserOptions options)
@@ -35,7 +40,7 @@ internal sealed class Browser : IAsyncDisposable
         {
             process.StartInfo = browser.StartInfo(options);
             process.Start();
-            browser._tools = await DevTools.ConnectAsync(await browser.ReadAddressAsync(), Cancelled);
+            browser._tools = await DevTools.ConnectAsync(await browser.ReadAddressAsync(), browser.Cancelled);
             await browser.OpenPageAsync(server, options);
             return browser;
         }
@@ -104,6 +109,7 @@ internal sealed class Browser : IAsyncDisposable
         await _reading;
         _process.Dispose();
         _profile.Dispose();
+        _life.Dispose();
     }
 
     private ProcessStartInfo StartInfo(BrowserOptions options)

@@ -12,7 +12,8 @@ internal static class ChromiumProgram
     private static string Find()
     {
         var folders = (Environment.GetEnvironmentVariable("PATH") ?? "").Split(System.IO.Path.PathSeparator);
-        return folders.SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name))).FirstOrDefault(File.Exists)
+        var candidates = folders.SelectMany(folder => Names.Select(name => System.IO.Path.Combine(folder, name)));
+        return candidates.FirstOrDefault(File.Exists)
             ?? throw new InvalidOperationException(
                 "These tests need Chromium, and there is none on the PATH. ./build.sh installs it on Debian (package chromium).");
     }

@@ -24,8 +24,8 @@ public class RealCatalogueTests
         HealthTexts.PromptReminderBody, HealthTexts.ContactBody, UnreachableTexts.Body, PhoneTexts.Location, PhoneTexts.Camera,
         PhoneTexts.Microphone, PhoneTexts.Notifications, PhoneTexts.Silent, PhoneTexts.BatterySaver, PhoneTexts.Update,
         PhoneTexts.TooOld, CallTexts.NoticeBody, CallTexts.RingBody, CallTexts.LocationOff, CallTexts.Retry, CallTexts.CallBack,
-        CallTexts.OurTrouble, CallTexts.RingAgain, CallTexts.StaffCall, CheckInTexts.NotYet, CheckInTexts.NewPlace, StayTexts.Over,
-        StayTexts.UnconfirmedContact,
+        CallTexts.OurTrouble, CallTexts.RingAgain, CallTexts.StaffCall, CheckInTexts.NotYet, CheckInTexts.NewPlace,
+        StayTexts.Over, StayTexts.UnconfirmedContact,
     ];
 
     private static readonly TextKey[] Sms = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];
