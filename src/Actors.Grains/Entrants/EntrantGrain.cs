@@ -20,7 +20,7 @@ namespace Actors.Grains.Entrants;
 /// the rules decide, and shows the connected phones what came of it.
 /// </remarks>
 [SuppressMessage(
-    "Maintainability", "CA1506", Justification = "Its interface names everything that is said to an entrant; rules are elsewhere.")]
+    "Maintainability", "CA1506", Justification = "Its interface names all that is said to an entrant; rules are elsewhere.")]
 public sealed class EntrantGrain(
     [PersistentState("entrant", "actors")] IPersistentState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,

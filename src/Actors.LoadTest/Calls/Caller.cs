@@ -7,7 +7,7 @@ using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Calls;
 
-/// <summary>One person with a phone, who asks to be called, holds a clip before the camera and waits for what comes of it.</summary>
+/// <summary>One person with a phone, who asks to be called, holds a film before the camera and waits for the end.</summary>
 internal sealed class Caller : IAsyncDisposable
 {
     private const double Latitude = 35.6581;

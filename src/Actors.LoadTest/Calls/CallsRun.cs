@@ -5,7 +5,8 @@ using Actors.WebRtc.Calls;
 namespace Actors.LoadTest.Calls;
 
 /// <summary>Makes calls, so many at once, until all are made.</summary>
-internal sealed class CallsRun(CallsOptions options, ServerControl control, Uri server, Func<double?> serverCpu, TimeProvider wall)
+internal sealed class CallsRun(
+    CallsOptions options, ServerControl control, Uri server, Func<double?> serverCpu, TimeProvider wall)
 {
     private readonly ConcurrentBag<CallRecord> _records = [];
     private long _inCalls;

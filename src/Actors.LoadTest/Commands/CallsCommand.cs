@@ -20,7 +20,7 @@ internal static class CallsCommand
             "--seconds", "After how many seconds without a verdict a caller hangs up", 120, ShortestPatience, LongestPatience);
         var video = new Option<string?>("--video")
         {
-            Description = "What the cameras show: VP8 in an IVF file; default: the film that passes, made by tests/media/build.sh",
+            Description = "What the cameras show: VP8 in IVF; default: the film that passes, made by tests/media/build.sh",
         };
         var server = new Option<string?>("--server")
         {

@@ -91,9 +91,11 @@ internal static class CallsProgram
     private static string Words(CallsReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
-        {report.Calls} calls in {report.Seconds} s, {report.Connected} connected: {report.Passed} passed, {report.Failed} failed, {report.Unknown} not to be told;
+        {report.Calls} calls in {report.Seconds} s, {report.Connected} connected:
+        {report.Passed} passed, {report.Failed} failed, {report.Unknown} not to be told,
         {report.Escalated} handed over to staff, {report.WithoutVerdict} without a verdict.
-        Set up in {report.SetupP50Ms} ms (half) and {report.SetupP95Ms} ms (95 of 100). {report.FramesAnalysedPerCallS} pictures a second of each call.
+        Set up in {report.SetupP50Ms} ms (half) and {report.SetupP95Ms} ms (95 of 100).
+        {report.FramesAnalysedPerCallS} pictures a second of each call.
         {(report.ServerCpuSPerCall is { } cpu ? $"The server used {cpu} s of a processor for each call." : "")}
         """);
 }

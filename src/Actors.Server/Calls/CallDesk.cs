@@ -80,7 +80,8 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Limits.CallSign, services.Wall);
+        var wall = services.Wall;
+        using var timer = new PeriodicTimer(Limits.CallSign, wall);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var session in _sessions.Values)
