@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Actors.Domain.Stays;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Calls;
@@ -29,5 +30,9 @@ public abstract record CallEffect
         : CallEffect;
 
     /// <summary>The stay learns what came of a call.</summary>
-    public sealed record Conclude([property: JsonPropertyName("c")] CallConclusion Conclusion) : CallEffect;
+    /// <param name="Conclusion">What came of it.</param>
+    /// <param name="Companion">Whose stay; null: the person's own.</param>
+    public sealed record Conclude(
+        [property: JsonPropertyName("c")] CallConclusion Conclusion,
+        [property: JsonPropertyName("m")] EntrantId? Companion = null) : CallEffect;
 }

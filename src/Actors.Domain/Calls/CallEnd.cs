@@ -14,8 +14,15 @@ internal static class CallEnd
         }
 
         unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));
-        unfolding.Ask(new CallEffect.ShowCall());
         unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
+        foreach (var seen in call.Persons.Where(check => check.Face is not null && check.Person != unfolding.Context.Person))
+        {
+            // In a family everybody who was looked at has an outcome of their own.
+            var own = seen.Face!.Outcome == FaceOutcome.Passed ? CallOutcome.Passed : outcome;
+            unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, own), seen.Person));
+        }
+
+        unfolding.Ask(new CallEffect.ShowCall());
     }
 
     /// <summary>A person is to take over: the caller waits for one.</summary>
@@ -38,6 +45,7 @@ internal static class CallEnd
         End(
             unfolding,
             call.BrokenOff > 0 || isShort ? CallOutcome.CallBack
+            : call.Cause == CallCause.Requested ? CallOutcome.Withdrawn
             : call.WasHidden ? CallOutcome.NotReached
             : CallOutcome.NotAnswered);
     }

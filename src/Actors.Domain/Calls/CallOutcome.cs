@@ -18,4 +18,7 @@ public enum CallOutcome
 
     /// <summary>The stay ended meanwhile.</summary>
     StayEnded = 4,
+
+    /// <summary>The person had asked to be called, and then did not want to be, or did not answer.</summary>
+    Withdrawn = 5,
 }

@@ -33,13 +33,13 @@ internal sealed class CallUnfolding(CallsState state, CallContext context)
         _events.Add(happened);
     }
 
-    /// <summary>Something is to be done outside, once.</summary>
+    /// <summary>
+    /// Something is to be done outside, once, after everything that was asked before: phones are shown what the stay knows.
+    /// </summary>
     public void Ask(CallEffect effect)
     {
-        if (!_effects.Contains(effect))
-        {
-            _effects.Add(effect);
-        }
+        _effects.Remove(effect);
+        _effects.Add(effect);
     }
 
     /// <summary>What came of it.</summary>

@@ -79,7 +79,15 @@ public sealed record CallsState : IEventSourced<CallsState, CallEvent>
         CallEvent.Ended ended => this with
         {
             Call = null,
-            Last = new() { Number = ended.Number, At = ended.At, Outcome = ended.Outcome, CallBackAt = ended.CallBackAt },
+            Last = new()
+            {
+                Number = ended.Number,
+                At = ended.At,
+                Outcome = ended.Outcome,
+                CallBackAt = ended.CallBackAt,
+                Place = Call?.Place,
+                Persons = Call?.Persons ?? [],
+            },
         },
         _ => this with { Call = CallSteps.Apply(Call!, happened) },
     };

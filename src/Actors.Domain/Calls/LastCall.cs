@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Serialization;
 using Actors.Domain.Ledger;
 
@@ -19,6 +20,16 @@ public sealed record LastCall
     [JsonPropertyName("o")]
     [JsonConverter(typeof(JsonNumberEnumConverter<CallOutcome>))]
     public required CallOutcome Outcome { get; init; }
+
+    /// <summary>What the position said; null: none came.</summary>
+    [JsonPropertyName("p")]
+    [JsonConverter(typeof(JsonNumberEnumConverter<PlaceOutcome>))]
+    public PlaceOutcome? Place { get; init; }
+
+    /// <summary>Who was looked at.</summary>
+    [JsonPropertyName("m")]
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public ImmutableArray<PersonCheck> Persons { get; init; } = [];
 
     /// <summary>When staff call back, at the earliest; null: they do not.</summary>
     [JsonPropertyName("b")]

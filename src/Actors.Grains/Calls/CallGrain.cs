@@ -115,6 +115,8 @@ public sealed class CallGrain(
             ? Queue(State.Subject!.Programme.Id).EnterAsync(new(Person, call.Number, call.Reason!.Value, call.Since))
             : Task.CompletedTask, // Called back, or hung up, by now.
         CallEffect.StopWaiting stop => Queue(stop.Programme ?? State.Subject!.Programme.Id).LeaveAsync(Person, stop.Number),
+        CallEffect.Conclude { Companion: { } companion } conclude =>
+            GrainFactory.GetGrain<IEntrantGrain>(companion.ToString()).ConcludeCallAsync(conclude.Conclusion),
         CallEffect.Conclude conclude => Entrant.ConcludeCallAsync(conclude.Conclusion),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
     };
@@ -123,7 +125,7 @@ public sealed class CallGrain(
     protected override string ReceiverOf(CallEffect effect) => effect switch
     {
         CallEffect.WaitForStaff or CallEffect.StopWaiting => "queue",
-        CallEffect.Conclude => "stay",
+        CallEffect.Conclude conclude => $"stay {conclude.Companion}",
         _ => "phone",
     };
 

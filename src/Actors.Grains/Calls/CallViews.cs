@@ -25,8 +25,8 @@ internal static class CallViews
 
         return state.Last is { } last
             ? new(
-                person, subject.Stay, subject.Programme, last.Number, CallStage.Ended, now, last.CallBackAt, [],
-                IsPlaceKnown: true, IsOurs: false, null, last.Outcome)
+                person, subject.Stay, subject.Programme, last.Number, CallStage.Ended, now, last.CallBackAt, last.Persons,
+                last.Place is not (null or PlaceOutcome.Unknown), IsOurs: false, null, last.Outcome)
             : null;
     }
 

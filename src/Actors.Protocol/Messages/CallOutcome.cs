@@ -20,4 +20,7 @@ public enum CallOutcome
 
     /// <summary>The stay ended meanwhile.</summary>
     StayEnded,
+
+    /// <summary>The person had asked to be called, and then did not want to be, or did not answer.</summary>
+    Withdrawn,
 }

@@ -80,8 +80,8 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        var wall = services.Wall;
-        using var timer = new PeriodicTimer(Limits.CallSign, wall);
+        var wallClock = services.Wall;
+        using var timer = new PeriodicTimer(Limits.CallSign, wallClock);
         while (await timer.WaitForNextTickAsync(stoppingToken))
         {
             foreach (var session in _sessions.Values)

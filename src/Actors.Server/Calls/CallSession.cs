@@ -220,7 +220,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     /// <summary>Storage may be busy for a moment. In the end the deadlines of the grain settle it.</summary>
     private async Task TryAsync(Func<Task> tell)
     {
-        var wall = services.Wall;
+        var wallClock = services.Wall;
         for (var attempt = 1; attempt <= Limits.CallReports; attempt++)
         {
             try
@@ -231,7 +231,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
             catch (Exception exception)
             {
                 services.Log.ReportFailed(Person, attempt, exception);
-                await Task.Delay(Limits.CallReportPause * attempt, wall);
+                await Task.Delay(Limits.CallReportPause * attempt, wallClock);
             }
         }
     }

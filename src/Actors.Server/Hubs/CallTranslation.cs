@@ -66,6 +66,7 @@ internal sealed class CallTranslation(IProgrammeTime time)
         CallOutcome.CallBack => (texts.Say(CallTexts.StaffTitle), texts.Say(CallTexts.CallBack, ("time", at))),
         CallOutcome.NotAnswered or CallOutcome.NotReached => (
             texts.Say(CallTexts.StaffTitle), texts.Say(CallTexts.StaffCall)),
+        CallOutcome.Withdrawn => (texts.Say(CallTexts.EndedTitle), texts.Say(CallTexts.Withdrawn)),
         CallOutcome.StayEnded or null or _ => (texts.Say(CallTexts.EndedTitle), texts.Say(CallTexts.StayOver)),
     };
 
@@ -100,6 +101,7 @@ internal sealed class CallTranslation(IProgrammeTime time)
         CallOutcome.NotAnswered => Message.CallOutcome.NotAnswered,
         CallOutcome.NotReached => Message.CallOutcome.NotReached,
         CallOutcome.CallBack => Message.CallOutcome.CallBack,
+        CallOutcome.Withdrawn => Message.CallOutcome.Withdrawn,
         CallOutcome.StayEnded or _ => Message.CallOutcome.StayEnded,
     };
 }

@@ -49,7 +49,15 @@ public sealed class CallTests
         await phone.SayPlaceAsync(ringing.Number, CallingPhone.Here);
         var second = await phone.WaitAsync(call => call.Persons is [{ Face: FaceOutcome.Passed }, { Face: null }]);
         Assert.Equal(CallStage.Checking, second.Stage);
-        Assert.Equal(CallOutcome.Passed, (await phone.WaitAsync(CallStage.Ended)).Outcome);
+        var ended = await phone.WaitAsync(CallStage.Ended);
+        Assert.Equal(CallOutcome.Passed, ended.Outcome);
+        Assert.All(ended.Persons, person => Assert.Equal(FaceOutcome.Passed, person.Face));
+        foreach (var person in new[] { null, guest.Companions[0] })
+        {
+            var timeline = await phone.Client.GetTimelineAsync(person: person, cancellationToken: Cancelled);
+            Assert.Contains(timeline.Entries, entry => entry.Code == "call-passed");
+        }
+
         Assert.Equal([guest.Person, guest.Companions[0]], phone.TakeFeedback().Select(feedback => feedback.Person).Distinct());
         Assert.Equal(4, CountStills(server));
     }
@@ -164,7 +172,9 @@ public sealed class CallTests
 
         var ringing = await phone.RingAsync();
         await phone.Client.DeclineCallAsync(ringing.Number, Cancelled);
-        Assert.Equal(CallOutcome.NotAnswered, (await phone.WaitAsync(CallStage.Ended)).Outcome);
+        var withdrawn = await phone.WaitAsync(CallStage.Ended);
+        Assert.Equal(CallOutcome.Withdrawn, withdrawn.Outcome);
+        Assert.Contains("ask to be called again", withdrawn.Text, StringComparison.Ordinal);
         Assert.Equal(
             ErrorCode.CallOver,
             (await Assert.ThrowsAsync<RefusedException>(() => phone.Client.DeclineCallAsync(ringing.Number, Cancelled)))

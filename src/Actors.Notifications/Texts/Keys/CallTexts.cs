@@ -57,4 +57,7 @@ public static class CallTexts
     public static TextKey EndedTitle { get; } = new("call.ended-title");
 
     public static TextKey StayOver { get; } = new("call.stay-over");
+
+    /// <summary>The person had asked to be called, and then did not want to be.</summary>
+    public static TextKey Withdrawn { get; } = new("call.withdrawn");
 }

@@ -38,7 +38,7 @@ public sealed record EventFacts(
             CallOutcome.NotAnswered => "call-not-answered",
             CallOutcome.NotReached => "call-not-reached",
             CallOutcome.CallBack => "call-call-back",
-            CallOutcome.StayEnded or _ => "call-concluded",
+            CallOutcome.Withdrawn or CallOutcome.StayEnded or _ => "call-concluded",
         }),
         EntrantEvent.FollowUpOpened opened => new("follow-up-opened", opened.Prompt, FollowUp: opened.FollowUp),
         _ => OfPrompt(happened),
