@@ -94,7 +94,8 @@ public sealed class CallQueueGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(5));
         Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
         Assert.Contains(
-            await EntrantTown.HistoryAsync(silo, 2), happened => happened is EntrantEvent.CallConcluded { Outcome: CallOutcome.CallBack });
+            await EntrantTown.HistoryAsync(silo, 2),
+            happened => happened is EntrantEvent.CallConcluded { Outcome: CallOutcome.CallBack });
         await silo.DisposeAsync();
     });
 

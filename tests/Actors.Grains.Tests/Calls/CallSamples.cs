@@ -23,7 +23,8 @@ internal static class CallSamples
     public static IReadOnlyList<CallEvent> Events { get; } =
     [
         new CallEvent.StayFollowed(
-            Subject with { Companions = [EntrantTown.Person(2), EntrantTown.Person(3)] }, 1, At.AddDays(-1), TimeSpan.FromMinutes(1)),
+            Subject with { Companions = [EntrantTown.Person(2), EntrantTown.Person(3)] }, 1, At.AddDays(-1),
+            TimeSpan.FromMinutes(1)),
         new CallEvent.DayPlanned(2, [At, At.AddHours(4)], At.AddHours(10)),
         new CallEvent.Postponed(At, At.AddMinutes(12)),
         new CallEvent.Postponed(At.AddHours(4), null),
