@@ -13,7 +13,7 @@ namespace Actors.Domain.Calls;
 /// <param name="Now">The programme clock, in whole seconds.</param>
 /// <param name="Speed">Programme seconds per real second; 1 where real people live.</param>
 /// <param name="HasRoom">Whether another call can run now.</param>
-/// <param name="MediaSeenAt">When pictures of the running call were last known to come; null: not since this process began.</param>
+/// <param name="MediaSeenAt">When pictures of the call were last known to come; null: not since this process began.</param>
 public sealed record CallContext(
     EntrantId Person, Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, double Speed, bool HasRoom,
     DateTimeOffset? MediaSeenAt)

@@ -9,7 +9,7 @@ internal static class CallSpread
     private const uint Offset = 2_166_136_261;
     private const uint Factor = 16_777_619;
 
-    /// <summary>A part of a span in whole seconds, from nothing up to and without all of it: another one for other people.</summary>
+    /// <summary>A part of a span in whole seconds, from nothing up to and without all of it: another for other people.</summary>
     public static TimeSpan Of(EntrantId person, TimeSpan span)
     {
         Span<byte> name = stackalloc byte[RecordId.ByteCount];

@@ -100,7 +100,7 @@ public sealed record CallsState : IEventSourced<CallsState, CallEvent>
         Subject = followed.Subject,
         PlannedDay = followed.PlannedDay,
         PlanAt = followed.PlanAt,
-        Planned = followed.Subject is { HasEnded: false, HasCarer: false } && followed.Subject.Stay == Subject?.Stay ? Planned : [],
+        Planned = followed.Subject is { HasEnded: false, HasCarer: false } next && next.Stay == Subject?.Stay ? Planned : [],
         NoticeSeconds = (int)followed.Notice.TotalSeconds,
     };
 

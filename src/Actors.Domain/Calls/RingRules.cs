@@ -86,7 +86,7 @@ public static class RingRules
         return unfolding.Decide();
     }
 
-    /// <summary>The person answered, and there is no room for the call after all: it rings again later. May be repeated.</summary>
+    /// <summary>The person answered, and there is no room after all: it rings again later. May be repeated.</summary>
     public static Decision<CallEvent, CallEffect> PutOff(CallsState state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Announced or CallStage.Ringing or CallStage.Waiting } call

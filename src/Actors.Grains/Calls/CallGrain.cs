@@ -10,7 +10,9 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Grains.Calls;
 
 /// <inheritdoc/>
-/// <remarks>The rules are in <c>Actors.Domain.Calls</c>. Phones are told through the entrant, who knows which are connected.</remarks>
+/// <remarks>
+/// The rules are in <c>Actors.Domain.Calls</c>. Phones are told through the entrant, who knows which are connected.
+/// </remarks>
 public sealed class CallGrain(
     [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallsState, CallEvent, CallEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,

@@ -9,7 +9,7 @@ public sealed class CallContextTests
 {
     private static readonly DateTimeOffset Now = ScriptedCalls.At(2, 10);
 
-    /// <summary>A phone rings 45 s of real life, also where a day takes minutes. Never no time at all, and whole seconds.</summary>
+    /// <summary>A phone rings 45 s of real life, also where a day takes minutes. Never no time, and whole seconds.</summary>
     [Theory]
     [InlineData(1, 45, 45)]
     [InlineData(300, 45, 13_500)]

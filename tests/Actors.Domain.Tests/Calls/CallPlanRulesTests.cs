@@ -171,7 +171,12 @@ public sealed class CallPlanRulesTests
     public void Next_stay_begins_anew_and_numbers_go_on()
     {
         _calls.Ringing();
-        _calls.Follow(_calls.Subject with { Stay = PlanKeys.Numbered(9), LandedAt = _calls.Now, EndsAt = ScriptedCalls.At(17, 0) });
+        _calls.Follow(_calls.Subject with
+        {
+            Stay = PlanKeys.Numbered(9),
+            LandedAt = _calls.Now,
+            EndsAt = ScriptedCalls.At(17, 0),
+        });
         Assert.Equal(CallOutcome.StayEnded, _calls.Outcome);
         Assert.Empty(_calls.State.Planned);
         Assert.Null(_calls.Request().Refusal);

@@ -40,7 +40,8 @@ public sealed class RandomCallsTests
         }
 
         // A property that is never put to the test is none.
-        Assert.All(Enum.GetValues<CallOutcome>(), outcome => Assert.InRange(outcomes.GetValueOrDefault(outcome), 20, int.MaxValue));
+        Assert.All(
+            Enum.GetValues<CallOutcome>(), outcome => Assert.InRange(outcomes.GetValueOrDefault(outcome), 20, int.MaxValue));
     }
 
     /// <summary>One call at a time, numbered without a gap, each announced, ended and concluded once; nobody waits on.</summary>
@@ -78,8 +79,10 @@ public sealed class RandomCallsTests
                 .Where(happened => happened.Number == blamed.Number).ToList();
             Assert.Equal(blamed.Cause == CallCause.Planned ? rules.Retries + 1 : 1, unanswered.Count);
             Assert.All(unanswered, happened => Assert.True(happened.WasShown));
-            Assert.DoesNotContain(life.History, entry => entry.Event is CallEvent.Interrupted { Cause: not Interruption.NoRoom } cut
-                && cut.Number == blamed.Number);
+            Assert.DoesNotContain(
+                life.History,
+                entry => entry.Event is CallEvent.Interrupted { Cause: not Interruption.NoRoom } cut
+                    && cut.Number == blamed.Number);
             foreach (var missed in unanswered.Where(happened => !happened.Declined))
             {
                 var rang = life.History.Select(entry => entry.Event).OfType<CallEvent.Rang>()
@@ -89,7 +92,7 @@ public sealed class RandomCallsTests
         }
     }
 
-    /// <summary>Nobody is called unasked where time runs otherwise, and nothing rings after its time but who asked for it.</summary>
+    /// <summary>Nobody is called unasked where time runs otherwise, and nothing rings after its time unasked.</summary>
     private static void CheckRings(RandomCalls life)
     {
         var until = DateTimeOffset.MinValue;

@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
@@ -55,11 +56,12 @@ internal static class EntrantSamples
         new EntrantEvent.SilenceExtended(At.AddHours(26)),
         new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
         new EntrantEvent.NightOver(At.AddHours(69)),
+        new EntrantEvent.CallConcluded(3, At.AddHours(70), CallCause.Requested, CallOutcome.NotReached),
         new EntrantEvent.StayEnded(),
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(2));
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(3));
 
     /// <summary>The state of somebody alone, at one place, on a busy day, with nothing under way.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual

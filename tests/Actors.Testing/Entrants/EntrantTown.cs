@@ -1,8 +1,10 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Outages;
 using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
 using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Hosting;
@@ -32,6 +34,9 @@ public sealed class EntrantTown(Simulation simulation, string keyFile)
     /// <summary>What the platform knows of its own outages.</summary>
     public TestOutages Outages { get; } = new();
 
+    /// <summary>Whether people can be called.</summary>
+    public TestRoom Room { get; } = new();
+
     /// <summary>Makes a file of keys for a town.</summary>
     public static string MakeKeys(TempFolder folder)
     {
@@ -59,6 +64,7 @@ public sealed class EntrantTown(Simulation simulation, string keyFile)
             builder.Services.AddActorsStorage(
                 new StorageOptions { Kind = StorageKind.Memory }, new StoredTypes().AddEntrants().AddCalls());
             builder.Services.AddPersonalDataProtection();
+            builder.Services.AddSingleton<ICallRoom>(Room);
             builder.Services.AddEntrants();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);
             builder.Services.Configure<SweeperOptions>(options => options.Period = TimeSpan.FromMinutes(1));
@@ -81,15 +87,18 @@ public sealed class EntrantTown(Simulation simulation, string keyFile)
     public static IEntrantGrain Entrant(TestSilo silo, int number) =>
         silo.Grains.GetGrain<IEntrantGrain>(Person(number).ToString());
 
+    /// <summary>The grain of the calls of that person.</summary>
+    public static ICallGrain Calls(TestSilo silo, int number) => silo.Grains.GetGrain<ICallGrain>(Person(number).ToString());
+
     /// <summary>Begins the stay of a person who landed just now, or earlier.</summary>
     public async Task<IEntrantGrain> LandAsync(
-        TestSilo silo, int number, DateTimeOffset? landedAt = null, bool isConfirmed = true)
+        TestSilo silo, int number, DateTimeOffset? landedAt = null, bool isConfirmed = true, EntrantId? carer = null)
     {
         var stay = Stay(number);
         (await silo.Services.GetRequiredService<IRecordKeys>().CreateAsync(stay.Record)).Dispose();
         var entrant = Entrant(silo, number);
         var refusal = await entrant.StartStayAsync(new(
-            stay, TestProgrammes.Japan.Version, landedAt ?? simulation.Clock.GetUtcNow(), isConfirmed));
+            stay, TestProgrammes.Japan.Version, landedAt ?? simulation.Clock.GetUtcNow(), isConfirmed, carer));
         return refusal is null ? entrant : throw new InvalidOperationException(refusal.Code);
     }
 
@@ -99,5 +108,13 @@ public sealed class EntrantTown(Simulation simulation, string keyFile)
         var log = silo.Services.GetRequiredService<LedgerLog>();
         var records = await log.ReadGrainAsync(Entrant(silo, number).GetGrainId(), 0, 100_000);
         return [.. records.Select(record => (EntrantEvent)record.Event.Body)];
+    }
+
+    /// <summary>Everything that happened to the calls of a person, oldest first.</summary>
+    public static async Task<IReadOnlyList<CallEvent>> CallHistoryAsync(TestSilo silo, int number)
+    {
+        var log = silo.Services.GetRequiredService<LedgerLog>();
+        var records = await log.ReadGrainAsync(Calls(silo, number).GetGrainId(), 0, 100_000);
+        return [.. records.Select(record => (CallEvent)record.Event.Body)];
     }
 }
