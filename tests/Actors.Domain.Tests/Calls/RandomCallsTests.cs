@@ -7,7 +7,7 @@ namespace Actors.Domain.Tests.Calls;
 /// <summary>Whatever people, phones, media and the platform do, what the specification promises of calls holds.</summary>
 public sealed class RandomCallsTests
 {
-    private const int Lives = 60;
+    private const int Lives = 120;
     private const int Steps = 600;
 
     [Theory]
@@ -41,7 +41,7 @@ public sealed class RandomCallsTests
 
         // A property that is never put to the test is none.
         Assert.All(
-            Enum.GetValues<CallOutcome>(), outcome => Assert.InRange(outcomes.GetValueOrDefault(outcome), 20, int.MaxValue));
+            Enum.GetValues<CallOutcome>(), outcome => Assert.InRange(outcomes.GetValueOrDefault(outcome), 10, int.MaxValue));
     }
 
     /// <summary>One call at a time, numbered without a gap, each announced, ended and concluded once; nobody waits on.</summary>
