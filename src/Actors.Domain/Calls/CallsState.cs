@@ -86,7 +86,7 @@ public sealed record CallsState : IEventSourced<CallsState, CallEvent>
                 Outcome = ended.Outcome,
                 CallBackAt = ended.CallBackAt,
                 Place = Call?.Place,
-                Persons = Call?.Persons ?? [],
+                Persons = Call?.Persons.RemoveAll(static check => check.Face is null) ?? [],
             },
         },
         _ => this with { Call = CallSteps.Apply(Call!, happened) },

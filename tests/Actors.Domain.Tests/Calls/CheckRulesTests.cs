@@ -60,7 +60,9 @@ public sealed class CheckRulesTests
         Assert.Equal((CallStage.Checking, _calls.Now.AddSeconds(20)), (_calls.Stage, _calls.Call.DueAt));
         _calls.Place(place);
         Assert.Equal(CallOutcome.Passed, _calls.Outcome);
-        Assert.Equal(new CallEffect.Conclude(new(1, CallCause.Planned, CallOutcome.Passed)), _calls.Effects[^1]);
+        Assert.Equal(
+            [new CallEffect.Conclude(new(1, CallCause.Planned, CallOutcome.Passed)), new CallEffect.ShowCall()],
+            _calls.Effects.TakeLast(2));
     }
 
     [Theory]

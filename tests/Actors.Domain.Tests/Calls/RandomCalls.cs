@@ -205,11 +205,11 @@ internal sealed class RandomCalls
 
         foreach (var effect in decision.Effects)
         {
-            if (effect is CallEffect.Conclude conclude)
+            if (effect is CallEffect.Conclude { Companion: null } conclude)
             {
                 Conclusions.Add(conclude.Conclusion);
             }
-            else if (effect is not CallEffect.ShowCall)
+            else if (effect is not (CallEffect.ShowCall or CallEffect.Conclude))
             {
                 _queueErrands.Enqueue(effect);
             }
