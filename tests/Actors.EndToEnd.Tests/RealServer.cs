@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Actors.Storage.Protection.Keys;
 using Actors.Testing;
 using Actors.WebRtc.Calls;
@@ -23,6 +24,9 @@ internal sealed class RealServer : WebApplicationFactory<Program>
 
     /// <summary>Where phones send their video.</summary>
     public int MediaPort => Services.GetRequiredService<CallEndpoint>().Port;
+
+    /// <summary>Whether a meter is this server's and not that of another in this process.</summary>
+    public bool Made(Meter meter) => ReferenceEquals(meter.Scope, Services.GetRequiredService<IMeterFactory>());
 
     /// <summary>Starts one in the morning of a day, so that calls may be made.</summary>
     public static RealServer Start(params (string Name, string Value)[] settings)

@@ -1,6 +1,6 @@
 // A phone made of werift. It is told what to do and says what it has by lines of JSON:
 //   in  {"film", "others", "turn"}     out {"offer"}
-//   in  {"answer"}                     out {"state"}, whenever it changes
+//   in  {"answer"}                     out {"connected"}
 //   in  {"statistics": true}           out {"statistics"}
 // It ends when nobody speaks to it any more.
 import { readFileSync } from "node:fs";
@@ -45,6 +45,7 @@ class Phone {
       bundlePolicy: "max-bundle",
       iceUseIpv6: false,
     });
+    const { sender } = this.#link.addTransceiver(this.#track, { direction: "sendonly" });
     if (others) {
       const channel = this.#link.createDataChannel("chat");
       channel.stateChanged.subscribe((state) => {
@@ -52,7 +53,6 @@ class Phone {
       });
       this.#link.addTransceiver("audio", { direction: "sendrecv" });
     }
-    const { sender } = this.#link.addTransceiver(this.#track, { direction: "sendonly" });
     sender.onPictureLossIndication.subscribe(() => {
       this.#counts.keyFramesAskedFor += 1;
       this.#wantsKeyFrame = true;
@@ -60,12 +60,8 @@ class Phone {
     this.#link.onTrack.subscribe((track) => track.onReceiveRtp.subscribe(() => {
       this.#counts.rtpReceived += 1;
     }));
-    this.#link.connectionStateChange.subscribe((state) => {
-      say({ state });
-      if (state === "connected") {
-        this.#play();
-      }
-    });
+    // Not the state of the whole: werift waits for its data channel even when that is refused, and calls it a failure.
+    sender.onReady.subscribe(() => this.#play());
   }
 
   async offer() {
@@ -85,6 +81,7 @@ class Phone {
   }
 
   #play() {
+    say({ connected: true });
     const began = performance.now();
     let sent = 0;
     setInterval(() => {
