@@ -17,6 +17,7 @@ decoding video calls|/usr/lib/*/libvpx.so.[79]|libvpx7|libvpx9
 protection of video calls|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
 the pictures of the vision tests|/usr/bin/ffmpeg|ffmpeg|ffmpeg
 the tests in a real browser|/usr/bin/chromium|chromium|chromium
+the tests of calls through a relay|/usr/bin/turnserver|coturn|coturn
 END
 }
 
@@ -136,6 +137,12 @@ install_packages() {
   local no_cluster=/etc/postgresql-common/createcluster.d/actors.conf
   as_root mkdir -p "${no_cluster%/*}"
   echo 'create_main_cluster = false' | as_root tee "$no_cluster" >/dev/null
+  # The same for the relay; this stays, so that none runs after the next start either. `systemctl unmask coturn` takes it back.
+  local no_relay=/etc/systemd/system/coturn.service
+  if [[ " $* " == *" coturn "* && ! -e $no_relay && ! -L $no_relay ]]; then
+    as_root mkdir -p "${no_relay%/*}"
+    as_root ln -s /dev/null "$no_relay"
+  fi
   local status=0
   as_root env DEBIAN_FRONTEND=noninteractive apt-get install -q -y --no-install-recommends "$@" || status=$?
   as_root rm -f "$no_cluster"

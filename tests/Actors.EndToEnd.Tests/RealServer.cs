@@ -1,7 +1,10 @@
+using System.Diagnostics.Metrics;
 using Actors.Storage.Protection.Keys;
 using Actors.Testing;
+using Actors.WebRtc.Calls;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.EndToEnd.Tests;
 
@@ -18,6 +21,12 @@ internal sealed class RealServer : WebApplicationFactory<Program>
 
     /// <summary>Where a browser finds it.</summary>
     public Uri Address => ClientOptions.BaseAddress;
+
+    /// <summary>Where phones send their video.</summary>
+    public int MediaPort => Services.GetRequiredService<CallEndpoint>().Port;
+
+    /// <summary>Whether a meter is this server's and not that of another in this process.</summary>
+    public bool Made(Meter meter) => ReferenceEquals(meter.Scope, Services.GetRequiredService<IMeterFactory>());
 
     /// <summary>Starts one in the morning of a day, so that calls may be made.</summary>
     public static RealServer Start(params (string Name, string Value)[] settings)

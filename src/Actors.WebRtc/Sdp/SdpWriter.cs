@@ -41,6 +41,10 @@ internal sealed class SdpWriter
         {
             Attribute("inactive");
         }
+        else if (media.Protocol.EndsWith("SCTP", StringComparison.OrdinalIgnoreCase))
+        {
+            Attribute("sctp-port", "5000"); // Nobody listens there, but werift reads no data section without it.
+        }
     }
 
     /// <summary>A video in VP8.</summary>

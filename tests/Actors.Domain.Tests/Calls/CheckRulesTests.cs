@@ -147,6 +147,13 @@ public sealed class CheckRulesTests
         Assert.Equal((CallStage.Queued, CallReason.FaceUnknown), (calls.Stage, calls.Call.Reason));
         Assert.Equal(
             [ScriptedCalls.Passed, ScriptedCalls.Unknown, ScriptedCalls.Passed], calls.Call.Persons.Select(check => check.Face!));
+        calls.Decline();
+        Assert.Equal(
+            [
+                (null, CallOutcome.CallBack), (ScriptedCalls.Person(2), CallOutcome.CallBack),
+                (ScriptedCalls.Person(3), CallOutcome.Passed),
+            ],
+            calls.Effects.OfType<CallEffect.Conclude>().Select(told => (told.Companion, told.Conclusion.Outcome)));
     }
 
     /// <summary>The detector or the phone was too slow: that is nobody's fault.</summary>

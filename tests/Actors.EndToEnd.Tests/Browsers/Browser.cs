@@ -180,6 +180,11 @@ internal sealed class Browser : IAsyncDisposable
             await TellAsync($"{domain}.enable", []);
         }
 
+        if (options.Prelude is { } prelude)
+        {
+            await TellAsync("Page.addScriptToEvaluateOnNewDocument", new() { ["source"] = prelude });
+        }
+
         await SetSizeAsync(options.Width, options.Height);
         await TellAsync(
             "Emulation.setGeolocationOverride", new() { ["latitude"] = 35.6581, ["longitude"] = 139.7017, ["accuracy"] = 12 });

@@ -12,6 +12,9 @@ internal sealed record BrowserOptions
     /// <summary>Whether pages may ask for the position.</summary>
     public bool AllowsLocation { get; init; } = true;
 
+    /// <summary>JavaScript that runs before anything of a page does. Null: none.</summary>
+    public string? Prelude { get; init; }
+
     /// <summary>Width of the window.</summary>
     public int Width { get; init; } = 412;
 

@@ -42,8 +42,8 @@ internal sealed class CallTestRun : IAsyncDisposable
     }
 
     /// <summary>Starts a browser for a server that there is already.</summary>
-    public static Task<CallTestRun> StartAsync(RealServer server, string film) =>
-        StartAsync(server, own: null, film, options: null);
+    public static Task<CallTestRun> StartAsync(RealServer server, string film, BrowserOptions? options = null) =>
+        StartAsync(server, own: null, film, options);
 
     private static async Task<CallTestRun> StartAsync(RealServer server, RealServer? own, string? film, BrowserOptions? options)
     {

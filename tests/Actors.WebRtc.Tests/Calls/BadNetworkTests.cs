@@ -1,3 +1,4 @@
+using Actors.Testing;
 using Actors.WebRtc.Calls;
 
 namespace Actors.WebRtc.Tests.Calls;
@@ -13,7 +14,7 @@ public sealed class BadNetworkTests
     public async Task Key_frames_come_although_packets_are_lost(int lossPercent, ulong seed)
     {
         await using var pair = new CallPair(Patient);
-        await using var relay = new UdpRelay(pair.Endpoint.Port, lossPercent, seed: seed);
+        await using var relay = new UdpRelay(pair.Endpoint.Port, seed) { LossPercent = lossPercent };
         var call = pair.Begin();
         await call.ConnectAsync(relay.Through);
 
@@ -33,7 +34,7 @@ public sealed class BadNetworkTests
     public async Task Asking_again_mends_most_frames()
     {
         await using var pair = new CallPair(Patient);
-        await using var relay = new UdpRelay(pair.Endpoint.Port, lossPercent: 15, seed: 3);
+        await using var relay = new UdpRelay(pair.Endpoint.Port, seed: 3) { LossPercent = 15 };
         var call = pair.Begin();
         await call.ConnectAsync(relay.Through);
         await call.Sink.SkipFramesAsync(20);
@@ -46,7 +47,7 @@ public sealed class BadNetworkTests
     public async Task What_comes_twice_counts_once()
     {
         await using var pair = new CallPair(Patient);
-        await using var relay = new UdpRelay(pair.Endpoint.Port, copies: 2);
+        await using var relay = new UdpRelay(pair.Endpoint.Port) { Copies = 2 };
         var call = pair.Begin();
         await call.ConnectAsync(relay.Through);
         await call.Sink.SkipFramesAsync(4);

@@ -52,6 +52,7 @@ public sealed class AnswerBuilderTests
             m=application 0 UDP/DTLS/SCTP webrtc-datachannel
             c=IN IP4 0.0.0.0
             a=mid:2
+            a=sctp-port:5000
 
             """.ReplaceLineEndings("\r\n"),
             answer.Sdp);
