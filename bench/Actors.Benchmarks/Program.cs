@@ -3,11 +3,13 @@
 // --quick for short calls.
 using Actors.Benchmarks.Calls;
 using Actors.Benchmarks.Entrants;
+using Actors.Benchmarks.Fuzz;
 using Actors.Benchmarks.Harness;
 using Actors.Benchmarks.Wire;
 
 return args switch
 {
+    [FuzzRun.Verb, ..] => await FuzzRun.RunAsync(args),
     [TownProcess.Verb, ..] => await TownProcess.RunAsync(args),
     [CallersProcess.Verb, ..] => await CallersProcess.RunAsync(args),
     [WireServer.Verb, ..] => await WireServer.RunAsync(args),

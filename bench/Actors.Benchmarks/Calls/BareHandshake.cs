@@ -18,10 +18,16 @@ internal sealed class BareHandshake : IDisposable
         using var server = new DtlsSession(
             _server, DtlsRole.Server, _client.Certificate.Fingerprint, datagram => toClient.Enqueue(datagram.ToArray()));
         client.Start();
-        while (toServer.Count + toClient.Count > 0)
+        while (client.State == DtlsState.Handshaking || server.State is DtlsState.New or DtlsState.Handshaking)
         {
             Deliver(toServer, server);
             Deliver(toClient, client);
+            if (toServer.Count + toClient.Count == 0)
+            {
+                // On a machine that is busy a flight may come so late that OpenSSL has sent it again and waits once more.
+                client.HandleTimeout();
+                server.HandleTimeout();
+            }
         }
 
         using var keys = client.ExportKeys();
