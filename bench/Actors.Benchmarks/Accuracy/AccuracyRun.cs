@@ -18,6 +18,7 @@ internal static class AccuracyRun
             var gallery = new Gallery(Path.Combine(Suite.Root(), "models", "node_modules"));
             using var model = CallModel.Load();
             using var detectors = new FaceDetectorPool(model, 1);
+            new ThresholdAccuracy(gallery, model).Tell();
             var judge = new PhotographAccuracy(gallery, detectors);
             judge.TellSizes();
             judge.TellLight();
@@ -27,6 +28,7 @@ internal static class AccuracyRun
             var turns = new TurnAccuracy(gallery, detectors);
             turns.TellHeads();
             turns.TellSheets();
+            turns.TellPhotographs();
             FilmVerdicts.Tell(detectors);
             return 0;
         }

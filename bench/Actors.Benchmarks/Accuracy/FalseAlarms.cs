@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Actors.Testing;
-using Actors.Testing.Media;
 using Actors.Vision.Detectors;
 using Actors.Vision.Faces;
 using Actors.Vision.Pictures;
@@ -10,14 +9,11 @@ namespace Actors.Benchmarks.Accuracy;
 /// <summary>Pictures in which nobody's face is.</summary>
 internal sealed class FalseAlarms(Gallery gallery, FaceDetectorPool detectors)
 {
-    private const double FaceMargin = 0.75;
-    private static readonly double[] CuttingWidths = [0.15, 0.25, 0.35, 0.5];
-
     /// <summary>What the detector finds in them.</summary>
     public void Tell()
     {
         AccuracyTable.Begin("Pictures without a face", "pictures", "how many", "with a false face", "the surest");
-        Tell("cuttings of the photographs that touch no face: rooms, clothes, arms, hair", Cuttings());
+        Tell("cuttings of the photographs that touch no face: rooms, clothes, arms, hair", FacelessCuttings.Of(gallery));
         Tell("the room behind the man of the film, two a second", gallery.Film(2, "crop=136:102:0:55", seconds: 30));
         Tell("one colour, from black to white", Enumerable.Range(0, 24).Select(step => Grey((_, _) => (byte)(16 + (step * 9)))));
         Tell("noise", Enumerable.Range(1, 100).Select(seed => Noise((ulong)seed)));
@@ -41,23 +37,6 @@ internal sealed class FalseAlarms(Gallery gallery, FaceDetectorPool detectors)
     private ImmutableArray<Face> Look(in I420Picture picture) => detectors.Detect(picture) is FacesDetected { Faces: var faces }
         ? faces
         : throw new InvalidOperationException("The detector failed.");
-
-    /// <summary>Cuttings of several sizes, half overlapping.</summary>
-    private IEnumerable<byte[]> Cuttings() =>
-        from photograph in Gallery.Photographs
-        from width in CuttingWidths
-        let height = width * Gallery.Height / Gallery.Width
-        from column in Enumerable.Range(0, (int)((1 - width) / (width / 2)) + 1)
-        from row in Enumerable.Range(0, (int)(((2 * LeastHalfHeight) - height) / (height / 2)) + 1)
-        let left = column * width / 2
-        let top = (row * height / 2) - LeastHalfHeight
-        where !LabelledFace.All.Any(face => face.Photograph == photograph
-            && Math.Abs(face.X - left - (width / 2)) < (width / 2) + (FaceMargin * face.Width)
-            && Math.Abs(face.Y - top - (height / 2)) < (height / 2) + (FaceMargin * face.Width))
-        select gallery.Cutting(photograph, left, top, width);
-
-    /// <summary>Half of the height of the widest photograph, in parts of its width.</summary>
-    private static double LeastHalfHeight => 1.0 / 3;
 
     private static IEnumerable<byte[]> Patterns() =>
         from side in (int[])[5, 10, 20, 40, 80]

@@ -27,7 +27,7 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
             foreach (var face in LabelledFace.All)
             {
                 var seen = Look(gallery.Portrait(face, part));
-                (face.IsProfile ? profile : frontal).Add(seen.Faces, part * Gallery.Width, Others(face, part));
+                (face.IsProfile ? profile : frontal).Add(seen.Faces, part * Gallery.Width, face.OthersIn(part));
             }
 
             AccuracyTable.Add([Text(part, "0.00"), .. AccuracyTable.Of(frontal), AccuracyTable.Of(profile.Found, profile.Pictures)]);
@@ -46,7 +46,7 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
             foreach (var face in Frontal)
             {
                 var seen = Look(gallery.Portrait(face, filter: $"lutyuv=y='clip(16+(val-16)*{Text(gain, "0.00")},16,235)'"));
-                recall.Add(seen.Faces, Gallery.UsualFace * Gallery.Width, Others(face, Gallery.UsualFace));
+                recall.Add(seen.Faces, Gallery.UsualFace * Gallery.Width, face.OthersIn(Gallery.UsualFace));
                 luma.AddRange(seen.Quality.FaceLuma is { } mean ? [mean] : []);
                 dark += Judge(seen) == GuideCode.TooDark ? 1 : 0;
             }
@@ -102,19 +102,10 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
     private static GuideCode Judge(Observation seen) =>
         GuideJudgement.Begin(new(), HeadSide.Left, DateTimeOffset.UnixEpoch).Observe(seen).Guidance;
 
-    /// <summary>How many other labelled faces may be seen in the picture of one.</summary>
-    private static int Others(LabelledFace face, double part)
-    {
-        var width = face.Width / Math.Max(part, Gallery.UsualFace);
-        return LabelledFace.All.Count(other => other != face && other.Photograph == face.Photograph
-            && Math.Abs(other.X - face.X) < (width + other.Width) / 2
-            && Math.Abs(other.Y - face.Y) < ((width * Gallery.Height / Gallery.Width) + other.Width) / 2);
-    }
-
     private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
 
     private Face? Find(LabelledFace face, string filter, Recall recall) => recall.Add(
-        Look(gallery.Portrait(face, filter: filter)).Faces, Gallery.UsualFace * Gallery.Width, Others(face, Gallery.UsualFace));
+        Look(gallery.Portrait(face, filter: filter)).Faces, Gallery.UsualFace * Gallery.Width, face.OthersIn(Gallery.UsualFace));
 
     private Observation Look(byte[] picture) =>
         _observer.Observe(Gallery.Picture(picture), DateTimeOffset.UnixEpoch.AddSeconds(1), out _);

@@ -14,6 +14,7 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
 
     private const string Sitting = "crop=320:240:44:56";
     private static readonly GuideRules Rules = new();
+    private static readonly int[] Sheets = [-60, -45, -30, -15, 0, 15, 30, 45, 60];
 
     /// <summary>His head in pictures of the gallery: twice its place in the cropped film.</summary>
     private static readonly (double X, double Y, double HalfWidth, double HalfHeight) Head =
@@ -32,16 +33,34 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
         }
     }
 
-    /// <summary>Photographs on a sheet of paper that is turned.</summary>
+    /// <summary>The same pictures of a man who looks ahead, on a sheet of paper that is turned.</summary>
     public void TellSheets()
     {
         AccuracyTable.Begin(
-            "Photographs on a sheet that is turned, degrees",
+            "A picture of a man who looks ahead, on a sheet that is turned, degrees",
             "degrees", "found", "turn, mean (least to greatest)", "looks ahead", "taken for a turned head");
-        foreach (var degrees in (int[])[-60, -45, -30, -15, 0, 15, 30, 45, 60])
+        var film = gallery.Film(2, Sitting, Seconds).ToList();
+        foreach (var degrees in Sheets)
         {
-            Tell(degrees, [.. LabelledFace.All.Where(face => !face.IsProfile)
-                .Select(face => Warp.TurnSheet(gallery.Portrait(face), degrees))]);
+            Tell(degrees, [.. film.Select(picture => Warp.TurnSheet(picture, degrees))]);
+        }
+    }
+
+    /// <summary>Photographs, whose people do not all look ahead, on such a sheet.</summary>
+    public void TellPhotographs()
+    {
+        AccuracyTable.Begin(
+            "Photographs on such a sheet, degrees",
+            "degrees", "found", "change of the turn, mean (greatest)");
+        var faces = LabelledFace.All.Where(face => !face.IsProfile).ToList();
+        var flat = faces.ConvertAll(face => TurnOf(gallery.Portrait(face)));
+        foreach (var degrees in Sheets.Where(degrees => degrees != 0))
+        {
+            var turned = faces.ConvertAll(face => TurnOf(Warp.TurnSheet(gallery.Portrait(face), degrees)));
+            var changes = flat.Zip(turned, (before, after) => after - before).OfType<float>().Select(MathF.Abs).ToList();
+            AccuracyTable.Add(
+                $"{degrees}°", AccuracyTable.Of(changes.Count, faces.Count),
+                changes.Count == 0 ? "–" : $"{Figures.Of(changes.Average())} ({Figures.Of(changes.Max())})");
         }
     }
 
@@ -50,10 +69,7 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
         var turns = new List<float>();
         foreach (var picture in pictures)
         {
-            if (detectors.Detect(Gallery.Picture(picture)) is FacesDetected { Faces: [var face, ..] })
-            {
-                turns.Add(face.Keypoints.Turn);
-            }
+            turns.AddRange(TurnOf(picture) is { } turn ? [turn] : []);
         }
 
         var ahead = turns.Count(turn => MathF.Abs(turn) < Rules.FrontalTurn);
@@ -65,4 +81,8 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
             $"{degrees}°", AccuracyTable.Of(turns.Count, pictures.Count), range, AccuracyTable.Of(ahead, pictures.Count),
             AccuracyTable.Of(turned, pictures.Count));
     }
+
+    /// <summary>Of the surest face; null: there is none.</summary>
+    private float? TurnOf(byte[] picture) =>
+        detectors.Detect(Gallery.Picture(picture)) is FacesDetected { Faces: [var face, ..] } ? face.Keypoints.Turn : null;
 }
