@@ -21,7 +21,7 @@ public sealed record LabelledFace(string Photograph, double X, double Y, double 
         new("sample5", 0.448, -0.2378, 0.086), new("sample5", 0.349, -0.0743, 0.101), new("sample5", 0.794, -0.0810, 0.110),
         new("sample5", 0.628, -0.1823, 0.097), new("sample5", 0.240, 0.1800, 0.107),
         new("sample6", 0.650, -0.1463, 0.117), new("sample6", 0.202, -0.0578, 0.109), new("sample6", 0.414, -0.1298, 0.125),
-        new("sample6", 0.820, -0.1420, 0.115),
+        new("sample6", 0.820, -0.1730, 0.115),
         new("sample2", 0.236, -0.1960, 0.090, IsProfile: true),
     ];
 }
