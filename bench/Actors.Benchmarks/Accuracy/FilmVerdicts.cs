@@ -49,7 +49,8 @@ internal static class FilmVerdicts
         var seen = new List<Observation>();
         foreach (var frame in IvfReader.Read(File.ReadAllBytes(TestMedia.Ivf(name))).Frames)
         {
-            if (decoder.Decode(frame.Span, out var picture) == Vp8DecoderResult.Picture && !Vp8FrameHeader.IsInterFrame(frame.Span))
+            var isSeen = decoder.Decode(frame.Span, out var picture) == Vp8DecoderResult.Picture;
+            if (isSeen && !Vp8FrameHeader.IsInterFrame(frame.Span))
             {
                 seen.Add(observer.Observe(PictureTranslation.Of(picture), DateTimeOffset.UnixEpoch, out _));
             }

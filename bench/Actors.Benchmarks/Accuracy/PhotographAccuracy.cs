@@ -30,7 +30,8 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
                 (face.IsProfile ? profile : frontal).Add(seen.Faces, part * Gallery.Width, face.OthersIn(part));
             }
 
-            AccuracyTable.Add([Text(part, "0.00"), .. AccuracyTable.Of(frontal), AccuracyTable.Of(profile.Found, profile.Pictures)]);
+            AccuracyTable.Add(
+                [Text(part, "0.00"), .. AccuracyTable.Of(frontal), AccuracyTable.Of(profile.Found, profile.Pictures)]);
         }
     }
 
@@ -51,8 +52,10 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
                 dark += Judge(seen) == GuideCode.TooDark ? 1 : 0;
             }
 
-            var mean2 = luma.Count == 0 ? "–" : $"{Figures.Of(luma.Average())} ({Figures.Of(luma.Min())} to {Figures.Of(luma.Max())})";
-            AccuracyTable.Add([Text(gain, "0.##"), .. AccuracyTable.Of(recall), mean2, AccuracyTable.Of(dark, recall.Pictures)]);
+            var range = luma.Count == 0
+                ? "–"
+                : $"{Figures.Of(luma.Average())} ({Figures.Of(luma.Min())} to {Figures.Of(luma.Max())})";
+            AccuracyTable.Add([Text(gain, "0.##"), .. AccuracyTable.Of(recall), range, AccuracyTable.Of(dark, recall.Pictures)]);
         }
     }
 

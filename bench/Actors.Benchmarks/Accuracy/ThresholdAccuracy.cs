@@ -6,7 +6,9 @@ using Actors.Vision.Faces;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>What another threshold would find, and find wrongly: faces as wide as the rules ask for, and pictures without any.</summary>
+/// <summary>
+/// What another threshold would find, and find wrongly: faces as wide as the rules ask for, and pictures without any.
+/// </summary>
 internal sealed class ThresholdAccuracy(Gallery gallery, LoadedFaceModel model)
 {
     private static readonly double[] Widths = [0.20, 0.30, 0.40, 0.50, 0.60];
@@ -33,7 +35,8 @@ internal sealed class ThresholdAccuracy(Gallery gallery, LoadedFaceModel model)
             var alarms = cuttings.Count(cutting => Look(detector, cutting).Length > 0);
             var precision = (double)recall.Found / (recall.Found + recall.Elsewhere + alarms);
             AccuracyTable.Add(
-                Text(threshold), $"{AccuracyTable.Of(recall.Found, recall.Pictures)} ({Text((double)recall.Found / recall.Pictures)})",
+                Text(threshold),
+                $"{AccuracyTable.Of(recall.Found, recall.Pictures)} ({Text((double)recall.Found / recall.Pictures)})",
                 $"{recall.Elsewhere}", AccuracyTable.Of(alarms, cuttings.Count), Text(precision));
         }
     }

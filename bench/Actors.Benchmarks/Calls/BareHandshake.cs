@@ -2,7 +2,7 @@ using Actors.WebRtc.Dtls;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>A handshake of OpenSSL between two sides in one process, without a network: the least that setting up takes.</summary>
+/// <summary>A handshake of OpenSSL in one process, without a network: the least that setting up takes.</summary>
 internal sealed class BareHandshake : IDisposable
 {
     private readonly DtlsContext _client = new(DtlsCertificate.Create(TimeProvider.System));

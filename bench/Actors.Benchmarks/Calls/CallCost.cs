@@ -72,7 +72,7 @@ internal sealed class CallCost(bool isQuick) : IBenchmark
         var expected = Calls * ((CallFilm.KeyFramesPerSecond * seconds) - FewFramesShort);
         if (frames < expected)
         {
-            throw new InvalidOperationException($"{frames} frames were looked at, {expected} are the least: nothing was measured.");
+            throw new InvalidOperationException($"{frames} frames were looked at, {expected} are the least.");
         }
     }
 

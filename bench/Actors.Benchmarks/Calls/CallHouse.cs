@@ -5,7 +5,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>An endpoint that looks at the pictures of its calls, on the loopback, and callers in a process of their own.</summary>
+/// <summary>An endpoint that looks at the pictures of its calls, and callers in a process of their own.</summary>
 internal sealed class CallHouse : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);

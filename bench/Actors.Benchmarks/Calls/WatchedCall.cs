@@ -5,7 +5,7 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits to be looked at.</summary>
+/// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits.</summary>
 internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<byte[]>? kept) : ICallSink
 {
     private readonly CallPictures _pictures = new();

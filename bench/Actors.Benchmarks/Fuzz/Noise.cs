@@ -22,7 +22,8 @@ internal static class Noise
     /// <param name="original">What is changed.</param>
     /// <param name="head">Bytes of the beginning.</param>
     /// <param name="random">Says how.</param>
-    public static byte[] Mutate(byte[] original, int head, SeededRandom random) => original.Length <= head || random.Next(0, 2) == 0
-        ? DatagramMutation.Mutate(original, random)
-        : [.. DatagramMutation.Mutate(original.AsSpan(0, head), random), .. original.AsSpan(head)];
+    public static byte[] Mutate(byte[] original, int head, SeededRandom random) =>
+        original.Length <= head || random.Next(0, 2) == 0
+            ? DatagramMutation.Mutate(original, random)
+            : [.. DatagramMutation.Mutate(original.AsSpan(0, head), random), .. original.AsSpan(head)];
 }

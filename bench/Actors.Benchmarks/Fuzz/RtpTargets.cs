@@ -19,7 +19,9 @@ internal static class RtpTargets
         random => DatagramMutation.Mutate(
             [0xB1, 0xE0, 0, 1, 0, 0, 0, 2, 0, 0, 0, 7, 9, 9, 9, 9, 0xBE, 0xDE, 0, 1, 1, 2, 3, 4, 0x90, 0x80, 5, 6, 0, 2], random),
         input => RtpHeader.TryRead(input, out var header)
-            && (header.PayloadOffset + header.PayloadLength <= input.Length ? true : throw new FuzzFindingException("Too long.")));
+            && (header.PayloadOffset + header.PayloadLength <= input.Length
+                ? true
+                : throw new FuzzFindingException("Too long.")));
 
     /// <summary>Reports, requests for key frames and packets, names, in one datagram.</summary>
     public static FuzzTarget Rtcp() => new(

@@ -32,7 +32,7 @@ internal static class Vp8Targets
             input => Vp8FrameHeader.TryRead(input, out _));
     }
 
-    /// <summary>Key frames of the film, changed, in the decoder of libvpx. Those of more pixels than allowed stop before it.</summary>
+    /// <summary>Key frames of the film, changed, in libvpx. Those of more pixels than allowed stop before it.</summary>
     public static FuzzTarget Decoder()
     {
         var frames = CallFilm.ReadKeyFrames();
