@@ -2,27 +2,15 @@ using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
+using Actors.Testing.Media;
 
 namespace Actors.Vision.Tests;
 
 /// <summary>Restored photographs and a film of faces, decoded by ffmpeg. They lie beside the test program.</summary>
 internal static class Photographs
 {
-    /// <summary>
-    /// Twenty faces of women in six photographs of groups, by one photographer: name, the middle of the face in parts of the
-    /// width and, from the middle of the height, in parts of the width too, and the width of the face.
-    /// </summary>
-    public static readonly (string Name, double X, double Y, double Face)[] Portraits =
-    [
-        ("sample1", 0.268, -0.0705, 0.100), ("sample1", 0.816, -0.1538, 0.076), ("sample1", 0.490, -0.0443, 0.092),
-        ("sample2", 0.811, -0.2010, 0.103), ("sample2", 0.508, -0.1718, 0.111),
-        ("sample3", 0.361, -0.0983, 0.107), ("sample3", 0.620, -0.1515, 0.130), ("sample3", 0.817, -0.1133, 0.108),
-        ("sample4", 0.561, -0.2048, 0.104), ("sample4", 0.396, -0.2685, 0.085), ("sample4", 0.171, -0.1988, 0.095),
-        ("sample4", 0.715, -0.2235, 0.092),
-        ("sample5", 0.448, -0.2378, 0.086), ("sample5", 0.349, -0.0743, 0.101), ("sample5", 0.794, -0.0810, 0.110),
-        ("sample5", 0.628, -0.1823, 0.097), ("sample5", 0.240, 0.1800, 0.107),
-        ("sample6", 0.650, -0.1463, 0.117), ("sample6", 0.202, -0.0578, 0.109), ("sample6", 0.414, -0.1298, 0.125),
-    ];
+    /// <summary>The faces in six photographs of groups that do not show their side.</summary>
+    public static readonly LabelledFace[] Portraits = [.. LabelledFace.All.Where(face => !face.IsProfile)];
 
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Decoded = new();
     private static readonly ConcurrentDictionary<(double, int, int, string), Lazy<StoredPicture[]>> Films = new();
@@ -32,7 +20,7 @@ internal static class Photographs
     /// <param name="filter">A filter of ffmpeg, applied last.</param>
     public static StoredPicture LoadPortrait(int number, string filter = "null")
     {
-        var (name, x, y, face) = Portraits[number];
+        var (name, x, y, face, _) = Portraits[number];
         var width = face / 0.32;
         var crop = string.Create(
             CultureInfo.InvariantCulture,

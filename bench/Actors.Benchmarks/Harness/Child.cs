@@ -46,6 +46,9 @@ internal sealed class Child : IAsyncDisposable
         return new(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
     }
 
+    /// <summary>Says a line to it.</summary>
+    public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);
+
     /// <summary>Waits for a line that begins so.</summary>
     /// <returns>What follows.</returns>
     public async Task<string> HearAsync(string word)

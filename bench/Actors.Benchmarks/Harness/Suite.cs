@@ -1,3 +1,4 @@
+using Actors.Benchmarks.Calls;
 using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Engine;
@@ -46,6 +47,10 @@ internal static class Suite
         new Herd11("HERD-11-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
         new Restart("RESTART-SQLITE", SqliteArena.CreateAsync, options.Entrants),
         new Restart("RESTART-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
+        new FrameCost(),
+        new CallSetup(),
+        new CallCost(options.IsQuick),
+        new CallCapacity(options.IsQuick),
         new PrivacyTax(),
         new TimerLateness(),
         new ReminderHerd(),
@@ -106,7 +111,8 @@ internal static class Suite
         }
     }
 
-    private static string Root()
+    /// <summary>The folder of the repository.</summary>
+    public static string Root()
     {
         var folder = new DirectoryInfo(AppContext.BaseDirectory);
         while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "Actors.sln")))

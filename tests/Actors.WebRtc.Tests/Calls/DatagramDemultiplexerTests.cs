@@ -5,7 +5,6 @@ using Actors.WebRtc.Calls;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Stun;
-using Actors.WebRtc.Tests.Stun;
 
 namespace Actors.WebRtc.Tests.Calls;
 

@@ -153,7 +153,7 @@ public sealed class IceMeetingTests
         var response = new byte[StunWriter.Enough];
         for (var times = 0; times < 20_000; times++)
         {
-            var datagram = Stun.DatagramMutation.Mutate(check, random);
+            var datagram = DatagramMutation.Mutate(check, random);
             Assert.Equal(IceNews.None, meeting.Server.Receive(datagram, IceSample.OtherPhone, meeting.Now, response).News);
             Assert.Equal(IceNews.None, meeting.Caller.Receive(datagram, IceSample.OtherPhone, meeting.Now, response).News);
         }

@@ -1,7 +1,7 @@
-namespace Actors.WebRtc.Tests.Stun;
+namespace Actors.Testing.Hostile;
 
 /// <summary>The messages of RFC 5769, sections 2.1 to 2.3: those with credentials for one session.</summary>
-internal static class Rfc5769
+public static class Rfc5769
 {
     public const string Password = "VOkJxbRl1RmTxUk/WvJxBt";
 

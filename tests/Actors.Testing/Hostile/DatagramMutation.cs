@@ -1,12 +1,12 @@
-using Actors.Testing;
-
-namespace Actors.WebRtc.Tests.Stun;
+namespace Actors.Testing.Hostile;
 
 /// <summary>What happens to a datagram by accident or on purpose.</summary>
-internal static class DatagramMutation
+public static class DatagramMutation
 {
+    /// <summary>Changes it in one to four places; the length that a STUN header tells is mended half of the time.</summary>
     public static byte[] Mutate(ReadOnlySpan<byte> original, SeededRandom random)
     {
+        ArgumentNullException.ThrowIfNull(random);
         var bytes = original.ToArray().ToList();
         for (var times = random.Next(1, 5); times > 0; times--)
         {

@@ -1,9 +1,7 @@
-using Actors.Testing;
-
-namespace Actors.WebRtc.Tests.Sdp;
+namespace Actors.Testing.Hostile;
 
 /// <summary>What happens to a description by accident or on purpose.</summary>
-internal static class TextMutation
+public static class TextMutation
 {
     private static readonly string[] Pieces =
     [
@@ -11,8 +9,10 @@ internal static class TextMutation
         "a=candidate:", "99999999999999999999", "-1", "a=rtpmap:128 VP8/90000\n", "BUNDLE", "sha-256", "\ud800",
     ];
 
+    /// <summary>Changes it in one to five places.</summary>
     public static string Mutate(string original, SeededRandom random)
     {
+        ArgumentNullException.ThrowIfNull(random);
         var text = new System.Text.StringBuilder(original);
         for (var times = random.Next(1, 6); times > 0; times--)
         {

@@ -1,7 +1,7 @@
-namespace Actors.WebRtc.Tests.Sdp;
+namespace Actors.Testing.Hostile;
 
 /// <summary>Offers as the stacks write them, shortened where nothing is said twice.</summary>
-internal static class Offers
+public static class Offers
 {
     public const string Fingerprint =
         "7B:8B:F0:65:5F:78:E2:51:3B:AC:6F:F3:3F:46:1B:35:DC:B8:5F:64:1A:24:C2:43:F0:A1:58:D0:A1:2C:19:08";

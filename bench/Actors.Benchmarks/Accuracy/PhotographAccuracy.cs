@@ -1,0 +1,115 @@
+using System.Globalization;
+using Actors.Benchmarks.Harness;
+using Actors.Testing.Media;
+using Actors.Vision;
+using Actors.Vision.Detectors;
+using Actors.Vision.Faces;
+using Actors.Vision.Guidance;
+
+namespace Actors.Benchmarks.Accuracy;
+
+/// <summary>Which of the faces in the photographs are found when they are small, dark, askew or blurred.</summary>
+internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detectors)
+{
+    private static readonly string[] Columns = ["found", "least score", "elsewhere"];
+    private readonly PictureObserver _observer = new(detectors);
+
+    private static IEnumerable<LabelledFace> Frontal => LabelledFace.All.Where(face => !face.IsProfile);
+
+    /// <summary>By the width of the face. The one in profile is told apart.</summary>
+    public void TellSizes()
+    {
+        AccuracyTable.Begin(
+            "Width of the face in parts of the picture's", ["width", .. Columns, "in profile"]);
+        foreach (var part in (double[])[0.06, 0.08, 0.10, 0.12, 0.15, 0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90])
+        {
+            var (frontal, profile) = (new Recall(), new Recall());
+            foreach (var face in LabelledFace.All)
+            {
+                var seen = Look(gallery.Portrait(face, part));
+                (face.IsProfile ? profile : frontal).Add(seen.Faces, part * Gallery.Width, face.OthersIn(part));
+            }
+
+            AccuracyTable.Add(
+                [Text(part, "0.00"), .. AccuracyTable.Of(frontal), AccuracyTable.Of(profile.Found, profile.Pictures)]);
+        }
+    }
+
+    /// <summary>By light: all luma above black times a factor, cut off at white.</summary>
+    public void TellLight()
+    {
+        AccuracyTable.Begin(
+            "Light, times that of the photograph", ["light", .. Columns, "mean luma of the faces", "told \"too dark\""]);
+        foreach (var gain in (double[])[2, 1.5, 1, 0.5, 0.25, 0.12, 0.06, 0.03])
+        {
+            var recall = new Recall();
+            var (luma, dark) = (new List<float>(), 0);
+            foreach (var face in Frontal)
+            {
+                var seen = Look(gallery.Portrait(face, filter: $"lutyuv=y='clip(16+(val-16)*{Text(gain, "0.00")},16,235)'"));
+                recall.Add(seen.Faces, Gallery.UsualFace * Gallery.Width, face.OthersIn(Gallery.UsualFace));
+                luma.AddRange(seen.Quality.FaceLuma is { } mean ? [mean] : []);
+                dark += Judge(seen) == GuideCode.TooDark ? 1 : 0;
+            }
+
+            var range = luma.Count == 0
+                ? "–"
+                : $"{Figures.Of(luma.Average())} ({Figures.Of(luma.Min())} to {Figures.Of(luma.Max())})";
+            AccuracyTable.Add([Text(gain, "0.##"), .. AccuracyTable.Of(recall), range, AccuracyTable.Of(dark, recall.Pictures)]);
+        }
+    }
+
+    /// <summary>By how far the picture leans, and how well that is told: beyond what the heads lean themselves.</summary>
+    public void TellRoll()
+    {
+        AccuracyTable.Begin(
+            "Roll, degrees clockwise", ["roll", .. Columns, "error of the roll, mean (greatest)", "taken for upright"]);
+        var upright = Frontal.ToDictionary(face => face, face => Find(face, "null", new Recall())?.Keypoints.RollDegrees);
+        foreach (var degrees in (int[])[0, 10, -10, 20, -20, 30, -30, 45, -45, 60, -60, 90, -90, 180])
+        {
+            var recall = new Recall();
+            var (errors, taken) = (new List<float>(), 0);
+            foreach (var face in Frontal)
+            {
+                if (Find(face, $"rotate={degrees}*PI/180", recall) is { } found)
+                {
+                    taken += MathF.Abs(found.Keypoints.RollDegrees) <= new GuideRules().GreatestRollDegrees ? 1 : 0;
+                    errors.AddRange(upright[face] is { } own
+                        ? [MathF.Abs(MathF.IEEERemainder(found.Keypoints.RollDegrees - own - degrees, 360))]
+                        : []);
+                }
+            }
+
+            var error = errors.Count == 0 ? "–" : $"{Figures.Of(errors.Average())}° ({Figures.Of(errors.Max())}°)";
+            AccuracyTable.Add([$"{degrees}°", .. AccuracyTable.Of(recall), error, AccuracyTable.Of(taken, recall.Pictures)]);
+        }
+    }
+
+    /// <summary>By how blurred the picture is.</summary>
+    public void TellBlur()
+    {
+        AccuracyTable.Begin("Blur, sigma in pixels", ["sigma", .. Columns]);
+        foreach (var sigma in (int[])[0, 2, 4, 7, 10, 14, 20])
+        {
+            var recall = new Recall();
+            foreach (var face in Frontal)
+            {
+                Find(face, sigma == 0 ? "null" : $"gblur=sigma={sigma}", recall);
+            }
+
+            AccuracyTable.Add([$"{sigma}", .. AccuracyTable.Of(recall)]);
+        }
+    }
+
+    /// <summary>What a person would be told at the first picture.</summary>
+    private static GuideCode Judge(Observation seen) =>
+        GuideJudgement.Begin(new(), HeadSide.Left, DateTimeOffset.UnixEpoch).Observe(seen).Guidance;
+
+    private static string Text(double value, string format) => value.ToString(format, CultureInfo.InvariantCulture);
+
+    private Face? Find(LabelledFace face, string filter, Recall recall) => recall.Add(
+        Look(gallery.Portrait(face, filter: filter)).Faces, Gallery.UsualFace * Gallery.Width, face.OthersIn(Gallery.UsualFace));
+
+    private Observation Look(byte[] picture) =>
+        _observer.Observe(Gallery.Picture(picture), DateTimeOffset.UnixEpoch.AddSeconds(1), out _);
+}

@@ -1,0 +1,80 @@
+using Actors.Benchmarks.Harness;
+
+namespace Actors.Benchmarks.Calls;
+
+/// <summary>
+/// What a whole call takes of the processor of the server: handshake, thirty seconds of video of which it takes the key frames,
+/// detection, judgement, end. Callers are another process. Beside it the bare libraries on the very frames that were looked at,
+/// without a network. Done once: many calls at a time are an average of their own.
+/// </summary>
+internal sealed class CallCost(bool isQuick) : IBenchmark
+{
+    private const int Calls = 20;
+    private const double CallSeconds = 30;
+    private const double QuickSeconds = 5;
+    private const double AimSeconds = 0.21;
+    private const double AimTimes = 1.5;
+    private const int FewFramesShort = 2;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(3);
+
+    public string Name => "CALL-COST";
+
+    public async Task<IReadOnlyList<Line>> RunAsync()
+    {
+        var seconds = isQuick ? QuickSeconds : CallSeconds;
+        var frames = new List<byte[]>();
+        await using var house = new CallHouse(frames);
+        await HoldAsync(house, WarmUp);
+        frames.Clear();
+        var callersBefore = house.CallersCpu;
+        var used = await HoldAsync(house, TimeSpan.FromSeconds(seconds));
+        var callers = house.CallersCpu - callersBefore;
+        Require(frames.Count, seconds);
+        var bare = Bare(house, frames);
+
+        // A shorter call is told as a whole one: all but its handshake goes with its length.
+        var scale = CallSeconds / seconds / Calls;
+        return
+        [
+            new($"CPU per call of {CallSeconds:0} s, {Calls} at a time, {frames.Count / Calls} frames each", "s",
+                Once(used, scale), "the same frames through bare libvpx and ONNX Runtime", Once(bare, scale),
+                Aim.TimesPeer(AimTimes).And(Aim.AtMost(AimSeconds)), IsLessBetter: true),
+            new("the caller's own, which sends", "s", Once(callers, scale), IsLessBetter: true),
+        ];
+    }
+
+    /// <summary>Holds calls for a while.</summary>
+    /// <returns>What this process took, from the first offer to the last end.</returns>
+    private static async Task<TimeSpan> HoldAsync(CallHouse house, TimeSpan time)
+    {
+        var before = Environment.CpuUsage.TotalTime;
+        for (var call = 0; call < Calls; call++)
+        {
+            await house.CallAsync();
+        }
+
+        await Task.Delay(time, TimeProvider.System);
+        await house.HangUpAsync();
+        return Environment.CpuUsage.TotalTime - before;
+    }
+
+    private static TimeSpan Bare(CallHouse house, List<byte[]> frames)
+    {
+        using var bare = new BareLook(house.Model);
+        frames.ForEach(frame => bare.Look(frame)); // The first time warms up.
+        var before = Environment.CpuUsage.TotalTime;
+        frames.ForEach(frame => bare.Look(frame));
+        return Environment.CpuUsage.TotalTime - before;
+    }
+
+    private static void Require(int frames, double seconds)
+    {
+        var expected = Calls * ((CallFilm.KeyFramesPerSecond * seconds) - FewFramesShort);
+        if (frames < expected)
+        {
+            throw new InvalidOperationException($"{frames} frames were looked at, {expected} are the least.");
+        }
+    }
+
+    private static Series Once(TimeSpan cpu, double scale) => new([new Sample(cpu.TotalSeconds * scale)]);
+}

@@ -1,0 +1,97 @@
+using Actors.Benchmarks.Harness;
+using Actors.Vision.Detectors;
+using Actors.WebRtc.Calls;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.Benchmarks.Calls;
+
+/// <summary>An endpoint that looks at the pictures of its calls, and callers in a process of their own.</summary>
+internal sealed class CallHouse : IAsyncDisposable
+{
+    private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
+
+    private readonly LoadedFaceModel _model;
+    private readonly FaceDetectorPool _detectors;
+    private readonly Watchers _watchers;
+    private readonly CallEndpoint _endpoint;
+    private readonly Child _callers;
+    private readonly List<byte[]>? _kept;
+    private readonly List<WatchedCall> _calls = [];
+
+    /// <summary>A house without calls.</summary>
+    /// <param name="kept">Where the frames that were looked at are kept; null: nowhere. Then only one thread looks.</param>
+    /// <exception cref="BenchmarkSkippedException">The model or the film is missing.</exception>
+    public CallHouse(List<byte[]>? kept = null)
+    {
+        var film = CallFilm.Find();
+        var threads = kept is null ? Environment.ProcessorCount : 1;
+        _kept = kept;
+        _model = CallModel.Load();
+        _detectors = new(_model, threads);
+        _watchers = new(threads);
+        _endpoint = new(new() { MostCalls = Limits.Calls }, TimeProvider.System, NullLogger<CallEndpoint>.Instance);
+        _callers = Child.Start(CallersProcess.Verb, film);
+    }
+
+    /// <summary>The calls that were begun, also those that are over.</summary>
+    public IReadOnlyList<WatchedCall> Calls => _calls;
+
+    /// <summary>The model that looks.</summary>
+    public LoadedFaceModel Model => _model;
+
+    /// <summary>The processor time of all callers so far.</summary>
+    public TimeSpan CallersCpu => _callers.Cpu;
+
+    /// <summary>Begins one more call; ends when the caller is connected.</summary>
+    public async Task CallAsync()
+    {
+        await _callers.SayAsync(CallersProcess.Offer);
+        var offer = CallersProcess.Unpack(await _callers.HearAsync(CallersProcess.Offer));
+        var call = new WatchedCall(_watchers, _detectors, _kept);
+        var leg = _endpoint.Answer(offer, call);
+        _calls.Add(call);
+        await _callers.SayAsync($"{CallersProcess.Answer} {CallersProcess.Pack(leg.Answer)}");
+        await _callers.HearAsync(CallersProcess.Connected);
+    }
+
+    /// <summary>All callers hang up; ends when the endpoint knows.</summary>
+    public async Task HangUpAsync()
+    {
+        await _callers.SayAsync(CallersProcess.Close);
+        await _callers.HearAsync(CallersProcess.Close);
+        while (_endpoint.Running > 0)
+        {
+            await Task.Delay(Rest, TimeProvider.System);
+        }
+
+        Check(CallLegEnd.ByPeer);
+    }
+
+    /// <summary>Throws when a call ended otherwise than meant, or a picture could not be looked at.</summary>
+    /// <param name="end">How all ended; null: none has.</param>
+    public void Check(CallLegEnd? end)
+    {
+        foreach (var call in _calls)
+        {
+            if (call.Failure is { } failure)
+            {
+                throw new InvalidOperationException("A picture could not be looked at.", failure);
+            }
+
+            if (call.End != end)
+            {
+                throw new InvalidOperationException($"A call ended with {call.End?.ToString() ?? "nothing"}.");
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _callers.DisposeAsync();
+        await _endpoint.DisposeAsync();
+        _watchers.Dispose();
+        _detectors.Dispose();
+        _model.Dispose();
+    }
+}

@@ -1,0 +1,51 @@
+using Actors.Domain.Stays;
+using Actors.Server.Calls;
+using Actors.Vision;
+using Actors.Vision.Detectors;
+using Actors.Vision.Guidance;
+using Actors.WebRtc.Vp8;
+
+namespace Actors.Benchmarks.Calls;
+
+/// <summary>
+/// What the server does with a key frame of a call, with the parts of the server and in their order, up to what the phone is
+/// told; the telling itself is not in it. After a verdict the same person is looked at anew, so that there is always work.
+/// </summary>
+internal sealed class JudgedLook(FaceDetectorPool detectors)
+{
+    private static readonly GuideRules Rules = new();
+
+    private readonly PictureObserver _observer = new(detectors);
+    private readonly EntrantId _person = EntrantId.New();
+    private PersonLook? _look;
+
+    /// <summary>How many verdicts there were.</summary>
+    public int Verdicts { get; private set; }
+
+    /// <summary>Looks at a frame.</summary>
+    /// <param name="decoder">Of the thread that looks.</param>
+    /// <param name="frame">A key frame.</param>
+    /// <param name="at">When it came.</param>
+    public void Look(Vp8Decoder decoder, ReadOnlySpan<byte> frame, DateTimeOffset at)
+    {
+        if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture)
+        {
+            throw new InvalidDataException("A frame of the film is not decoded.");
+        }
+
+        _look ??= new(_person, GuideJudgement.Begin(Rules, HeadSide.Left, at));
+        var observation = _observer.Observe(PictureTranslation.Of(picture), at, out var failure);
+        if (failure is not null)
+        {
+            throw new InvalidOperationException(failure);
+        }
+
+        _look.Observe(observation, frame);
+        _look.Feedback(number: 1, observation);
+        if (_look.Verdict is not null)
+        {
+            Verdicts++;
+            _look = null;
+        }
+    }
+}

@@ -1,0 +1,107 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Cryptography;
+using Actors.WebRtc.Calls;
+using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Ice;
+using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Srtp;
+using Actors.WebRtc.Stun;
+
+namespace Actors.Benchmarks.Fuzz;
+
+/// <summary>A phone driven by hand: what it sends goes straight to the demultiplexer, what it gets comes by its socket.</summary>
+internal sealed class FuzzPhone : IDisposable
+{
+    private const int PatienceMicroseconds = 200_000;
+    private const int Attempts = 50;
+
+    private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Dgram, ProtocolType.Udp);
+    private readonly CallEndpoint _endpoint;
+    private readonly DeafSink _sink = new();
+    private readonly IceRequest _request;
+    private readonly DtlsSession _dtls;
+    private readonly List<byte[]> _flights = [];
+    private readonly byte[] _buffer = new byte[Limits.DatagramBytes];
+    private ulong _checks;
+
+    /// <summary>A phone whose call was answered.</summary>
+    public FuzzPhone(CallEndpoint endpoint, DtlsContext context)
+    {
+        _endpoint = endpoint;
+        _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        Address = ((IPEndPoint)_socket.LocalEndPoint!).Serialize();
+        using var random = RandomNumberGenerator.Create();
+        var local = LocalTransport.Create(random, SdpFingerprint.OfCertificate(context.Certificate.Certificate));
+        var video = new OfferedVideo(7, "name");
+        var leg = endpoint.Answer(OfferBuilder.Build(local, video), _sink);
+        var agreement = AnswerReader.Read(SessionDescription.Parse(leg.Answer), video);
+        _request = new(local.Credentials, agreement.Credentials, tieBreaker: 1);
+        _dtls = new(context, DtlsRole.Client, new(agreement.Fingerprints[0].Hash), Send);
+        Give(Check());
+        _dtls.Start();
+    }
+
+    /// <summary>From where it speaks.</summary>
+    public SocketAddress Address { get; }
+
+    /// <summary>What it sent of its handshake; the first flight at least.</summary>
+    public IReadOnlyList<byte[]> Flights => _flights;
+
+    /// <summary>With what it protects its video; null: it is not connected.</summary>
+    public ISrtpSession? Keys { get; private set; }
+
+    /// <summary>Why its call ended; null: it has not.</summary>
+    public CallLegEnd? End => _sink.End;
+
+    /// <summary>A check with everything in its place.</summary>
+    public byte[] Check()
+    {
+        var buffer = new byte[StunWriter.Enough];
+        var length = _request.WriteControlling(new(++_checks, 1), useCandidate: true, buffer);
+        return buffer[..length];
+    }
+
+    /// <summary>Completes the handshake.</summary>
+    public void Connect()
+    {
+        Give(_flights[0]);
+        for (var attempt = 0; _dtls.State == DtlsState.Handshaking && attempt < Attempts; attempt++)
+        {
+            if (_socket.Poll(PatienceMicroseconds, SelectMode.SelectRead))
+            {
+                var length = _socket.Receive(_buffer);
+                if (_buffer[0] is >= 20 and <= 63)
+                {
+                    _dtls.Receive(_buffer.AsSpan(0, length));
+                }
+            }
+            else
+            {
+                _dtls.HandleTimeout();
+            }
+        }
+
+        using var keys = _dtls.ExportKeys();
+        Keys = SrtpSession.Create(keys, SrtpImplementation.Managed);
+    }
+
+    public void Dispose()
+    {
+        Keys?.Dispose();
+        _dtls.Dispose();
+        _socket.Dispose();
+    }
+
+    private void Send(ReadOnlySpan<byte> datagram)
+    {
+        _flights.Add(datagram.ToArray());
+        if (_flights.Count > 1)
+        {
+            Give(_flights[^1]);
+        }
+    }
+
+    private void Give(byte[] datagram) =>
+        _endpoint.Demultiplexer.Take(_endpoint.Sockets[0], (byte[])datagram.Clone(), Address);
+}

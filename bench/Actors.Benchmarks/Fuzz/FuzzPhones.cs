@@ -1,0 +1,64 @@
+using Actors.Testing;
+using Actors.WebRtc.Calls;
+using Actors.WebRtc.Dtls;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.Benchmarks.Fuzz;
+
+/// <summary>An endpoint with one call that waits and one that is connected; a new one in place of each that ends.</summary>
+internal sealed class FuzzPhones : IDisposable
+{
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(1);
+
+    private readonly FakeTimeProvider _time = new();
+    private readonly CallEndpoint _endpoint;
+    private readonly DtlsContext _context = new(DtlsCertificate.Create(TimeProvider.System));
+    private FuzzPhone? _waiting;
+    private FuzzPhone? _connected;
+    private bool _isConnectedsTurn;
+
+    public FuzzPhones() => _endpoint = new(new() { ProbesCandidates = false }, _time, NullLogger<CallEndpoint>.Instance);
+
+    /// <summary>Packets of a film.</summary>
+    public PacketSource Packets { get; } = new();
+
+    private DatagramSocket Receiver => _endpoint.Sockets[0];
+
+    /// <summary>The phone whose turn it is now.</summary>
+    public FuzzPhone Turn(bool isConnected)
+    {
+        ref var phone = ref isConnected ? ref _connected : ref _waiting;
+        if (phone is null or { End: not null })
+        {
+            phone?.Dispose();
+            phone = new(_endpoint, _context);
+            if (isConnected)
+            {
+                phone.Connect();
+            }
+        }
+
+        _isConnectedsTurn = isConnected;
+        return phone;
+    }
+
+    /// <summary>Hands a datagram over as if it came from the phone whose turn it is.</summary>
+    public bool Take(byte[] input)
+    {
+        var phone = _isConnectedsTurn ? _connected! : _waiting!;
+        var taken = Receiver.Counts.Of(DatagramDrop.None);
+        _time.Advance(Between);
+        _endpoint.Demultiplexer.Take(Receiver, input, phone.Address);
+        return Receiver.Counts.Of(DatagramDrop.Fault) > 0 ? throw new FuzzFindingException("A fault was counted.")
+            : phone.End is CallLegEnd.Failed ? throw new FuzzFindingException("The call ended by a mistake of ours.")
+            : Receiver.Counts.Of(DatagramDrop.None) > taken;
+    }
+
+    public void Dispose()
+    {
+        _waiting?.Dispose();
+        _connected?.Dispose();
+        _endpoint.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        _context.Dispose();
+    }
+}
