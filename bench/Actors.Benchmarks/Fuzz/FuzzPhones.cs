@@ -6,7 +6,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Actors.Benchmarks.Fuzz;
 
 /// <summary>An endpoint with one call that waits and one that is connected; a new one in place of each that ends.</summary>
-internal sealed class FuzzPhones : IDisposable
+internal sealed class FuzzPhones : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(1);
 
@@ -54,11 +54,11 @@ internal sealed class FuzzPhones : IDisposable
             : Receiver.Counts.Of(DatagramDrop.None) > taken;
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         _waiting?.Dispose();
         _connected?.Dispose();
-        _endpoint.DisposeAsync().AsTask().GetAwaiter().GetResult();
+        await _endpoint.DisposeAsync();
         _context.Dispose();
     }
 }

@@ -32,7 +32,7 @@ internal static class FuzzRun
         var (inputs, findings) = (0L, 0);
         foreach (var (number, target) in FuzzTargets.All().Index())
         {
-            using (target)
+            await using (target)
             {
                 if (options.Targets.Count == 0 || options.Targets.Any(name => Matches(target, name)))
                 {

@@ -10,16 +10,24 @@ namespace Actors.Benchmarks.Fuzz;
 /// Takes an input and tells whether it got through. The exceptions that are documented end in there; whatever else comes out
 /// is a finding. It may write into the input.
 /// </param>
-internal sealed record FuzzTarget(string Name, int Inputs, Func<SeededRandom, byte[]> Draw, Func<byte[], bool> Take) : IDisposable
+internal sealed record FuzzTarget(string Name, int Inputs, Func<SeededRandom, byte[]> Draw, Func<byte[], bool> Take)
+    : IAsyncDisposable
 {
     /// <summary>What it holds until the end.</summary>
-    public IReadOnlyList<IDisposable> Holds { get; init; } = [];
+    public IReadOnlyList<object> Holds { get; init; } = [];
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
         foreach (var held in Holds)
         {
-            held.Dispose();
+            if (held is IAsyncDisposable slow)
+            {
+                await slow.DisposeAsync();
+            }
+            else
+            {
+                (held as IDisposable)?.Dispose();
+            }
         }
     }
 }
