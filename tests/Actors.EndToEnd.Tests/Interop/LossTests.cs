@@ -5,7 +5,7 @@ using Actors.Testing;
 
 namespace Actors.EndToEnd.Tests.Interop;
 
-/// <summary>Calls over networks that lose datagrams in both directions, those of the handshake too, reach their verdict.</summary>
+/// <summary>Calls over networks that lose datagrams in both directions, those of the handshake too, get their verdict.</summary>
 public sealed class LossTests
 {
     private const int Timeout = 120_000;
