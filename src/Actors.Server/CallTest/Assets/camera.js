@@ -2,6 +2,7 @@
 import { count, note, noteStatistics } from "./journal.js";
 
 const renewAfter = 3000; // ms without a connection
+const gatherFor = 1000; // ms at most for our own addresses
 const shape = { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" };
 
 export class Camera {
@@ -42,6 +43,7 @@ export class Camera {
       preferVp8(sender);
       link.addEventListener("connectionstatechange", () => this.#changed(link));
       await link.setLocalDescription(await link.createOffer());
+      await gathered(link);
       const offer = link.localDescription.sdp;
       const answer = await this.#handlers.answer(offer);
       if (this.#link !== link) {
@@ -139,3 +141,14 @@ export const troubleOf = (error) => {
 };
 
 export const isPossible = () => Boolean(window.RTCPeerConnection && navigator.mediaDevices?.getUserMedia);
+
+// The server speaks first to addresses of its own machine that the offer names: Firefox does not send to 127.0.0.1 unasked.
+// Others do not need it, so nobody waits for long.
+function gathered(link) {
+  return new Promise((resolve) => {
+    const look = () => link.iceGatheringState === "complete" && resolve();
+    link.addEventListener("icegatheringstatechange", look);
+    setTimeout(resolve, gatherFor);
+    look();
+  });
+}
