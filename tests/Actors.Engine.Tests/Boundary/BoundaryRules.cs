@@ -59,13 +59,19 @@ internal static class BoundaryRules
         types.GroupBy(AliasOf).Where(group => group.Key is not null && group.Count() > 1)
             .Select(group => $"{string.Join(" and ", group.Select(type => type.Name))} have the same alias {group.Key}.");
 
+    /// <summary>One without a key is asked for by the whole identity, which names the class.</summary>
+    private static bool HasKey(Type grainInterface) => new[]
+    {
+        typeof(IGrainWithStringKey), typeof(IGrainWithGuidKey), typeof(IGrainWithIntegerKey),
+    }.Any(key => key.IsAssignableFrom(grainInterface));
+
     private static IEnumerable<string> CheckClasses(IEnumerable<Type> classes, List<Type> interfaces)
     {
         var grains = classes.Where(type => type.IsAssignableTo(typeof(IGrainBase))).ToList();
         foreach (var grainInterface in interfaces)
         {
             var behind = grains.Where(type => type.IsAssignableTo(grainInterface)).Select(type => type.Name).ToList();
-            if (behind.Count > 1)
+            if (behind.Count > 1 && HasKey(grainInterface))
             {
                 yield return $"{grainInterface.Name}: {string.Join(" and ", behind)} stand behind one interface; "
                     + "GetGrain cannot choose.";
