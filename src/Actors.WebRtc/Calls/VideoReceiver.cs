@@ -191,6 +191,7 @@ internal sealed class VideoReceiver : IDisposable
         _stream?.Dispose();
         _stream = new VideoStream(header, Deliver);
         (_requestAt, _reportAt) = (now + _keyFrameIntervalMs, now + Limits.ReportMs);
+        _isAsked = true; // A stream begins with a key frame anyway.
     }
 
     private void Deliver(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp)
