@@ -22,7 +22,10 @@ public sealed record CallContext(
     public CallRules Rules => Programme.Calls;
 
     /// <summary>Whether people live at the speed of the clock on the wall: only then are they called without asking.</summary>
-    public bool IsRealTime => Math.Abs(Speed - 1) < 1e-6;
+    public bool IsRealTime => IsReal(Speed);
+
+    /// <summary>Whether a clock of that speed goes as the one on the wall.</summary>
+    public static bool IsReal(double speed) => Math.Abs(speed - 1) < 1e-6;
 
     /// <summary>
     /// By how much a call is put off when too many run: more for one than for another, so that not all come back at once.

@@ -1,5 +1,4 @@
 using Actors.Domain.Ledger;
-using Actors.Domain.Protection;
 using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
@@ -7,7 +6,7 @@ namespace Actors.Domain.Calls;
 /// <summary>When people are called without asking for it.</summary>
 public static class CallPlanRules
 {
-    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
+    private const int NamePart = 1;
 
     /// <summary>A stay begins, changes or ends. May be repeated.</summary>
     public static Decision<CallEvent, CallEffect> Follow(CallsState state, CallSubject subject, CallContext context)
@@ -73,18 +72,8 @@ public static class CallPlanRules
     /// When the day after the given one is planned: in the evening, when nobody is called any more, spread by the name of the
     /// stay. Null: it was the last day.
     /// </summary>
-    private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day)
-    {
-        if (day >= period.LastDay)
-        {
-            return null;
-        }
-
-        Span<byte> name = stackalloc byte[RecordId.ByteCount];
-        subject.Stay.Record.WriteTo(name);
-        var spread = (name[2] << 8 | name[3]) % (int)Evening.TotalSeconds;
-        return context.Programme.Zone.At(period.DateOf(day), context.Rules.WindowTo).AddSeconds(spread);
-    }
+    private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day) =>
+        EveningBefore.PlanAt(subject.Stay, period, day, context.Rules.WindowTo, NamePart);
 
     private static void PlanNextDay(CallUnfolding unfolding)
     {

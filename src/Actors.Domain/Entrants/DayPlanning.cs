@@ -9,24 +9,14 @@ namespace Actors.Domain.Entrants;
 internal static class DayPlanning
 {
     private const int HealthIndex = 0;
-    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
+    private const int NamePart = 0;
 
     /// <summary>
     /// When the day after the given one is planned: in the evening, after the last prompt, spread by the name of the stay
     /// so that not everybody is planned at once. Null: it was the last day.
     /// </summary>
-    public static DateTimeOffset? NextPlanAt(StayId stay, StayPeriod period, Programme programme, int day)
-    {
-        if (day >= period.LastDay)
-        {
-            return null;
-        }
-
-        Span<byte> name = stackalloc byte[Protection.RecordId.ByteCount];
-        stay.Record.WriteTo(name);
-        var spread = (name[0] << 8 | name[1]) % (int)Evening.TotalSeconds;
-        return programme.Zone.At(period.DateOf(day), programme.Location.WindowTo).AddSeconds(spread);
-    }
+    public static DateTimeOffset? NextPlanAt(StayId stay, StayPeriod period, Programme programme, int day) =>
+        EveningBefore.PlanAt(stay, period, day, programme.Location.WindowTo, NamePart);
 
     /// <summary>Every day up to the present one, and the next one when its time has come.</summary>
     public static void PlanWhatIsDue(Unfolding unfolding)

@@ -17,7 +17,7 @@ public sealed class Rulebook(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {
     /// <summary>Whether people live at the speed of the clock on the wall.</summary>
-    public bool IsRealTime => Math.Abs(clock.Speed() - 1) < 1e-6;
+    public bool IsRealTime => Domain.Calls.CallContext.IsReal(clock.Speed());
 
     /// <summary>However fast time runs: who is connected is asked often enough not to be taken for unreachable.</summary>
     private const int PingsBeforeUnreachable = 4;
