@@ -162,6 +162,7 @@ as_root() {
 
 # ---- Tests ------------------------------------------------------------------------------------------------------
 
+readonly TEST_LOGS=artifacts/tests
 PASSED=0
 FAILED=0
 SKIPPED=0
@@ -179,36 +180,62 @@ run_tests() {
   results=$(mktemp -d)
   # shellcheck disable=SC2064 # the path is meant as it is now
   trap "rm -rf '$results'" EXIT
+  mkdir -p "$TEST_LOGS"
+  say "All that the tests print goes to $TEST_LOGS."
   while IFS= read -r project; do
     run_test_project "$project" "$results"
   done < <(find tests -name '*.Tests.csproj' | sort)
+  if [[ -s $results/failures ]]; then
+    printf '\nWhat failed:\n'
+    cat "$results/failures"
+  fi
   sum_up
 }
 
-# A test project is a program; the counts come from the report that it writes.
+# A test project is a program: the counts come from the report that it writes, and all that it prints goes to a file.
+# What failed is shown at once and again at the end, where nobody has to look for it.
 run_test_project() {
-  local name status=0 report colour=""
+  local name status=0 report log
   name=$(basename "$1" .csproj)
   report=$2/$name.trx
-  if [[ ! -t 1 ]]; then colour=-noColor; fi
-  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo ${colour:+"$colour"} -trx "$report" || status=$?
+  log=$TEST_LOGS/$name.log
+  printf '%-28s ' "$name"
+  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo -noColor -trx "$report" >"$log" 2>&1 || status=$?
 
-  local executed passed failed skipped
+  local executed passed failed skipped why=""
   executed=$(count "$report" executed)
   passed=$(count "$report" passed)
   failed=$(($(count "$report" failed) + $(count "$report" error)))
   skipped=$(count "$report" notExecuted)
   if ((executed == 0)); then
-    say "$name ran no test: that counts as a failure."
-    failed=$((failed + 1))
+    why="$name ran no test: that counts as a failure."
   elif ((status != 0 && failed == 0)); then
-    say "$name ended with exit code $status although no test failed: that counts as a failure."
-    failed=$((failed + 1))
+    why="$name ended with exit code $status although no test failed: that counts as a failure."
+  fi
+  if [[ -n $why ]]; then failed=$((failed + 1)); fi
+
+  printf '%5d passed, %d failed\n' "$passed" "$failed"
+  if ((failed > 0)); then
+    {
+      failures "$log"
+      if [[ -n $why ]]; then
+        tail -n 40 "$log"
+        echo "$why"
+      fi
+    } | tee -a "$2/failures"
   fi
 
   PASSED=$((PASSED + passed))
   FAILED=$((FAILED + failed))
   SKIPPED=$((SKIPPED + skipped))
+}
+
+# Each failed test with its message and where it failed; the start of it, should it be long.
+failures() {
+  awk '
+    / \[FAIL\]$/ { shown = 1; lines = 0 }
+    /^ ? ? ? ?[^ ]/ && !/ \[FAIL\]$/ { shown = 0 }
+    shown && lines++ < 30 { print substr($0, 1, 400) }' "$1"
 }
 
 # count <report> <which>: 0 when there is no report, as after a crash.

@@ -43,6 +43,7 @@ internal sealed class RealServer : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Path", _folder.File("actors.db"));
         builder.UseSetting("PersonalData:KeyFile", _folder.File("keys.json"));
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.UseSetting("Development:Enabled", "true");
         builder.UseSetting("Clock:Start", "2021-04-05T10:00:00+09:00");
         builder.UseSetting("Clock:Speed", "1");

@@ -28,6 +28,7 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Path", Database);
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
+        builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(Replace);
         foreach (var (name, value) in Settings)
         {

@@ -18,6 +18,8 @@ namespace Actors.Server.Calls;
 internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices services) : BackgroundService
 {
     private readonly ConcurrentDictionary<EntrantId, CallSession> _sessions = [];
+    private readonly Lock _gate = new();
+    private Task? _stopped;
 
     /// <summary>A person answers: media are made ready, then the grain is told.</summary>
     /// <returns>Our description (SDP), or why there is none.</returns>
@@ -46,6 +48,8 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
             return (null, refusal);
         }
 
+        // Who answers anew may have somebody to be looked at anew. The phone sends nothing before it has our description.
+        session.GoOn(await grain.ReadAsync() ?? view);
         return (session.Leg!.Answer, null);
     }
 
@@ -67,14 +71,15 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
         }
     }
 
-    /// <inheritdoc/>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>
+    /// Grains are told that calls break off. They are there until that is done, also for a host that stops everything twice.
+    /// </summary>
+    public override Task StopAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
-        var sessions = _sessions.Values.ToList();
-        sessions.ForEach(session => session.OnClosed(CallLegEnd.EndpointStopped));
-        sessions.ForEach(session => session.Replace());
-        await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
+        lock (_gate)
+        {
+            return _stopped ??= BreakOffAsync(cancellationToken);
+        }
     }
 
     /// <inheritdoc/>
@@ -96,6 +101,15 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
                 }
             }
         }
+    }
+
+    private async Task BreakOffAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        var sessions = _sessions.Values.ToList();
+        sessions.ForEach(session => session.OnClosed(CallLegEnd.EndpointStopped));
+        sessions.ForEach(session => session.Replace());
+        await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
     }
 
     private async Task<Refusal?> OpenAsync(CallSession session, ICallGrain grain, string offer)

@@ -21,7 +21,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     private readonly Lock _gate = new();
     private volatile PhoneLink _phone = phone;
     private volatile PersonLook? _look;
-    private CallView _view = view;
+    private volatile CallView _view = view;
     private Task _reports = Task.CompletedTask;
     private long _seen;
     private bool _isReplaced;
@@ -60,6 +60,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
             return;
         }
 
+        _view = changed;
         if (changed.Stage is CallStage.Ended or CallStage.Waiting)
         {
             _look = null;
@@ -83,7 +84,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     /// <inheritdoc/>
     public void OnConnected()
     {
-        if (_view.Persons.FirstOrDefault(static check => check.Face is null) is { Person: var first })
+        if (_view.NextPerson is { } first)
         {
             _look = Begin(first);
         }

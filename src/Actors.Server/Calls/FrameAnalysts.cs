@@ -18,16 +18,16 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService
     /// <summary>Has somebody look at the picture of a call that waits. After the end nobody does.</summary>
     public void Look(CallSession session)
     {
-        if (!_waiting.IsAddingCompleted)
+        try
         {
-            try
+            if (!_waiting.IsAddingCompleted)
             {
                 _waiting.Add(session);
             }
-            catch (InvalidOperationException)
-            {
-                // The end came between the two.
-            }
+        }
+        catch (InvalidOperationException)
+        {
+            // The end came between the two, or all of it is let go already.
         }
     }
 
@@ -41,7 +41,15 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService
     /// <summary>May be called more than once, and at the same time: hosts do.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
-        _waiting.CompleteAdding();
+        try
+        {
+            _waiting.CompleteAdding();
+        }
+        catch (ObjectDisposedException)
+        {
+            return Task.CompletedTask; // Let go while it was being stopped.
+        }
+
         foreach (var thread in _threads)
         {
             thread.Join();

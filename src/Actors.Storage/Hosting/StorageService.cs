@@ -23,7 +23,9 @@ internal sealed partial class StorageService(
     ILogger<StorageService> logger) : IHostedLifecycleService, IDisposable
 {
     private readonly CancellationTokenSource _stop = new();
+    private readonly Lock _gate = new();
     private Task _running = Task.CompletedTask;
+    private Task? _stopped;
     private bool _disposed;
 
     public async Task StartAsync(CancellationToken cancellationToken)
@@ -59,19 +61,13 @@ internal sealed partial class StorageService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    public async Task StopAsync(CancellationToken cancellationToken)
+    /// <summary>Some hosts stop everything twice, at the same time: both wait until it is done, and it is done once.</summary>
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        try
+        lock (_gate)
         {
-            await _stop.CancelAsync();
+            return _stopped ??= StopOnceAsync();
         }
-        catch (ObjectDisposedException)
-        {
-            return; // Some hosts stop what they have let go already, or let go while they stop.
-        }
-
-        await _running;
-        await liveness.StopAsync();
     }
 
     public void Dispose()
@@ -82,6 +78,21 @@ internal sealed partial class StorageService(
             _stop.Cancel();
             _stop.Dispose();
         }
+    }
+
+    private async Task StopOnceAsync()
+    {
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // Let go without a stop before.
+        }
+
+        await _running;
+        await liveness.StopAsync();
     }
 
     private async Task KeepLockAsync(CancellationToken cancellationToken)

@@ -1,8 +1,11 @@
 using Actors.Client;
+using Actors.Domain.Stays;
+using Actors.Grains.Calls;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Tests.Hubs;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Calls;
 
@@ -60,6 +63,31 @@ public sealed class CallTests
 
         Assert.Equal([guest.Person, guest.Companions[0]], phone.TakeFeedback().Select(feedback => feedback.Person).Distinct());
         Assert.Equal(4, CountStills(server));
+    }
+
+    [Fact]
+    public async Task Family_WhoeverWasNotSeen_IsLookedAtAgain_WhenThePhoneAnswersAnew()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
+        await using var phone = await CallingPhone.ArriveAsync(server, guest.Token);
+        var ringing = await phone.RingAsync();
+        await using (var peer = await phone.AnswerAsync(ringing.Number, "no-face"))
+        {
+            var person = EntrantId.Parse(guest.Person);
+            var call = server.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>(guest.Person);
+            var judged = await call.JudgeFaceAsync(ringing.Number, person, new(Domain.Calls.FaceOutcome.Failed, "no-face"));
+            Assert.NotEqual(person, judged!.NextPerson);
+            peer.Vanish();
+        }
+
+        phone.TakeFeedback();
+        await using var again = await phone.AnswerAsync(ringing.Number, "passing");
+        await phone.SayPlaceAsync(ringing.Number, CallingPhone.Here);
+        var ended = await phone.WaitAsync(CallStage.Ended);
+        Assert.Equal(CallOutcome.Passed, ended.Outcome);
+        Assert.All(ended.Persons, check => Assert.Equal(FaceOutcome.Passed, check.Face));
+        Assert.Equal([guest.Person, guest.Companions[0]], phone.TakeFeedback().Select(feedback => feedback.Person).Distinct());
     }
 
     [Fact]

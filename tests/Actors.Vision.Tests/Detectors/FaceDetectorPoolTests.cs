@@ -37,10 +37,11 @@ public sealed class FaceDetectorPoolTests
             throw new InvalidOperationException("always");
         }));
         var picture = StoredPicture.Noise(16, 16, 1);
+        var left = 20; // Even, and from one heap: nobody is left alone at the gate.
         var workers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             () =>
             {
-                for (var time = 0; time < 5; time++)
+                while (Interlocked.Decrement(ref left) >= 0)
                 {
                     Assert.IsType<DetectionFailed>(pool.Detect(picture.Picture));
                 }
