@@ -15,13 +15,13 @@ internal sealed class CallHouse : IAsyncDisposable
     private readonly Watchers _watchers;
     private readonly CallEndpoint _endpoint;
     private readonly Child _callers;
-    private readonly List<byte[]>? _kept;
+    private readonly List<KeptFrame>? _kept;
     private readonly List<WatchedCall> _calls = [];
 
     /// <summary>A house without calls.</summary>
     /// <param name="kept">Where the frames that were looked at are kept; null: nowhere. Then only one thread looks.</param>
     /// <exception cref="BenchmarkSkippedException">The model or the film is missing.</exception>
-    public CallHouse(List<byte[]>? kept = null)
+    public CallHouse(List<KeptFrame>? kept = null)
     {
         var film = CallFilm.Find();
         var threads = kept is null ? Environment.ProcessorCount : 1;

@@ -6,7 +6,7 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits.</summary>
-internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<byte[]>? kept) : ICallSink
+internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ICallSink
 {
     private readonly CallPictures _pictures = new();
     private readonly JudgedLook _look = new(detectors);
@@ -47,7 +47,7 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
             if (!frame.IsEmpty)
             {
                 _look.Look(decoder, frame, at);
-                kept?.Add(frame.ToArray());
+                kept?.Add(new(at, frame.ToArray()));
                 Interlocked.Increment(ref _looks);
             }
         }

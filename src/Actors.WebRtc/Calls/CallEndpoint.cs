@@ -11,7 +11,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.WebRtc.Calls;
 
 /// <summary>
-/// The endpoint on the parts of this library. One UDP port and a few threads serve all calls, and one timer drives them.
+/// The endpoint on the parts of this library. One UDP port and a few threads serve all calls, and one more drives them.
 /// </summary>
 /// <remarks>
 /// Everything that arrives is dropped unless it belongs to a call: checks must carry the call's name and password, everything
@@ -24,9 +24,8 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     private readonly ImmutableArray<DatagramSocket> _sockets;
     private readonly ImmutableArray<IPEndPoint> _announced;
     private readonly EndpointParts _parts;
-    private readonly ITimer _timer;
+    private readonly Ticker _ticker;
     private int _running;
-    private int _isTicking;
     private bool _isStopping;
 
     /// <summary>An endpoint that answers from now on.</summary>
@@ -61,8 +60,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
             socket.Start(Demultiplexer.Take, _parts.Log);
         }
 
-        var period = TimeSpan.FromMilliseconds(Limits.TickMs);
-        _timer = time.CreateTimer(_ => Tick(), null, period, period);
+        _ticker = new Ticker(time, Limits.TickMs, Tick);
         _parts.Log.Started(Port, _sockets.Length);
     }
 
@@ -121,7 +119,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
             _isStopping = true;
         }
 
-        await _timer.DisposeAsync();
+        await _ticker.DisposeAsync();
         foreach (var leg in _parts.Routes.Legs)
         {
             leg.End(CallLegEnd.EndpointStopped);
@@ -138,14 +136,8 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
         _parts.Random.Dispose();
     }
 
-    /// <summary>A tick that comes while another is under way is left out.</summary>
     private void Tick()
     {
-        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
-        {
-            return;
-        }
-
         var now = _parts.Clock.Now;
         foreach (var leg in _parts.Routes.Legs)
         {
@@ -158,8 +150,6 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
                 leg.Fail(exception);
             }
         }
-
-        Volatile.Write(ref _isTicking, 0);
     }
 
     /// <summary>Counts calls that are over.</summary>

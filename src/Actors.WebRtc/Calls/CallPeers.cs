@@ -9,16 +9,15 @@ using Actors.WebRtc.Srtp;
 namespace Actors.WebRtc.Calls;
 
 /// <summary>
-/// Callers of one process: one timer drives them all, and none has a thread of its own. A call costs a socket, some hundred
+/// Callers of one process: one thread drives them all, and none has a thread of its own. A call costs a socket, some hundred
 /// kilobytes for packets that may be asked for again, and what the protection of its video takes.
 /// </summary>
 public sealed class CallPeers : IAsyncDisposable
 {
-    private const long TickMs = 10;
+    private const int TickMs = 10;
 
     private readonly ConcurrentDictionary<CallPeer, bool> _peers = new();
-    private readonly ITimer _timer;
-    private int _isTicking;
+    private readonly Ticker _ticker;
 
     /// <summary>No callers yet.</summary>
     /// <param name="time">The clock of everything except the repetitions of a DTLS handshake.</param>
@@ -28,8 +27,7 @@ public sealed class CallPeers : IAsyncDisposable
         (Time, Srtp, Clock) = (time, srtp, new CallClock(time));
         Random = RandomNumberGenerator.Create();
         Context = new DtlsContext(DtlsCertificate.Create(time));
-        var period = TimeSpan.FromMilliseconds(TickMs);
-        _timer = time.CreateTimer(_ => Tick(), null, period, period);
+        _ticker = new Ticker(time, TickMs, Tick);
     }
 
     internal TimeProvider Time { get; }
@@ -57,7 +55,7 @@ public sealed class CallPeers : IAsyncDisposable
     /// <summary>Ends all calls.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _timer.DisposeAsync();
+        await _ticker.DisposeAsync();
         foreach (var (peer, _) in _peers)
         {
             await peer.DisposeAsync();
@@ -73,20 +71,12 @@ public sealed class CallPeers : IAsyncDisposable
 
     internal void Remove(CallPeer peer) => _ = _peers.TryRemove(peer, out _);
 
-    /// <summary>A tick that comes while another is under way is left out.</summary>
     private void Tick()
     {
-        if (Interlocked.Exchange(ref _isTicking, 1) == 1)
-        {
-            return;
-        }
-
         var now = Clock.Now;
         foreach (var (peer, _) in _peers)
         {
             peer.Tick(now);
         }
-
-        Volatile.Write(ref _isTicking, 0);
     }
 }

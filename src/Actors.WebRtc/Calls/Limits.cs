@@ -19,7 +19,7 @@ public static class Limits
     public const int DatagramBytes = 2048;
 
     /// <summary>Between two looks at each call.</summary>
-    public const long TickMs = 20;
+    public const int TickMs = 20;
 
     /// <summary>Between two reports of reception.</summary>
     public const long ReportMs = 1_000;
