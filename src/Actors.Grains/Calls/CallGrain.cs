@@ -101,7 +101,17 @@ public sealed class CallGrain(
         }
     }
 
-    public Task<CallView?> ReadAsync() => Task.FromResult(View());
+    public async Task<CallView?> ReadAsync()
+    {
+        // The queue tells a place when it changes. Whoever begins to look after a restart asks for the one that there is.
+        if (View() is { Stage: CallStage.Queued, QueuePlace: null } view
+            && await Queue(view.Programme.Id).FindPlaceAsync(Person, view.Number) is { } place)
+        {
+            _queuePlace ??= (view.Number, place);
+        }
+
+        return View();
+    }
 
     /// <inheritdoc/>
     protected override Decision<CallEvent, CallEffect> DecideDue(CallsState state, DateTimeOffset now) =>

@@ -20,6 +20,12 @@ public sealed class CallQueueGrain(
     public async Task LeaveAsync(EntrantId person, int number) =>
         Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number)));
 
+    public Task<int?> FindPlaceAsync(EntrantId person, int number)
+    {
+        var index = State.Waiting.ToList().FindIndex(waiting => waiting.Person == person && waiting.Number == number);
+        return Task.FromResult<int?>(index < 0 ? null : index + 1);
+    }
+
     public Task<CallQueueState> ReadAsync() => Task.FromResult(State);
 
     /// <inheritdoc/>

@@ -16,6 +16,11 @@ public interface ICallQueueGrain : IGrainWithStringKey
     [Alias("leave")]
     Task LeaveAsync(EntrantId person, int number);
 
+    /// <summary>The place of one who waits, from 1; null: nobody of that name does.</summary>
+    [Alias("place")]
+    [ReadOnly]
+    Task<int?> FindPlaceAsync(EntrantId person, int number);
+
     /// <summary>Who waits, the most urgent first.</summary>
     [Alias("read")]
     [ReadOnly]

@@ -136,6 +136,20 @@ public sealed class CallGrainTests : IDisposable
         await silo.DisposeAsync();
     });
 
+    [Fact]
+    public Task Whoever_waits_for_staff_knows_the_place_after_a_restart() => RunAsync(async (simulation, town) =>
+    {
+        var killed = await town.StartAsync();
+        await LandAsync(simulation, town, killed);
+        await RingAsync(simulation, killed);
+        await EntrantTown.Calls(killed, 1).AskForPersonAsync(1);
+        await simulation.AdvanceAsync(TimeSpan.FromSeconds(5));
+        var (silo, _) = await RestartAsync(simulation, town, killed, TimeSpan.FromSeconds(5));
+        var view = await EntrantTown.Calls(silo, 1).ReadAsync();
+        Assert.Equal((CallStage.Queued, 1), (view!.Stage, view.QueuePlace));
+        await silo.DisposeAsync();
+    });
+
     /// <summary>At whatever moment the server dies after the last word, the stay learns of the call once.</summary>
     [Fact]
     public Task What_came_of_a_call_is_not_lost_by_a_kill() => RunAsync(async (simulation, town) =>

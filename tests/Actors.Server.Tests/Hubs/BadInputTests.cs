@@ -44,6 +44,17 @@ public sealed class BadInputTests
         { "Pong", """{"condition":{"batteryPercent":101}}""", ErrorCode.ValueOutOfRange, "condition.batteryPercent" },
         { "ReportHealth", Health(symptoms: "\"love\""), ErrorCode.UnknownSymptom, "symptoms[0]" },
         { "ReportHealth", Health(note: new('n', 1_001)), ErrorCode.NoteTooLong, "note" },
+        { "AnswerCall", "{}", ErrorCode.WrongTypes, "number" },
+        { "AnswerCall", """{"number":1}""", ErrorCode.WrongTypes, "offer" },
+        { "AnswerCall", """{"number":"1","offer":"v=0"}""", ErrorCode.WrongTypes, "number" },
+        { "AnswerCall", """{"number":1,"offer":"v=0"}""", ErrorCode.CallOver, null },
+        { "DeclineCall", "{}", ErrorCode.WrongTypes, "number" },
+        { "DeclineCall", """{"number":"1"}""", ErrorCode.WrongTypes, "number" },
+        { "AskForPerson", """{"number":-1}""", ErrorCode.CallOver, null },
+        { "ReportCallPlace", """{"number":1}""", ErrorCode.WrongTypes, "commandId" },
+        { "ReportCallPlace", CallPlace(age: "\"now\""), ErrorCode.WrongTypes, "fix.ageSeconds" },
+        { "ReportCallPlace", CallPlace(age: "-1"), ErrorCode.ValueOutOfRange, "fix.ageSeconds" },
+        { "ReportCallPlace", CallPlace(command: "12"), ErrorCode.ValueMalformed, "commandId" },
         { "CheckIn", CheckIn(more: new('x', Limits.MessageBytes)), ErrorCode.MessageTooLarge, null },
         { "CheckIn", CheckIn() + "," + new string('[', 100) + new string(']', 100), ErrorCode.NotJson, null },
         { "CheckIn", CheckIn(latitude: "NaN"), ErrorCode.NotJson, null },
@@ -207,6 +218,12 @@ public sealed class BadInputTests
         {"commandId":"{{command}}","fix":{"latitude":{{latitude}},"longitude":{{longitude}},"accuracyMetres":{{accuracy}},
         "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},
         "more":"{{more}}"}
+        """;
+
+    private static string CallPlace(string command = "000000000000000d", string age = "1") =>
+        $$"""
+        {"number":1,"commandId":"{{command}}",
+         "fix":{"latitude":35.6,"longitude":139.7,"accuracyMetres":10,"ageSeconds":{{age}} } }
         """;
 
     private static string Health(string temperature = "36.5", string symptoms = "", string note = "") =>
