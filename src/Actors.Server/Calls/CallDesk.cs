@@ -21,7 +21,10 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
     private readonly Lock _gate = new();
     private Task? _stopped;
 
-    /// <summary>A person answers: media are made ready, then the grain is told.</summary>
+    /// <summary>
+    /// A person answers: media are made ready, then the grain is told. When the phone goes on with the session that runs, from
+    /// another network say, the grain learns nothing: it is the same call, and nothing begins anew.
+    /// </summary>
     /// <returns>Our description (SDP), or why there is none.</returns>
     public async Task<(string? Answer, Refusal? Refusal)> AnswerAsync(PhoneLink phone, int number, string offer)
     {
@@ -32,9 +35,10 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
         }
 
         var session = new CallSession(services, phone, view) { Closed = Forget };
-        if (await OpenAsync(session, grain, offer) is { } full)
+        var (same, full) = await OpenAsync(session, grain, phone, offer);
+        if (same is not null || full is not null)
         {
-            return (null, full);
+            return (same, full);
         }
 
         _sessions.AddOrUpdate(phone.Owner, session, (_, former) =>
@@ -112,12 +116,17 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
         await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
     }
 
-    private async Task<Refusal?> OpenAsync(CallSession session, ICallGrain grain, string offer)
+    /// <returns>The answer of the session that runs, when it is to go on; or why there is no session at all.</returns>
+    private async Task<(string? Same, Refusal? Full)> OpenAsync(
+        CallSession session, ICallGrain grain, PhoneLink phone, string offer)
     {
         try
         {
-            session.Leg = endpoint.Answer(offer, session);
-            return null;
+            var same = _sessions.TryGetValue(phone.Owner, out var running) && running.Number == session.Number
+                ? running.GoOn(phone, offer)
+                : null;
+            session.Leg = same is null ? endpoint.Answer(offer, session) : null;
+            return (same, null);
         }
         catch (SdpException exception)
         {
@@ -126,7 +135,7 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
         catch (CallRefusedException)
         {
             await grain.PutOffAsync(session.Number);
-            return CallRefusals.CallsFull;
+            return (null, CallRefusals.CallsFull);
         }
     }
 

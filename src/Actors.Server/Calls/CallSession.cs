@@ -45,6 +45,15 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     /// <summary>The phone has another connection to the hub now.</summary>
     public void SpeakTo(PhoneLink link) => _phone = link;
 
+    /// <summary>The network of the phone is another now; the pictures go on.</summary>
+    /// <returns>Our description (SDP); null: this is no offer of the same session of the phone.</returns>
+    public string? GoOn(PhoneLink link, string offer)
+    {
+        var answer = Leg?.AnswerAnew(offer);
+        _phone = answer is null ? _phone : link;
+        return answer;
+    }
+
     /// <summary>The person answered anew: what becomes of this session does not matter to the call.</summary>
     public void Replace()
     {

@@ -16,14 +16,12 @@ internal sealed class CallLeg : ICallLeg, IDisposable
 {
     private readonly Lock _gate = new();
     private readonly EndpointParts _parts;
-    private readonly LocalTransport _local;
     private readonly GuardedSink _sink;
     private readonly CallSecurity _security;
-    private readonly IceLiteAgent _ice;
-    private readonly CallProbes _probes;
+    private readonly CallPaths _paths;
     private readonly VideoReceiver _video;
     private readonly CallDeadlines _deadlines;
-    private CallRoute? _route;
+    private VideoAgreement _agreement;
     private CallLegState _state;
     private CallLegStatistics _last = new();
     private long? _setupMs;
@@ -38,11 +36,10 @@ internal sealed class CallLeg : ICallLeg, IDisposable
     /// <param name="sink">Gets the video.</param>
     public CallLeg(EndpointParts parts, DtlsContext context, LocalTransport local, VideoAnswer answer, ICallSink sink)
     {
-        (_parts, _local, Answer) = (parts, local, answer.Sdp);
+        (_parts, _agreement, Answer) = (parts, answer.Agreement, answer.Sdp);
         _sink = new GuardedSink(sink, parts.Log);
         _security = new CallSecurity(context, DtlsRole.Server, answer.Agreement, parts.Options.Srtp, Send);
-        _ice = new IceLiteAgent(local.Credentials, answer.Agreement.Credentials);
-        _probes = new CallProbes(_ice, answer.Agreement, parts);
+        _paths = new CallPaths(this, parts, local, answer.Agreement);
         _video = new VideoReceiver(
             answer.Agreement, parts.Options, FeedbackSource.Create(parts.Random), _sink, parts.Meter);
         _deadlines = new CallDeadlines(parts.Options, parts.Clock.Now);
@@ -50,7 +47,7 @@ internal sealed class CallLeg : ICallLeg, IDisposable
     }
 
     /// <inheritdoc/>
-    public string Answer { get; }
+    public string Answer { get; private set; }
 
     /// <inheritdoc/>
     public CallLegState State
@@ -76,9 +73,6 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         }
     }
 
-    /// <summary>The name by which checks find it.</summary>
-    public IceCredentials Credentials => _local.Credentials;
-
     private bool IsOver => _state == CallLegState.Closed;
 
     /// <inheritdoc/>
@@ -88,8 +82,37 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         {
             lock (_gate)
             {
-                _probes.Add(read);
+                _paths.Add(read);
             }
+        }
+    }
+
+    /// <inheritdoc/>
+    public string? AnswerAnew(string offer)
+    {
+        var description = SessionDescription.Parse(offer);
+        lock (_gate)
+        {
+            var local = _paths.Local.Again();
+            var answer = AnswerBuilder.Build(description, local);
+            if (IsOver || !_agreement.IsContinuedBy(answer.Agreement))
+            {
+                return null;
+            }
+
+            if (_agreement.IsRestartedBy(answer.Agreement))
+            {
+                local = _paths.Local.Anew(_parts.Random);
+                answer = AnswerBuilder.Build(description, local);
+                _paths.Restart(local, answer.Agreement);
+            }
+            else
+            {
+                _paths.Continue(local);
+            }
+
+            (_agreement, Answer) = (answer.Agreement, answer.Sdp);
+            return Answer;
         }
     }
 
@@ -132,7 +155,6 @@ internal sealed class CallLeg : ICallLeg, IDisposable
     public DatagramDrop TakeStun(
         in StunMessage message, TransportAddress from, DatagramSocket socket, SocketAddress source, long now)
     {
-        Span<byte> response = stackalloc byte[StunWriter.Enough];
         lock (_gate)
         {
             if (IsOver)
@@ -140,29 +162,24 @@ internal sealed class CallLeg : ICallLeg, IDisposable
                 return DatagramDrop.CallOver;
             }
 
-            var reception = _ice.Receive(message, from, now, response);
-            if (reception.ResponseLength > 0)
-            {
-                socket.Send(response[..reception.ResponseLength], source);
-            }
-
-            if (!_ice.IsVerified(from, now) || !message.IsAuthentic(Credentials.PasswordBytes))
+            if (!_paths.TakeCheck(message, from, socket, source, now))
             {
                 return DatagramDrop.Unauthorized;
             }
 
             Volatile.Write(ref _heardAt, now);
-            Learn(from, socket, message.UsesCandidate);
             return DatagramDrop.None;
         }
     }
 
     /// <summary>Takes an answer to a check of ours.</summary>
-    public DatagramDrop TakeStunAnswer(in StunMessage message, long now)
+    public DatagramDrop TakeStunAnswer(in StunMessage message, TransportAddress from, long now)
     {
         lock (_gate)
         {
-            return IsOver ? DatagramDrop.CallOver : _probes.TakeAnswer(message, now) ? DatagramDrop.None : DatagramDrop.BadStun;
+            return IsOver ? DatagramDrop.CallOver
+                : _paths.TakeAnswer(message, from, now) ? DatagramDrop.None
+                : DatagramDrop.BadStun;
         }
     }
 
@@ -234,7 +251,7 @@ internal sealed class CallLeg : ICallLeg, IDisposable
                 FollowDtls(now);
             }
 
-            if (_ice.Advance(now) == IceState.Expired)
+            if (!_paths.Advance(now))
             {
                 Finish(CallLegEnd.ConsentLost);
             }
@@ -245,8 +262,7 @@ internal sealed class CallLeg : ICallLeg, IDisposable
 
             if (!IsOver)
             {
-                ForgetAddresses(now);
-                _probes.SendDue(_route, now);
+                _paths.Tend(now);
                 SendFeedback(now);
             }
         }
@@ -260,40 +276,6 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         SrtpResult.Ok => DatagramDrop.None,
         SrtpResult.Auth or SrtpResult.KeyExhausted or _ => DatagramDrop.Unauthentic,
     };
-
-    /// <summary>An address belongs to the call, by way of the socket to which the phone speaks from there.</summary>
-    private void Learn(TransportAddress from, DatagramSocket socket, bool isChosen)
-    {
-        if (!_parts.Routes.TryFind(from, out var route)
-            || route.Leg != this
-            || (isChosen && !route.Socket.EndPoint.Equals(socket.EndPoint)))
-        {
-            _parts.Routes.Set(new CallRoute(this, from, socket));
-        }
-
-        var wasUnknown = _route is null;
-        FollowRemote();
-        if (wasUnknown)
-        {
-            _probes.Found();
-        }
-    }
-
-    /// <summary>Packets go where ICE says.</summary>
-    private void FollowRemote()
-    {
-        var remote = _ice.Remote;
-        _route = !remote.IsEmpty && _parts.Routes.TryFind(remote, out var route) && route.Leg == this ? route : null;
-    }
-
-    private void ForgetAddresses(long now)
-    {
-        while (_ice.TryForget(now, out var address))
-        {
-            _parts.Routes.Remove(address, this);
-            FollowRemote();
-        }
-    }
 
     private void FollowDtls(long now)
     {
@@ -327,13 +309,13 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         }
     }
 
-    private void Send(ReadOnlySpan<byte> datagram) => _route?.Send(datagram);
+    private void Send(ReadOnlySpan<byte> datagram) => _paths.Route?.Send(datagram);
 
     private CallLegStatistics Measure() => _video.Statistics with
     {
-        RoundTrip = _probes.RoundTripMs is { } roundTrip ? TimeSpan.FromMilliseconds(roundTrip) : null,
+        RoundTrip = _paths.RoundTrip,
         SetupTime = _setupMs is { } setup ? TimeSpan.FromMilliseconds(setup) : null,
-        RemoteKind = _route is null ? null : _probes.KindOf(_route.Address),
+        RemoteKind = _paths.RemoteKind,
     };
 
     private void Finish(CallLegEnd end)
@@ -346,14 +328,7 @@ internal sealed class CallLeg : ICallLeg, IDisposable
         _last = Measure();
         _state = CallLegState.Closed;
         _security.Close();
-        _ice.Close();
-        while (_ice.TryForget(_parts.Clock.Now, out var address))
-        {
-            _parts.Routes.Remove(address, this);
-        }
-
-        _parts.Routes.Remove(Credentials);
-        _route = null;
+        _paths.Close();
         if (!_isReceiving)
         {
             Free();

@@ -69,8 +69,8 @@ internal sealed class CallProbes(IceLiteAgent agent, VideoAgreement agreement, E
         }
     }
 
-    /// <summary>Hurries the first measurement: the phone is there now.</summary>
-    public void Found() => _dueAt = 0;
+    /// <summary>Hurries the next measurement: the phone is at another place now.</summary>
+    public void Hurry() => _dueAt = 0;
 
     /// <summary>Takes an answer; false when it is to no question of ours.</summary>
     public bool TakeAnswer(in StunMessage answer, long now)

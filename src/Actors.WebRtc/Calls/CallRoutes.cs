@@ -35,6 +35,17 @@ internal sealed class CallRoutes
         }
     }
 
+    /// <summary>A call has another name from now on.</summary>
+    public void Rename(IceCredentials former, IceCredentials local, CallLeg leg)
+    {
+        if (!TryAdd(local, leg))
+        {
+            throw new InvalidOperationException("Two calls drew the same random name.");
+        }
+
+        Remove(former);
+    }
+
     /// <summary>The call with a name.</summary>
     public bool TryFind(ReadOnlySpan<byte> fragment, [NotNullWhen(true)] out CallLeg? leg)
     {

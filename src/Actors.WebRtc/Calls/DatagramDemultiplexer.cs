@@ -81,7 +81,7 @@ internal sealed class DatagramDemultiplexer(CallRoutes routes, CallClock clock)
         if (message.Class != StunClass.Request)
         {
             leg = route?.Leg;
-            return leg?.TakeStunAnswer(message, now) ?? DatagramDrop.UnknownAddress;
+            return leg?.TakeStunAnswer(message, from, now) ?? DatagramDrop.UnknownAddress;
         }
 
         if (!IceUsername.TrySplit(message.Username, out var receiver, out _) || !routes.TryFind(receiver, out leg))

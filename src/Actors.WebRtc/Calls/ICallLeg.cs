@@ -3,7 +3,7 @@ namespace Actors.WebRtc.Calls;
 /// <summary>Our end of one call with a phone. Safe for use by several threads at once.</summary>
 public interface ICallLeg
 {
-    /// <summary>Our description of ourselves (SDP), for the phone.</summary>
+    /// <summary>Our description of ourselves (SDP), for the phone: the latest.</summary>
     string Answer { get; }
 
     /// <summary>How far the call is.</summary>
@@ -18,6 +18,15 @@ public interface ICallLeg
     /// </summary>
     /// <param name="candidate">The text of the candidate; one that cannot be read or used is ignored.</param>
     void AddCandidate(string candidate);
+
+    /// <summary>
+    /// The phone describes itself anew in the same session, as it does when it has left one network for another (RFC 8445,
+    /// section 2.4). Keys and pictures go on.
+    /// </summary>
+    /// <param name="offer">The phone's description of itself (SDP).</param>
+    /// <returns>Our answer. Null: it is another session, or another video, and needs a call of its own.</returns>
+    /// <exception cref="Sdp.SdpException">The offer cannot be read, or nothing in it suits us.</exception>
+    string? AnswerAnew(string offer);
 
     /// <summary>Ends the call and tells the phone. Of a call that is over it does nothing.</summary>
     void Close();

@@ -92,6 +92,18 @@ public sealed class IceLiteAgent
     }
 
     /// <summary>
+    /// The phone has answered a check of ours from an address that its own checks proved: it still wants to be sent packets
+    /// there (RFC 7675, section 5.1). Some phones send no checks of their own once they have chosen.
+    /// </summary>
+    public void NoteConsent(TransportAddress from, long now)
+    {
+        if (IsVerified(from, now))
+        {
+            _ = _addresses.Note(from, now, out _);
+        }
+    }
+
+    /// <summary>
     /// Tells which address the phone no longer speaks from. Whoever keeps a table of addresses asks until there is none.
     /// </summary>
     public bool TryForget(long now, out TransportAddress address)
@@ -124,7 +136,7 @@ public sealed class IceLiteAgent
 
     /// <summary>
     /// Writes a check of our own. ICE lite needs none, but one that arrives makes the phone check the way back: it helps
-    /// phones that would not begin by themselves, as Firefox on the same machine. The answer to it is not waited for.
+    /// phones that would not begin by themselves, as Firefox on the same machine.
     /// </summary>
     /// <returns>Its length.</returns>
     public int WriteProbe(RandomNumberGenerator random, Span<byte> datagram) =>

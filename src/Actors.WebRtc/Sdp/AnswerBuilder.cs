@@ -19,7 +19,7 @@ public static class AnswerBuilder
         var agreement = VideoTerms.Accept(offer, video);
 
         var writer = new SdpWriter();
-        writer.Head(local.SessionId);
+        writer.Head(local);
         writer.Attribute("ice-lite");
         writer.Bundle(offer.BundleOf(video) is null ? null : video.Mid);
         foreach (var media in offer.Media)

@@ -26,6 +26,15 @@ public sealed record LocalTransport(
             BinaryPrimitives.ReadInt64BigEndian(bytes) & long.MaxValue, IceCredentials.Create(random), fingerprint, endPoints);
     }
 
+    /// <summary>How often we have described ourselves in this session (RFC 8829, section 5.2.2).</summary>
+    public long Version { get; init; } = 1;
+
+    /// <summary>The same session described once more.</summary>
+    public LocalTransport Again() => this with { Version = Version + 1 };
+
+    /// <summary>The same session with another name and password: both sides look for each other anew.</summary>
+    public LocalTransport Anew(RandomNumberGenerator random) => Again() with { Credentials = IceCredentials.Create(random) };
+
     /// <summary>A candidate for each address.</summary>
     public IEnumerable<IceCandidate> Candidates() => EndPoints.Select((endPoint, index) => IceCandidate.OfHost(
         endPoint,

@@ -14,7 +14,7 @@ public static class OfferBuilder
         ArgumentNullException.ThrowIfNull(local);
         ArgumentNullException.ThrowIfNull(video);
         var writer = new SdpWriter();
-        writer.Head(local.SessionId);
+        writer.Head(local);
         writer.Bundle(video.Mid);
         writer.Video(local, VideoTerms.Protocol, video.Mid, video.PayloadType, VideoFeedback.All);
         writer.Attribute("rtcp-rsize");

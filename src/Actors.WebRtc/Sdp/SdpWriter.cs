@@ -14,10 +14,10 @@ internal sealed class SdpWriter
     private readonly StringBuilder _text = new(1024);
 
     /// <summary>The lines before the attributes of the session.</summary>
-    public void Head(long sessionId)
+    public void Head(LocalTransport local)
     {
         Line("v=0");
-        Line(string.Create(CultureInfo.InvariantCulture, $"o=- {sessionId} 1 IN IP4 127.0.0.1"));
+        Line(string.Create(CultureInfo.InvariantCulture, $"o=- {local.SessionId} {local.Version} IN IP4 127.0.0.1"));
         Line("s=-");
         Line("t=0 0");
     }

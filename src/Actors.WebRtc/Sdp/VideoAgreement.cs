@@ -25,6 +25,30 @@ public sealed record VideoAgreement(
     /// <summary>Whether feedback may come without a report before it (RFC 5506).</summary>
     public bool HasReducedSizeRtcp { get; init; }
 
+    /// <summary>The number that the other side gave the session.</summary>
+    public string SessionId { get; init; } = "";
+
+    /// <summary>
+    /// Whether another agreement continues this one: the same session with the same certificates and the same video, so that
+    /// keys and pictures go on. Addresses, names and passwords may be others.
+    /// </summary>
+    public bool IsContinuedBy(VideoAgreement other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (SessionId, Mid, PayloadType, Feedback, HasReducedSizeRtcp)
+            == (other.SessionId, other.Mid, other.PayloadType, other.Feedback, other.HasReducedSizeRtcp)
+            && Fingerprints.Select(Text).SequenceEqual(other.Fingerprints.Select(Text));
+
+        static string Text(SdpFingerprint fingerprint) => fingerprint.ToString();
+    }
+
+    /// <summary>Whether the other side looks for us anew: its name or password is another.</summary>
+    public bool IsRestartedBy(VideoAgreement other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return (Credentials.Fragment, Credentials.Password) != (other.Credentials.Fragment, other.Credentials.Password);
+    }
+
     /// <summary>Says nothing of its content: there are addresses and passwords in it.</summary>
     public override string ToString() => "video agreement";
 }

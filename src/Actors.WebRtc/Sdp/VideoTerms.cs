@@ -42,6 +42,7 @@ internal static class VideoTerms
             media.Sources)
         {
             HasReducedSizeRtcp = media.HasReducedSizeRtcp || transport.HasReducedSizeRtcp,
+            SessionId = session.SessionId,
         };
     }
 

@@ -96,6 +96,23 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
+    public async Task Call_goes_on_when_the_network_is_another_one()
+    {
+        await using var run = await CallTestRun.StartAsync("passing");
+        await run.Page.OpenAsync("en");
+        await run.Page.UntilAsync("page.feedback >= 2");
+        var before = await run.Page.JournalAsync();
+        await run.Browser.EvaluateAsync("window.dispatchEvent(new Event('online'))");
+        await run.Page.UntilAsync("page.restarts === 1");
+        await run.Page.UntilStageAsync("ended", "queued", "waiting");
+        var journal = await run.Page.JournalAsync();
+        Assert.Equal("passed", (string?)journal["outcome"]);
+        Assert.Equal(1, (int)journal["answers"]!);
+        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
+        Assert.Equal((string?)before["answer"], (string?)journal["answer"]);
+    }
+
+    [Fact(Timeout = Timeout)]
     public async Task Whoever_asked_to_be_called_and_does_not_answer_can_ask_again()
     {
         await using var run = await CallTestRun.StartAsync(film: null);

@@ -155,6 +155,20 @@ public sealed class IceLiteAgentTests
     }
 
     [Fact]
+    public void An_answer_is_consent_where_the_phone_has_spoken_from()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        _agent.NoteConsent(IceSample.Phone, 20_000);
+        _agent.NoteConsent(IceSample.OtherPhone, 20_000);
+
+        Assert.False(_agent.IsVerified(IceSample.OtherPhone, 20_000));
+        Assert.Equal(IceState.Completed, _agent.Advance(49_999));
+        Assert.Equal(IceState.Expired, _agent.Advance(50_000));
+        _agent.NoteConsent(IceSample.Phone, 50_001);
+        Assert.Equal(IceState.Expired, _agent.Advance(50_001));
+    }
+
+    [Fact]
     public void An_agent_that_is_closed_tells_what_to_forget()
     {
         Receive(IceSample.Phone, 0, useCandidate: true);

@@ -287,6 +287,8 @@ const begin = async () => {
     join();
   });
   byId("preview").addEventListener("resize", screens.fitPicture);
+  window.addEventListener("online", () => camera.restart());
+  navigator.connection?.addEventListener("change", () => camera.restart());
   document.addEventListener("click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
   devices.watch(async () => screens.showDevices(await devices.permissions()));
   if (isAutomatic || sessionStorage.getItem(kept)) {

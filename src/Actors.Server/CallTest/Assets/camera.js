@@ -1,7 +1,7 @@
 // The camera, and the connection that carries its picture to the server. Nothing comes back on it.
 import { count, note, noteStatistics } from "./journal.js";
 
-const renewAfter = 3000; // ms without a connection
+const renewAfter = 5000; // ms without a connection, in which a new way to the server may be found
 const gatherFor = 1000; // ms at most for our own addresses
 const shape = { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" };
 
@@ -10,6 +10,7 @@ export class Camera {
   #stream = null;
   #link = null;
   #timers = [];
+  #isRestarting = false;
   #handlers;
 
   // handlers: answer(offer) gives the server's description; lost(); connected(); failed(error)
@@ -61,6 +62,36 @@ export class Camera {
     }
   }
 
+  // The network is another one: the same connection looks for a new way (ICE restart). Only when the server has begun anew
+  // meanwhile, which the number of its session tells, is it lost.
+  async restart() {
+    const link = this.#link;
+    if (!link || this.#isRestarting || link.signalingState !== "stable" || link.remoteDescription === null) {
+      return;
+    }
+    this.#isRestarting = true;
+    try {
+      await link.setLocalDescription(await link.createOffer({ iceRestart: true }));
+      await gathered(link);
+      const sdp = await this.#handlers.answer(link.localDescription.sdp);
+      if (this.#link !== link) {
+        return;
+      }
+      if (sessionOf(sdp) !== sessionOf(link.remoteDescription.sdp)) {
+        this.#lose();
+        return;
+      }
+      await link.setRemoteDescription({ type: "answer", sdp });
+      count("restarts");
+    } catch {
+      if (this.#link === link) {
+        this.#lose();
+      }
+    } finally {
+      this.#isRestarting = false;
+    }
+  }
+
   // Ends the connection and turns the camera off.
   close() {
     this.#hangUp();
@@ -87,8 +118,9 @@ export class Camera {
         break;
       case "disconnected":
         note({ video: "lost" });
+        this.restart();
         this.#timers.push(setTimeout(() => {
-          if (this.#link === link && link.connectionState === "disconnected") {
+          if (this.#link === link && link.connectionState !== "connected") {
             this.#lose();
           }
         }, renewAfter));
@@ -141,6 +173,9 @@ export const troubleOf = (error) => {
 };
 
 export const isPossible = () => Boolean(window.RTCPeerConnection && navigator.mediaDevices?.getUserMedia);
+
+// Which session a description belongs to (RFC 8866, section 5.2).
+const sessionOf = (sdp) => /^o=\S+ (\S+)/m.exec(sdp)?.[1];
 
 // The server speaks first to addresses of its own machine that the offer names: Firefox does not send to 127.0.0.1 unasked.
 // Others do not need it, so nobody waits for long.

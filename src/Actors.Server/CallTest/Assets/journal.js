@@ -1,7 +1,7 @@
 // What has happened on the page, for tests that look at it. Nobody else needs it.
 const journal = {
   stage: "loading", outcome: null, problem: null, video: "off", placeSent: null,
-  stages: [], feedback: 0, codes: [], texts: [], faces: [], persons: [], answers: 0, hellos: 0,
+  stages: [], feedback: 0, codes: [], texts: [], faces: [], persons: [], answers: 0, restarts: 0, hellos: 0,
   offer: null, answer: null, inboundRtpPackets: 0, outboundRtpPackets: 0, bytesReceived: 0, bytesSent: 0,
 };
 
