@@ -66,7 +66,9 @@ internal sealed class CallPaths
         return true;
     }
 
-    /// <summary>Takes an answer to a check of ours: some phones send no checks while media flow, and consent by answering.</summary>
+    /// <summary>
+    /// Takes an answer to a check of ours: some phones send no checks while media flow, and consent by answering.
+    /// </summary>
     /// <returns>Whether it is one.</returns>
     public bool TakeAnswer(in StunMessage message, TransportAddress from, long now)
     {
@@ -103,7 +105,9 @@ internal sealed class CallPaths
     /// <summary>Both sides have described themselves anew, under the same names.</summary>
     public void Continue(LocalTransport local) => _local = local;
 
-    /// <summary>Both sides have new names and passwords. The way that there is serves until the phone has proved another.</summary>
+    /// <summary>
+    /// Both sides have new names and passwords. The way that there is serves until the phone has proved another.
+    /// </summary>
     public void Restart(LocalTransport local, VideoAgreement agreement)
     {
         _parts.Routes.Rename(_local.Credentials, local.Credentials, _leg);

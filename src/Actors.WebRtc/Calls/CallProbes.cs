@@ -16,7 +16,7 @@ internal sealed class CallProbes(IceLiteAgent agent, VideoAgreement agreement, E
     private readonly List<IceCandidate> _candidates = [.. agreement.Candidates.Where(IsUsable).Take(Limits.ProbedCandidates)];
     private StunTransactionId _asked;
     private long _askedAt = -1;
-    private long _dueAt;
+    private long _dueAt = parts.Clock.Now + Limits.FirstProbeMs;
     private int _rounds;
 
     /// <summary>How long a message there and its answer back took last; none: not measured.</summary>

@@ -33,6 +33,12 @@ public static class Limits
     /// <summary>How long an address belongs to the call that spoke from it last.</summary>
     public const long AddressClaimMs = 5_000;
 
+    /// <summary>
+    /// How long a phone has to speak before it is spoken to. One that is checked before it has read our answer may begin its
+    /// handshake without knowing our fingerprint (libdatachannel).
+    /// </summary>
+    public const long FirstProbeMs = 500;
+
     /// <summary>Addresses that are spoken to first.</summary>
     public const int ProbedCandidates = 8;
 
