@@ -9,7 +9,7 @@ internal sealed record CallsOptions
     /// <summary>How many in all.</summary>
     public required int Total { get; init; }
 
-    /// <summary>What the cameras show: VP8 in IVF.</summary>
+    /// <summary>What the cameras show: a film, see <see cref="CameraFilm"/>.</summary>
     public required string Video { get; init; }
 
     /// <summary>How long a caller waits for a verdict before hanging up.</summary>

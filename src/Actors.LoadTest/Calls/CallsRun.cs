@@ -6,7 +6,7 @@ namespace Actors.LoadTest.Calls;
 
 /// <summary>Makes calls, so many at once, until all are made.</summary>
 internal sealed class CallsRun(
-    CallsOptions options, ServerControl control, Uri server, Func<double?> serverCpu, TimeProvider wall)
+    CallsOptions options, VideoClip film, ServerControl control, Uri server, Func<double?> serverCpu, TimeProvider wall)
 {
     private readonly ConcurrentBag<CallRecord> _records = [];
     private long _inCalls;
@@ -20,12 +20,11 @@ internal sealed class CallsRun(
     /// <param name="cancellationToken">Hangs up.</param>
     public async Task<CallsReport> RunAsync(Action<CallRecord> told, CancellationToken cancellationToken)
     {
-        var clip = VideoClip.Read(await File.ReadAllBytesAsync(options.Video, cancellationToken));
         await using var peers = new CallPeers(wall);
         var now = (await control.ReadClockAsync(cancellationToken)).Now;
         var people = await control.EnrolAsync(
             new("japan-2021", Math.Min(options.Concurrent, options.Total), now.AddHours(-1)), cancellationToken);
-        var callers = people.Select(person => new Caller(options, person, control, server, peers, clip, wall)).ToList();
+        var callers = people.Select(person => new Caller(options, person, control, server, peers, film, wall)).ToList();
         try
         {
             return await CallAsync(callers, told, cancellationToken);

@@ -20,7 +20,7 @@ internal static class CallsCommand
             "--seconds", "After how many seconds without a verdict a caller hangs up", 120, ShortestPatience, LongestPatience);
         var video = new Option<string?>("--video")
         {
-            Description = "What the cameras show: VP8 in IVF; default: the film that passes, made by tests/media/build.sh",
+            Description = "What the cameras show: VP8 in IVF, or any film where ffmpeg is; default: the film that passes",
         };
         var server = new Option<string?>("--server")
         {

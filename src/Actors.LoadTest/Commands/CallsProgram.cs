@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Actors.LoadTest.Calls;
 using Actors.LoadTest.Servers;
+using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Commands;
 
@@ -28,7 +29,8 @@ internal static class CallsProgram
         var isToBeKept = false;
         try
         {
-            var report = await CallAsync(options, folder.FullName, asJson, cancellationToken);
+            var film = await CameraFilm.ReadAsync(options.Video, cancellationToken);
+            var report = await CallAsync(options, film, folder.FullName, asJson, cancellationToken);
             isToBeKept = !report.IsClean && options.Server is null;
             await Console.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, Json) : Words(report));
             return report.IsClean ? Clean : Wrong;
@@ -57,7 +59,7 @@ internal static class CallsProgram
     }
 
     private static async Task<CallsReport> CallAsync(
-        CallsOptions options, string folder, bool asJson, CancellationToken cancellationToken)
+        CallsOptions options, VideoClip film, string folder, bool asJson, CancellationToken cancellationToken)
     {
         var wall = TimeProvider.System;
         var settings = new ServerSettings(folder, null, TimeSpan.Zero)
@@ -72,7 +74,7 @@ internal static class CallsProgram
             await child.StartAsync(wall.GetUtcNow(), control, cancellationToken);
         }
 
-        var run = new CallsRun(options, control, server, () => child?.ProcessorTime?.TotalSeconds, wall);
+        var run = new CallsRun(options, film, control, server, () => child?.ProcessorTime?.TotalSeconds, wall);
         return await run.RunAsync(record => Tell(record, asJson), cancellationToken);
     }
 

@@ -36,6 +36,24 @@ public sealed class VideoClip
     /// <summary>How many frames it has.</summary>
     public int Count => _frames.Length;
 
+    /// <summary>The longest time from a frame to the next key frame, where the end goes over into the beginning.</summary>
+    public TimeSpan LongestWaitForKeyFrame
+    {
+        get
+        {
+            var (longest, last) = (0, 0);
+            for (var index = 1; index <= Count; index++)
+            {
+                if (index == Count || _areKeyFrames[index])
+                {
+                    (longest, last) = (Math.Max(longest, index - last), index);
+                }
+            }
+
+            return longest * FrameTime;
+        }
+    }
+
     /// <summary>Reads a film.</summary>
     /// <param name="ivf">An IVF file.</param>
     /// <exception cref="FormatException">It is not an IVF file with VP8 that begins with a key frame.</exception>

@@ -20,7 +20,8 @@ public sealed class CallsRunTests
             Video = TestMedia.Ivf(film),
             Patience = TimeSpan.FromMinutes(3),
         };
-        var report = await new CallsRun(options, server.Control, server.Address, () => null, TimeProvider.System)
+        var clip = await CameraFilm.ReadAsync(options.Video, Cancelled);
+        var report = await new CallsRun(options, clip, server.Control, server.Address, () => null, TimeProvider.System)
             .RunAsync(_ => { }, Cancelled);
 
         Assert.Equal(

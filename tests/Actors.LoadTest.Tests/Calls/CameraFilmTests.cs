@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using Actors.LoadTest.Calls;
+using Actors.Testing;
+using Actors.Testing.Media;
+using Actors.WebRtc.Calls;
+
+namespace Actors.LoadTest.Tests.Calls;
+
+public sealed class CameraFilmTests : IDisposable
+{
+    private readonly TempFolder _folder = new();
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Film_with_enough_key_frames_is_taken_as_it_is()
+    {
+        var bytes = await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled);
+        var film = await CameraFilm.ReadAsync(TestMedia.Ivf("passing"), Cancelled);
+        Assert.Equal(0.5, film.LongestWaitForKeyFrame.TotalSeconds, 3);
+        Assert.True(bytes.AsSpan().IndexOf(film.Frame(0).Span) > 0);
+    }
+
+    [Theory]
+    [InlineData("few.ivf", "-c:v", "libvpx", "-g", "999")]
+    [InlineData("other.mp4", "-c:v", "mpeg4")]
+    [InlineData("large.ivf", "-c:v", "libvpx", "-g", "999", "-vf", "scale=1280:-2")]
+    public async Task Any_other_film_is_made_into_one(string name, params string[] encoding)
+    {
+        var path = _folder.File(name);
+        await EncodeAsync(path, encoding);
+        var film = await CameraFilm.ReadAsync(path, Cancelled);
+        var original = VideoClip.Read(await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled));
+        Assert.Equal((640, 480), (film.Width, film.Height));
+        Assert.InRange(film.LongestWaitForKeyFrame.TotalSeconds, 0.1, 0.5);
+        Assert.InRange(film.Count * film.FrameTime / (original.Count * original.FrameTime), 0.95, 1.05);
+    }
+
+    [Fact]
+    public async Task What_is_no_film_is_refused_by_its_name()
+    {
+        var path = _folder.File("words.ivf");
+        await File.WriteAllTextAsync(path, "These are words.", Cancelled);
+        var refused = await Assert.ThrowsAsync<InvalidDataException>(() => CameraFilm.ReadAsync(path, Cancelled));
+        Assert.Contains(path, refused.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task EncodeAsync(string to, string[] encoding)
+    {
+        string[] arguments = ["-nostdin", "-v", "error", "-i", TestMedia.Ivf("passing"), .. encoding, "-b:v", "600k", to];
+        using var program = Process.Start("ffmpeg", arguments);
+        await program.WaitForExitAsync(Cancelled);
+        Assert.Equal(0, program.ExitCode);
+    }
+}
