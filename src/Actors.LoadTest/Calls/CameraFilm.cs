@@ -10,7 +10,9 @@ namespace Actors.LoadTest.Calls;
 /// </summary>
 internal static class CameraFilm
 {
-    private const string Filters = "scale=w='if(gt(iw,ih),min(640,iw),-2)':h='if(gt(iw,ih),-2,min(640,ih))',fps=20,format=yuv420p";
+    private const string Filters =
+        "scale=w='if(gt(iw,ih),min(640,iw),-2)':h='if(gt(iw,ih),-2,min(640,ih))',fps=20,format=yuv420p";
+
     private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.6);
 
     /// <summary>Reads a film.</summary>
