@@ -143,6 +143,20 @@ public sealed class VideoReceiverTests : IDisposable
         Assert.Equal("81CE000200000007000003E8", Assert.Single(Due(receiver)));
     }
 
+    [Theory]
+    [InlineData(1920, 1080, 1)]
+    [InlineData(1088, 1920, 1)]
+    [InlineData(1280, 960, 1)]
+    [InlineData(1921, 1088, 0)]
+    [InlineData(16_383, 16_383, 0)]
+    public void Frames_of_more_pixels_than_are_looked_at_go_no_further(int width, int height, int handedOver)
+    {
+        Send(SampleClip.KeyFrame(500, 1, width, height));
+
+        var statistics = _receiver.Statistics;
+        Assert.Equal((handedOver, 1 - handedOver), (statistics.KeyFrames, statistics.OversizedFrames));
+    }
+
     [Fact]
     public void Other_payload_types_and_streams_are_dropped()
     {
