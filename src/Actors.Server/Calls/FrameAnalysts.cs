@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Actors.Vision.Detectors;
+using Actors.WebRtc.Calls;
 using Actors.WebRtc.Vp8;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Calls;
 
@@ -10,7 +12,8 @@ namespace Actors.Server.Calls;
 /// belongs to a thread and not to a call. A call has at most one picture waiting: when they cannot keep up, pictures are left
 /// out, and every call is looked at less often.
 /// </summary>
-internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService, IDisposable
+internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEndpointOptions> media)
+    : IHostedService, IDisposable
 {
     private readonly BlockingCollection<CallSession> _waiting = [];
     private ImmutableArray<Thread> _threads = [];
@@ -70,7 +73,7 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors) : IHostedService
 
     private void LookOn()
     {
-        using var decoder = new Vp8Decoder();
+        using var decoder = new Vp8Decoder(media.Value.MostPixels);
         foreach (var session in _waiting.GetConsumingEnumerable())
         {
             session.LookAtPicture(decoder);

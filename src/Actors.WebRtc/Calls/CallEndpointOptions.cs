@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Net;
 using Actors.WebRtc.Srtp;
+using Actors.WebRtc.Vp8;
 using Microsoft.Extensions.Options;
 
 namespace Actors.WebRtc.Calls;
@@ -32,8 +33,10 @@ public sealed class CallEndpointOptions
     /// <summary>Calls at once. Default 500.</summary>
     public int MostCalls { get; set; } = 500;
 
-    /// <summary>Pixels of a frame; larger ones are not handed over. Default 1280 × 720.</summary>
-    public int MostPixels { get; set; } = 1280 * 720;
+    /// <summary>
+    /// Pixels of a frame, upright or not; larger ones are not handed over, and the phone is not told. Default 1920 × 1088.
+    /// </summary>
+    public int MostPixels { get; set; } = Vp8Decoder.DefaultMostPixels;
 
     /// <summary>What phones are told to send at most. Default 600,000.</summary>
     public int MostBitsPerSecond { get; set; } = 600_000;

@@ -10,7 +10,7 @@ namespace Actors.WebRtc.Calls;
 /// </summary>
 /// <param name="context">Our certificate.</param>
 /// <param name="role">Who begins.</param>
-/// <param name="agreement">What the other side said of its certificate.</param>
+/// <param name="agreement">What the other side said of its certificates.</param>
 /// <param name="implementation">Who protects media.</param>
 /// <param name="send">Sends DTLS.</param>
 internal sealed class CallSecurity(
@@ -95,7 +95,8 @@ internal sealed class CallSecurity(
     }
 
     private DtlsSession Session() =>
-        _dtls ??= new DtlsSession(context, role, new DtlsFingerprint(agreement.Fingerprints[0].Hash), send);
+        _dtls ??= new DtlsSession(
+            context, role, [.. agreement.Fingerprints.Select(fingerprint => new DtlsFingerprint(fingerprint.Hash))], send);
 
     private void TakeKeys()
     {

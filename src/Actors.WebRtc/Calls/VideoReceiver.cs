@@ -18,6 +18,7 @@ internal sealed class VideoReceiver : IDisposable
     private readonly ICallSink _sink;
     private readonly CallMeter _meter;
     private readonly long _keyFrameIntervalMs;
+    private readonly bool _takesCommandsOnly;
     private VideoStream? _stream;
     private CallLegStatistics _before = new();
     private long _packets;
@@ -28,6 +29,7 @@ internal sealed class VideoReceiver : IDisposable
     private long _nacks;
     private long _requestAt;
     private long _reportAt;
+    private byte _command;
     private bool _isAsked;
     private bool _cameUnasked;
 
@@ -37,6 +39,8 @@ internal sealed class VideoReceiver : IDisposable
     {
         (_agreement, _options, _source, _sink, _meter) = (agreement, options, source, sink, meter);
         _keyFrameIntervalMs = (long)options.KeyFrameInterval.TotalMilliseconds;
+        _takesCommandsOnly = (agreement.Feedback & (VideoFeedback.PictureLoss | VideoFeedback.FullIntraRequest))
+            == VideoFeedback.FullIntraRequest;
     }
 
     /// <summary>When the last packet of video came.</summary>
@@ -131,7 +135,7 @@ internal sealed class VideoReceiver : IDisposable
         Span<ushort> missing = stackalloc ushort[Limits.MissingPackets];
         missing = missing[..stream.FindMissing(now, missing)];
         var wantsPackets = missing.Length > 0 && _agreement.Feedback.HasFlag(VideoFeedback.Nack);
-        var wantsKeyFrame = now >= _requestAt && _agreement.Feedback.HasFlag(VideoFeedback.PictureLoss);
+        var wantsKeyFrame = now >= _requestAt;
         var reports = now >= _reportAt;
         if (!wantsPackets && !wantsKeyFrame && !reports)
         {
@@ -173,12 +177,24 @@ internal sealed class VideoReceiver : IDisposable
         }
     }
 
-    /// <summary>Requests keep their pace even when the clock is looked at a little late.</summary>
+    /// <summary>
+    /// Requests keep their pace even when the clock is looked at a little late. They are made even where none was agreed on:
+    /// without key frames there is nothing to look at, and a phone that does not know them passes them over.
+    /// </summary>
     private void WriteRequest(ref RtcpWriter writer, VideoStream stream, long now)
     {
         var isLate = now - _requestAt >= _keyFrameIntervalMs;
         _requestAt = (isLate ? now : _requestAt) + _keyFrameIntervalMs;
-        writer.PictureLoss(stream.Reception.Ssrc);
+        if (_takesCommandsOnly)
+        {
+            writer.FullIntraRequest(stream.Reception.Ssrc, _command);
+            _command = unchecked((byte)(_command + 1));
+        }
+        else
+        {
+            writer.PictureLoss(stream.Reception.Ssrc);
+        }
+
         _requests++;
         _isAsked = true;
         _meter.KeyFrameRequest();

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Actors.WebRtc.Native;
 using Actors.WebRtc.Srtp;
@@ -21,7 +22,7 @@ public sealed class DtlsSession : IDisposable
 
     private readonly SslHandle _connection;
     private readonly DtlsRole _role;
-    private readonly DtlsFingerprint _remote;
+    private readonly ImmutableArray<DtlsFingerprint> _remotes;
     private readonly DatagramSender _send;
 
     /// <summary>A session that has not begun.</summary>
@@ -33,9 +34,28 @@ public sealed class DtlsSession : IDisposable
     /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
     public DtlsSession(
         DtlsContext context, DtlsRole role, DtlsFingerprint remote, DatagramSender send, DtlsTimeouts? timeouts = null)
+        : this(context, role, [remote], send, timeouts)
+    {
+    }
+
+    /// <summary>A session that has not begun, with another side of several certificates.</summary>
+    /// <param name="context">With our certificate.</param>
+    /// <param name="role">Who begins.</param>
+    /// <param name="remotes">
+    /// What signalling said of the other side's certificates: it has to show one of them (RFC 8122, section 5).
+    /// </param>
+    /// <param name="send">Sends to the other side. Called from within the other methods only.</param>
+    /// <param name="timeouts">When flights are sent again; by default <see cref="DtlsTimeouts.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
+    public DtlsSession(
+        DtlsContext context,
+        DtlsRole role,
+        ImmutableArray<DtlsFingerprint> remotes,
+        DatagramSender send,
+        DtlsTimeouts? timeouts = null)
     {
         _role = role;
-        _remote = remote;
+        _remotes = remotes;
         _send = send;
         _connection = SslHandle.Open(context.Handle, role == DtlsRole.Server, Mtu, timeouts ?? DtlsTimeouts.Default);
     }
@@ -176,7 +196,7 @@ public sealed class DtlsSession : IDisposable
     private void Verify()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        if (!_connection.TryHashPeerCertificate(hash) || !_remote.Matches(hash))
+        if (!_connection.TryHashPeerCertificate(hash) || !IsExpected(hash))
         {
             Refuse(DtlsFailure.Fingerprint);
         }
@@ -189,6 +209,19 @@ public sealed class DtlsSession : IDisposable
             Profile = profile;
             State = DtlsState.Connected;
         }
+    }
+
+    private bool IsExpected(ReadOnlySpan<byte> hash)
+    {
+        foreach (var remote in _remotes)
+        {
+            if (remote.Matches(hash))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private void Drain()

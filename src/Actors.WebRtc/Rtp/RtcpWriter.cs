@@ -78,6 +78,20 @@ public ref struct RtcpWriter
     public void PictureLoss(uint mediaSsrc) =>
         Write(Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.PictureLoss, words: 2), 0, mediaSsrc);
 
+    /// <summary>
+    /// Asks for a key frame by a command (RFC 5104, section 4.3.1): for those who do not understand
+    /// <see cref="PictureLoss"/>.
+    /// </summary>
+    /// <param name="mediaSsrc">The stream.</param>
+    /// <param name="number">One more, modulo 256, than that of the request before: with the same it would be that one again.</param>
+    public void FullIntraRequest(uint mediaSsrc, byte number)
+    {
+        var body = Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.FullIntraRequest, words: 4);
+        Write(body, 0, 0); // About no stream in particular: they follow.
+        Write(body, 4, mediaSsrc);
+        Write(body, 8, (uint)number << 24);
+    }
+
     /// <summary>Asks for packets again (RFC 4585, section 6.2.1).</summary>
     /// <param name="mediaSsrc">The stream.</param>
     /// <param name="missing">Their numbers, the oldest first; at least one.</param>

@@ -1,8 +1,10 @@
+using System.Collections.Immutable;
+
 namespace Actors.WebRtc.Sdp;
 
 /// <summary>
-/// The server's answer (RFC 8829, section 5.3): one video in VP8 towards us, ICE lite, the phone begins the handshake. All
-/// other media are refused in their place.
+/// The server's answer (RFC 8829, section 5.3): one video in VP8 towards us, ICE lite, the phone begins the handshake. Of the
+/// other media those that share its port stay there in silence; the rest are refused in their place.
 /// </summary>
 public static class AnswerBuilder
 {
@@ -21,20 +23,43 @@ public static class AnswerBuilder
         var writer = new SdpWriter();
         writer.Head(local);
         writer.Attribute("ice-lite");
-        writer.Bundle(offer.BundleOf(video) is null ? null : video.Mid);
+        var kept = Kept(offer, video);
+        writer.Bundle(kept);
         foreach (var media in offer.Media)
         {
             if (ReferenceEquals(media, video))
             {
                 Accept(writer, offer, video, agreement, local);
             }
+            else if (media.Mid is not null && kept.Contains(media.Mid))
+            {
+                writer.Silent(local, media);
+            }
             else
             {
-                writer.Rejected(media);
+                writer.Rejected(local, media);
             }
         }
 
         return new VideoAnswer(writer.ToString(), agreement);
+    }
+
+    /// <summary>
+    /// The names of the media that share the port of the video, in the order of their group. A browser with the policy
+    /// max-bundle has a transport only for the first of the group and cannot do without it (libwebrtc: "Failed to setup RTCP
+    /// mux"), though RFC 9143, section 7.3.1, has it otherwise. That is why data stay only if they come first: once they are
+    /// agreed on, phones knock at a port where nobody is.
+    /// </summary>
+    private static ImmutableArray<string> Kept(SessionDescription offer, MediaDescription video)
+    {
+        var bundle = offer.BundleOf(video) ?? [];
+        return
+        [
+            .. from mid in bundle
+               let media = offer.Media.First(media => media.Mid == mid)
+               where !media.IsRejected && (media.IsRtp || (media.IsData && mid == bundle[0]))
+               select mid,
+        ];
     }
 
     /// <summary>The first video that can be taken.</summary>

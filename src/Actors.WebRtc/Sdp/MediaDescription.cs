@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Actors.WebRtc.Ice;
 
 namespace Actors.WebRtc.Sdp;
@@ -72,6 +73,9 @@ public sealed record MediaDescription
     /// <summary>Whether it is carried by RTP.</summary>
     public bool IsRtp => IsRtpProtocol(Protocol);
 
+    /// <summary>Whether it is data by SCTP on DTLS (RFC 8841).</summary>
+    public bool IsData => Protocol.EndsWith("/DTLS/SCTP", StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Whether it is not wanted.</summary>
     public bool IsRejected => Port == 0 && !IsBundleOnly;
 
@@ -80,6 +84,10 @@ public sealed record MediaDescription
 
     /// <summary>Whether whoever wrote it wants to receive.</summary>
     public bool Receives => Direction is SdpDirection.SendReceive or SdpDirection.ReceiveOnly;
+
+    /// <summary>What one of its formats means; null when nothing is said of it.</summary>
+    public RtpMap? MapOf(string format) =>
+        RtpMaps.FirstOrDefault(map => map.PayloadType.ToString(CultureInfo.InvariantCulture) == format);
 
     /// <summary>Whether it has a kind of feedback for a payload type.</summary>
     public bool HasFeedback(byte payloadType, string kind) => Feedback.Any(feedback =>

@@ -57,8 +57,11 @@ internal sealed class MediaReader
             : throw Bad(line, "A format that stands there twice.");
     }
 
-    /// <summary>Takes an attribute; one that is not known is passed over.</summary>
-    /// <exception cref="SdpException">It is known and cannot be read.</exception>
+    /// <summary>
+    /// Takes an attribute. One that is not known is passed over, and so is one without which there is a call all the same
+    /// (candidates, RFC 8839, section 5.1: we are spoken to first): when it cannot be read, or there are too many of them.
+    /// </summary>
+    /// <exception cref="SdpException">It is needed and cannot be read.</exception>
     public void Take(SdpAttribute attribute)
     {
         if (!_transport.Take(attribute) && !TakeFlag(attribute))
@@ -81,14 +84,12 @@ internal sealed class MediaReader
 
     private static SdpException Bad(SdpLine line, string explanation) => new(SdpProblem.BadMedia, line.Number, explanation);
 
-    private static void Add<T>(ImmutableArray<T>.Builder list, T item, int limit, SdpAttribute attribute)
+    private static void AddWithin<T>(int limit, ImmutableArray<T>.Builder list, T item)
     {
-        if (list.Count == limit)
+        if (list.Count < limit)
         {
-            throw attribute.TooMany(limit);
+            list.Add(item);
         }
-
-        list.Add(item);
     }
 
     private bool TakeFlag(SdpAttribute attribute)
@@ -160,44 +161,35 @@ internal sealed class MediaReader
             throw attribute.Bad("not a payload type, a name and a clock rate.");
         }
 
-        Add(_rtpMaps, new RtpMap(payloadType, parts[0], clockRate, channels), SdpLimits.Formats, attribute);
+        _rtpMaps.Add(_rtpMaps.Count < SdpLimits.Formats
+            ? new RtpMap(payloadType, parts[0], clockRate, channels)
+            : throw attribute.TooMany(SdpLimits.Formats));
     }
 
     private void TakeParameters(SdpAttribute attribute)
     {
         var (format, rest) = SdpText.SplitFirst(attribute.Value);
-        if (!SdpText.TryReadPayloadType(format, out var payloadType))
+        if (SdpText.TryReadPayloadType(format, out var payloadType))
         {
-            throw attribute.Bad("not a payload type.");
+            AddWithin(SdpLimits.Formats, _parameters, new FormatParameters(payloadType, rest));
         }
-
-        Add(_parameters, new FormatParameters(payloadType, rest), SdpLimits.Formats, attribute);
     }
 
     private void TakeFeedback(SdpAttribute attribute)
     {
         var (format, kind) = SdpText.SplitFirst(attribute.Value);
         byte payloadType = 0;
-        if ((format != "*" && !SdpText.TryReadPayloadType(format, out payloadType)) || kind.Length == 0)
+        if ((format == "*" || SdpText.TryReadPayloadType(format, out payloadType)) && kind.Length > 0)
         {
-            throw attribute.Bad("not a payload type and a kind.");
+            AddWithin(SdpLimits.Feedback, _feedback, new Feedback(format == "*" ? null : payloadType, kind));
         }
-
-        Add(_feedback, new Feedback(format == "*" ? null : payloadType, kind), SdpLimits.Feedback, attribute);
     }
 
     private void TakeCandidate(SdpAttribute attribute)
     {
-        switch (IceCandidate.Read($"candidate:{attribute.Value}", out var candidate))
+        if (IceCandidate.TryParse($"candidate:{attribute.Value}", out var candidate))
         {
-            case IceCandidateReading.Read:
-                Add(_candidates, candidate!, SdpLimits.Candidates, attribute);
-                break;
-            case IceCandidateReading.Unsupported:
-                break;
-            case IceCandidateReading.Malformed:
-            default:
-                throw attribute.Bad("not a candidate.");
+            AddWithin(SdpLimits.Candidates, _candidates, candidate);
         }
     }
 
@@ -205,12 +197,10 @@ internal sealed class MediaReader
     {
         var (id, rest) = SdpText.SplitFirst(attribute.Value);
         var uri = SdpText.SplitFirst(rest).First;
-        if (!SdpText.TryReadNumber(id.Split('/')[0], 1, 4_096 + byte.MaxValue, out var number) || uri.Length == 0)
+        if (SdpText.TryReadNumber(id.Split('/')[0], 1, 4_096 + byte.MaxValue, out var number) && uri.Length > 0)
         {
-            throw attribute.Bad("not a number and a name.");
+            AddWithin(SdpLimits.Extensions, _extensions, new HeaderExtension(number, uri));
         }
-
-        Add(_extensions, new HeaderExtension(number, uri), SdpLimits.Extensions, attribute);
     }
 
     private void TakeSource(SdpAttribute attribute)
@@ -219,7 +209,7 @@ internal sealed class MediaReader
         var (number, rest) = SdpText.SplitFirst(attribute.Value);
         if (!SdpText.IsDigits(number) || !uint.TryParse(number, out var ssrc))
         {
-            throw attribute.Bad("not a number of 32 bits.");
+            return;
         }
 
         var name = rest.StartsWith(CanonicalName, StringComparison.Ordinal) ? rest[CanonicalName.Length..] : null;
@@ -232,6 +222,6 @@ internal sealed class MediaReader
             }
         }
 
-        Add(_sources, new MediaSource(ssrc, name), SdpLimits.Sources, attribute);
+        AddWithin(SdpLimits.Sources, _sources, new MediaSource(ssrc, name));
     }
 }

@@ -15,7 +15,7 @@ public static class OfferBuilder
         ArgumentNullException.ThrowIfNull(video);
         var writer = new SdpWriter();
         writer.Head(local);
-        writer.Bundle(video.Mid);
+        writer.Bundle([video.Mid]);
         writer.Video(local, VideoTerms.Protocol, video.Mid, video.PayloadType, VideoFeedback.All);
         writer.Attribute("rtcp-rsize");
         writer.Attribute("sendonly");

@@ -1,6 +1,9 @@
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>How much of a description is read. What browsers write stays far below.</summary>
+/// <summary>
+/// How much of a description is read. What browsers write stays far below. A description with more is refused, unless what is
+/// too much is not needed for a call: that is passed over.
+/// </summary>
 public static class SdpLimits
 {
     /// <summary>Characters.</summary>
@@ -18,19 +21,19 @@ public static class SdpLimits
     /// <summary>Groups.</summary>
     public const int Bundles = 8;
 
-    /// <summary>Formats of one media line.</summary>
+    /// <summary>Formats of one media line; parameters of more formats are passed over.</summary>
     public const int Formats = 128;
 
-    /// <summary>Lines of feedback of one medium.</summary>
+    /// <summary>Lines of feedback of one medium; more are passed over.</summary>
     public const int Feedback = 512;
 
-    /// <summary>Candidates of one medium.</summary>
+    /// <summary>Candidates of one medium; more are passed over.</summary>
     public const int Candidates = 64;
 
-    /// <summary>Header extensions of one medium.</summary>
+    /// <summary>Header extensions of one medium; more are passed over.</summary>
     public const int Extensions = 256;
 
-    /// <summary>Sources of one medium.</summary>
+    /// <summary>Sources of one medium; more are passed over.</summary>
     public const int Sources = 128;
 
     /// <summary>Fingerprints of one medium.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
@@ -23,38 +24,47 @@ internal sealed class SdpWriter
     }
 
     /// <summary>The media that share one port.</summary>
-    public void Bundle(string? mid)
+    public void Bundle(IReadOnlyCollection<string> mids)
     {
-        if (mid is not null)
+        if (mids.Count > 0)
         {
-            Attribute("group", $"BUNDLE {mid}");
+            Attribute("group", $"BUNDLE {string.Join(' ', mids)}");
         }
     }
 
-    /// <summary>A medium that is not wanted (RFC 8829, section 5.3.1): its line and its name stay.</summary>
-    public void Rejected(MediaDescription media)
+    /// <summary>
+    /// A medium that is not wanted (RFC 8829, section 5.3.1): its line and its name stay. What follows them means nothing to
+    /// us, but aiortc and GStreamer read no section without a transport, and Pion none with formats that have no names.
+    /// </summary>
+    public void Rejected(LocalTransport local, MediaDescription media)
     {
         Line($"m={media.Kind} 0 {media.Protocol} {string.Join(' ', media.Formats)}");
         Line("c=IN IP4 0.0.0.0");
         Mid(media.Mid);
-        if (media.IsRtp)
+        Idle(media, media.Formats);
+        Security(local, "passive");
+    }
+
+    /// <summary>A medium on the port of the video by which nothing comes or goes, with the format that is liked best.</summary>
+    public void Silent(LocalTransport local, MediaDescription media)
+    {
+        var format = media.Formats[0];
+        Place(local, media.Kind, media.Protocol, format, media.Mid);
+        Idle(media, [format]);
+        var parameters = media.Parameters.FirstOrDefault(parameters => parameters.PayloadType == media.MapOf(format)?.PayloadType);
+        if (parameters is not null)
         {
-            Attribute("inactive");
+            Attribute("fmtp", $"{format} {parameters.Parameters}"); // Without them some formats are others.
         }
-        else if (media.Protocol.EndsWith("SCTP", StringComparison.OrdinalIgnoreCase))
-        {
-            Attribute("sctp-port", "5000"); // Nobody listens there, but werift reads no data section without it.
-        }
+
+        Transport(local, "passive");
+        Attribute("end-of-candidates");
     }
 
     /// <summary>A video in VP8.</summary>
     public void Video(LocalTransport local, string protocol, string? mid, byte payloadType, VideoFeedback feedback)
     {
-        var best = local.EndPoints.IsEmpty ? new IPEndPoint(IPAddress.Any, NoPort) : local.EndPoints[0];
-        var family = best.AddressFamily == AddressFamily.InterNetworkV6 ? "IP6" : "IP4";
-        Line(string.Create(CultureInfo.InvariantCulture, $"m=video {best.Port} {protocol} {payloadType}"));
-        Line($"c=IN {family} {new IPAddress(best.Address.GetAddressBytes())}");
-        Mid(mid);
+        Place(local, "video", protocol, payloadType.ToString(CultureInfo.InvariantCulture), mid);
         Attribute("rtcp-mux");
         Attribute("rtpmap", string.Create(CultureInfo.InvariantCulture, $"{payloadType} VP8/90000"));
         foreach (var kind in VideoFeedbackKinds.Texts(feedback))
@@ -66,10 +76,7 @@ internal sealed class SdpWriter
     /// <summary>How we are reached and which certificate we show.</summary>
     public void Transport(LocalTransport local, string setup)
     {
-        Attribute("ice-ufrag", local.Credentials.Fragment);
-        Attribute("ice-pwd", local.Credentials.Password);
-        Attribute("fingerprint", local.Fingerprint.ToString());
-        Attribute("setup", setup);
+        Security(local, setup);
         foreach (var candidate in local.Candidates())
         {
             Attribute(candidate.Format());
@@ -81,6 +88,43 @@ internal sealed class SdpWriter
 
     /// <summary>The text so far.</summary>
     public override string ToString() => _text.ToString();
+
+    /// <summary>The line of a medium that is taken, where it is received, and its name.</summary>
+    private void Place(LocalTransport local, string kind, string protocol, string format, string? mid)
+    {
+        var best = local.EndPoints.IsEmpty ? new IPEndPoint(IPAddress.Any, NoPort) : local.EndPoints[0];
+        var family = best.AddressFamily == AddressFamily.InterNetworkV6 ? "IP6" : "IP4";
+        Line(string.Create(CultureInfo.InvariantCulture, $"m={kind} {best.Port} {protocol} {format}"));
+        Line($"c=IN {family} {new IPAddress(best.Address.GetAddressBytes())}");
+        Mid(mid);
+    }
+
+    /// <summary>What belongs to a medium by which nothing comes or goes.</summary>
+    private void Idle(MediaDescription media, ImmutableArray<string> formats)
+    {
+        if (media.IsRtp)
+        {
+            Attribute("rtcp-mux");
+            foreach (var map in formats.Select(media.MapOf).OfType<RtpMap>())
+            {
+                Attribute("rtpmap", map.Format());
+            }
+
+            Attribute("inactive");
+        }
+        else if (media.Protocol.EndsWith("SCTP", StringComparison.OrdinalIgnoreCase))
+        {
+            Attribute("sctp-port", "5000"); // Nobody listens there, but werift reads no data section without it.
+        }
+    }
+
+    private void Security(LocalTransport local, string setup)
+    {
+        Attribute("ice-ufrag", local.Credentials.Fragment);
+        Attribute("ice-pwd", local.Credentials.Password);
+        Attribute("fingerprint", local.Fingerprint.ToString());
+        Attribute("setup", setup);
+    }
 
     private void Mid(string? mid)
     {

@@ -48,7 +48,7 @@ internal static class VideoTerms
 
     /// <summary>The first payload type that means VP8.</summary>
     private static byte? PayloadType(MediaDescription media) => media.Formats
-        .Select(format => media.RtpMaps.FirstOrDefault(map => map.PayloadType.ToString((IFormatProvider?)null) == format))
+        .Select(media.MapOf)
         .FirstOrDefault(map => map is { ClockRate: ClockRate }
             && map.Encoding.Equals(Format, StringComparison.OrdinalIgnoreCase))
         ?.PayloadType;

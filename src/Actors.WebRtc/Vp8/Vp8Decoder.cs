@@ -8,8 +8,11 @@ namespace Actors.WebRtc.Vp8;
 /// </summary>
 public sealed class Vp8Decoder : IDisposable
 {
-    /// <summary>The pixels of a frame of 1280 × 720, which is more than a call asks for.</summary>
-    public const int DefaultMostPixels = 1280 * 720;
+    /// <summary>
+    /// The pixels of a frame of 1920 × 1088, upright or not: what cameras of phones film. Their encoders count in blocks of
+    /// 16 pixels, which is why some say 1088 where 1080 is meant.
+    /// </summary>
+    public const int DefaultMostPixels = 1920 * 1088;
 
     private readonly int _mostPixels;
     private readonly VpxDecoderHandle _decoder;

@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.WebRtc.Calls;
+using Actors.WebRtc.Dtls;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Srtp;
 
@@ -26,6 +27,17 @@ public sealed class CallTests
 
         Assert.Equal(CallLegState.Connected, call.Leg.State);
         Assert.Equal(0, call.Peer.Statistics.MediaReceived);
+    }
+
+    /// <summary>Phones with several certificates name them all (RFC 8122, section 5).</summary>
+    [Fact(Timeout = Timeout)]
+    public async Task So_they_do_when_the_certificate_is_the_second_that_was_named()
+    {
+        await using var pair = new CallPair();
+        var call = pair.Begin(changeOffer: offer => offer.Replace(
+            "a=fingerprint:", $"a=fingerprint:{DtlsFingerprint.Of([1, 2, 3])}\r\na=fingerprint:", StringComparison.Ordinal));
+        await call.ConnectAsync();
+        await call.Sink.SkipFramesAsync(2);
     }
 
     [Fact(Timeout = Timeout)]

@@ -103,13 +103,58 @@ public sealed class VideoReceiverTests : IDisposable
     }
 
     [Fact]
-    public void What_was_not_agreed_on_is_not_sent()
+    public void What_was_not_agreed_on_is_not_sent_but_for_requests_of_key_frames()
     {
         using var receiver = Receiver(feedback: VideoFeedback.None);
         Send(SampleClip.KeyFrame(6_000, 1), lost: 65_532, to: receiver);
         Assert.Empty(Due(receiver));
         _now += 1_000;
-        Assert.Equal(["81C9", "81CA"], Due(receiver).Select(packet => packet[..4]));
+        Assert.Equal(["81C9", "81CA", "81CE"], Due(receiver).Select(packet => packet[..4]));
+    }
+
+    /// <summary>Each request is a new one, or a phone would take it for the one before.</summary>
+    [Fact]
+    public void Where_only_commands_were_agreed_on_they_are_given_one_after_another()
+    {
+        using var receiver = Receiver(feedback: VideoFeedback.FullIntraRequest | VideoFeedback.Nack);
+        Send(SampleClip.KeyFrame(2_000, 1), to: receiver);
+        var commands = new List<string>();
+        for (var times = 0; times < 258; times++)
+        {
+            _now += 500;
+            commands.Add(Assert.Single(Due(receiver), packet => packet[2..4] == "CE"));
+        }
+
+        Assert.Equal("84CE000400000007" + "00000000" + "000003E8" + "00000000", commands[0]);
+        Assert.Equal(
+            Enumerable.Range(0, 258).Select(number => $"{number & 0xFF:X2}000000"), commands.Select(command => command[^8..]));
+        Assert.Equal(258, receiver.Statistics.KeyFrameRequests);
+    }
+
+    [Theory]
+    [InlineData(VideoFeedback.PictureLoss)]
+    [InlineData(VideoFeedback.PictureLoss | VideoFeedback.FullIntraRequest)]
+    [InlineData(VideoFeedback.Nack)]
+    public void Elsewhere_the_loss_of_a_picture_is_told(VideoFeedback feedback)
+    {
+        using var receiver = Receiver(feedback: feedback);
+        Send(SampleClip.KeyFrame(2_000, 1), to: receiver);
+        _now += 500;
+        Assert.Equal("81CE000200000007000003E8", Assert.Single(Due(receiver)));
+    }
+
+    [Theory]
+    [InlineData(1920, 1080, 1)]
+    [InlineData(1088, 1920, 1)]
+    [InlineData(1280, 960, 1)]
+    [InlineData(1921, 1088, 0)]
+    [InlineData(16_383, 16_383, 0)]
+    public void Frames_of_more_pixels_than_are_looked_at_go_no_further(int width, int height, int handedOver)
+    {
+        Send(SampleClip.KeyFrame(500, 1, width, height));
+
+        var statistics = _receiver.Statistics;
+        Assert.Equal((handedOver, 1 - handedOver), (statistics.KeyFrames, statistics.OversizedFrames));
     }
 
     [Fact]

@@ -17,7 +17,7 @@ internal sealed class DtlsPair : IDisposable
         DtlsContext? clientContext = null,
         DtlsContext? serverContext = null,
         DtlsFingerprint? clientExpects = null,
-        DtlsFingerprint? serverExpects = null)
+        params DtlsFingerprint[] serverExpects)
     {
         clientContext ??= ClientContext.Value;
         serverContext ??= ServerContext.Value;
@@ -31,7 +31,7 @@ internal sealed class DtlsPair : IDisposable
         Server = new(
             serverContext,
             DtlsRole.Server,
-            serverExpects ?? clientContext.Certificate.Fingerprint,
+            serverExpects is [] ? [clientContext.Certificate.Fingerprint] : [.. serverExpects],
             Link.SenderTo(DtlsRole.Client),
             Short);
     }

@@ -140,12 +140,38 @@ public class DtlsSessionTests
     [Fact]
     public void A_server_that_expects_somebody_else_refuses()
     {
-        using var pair = new DtlsPair(serverExpects: Certificate.Fingerprint);
+        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint]);
         pair.Run();
 
         Assert.Equal((DtlsState.Failed, DtlsFailure.Fingerprint), (pair.Server.State, pair.Server.Failure));
         Assert.Throws<InvalidOperationException>(pair.Server.ExportKeys);
         Assert.Equal(DtlsState.Closed, pair.Client.State);
+    }
+
+    /// <summary>RFC 8122, section 5: phones with several certificates name them all and show one.</summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(7)]
+    public void Any_of_the_certificates_that_were_named_may_be_shown(int place)
+    {
+        using var context = new DtlsContext(Certificate);
+        var named = Enumerable.Range(0, 8).Select(number => DtlsFingerprint.Of([(byte)number])).ToArray();
+        named[place] = Certificate.Fingerprint;
+        using var pair = new DtlsPair(clientContext: context, serverExpects: named);
+        pair.Run();
+
+        Assert.Equal((DtlsState.Connected, DtlsState.Connected), (pair.Client.State, pair.Server.State));
+        AssertSameKeys(pair, SrtpProfile.AeadAes128Gcm);
+    }
+
+    [Fact]
+    public void None_of_the_certificates_that_were_named_is_shown()
+    {
+        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint, DtlsFingerprint.Of([1])]);
+        pair.Run();
+
+        Assert.Equal((DtlsState.Failed, DtlsFailure.Fingerprint), (pair.Server.State, pair.Server.Failure));
     }
 
     [Fact]

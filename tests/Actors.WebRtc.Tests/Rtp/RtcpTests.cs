@@ -24,6 +24,21 @@ public sealed class RtcpTests
             Convert.ToHexString(buffer[..writer.Length]));
     }
 
+    /// <summary>RFC 5104, section 4.3.1.1: the stream stands in the entry, not in the header.</summary>
+    [Fact]
+    public void A_command_for_a_key_frame_is_what_the_standard_says()
+    {
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
+        buffer.Fill(0xFF);
+        var writer = new RtcpWriter(buffer, 1);
+        writer.FullIntraRequest(0xAABBCCDD, 254);
+
+        Assert.Equal("84CE000400000001" + "00000000" + "AABBCCDD" + "FE000000", Convert.ToHexString(buffer[..writer.Length]));
+        ReadOnlySpan<byte> compound = buffer[..writer.Length];
+        Assert.True(RtcpPacket.TryTake(ref compound, out var packet));
+        Assert.True(packet.AsksForKeyFrame());
+    }
+
     [Fact]
     public void What_is_missing_comes_back_as_it_was_asked_for()
     {

@@ -26,11 +26,21 @@ public sealed class AnswerBuilderTests
             s=-
             t=0 0
             a=ice-lite
-            a=group:BUNDLE 1
-            m=audio 0 UDP/TLS/RTP/SAVPF 111 63 9 0 8 13 110 126
-            c=IN IP4 0.0.0.0
+            a=group:BUNDLE 0 1
+            m=audio 3478 UDP/TLS/RTP/SAVPF 111
+            c=IN IP4 198.51.100.1
             a=mid:0
+            a=rtcp-mux
+            a=rtpmap:111 opus/48000/2
             a=inactive
+            a=fmtp:111 minptime=10;useinbandfec=1
+            a=ice-ufrag:{Local.Credentials.Fragment}
+            a=ice-pwd:{Local.Credentials.Password}
+            a=fingerprint:{Local.Fingerprint}
+            a=setup:passive
+            a=candidate:1 1 udp 2130706431 198.51.100.1 3478 typ host
+            a=candidate:2 1 udp 2130706175 2001:db8::1 3478 typ host
+            a=end-of-candidates
             m=video 3478 UDP/TLS/RTP/SAVPF 96
             c=IN IP4 198.51.100.1
             a=mid:1
@@ -53,6 +63,10 @@ public sealed class AnswerBuilderTests
             c=IN IP4 0.0.0.0
             a=mid:2
             a=sctp-port:5000
+            a=ice-ufrag:{Local.Credentials.Fragment}
+            a=ice-pwd:{Local.Credentials.Password}
+            a=fingerprint:{Local.Fingerprint}
+            a=setup:passive
 
             """.ReplaceLineEndings("\r\n"),
             answer.Sdp);
@@ -75,12 +89,13 @@ public sealed class AnswerBuilderTests
     }
 
     [Theory]
-    [InlineData(Offers.Chromium, 96, VideoFeedback.All, "1")]
-    [InlineData(Offers.Safari, 100, VideoFeedback.All, "0")]
-    [InlineData(Offers.Werift, 96, VideoFeedback.Nack | VideoFeedback.PictureLoss, "0")]
-    [InlineData(Offers.BundleOnly, 96, VideoFeedback.PictureLoss, "v")]
+    [InlineData(Offers.Chromium, 96, VideoFeedback.All, "1", "0", "1")]
+    [InlineData(Offers.Safari, 100, VideoFeedback.All, "0", "0")]
+    [InlineData(Offers.Werift, 96, VideoFeedback.Nack | VideoFeedback.PictureLoss, "0", "0")]
+    [InlineData(Offers.BundleOnly, 96, VideoFeedback.PictureLoss, "v", "a", "v")]
     [InlineData(Offers.Smallest, 96, VideoFeedback.None, null)]
-    public void An_answer_fits_its_offer(string offer, int payloadType, VideoFeedback feedback, string? mid)
+    public void An_answer_fits_its_offer(
+        string offer, int payloadType, VideoFeedback feedback, string? mid, params string[] bundle)
     {
         var read = SessionDescription.Parse(offer);
         var answer = Answer(offer);
@@ -90,12 +105,73 @@ public sealed class AnswerBuilderTests
         Assert.Equal((payloadType, feedback, mid), (agreement.PayloadType, agreement.Feedback, agreement.Mid));
         Assert.True(written.IsIceLite);
         Assert.Equal(read.Media.Select(media => (media.Kind, media.Mid)), written.Media.Select(media => (media.Kind, media.Mid)));
-        var video = Assert.Single(written.Media, media => media.Port != 0);
-        Assert.Equal("video", video.Kind);
-        Assert.Equal(SdpDirection.ReceiveOnly, video.Direction);
-        Assert.Equal(SdpSetup.Passive, video.Setup);
-        Assert.Equal(2, video.Candidates.Length);
-        Assert.Equal(mid is null ? [] : [mid], written.Bundles.SelectMany(bundle => bundle));
+        var video = Assert.Single(written.Media, media => media.Direction == SdpDirection.ReceiveOnly);
+        Assert.Equal(("video", mid), (video.Kind, video.Mid));
+        var kept = written.Media.Where(media => !media.IsRejected).ToList();
+        Assert.All(kept, media => Assert.Equal(
+            (SdpSetup.Passive, 2, true, 3478), (media.Setup, media.Candidates.Length, media.HasAllCandidates, media.Port)));
+        Assert.All(kept.Where(media => media != video), media => Assert.Equal(SdpDirection.Inactive, media.Direction));
+        Assert.Equal(bundle, written.Bundles.SelectMany(names => names));
+        Assert.Equal(bundle, kept.Select(media => media.Mid).OfType<string>());
+    }
+
+    /// <summary>In the first place of its group the data channel stays, for what comes after it would have no way.</summary>
+    [Fact]
+    public void Data_stay_where_the_others_lean_on_them()
+    {
+        var answer = Answer(DataFirst());
+
+        Assert.Equal("1", answer.Agreement.Mid);
+        Assert.Contains("a=group:BUNDLE 2 0 1\r\n", answer.Sdp, StringComparison.Ordinal);
+        var data = SessionDescription.Parse(answer.Sdp).Media[0];
+        Assert.Equal(("application", 3478, "2", 2), (data.Kind, data.Port, data.Mid, data.Candidates.Length));
+        Assert.Contains(
+            "m=application 3478 UDP/DTLS/SCTP webrtc-datachannel\r\nc=IN IP4 198.51.100.1\r\na=mid:2\r\na=sctp-port:5000\r\n",
+            answer.Sdp,
+            StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("UDP/DTLS/SCTP", "UDP/BFCP")]
+    [InlineData("UDP/DTLS/SCTP webrtc-datachannel", "DTLS/SCTP 5000")]
+    [InlineData("m=application 9", "m=application 0")]
+    public void Nothing_else_leads_the_group(string from, string to)
+    {
+        var answer = Answer(DataFirst().Replace(from, to, StringComparison.Ordinal));
+
+        Assert.Contains("a=group:BUNDLE 0 1\r\n", answer.Sdp, StringComparison.Ordinal);
+        Assert.Contains("m=application 0 ", answer.Sdp, StringComparison.Ordinal);
+    }
+
+    /// <summary>
+    /// Phones read transport and formats of a section before they see that it is refused: aiortc, GStreamer, Pion.
+    /// </summary>
+    [Theory]
+    [InlineData("BUNDLE 0 1 2", "BUNDLE 1 2")]
+    [InlineData("m=audio 9", "m=audio 0")]
+    public void What_is_refused_can_be_read_nonetheless(string from, string to)
+    {
+        var answer = Answer(Offers.Chromium.Replace(from, to, StringComparison.Ordinal)).Sdp;
+
+        Assert.Contains("a=group:BUNDLE 1\r\nm=audio 0 ", answer, StringComparison.Ordinal);
+        var offered = SessionDescription.Parse(Offers.Chromium).Media[0];
+        var audio = SessionDescription.Parse(answer).Media[0];
+        Assert.Equal(offered.Formats.AsEnumerable(), audio.Formats);
+        Assert.Equal(offered.RtpMaps.AsEnumerable(), audio.RtpMaps);
+        Assert.Equal(Local.Credentials.Fragment, audio.Credentials?.Fragment);
+        Assert.Equal(Local.Fingerprint.ToString(), Assert.Single(audio.Fingerprints).ToString());
+        Assert.Equal((SdpDirection.Inactive, SdpSetup.Passive, true), (audio.Direction, audio.Setup, audio.HasRtcpMux));
+        Assert.Empty(audio.Candidates);
+    }
+
+    [Fact]
+    public void A_format_without_a_name_stays_without()
+    {
+        var answer = Answer(Offers.Chromium.Replace("a=rtpmap:111 opus/48000/2", "a=x", StringComparison.Ordinal)).Sdp;
+        var audio = SessionDescription.Parse(answer).Media[0];
+        Assert.Equal(["111"], audio.Formats.AsEnumerable());
+        Assert.Empty(audio.RtpMaps);
+        Assert.Empty(audio.Parameters);
     }
 
     [Fact]
@@ -108,8 +184,10 @@ public sealed class AnswerBuilderTests
 
         Assert.Equal("0", Answer(more).Agreement.Mid);
         Assert.Equal("1", Answer(receiving).Agreement.Mid);
-        Assert.Contains("m=video 0 UDP/TLS/RTP/SAVPF 96\r\n", Answer(receiving).Sdp, StringComparison.Ordinal);
-        Assert.Contains("a=group:BUNDLE 1\r\n", Answer(receiving).Sdp, StringComparison.Ordinal);
+        Assert.Equal(
+            [SdpDirection.Inactive, SdpDirection.ReceiveOnly],
+            SessionDescription.Parse(Answer(receiving).Sdp).Media.Select(media => media.Direction));
+        Assert.Contains("a=group:BUNDLE 0 1\r\n", Answer(receiving).Sdp, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -194,7 +272,7 @@ public sealed class AnswerBuilderTests
                 answered++;
                 Assert.Equal(offer.Media.Select(media => (media.Kind, media.Mid)),
                     answer.Media.Select(media => (media.Kind, media.Mid)));
-                Assert.Single(answer.Media, media => media.Port != 0);
+                Assert.Single(answer.Media, media => media.Direction == SdpDirection.ReceiveOnly);
             }
             catch (SdpException)
             {
@@ -207,6 +285,13 @@ public sealed class AnswerBuilderTests
     }
 
     private static VideoAnswer Answer(string offer) => AnswerBuilder.Build(SessionDescription.Parse(offer), Local);
+
+    /// <summary>The offer of Chromium with its data channel in front of sound and picture.</summary>
+    private static string DataFirst()
+    {
+        var parts = Offers.Chromium.Replace("BUNDLE 0 1 2", "BUNDLE 2 0 1", StringComparison.Ordinal).Split("\nm=");
+        return string.Join("\nm=", parts[0], parts[3], parts[1], parts[2]);
+    }
 
     private static string Section(string offer) => offer[offer.IndexOf("m=video", StringComparison.Ordinal)..];
 

@@ -50,11 +50,11 @@ public sealed class Vp8DecoderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1281, 720, Vp8DecoderResult.TooLarge)]
+    [InlineData(1921, 1088, Vp8DecoderResult.TooLarge)]
     [InlineData(16_383, 16_383, Vp8DecoderResult.TooLarge)]
-    [InlineData(16_383, 57, Vp8DecoderResult.TooLarge)]
-    [InlineData(0, 720, Vp8DecoderResult.Malformed)]
-    [InlineData(1280, 0, Vp8DecoderResult.Malformed)]
+    [InlineData(16_383, 128, Vp8DecoderResult.TooLarge)]
+    [InlineData(0, 1080, Vp8DecoderResult.Malformed)]
+    [InlineData(1920, 0, Vp8DecoderResult.Malformed)]
     public void A_header_that_asks_for_too_much_is_refused_before_memory_is_taken(int width, int height, Vp8DecoderResult result)
     {
         var bomb = WithSize(width, height);
@@ -66,8 +66,9 @@ public sealed class Vp8DecoderTests : IDisposable
     }
 
     [Theory]
-    [InlineData(720, 1280)]
-    [InlineData(1280, 720)]
+    [InlineData(1088, 1920)]
+    [InlineData(1920, 1080)]
+    [InlineData(1280, 960)]
     public void The_limit_is_of_pixels_in_either_direction(int width, int height) =>
         Assert.NotEqual(Vp8DecoderResult.TooLarge, _decoder.Decode(WithSize(width, height), out _));
 
