@@ -37,7 +37,7 @@ internal sealed class FuzzPhone : IDisposable
         var leg = endpoint.Answer(OfferBuilder.Build(local, video), _sink);
         var agreement = AnswerReader.Read(SessionDescription.Parse(leg.Answer), video);
         _request = new(local.Credentials, agreement.Credentials, tieBreaker: 1);
-        _dtls = new(context, DtlsRole.Client, new(agreement.Fingerprints[0].Hash), Send);
+        _dtls = new(context, DtlsRole.Client, new DtlsFingerprint(agreement.Fingerprints[0].Hash), Send);
         Give(Check());
         _dtls.Start();
     }

@@ -83,7 +83,9 @@ public ref struct RtcpWriter
     /// <see cref="PictureLoss"/>.
     /// </summary>
     /// <param name="mediaSsrc">The stream.</param>
-    /// <param name="number">One more, modulo 256, than that of the request before: with the same it would be that one again.</param>
+    /// <param name="number">
+    /// One more, modulo 256, than that of the request before: with the same it would be that one again.
+    /// </param>
     public void FullIntraRequest(uint mediaSsrc, byte number)
     {
         var body = Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.FullIntraRequest, words: 4);

@@ -51,10 +51,10 @@ internal sealed class SdpWriter
         var format = media.Formats[0];
         Place(local, media.Kind, media.Protocol, format, media.Mid);
         Idle(media, [format]);
-        var parameters = media.Parameters.FirstOrDefault(parameters => parameters.PayloadType == media.MapOf(format)?.PayloadType);
-        if (parameters is not null)
+        if (media.MapOf(format) is { } map
+            && media.Parameters.FirstOrDefault(about => about.PayloadType == map.PayloadType) is { } about)
         {
-            Attribute("fmtp", $"{format} {parameters.Parameters}"); // Without them some formats are others.
+            Attribute("fmtp", $"{format} {about.Parameters}"); // H264 without them is another H264.
         }
 
         Transport(local, "passive");

@@ -15,6 +15,21 @@ internal static class Prelude
         };
         """);
 
+    /// <summary>Sound and data are offered before the video, and all share one port from the first on.</summary>
+    /// <param name="beginsWithData">Whether data come first; Chromium has them last of its own accord.</param>
+    public static string MaxBundle(bool beginsWithData) =>
+        $$"""
+        const Original = RTCPeerConnection;
+        window.RTCPeerConnection = class extends Original {
+          constructor() {
+            super({ bundlePolicy: "max-bundle", alwaysNegotiateDataChannels: {{(beginsWithData ? "true" : "false")}} });
+            this.addTransceiver("audio");
+            window.hasOpenedChannel = false;
+            this.createDataChannel("chat").addEventListener("open", () => window.hasOpenedChannel = true);
+          }
+        };
+        """;
+
     /// <summary>Video goes through a relay or not at all.</summary>
     public static string RelayBy(TurnServer relay) =>
         $$"""
