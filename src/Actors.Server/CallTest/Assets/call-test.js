@@ -272,6 +272,17 @@ const sayOrRefuse = async (place, action) => {
   }
 };
 
+// Wi-Fi or not: phones tell. What else browsers say of a connection changes all the time and means nothing here.
+const watchNetwork = (changed) => {
+  let kind = navigator.connection?.type;
+  navigator.connection?.addEventListener("change", () => {
+    if (navigator.connection.type !== kind) {
+      kind = navigator.connection.type;
+      changed();
+    }
+  });
+};
+
 // ---- The page itself
 
 const begin = async () => {
@@ -288,7 +299,7 @@ const begin = async () => {
   });
   byId("preview").addEventListener("resize", screens.fitPicture);
   window.addEventListener("online", () => camera.restart());
-  navigator.connection?.addEventListener("change", () => camera.restart());
+  watchNetwork(() => camera.restart());
   document.addEventListener("click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
   devices.watch(async () => screens.showDevices(await devices.permissions()));
   if (isAutomatic || sessionStorage.getItem(kept)) {
