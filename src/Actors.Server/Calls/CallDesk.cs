@@ -34,27 +34,14 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
             return (null, CallRefusals.CallOver);
         }
 
-        var session = new CallSession(services, phone, view) { Closed = Forget };
-        var (same, full) = await OpenAsync(session, grain, phone, offer);
-        if (same is not null || full is not null)
+        try
         {
-            return (same, full);
+            return Continue(phone, number, offer) is { } same ? (same, null) : await BeginAsync(phone, grain, view, offer);
         }
-
-        _sessions.AddOrUpdate(phone.Owner, session, (_, former) =>
+        catch (SdpException exception)
         {
-            former.Replace();
-            return session;
-        });
-        if (await grain.AnswerAsync(number) is { } refusal)
-        {
-            session.Replace();
-            return (null, refusal);
+            throw NamedError.Exception(ErrorCode.OfferUnusable, exception.Message, "offer");
         }
-
-        // Who answers anew may have somebody to be looked at anew. The phone sends nothing before it has our description.
-        session.GoOn(await grain.ReadAsync() ?? view);
-        return (session.Leg!.Answer, null);
     }
 
     /// <summary>The phone of a person is connected anew; it is told what goes on from now on.</summary>
@@ -116,27 +103,40 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
         await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
     }
 
-    /// <returns>The answer of the session that runs, when it is to go on; or why there is no session at all.</returns>
-    private async Task<(string? Same, Refusal? Full)> OpenAsync(
-        CallSession session, ICallGrain grain, PhoneLink phone, string offer)
+    /// <returns>Null: no session of that call runs, or this is no offer of the same session of the phone.</returns>
+    private string? Continue(PhoneLink phone, int number, string offer) =>
+        _sessions.TryGetValue(phone.Owner, out var running) && running.Number == number
+            ? running.Continue(phone, offer)
+            : null;
+
+    private async Task<(string? Answer, Refusal? Refusal)> BeginAsync(
+        PhoneLink phone, ICallGrain grain, CallView view, string offer)
     {
+        var session = new CallSession(services, phone, view) { Closed = Forget };
         try
         {
-            var same = _sessions.TryGetValue(phone.Owner, out var running) && running.Number == session.Number
-                ? running.GoOn(phone, offer)
-                : null;
-            session.Leg = same is null ? endpoint.Answer(offer, session) : null;
-            return (same, null);
-        }
-        catch (SdpException exception)
-        {
-            throw NamedError.Exception(ErrorCode.OfferUnusable, exception.Message, "offer");
+            session.Leg = endpoint.Answer(offer, session);
         }
         catch (CallRefusedException)
         {
             await grain.PutOffAsync(session.Number);
             return (null, CallRefusals.CallsFull);
         }
+
+        _sessions.AddOrUpdate(phone.Owner, session, (_, former) =>
+        {
+            former.Replace();
+            return session;
+        });
+        if (await grain.AnswerAsync(session.Number) is { } refusal)
+        {
+            session.Replace();
+            return (null, refusal);
+        }
+
+        // Who answers anew may have somebody to be looked at anew. The phone sends nothing before it has our description.
+        session.GoOn(await grain.ReadAsync() ?? view);
+        return (session.Leg.Answer, null);
     }
 
     private void Forget(CallSession session) =>

@@ -47,7 +47,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
 
     /// <summary>The network of the phone is another now; the pictures go on.</summary>
     /// <returns>Our description (SDP); null: this is no offer of the same session of the phone.</returns>
-    public string? GoOn(PhoneLink link, string offer)
+    public string? Continue(PhoneLink link, string offer)
     {
         var answer = Leg?.AnswerAnew(offer);
         _phone = answer is null ? _phone : link;

@@ -14,7 +14,6 @@ internal sealed class CallPaths
 {
     private readonly CallLeg _leg;
     private readonly EndpointParts _parts;
-    private LocalTransport _local;
     private IceLiteAgent _agent;
     private IceLiteAgent? _former;
     private CallProbes _probes;
@@ -26,13 +25,13 @@ internal sealed class CallPaths
     /// <param name="agreement">What the phone told about itself.</param>
     public CallPaths(CallLeg leg, EndpointParts parts, LocalTransport local, VideoAgreement agreement)
     {
-        (_leg, _parts, _local) = (leg, parts, local);
+        (_leg, _parts, Local) = (leg, parts, local);
         _agent = new IceLiteAgent(local.Credentials, agreement.Credentials);
         _probes = new CallProbes(_agent, agreement, parts);
     }
 
     /// <summary>What we told about ourselves last.</summary>
-    public LocalTransport Local => _local;
+    public LocalTransport Local { get; private set; }
 
     /// <summary>Where packets go; null: nowhere yet.</summary>
     public CallRoute? Route { get; private set; }
@@ -57,7 +56,7 @@ internal sealed class CallPaths
             socket.Send(response[..reception.ResponseLength], source);
         }
 
-        if (!_agent.IsVerified(from, now) || !message.IsAuthentic(_local.Credentials.PasswordBytes))
+        if (!_agent.IsVerified(from, now) || !message.IsAuthentic(Local.Credentials.PasswordBytes))
         {
             return false;
         }
@@ -103,16 +102,16 @@ internal sealed class CallPaths
     }
 
     /// <summary>Both sides have described themselves anew, under the same names.</summary>
-    public void Continue(LocalTransport local) => _local = local;
+    public void Continue(LocalTransport local) => Local = local;
 
     /// <summary>
     /// Both sides have new names and passwords. The way that there is serves until the phone has proved another.
     /// </summary>
     public void Restart(LocalTransport local, VideoAgreement agreement)
     {
-        _parts.Routes.Rename(_local.Credentials, local.Credentials, _leg);
+        _parts.Routes.Rename(Local.Credentials, local.Credentials, _leg);
         Drop(_former);
-        (_former, _local) = (_agent, local);
+        (_former, Local) = (_agent, local);
         _agent = new IceLiteAgent(local.Credentials, agreement.Credentials);
         _probes = new CallProbes(_agent, agreement, _parts);
     }
@@ -121,9 +120,8 @@ internal sealed class CallPaths
     public void Close()
     {
         Drop(_former);
-        _agent.Close();
-        Forget(_agent, _parts.Clock.Now);
-        _parts.Routes.Remove(_local.Credentials);
+        Drop(_agent);
+        _parts.Routes.Remove(Local.Credentials);
         Route = null;
     }
 
