@@ -26,7 +26,8 @@ public sealed class EntrantJsonTests
 
     [Fact]
     public void What_is_stored_is_written_as_in_its_file_and_read_again() => GoldenFiles.AssertSame(
-        _serializer, Folder, Values().Select(sample => ($"{sample.Name}.{Versions.GetValueOrDefault(sample.Name, 1)}", sample.Value)));
+        _serializer, Folder,
+        Values().Select(sample => ($"{sample.Name}.{Versions.GetValueOrDefault(sample.Name, 1)}", sample.Value)));
 
     /// <summary>What had no member then has none now; everything else is as it was.</summary>
     [Fact]
