@@ -24,4 +24,13 @@ public static class Limits
 
     /// <summary>People who wait for staff at once. All of them are written with every change.</summary>
     public const int WaitingCalls = 500;
+
+    /// <summary>The highest number of a prompt within its day. The health report is 0.</summary>
+    public const int LastPromptIndex = 15;
+
+    /// <summary>The highest number of a day of a stay that is counted.</summary>
+    public const int LastStayDay = 31;
+
+    /// <summary>The longest extension of a prompt that can be stored, in seconds: 12 bits.</summary>
+    public const int MaxPromptExtensionSeconds = 0xFFF;
 }

@@ -1,4 +1,4 @@
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Server.Calls;
 using Actors.Vision;
 using Actors.Vision.Detectors;

@@ -1,7 +1,8 @@
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Actors.Testing.Entrants;
@@ -44,7 +45,7 @@ internal static class DayOfLife
     private static async Task LiveAsync(int number, DateTimeOffset now, IEntrantGrain grain)
     {
         await grain.AsReference<IDueGrain>().OnDueAsync();
-        foreach (var prompt in (await grain.ReadAsync()).Stay!.Prompts.Where(prompt => prompt.Fate == Fate.Open))
+        foreach (var prompt in (await grain.ReadAsync()).Stay!.Prompts.Where(prompt => prompt.Outcome == PromptOutcome.Open))
         {
             People.Expect(await AnswerAsync(number, now, grain, prompt));
         }

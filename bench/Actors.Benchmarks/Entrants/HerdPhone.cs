@@ -1,5 +1,5 @@
 using Actors.Benchmarks.Harness;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 

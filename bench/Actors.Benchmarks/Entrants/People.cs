@@ -1,9 +1,9 @@
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Storage.States;
 using Actors.Testing;

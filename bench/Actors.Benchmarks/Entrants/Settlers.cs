@@ -1,6 +1,7 @@
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Actors.Storage.States;

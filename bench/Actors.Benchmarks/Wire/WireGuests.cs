@@ -1,5 +1,5 @@
 using Actors.Benchmarks.Entrants;
-using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Storage.Tokens;

@@ -1,7 +1,6 @@
-using Actors.Domain.Outages;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 

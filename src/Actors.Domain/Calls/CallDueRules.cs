@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
@@ -6,38 +7,38 @@ namespace Actors.Domain.Calls;
 public static class CallDueRules
 {
     /// <summary>Everything that is due by now.</summary>
-    public static Decision<CallEvent, CallEffect> Decide(CallsState state, CallContext context)
+    public static Decision<CallEvent, CallEffect> Decide(CallSchedule state, CallContext context)
     {
-        var unfolding = new CallUnfolding(state, context);
-        Unfold(unfolding);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        ApplyDue(decision);
+        return decision.Build();
     }
 
     /// <summary>The same, before a command.</summary>
-    internal static void Unfold(CallUnfolding unfolding)
+    internal static void ApplyDue(CallDecision decision)
     {
-        CallPlanRules.DoWhatIsDue(unfolding);
-        while (unfolding.State.Call is { } call && call.DueAt <= unfolding.Now)
+        CallPlanRules.ApplyDue(decision);
+        while (decision.State.Call is { } call && call.DueAt <= decision.Now)
         {
-            GoOn(unfolding, call.Stage);
+            GoOn(decision, call.Stage);
         }
     }
 
-    private static void GoOn(CallUnfolding unfolding, CallStage stage)
+    private static void GoOn(CallDecision decision, CallStage stage)
     {
         switch (stage)
         {
             case CallStage.Announced or CallStage.Waiting:
-                RingRules.Ring(unfolding);
+                RingRules.Ring(decision);
                 break;
             case CallStage.Ringing:
-                RingRules.RangOut(unfolding);
+                RingRules.RangOut(decision);
                 break;
             case CallStage.Checking:
-                CheckRules.LookAfter(unfolding);
+                CheckRules.LookAfter(decision);
                 break;
             case CallStage.Queued:
-                CallEnd.End(unfolding, CallOutcome.CallBack);
+                CallEnd.End(decision, CallOutcome.CallBack);
                 break;
             default:
                 throw new InvalidOperationException($"A call that is {stage} is not due.");

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Calls;

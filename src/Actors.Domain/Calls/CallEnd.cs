@@ -1,49 +1,51 @@
+using Actors.Domain.Entrants.Calls;
+
 namespace Actors.Domain.Calls;
 
 /// <summary>How a call ends.</summary>
 internal static class CallEnd
 {
     /// <summary>It is over, with an outcome.</summary>
-    public static void End(CallUnfolding unfolding, CallOutcome outcome)
+    public static void End(CallDecision decision, CallOutcome outcome)
     {
-        var call = unfolding.Call;
-        var callBackAt = outcome == CallOutcome.CallBack ? CallBackAt(unfolding.Context) : (DateTimeOffset?)null;
+        var call = decision.Call;
+        var callBackAt = outcome == CallOutcome.CallBack ? CallBackAt(decision.Context) : (DateTimeOffset?)null;
         if (call.Stage == CallStage.Queued)
         {
-            unfolding.Ask(new CallEffect.StopWaiting(call.Number, unfolding.State.Subject!.Programme.Id));
+            decision.AddEffectOnce(new CallEffect.StopWaiting(call.Number, decision.State.Subject!.Programme.Id));
         }
 
-        unfolding.Happen(new CallEvent.Ended(call.Number, unfolding.Now, outcome, callBackAt));
-        unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
-        foreach (var seen in call.Persons.Where(check => check.Face is not null && check.Person != unfolding.Context.Person))
+        decision.Apply(new CallEvent.Ended(call.Number, decision.Now, outcome, callBackAt));
+        decision.AddEffectOnce(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
+        foreach (var seen in call.Persons.Where(check => check.Face is not null && check.Person != decision.Context.Person))
         {
             // In a family everybody who was looked at has an outcome of their own.
             var own = seen.Face!.Outcome == FaceOutcome.Passed ? CallOutcome.Passed : outcome;
-            unfolding.Ask(new CallEffect.Conclude(new(call.Number, call.Cause, own), seen.Person));
+            decision.AddEffectOnce(new CallEffect.Conclude(new(call.Number, call.Cause, own), seen.Person));
         }
 
-        unfolding.Ask(new CallEffect.ShowCall());
+        decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
     /// <summary>A person is to take over: the caller waits for one.</summary>
-    public static void Escalate(CallUnfolding unfolding, CallReason reason)
+    public static void Escalate(CallDecision decision, CallReason reason)
     {
-        unfolding.Happen(new CallEvent.Escalated(
-            unfolding.Call.Number, unfolding.Now, reason, unfolding.Context.In(unfolding.Rules.Queue)));
-        unfolding.Ask(new CallEffect.WaitForStaff(unfolding.Call.Number));
-        unfolding.Ask(new CallEffect.ShowCall());
+        decision.Apply(new CallEvent.Escalated(
+            decision.Call.Number, decision.Now, reason, decision.Context.In(decision.Rules.Queue)));
+        decision.AddEffectOnce(new CallEffect.WaitForStaff(decision.Call.Number));
+        decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
     /// <summary>
     /// Nobody answered, and it does not ring any more. Whom we never reached did not leave us unanswered; nor did who answered
     /// and was cut off, or was called less often than the rules say because no time was left.
     /// </summary>
-    public static void GiveUp(CallUnfolding unfolding)
+    public static void GiveUp(CallDecision decision)
     {
-        var call = unfolding.Call;
-        var isShort = call.Cause == CallCause.Planned && call.Unanswered <= unfolding.Rules.Retries;
+        var call = decision.Call;
+        var isShort = call.Cause == CallCause.Planned && call.Unanswered <= decision.Rules.Retries;
         End(
-            unfolding,
+            decision,
             call.BrokenOff > 0 || isShort ? CallOutcome.CallBack
             : call.Cause == CallCause.Requested ? CallOutcome.Withdrawn
             : call.WasHidden ? CallOutcome.NotReached

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 
@@ -17,7 +17,7 @@ public static class CallPlan
         ArgumentNullException.ThrowIfNull(key);
         ArgumentNullException.ThrowIfNull(rules);
         ArgumentNullException.ThrowIfNull(zone);
-        var stream = new KeyedStream(key, stay, day, KeyedStream.Calls, stackalloc byte[KeyedStream.RoomBytes]);
+        var stream = new KeyedStream(key, stay.Record, day, KeyedStream.Calls, stackalloc byte[KeyedStream.RoomBytes]);
         var wanted = rules.PerDayMin + stream.Below(rules.PerDayMax - rules.PerDayMin + 1);
         return SpreadTimes.Draw(
             ref stream, wanted, zone.At(day, rules.WindowFrom), LatestRing(day, rules, zone), rules.Gap);

@@ -1,5 +1,6 @@
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 
@@ -9,58 +10,58 @@ public static class CallPlanRules
     private const int NamePart = 1;
 
     /// <summary>A stay begins, changes or ends. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> Follow(CallsState state, CallSubject subject, CallContext context)
+    public static Decision<CallEvent, CallEffect> Follow(CallSchedule state, CallSubject subject, CallContext context)
     {
         if (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        Follow(unfolding, subject);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        Follow(decision, subject);
+        return decision.Build();
     }
 
     /// <summary>Plans what is to be planned, and announces what is to be announced.</summary>
-    internal static void DoWhatIsDue(CallUnfolding unfolding)
+    internal static void ApplyDue(CallDecision decision)
     {
-        if (unfolding.State.Subject is { HasEnded: false } subject && unfolding.Now >= subject.EndsAt)
+        if (decision.State.Subject is { HasEnded: false } subject && decision.Now >= subject.EndsAt)
         {
-            Follow(unfolding, subject with { HasEnded = true });
+            Follow(decision, subject with { HasEnded = true });
         }
 
-        while (unfolding.State.PlanAt <= unfolding.Now)
+        while (decision.State.PlanAt <= decision.Now)
         {
-            PlanNextDay(unfolding);
+            PlanNextDay(decision);
         }
 
-        while (!unfolding.State.Planned.IsEmpty && unfolding.State.NoticeAt(unfolding.State.Planned[0]) <= unfolding.Now)
+        while (!decision.State.Planned.IsEmpty && decision.State.NoticeAt(decision.State.Planned[0]) <= decision.Now)
         {
-            AnnounceOrPostpone(unfolding, unfolding.State.Planned[0]);
+            AnnounceOrPostpone(decision, decision.State.Planned[0]);
         }
     }
 
-    private static void Follow(CallUnfolding unfolding, CallSubject subject)
+    private static void Follow(CallDecision decision, CallSubject subject)
     {
-        var (context, state) = (unfolding.Context, unfolding.State);
+        var (context, state) = (decision.Context, decision.State);
         var isNew = state.Subject?.Stay != subject.Stay;
         var (plannedDay, planAt) = (PlannedDay(state, subject, context), NextPlanning(state, subject, context));
         if (state.Call is not null && (isNew || subject.HasEnded))
         {
-            CallEnd.End(unfolding, CallOutcome.StayEnded);
+            CallEnd.End(decision, CallOutcome.StayEnded);
         }
 
-        unfolding.Happen(new CallEvent.StayFollowed(subject, plannedDay, planAt, context.Rules.Notice));
+        decision.Apply(new CallEvent.StayFollowed(subject, plannedDay, planAt, context.Rules.Notice));
     }
 
-    private static int PlannedDay(CallsState state, CallSubject subject, CallContext context)
+    private static int PlannedDay(CallSchedule state, CallSubject subject, CallContext context)
     {
         var period = PeriodOf(subject, context);
         return state.Subject?.Stay == subject.Stay ? state.PlannedDay : period.DayAt(context.Now) ?? period.FirstDay;
     }
 
     /// <summary>When the next day of a stay is planned, as things are now; null: never.</summary>
-    private static DateTimeOffset? NextPlanning(CallsState state, CallSubject subject, CallContext context) =>
+    private static DateTimeOffset? NextPlanning(CallSchedule state, CallSubject subject, CallContext context) =>
         subject.HasEnded || subject.HasCarer || !context.IsRealTime || context.Rules.PerDayMax == 0 ? null
         : state.Subject?.Stay == subject.Stay && state.PlanAt is { } planAt ? planAt
         : PlanAt(subject, PeriodOf(subject, context), context, PlannedDay(state, subject, context));
@@ -75,30 +76,30 @@ public static class CallPlanRules
     private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day) =>
         EveningBefore.PlanAt(subject.Stay, period, day, context.Rules.WindowTo, NamePart);
 
-    private static void PlanNextDay(CallUnfolding unfolding)
+    private static void PlanNextDay(CallDecision decision)
     {
-        var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        var (context, subject) = (decision.Context, decision.State.Subject!);
         var period = PeriodOf(subject, context);
-        var day = unfolding.State.PlannedDay + 1;
+        var day = decision.State.PlannedDay + 1;
         var date = period.DateOf(day);
 
         // Who lives fast is not called any more. A day that was slept through is over: nobody is called for it.
         var planAt = context.IsRealTime ? PlanAt(subject, period, context, day) : null;
-        var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < unfolding.Now;
+        var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < decision.Now;
         var ringAt = isOver || !context.IsRealTime
             ? []
             : CallPlan.Draw(context.PlanKey, subject.Stay, date, context.Rules, context.Programme.Zone)
                 .RemoveAll(at => at + context.Rules.Longest > subject.EndsAt);
-        unfolding.Happen(new CallEvent.DayPlanned(day, ringAt, planAt));
+        decision.Apply(new CallEvent.DayPlanned(day, ringAt, planAt));
     }
 
     /// <summary>Too many run, or another call of the person does: that is ours, and it is put off.</summary>
-    private static void AnnounceOrPostpone(CallUnfolding unfolding, DateTimeOffset ringAt)
+    private static void AnnounceOrPostpone(CallDecision decision, DateTimeOffset ringAt)
     {
-        var (context, subject) = (unfolding.Context, unfolding.State.Subject!);
+        var (context, subject) = (decision.Context, decision.State.Subject!);
         if (!context.IsRealTime)
         {
-            unfolding.Happen(new CallEvent.Postponed(ringAt, null)); // Drawn before the clock ran fast.
+            decision.Apply(new CallEvent.Postponed(ringAt, null)); // Drawn before the clock ran fast.
             return;
         }
 
@@ -107,22 +108,22 @@ public static class CallPlanRules
         var soonest = context.In(context.Rules.Notice);
         if (soonest - ringAt > context.Rules.Postpone)
         {
-            unfolding.Happen(new CallEvent.Postponed(ringAt, AfterOutage(ringAt, soonest, latest)));
+            decision.Apply(new CallEvent.Postponed(ringAt, AfterOutage(ringAt, soonest, latest)));
             return;
         }
 
-        if (unfolding.State.Call is null && context.HasRoom && soonest <= latest)
+        if (decision.State.Call is null && context.HasRoom && soonest <= latest)
         {
             var at = ringAt > soonest ? ringAt : soonest;
-            unfolding.Happen(new CallEvent.Announced(
-                unfolding.State.LastNumber + 1, CallCause.Planned, unfolding.Now, at,
+            decision.Apply(new CallEvent.Announced(
+                decision.State.LastNumber + 1, CallCause.Planned, decision.Now, at,
                 zone.At(zone.DateAt(ringAt), context.Rules.WindowTo), [context.Person, .. subject.Companions]));
-            unfolding.Ask(new CallEffect.ShowCall());
+            decision.AddEffectOnce(new CallEffect.ShowCall());
             return;
         }
 
         var later = context.In(context.LaterWhenFull + context.Rules.Notice);
-        unfolding.Happen(new CallEvent.Postponed(ringAt, later <= latest ? later : null));
+        decision.Apply(new CallEvent.Postponed(ringAt, later <= latest ? later : null));
     }
 
     /// <summary>

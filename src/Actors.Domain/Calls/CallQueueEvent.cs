@@ -1,4 +1,4 @@
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Calls;
 

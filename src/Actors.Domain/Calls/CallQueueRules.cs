@@ -1,5 +1,5 @@
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Calls;
 

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 

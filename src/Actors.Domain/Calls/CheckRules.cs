@@ -1,6 +1,7 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 
@@ -17,7 +18,7 @@ public static class CheckRules
     /// The person answers; also one who was cut off and comes back before we knew. Pictures begin anew then, and so does the
     /// time for them; after too many times a person takes over.
     /// </summary>
-    public static Decision<CallEvent, CallEffect> Answer(CallsState state, CallContext context, int number)
+    public static Decision<CallEvent, CallEffect> Answer(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
         {
@@ -34,43 +35,43 @@ public static class CheckRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        var unfolding = new CallUnfolding(state, context);
+        var decision = new CallDecision(state, context);
         if (call.Stage == CallStage.Checking)
         {
             if (call.BrokenOff >= context.Rules.Resumptions)
             {
-                CallEnd.Escalate(unfolding, CallReason.Connection);
-                return unfolding.Decide();
+                CallEnd.Escalate(decision, CallReason.Connection);
+                return decision.Build();
             }
 
-            unfolding.Happen(new CallEvent.Interrupted(number, context.Now, Interruption.Connection, context.Now));
+            decision.Apply(new CallEvent.Interrupted(number, context.Now, Interruption.Connection, context.Now));
         }
 
-        var left = unfolding.Call.Persons.Count(static check => check.Face is null);
-        unfolding.Happen(new CallEvent.Answered(
+        var left = decision.Call.Persons.Count(static check => check.Face is null);
+        decision.Apply(new CallEvent.Answered(
             number, context.Now, context.In(Look), context.In(context.Rules.Check * Math.Max(1, left))));
-        unfolding.Ask(new CallEffect.ShowCall());
-        return unfolding.Decide();
+        decision.AddEffectOnce(new CallEffect.ShowCall());
+        return decision.Build();
     }
 
     /// <summary>The machine has looked at somebody. May be repeated: the first word counts.</summary>
     public static Decision<CallEvent, CallEffect> JudgeFace(
-        CallsState state, CallContext context, int number, EntrantId person, FaceResult face)
+        CallSchedule state, CallContext context, int number, EntrantId person, FaceResult face)
     {
         if (state.Call is not { Stage: CallStage.Checking } call || call.Number != number || call.Next?.Person != person)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        Judge(unfolding, person, face);
-        ConcludeWhenComplete(unfolding);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        Judge(decision, person, face);
+        ConcludeWhenComplete(decision);
+        return decision.Build();
     }
 
     /// <summary>The position was judged, or there is none. May be repeated: a position counts, once.</summary>
     public static Decision<CallEvent, CallEffect> JudgePlace(
-        CallsState state, CallContext context, int number, PlaceOutcome place)
+        CallSchedule state, CallContext context, int number, PlaceOutcome place)
     {
         if (state.Call is not { } call || call.Number != number || !IsPlaceAwaited(call, place)
             || call.Place is not (null or PlaceOutcome.Unknown) || call.Place == place)
@@ -78,28 +79,28 @@ public static class CheckRules
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        unfolding.Happen(new CallEvent.PlaceJudged(number, context.Now, place));
-        ConcludeWhenComplete(unfolding);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        decision.Apply(new CallEvent.PlaceJudged(number, context.Now, place));
+        ConcludeWhenComplete(decision);
+        return decision.Build();
     }
 
     /// <summary>The call broke off. It is offered again, and after too many times a person takes over.</summary>
     public static Decision<CallEvent, CallEffect> Interrupt(
-        CallsState state, CallContext context, int number, Interruption cause)
+        CallSchedule state, CallContext context, int number, Interruption cause)
     {
         if (state.Call is not { Stage: CallStage.Checking } call || call.Number != number)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        BreakOff(unfolding, cause);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        BreakOff(decision, cause);
+        return decision.Build();
     }
 
     /// <summary>The person wants to speak to somebody. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> AskForPerson(CallsState state, CallContext context, int number)
+    public static Decision<CallEvent, CallEffect> AskForPerson(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
         {
@@ -111,40 +112,40 @@ public static class CheckRules
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        CallEnd.Escalate(unfolding, CallReason.Wish);
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        CallEnd.Escalate(decision, CallReason.Wish);
+        return decision.Build();
     }
 
     /// <summary>Time for looking is up, or it is time to look whether the call still goes on.</summary>
-    internal static void LookAfter(CallUnfolding unfolding)
+    internal static void LookAfter(CallDecision decision)
     {
-        var (call, context) = (unfolding.Call, unfolding.Context);
+        var (call, context) = (decision.Call, decision.Context);
         if (!IsAlive(call, context))
         {
-            BreakOff(unfolding, Interruption.Server);
+            BreakOff(decision, Interruption.Server);
             return;
         }
 
-        if (call.Next is not null && unfolding.Now < call.Deadline)
+        if (call.Next is not null && decision.Now < call.Deadline)
         {
             var lookAt = context.In(Look);
-            unfolding.Happen(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
+            decision.Apply(new CallEvent.Kept(call.Number, lookAt < call.Deadline ? lookAt : call.Deadline!.Value));
             return;
         }
 
         // Of whom time ran out nothing can be said. A position that has not come by now does not come.
-        while (unfolding.Call.Next is { } next)
+        while (decision.Call.Next is { } next)
         {
-            Judge(unfolding, next.Person, FaceResult.TimeOut);
+            Judge(decision, next.Person, FaceResult.TimeOut);
         }
 
-        if (unfolding.Call.Place is null)
+        if (decision.Call.Place is null)
         {
-            unfolding.Happen(new CallEvent.PlaceJudged(call.Number, unfolding.Now, PlaceOutcome.Unknown));
+            decision.Apply(new CallEvent.PlaceJudged(call.Number, decision.Now, PlaceOutcome.Unknown));
         }
 
-        ConcludeWhenComplete(unfolding);
+        ConcludeWhenComplete(decision);
     }
 
     /// <summary>While the machine looks. A position that was on its way when the call broke off counts as well.</summary>
@@ -158,18 +159,18 @@ public static class CheckRules
     private static bool IsAlive(CallState call, CallContext context) => context.MediaSeenAt is { } seenAt
         && (call.Next is null || seenAt + (context.In(Look) - context.Now) > context.Now);
 
-    private static void Judge(CallUnfolding unfolding, EntrantId person, FaceResult face)
+    private static void Judge(CallDecision decision, EntrantId person, FaceResult face)
     {
-        var call = unfolding.Call;
+        var call = decision.Call;
         var isLast = call.Persons.Count(static check => check.Face is null) == 1;
-        var waitUntil = isLast && call.Place is null ? unfolding.Context.In(unfolding.Rules.Place) : (DateTimeOffset?)null;
-        unfolding.Happen(new CallEvent.FaceJudged(call.Number, unfolding.Now, person, face, waitUntil));
-        unfolding.Ask(new CallEffect.ShowCall());
+        var waitUntil = isLast && call.Place is null ? decision.Context.In(decision.Rules.Place) : (DateTimeOffset?)null;
+        decision.Apply(new CallEvent.FaceJudged(call.Number, decision.Now, person, face, waitUntil));
+        decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
-    private static void ConcludeWhenComplete(CallUnfolding unfolding)
+    private static void ConcludeWhenComplete(CallDecision decision)
     {
-        var call = unfolding.Call;
+        var call = decision.Call;
         if (call.Next is not null || call.Place is not { } place)
         {
             return;
@@ -177,11 +178,11 @@ public static class CheckRules
 
         if (WhyStaff(call, place) is { } reason)
         {
-            CallEnd.Escalate(unfolding, reason);
+            CallEnd.Escalate(decision, reason);
         }
         else
         {
-            CallEnd.End(unfolding, CallOutcome.Passed);
+            CallEnd.End(decision, CallOutcome.Passed);
         }
     }
 
@@ -191,17 +192,17 @@ public static class CheckRules
         : place == PlaceOutcome.Unknown ? CallReason.PlaceUnknown
         : null;
 
-    private static void BreakOff(CallUnfolding unfolding, Interruption cause)
+    private static void BreakOff(CallDecision decision, Interruption cause)
     {
-        if (cause != Interruption.NoRoom && unfolding.Call.BrokenOff >= unfolding.Rules.Resumptions)
+        if (cause != Interruption.NoRoom && decision.Call.BrokenOff >= decision.Rules.Resumptions)
         {
-            CallEnd.Escalate(unfolding, CallReason.Connection);
+            CallEnd.Escalate(decision, CallReason.Connection);
             return;
         }
 
-        var after = cause == Interruption.NoRoom ? unfolding.Context.LaterWhenFull : unfolding.Rules.ResumeAfter;
-        unfolding.Happen(new CallEvent.Interrupted(
-            unfolding.Call.Number, unfolding.Now, cause, unfolding.Context.In(after)));
-        unfolding.Ask(new CallEffect.ShowCall());
+        var after = cause == Interruption.NoRoom ? decision.Context.LaterWhenFull : decision.Rules.ResumeAfter;
+        decision.Apply(new CallEvent.Interrupted(
+            decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
+        decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 }

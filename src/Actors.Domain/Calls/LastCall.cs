@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Calls;
 

@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
@@ -7,61 +8,61 @@ namespace Actors.Domain.Calls;
 public static class RingRules
 {
     /// <summary>The person wants to be called now. What is announced or waits rings at once.</summary>
-    public static Decision<CallEvent, CallEffect> Request(CallsState state, CallContext context)
+    public static Decision<CallEvent, CallEffect> Request(CallSchedule state, CallContext context)
     {
         if (Refuse(state) is { } refusal)
         {
             return new() { Refusal = refusal };
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        CallDueRules.Unfold(unfolding);
-        if (unfolding.State.Subject is { HasEnded: true })
+        var decision = new CallDecision(state, context);
+        CallDueRules.ApplyDue(decision);
+        if (decision.State.Subject is { HasEnded: true })
         {
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        var isRung = unfolding.State.Call is null or { Stage: CallStage.Announced or CallStage.Waiting };
+        var isRung = decision.State.Call is null or { Stage: CallStage.Announced or CallStage.Waiting };
         if (isRung && !context.HasRoom)
         {
             return new() { Refusal = CallRefusals.CallsFull };
         }
 
-        if (unfolding.State.Call is null)
+        if (decision.State.Call is null)
         {
-            unfolding.Happen(new CallEvent.Announced(
-                unfolding.State.LastNumber + 1, CallCause.Requested, context.Now, context.Now,
-                context.In(context.Rules.Longest), [context.Person, .. unfolding.State.Subject!.Companions]));
+            decision.Apply(new CallEvent.Announced(
+                decision.State.LastNumber + 1, CallCause.Requested, context.Now, context.Now,
+                context.In(context.Rules.Longest), [context.Person, .. decision.State.Subject!.Companions]));
         }
 
         if (isRung)
         {
             // Whoever asks for it is called however late it is.
-            unfolding.Happen(new CallEvent.Rang(unfolding.Call.Number, context.Now, context.In(context.Rules.Ring)));
-            unfolding.Ask(new CallEffect.ShowCall());
+            decision.Apply(new CallEvent.Rang(decision.Call.Number, context.Now, context.In(context.Rules.Ring)));
+            decision.AddEffectOnce(new CallEffect.ShowCall());
         }
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 
     /// <summary>The phone says that it rings. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> Show(CallsState state, CallContext context, int number)
+    public static Decision<CallEvent, CallEffect> Show(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Ringing, WasShown: false } call || call.Number != number)
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        unfolding.Happen(new CallEvent.Shown(number, context.Now));
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        decision.Apply(new CallEvent.Shown(number, context.Now));
+        return decision.Build();
     }
 
     /// <summary>
     /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back. May be
     /// repeated: it counts once.
     /// </summary>
-    public static Decision<CallEvent, CallEffect> Decline(CallsState state, CallContext context, int number)
+    public static Decision<CallEvent, CallEffect> Decline(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
         {
@@ -73,21 +74,21 @@ public static class RingRules
             return Decision<CallEvent, CallEffect>.Nothing; // The same word again, or that of another phone.
         }
 
-        var unfolding = new CallUnfolding(state, context);
+        var decision = new CallDecision(state, context);
         if (call.Stage == CallStage.Queued)
         {
-            CallEnd.End(unfolding, CallOutcome.CallBack);
+            CallEnd.End(decision, CallOutcome.CallBack);
         }
         else
         {
-            NotAnswered(unfolding, declined: true);
+            NotAnswered(decision, declined: true);
         }
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 
     /// <summary>The person answered, and there is no room after all: it rings again later. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> PutOff(CallsState state, CallContext context, int number)
+    public static Decision<CallEvent, CallEffect> PutOff(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Announced or CallStage.Ringing or CallStage.Waiting } call
             || call.Number != number || call is { Stage: CallStage.Waiting, WasInterrupted: true })
@@ -95,66 +96,66 @@ public static class RingRules
             return Decision<CallEvent, CallEffect>.Nothing;
         }
 
-        var unfolding = new CallUnfolding(state, context);
-        PutOff(unfolding);
-        unfolding.Ask(new CallEffect.ShowCall());
-        return unfolding.Decide();
+        var decision = new CallDecision(state, context);
+        PutOff(decision);
+        decision.AddEffectOnce(new CallEffect.ShowCall());
+        return decision.Build();
     }
 
     /// <summary>It rings. When there is no time left for that, or no room for the call, it does not.</summary>
-    internal static void Ring(CallUnfolding unfolding)
+    internal static void Ring(CallDecision decision)
     {
-        var endsAt = unfolding.Context.In(unfolding.Rules.Ring);
-        if (endsAt > unfolding.Call.Until)
+        var endsAt = decision.Context.In(decision.Rules.Ring);
+        if (endsAt > decision.Call.Until)
         {
-            CallEnd.End(unfolding, CallOutcome.CallBack); // It fitted when it was set: that it is late is ours.
+            CallEnd.End(decision, CallOutcome.CallBack); // It fitted when it was set: that it is late is ours.
             return;
         }
 
-        if (!unfolding.Context.HasRoom)
+        if (!decision.Context.HasRoom)
         {
-            PutOff(unfolding);
+            PutOff(decision);
         }
         else
         {
-            unfolding.Happen(new CallEvent.Rang(unfolding.Call.Number, unfolding.Now, endsAt));
+            decision.Apply(new CallEvent.Rang(decision.Call.Number, decision.Now, endsAt));
         }
 
-        unfolding.Ask(new CallEffect.ShowCall());
+        decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
     /// <summary>It has rung long enough. While the platform was away, it rang for nobody.</summary>
-    internal static void RangOut(CallUnfolding unfolding)
+    internal static void RangOut(CallDecision decision)
     {
-        if (unfolding.Context.Outages.Overlap(unfolding.Call.Since, unfolding.Call.DueAt) > TimeSpan.Zero)
+        if (decision.Context.Outages.Overlap(decision.Call.Since, decision.Call.DueAt) > TimeSpan.Zero)
         {
-            Ring(unfolding);
+            Ring(decision);
         }
         else
         {
-            NotAnswered(unfolding, declined: false);
+            NotAnswered(decision, declined: false);
         }
     }
 
-    private static void PutOff(CallUnfolding unfolding) => unfolding.Happen(new CallEvent.Interrupted(
-        unfolding.Call.Number, unfolding.Now, Interruption.NoRoom, unfolding.Context.In(unfolding.Context.LaterWhenFull)));
+    private static void PutOff(CallDecision decision) => decision.Apply(new CallEvent.Interrupted(
+        decision.Call.Number, decision.Now, Interruption.NoRoom, decision.Context.In(decision.Context.LaterWhenFull)));
 
-    private static void NotAnswered(CallUnfolding unfolding, bool declined)
+    private static void NotAnswered(CallDecision decision, bool declined)
     {
-        var (call, rules) = (unfolding.Call, unfolding.Rules);
-        var retryAt = unfolding.Context.In(rules.RetryAfter);
+        var (call, rules) = (decision.Call, decision.Rules);
+        var retryAt = decision.Context.In(rules.RetryAfter);
         var isRetried = call.Cause == CallCause.Planned && call.Unanswered < rules.Retries
-            && unfolding.Context.In(rules.RetryAfter + rules.Ring) <= call.Until;
-        unfolding.Happen(new CallEvent.Unanswered(
-            call.Number, unfolding.Now, call.WasShown || declined, declined, isRetried ? retryAt : null));
-        unfolding.Ask(new CallEffect.ShowCall());
+            && decision.Context.In(rules.RetryAfter + rules.Ring) <= call.Until;
+        decision.Apply(new CallEvent.Unanswered(
+            call.Number, decision.Now, call.WasShown || declined, declined, isRetried ? retryAt : null));
+        decision.AddEffectOnce(new CallEffect.ShowCall());
         if (!isRetried)
         {
-            CallEnd.GiveUp(unfolding);
+            CallEnd.GiveUp(decision);
         }
     }
 
-    private static Refusal? Refuse(CallsState state) => state.Subject switch
+    private static Refusal? Refuse(CallSchedule state) => state.Subject switch
     {
         null => Refusals.NoStay,
         { HasEnded: true } => Refusals.StayEnded,

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 

@@ -1,5 +1,5 @@
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
-using Actors.Domain.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -23,31 +23,31 @@ public static class AnswerRules
         : null;
 
     /// <summary>The prompt of a handle.</summary>
-    /// <param name="unfolding">What is due by now has happened in it.</param>
+    /// <param name="decision">What is due by now has happened in it.</param>
     /// <param name="handle">As the phone sent it.</param>
     /// <param name="isHealth">Whether a health report answers it.</param>
     /// <param name="prompt">The prompt, open or still to be answered late.</param>
     /// <returns>Why there is none; null: there is.</returns>
-    internal static Refusal? Find(Unfolding unfolding, string handle, bool isHealth, out PromptState? prompt)
+    internal static Refusal? Find(EntrantDecision decision, string handle, bool isHealth, out PromptState? prompt)
     {
         prompt = null;
-        var stay = unfolding.Stay;
-        if (!PromptHandle.TryRead(unfolding.Context.PlanKey, stay.Id, handle, out var number))
+        var stay = decision.Stay;
+        if (!PromptHandle.TryRead(decision.Context.PlanKey, stay.Id, handle, out var number))
         {
             return Refusals.HandleForeign;
         }
 
         if (stay.Prompts.Find(number) is not { } found)
         {
-            return unfolding.Now >= LateUntil(unfolding, number, isHealth) ? Refusals.HandleExpired : Refusals.HandleUsed;
+            return decision.Now >= LateUntil(decision, number, isHealth) ? Refusals.HandleExpired : Refusals.HandleUsed;
         }
 
-        if (found.Fate == Fate.Planned)
+        if (found.Outcome == PromptOutcome.Planned)
         {
             return Refusals.HandleForeign; // Nobody was given it yet.
         }
 
-        if (!IsAnswerable(unfolding, found))
+        if (!IsAnswerable(decision, found))
         {
             return found.Excuse == Excuse.Superseded ? Refusals.HandleUsed : Refusals.HandleExpired;
         }
@@ -59,26 +59,26 @@ public static class AnswerRules
     /// <summary>
     /// The health report of a day, where the phone names none: planned, open, or still to be given late. Null: there is none.
     /// </summary>
-    internal static PromptState? FindOfDay(Unfolding unfolding, int day) =>
-        unfolding.Stay.Prompts.Find(new(day, 0)) is { } prompt
-        && (prompt.Fate == Fate.Planned || IsAnswerable(unfolding, prompt))
+    internal static PromptState? FindOfDay(EntrantDecision decision, int day) =>
+        decision.Stay.Prompts.Find(new(day, 0)) is { } prompt
+        && (prompt.Outcome == PromptOutcome.Planned || IsAnswerable(decision, prompt))
             ? prompt
             : null;
 
     /// <summary>What an answer makes of its prompt. An excused prompt stays excused: the answer is kept all the same.</summary>
-    internal static Fate Judge(PromptState prompt) =>
-        prompt.Fate == Fate.Missed ? Fate.Late
-        : prompt.Fate == Fate.Excused ? Fate.Excused
-        : Fate.Answered;
+    internal static PromptOutcome Judge(PromptState prompt) =>
+        prompt.Outcome == PromptOutcome.Missed ? PromptOutcome.Late
+        : prompt.Outcome == PromptOutcome.Excused ? PromptOutcome.Excused
+        : PromptOutcome.Answered;
 
-    private static bool IsAnswerable(Unfolding unfolding, PromptState prompt) => HandleStanding.Dead != PromptWindow.StandingAt(
-        prompt, LateDays(unfolding, prompt.Kind == PromptKind.Health), unfolding.Context.Programme.Zone, unfolding.Now);
+    private static bool IsAnswerable(EntrantDecision decision, PromptState prompt) => HandleStanding.Dead != PromptWindow.StandingAt(
+        prompt, LateDays(decision, prompt.Kind == PromptKind.Health), decision.Context.Programme.Zone, decision.Now);
 
-    private static int LateDays(Unfolding unfolding, bool isHealth) =>
-        isHealth ? unfolding.Context.Programme.Health.LateDays : unfolding.Context.Programme.Location.LateDays;
+    private static int LateDays(EntrantDecision decision, bool isHealth) =>
+        isHealth ? decision.Context.Programme.Health.LateDays : decision.Context.Programme.Location.LateDays;
 
     /// <summary>Until the end of so many more local days an answer is kept and marked late.</summary>
-    private static DateTimeOffset LateUntil(Unfolding unfolding, PromptNumber number, bool isHealth) =>
-        unfolding.Context.Programme.Zone.StartOf(
-            unfolding.Period.DateOf(number.Day).AddDays(LateDays(unfolding, isHealth) + 1));
+    private static DateTimeOffset LateUntil(EntrantDecision decision, PromptNumber number, bool isHealth) =>
+        decision.Context.Programme.Zone.StartOf(
+            decision.Period.DateOf(number.Day).AddDays(LateDays(decision, isHealth) + 1));
 }

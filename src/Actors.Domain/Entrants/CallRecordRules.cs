@@ -1,4 +1,4 @@
-using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
@@ -19,15 +19,15 @@ public static class CallRecordRules
             return Decision<EntrantEvent, EntrantEffect>.Nothing;
         }
 
-        var unfolding = new Unfolding(state, context);
-        unfolding.Happen(new EntrantEvent.CallConcluded(number, context.Now, cause, outcome));
+        var decision = new EntrantDecision(state, context);
+        decision.Apply(new EntrantEvent.CallConcluded(number, context.Now, cause, outcome));
         var isTried = cause == CallCause.Planned && outcome is CallOutcome.NotAnswered or CallOutcome.NotReached;
         if (isTried || outcome == CallOutcome.CallBack)
         {
-            unfolding.FollowUp(FollowUps.CallDue, null);
+            decision.OpenFollowUp(FollowUps.CallDue, null);
         }
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 
     /// <summary>What whoever calls the person must know of the stay; null: there is none.</summary>

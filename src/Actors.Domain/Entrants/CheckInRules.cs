@@ -18,29 +18,29 @@ public static class CheckInRules
         EntrantState state, EntrantContext context, Answer answer, Sealed position, ImmutableArray<Sealed> places,
         bool isNewPlace)
     {
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.HasEnded)
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
         {
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        var isFirst = unfolding.Stay.CheckedInAt is null;
-        var day = LocationReportRules.Day(unfolding);
-        unfolding.Happen(new EntrantEvent.CheckedIn(
+        var isFirst = decision.Stay.CheckedInAt is null;
+        var day = LocationReportRules.Day(decision);
+        decision.Apply(new EntrantEvent.CheckedIn(
             answer.Command, day, context.Now, position, places,
             isNewPlace ? Receipt.CheckedInAtNewPlace : Receipt.CheckedIn, answer.AnsweredAt));
         if (isNewPlace)
         {
-            unfolding.FollowUp(FollowUps.NewPlace, null);
+            decision.OpenFollowUp(FollowUps.NewPlace, null);
         }
 
-        if (isFirst && day == unfolding.Period.FirstDay && unfolding.Stay.PlannedDay == day)
+        if (isFirst && day == decision.Period.FirstDay && decision.Stay.PlannedDay == day)
         {
-            DayPlanning.Plan(unfolding, day, notBefore: context.Now);
+            DayPlanning.Plan(decision, day, notBefore: context.Now);
         }
 
-        unfolding.Ask(new EntrantEffect.ShowHome());
-        return unfolding.Decide();
+        decision.AddEffect(new EntrantEffect.ShowHome());
+        return decision.Build();
     }
 }

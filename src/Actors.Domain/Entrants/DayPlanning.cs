@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
 
@@ -19,26 +19,26 @@ internal static class DayPlanning
         EveningBefore.PlanAt(stay, period, day, programme.Location.WindowTo, NamePart);
 
     /// <summary>Every day up to the present one, and the next one when its time has come.</summary>
-    public static void PlanWhatIsDue(Unfolding unfolding)
+    public static void PlanDue(EntrantDecision decision)
     {
-        while (unfolding.Stay.PlanAt <= unfolding.Now)
+        while (decision.Stay.PlanAt <= decision.Now)
         {
-            Plan(unfolding, unfolding.Stay.PlannedDay + 1, notBefore: null);
-            if (unfolding.Stay.PlanAt <= unfolding.Now)
+            Plan(decision, decision.Stay.PlannedDay + 1, notBefore: null);
+            if (decision.Stay.PlanAt <= decision.Now)
             {
                 // A whole day was slept through. It is settled first: a stay holds the prompts of a few days only.
-                PromptRules.DoWhatIsDue(unfolding);
+                PromptRules.ApplyDue(decision);
             }
         }
     }
 
     /// <summary>Draws one day.</summary>
-    /// <param name="unfolding">Where it happens.</param>
+    /// <param name="decision">Where it happens.</param>
     /// <param name="day">The day of the stay.</param>
     /// <param name="notBefore">Nothing earlier is drawn; null: the whole day.</param>
-    public static void Plan(Unfolding unfolding, int day, DateTimeOffset? notBefore)
+    public static void Plan(EntrantDecision decision, int day, DateTimeOffset? notBefore)
     {
-        var (programme, period, stay) = (unfolding.Context.Programme, unfolding.Period, unfolding.Stay.Id);
+        var (programme, period, stay) = (decision.Context.Programme, decision.Period, decision.Stay.Id);
         var date = period.DateOf(day);
         var prompts = ImmutableArray.CreateBuilder<PlannedPrompt>();
         var health = programme.Zone.At(date, programme.Health.PushAt);
@@ -48,14 +48,14 @@ internal static class DayPlanning
         }
 
         TimeOnly? from = notBefore is { } moment ? programme.Zone.TimeAt(moment) : null;
-        var drawn = PromptPlan.Draw(unfolding.Context.PlanKey, stay, date, programme.Location, programme.Zone, from);
-        var index = day == unfolding.Stay.PlannedDay ? unfolding.Stay.LastIndex : HealthIndex;
+        var drawn = PromptPlan.Draw(decision.Context.PlanKey, stay, date, programme.Location, programme.Zone, from);
+        var index = day == decision.Stay.PlannedDay ? decision.Stay.LastIndex : HealthIndex;
         foreach (var at in drawn.Where(at => at + programme.Location.Open <= period.FreeAt))
         {
             prompts.Add(new(new(day, ++index), PromptKind.Location, at));
         }
 
-        unfolding.Happen(new EntrantEvent.DayPlanned(
+        decision.Apply(new EntrantEvent.DayPlanned(
             day, prompts.DrainToImmutable(), NextPlanAt(stay, period, programme, day)));
     }
 }

@@ -8,28 +8,28 @@ public static class DueRules
     /// <summary>Everything that is due by now, in the order in which it would have come.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Decide(EntrantState state, EntrantContext context)
     {
-        var unfolding = new Unfolding(state, context);
-        Unfold(unfolding);
-        return unfolding.Decide();
+        var decision = new EntrantDecision(state, context);
+        ApplyDue(decision);
+        return decision.Build();
     }
 
     /// <summary>The same, before a command: an answer is judged by what is true when it comes.</summary>
-    internal static void Unfold(Unfolding unfolding)
+    internal static void ApplyDue(EntrantDecision decision)
     {
-        if (unfolding.Stay.HasEnded)
+        if (decision.Stay.HasEnded)
         {
             return;
         }
 
-        if (unfolding.Now >= unfolding.Stay.EndsAt)
+        if (decision.Now >= decision.Stay.EndsAt)
         {
-            PromptRules.CloseWhatIsDue(unfolding);
-            StayRules.End(unfolding);
+            PromptRules.CloseDue(decision);
+            StayRules.End(decision);
             return;
         }
 
-        DayPlanning.PlanWhatIsDue(unfolding);
-        PromptRules.DoWhatIsDue(unfolding);
-        SilenceRules.DoWhatIsDue(unfolding);
+        DayPlanning.PlanDue(decision);
+        PromptRules.ApplyDue(decision);
+        SilenceRules.ApplyDue(decision);
     }
 }

@@ -1,5 +1,5 @@
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -11,5 +11,5 @@ namespace Actors.Domain.Entrants;
 /// <param name="HeardAt">The last sign of life that memory knows; it may be newer than the one in the state.</param>
 /// <param name="IsConnected">Whether a phone is connected.</param>
 public sealed record EntrantContext(
-    Programme Programme, PlanKey PlanKey, Outages.KnownOutages Outages, DateTimeOffset Now, DateTimeOffset? HeardAt,
+    Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, DateTimeOffset? HeardAt,
     bool IsConnected);

@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Actors.Domain.Calls;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 

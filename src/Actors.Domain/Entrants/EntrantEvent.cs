@@ -1,11 +1,13 @@
 using System.Collections.Immutable;
-using Actors.Domain.Calls;
+using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
 
@@ -105,10 +107,11 @@ public abstract record EntrantEvent
 
     /// <summary>A prompt was not answered in time, or could not be.</summary>
     /// <param name="Prompt">Which.</param>
-    /// <param name="Fate"><see cref="Prompts.Fate.Missed"/> or <see cref="Prompts.Fate.Excused"/>.</param>
+    /// <param name="Outcome"><see cref="PromptOutcome.Missed"/> or <see cref="PromptOutcome.Excused"/>.</param>
     /// <param name="Excuse">Why it is not held against the person.</param>
     [Alias("entrant.prompt-closed")]
-    public sealed record PromptClosed(PromptNumber Prompt, Fate Fate, Excuse Excuse) : EntrantEvent;
+    public sealed record PromptClosed(
+        PromptNumber Prompt, [property: JsonPropertyName("fate")] PromptOutcome Outcome, Excuse Excuse) : EntrantEvent;
 
     /// <summary>A position, asked for or not.</summary>
     /// <param name="Command">The command of the phone.</param>
@@ -120,12 +123,13 @@ public abstract record EntrantEvent
     /// <param name="Presence">What it says about the place of stay; null: no place is known.</param>
     /// <param name="IsMock">Whether the phone says that the position was made up: a score, never a verdict.</param>
     /// <param name="Place">The present place with this fix learnt, sealed; null: as it was.</param>
-    /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
+    /// <param name="Outcome">What it makes of the prompt; null: nobody asked.</param>
     /// <param name="Receipt">What the phone was told.</param>
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
-        PresenceVerdict? Presence, bool IsMock, Sealed? Place, Fate? Fate, Receipt Receipt) : EntrantEvent;
+        PresenceVerdict? Presence, bool IsMock, Sealed? Place,
+        [property: JsonPropertyName("fate")] PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
     /// <summary>How the person feels.</summary>
     /// <param name="Command">The command of the phone.</param>
@@ -134,12 +138,12 @@ public abstract record EntrantEvent
     /// <param name="At">When the server had it.</param>
     /// <param name="AnsweredAt">When the phone says it was given.</param>
     /// <param name="Answers">The answers, sealed.</param>
-    /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
+    /// <param name="Outcome">What it makes of the prompt; null: nobody asked.</param>
     /// <param name="Receipt">What the phone was told.</param>
     [Alias("entrant.health-reported")]
     public sealed record HealthReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Answers,
-        Fate? Fate, Receipt Receipt) : EntrantEvent;
+        [property: JsonPropertyName("fate")] PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
     /// <summary>The phone was heard of.</summary>
     [Alias("entrant.seen")]
@@ -154,7 +158,7 @@ public abstract record EntrantEvent
     /// <param name="SeenAt">The last sign of life.</param>
     /// <param name="AskAt">When the person is asked whether all is well; null: at once, or before.</param>
     [Alias("entrant.fell-silent")]
-    public sealed record FellSilent(SilenceStep Step, DateTimeOffset SeenAt, DateTimeOffset? AskAt = null) : EntrantEvent;
+    public sealed record ContactLost(SilenceStep Step, DateTimeOffset SeenAt, DateTimeOffset? AskAt = null) : EntrantEvent;
 
     /// <summary>The night is over in which the person was not to be asked whether all is well.</summary>
     /// <param name="PutOffTo">The platform was away all day, and it is night again; null: the person is asked now.</param>

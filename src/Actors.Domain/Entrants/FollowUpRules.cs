@@ -1,4 +1,4 @@
-using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
 
 namespace Actors.Domain.Entrants;
 
@@ -9,7 +9,7 @@ public static class FollowUpRules
     public const FollowUps OfSilence = FollowUps.Unreachable | FollowUps.Supervisor;
 
     /// <summary>What only concerns how to reach the person.</summary>
-    private const FollowUps OfReach = OfSilence | FollowUps.PhoneToMend | FollowUps.CallDue;
+    private const FollowUps OfReach = OfSilence | FollowUps.PhoneProblem | FollowUps.CallDue;
 
     /// <summary>The single ones of several.</summary>
     public static IEnumerable<FollowUps> Each(FollowUps followUps) =>
@@ -24,8 +24,8 @@ public static class FollowUpRules
     public static FollowUps SettledBy(EntrantEvent happened) => happened switch
     {
         EntrantEvent.StayEnded => OfReach,
-        EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneToMend,
-        EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneToMend,
+        EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneProblem,
+        EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneProblem,
         EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
         _ => FollowUps.None,
     };

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Domain.Entrants;
 
 /// <summary>
@@ -20,7 +22,8 @@ public enum FollowUps : ushort
     Symptoms = 1 << 2,
 
     /// <summary>A prompt did not reach the phone, or not in time.</summary>
-    PhoneToMend = 1 << 3,
+    [JsonStringEnumMemberName("PhoneProblem")]
+    PhoneProblem = 1 << 3,
 
     /// <summary>No sign of life for the first span of the programme: other channels, then a person calls.</summary>
     Unreachable = 1 << 4,

@@ -1,5 +1,5 @@
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
-using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants;
@@ -16,42 +16,42 @@ public static class HealthReportRules
     public static Decision<EntrantEvent, EntrantEffect> Report(
         EntrantState state, EntrantContext context, Answer answer, Sealed answers, bool hasSymptoms)
     {
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.HasEnded)
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
         {
             return new() { Refusal = Refusals.StayEnded };
         }
 
         PromptState? prompt;
-        var day = DayOf(unfolding, answer);
+        var day = DayOf(decision, answer);
         if (answer.Handle is not { } handle)
         {
-            prompt = AnswerRules.FindOfDay(unfolding, day);
+            prompt = AnswerRules.FindOfDay(decision, day);
         }
-        else if (AnswerRules.Find(unfolding, handle, isHealth: true, out prompt) is { } refusal)
+        else if (AnswerRules.Find(decision, handle, isHealth: true, out prompt) is { } refusal)
         {
             return new() { Refusal = refusal };
         }
 
-        var fate = prompt is { } asked ? AnswerRules.Judge(asked) : (Fate?)null;
+        var outcome = prompt is { } asked ? AnswerRules.Judge(asked) : (PromptOutcome?)null;
         var receipt = hasSymptoms ? Receipt.SymptomsReceived
-            : fate is Fate.Late or Fate.Excused ? Receipt.HealthReceivedLate
+            : outcome is PromptOutcome.Late or PromptOutcome.Excused ? Receipt.HealthReceivedLate
             : Receipt.HealthReceived;
-        unfolding.Happen(new EntrantEvent.HealthReported(
-            answer.Command, prompt?.Number, day, context.Now, answer.AnsweredAt, answers, fate,
+        decision.Apply(new EntrantEvent.HealthReported(
+            answer.Command, prompt?.Number, day, context.Now, answer.AnsweredAt, answers, outcome,
             receipt));
         if (hasSymptoms)
         {
-            unfolding.FollowUp(FollowUps.Symptoms, prompt?.Number);
+            decision.OpenFollowUp(FollowUps.Symptoms, prompt?.Number);
         }
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 
     /// <summary>The day on which the person said so: a phone may have kept it over midnight.</summary>
-    private static int DayOf(Unfolding unfolding, Answer answer) =>
-        answer.AnsweredAt > unfolding.Now
-            ? LocationReportRules.Day(unfolding)
-            : unfolding.Period.DayAt(answer.AnsweredAt) ?? unfolding.Period.FirstDay;
+    private static int DayOf(EntrantDecision decision, Answer answer) =>
+        answer.AnsweredAt > decision.Now
+            ? LocationReportRules.Day(decision)
+            : decision.Period.DayAt(answer.AnsweredAt) ?? decision.Period.FirstDay;
 }

@@ -1,7 +1,7 @@
-using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -17,51 +17,51 @@ public static class LocationReportRules
     public static Decision<EntrantEvent, EntrantEffect> Report(
         EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence, int? call = null)
     {
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.HasEnded)
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
         {
             return new() { Refusal = Refusals.StayEnded };
         }
 
         PromptState? prompt = null;
-        if (answer.Handle is { } handle && AnswerRules.Find(unfolding, handle, isHealth: false, out prompt) is { } refusal)
+        if (answer.Handle is { } handle && AnswerRules.Find(decision, handle, isHealth: false, out prompt) is { } refusal)
         {
             return new() { Refusal = refusal };
         }
 
         var asked = prompt?.Number;
-        var fate = prompt is { } open ? AnswerRules.Judge(open) : (Fate?)null;
-        var isLate = fate is Fate.Late or Fate.Excused;
+        var outcome = prompt is { } open ? AnswerRules.Judge(open) : (PromptOutcome?)null;
+        var isLate = outcome is PromptOutcome.Late or PromptOutcome.Excused;
         var second = IsOpen(evidence.Presence) && !isLate && prompt?.Kind != PromptKind.SecondFix
-            ? SecondFix(unfolding, asked)
+            ? SecondFix(decision, asked)
             : null;
         var receipt = second is not null ? Receipt.SecondFixWanted
             : isLate ? Receipt.LocationReceivedLate
             : Receipt.LocationReceived;
-        unfolding.Happen(new EntrantEvent.LocationReported(
-            answer.Command, asked, Day(unfolding), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
-            evidence.IsMock, evidence.Place, fate, receipt));
+        decision.Apply(new EntrantEvent.LocationReported(
+            answer.Command, asked, Day(decision), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
+            evidence.IsMock, evidence.Place, outcome, receipt));
         if (second is not null)
         {
-            unfolding.Happen(second);
-            unfolding.Ask(new EntrantEffect.ShowPrompt(second.Prompt));
+            decision.Apply(second);
+            decision.AddEffect(new EntrantEffect.ShowPrompt(second.Prompt));
         }
         else if (IsOpen(evidence.Presence))
         {
-            unfolding.FollowUp(FollowUps.UncertainPlace, asked);
+            decision.OpenFollowUp(FollowUps.UncertainPlace, asked);
         }
 
         if (call is { } number)
         {
-            unfolding.Ask(new EntrantEffect.TellPlace(number, Place(evidence.Presence)));
+            decision.AddEffect(new EntrantEffect.TellPlace(number, Place(evidence.Presence)));
         }
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 
     /// <summary>The day of the stay; before and after it counts as the nearest.</summary>
-    internal static int Day(Unfolding unfolding) => unfolding.Period.DayAt(unfolding.Now) ?? unfolding.Period.LastDay;
+    internal static int Day(EntrantDecision decision) => decision.Period.DayAt(decision.Now) ?? decision.Period.LastDay;
 
     private static PlaceOutcome Place(PresenceVerdict? presence) => presence switch
     {
@@ -78,11 +78,11 @@ public static class LocationReportRules
     /// <summary>
     /// A second fix is asked for once, at once, and never at night. Null: it cannot be, then staff look at the first.
     /// </summary>
-    private static EntrantEvent.SecondFixAsked? SecondFix(Unfolding unfolding, PromptNumber? after)
+    private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after)
     {
-        var (programme, stay, now) = (unfolding.Context.Programme, unfolding.Stay, unfolding.Now);
-        var day = Day(unfolding);
-        var date = unfolding.Period.DateOf(day);
+        var (programme, stay, now) = (decision.Context.Programme, decision.Stay, decision.Now);
+        var day = Day(decision);
+        var date = decision.Period.DateOf(day);
         var closesAt = now + programme.Location.SecondFixOpen;
         var isByDay = now >= programme.Zone.At(date, programme.Location.WindowFrom)
             && closesAt <= programme.Zone.At(date, programme.Location.WindowTo)
@@ -90,7 +90,7 @@ public static class LocationReportRules
         var isAsked = false;
         foreach (var prompt in stay.Prompts)
         {
-            isAsked |= prompt is { Kind: PromptKind.SecondFix, Fate: Fate.Open };
+            isAsked |= prompt is { Kind: PromptKind.SecondFix, Outcome: PromptOutcome.Open };
         }
 
         return isByDay && !isAsked && stay.PlannedDay == day && stay.LastIndex < PromptNumber.LastIndex

@@ -1,4 +1,5 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -6,68 +7,68 @@ namespace Actors.Domain.Entrants;
 internal static class PromptRules
 {
     /// <summary>Everything that is due by now, oldest first.</summary>
-    public static void DoWhatIsDue(Unfolding unfolding)
+    public static void ApplyDue(EntrantDecision decision)
     {
-        CloseWhatIsDue(unfolding);
-        foreach (var prompt in unfolding.Stay.Prompts)
+        CloseDue(decision);
+        foreach (var prompt in decision.Stay.Prompts)
         {
-            if (prompt.Fate == Fate.Planned && prompt.PlannedAt <= unfolding.Now)
+            if (prompt.Outcome == PromptOutcome.Planned && prompt.PlannedAt <= decision.Now)
             {
-                Issue(unfolding, prompt);
+                Issue(decision, prompt);
             }
         }
 
-        foreach (var prompt in unfolding.Stay.Prompts)
+        foreach (var prompt in decision.Stay.Prompts)
         {
-            if (unfolding.Stay.RemindAt(prompt) <= unfolding.Now)
+            if (decision.Stay.RemindAt(prompt) <= decision.Now)
             {
-                unfolding.Happen(new EntrantEvent.PromptReminded(prompt.Number));
-                unfolding.Ask(new EntrantEffect.RemindOfPrompt(prompt.Number));
+                decision.Apply(new EntrantEvent.PromptReminded(prompt.Number));
+                decision.AddEffect(new EntrantEffect.RemindOfPrompt(prompt.Number));
             }
         }
     }
 
     /// <summary>Closes the prompts whose window is over, or makes it longer where the platform was away.</summary>
-    public static void CloseWhatIsDue(Unfolding unfolding)
+    public static void CloseDue(EntrantDecision decision)
     {
-        foreach (var prompt in unfolding.Stay.Prompts)
+        foreach (var prompt in decision.Stay.Prompts)
         {
-            if (prompt.Fate == Fate.Open && prompt.ClosesAt <= unfolding.Now)
+            if (prompt.Outcome == PromptOutcome.Open && prompt.ClosesAt <= decision.Now)
             {
-                Close(unfolding, prompt);
+                Close(decision, prompt);
             }
         }
     }
 
-    private static void Issue(Unfolding unfolding, PromptState prompt)
+    private static void Issue(EntrantDecision decision, PromptState prompt)
     {
-        var now = unfolding.Now;
-        if (Window(unfolding, prompt) is not { } closesAt)
+        var now = decision.Now;
+        if (Window(decision, prompt) is not { } closesAt)
         {
             // The platform was away when the prompt should have gone out.
-            unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, Fate.Excused, Excuse.Outage));
+            decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, PromptOutcome.Excused, Excuse.Outage));
             return;
         }
 
         if (prompt.Kind == PromptKind.Location)
         {
-            Supersede(unfolding);
+            Supersede(decision);
         }
 
-        unfolding.Happen(new EntrantEvent.PromptIssued(
-            prompt.Number, now, closesAt, unfolding.Context.IsConnected ? Channel.App : null));
-        unfolding.Ask(new EntrantEffect.ShowPrompt(prompt.Number));
+        decision.Apply(new EntrantEvent.PromptIssued(
+            prompt.Number, now, closesAt, decision.Context.IsConnected ? Channel.App : null));
+        decision.AddEffect(new EntrantEffect.ShowPrompt(prompt.Number));
     }
 
     /// <summary>Until when a prompt that goes out now is open; null: it is too late for it.</summary>
-    private static DateTimeOffset? Window(Unfolding unfolding, PromptState prompt)
+    private static DateTimeOffset? Window(EntrantDecision decision, PromptState prompt)
     {
-        var (programme, now) = (unfolding.Context.Programme, unfolding.Now);
-        var date = unfolding.Period.DateOf(prompt.Number.Day);
+        var (programme, now) = (decision.Context.Programme, decision.Now);
+        var date = decision.Period.DateOf(prompt.Number.Day);
         var open = prompt.Kind == PromptKind.Health
             ? programme.Zone.At(date, programme.Health.DueBy) - prompt.PlannedAt
             : programme.Location.Open;
-        if (PromptWindow.Issue(prompt, open, unfolding.Context.Outages, programme.Delivery, now).Fate == Fate.Excused)
+        if (PromptWindow.Issue(prompt, open, decision.Context.Outages, programme.Delivery, now).Outcome == PromptOutcome.Excused)
         {
             return null;
         }
@@ -79,51 +80,51 @@ internal static class PromptRules
     }
 
     /// <summary>A newer question takes the place of an open one for the same: only after an outage there can be both.</summary>
-    private static void Supersede(Unfolding unfolding)
+    private static void Supersede(EntrantDecision decision)
     {
-        foreach (var prompt in unfolding.Stay.Prompts)
+        foreach (var prompt in decision.Stay.Prompts)
         {
-            if (prompt.Fate == Fate.Open && prompt.Kind != PromptKind.Health)
+            if (prompt.Outcome == PromptOutcome.Open && prompt.Kind != PromptKind.Health)
             {
-                unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, Fate.Excused, Excuse.Superseded));
+                decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, PromptOutcome.Excused, Excuse.Superseded));
             }
         }
     }
 
-    private static void Close(Unfolding unfolding, PromptState prompt)
+    private static void Close(EntrantDecision decision, PromptState prompt)
     {
-        var end = PromptWindow.Close(prompt, unfolding.Context.Outages, unfolding.Context.Programme.Delivery, unfolding.Now);
-        if (end.Fate == Fate.Open)
+        var end = PromptWindow.Close(prompt, decision.Context.Outages, decision.Context.Programme.Delivery, decision.Now);
+        if (end.Outcome == PromptOutcome.Open)
         {
-            unfolding.Happen(new EntrantEvent.PromptExtended(prompt.Number, end.ClosesAt!.Value, end.Extension));
-            if (QuietHours.EndAfter(unfolding.Context.Programme, unfolding.Now) is null)
+            decision.Apply(new EntrantEvent.PromptExtended(prompt.Number, end.ClosesAt!.Value, end.Extension));
+            if (QuietHours.EndAfter(decision.Context.Programme, decision.Now) is null)
             {
-                unfolding.Ask(new EntrantEffect.RemindOfPrompt(prompt.Number)); // Phones show it as closed.
+                decision.AddEffect(new EntrantEffect.RemindOfPrompt(prompt.Number)); // Phones show it as closed.
             }
 
             return;
         }
 
         // Without a phone there was nothing to send it to.
-        var unsent = end.Excuse == Excuse.NotDelivered && prompt.DeliveredAt is null && !unfolding.Context.IsConnected;
-        var isEarly = !unfolding.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed; // It went out before.
-        var (fate, excuse) = end.Fate == Fate.Missed && isEarly
-            ? (Fate.Excused, Excuse.NotConfirmed)
-            : (end.Fate, unsent ? Excuse.NotConnected : end.Excuse);
-        unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, fate, excuse));
+        var unsent = end.Excuse == Excuse.NotDelivered && prompt.DeliveredAt is null && !decision.Context.IsConnected;
+        var isEarly = !decision.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed; // It went out before.
+        var (outcome, excuse) = end.Outcome == PromptOutcome.Missed && isEarly
+            ? (PromptOutcome.Excused, Excuse.NotConfirmed)
+            : (end.Outcome, unsent ? Excuse.NotConnected : end.Excuse);
+        decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, outcome, excuse));
         if (prompt.Kind == PromptKind.SecondFix)
         {
             // Whyever it was not given: the first fix left the place open, and nobody else would look at it.
-            unfolding.FollowUp(FollowUps.UncertainPlace, prompt.Number);
+            decision.OpenFollowUp(FollowUps.UncertainPlace, prompt.Number);
         }
-        else if (fate == Fate.Missed)
+        else if (outcome == PromptOutcome.Missed)
         {
-            unfolding.FollowUp(FollowUps.NotAnswering, prompt.Number);
+            decision.OpenFollowUp(FollowUps.NotAnswering, prompt.Number);
         }
 
         if (excuse is Excuse.NotDelivered or Excuse.NotConnected)
         {
-            unfolding.FollowUp(FollowUps.PhoneToMend, prompt.Number);
+            decision.OpenFollowUp(FollowUps.PhoneProblem, prompt.Number);
         }
     }
 }

@@ -1,5 +1,6 @@
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
-using Actors.Domain.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -29,7 +30,7 @@ public static class ProofRules
             static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
 
     /// <summary>What the phone says of itself; a sign of life that is written down now and then.</summary>
-    public static Decision<EntrantEvent, EntrantEffect> Hear(
+    public static Decision<EntrantEvent, EntrantEffect> RecordContact(
         EntrantState state, EntrantContext context, PhoneCondition? condition)
     {
         if (state.Stay is not { HasEnded: false })
@@ -37,34 +38,34 @@ public static class ProofRules
             return Decision<EntrantEvent, EntrantEffect>.Nothing;
         }
 
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.HasEnded)
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
         {
-            return unfolding.Decide();
+            return decision.Build();
         }
 
         if (condition is not null && PhoneState.Of(condition) != state.Phone)
         {
-            unfolding.Happen(new EntrantEvent.PhoneChanged(condition));
+            decision.Apply(new EntrantEvent.PhoneChanged(condition));
         }
 
-        See(unfolding);
-        return unfolding.Decide();
+        RecordContact(decision);
+        return decision.Build();
     }
 
     /// <summary>The phone goes, or the grain is put away: what only memory knows of signs of life is written down.</summary>
-    public static Decision<EntrantEvent, EntrantEffect> Remember(EntrantState state, EntrantContext context) =>
+    public static Decision<EntrantEvent, EntrantEffect> SaveLastContact(EntrantState state, EntrantContext context) =>
         state.Stay is { HasEnded: false } stay && context.HeardAt is { } heardAt && heardAt - stay.SeenAt >= WorthWriting
             ? new() { Events = [new EntrantEvent.Seen(heardAt)] }
             : Decision<EntrantEvent, EntrantEffect>.Nothing;
 
-    private static void See(Unfolding unfolding)
+    private static void RecordContact(EntrantDecision decision)
     {
-        if (unfolding.Stay is { HasEnded: false } stay
-            && (stay.Silence != SilenceStep.None || unfolding.Now - stay.SeenAt >= SeenEvery))
+        if (decision.Stay is { HasEnded: false } stay
+            && (stay.Silence != SilenceStep.None || decision.Now - stay.SeenAt >= SeenEvery))
         {
-            unfolding.Happen(new EntrantEvent.Seen(unfolding.Now));
+            decision.Apply(new EntrantEvent.Seen(decision.Now));
         }
     }
 
@@ -82,15 +83,15 @@ public static class ProofRules
             return new() { Refusal = Refusals.HandleForeign };
         }
 
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.Prompts.Find(number) is { IssuedAt: not null } prompt && isNew(prompt))
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.Prompts.Find(number) is { IssuedAt: not null } prompt && isNew(prompt))
         {
-            unfolding.Happen(happened(number, context.Now));
+            decision.Apply(happened(number, context.Now));
         }
 
-        See(unfolding);
+        RecordContact(decision);
 
-        return unfolding.Decide();
+        return decision.Build();
     }
 }

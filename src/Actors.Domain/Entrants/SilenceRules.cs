@@ -1,3 +1,5 @@
+using Actors.Domain.Entrants.Contact;
+
 namespace Actors.Domain.Entrants;
 
 /// <summary>What follows when nothing is heard of a person: no blame, but never silence.</summary>
@@ -7,54 +9,54 @@ internal static class SilenceRules
     /// Takes the steps that are due. Time in which the platform was away does not count. Staff are told at any hour; the
     /// person is asked by day.
     /// </summary>
-    public static void DoWhatIsDue(Unfolding unfolding)
+    public static void ApplyDue(EntrantDecision decision)
     {
-        var (stay, now) = (unfolding.Stay, unfolding.Now);
-        if ((stay.SilenceAt <= now || stay.AskAt <= now) && unfolding.Context.HeardAt is { } heardAt && heardAt > stay.SeenAt)
+        var (stay, now) = (decision.Stay, decision.Now);
+        if ((stay.SilenceAt <= now || stay.AskAt <= now) && decision.Context.HeardAt is { } heardAt && heardAt > stay.SeenAt)
         {
-            unfolding.Happen(new EntrantEvent.Seen(heardAt));
+            decision.Apply(new EntrantEvent.Seen(heardAt));
         }
 
-        if (unfolding.Stay.AskAt <= now)
+        if (decision.Stay.AskAt <= now)
         {
-            var putOffTo = QuietHours.EndAfter(unfolding.Context.Programme, now);
-            unfolding.Happen(new EntrantEvent.NightOver(putOffTo));
+            var putOffTo = QuietHours.EndAfter(decision.Context.Programme, now);
+            decision.Apply(new EntrantEvent.NightOver(putOffTo));
             if (putOffTo is null)
             {
-                unfolding.Ask(new EntrantEffect.AskWhetherWell());
+                decision.AddEffect(new EntrantEffect.AskWhetherWell());
             }
         }
 
-        TakeSteps(unfolding);
+        TakeSteps(decision);
     }
 
-    private static void TakeSteps(Unfolding unfolding)
+    private static void TakeSteps(EntrantDecision decision)
     {
-        while (unfolding.Stay.SilenceAt <= unfolding.Now)
+        while (decision.Stay.SilenceAt <= decision.Now)
         {
-            var stay = unfolding.Stay;
+            var stay = decision.Stay;
             var away = TimeSpan.FromSeconds(
-                Math.Ceiling(unfolding.Context.Outages.Overlap(stay.SeenAt, unfolding.Now).TotalSeconds));
+                Math.Ceiling(decision.Context.Outages.Overlap(stay.SeenAt, decision.Now).TotalSeconds));
             if (away > TimeSpan.Zero)
             {
                 away += ProofRules.SeenEvery; // What was heard just before may have gone with the server.
             }
 
             var until = stay.SilenceSpans.After(stay.Silence, stay.SeenAt)!.Value + away;
-            if (until > unfolding.Now)
+            if (until > decision.Now)
             {
-                unfolding.Happen(new EntrantEvent.SilenceExtended(until));
+                decision.Apply(new EntrantEvent.SilenceExtended(until));
                 return;
             }
 
             var step = stay.Silence == SilenceStep.None ? SilenceStep.Unreachable : SilenceStep.Supervisor;
             var askAt = step == SilenceStep.Unreachable
-                ? QuietHours.EndAfter(unfolding.Context.Programme, unfolding.Now)
+                ? QuietHours.EndAfter(decision.Context.Programme, decision.Now)
                 : null;
-            unfolding.Happen(new EntrantEvent.FellSilent(step, stay.SeenAt, askAt));
+            decision.Apply(new EntrantEvent.ContactLost(step, stay.SeenAt, askAt));
             if (step == SilenceStep.Unreachable && askAt is null)
             {
-                unfolding.Ask(new EntrantEffect.AskWhetherWell());
+                decision.AddEffect(new EntrantEffect.AskWhetherWell());
             }
         }
     }

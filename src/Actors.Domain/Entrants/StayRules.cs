@@ -1,6 +1,7 @@
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
 
@@ -31,17 +32,17 @@ public static class StayRules
             SilenceSpans.Of(context.Programme.Contact.UnreachableAfter, context.Programme.Contact.SupervisorAfter),
             order.IsConfirmed,
             order.Carer);
-        var begun = new Unfolding(state, context);
-        begun.Happen(started);
-        begun.Ask(new EntrantEffect.KeepDays());
-        begun.Ask(new EntrantEffect.KeepCalls());
-        begun.Ask(new EntrantEffect.ShowHome());
+        var decision = new EntrantDecision(state, context);
+        decision.Apply(started);
+        decision.AddEffect(new EntrantEffect.KeepDays());
+        decision.AddEffect(new EntrantEffect.KeepCalls());
+        decision.AddEffect(new EntrantEffect.ShowHome());
         if (!isEntryDay)
         {
-            DayPlanning.Plan(begun, today, notBefore: context.Now);
+            DayPlanning.Plan(decision, today, notBefore: context.Now);
         }
 
-        return begun.Decide();
+        return decision.Build();
     }
 
     /// <summary>
@@ -59,16 +60,16 @@ public static class StayRules
             return Decision<EntrantEvent, EntrantEffect>.Nothing;
         }
 
-        var unfolding = new Unfolding(state, context);
-        DueRules.Unfold(unfolding);
-        if (unfolding.Stay.HasEnded)
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
         {
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        unfolding.Happen(new EntrantEvent.StayConfirmed());
-        unfolding.Ask(new EntrantEffect.ShowHome());
-        return unfolding.Decide();
+        decision.Apply(new EntrantEvent.StayConfirmed());
+        decision.AddEffect(new EntrantEffect.ShowHome());
+        return decision.Build();
     }
 
     /// <summary>The person answers for somebody else too.</summary>
@@ -89,20 +90,20 @@ public static class StayRules
     }
 
     /// <summary>The period is over: what was still open when it ended is excused.</summary>
-    internal static void End(Unfolding unfolding)
+    internal static void End(EntrantDecision decision)
     {
-        foreach (var prompt in unfolding.Stay.Prompts)
+        foreach (var prompt in decision.Stay.Prompts)
         {
-            if (prompt.Fate is Fate.Planned or Fate.Open)
+            if (prompt.Outcome is PromptOutcome.Planned or PromptOutcome.Open)
             {
-                unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, Fate.Excused, Excuse.StayEnded));
+                decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, PromptOutcome.Excused, Excuse.StayEnded));
             }
         }
 
-        unfolding.Happen(new EntrantEvent.StayEnded());
-        unfolding.Ask(new EntrantEffect.KeepDays());
-        unfolding.Ask(new EntrantEffect.KeepCalls());
-        unfolding.Ask(new EntrantEffect.ShowHome());
+        decision.Apply(new EntrantEvent.StayEnded());
+        decision.AddEffect(new EntrantEffect.KeepDays());
+        decision.AddEffect(new EntrantEffect.KeepCalls());
+        decision.AddEffect(new EntrantEffect.ShowHome());
     }
 
     private static Refusal? Refuse(EntrantState state, StayOrder order, StayPeriod period, DateTimeOffset now) =>

@@ -1,10 +1,11 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Entrants;
 
@@ -132,11 +133,11 @@ public sealed record StayState
             due = Earlier(due, AskAt, DuePriority.Upkeep);
             foreach (var prompt in Prompts)
             {
-                if (prompt.Fate == Fate.Planned)
+                if (prompt.Outcome == PromptOutcome.Planned)
                 {
                     due = Earlier(due, prompt.PlannedAt, DuePriority.Prompt);
                 }
-                else if (prompt.Fate == Fate.Open)
+                else if (prompt.Outcome == PromptOutcome.Open)
                 {
                     due = Earlier(due, prompt.ClosesAt, DuePriority.Answer);
                     due = Earlier(due, RemindAt(prompt), DuePriority.Prompt);
@@ -150,7 +151,7 @@ public sealed record StayState
     /// <summary>When the person is to be reminded of a prompt; null: never, or no more.</summary>
     public DateTimeOffset? RemindAt(PromptState prompt)
     {
-        if (prompt is not { Fate: Fate.Open, Reminded: false, IssuedAt: { } issuedAt, ClosesAt: { } closesAt })
+        if (prompt is not { Outcome: PromptOutcome.Open, Reminded: false, IssuedAt: { } issuedAt, ClosesAt: { } closesAt })
         {
             return null;
         }
@@ -189,10 +190,10 @@ public sealed record StayState
         EntrantEvent.DayPlanned planned => Plan(planned),
         EntrantEvent.LocationReported reported => Report(reported),
         EntrantEvent.HealthReported reported =>
-            Answer(reported.Prompt, reported.Fate).HeardAt(reported.At),
+            Answer(reported.Prompt, reported.Outcome).HeardAt(reported.At),
         EntrantEvent.Seen seen => HeardAt(seen.At),
         EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
-        EntrantEvent.FellSilent silent => FallSilent(silent),
+        EntrantEvent.ContactLost silent => FallSilent(silent),
         EntrantEvent.NightOver over => this with { AskAt = over.PutOffTo },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
         EntrantEvent.CallConcluded concluded => this with { LastCall = concluded.Number },
@@ -234,13 +235,13 @@ public sealed record StayState
         var prompts = Prompts;
         foreach (var prompt in Prompts)
         {
-            prompts = prompt.Fate == Fate.Open ? prompts.With(prompt with { Excuse = Excuse.NotConfirmed }) : prompts;
+            prompts = prompt.Outcome == PromptOutcome.Open ? prompts.With(prompt with { Excuse = Excuse.NotConfirmed }) : prompts;
         }
 
         return this with { IsConfirmed = true, Prompts = prompts };
     }
 
-    private StayState FallSilent(EntrantEvent.FellSilent silent) => this with
+    private StayState FallSilent(EntrantEvent.ContactLost silent) => this with
     {
         Silence = silent.Step,
         SilenceAt = SilenceSpans.After(silent.Step, SeenAt),
@@ -254,7 +255,7 @@ public sealed record StayState
         var prompts = Prompts;
         foreach (var prompt in Prompts)
         {
-            if (prompt.Number.Day < planned.Day - 2 && prompt.Fate is Fate.Missed or Fate.Excused)
+            if (prompt.Number.Day < planned.Day - 2 && prompt.Outcome is PromptOutcome.Missed or PromptOutcome.Excused)
             {
                 prompts = prompts.Without(prompt.Number);
             }
@@ -284,7 +285,7 @@ public sealed record StayState
 
         var open = prompt with
         {
-            Fate = Fate.Open,
+            Outcome = PromptOutcome.Open,
             IssuedAt = issued.At,
             ClosesAt = issued.ClosesAt,
         };
@@ -298,7 +299,7 @@ public sealed record StayState
             Number = asked.Prompt,
             Kind = PromptKind.SecondFix,
             PlannedAt = asked.At,
-            Fate = Fate.Open,
+            Outcome = PromptOutcome.Open,
             IssuedAt = asked.At,
             ClosesAt = asked.ClosesAt,
         };
@@ -307,19 +308,19 @@ public sealed record StayState
 
     private StayState Close(EntrantEvent.PromptClosed closed) => Prompts.Find(closed.Prompt) is not { } prompt ? this : this with
     {
-        Prompts = Prompts.With(prompt with { Fate = closed.Fate, Excuse = closed.Excuse }),
-        Tally = Tally.Settled(prompt, closed.Fate),
+        Prompts = Prompts.With(prompt with { Outcome = closed.Outcome, Excuse = closed.Excuse }),
+        Tally = Tally.Settled(prompt, closed.Outcome),
     };
 
     private StayState Report(EntrantEvent.LocationReported reported)
     {
         var places = reported.Place is { } place ? Places.SetItem(0, place) : Places;
-        return (Answer(reported.Prompt, reported.Fate) with { Places = places }).HeardAt(reported.At);
+        return (Answer(reported.Prompt, reported.Outcome) with { Places = places }).HeardAt(reported.At);
     }
 
-    private StayState Answer(PromptNumber? answered, Fate? became) =>
-        answered is { } number && became is { } fate && Prompts.Find(number) is { } prompt
-            ? this with { Prompts = Prompts.Without(number), Tally = Tally.Settled(prompt, fate) }
+    private StayState Answer(PromptNumber? answered, PromptOutcome? became) =>
+        answered is { } number && became is { } outcome && Prompts.Find(number) is { } prompt
+            ? this with { Prompts = Prompts.Without(number), Tally = Tally.Settled(prompt, outcome) }
             : this;
 
     private StayState Change(PromptNumber number, Func<PromptState, PromptState> change) =>

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Programmes;
 
@@ -8,7 +6,7 @@ namespace Actors.Domain.Programmes;
 public static class ProgrammeReader
 {
     /// <summary>The most prompts on a day: each may need a second fix, and all of them a number.</summary>
-    private const int MostPrompts = PromptNumber.LastIndex / 2;
+    private const int MostPrompts = Limits.LastPromptIndex / 2;
 
     /// <summary>Stays forget their prompts after so many days.</summary>
     private const int MostLateDays = 1;
@@ -55,7 +53,7 @@ public static class ProgrammeReader
                 "delivery.outageToleranceMinutes",
                 document.Delivery?.OutageToleranceMinutes,
                 0,
-                (int)PromptState.MaxExtension.TotalMinutes),
+                Limits.MaxPromptExtensionSeconds / 60),
         },
         Contact = ReadContact(document.Contact ?? new(), checks),
     };
@@ -63,7 +61,7 @@ public static class ProgrammeReader
     private static DayRules ReadDays(ProgrammeDocument.DaysSection section, FieldChecks checks)
     {
         // A period of hours may run one day longer than usual, when the clocks change.
-        var last = section.FreeAfterHours is null ? StayTally.LastDay : StayTally.LastDay - 1;
+        var last = section.FreeAfterHours is null ? Limits.LastStayDay : Limits.LastStayDay - 1;
         var rules = new DayRules
         {
             EntryDay = checks.Whole("days.entryDay", section.EntryDay, 0, 1),

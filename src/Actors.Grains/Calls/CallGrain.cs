@@ -1,7 +1,8 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -14,12 +15,12 @@ namespace Actors.Grains.Calls;
 /// The rules are in <c>Actors.Domain.Calls</c>. Phones are told through the entrant, who knows which are connected.
 /// </remarks>
 public sealed class CallGrain(
-    [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallsState, CallEvent, CallEffect>> storage,
+    [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallSchedule, CallEvent, CallEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     Rulebook rules,
     ICallRoom room,
     ILogger<CallGrain> log)
-    : LedgeredGrain<CallsState, CallEvent, CallEffect>(storage, clock, log), ICallGrain
+    : LedgeredGrain<CallSchedule, CallEvent, CallEffect>(storage, clock, log), ICallGrain
 {
     private DateTimeOffset? _mediaSeenAt;
     private (int Number, int Place)? _queuePlace;
@@ -114,7 +115,7 @@ public sealed class CallGrain(
     }
 
     /// <inheritdoc/>
-    protected override Decision<CallEvent, CallEffect> DecideDue(CallsState state, DateTimeOffset now) =>
+    protected override Decision<CallEvent, CallEffect> DecideDue(CallSchedule state, DateTimeOffset now) =>
         state.Subject is { } subject && state.NextDue?.At <= now
             ? CallDueRules.Decide(state, Context(subject, now))
             : Decision<CallEvent, CallEffect>.Nothing;
@@ -146,7 +147,7 @@ public sealed class CallGrain(
     private CallContext Context(CallSubject subject, DateTimeOffset now) =>
         rules.CallContext(Person, subject, now, room.HasRoom, _mediaSeenAt);
 
-    private async Task<Refusal?> ExecuteAsync(Func<CallsState, CallContext, Decision<CallEvent, CallEffect>> decide) =>
+    private async Task<Refusal?> ExecuteAsync(Func<CallSchedule, CallContext, Decision<CallEvent, CallEffect>> decide) =>
         State.Subject is { } subject
             ? await ExecuteAsync(null, (state, now) => decide(state, Context(subject, now)))
             : CallRefusals.CallOver;

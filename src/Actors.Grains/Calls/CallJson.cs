@@ -9,7 +9,7 @@ namespace Actors.Grains.Calls;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
     UseStringEnumConverter = true)]
-[JsonSerializable(typeof(Ledgered<CallsState, CallEvent, CallEffect>))]
+[JsonSerializable(typeof(Ledgered<CallSchedule, CallEvent, CallEffect>))]
 [JsonSerializable(typeof(CallEvent.StayFollowed))]
 [JsonSerializable(typeof(CallEvent.DayPlanned))]
 [JsonSerializable(typeof(CallEvent.Postponed))]

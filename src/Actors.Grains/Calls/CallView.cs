@@ -1,7 +1,8 @@
 using System.Collections.Immutable;
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 
 namespace Actors.Grains.Calls;
 

@@ -1,5 +1,6 @@
 using Actors.Domain.Calls;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Grains.Calls;
 
@@ -7,7 +8,7 @@ namespace Actors.Grains.Calls;
 internal static class CallViews
 {
     /// <summary>The call that goes on, or the last one; null: there was none.</summary>
-    public static CallView? Of(EntrantId person, CallsState state, DateTimeOffset now, int? queuePlace)
+    public static CallView? Of(EntrantId person, CallSchedule state, DateTimeOffset now, int? queuePlace)
     {
         if (state.Subject is not { } subject)
         {

@@ -1,6 +1,7 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Calls;

@@ -1,5 +1,5 @@
 using Actors.Domain.Calls;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Orleans.Concurrency;
 
 namespace Actors.Grains.Calls;

@@ -1,7 +1,7 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
 using Actors.Domain.Protection;
 
 namespace Actors.Grains.Entrants;

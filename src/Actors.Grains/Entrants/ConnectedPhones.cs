@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Microsoft.Extensions.Logging;
 using Orleans.Utilities;

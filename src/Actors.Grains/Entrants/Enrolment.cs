@@ -1,8 +1,7 @@
 using System.Collections.Immutable;
-using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 
 namespace Actors.Grains.Entrants;
 

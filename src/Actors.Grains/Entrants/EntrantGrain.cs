@@ -1,12 +1,13 @@
 using System.Diagnostics.CodeAnalysis;
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,7 +83,7 @@ public sealed class EntrantGrain(
     {
         _phones ??= new(this, Person, () => rules.PingEvery(State.Stay), () => Now - _heardAt, log);
         _phones.Add(phone);
-        await HearAsync((state, context) => ProofRules.Hear(state, context, condition));
+        await HearAsync((state, context) => ProofRules.RecordContact(state, context, condition));
         return View();
     }
 
@@ -95,7 +96,7 @@ public sealed class EntrantGrain(
     public Task ReportConditionAsync(PhoneCondition? condition)
     {
         _phones?.KeepPace();
-        return HearAsync((state, context) => ProofRules.Hear(state, context, condition));
+        return HearAsync((state, context) => ProofRules.RecordContact(state, context, condition));
     }
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
@@ -175,7 +176,7 @@ public sealed class EntrantGrain(
     }
 
     private Task RememberAsync() => State.Stay is { } stay
-        ? ExecuteAsync(null, (state, now) => ProofRules.Remember(state, Context(rules.For(stay), now)))
+        ? ExecuteAsync(null, (state, now) => ProofRules.SaveLastContact(state, Context(rules.For(stay), now)))
         : Task.CompletedTask;
 
     private EntrantView View() => rules.View(Person, State, Now) with { Call = _call };

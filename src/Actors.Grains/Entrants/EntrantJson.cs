@@ -27,7 +27,7 @@ namespace Actors.Grains.Entrants;
 [JsonSerializable(typeof(EntrantEvent.HealthReported))]
 [JsonSerializable(typeof(EntrantEvent.Seen))]
 [JsonSerializable(typeof(EntrantEvent.SilenceExtended))]
-[JsonSerializable(typeof(EntrantEvent.FellSilent))]
+[JsonSerializable(typeof(EntrantEvent.ContactLost))]
 [JsonSerializable(typeof(EntrantEvent.NightOver))]
 [JsonSerializable(typeof(EntrantEvent.PhoneChanged))]
 [JsonSerializable(typeof(EntrantEvent.FollowUpOpened))]

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 
 namespace Actors.Grains.Entrants;

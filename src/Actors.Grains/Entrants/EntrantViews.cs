@@ -1,8 +1,9 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 
 namespace Actors.Grains.Entrants;
 
@@ -12,7 +13,7 @@ internal static class EntrantViews
     /// <summary>One prompt that was issued.</summary>
     public static PromptView Of(PromptState prompt, StayState stay, PlanKey key) => new(
         PromptHandle.Issue(key, stay.Id, prompt.Number), prompt.Number, prompt.Kind, prompt.IssuedAt!.Value,
-        prompt.ClosesAt!.Value, prompt.Fate);
+        prompt.ClosesAt!.Value, prompt.Outcome);
 
     /// <summary>One stay.</summary>
     public static StayView Of(StayState stay, Programme programme, PlanKey key, DateTimeOffset now)

@@ -1,9 +1,10 @@
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Orleans.Concurrency;
 

@@ -1,4 +1,4 @@
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 
 namespace Actors.Grains.Entrants;

@@ -1,4 +1,4 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Grains.Entrants;
 
@@ -8,7 +8,7 @@ namespace Actors.Grains.Entrants;
 /// <param name="Kind">What is asked.</param>
 /// <param name="IssuedAt">When it was sent.</param>
 /// <param name="ClosesAt">Until when an answer is in time.</param>
-/// <param name="Fate">What became of it so far.</param>
+/// <param name="Outcome">What became of it so far.</param>
 [GenerateSerializer]
 [Alias("prompt-view")]
 [Immutable]
@@ -18,7 +18,7 @@ public sealed record PromptView(
     [property: Id(2)] PromptKind Kind,
     [property: Id(3)] DateTimeOffset IssuedAt,
     [property: Id(4)] DateTimeOffset ClosesAt,
-    [property: Id(5)] Fate Fate)
+    [property: Id(5)] PromptOutcome Outcome)
 {
     /// <summary>A handle is as good as an answer: it is not for logs.</summary>
     public override string ToString() => $"{Kind} {Number}";

@@ -1,10 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Outages;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 using Actors.Grains.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -57,7 +58,7 @@ public sealed class Rulebook(
 
     /// <summary>An open prompt as the phone shows it; null: it is not open.</summary>
     public PromptView? View(StayState? stay, PromptNumber number) =>
-        stay?.Prompts.Find(number) is { Fate: Fate.Open } prompt
+        stay?.Prompts.Find(number) is { Outcome: PromptOutcome.Open } prompt
             ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
             : null;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
-using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
+using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 

@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 
 namespace Actors.Grains.Entrants;
 

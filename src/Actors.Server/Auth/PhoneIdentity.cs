@@ -1,6 +1,6 @@
 using System.Security.Claims;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Storage.Tokens;
 
 namespace Actors.Server.Auth;

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Storage.Health;
 using Actors.Storage.Liveness;
 using Actors.Storage.ReadModels.Entrants;

@@ -1,8 +1,8 @@
 using System.Globalization;
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
@@ -89,7 +89,7 @@ internal static class EventWords
         FollowUps.NewPlace => "a new place",
         FollowUps.UncertainPlace => "an uncertain place",
         FollowUps.Symptoms => "symptoms",
-        FollowUps.PhoneToMend => "a phone to mend",
+        FollowUps.PhoneProblem => "a phone to mend",
         FollowUps.Unreachable => "out of reach",
         FollowUps.Supervisor => "out of reach for long",
         FollowUps.NotAnswering => "not answering",
@@ -99,7 +99,7 @@ internal static class EventWords
 
     private static string Tone(EventFacts facts) => facts switch
     {
-        { Fate: { } fate } => fate.ToString().ToLowerInvariant(),
+        { Outcome: { } fate } => fate.ToString().ToLowerInvariant(),
         { Code: "checked-in" or "stay-ended" } => "answered",
         { Code: "silent" or "silent-long" } => "missed",
         { FollowUp: not null } => "late",

@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Protocol;
 using Actors.Server.Hubs;

@@ -1,6 +1,6 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Storage.Liveness;

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 using Actors.Domain.Calls;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Server.Hubs;
 using Actors.Vision;

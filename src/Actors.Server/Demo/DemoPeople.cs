@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using Actors.Client;
 using Actors.Client.Simulated;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Server.Development;
 using Actors.Storage.Liveness;

@@ -34,8 +34,8 @@ public static class StoredEntrants
             .Add(json.HealthReported)
             .Add(json.Seen)
             .Add(json.SilenceExtended)
-            .Add(json.FellSilent, version: 2)
-            .Upcast<EntrantEvent.FellSilent>(1, static silent => silent) // The person was asked at once.
+            .Add(json.ContactLost, version: 2)
+            .Upcast<EntrantEvent.ContactLost>(1, static silent => silent) // The person was asked at once.
             .Add(json.NightOver)
             .Add(json.PhoneChanged)
             .Add(json.FollowUpOpened)
@@ -43,14 +43,14 @@ public static class StoredEntrants
     }
 
     /// <summary>
-    /// Version 1 never took <see cref="FollowUps.NotAnswering"/> and <see cref="FollowUps.PhoneToMend"/> back. Kept, they would
+    /// Version 1 never took <see cref="FollowUps.NotAnswering"/> and <see cref="FollowUps.PhoneProblem"/> back. Kept, they would
     /// stand in the way of the next time: rather an item too many. Members that are new may be missing.
     /// </summary>
     private static JsonNode ForgetWhatNothingSettled(JsonNode ledgered)
     {
         if (ledgered["s"]?["s"] is JsonObject stay && stay["f"] is JsonValue flags)
         {
-            stay["f"] = flags.GetValue<int>() & ~(int)(FollowUps.NotAnswering | FollowUps.PhoneToMend);
+            stay["f"] = flags.GetValue<int>() & ~(int)(FollowUps.NotAnswering | FollowUps.PhoneProblem);
         }
 
         return ledgered;

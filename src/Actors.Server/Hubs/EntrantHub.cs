@@ -1,7 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
 using Actors.Server.Auth;

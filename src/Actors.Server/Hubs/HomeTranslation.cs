@@ -1,6 +1,6 @@
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
 using Actors.Storage.Liveness;
@@ -70,7 +70,7 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
             PromptKind.SecondFix => Message.PromptKind.SecondFix,
             PromptKind.Location or _ => Message.PromptKind.Location,
         },
-        prompt.IssuedAt, prompt.ClosesAt, prompt.Fate == Fate.Open ? Message.PromptState.Open : Message.PromptState.Late,
+        prompt.IssuedAt, prompt.ClosesAt, prompt.Outcome == PromptOutcome.Open ? Message.PromptState.Open : Message.PromptState.Late,
         texts.PromptBody(prompt.Kind, isReminder: false, zone.TimeAt(prompt.ClosesAt)));
 
     private static Message.Checklist Checklist(Checklist list) => new(

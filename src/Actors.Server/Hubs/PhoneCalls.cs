@@ -1,5 +1,5 @@
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;

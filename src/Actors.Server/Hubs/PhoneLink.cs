@@ -1,7 +1,7 @@
-using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Protocol;

@@ -1,7 +1,7 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Grains.Entrants;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;

@@ -1,7 +1,8 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Stays;
 using Actors.Protocol;
 using Actors.Server.Hubs.Wire;
 using Message = Actors.Protocol.Messages;
@@ -53,11 +54,11 @@ internal static class PhoneTranslation
     }
 
     /// <summary>A position. Whether its numbers make sense the domain decides.</summary>
-    public static Domain.Presence.Fix Fix(Message.Fix fix) =>
+    public static Domain.Entrants.Presence.Fix Fix(Message.Fix fix) =>
         new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
 
     /// <summary>A position that the phone has just found, by our clock.</summary>
-    public static Domain.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MostAge
+    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MostAge
         ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
         : throw NamedError.Exception(
             ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MostAge} seconds.", "fix.ageSeconds");

@@ -1,4 +1,4 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
 using Actors.Server.Hubs.Wire;
@@ -33,15 +33,15 @@ internal sealed class TimelineTranslation(ITimeline timeline)
     }
 
     private static Message.TimelineEntry Entry(TimelineEntry entry, PhoneTexts texts) => new(
-        entry.At, entry.Code, texts.Recorded(entry.Code), entry.Fate is { } fate ? Wire(fate) : null,
+        entry.At, entry.Code, texts.Recorded(entry.Code), entry.Outcome is { } fate ? Wire(fate) : null,
         entry.Excuse is { } excuse and not Excuse.None ? texts.Of(excuse) : null);
 
-    private static Message.PromptFate Wire(Fate fate) => fate switch
+    private static Message.PromptFate Wire(PromptOutcome fate) => fate switch
     {
-        Fate.Answered => Message.PromptFate.Answered,
-        Fate.Late => Message.PromptFate.Late,
-        Fate.Missed => Message.PromptFate.Missed,
-        Fate.Excused => Message.PromptFate.Excused,
-        Fate.Planned or Fate.Open or _ => Message.PromptFate.Open,
+        PromptOutcome.Answered => Message.PromptFate.Answered,
+        PromptOutcome.Late => Message.PromptFate.Late,
+        PromptOutcome.Missed => Message.PromptFate.Missed,
+        PromptOutcome.Excused => Message.PromptFate.Excused,
+        PromptOutcome.Planned or PromptOutcome.Open or _ => Message.PromptFate.Open,
     };
 }

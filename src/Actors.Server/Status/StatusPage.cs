@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Storage.Health;
 
 namespace Actors.Server.Status;

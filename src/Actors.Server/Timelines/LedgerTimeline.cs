@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels.Entrants;
 
@@ -60,7 +60,7 @@ internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
         if (record.Event.Body is EntrantEvent happened && EventFacts.Of(happened) is { IsShown: true } facts)
         {
             entries.Add(new(
-                record.Event.Sequence, record.Event.At, facts.Code, $"timeline.{facts.Code}", facts.Prompt, facts.Fate,
+                record.Event.Sequence, record.Event.At, facts.Code, $"timeline.{facts.Code}", facts.Prompt, facts.Outcome,
                 facts.Excuse, facts.Presence, facts.FollowUp));
         }
     }

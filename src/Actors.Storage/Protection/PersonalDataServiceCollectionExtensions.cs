@@ -1,4 +1,4 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Plans;
 using Actors.Domain.Protection;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;

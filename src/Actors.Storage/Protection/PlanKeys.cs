@@ -1,8 +1,8 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 
 namespace Actors.Storage.Protection;
 

@@ -1,5 +1,5 @@
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 
 namespace Actors.Storage.Tokens;
 

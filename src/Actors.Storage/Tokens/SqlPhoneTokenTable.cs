@@ -1,6 +1,6 @@
 using System.Text.Json;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Storage.Databases;
 
 namespace Actors.Storage.Tokens;

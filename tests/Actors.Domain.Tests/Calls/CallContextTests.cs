@@ -1,7 +1,7 @@
 using Actors.Domain.Calls;
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Domain.Tests.Programmes;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 
 namespace Actors.Domain.Tests.Calls;
 

@@ -1,5 +1,6 @@
 using Actors.Domain.Calls;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Tests.Plans;
 
 namespace Actors.Domain.Tests.Calls;
 

@@ -1,9 +1,9 @@
 using System.Globalization;
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Domain.Tests.Programmes;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 using FsCheck;
 using FsCheck.Fluent;
 

@@ -1,6 +1,6 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 
 namespace Actors.Domain.Tests.Calls;
 

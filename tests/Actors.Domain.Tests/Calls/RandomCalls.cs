@@ -1,10 +1,10 @@
 using System.Text.Json;
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Outages;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 
 namespace Actors.Domain.Tests.Calls;
 
@@ -34,7 +34,7 @@ internal sealed class RandomCalls
         Take(CallPlanRules.Follow(State, _subject, Context));
     }
 
-    public CallsState State { get; private set; } = new();
+    public CallSchedule State { get; private set; } = new();
 
     public KnownOutages Outages { get; private set; } = KnownOutages.None;
 
@@ -217,7 +217,7 @@ internal sealed class RandomCalls
 
         var stored = JsonSerializer.SerializeToUtf8Bytes(State);
         var before = State;
-        State = JsonSerializer.Deserialize<CallsState>(stored)!;
+        State = JsonSerializer.Deserialize<CallSchedule>(stored)!;
         Assert.Equal(stored, JsonSerializer.SerializeToUtf8Bytes(State));
         Assert.Equal(before.NextDue, State.NextDue);
     }

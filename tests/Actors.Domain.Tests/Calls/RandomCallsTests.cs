@@ -1,4 +1,5 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Programmes;
 using Actors.Domain.Tests.Programmes;
 

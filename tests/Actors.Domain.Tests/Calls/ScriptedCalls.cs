@@ -1,9 +1,9 @@
 using Actors.Domain.Calls;
-using Actors.Domain.Outages;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Domain.Tests.Programmes;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 
 using Decision = Actors.Domain.Ledger.Decision<Actors.Domain.Calls.CallEvent, Actors.Domain.Calls.CallEffect>;
 
@@ -45,7 +45,7 @@ internal sealed class ScriptedCalls
 
     public CallSubject Subject { get; private set; }
 
-    public CallsState State { get; private set; } = new();
+    public CallSchedule State { get; private set; } = new();
 
     public CallState Call => State.Call!;
 

@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -20,7 +20,7 @@ public sealed class AnswerRulesTests
 
         Assert.Null(life.Locate(prompt).Refusal);
         var late = Assert.IsType<EntrantEvent.LocationReported>(life.History[^1]);
-        Assert.Equal((prompt.Number, Fate.Late), (late.Prompt, late.Fate));
+        Assert.Equal((prompt.Number, PromptOutcome.Late), (late.Prompt, late.Outcome));
     }
 
     [Fact]

@@ -1,5 +1,5 @@
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 
 namespace Actors.Domain.Tests.Entrants;
 

@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -23,7 +23,7 @@ public sealed class DayPlanningTests
             Enumerable.Range(1, 11), life.History.OfType<EntrantEvent.DayPlanned>().Select(day => day.Day).Where(day => day > 0));
         Assert.All(
             life.History.OfType<EntrantEvent.PromptClosed>().Where(closed => closed.Prompt.Day is > 1 and < 11),
-            closed => Assert.Equal((Fate.Excused, Excuse.Outage), (closed.Fate, closed.Excuse)));
+            closed => Assert.Equal((PromptOutcome.Excused, Excuse.Outage), (closed.Outcome, closed.Excuse)));
         life.LiveUntil(ScriptedLife.At(17, 0));
         Assert.True(life.Stay.HasEnded);
     }

@@ -1,6 +1,6 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -12,16 +12,16 @@ public sealed class FollowUpRulesTests
     {
         var life = new ScriptedLife();
         Miss(life, isDelivered: false);
-        Assert.Equal(FollowUps.PhoneToMend, life.Stay.FollowUps);
+        Assert.Equal(FollowUps.PhoneProblem, life.Stay.FollowUps);
         life.Deliver(life.NextPrompt(PromptKind.Location));
         Assert.Equal(FollowUps.None, life.Stay.FollowUps);
 
         life.LiveUntil(life.Now.AddHours(1));
         Miss(life, isDelivered: false);
-        Assert.Equal(FollowUps.PhoneToMend, life.Stay.FollowUps & FollowUps.PhoneToMend);
+        Assert.Equal(FollowUps.PhoneProblem, life.Stay.FollowUps & FollowUps.PhoneProblem);
         Assert.Equal(2, life.History.Count(happened => happened is EntrantEvent.FollowUpOpened
         {
-            FollowUp: FollowUps.PhoneToMend,
+            FollowUp: FollowUps.PhoneProblem,
         }));
     }
 

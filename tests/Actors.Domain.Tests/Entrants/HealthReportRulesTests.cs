@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -10,11 +10,11 @@ public sealed class HealthReportRulesTests
     /// how they felt that day, and the day before stayed without a report.
     /// </summary>
     [Theory]
-    [InlineData(10, true, Fate.Late)]
-    [InlineData(0, true, Fate.Late)]
-    [InlineData(0, false, Fate.Excused)]
+    [InlineData(10, true, PromptOutcome.Late)]
+    [InlineData(0, true, PromptOutcome.Late)]
+    [InlineData(0, false, PromptOutcome.Excused)]
     public void Report_without_a_handle_answers_the_question_of_the_day_on_which_it_was_given(
-        int hour, bool isDelivered, Fate fate)
+        int hour, bool isDelivered, PromptOutcome fate)
     {
         var life = new ScriptedLife();
         life.LiveUntil(ScriptedLife.At(2, 11));
@@ -27,8 +27,8 @@ public sealed class HealthReportRulesTests
         life.ReportHealth(ScriptedLife.At(2, 23, 50));
 
         var report = Assert.Single(life.History.OfType<EntrantEvent.HealthReported>());
-        Assert.Equal((new PromptNumber(1, 0), fate, 1), (report.Prompt!.Value, report.Fate!.Value, report.Day));
-        Assert.Equal(Fate.Planned, life.Stay.Prompts.Find(new(2, 0))!.Value.Fate);
+        Assert.Equal((new PromptNumber(1, 0), fate, 1), (report.Prompt!.Value, report.Outcome!.Value, report.Day));
+        Assert.Equal(PromptOutcome.Planned, life.Stay.Prompts.Find(new(2, 0))!.Value.Outcome);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class HealthReportRulesTests
         life.LiveUntil(ScriptedLife.At(3, 9));
         life.ReportHealth(life.Now.AddMinutes(1));
         var report = Assert.Single(life.History.OfType<EntrantEvent.HealthReported>());
-        Assert.Equal((new PromptNumber(2, 0), Fate.Answered, 2), (report.Prompt!.Value, report.Fate!.Value, report.Day));
+        Assert.Equal((new PromptNumber(2, 0), PromptOutcome.Answered, 2), (report.Prompt!.Value, report.Outcome!.Value, report.Day));
     }
 
     [Fact]
@@ -48,6 +48,6 @@ public sealed class HealthReportRulesTests
         life.LiveUntil(ScriptedLife.At(4, 9));
         life.ReportHealth(ScriptedLife.At(2, 12));
         var report = Assert.Single(life.History.OfType<EntrantEvent.HealthReported>());
-        Assert.Equal((null, null, 1), (report.Prompt, report.Fate, report.Day));
+        Assert.Equal((null, null, 1), (report.Prompt, report.Outcome, report.Day));
     }
 }

@@ -1,6 +1,6 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -21,15 +21,15 @@ public sealed class PromptRulesTests
         life.IsConnected = isConnected;
         life.LiveUntil(second.ClosesAt!.Value);
 
-        Assert.Equal(Fate.Excused, life.Stay.Prompts.Find(second.Number)!.Value.Fate);
-        Assert.Equal(FollowUps.UncertainPlace | FollowUps.PhoneToMend, life.Stay.FollowUps);
+        Assert.Equal(PromptOutcome.Excused, life.Stay.Prompts.Find(second.Number)!.Value.Outcome);
+        Assert.Equal(FollowUps.UncertainPlace | FollowUps.PhoneProblem, life.Stay.FollowUps);
     }
 
     /// <summary>A phone that shows a prompt in its last minutes only is to be mended; the person has missed nothing.</summary>
     [Theory]
-    [InlineData(54, Fate.Missed, Excuse.None, FollowUps.NotAnswering)]
-    [InlineData(56, Fate.Excused, Excuse.NotDelivered, FollowUps.PhoneToMend)]
-    public void Miss_needs_proof_of_delivery_in_good_time(int minutes, Fate fate, Excuse excuse, FollowUps followUps)
+    [InlineData(54, PromptOutcome.Missed, Excuse.None, FollowUps.NotAnswering)]
+    [InlineData(56, PromptOutcome.Excused, Excuse.NotDelivered, FollowUps.PhoneProblem)]
+    public void Miss_needs_proof_of_delivery_in_good_time(int minutes, PromptOutcome fate, Excuse excuse, FollowUps followUps)
     {
         var life = new ScriptedLife();
         var prompt = life.NextPrompt(PromptKind.Location);
@@ -38,7 +38,7 @@ public sealed class PromptRulesTests
         life.IsConnected = false;
         life.LiveUntil(prompt.ClosesAt!.Value);
         var closed = life.Stay.Prompts.Find(prompt.Number)!.Value;
-        Assert.Equal((fate, excuse, followUps), (closed.Fate, closed.Excuse, life.Stay.FollowUps));
+        Assert.Equal((fate, excuse, followUps), (closed.Outcome, closed.Excuse, life.Stay.FollowUps));
     }
 
     /// <summary>The phone showed the prompt as closed while it could be answered for some minutes more.</summary>

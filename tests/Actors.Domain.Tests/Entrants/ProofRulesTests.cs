@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -19,10 +20,10 @@ public sealed class ProofRulesTests
         life.Hear(null);
         life.HeardAt = null;
         life.LiveUntil(ScriptedLife.At(2, 5, 59));
-        Assert.Empty(life.History.OfType<EntrantEvent.FellSilent>());
+        Assert.Empty(life.History.OfType<EntrantEvent.ContactLost>());
 
         life.LiveUntil(ScriptedLife.At(2, 6));
-        Assert.Equal(ScriptedLife.At(1, 18), Assert.Single(life.History.OfType<EntrantEvent.FellSilent>()).SeenAt);
+        Assert.Equal(ScriptedLife.At(1, 18), Assert.Single(life.History.OfType<EntrantEvent.ContactLost>()).SeenAt);
     }
 
     [Fact]
@@ -55,7 +56,7 @@ public sealed class ProofRulesTests
     public void Proof_that_comes_too_late_ends_the_silence()
     {
         var life = new ScriptedLife();
-        var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
+        var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
         life.LiveUntil(ScriptedLife.At(3, 12));
         Assert.Equal(SilenceStep.Supervisor, life.Stay.Silence);
         life.HeardAt = life.Now;

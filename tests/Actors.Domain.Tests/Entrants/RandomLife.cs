@@ -1,12 +1,11 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Outages;
-using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -97,7 +96,7 @@ internal sealed class RandomLife
 
         foreach (var prompt in State.Stay!.Prompts)
         {
-            if (prompt.Fate == Fate.Open)
+            if (prompt.Outcome == PromptOutcome.Open)
             {
                 _handles.Add(PromptHandle.Issue(PlanKeys.Rising, PlanKeys.Stay, prompt.Number));
             }

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Tests.Programmes;
 
 namespace Actors.Domain.Tests.Entrants;
@@ -36,7 +36,7 @@ public sealed class RandomLifeTests
     {
         Assert.True(life.State.Stay!.HasEnded);
         Assert.Single(life.History, entry => entry.Event is EntrantEvent.StayEnded);
-        Assert.Equal(FollowUps.None, life.State.Stay.FollowUps & (FollowUpRules.OfSilence | FollowUps.PhoneToMend));
+        Assert.Equal(FollowUps.None, life.State.Stay.FollowUps & (FollowUpRules.OfSilence | FollowUps.PhoneProblem));
         CheckDays(life);
         CheckFates(life);
         CheckBlame(life);
@@ -62,47 +62,47 @@ public sealed class RandomLifeTests
     /// <summary>The fates add up to what was planned: each prompt is settled once, and only late answers come after.</summary>
     private static void CheckFates(RandomLife life)
     {
-        var fates = new Dictionary<PromptNumber, Fate>();
+        var fates = new Dictionary<PromptNumber, PromptOutcome>();
         foreach (var (at, happened) in life.History)
         {
             switch (happened)
             {
                 case EntrantEvent.DayPlanned planned:
-                    Assert.All(planned.Prompts, prompt => fates.Add(prompt.Number, Fate.Planned));
+                    Assert.All(planned.Prompts, prompt => fates.Add(prompt.Number, PromptOutcome.Planned));
                     break;
                 case EntrantEvent.SecondFixAsked asked:
-                    fates.Add(asked.Prompt, Fate.Open);
+                    fates.Add(asked.Prompt, PromptOutcome.Open);
                     break;
                 case EntrantEvent.PromptIssued issued:
-                    Assert.Equal(Fate.Planned, fates[issued.Prompt]);
+                    Assert.Equal(PromptOutcome.Planned, fates[issued.Prompt]);
                     Assert.Null(life.Period.DayAt(at) is null ? "issued after the end" : null);
                     Assert.Equal(life.Period.DayAt(at), issued.Prompt.Day);
-                    fates[issued.Prompt] = Fate.Open;
+                    fates[issued.Prompt] = PromptOutcome.Open;
                     break;
                 case EntrantEvent.PromptClosed closed:
-                    Assert.InRange(fates[closed.Prompt], Fate.Planned, Fate.Open);
-                    fates[closed.Prompt] = closed.Fate;
+                    Assert.InRange(fates[closed.Prompt], PromptOutcome.Planned, PromptOutcome.Open);
+                    fates[closed.Prompt] = closed.Outcome;
                     break;
-                case EntrantEvent.LocationReported { Prompt: { } prompt, Fate: { } fate }:
+                case EntrantEvent.LocationReported { Prompt: { } prompt, Outcome: { } fate }:
                     CheckAnswer(fates, prompt, fate);
                     break;
-                case EntrantEvent.HealthReported { Prompt: { } prompt, Fate: { } fate }:
+                case EntrantEvent.HealthReported { Prompt: { } prompt, Outcome: { } fate }:
                     CheckAnswer(fates, prompt, fate);
                     break;
             }
         }
 
-        Assert.All(fates.Values, fate => Assert.InRange(fate, Fate.Answered, Fate.Excused));
+        Assert.All(fates.Values, fate => Assert.InRange(fate, PromptOutcome.Answered, PromptOutcome.Excused));
     }
 
-    private static void CheckAnswer(Dictionary<PromptNumber, Fate> fates, PromptNumber prompt, Fate became)
+    private static void CheckAnswer(Dictionary<PromptNumber, PromptOutcome> fates, PromptNumber prompt, PromptOutcome became)
     {
         Assert.Contains(
             (fates[prompt], became),
             new[]
             {
-                (Fate.Open, Fate.Answered), (Fate.Planned, Fate.Answered), (Fate.Missed, Fate.Late),
-                (Fate.Excused, Fate.Excused),
+                (PromptOutcome.Open, PromptOutcome.Answered), (PromptOutcome.Planned, PromptOutcome.Answered), (PromptOutcome.Missed, PromptOutcome.Late),
+                (PromptOutcome.Excused, PromptOutcome.Excused),
             });
         fates[prompt] = became;
     }
@@ -112,7 +112,7 @@ public sealed class RandomLifeTests
     {
         var tolerance = TimeSpan.FromMinutes(10);
         var history = life.History.Select(entry => entry.Event).ToList();
-        foreach (var missed in history.OfType<EntrantEvent.PromptClosed>().Where(closed => closed.Fate == Fate.Missed))
+        foreach (var missed in history.OfType<EntrantEvent.PromptClosed>().Where(closed => closed.Outcome == PromptOutcome.Missed))
         {
             var issued = history.OfType<EntrantEvent.PromptIssued>().Where(one => one.Prompt == missed.Prompt)
                 .Select(one => (one.At, one.ClosesAt))
@@ -123,9 +123,9 @@ public sealed class RandomLifeTests
             Assert.True(life.Outages.Overlap(issued.At, issued.ClosesAt) <= tolerance);
         }
 
-        foreach (var silent in life.History.Where(entry => entry.Event is EntrantEvent.FellSilent))
+        foreach (var silent in life.History.Where(entry => entry.Event is EntrantEvent.ContactLost))
         {
-            var seenAt = ((EntrantEvent.FellSilent)silent.Event).SeenAt;
+            var seenAt = ((EntrantEvent.ContactLost)silent.Event).SeenAt;
             var quiet = silent.At - seenAt - life.Outages.Overlap(seenAt, silent.At);
             Assert.True(quiet >= TimeSpan.FromHours(12));
         }

@@ -1,11 +1,11 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Outages;
-using Actors.Domain.Presence;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 using Actors.Domain.Protection;
 using Actors.Domain.Tests.Programmes;
-using Actors.Domain.Tests.Prompts;
+using Actors.Domain.Tests.Plans;
 
 using Decision = Actors.Domain.Ledger.Decision<Actors.Domain.Entrants.EntrantEvent, Actors.Domain.Entrants.EntrantEffect>;
 
@@ -71,7 +71,7 @@ internal sealed class ScriptedLife
             LiveUntil(due);
             foreach (var prompt in Stay.Prompts)
             {
-                if (prompt.Kind == kind && prompt.Fate == Fate.Open)
+                if (prompt.Kind == kind && prompt.Outcome == PromptOutcome.Open)
                 {
                     return prompt;
                 }
@@ -116,7 +116,7 @@ internal sealed class ScriptedLife
     public Decision CheckIn() =>
         Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], isNewPlace: false));
 
-    public Decision Hear(PhoneCondition? condition) => Take(ProofRules.Hear(State, Context, condition));
+    public Decision Hear(PhoneCondition? condition) => Take(ProofRules.RecordContact(State, Context, condition));
 
     public Decision Take(Decision decision)
     {

@@ -32,7 +32,7 @@ public sealed class SilenceRulesTests
 
         life.Now = ScriptedLife.At(2, 0);
         Assert.DoesNotContain(new EntrantEffect.AskWhetherWell(), life.Due().Effects);
-        Assert.Equal(ScriptedLife.At(2, 8), Assert.Single(life.History.OfType<EntrantEvent.FellSilent>()).AskAt);
+        Assert.Equal(ScriptedLife.At(2, 8), Assert.Single(life.History.OfType<EntrantEvent.ContactLost>()).AskAt);
         Assert.Equal(FollowUps.Unreachable, life.Stay.FollowUps & FollowUpRules.OfSilence);
 
         life.LiveUntil(ScriptedLife.At(2, 7, 59));

@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -41,14 +42,14 @@ public sealed class StayRulesTests
     public void What_was_due_before_the_confirmation_is_that_of_somebody_unconfirmed()
     {
         var life = new ScriptedLife(isConfirmed: false);
-        var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
+        var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
         life.Deliver(prompt);
         life.LiveUntil(prompt.ClosesAt!.Value.AddSeconds(-1));
         life.Now = prompt.ClosesAt.Value;
 
         var confirmed = life.Confirm();
 
-        Assert.Equal(Domain.Prompts.Excuse.NotConfirmed, life.Stay.Prompts.Find(prompt.Number)!.Value.Excuse);
+        Assert.Equal(Domain.Entrants.Prompts.Excuse.NotConfirmed, life.Stay.Prompts.Find(prompt.Number)!.Value.Excuse);
         Assert.True(life.Stay.IsConfirmed);
         Assert.Contains(new EntrantEffect.ShowHome(), confirmed.Effects);
         Assert.Empty(life.Confirm().Events);
@@ -61,7 +62,7 @@ public sealed class StayRulesTests
     public void What_was_open_at_the_confirmation_does_not_count_as_missed_and_can_be_answered(bool isAnswered)
     {
         var life = new ScriptedLife(isConfirmed: false);
-        var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
+        var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
         life.Deliver(prompt);
         life.LiveUntil(prompt.ClosesAt!.Value.AddMinutes(-2));
         life.Confirm();
@@ -71,7 +72,7 @@ public sealed class StayRulesTests
         }
 
         life.LiveUntil(prompt.ClosesAt.Value);
-        Assert.Equal(isAnswered ? null : Domain.Prompts.Fate.Excused, life.Stay.Prompts.Find(prompt.Number)?.Fate);
+        Assert.Equal(isAnswered ? null : PromptOutcome.Excused, life.Stay.Prompts.Find(prompt.Number)?.Outcome);
         Assert.DoesNotContain(life.History, happened => happened is EntrantEvent.FollowUpOpened);
     }
 

@@ -1,6 +1,7 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Presence;
 using Actors.Grains.Entrants;
 using Actors.Testing;
 using Actors.Testing.Engine;

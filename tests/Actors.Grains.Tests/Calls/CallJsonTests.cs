@@ -56,8 +56,8 @@ public sealed class CallJsonTests
 
     private static IEnumerable<string> Kinds<T>() => typeof(T).GetNestedTypes().Select(kind => kind.Name).Order();
 
-    private Ledgered<CallsState, CallEvent, CallEffect> Read(object value) =>
-        Assert.IsType<Ledgered<CallsState, CallEvent, CallEffect>>(_serializer.Deserialize(_serializer.Serialize(value)));
+    private Ledgered<CallSchedule, CallEvent, CallEffect> Read(object value) =>
+        Assert.IsType<Ledgered<CallSchedule, CallEvent, CallEffect>>(_serializer.Deserialize(_serializer.Serialize(value)));
 
     private static IEnumerable<(string Name, object Value)> Values()
     {

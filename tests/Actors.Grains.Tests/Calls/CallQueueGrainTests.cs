@@ -1,5 +1,6 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Programmes;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;

@@ -1,4 +1,5 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Grains.Ledger;
@@ -59,15 +60,15 @@ internal static class CallSamples
     public static WaitingCall Waiting { get; } = new(EntrantTown.Person(1), 3, CallReason.PlaceUnknown, At);
 
     /// <summary>A state in the middle of a call, with everything in it that there can be.</summary>
-    public static Ledgered<CallsState, CallEvent, CallEffect> Full { get; } = Make<CallsState, CallEvent, CallEffect>(
+    public static Ledgered<CallSchedule, CallEvent, CallEffect> Full { get; } = Make<CallSchedule, CallEvent, CallEffect>(
         [Events[0], Events[1], Events[2], .. Events.Skip(5), .. Events.Skip(5).SkipLast(1)], Effects);
 
     /// <summary>The state of somebody alone between two calls.</summary>
-    public static Ledgered<CallsState, CallEvent, CallEffect> Idle
+    public static Ledgered<CallSchedule, CallEvent, CallEffect> Idle
     {
         get
         {
-            var state = Make<CallsState, CallEvent, CallEffect>(
+            var state = Make<CallSchedule, CallEvent, CallEffect>(
                 [
                     new CallEvent.StayFollowed(Subject, 1, At.AddDays(-1), TimeSpan.FromMinutes(1)), Events[1],
                     Events[5], Events[^1], new CallEvent.DayPlanned(3, [At.AddDays(1)], At.AddHours(34)),

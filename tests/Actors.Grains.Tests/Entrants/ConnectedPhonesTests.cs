@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Grains.Entrants;
 using Actors.Testing;
 using Actors.Testing.Engine;

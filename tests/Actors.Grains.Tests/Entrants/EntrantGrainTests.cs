@@ -1,7 +1,9 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Entrants;
 using Actors.Testing;
 using Actors.Testing.Engine;
@@ -41,13 +43,13 @@ public sealed class EntrantGrainTests : IDisposable
         var planned = history.OfType<EntrantEvent.DayPlanned>().SelectMany(day => day.Prompts).ToList();
         Assert.Equal(Enumerable.Range(0, 15), history.OfType<EntrantEvent.DayPlanned>().Select(day => day.Day));
         Assert.Equal(15, planned.Count(prompt => prompt.Kind == PromptKind.Health));
-        var answered = history.OfType<EntrantEvent.LocationReported>().Where(report => report.Fate == Fate.Answered)
+        var answered = history.OfType<EntrantEvent.LocationReported>().Where(report => report.Outcome == PromptOutcome.Answered)
             .Select(report => report.Prompt!.Value)
-            .Concat(history.OfType<EntrantEvent.HealthReported>().Where(report => report.Fate == Fate.Answered)
+            .Concat(history.OfType<EntrantEvent.HealthReported>().Where(report => report.Outcome == PromptOutcome.Answered)
                 .Select(report => report.Prompt!.Value));
         Assert.Equal(planned.Select(prompt => prompt.Number).Order(ByValue), answered.Order(ByValue));
         Assert.Empty(history.OfType<EntrantEvent.PromptClosed>());
-        Assert.Empty(history.OfType<EntrantEvent.FellSilent>());
+        Assert.Empty(history.OfType<EntrantEvent.ContactLost>());
         Assert.Equal(FollowUps.None, Opened(history));
         await silo.DisposeAsync();
     });
@@ -62,13 +64,13 @@ public sealed class EntrantGrainTests : IDisposable
         var history = await EntrantTown.HistoryAsync(silo, 1);
         Assert.Equal(
             [SilenceStep.Unreachable, SilenceStep.Supervisor],
-            history.OfType<EntrantEvent.FellSilent>().Select(silent => silent.Step));
+            history.OfType<EntrantEvent.ContactLost>().Select(silent => silent.Step));
         var planned = history.OfType<EntrantEvent.DayPlanned>().Sum(day => day.Prompts.Length);
         var closed = history.OfType<EntrantEvent.PromptClosed>().ToList();
         Assert.InRange(planned, 14 * 4, 14 * 6);
         Assert.Equal(planned, closed.Count);
-        Assert.All(closed, prompt => Assert.Equal((Fate.Excused, Excuse.NotConnected), (prompt.Fate, prompt.Excuse)));
-        Assert.Equal(FollowUps.PhoneToMend, Opened(history));
+        Assert.All(closed, prompt => Assert.Equal((PromptOutcome.Excused, Excuse.NotConnected), (prompt.Outcome, prompt.Excuse)));
+        Assert.Equal(FollowUps.PhoneProblem, Opened(history));
         await silo.DisposeAsync();
     });
 
@@ -85,7 +87,7 @@ public sealed class EntrantGrainTests : IDisposable
 
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(50));
         var missed = Assert.Single((await entrant.ReadAsync()).Stay!.Prompts, shown => shown.Number == prompt.Number);
-        Assert.Equal(Fate.Missed, missed.Fate);
+        Assert.Equal(PromptOutcome.Missed, missed.Outcome);
         Assert.Equal(FollowUps.NotAnswering, Opened(await EntrantTown.HistoryAsync(silo, 1)));
 
         var reply = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(simulation), simulation.Clock.GetUtcNow());
@@ -107,15 +109,15 @@ public sealed class EntrantGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(61));
         var history = await EntrantTown.HistoryAsync(silo, 1);
         var closed = history.OfType<EntrantEvent.PromptClosed>().First(closed => closed.Prompt == prompt.Number);
-        Assert.Equal((Fate.Excused, Excuse.NotDelivered), (closed.Fate, closed.Excuse));
-        Assert.Equal(FollowUps.PhoneToMend, Opened(history));
+        Assert.Equal((PromptOutcome.Excused, Excuse.NotDelivered), (closed.Outcome, closed.Excuse));
+        Assert.Equal(FollowUps.PhoneProblem, Opened(history));
         await silo.DisposeAsync();
     });
 
     [Theory]
-    [InlineData(6, Fate.Missed, Excuse.None)]
-    [InlineData(15, Fate.Excused, Excuse.Outage)]
-    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, Fate fate, Excuse excuse) => RunAsync(
+    [InlineData(6, PromptOutcome.Missed, Excuse.None)]
+    [InlineData(15, PromptOutcome.Excused, Excuse.Outage)]
+    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, PromptOutcome fate, Excuse excuse) => RunAsync(
         async (simulation, town) =>
         {
             var silo = await town.StartAsync();
@@ -125,9 +127,9 @@ public sealed class EntrantGrainTests : IDisposable
             await entrant.ConfirmDeliveryAsync(prompt.Handle);
             town.Outages.Add(prompt.IssuedAt.AddMinutes(20), prompt.IssuedAt.AddMinutes(20 + minutes));
             await simulation.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - simulation.Clock.GetUtcNow());
-            Assert.Equal(fate == Fate.Missed ? Fate.Open : fate, await FateAsync(entrant, prompt.Number));
+            Assert.Equal(fate == PromptOutcome.Missed ? PromptOutcome.Open : fate, await FateAsync(entrant, prompt.Number));
             var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
-            Assert.Equal(fate == Fate.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
+            Assert.Equal(fate == PromptOutcome.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
             await simulation.AdvanceAsync(TimeSpan.FromMinutes(minutes));
             Assert.Equal(fate, await FateAsync(entrant, prompt.Number));
             var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
@@ -159,11 +161,11 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal(Enumerable.Range(0, 15), planned.Select(day => day.Day));
         var closed = history.OfType<EntrantEvent.PromptClosed>().ToList();
         Assert.NotEmpty(closed);
-        Assert.All(closed, prompt => Assert.Equal((Fate.Excused, Excuse.Outage), (prompt.Fate, prompt.Excuse)));
-        var answered = history.Count(happened => happened is EntrantEvent.LocationReported { Fate: Fate.Answered }
-            or EntrantEvent.HealthReported { Fate: Fate.Answered });
+        Assert.All(closed, prompt => Assert.Equal((PromptOutcome.Excused, Excuse.Outage), (prompt.Outcome, prompt.Excuse)));
+        var answered = history.Count(happened => happened is EntrantEvent.LocationReported { Outcome: PromptOutcome.Answered }
+            or EntrantEvent.HealthReported { Outcome: PromptOutcome.Answered });
         Assert.Equal(planned.Sum(day => day.Prompts.Length), answered + closed.Count);
-        Assert.Empty(history.OfType<EntrantEvent.FellSilent>());
+        Assert.Empty(history.OfType<EntrantEvent.ContactLost>());
         await silo.DisposeAsync();
     });
 
@@ -228,7 +230,7 @@ public sealed class EntrantGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(61));
         var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
             .First(closed => closed.Prompt == prompt.Number);
-        Assert.Equal((Fate.Excused, Excuse.NotConfirmed), (closed.Fate, closed.Excuse));
+        Assert.Equal((PromptOutcome.Excused, Excuse.NotConfirmed), (closed.Outcome, closed.Excuse));
         Assert.Null(await entrant.ConfirmStayAsync());
         Assert.True((await entrant.ReadAsync()).Stay!.IsConfirmed);
         Assert.Null(await entrant.ConfirmStayAsync());
@@ -263,13 +265,13 @@ public sealed class EntrantGrainTests : IDisposable
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(11));
         Assert.Equal(2, phone.Pings);
         await simulation.AdvanceAsync(TimeSpan.FromHours(13));
-        Assert.Single((await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.FellSilent>());
+        Assert.Single((await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.ContactLost>());
         Assert.Equal(0, phone.Worries); // It is ten in the evening.
         await simulation.AdvanceAsync(TimeSpan.FromHours(10));
         Assert.Equal(1, phone.Worries);
         await entrant.ReportConditionAsync(new("1.0.0", "test", PhoneFaults.None, 50));
         var history = await EntrantTown.HistoryAsync(silo, 1);
-        Assert.Single(history.OfType<EntrantEvent.FellSilent>());
+        Assert.Single(history.OfType<EntrantEvent.ContactLost>());
         Assert.Single(history.OfType<EntrantEvent.Seen>());
         await silo.DisposeAsync();
     });
@@ -281,8 +283,8 @@ public sealed class EntrantGrainTests : IDisposable
 
     private static Fix Home(Simulation simulation) => new(35.68, 139.76, 12, simulation.Clock.GetUtcNow(), IsMock: false);
 
-    private static async Task<Fate> FateAsync(IEntrantGrain entrant, PromptNumber number) =>
-        (await entrant.ReadAsync()).Stay!.Prompts.Single(prompt => prompt.Number == number).Fate;
+    private static async Task<PromptOutcome> FateAsync(IEntrantGrain entrant, PromptNumber number) =>
+        (await entrant.ReadAsync()).Stay!.Prompts.Single(prompt => prompt.Number == number).Outcome;
 
     private static IPhoneObserver Reference(TestSilo silo, TestPhone phone) =>
         silo.Grains.CreateObjectReference<IPhoneObserver>(phone);

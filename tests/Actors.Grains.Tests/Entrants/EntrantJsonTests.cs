@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Grains.Ledger;
 using Actors.Server.Hosting;
 using Actors.Storage.Serialization;
@@ -19,7 +20,7 @@ public sealed class EntrantJsonTests
     {
         ["entrant"] = 2,
         ["entrant.CheckedIn"] = 2,
-        ["entrant.FellSilent"] = 2,
+        ["entrant.ContactLost"] = 2,
     };
 
     private readonly RecordSerializer _serializer = new(new StoredTypes().AddEntrants().AddCalls());
@@ -33,7 +34,7 @@ public sealed class EntrantJsonTests
     [Fact]
     public void What_was_stored_in_an_earlier_version_is_read_as_it_was_meant()
     {
-        var silent = Assert.IsType<EntrantEvent.FellSilent>(Read("entrant.FellSilent.1"));
+        var silent = Assert.IsType<EntrantEvent.ContactLost>(Read("entrant.ContactLost.1"));
         Assert.Equal((SilenceStep.Unreachable, null), (silent.Step, silent.AskAt));
         var checkedIn = Assert.IsType<EntrantEvent.CheckedIn>(Read("entrant.CheckedIn.1"));
         Assert.Equal((Receipt.CheckedInAtNewPlace, null), (checkedIn.Receipt, checkedIn.AnsweredAt));

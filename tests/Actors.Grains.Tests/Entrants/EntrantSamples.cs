@@ -1,7 +1,8 @@
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Protection;
 using Actors.Grains.Ledger;
 using Actors.Testing.Entrants;
@@ -42,19 +43,19 @@ internal static class EntrantSamples
         new EntrantEvent.PromptOpened(new(2, 1), At.AddHours(-2).AddMinutes(3)),
         new EntrantEvent.PromptReminded(new(2, 1)),
         new EntrantEvent.PromptExtended(new(2, 1), At.AddMinutes(-55), TimeSpan.FromMinutes(5)),
-        new EntrantEvent.PromptClosed(new(2, 1), Fate.Missed, Excuse.None),
+        new EntrantEvent.PromptClosed(new(2, 1), PromptOutcome.Missed, Excuse.None),
         new EntrantEvent.FollowUpOpened(FollowUps.NotAnswering, new(2, 1)),
         new EntrantEvent.PromptIssued(Health, At, At.AddHours(3), null),
-        new EntrantEvent.HealthReported(new(9), Health, 2, At, At.AddMinutes(-1), Position(4), Fate.Answered,
+        new EntrantEvent.HealthReported(new(9), Health, 2, At, At.AddMinutes(-1), Position(4), PromptOutcome.Answered,
             Receipt.SymptomsReceived),
         new EntrantEvent.PromptIssued(Location, At.AddHours(1), At.AddHours(2), Channel.Push),
         new EntrantEvent.LocationReported(
             new(10), Location, 2, At.AddHours(1), At.AddHours(1), Position(5), PresenceVerdict.Outside, IsMock: true, Position(6),
-            Fate.Answered, Receipt.SecondFixWanted),
+            PromptOutcome.Answered, Receipt.SecondFixWanted),
         new EntrantEvent.SecondFixAsked(new(2, 5), At.AddHours(1), At.AddMinutes(75), Location),
         new EntrantEvent.Seen(At.AddHours(25)),
         new EntrantEvent.SilenceExtended(At.AddHours(26)),
-        new EntrantEvent.FellSilent(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
+        new EntrantEvent.ContactLost(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
         new EntrantEvent.NightOver(At.AddHours(69)),
         new EntrantEvent.CallConcluded(3, At.AddHours(70), CallCause.Requested, CallOutcome.NotReached),
         new EntrantEvent.StayEnded(),

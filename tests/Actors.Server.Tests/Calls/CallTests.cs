@@ -1,5 +1,5 @@
 using Actors.Client;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Protocol;
 using Actors.Protocol.Messages;

@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Storage.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 

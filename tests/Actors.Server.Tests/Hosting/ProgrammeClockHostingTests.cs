@@ -1,4 +1,4 @@
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Grains.Clocks;
 using Actors.Storage.Liveness;
 using Actors.Testing;

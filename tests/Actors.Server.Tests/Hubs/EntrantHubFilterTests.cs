@@ -1,4 +1,4 @@
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Protocol;
 using Actors.Server.Timelines;
 using Actors.Storage.States;

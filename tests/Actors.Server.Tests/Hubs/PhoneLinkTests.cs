@@ -2,7 +2,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Actors.Client;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
@@ -134,7 +134,7 @@ public sealed class PhoneLinkTests
     {
         EntrantId person = default;
         var prompt = new PromptView(
-            "handle", new(1, 0), Domain.Prompts.PromptKind.Health, Now, Now.AddHours(3), Domain.Prompts.Fate.Open);
+            "handle", new(1, 0), Domain.Entrants.Prompts.PromptKind.Health, Now, Now.AddHours(3), PromptOutcome.Open);
         await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
                 provider.GetRequiredService<IGrainFactory>(),

@@ -1,5 +1,5 @@
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Server.Hubs;
 

@@ -1,10 +1,10 @@
 using System.Reflection;
 using System.Runtime.CompilerServices;
 using Actors.Domain.Entrants;
-using Actors.Domain.Health;
+using Actors.Domain.Entrants.Health;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;

@@ -19,7 +19,7 @@ public class TalkativeGrains : DispatchProxy
     {
         if (targetMethod!.Name == nameof(IEntrantGrain.ConnectAsync))
         {
-            return ConnectAsync((IEntrantGrain)_target, (IPhoneObserver)args![0]!, (Domain.Entrants.PhoneCondition?)args[1]);
+            return ConnectAsync((IEntrantGrain)_target, (IPhoneObserver)args![0]!, (Domain.Entrants.Contact.PhoneCondition?)args[1]);
         }
 
         var result = targetMethod.Invoke(_target, args);
@@ -36,7 +36,7 @@ public class TalkativeGrains : DispatchProxy
     }
 
     private async Task<EntrantView> ConnectAsync(
-        IEntrantGrain entrant, IPhoneObserver phone, Domain.Entrants.PhoneCondition? condition)
+        IEntrantGrain entrant, IPhoneObserver phone, Domain.Entrants.Contact.PhoneCondition? condition)
     {
         await _before(phone);
         return await entrant.ConnectAsync(phone, condition);

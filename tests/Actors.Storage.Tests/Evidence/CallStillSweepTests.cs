@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 using Actors.Storage.Evidence;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;

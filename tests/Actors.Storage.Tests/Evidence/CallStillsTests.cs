@@ -1,6 +1,6 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 using Actors.Storage.Access;
 using Actors.Storage.Databases;
 using Actors.Storage.Evidence;

@@ -1,5 +1,5 @@
 using Actors.Domain.Ledger;
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Storage.Evidence;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;

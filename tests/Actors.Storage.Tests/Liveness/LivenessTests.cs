@@ -1,4 +1,4 @@
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Storage.Databases;
 using Actors.Storage.Fencing;
 using Actors.Storage.Health;

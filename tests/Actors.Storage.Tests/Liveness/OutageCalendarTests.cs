@@ -1,4 +1,4 @@
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 using Actors.Storage.Health;
 using Actors.Storage.Liveness;
 using Actors.Testing;

@@ -1,7 +1,8 @@
 using System.Security.Cryptography;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 using Actors.Storage.Protection;
 using Actors.Storage.Protection.Keys;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,6 @@
 using System.Globalization;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
-using Actors.Domain.Stays;
 using Actors.Storage.Databases;
 using Actors.Storage.Fencing;
 using Actors.Storage.Tests.Databases;

@@ -1,9 +1,9 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Outages;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Plans;
+using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;

@@ -1,4 +1,4 @@
-using Actors.Domain.Outages;
+using Actors.Domain.Programmes;
 
 namespace Actors.Testing.Entrants;
 

@@ -1,5 +1,5 @@
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
 
 namespace Actors.Testing.Entrants;
 

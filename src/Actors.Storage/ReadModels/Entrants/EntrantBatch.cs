@@ -1,5 +1,5 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;
@@ -118,8 +118,8 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         var sums = new Dictionary<(string Programme, PromptKind Kind, long Bucket), FateCounts>();
         foreach (var prompt in changed)
         {
-            var old = before.TryGetValue(prompt.Key, out var known) ? FateCounts.Of(known.Fate) : default;
-            Add(sums, (prompt.Programme, prompt.Kind, bucket(prompt)), sum => sum + FateCounts.Of(prompt.Fate) - old);
+            var old = before.TryGetValue(prompt.Key, out var known) ? FateCounts.Of(known.Outcome) : default;
+            Add(sums, (prompt.Programme, prompt.Kind, bucket(prompt)), sum => sum + FateCounts.Of(prompt.Outcome) - old);
         }
 
         return

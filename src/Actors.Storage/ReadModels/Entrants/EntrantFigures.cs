@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Data;
 using System.Data.Common;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.Databases;
 using Microsoft.Data.Sqlite;
 

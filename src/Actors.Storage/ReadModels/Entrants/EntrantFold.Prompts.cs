@@ -1,6 +1,6 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
@@ -17,7 +17,7 @@ internal sealed partial class EntrantFold
             case EntrantEvent.PromptIssued issued:
                 Change(issued.Prompt, prompt => prompt with
                 {
-                    Fate = Fate.Open,
+                    Outcome = PromptOutcome.Open,
                     IssuedAt = UnixMicroseconds.From(issued.At),
                     Channel = issued.Channel,
                     ClosesAt = UnixMicroseconds.From(issued.ClosesAt),
@@ -58,15 +58,15 @@ internal sealed partial class EntrantFold
                 Change(extended.Prompt, prompt => prompt with { ClosesAt = UnixMicroseconds.From(extended.ClosesAt) });
                 break;
             case EntrantEvent.PromptClosed closed:
-                Change(closed.Prompt, prompt => prompt with { Fate = closed.Fate, Excuse = closed.Excuse });
+                Change(closed.Prompt, prompt => prompt with { Outcome = closed.Outcome, Excuse = closed.Excuse });
                 break;
             case EntrantEvent.LocationReported reported:
                 Hear(reported.At);
-                Answer(reported.Prompt, reported.Fate, reported.At, reported.Presence);
+                Answer(reported.Prompt, reported.Outcome, reported.At, reported.Presence);
                 break;
             case EntrantEvent.HealthReported reported:
                 Hear(reported.At);
-                Answer(reported.Prompt, reported.Fate, reported.At, null);
+                Answer(reported.Prompt, reported.Outcome, reported.At, null);
                 break;
             default:
                 throw new NotSupportedException(
@@ -87,7 +87,7 @@ internal sealed partial class EntrantFold
         Add(asked.Prompt, PromptKind.SecondFix, asked.At);
         Change(asked.Prompt, prompt => prompt with
         {
-            Fate = Fate.Open,
+            Outcome = PromptOutcome.Open,
             IssuedAt = UnixMicroseconds.From(asked.At),
             ClosesAt = UnixMicroseconds.From(asked.ClosesAt),
         });
@@ -99,14 +99,14 @@ internal sealed partial class EntrantFold
         _prompts.TryAdd(key, PromptRow.Planned(key, _entrant.Programme, kind, UnixMicroseconds.From(at)));
     }
 
-    private void Answer(PromptNumber? number, Fate? fate, DateTimeOffset at, PresenceVerdict? presence)
+    private void Answer(PromptNumber? number, PromptOutcome? fate, DateTimeOffset at, PresenceVerdict? presence)
     {
         if (number is { } prompt && fate is { } became)
         {
             Change(prompt, row => row with
             {
-                Fate = became,
-                Excuse = became == Fate.Excused ? row.Excuse : Excuse.None,
+                Outcome = became,
+                Excuse = became == PromptOutcome.Excused ? row.Excuse : Excuse.None,
                 AnsweredAt = UnixMicroseconds.From(at),
                 Presence = presence,
             });

@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;
@@ -77,7 +78,7 @@ internal sealed partial class EntrantFold
             case EntrantEvent.Seen seen:
                 Hear(seen.At);
                 break;
-            case EntrantEvent.FellSilent silent:
+            case EntrantEvent.ContactLost silent:
                 FallSilent(silent);
                 break;
             case EntrantEvent.PhoneChanged { Condition: var condition }:
@@ -112,9 +113,9 @@ internal sealed partial class EntrantFold
     private void End()
     {
         _entrant = _entrant with { HasEnded = true, Silence = SilenceStep.None };
-        foreach (var prompt in PromptsOfStay().Where(prompt => prompt.Fate is Fate.Planned or Fate.Open).ToList())
+        foreach (var prompt in PromptsOfStay().Where(prompt => prompt.Outcome is PromptOutcome.Planned or PromptOutcome.Open).ToList())
         {
-            _prompts[prompt.Key] = prompt with { Fate = Fate.Excused, Excuse = Excuse.StayEnded };
+            _prompts[prompt.Key] = prompt with { Outcome = PromptOutcome.Excused, Excuse = Excuse.StayEnded };
         }
     }
 
@@ -130,7 +131,7 @@ internal sealed partial class EntrantFold
         _entrant = _entrant with { SeenAt = Math.Max(at, _entrant.SeenAt), Silence = SilenceStep.None };
     }
 
-    private void FallSilent(EntrantEvent.FellSilent silent)
+    private void FallSilent(EntrantEvent.ContactLost silent)
     {
         _entrant = _entrant with { Silence = silent.Step };
         Open(silent.Step == SilenceStep.Supervisor ? FollowUps.Supervisor : FollowUps.Unreachable, null);

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;

@@ -1,20 +1,21 @@
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>An event of an entrant without anything personal: what can be told of it.</summary>
 /// <param name="Code">What it is called in texts: <c>location-reported</c>.</param>
 /// <param name="Prompt">Which prompt it is about; null: none.</param>
-/// <param name="Fate">What became of the prompt by it; null: it did not change.</param>
+/// <param name="Outcome">What became of the prompt by it; null: it did not change.</param>
 /// <param name="Excuse">Why the prompt does not count; null: nothing was excused.</param>
 /// <param name="Presence">What a fix said about the place of stay; null: there was none.</param>
 /// <param name="FollowUp">What staff are to look at; null: nothing new.</param>
 /// <param name="IsShown">Whether anybody outside is told: nobody learns what is planned, or how silence is counted.</param>
 public sealed record EventFacts(
-    string Code, PromptNumber? Prompt = null, Fate? Fate = null, Excuse? Excuse = null, PresenceVerdict? Presence = null,
+    string Code, PromptNumber? Prompt = null, PromptOutcome? Outcome = null, Excuse? Excuse = null, PresenceVerdict? Presence = null,
     FollowUps? FollowUp = null, bool IsShown = true)
 {
     /// <summary>The facts of an event.</summary>
@@ -30,7 +31,7 @@ public sealed record EventFacts(
         EntrantEvent.Seen => new("seen", IsShown: false),
         EntrantEvent.SilenceExtended => new("silence-extended", IsShown: false),
         EntrantEvent.NightOver => new("night-over", IsShown: false),
-        EntrantEvent.FellSilent silent => new(silent.Step == SilenceStep.Supervisor ? "silent-long" : "silent"),
+        EntrantEvent.ContactLost silent => new(silent.Step == SilenceStep.Supervisor ? "silent-long" : "silent"),
         EntrantEvent.PhoneChanged => new("phone-changed"),
         EntrantEvent.CallConcluded concluded => new(concluded.Outcome switch
         {
@@ -46,21 +47,21 @@ public sealed record EventFacts(
 
     private static EventFacts OfPrompt(EntrantEvent happened) => happened switch
     {
-        EntrantEvent.PromptIssued issued => new("prompt-issued", issued.Prompt, Domain.Prompts.Fate.Open),
-        EntrantEvent.SecondFixAsked asked => new("second-fix-asked", asked.Prompt, Domain.Prompts.Fate.Open),
+        EntrantEvent.PromptIssued issued => new("prompt-issued", issued.Prompt, PromptOutcome.Open),
+        EntrantEvent.SecondFixAsked asked => new("second-fix-asked", asked.Prompt, PromptOutcome.Open),
         EntrantEvent.PromptDelivered delivered => new("prompt-delivered", delivered.Prompt),
         EntrantEvent.PromptOpened opened => new("prompt-opened", opened.Prompt),
         EntrantEvent.PromptReminded reminded => new("prompt-reminded", reminded.Prompt),
         EntrantEvent.PromptExtended extended => new("prompt-extended", extended.Prompt),
         EntrantEvent.PromptClosed closed => new(
-            closed.Fate == Domain.Prompts.Fate.Missed ? "prompt-missed" : "prompt-excused", closed.Prompt, closed.Fate,
-            closed.Fate == Domain.Prompts.Fate.Missed ? null : closed.Excuse),
+            closed.Outcome == PromptOutcome.Missed ? "prompt-missed" : "prompt-excused", closed.Prompt, closed.Outcome,
+            closed.Outcome == PromptOutcome.Missed ? null : closed.Excuse),
         EntrantEvent.LocationReported reported => new(
-            reported.Fate == Domain.Prompts.Fate.Late ? "location-reported-late" : "location-reported", reported.Prompt,
-            reported.Fate, Presence: reported.Presence),
+            reported.Outcome == PromptOutcome.Late ? "location-reported-late" : "location-reported", reported.Prompt,
+            reported.Outcome, Presence: reported.Presence),
         EntrantEvent.HealthReported reported => new(
-            reported.Fate == Domain.Prompts.Fate.Late ? "health-reported-late" : "health-reported",
-            reported.Prompt, reported.Fate),
+            reported.Outcome == PromptOutcome.Late ? "health-reported-late" : "health-reported",
+            reported.Prompt, reported.Outcome),
         _ => new(happened.GetType().Name, IsShown: false),
     };
 }

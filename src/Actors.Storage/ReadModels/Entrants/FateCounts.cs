@@ -1,4 +1,4 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
@@ -17,9 +17,9 @@ public readonly record struct FateCounts(
     public long Sum => Planned + Open + Answered + Late + Missed + Excused;
 
     /// <summary>One prompt of a fate.</summary>
-    public static FateCounts Of(Fate fate) => new(
-        1, Number(fate == Fate.Planned), Number(fate == Fate.Open), Number(fate == Fate.Answered), Number(fate == Fate.Late),
-        Number(fate == Fate.Missed), Number(fate == Fate.Excused));
+    public static FateCounts Of(PromptOutcome fate) => new(
+        1, Number(fate == PromptOutcome.Planned), Number(fate == PromptOutcome.Open), Number(fate == PromptOutcome.Answered), Number(fate == PromptOutcome.Late),
+        Number(fate == PromptOutcome.Missed), Number(fate == PromptOutcome.Excused));
 
     public static FateCounts operator +(FateCounts left, FateCounts right) => new(
         left.Prompts + right.Prompts, left.Planned + right.Planned, left.Open + right.Open, left.Answered + right.Answered,

@@ -1,4 +1,4 @@
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;

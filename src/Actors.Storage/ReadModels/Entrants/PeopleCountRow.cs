@@ -1,4 +1,4 @@
-using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Storage.ReadModels.Entrants;
 

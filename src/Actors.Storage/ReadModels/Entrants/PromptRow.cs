@@ -1,6 +1,6 @@
 using System.Data.Common;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;
@@ -8,7 +8,7 @@ namespace Actors.Storage.ReadModels.Entrants;
 /// <summary>A prompt and what became of it. Times are microseconds.</summary>
 internal sealed record PromptRow(
     PromptKey Key, string Programme, PromptKind Kind, long PlannedAt, long? IssuedAt, Channel? Channel, long? DeliveredAt,
-    long? OpenedAt, long? ClosesAt, long? RemindedAt, long? AnsweredAt, Fate Fate, Excuse Excuse, PresenceVerdict? Presence)
+    long? OpenedAt, long? ClosesAt, long? RemindedAt, long? AnsweredAt, PromptOutcome Outcome, Excuse Excuse, PresenceVerdict? Presence)
 {
     public static RowTable<PromptRow> Table { get; } = new(
         "prompts",
@@ -30,7 +30,7 @@ internal sealed record PromptRow(
         new("closes_at", RowColumnKind.Number, row => row.ClosesAt) { IsOptional = true },
         new("reminded_at", RowColumnKind.Number, row => row.RemindedAt) { IsOptional = true },
         new("answered_at", RowColumnKind.Number, row => row.AnsweredAt) { IsOptional = true },
-        new("fate", RowColumnKind.Text, row => TextOf<Fate>.Write(row.Fate)),
+        new("fate", RowColumnKind.Text, row => TextOf<PromptOutcome>.Write(row.Outcome)),
         new("excuse", RowColumnKind.Text, row => TextOf<Excuse>.Write(row.Excuse)),
         new("presence", RowColumnKind.Text, row => row.Presence is { } place ? TextOf<PresenceVerdict>.Write(place) : null)
         {
@@ -39,12 +39,12 @@ internal sealed record PromptRow(
 
     /// <summary>Just drawn.</summary>
     public static PromptRow Planned(PromptKey key, string programme, PromptKind kind, long at) =>
-        new(key, programme, kind, at, null, null, null, null, null, null, null, Fate.Planned, Excuse.None, null);
+        new(key, programme, kind, at, null, null, null, null, null, null, null, PromptOutcome.Planned, Excuse.None, null);
 
     private static PromptRow Read(DbDataReader reader) => new(
         new(reader.GetString(0), reader.GetString(1), new((int)reader.GetInt64(2), (int)reader.GetInt64(3))),
         reader.GetString(4), TextOf<PromptKind>.Read(reader.GetString(5)), reader.GetInt64(6), reader.NumberOrNull(7),
         TextOf<Channel>.ReadOrNull(reader.TextOrNull(8)), reader.NumberOrNull(9), reader.NumberOrNull(10),
-        reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13), TextOf<Fate>.Read(reader.GetString(14)),
+        reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13), TextOf<PromptOutcome>.Read(reader.GetString(14)),
         TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
 }

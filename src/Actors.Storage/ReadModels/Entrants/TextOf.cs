@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
+using Actors.Domain.Entrants;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
@@ -8,7 +9,7 @@ internal static class TextOf<TEnum>
     where TEnum : struct, Enum
 {
     private static readonly FrozenDictionary<TEnum, string> Words = Enum.GetValues<TEnum>()
-        .ToFrozenDictionary(value => value, value => JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString()));
+        .ToFrozenDictionary(value => value, WordOf);
 
     private static readonly FrozenDictionary<string, TEnum> Values =
         Words.ToFrozenDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
@@ -18,4 +19,9 @@ internal static class TextOf<TEnum>
     public static TEnum Read(string word) => Values[word];
 
     public static TEnum? ReadOrNull(string? word) => word is null ? null : Values[word];
+
+    /// <summary>A word in a table stays when the name in code changes.</summary>
+    private static string WordOf(TEnum value) => (object)value is FollowUps.PhoneProblem
+        ? "phone-to-mend"
+        : JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
 }

@@ -1,7 +1,8 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Presence;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Storage.ReadModels.Entrants;
 using Actors.Storage.Tests.Databases;
 using Actors.Testing;
@@ -42,7 +43,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         Do(new EntrantEvent.PromptOpened(Life.Location(1), _life.Now));
         Do(new EntrantEvent.PromptReminded(Life.Location(1)));
         Do(new EntrantEvent.PromptExtended(Life.Location(1), _life.Now.AddHours(2), TimeSpan.FromHours(1)));
-        Do(_life.Located(Life.Location(1), Fate.Answered, PresenceVerdict.Uncertain));
+        Do(_life.Located(Life.Location(1), PromptOutcome.Answered, PresenceVerdict.Uncertain));
         Do(new EntrantEvent.SecondFixAsked(Life.Location(1, 3), _life.Now, _life.Now.AddMinutes(30), Life.Location(1)));
 
         await FeedAsync();
@@ -62,8 +63,8 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         Begin();
         Do(_life.Planned(1, Life.Location(1)));
         Do(_life.Issued(Life.Location(1)));
-        Do(Life.Closed(Life.Location(1), Fate.Excused, Excuse.NotDelivered));
-        Do(_life.Located(Life.Location(1), Fate.Excused));
+        Do(Life.Closed(Life.Location(1), PromptOutcome.Excused, Excuse.NotDelivered));
+        Do(_life.Located(Life.Location(1), PromptOutcome.Excused));
         await FeedAsync();
         Assert.Equal(["excused|not-delivered"], await _tables.RowsAsync("SELECT fate, excuse FROM prompts_1"));
     }
@@ -74,11 +75,11 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         Begin();
         Do(_life.Planned(1, Life.Location(1)));
         Do(_life.Issued(Life.Location(1)));
-        Do(Life.Closed(Life.Location(1), Fate.Missed));
+        Do(Life.Closed(Life.Location(1), PromptOutcome.Missed));
         await FeedAsync(1);
         Assert.Equal(["1|0|0|0|0|1|0"], await _tables.RowsAsync(Totals(1)));
 
-        Do(_life.Located(Life.Location(1), Fate.Late));
+        Do(_life.Located(Life.Location(1), PromptOutcome.Late));
         await _tables.FeedAsync(2, _life.Records, 3);
 
         Assert.Equal(["1|0|0|0|1|0|0"], await _tables.RowsAsync(Totals(2)));
@@ -89,7 +90,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
     {
         Begin();
         Do(_life.Planned(1, Life.Health(1), Life.Location(1), Life.Location(1, 2), Life.Location(1, 3)));
-        Do(_life.Issued(Life.Location(1)), _life.Issued(Life.Location(1, 2)), _life.Located(Life.Location(1, 2), Fate.Answered));
+        Do(_life.Issued(Life.Location(1)), _life.Issued(Life.Location(1, 2)), _life.Located(Life.Location(1, 2), PromptOutcome.Answered));
         Do(new EntrantEvent.StayEnded());
 
         await FeedAsync(1);
@@ -104,7 +105,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
     public async Task Whoever_falls_silent_is_in_the_work_list_until_heard_of()
     {
         Begin();
-        Do(new EntrantEvent.FellSilent(SilenceStep.Unreachable, _life.Now));
+        Do(new EntrantEvent.ContactLost(SilenceStep.Unreachable, _life.Now));
         Do(new EntrantEvent.FollowUpOpened(FollowUps.Unreachable, null));
         Do(new EntrantEvent.FollowUpOpened(FollowUps.NewPlace, null));
         await FeedAsync(1);
@@ -125,7 +126,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         Begin();
         Do(_life.Planned(1, Life.Location(1)));
         Do(_life.Issued(Life.Location(1)));
-        Do(new EntrantEvent.FollowUpOpened(FollowUps.PhoneToMend | FollowUps.NotAnswering | FollowUps.Symptoms, null));
+        Do(new EntrantEvent.FollowUpOpened(FollowUps.PhoneProblem | FollowUps.NotAnswering | FollowUps.Symptoms, null));
         await _tables.FeedAsync(1, _life.Records, 2);
         Assert.Equal(["not-answering|1", "phone-to-mend|1", "symptoms|1"], await _tables.RowsAsync(OpenItems(1)));
 
@@ -133,7 +134,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         await _tables.FeedAsync(2, _life.Records, 2);
         Assert.Equal(["not-answering|1", "symptoms|1"], await _tables.RowsAsync(OpenItems(2)));
 
-        Do(_life.Located(Life.Location(1), Fate.Answered));
+        Do(_life.Located(Life.Location(1), PromptOutcome.Answered));
         await _tables.FeedAsync(3, _life.Records, 2);
         Assert.Equal(["symptoms|1"], await _tables.RowsAsync(OpenItems(3)));
 

@@ -1,9 +1,10 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Presence;
 using Actors.Domain.Programmes;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
@@ -54,13 +55,13 @@ internal sealed class Life
     public EntrantEvent Issued(PromptNumber number) =>
         new EntrantEvent.PromptIssued(number, Now, Now.AddHours(1), Channel.App);
 
-    public EntrantEvent Located(PromptNumber? number, Fate? fate, PresenceVerdict presence = PresenceVerdict.Inside) =>
+    public EntrantEvent Located(PromptNumber? number, PromptOutcome? fate, PresenceVerdict presence = PresenceVerdict.Inside) =>
         new EntrantEvent.LocationReported(
             new(2), number, 1, Now, Now, default, presence, false, null, fate, Receipt.LocationReceived);
 
-    public EntrantEvent Felt(PromptNumber? number, Fate? fate) =>
+    public EntrantEvent Felt(PromptNumber? number, PromptOutcome? fate) =>
         new EntrantEvent.HealthReported(new(3), number, 1, Now, Now, default, fate, Receipt.HealthReceived);
 
-    public static EntrantEvent Closed(PromptNumber number, Fate fate, Excuse excuse = Excuse.None) =>
+    public static EntrantEvent Closed(PromptNumber number, PromptOutcome fate, Excuse excuse = Excuse.None) =>
         new EntrantEvent.PromptClosed(number, fate, excuse);
 }

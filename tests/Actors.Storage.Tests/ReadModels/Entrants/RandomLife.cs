@@ -1,6 +1,7 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Prompts;
-using Actors.Domain.Stays;
+using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
 
@@ -47,7 +48,7 @@ internal static class RandomLife
             2 => life.CheckedIn(),
             3 => new EntrantEvent.StayConfirmed(),
             4 => new EntrantEvent.CompanionAdded(EntrantId.New()),
-            5 => new EntrantEvent.FellSilent(random.Next(2) == 0 ? SilenceStep.Unreachable : SilenceStep.Supervisor, life.Now),
+            5 => new EntrantEvent.ContactLost(random.Next(2) == 0 ? SilenceStep.Unreachable : SilenceStep.Supervisor, life.Now),
             6 => new EntrantEvent.Seen(life.Now),
             7 => new EntrantEvent.SilenceExtended(life.Now),
             8 => new EntrantEvent.FollowUpOpened((FollowUps)(1 << random.Next(7)), random.Next(2) == 0 ? null : number),
@@ -58,10 +59,10 @@ internal static class RandomLife
             14 => new EntrantEvent.PromptOpened(number, life.Now),
             15 => new EntrantEvent.PromptReminded(number),
             16 => new EntrantEvent.PromptExtended(number, life.Now.AddHours(2), TimeSpan.FromHours(1)),
-            17 => Life.Closed(number, Fate.Missed),
-            18 => Life.Closed(number, Fate.Excused, (Excuse)random.Next(1, 8)),
-            19 => life.Located(number, random.Next(2) == 0 ? Fate.Late : Fate.Answered),
-            20 => life.Felt(number, Fate.Answered),
+            17 => Life.Closed(number, PromptOutcome.Missed),
+            18 => Life.Closed(number, PromptOutcome.Excused, (Excuse)random.Next(1, 8)),
+            19 => life.Located(number, random.Next(2) == 0 ? PromptOutcome.Late : PromptOutcome.Answered),
+            20 => life.Felt(number, PromptOutcome.Answered),
             _ => life.Issued(number),
         };
     }

@@ -1,0 +1,12 @@
+namespace Actors.Domain.Entrants.Calls;
+
+/// <summary>Why somebody is called. The numbers are stored.</summary>
+[GenerateSerializer, Alias("call-cause")]
+public enum CallCause
+{
+    /// <summary>It was drawn for the day.</summary>
+    Planned = 0,
+
+    /// <summary>The person asked for it.</summary>
+    Requested = 1,
+}

@@ -1,6 +1,0 @@
-using Actors.Domain.Prompts;
-
-namespace Actors.Domain.Entrants;
-
-/// <summary>A prompt as it was drawn.</summary>
-public readonly record struct PlannedPrompt(PromptNumber Number, PromptKind Kind, DateTimeOffset At);

@@ -1,0 +1,49 @@
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
+
+namespace Actors.Domain.Entrants;
+
+/// <summary>Keeps the count of every day in step with the prompts.</summary>
+internal static class TallyUpdates
+{
+    /// <summary>A prompt was issued.</summary>
+    public static StayTally Issued(this StayTally tally, PromptState prompt)
+    {
+        var day = tally[prompt.Number.Day];
+        return tally.With(prompt.Number.Day, prompt.Kind == PromptKind.Health
+            ? day with { Health = HealthState.Due }
+            : day with { Due = day.Due + 1 });
+    }
+
+    /// <summary>A prompt became something, of what it was before.</summary>
+    public static StayTally Settled(this StayTally tally, PromptState prompt, PromptOutcome became)
+    {
+        var day = tally[prompt.Number.Day];
+        if (prompt.Kind == PromptKind.Health)
+        {
+            return tally.With(prompt.Number.Day, day with
+            {
+                Health = became == PromptOutcome.Answered ? HealthState.Done
+                    : became == PromptOutcome.Late ? HealthState.Late
+                    : became == PromptOutcome.Missed ? HealthState.Missed
+                    : HealthState.Excused,
+            });
+        }
+
+        if (prompt.Outcome == PromptOutcome.Missed)
+        {
+            day = day with { Missed = day.Missed - 1 };
+        }
+        else if (prompt.Outcome == PromptOutcome.Planned)
+        {
+            day = day with { Due = day.Due + 1 };
+        }
+
+        return prompt.Outcome == became ? tally : tally.With(
+            prompt.Number.Day,
+            became == PromptOutcome.Answered ? day with { Answered = day.Answered + 1 }
+            : became == PromptOutcome.Late ? day with { Late = day.Late + 1 }
+            : became == PromptOutcome.Missed ? day with { Missed = day.Missed + 1 }
+            : day with { Excused = day.Excused + 1 });
+    }
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+
+namespace Actors.Domain.Plans;
+
+/// <summary>Draws times that are far enough apart, each way to place them as likely as any other.</summary>
+internal static class SpreadTimes
+{
+    /// <summary>Times in order, in whole seconds.</summary>
+    /// <param name="stream">The source of chance.</param>
+    /// <param name="wanted">How many; fewer when they do not fit, perhaps none.</param>
+    /// <param name="first">None is earlier.</param>
+    /// <param name="last">None is later.</param>
+    /// <param name="gap">The least time from one to the next.</param>
+    public static ImmutableArray<DateTimeOffset> Draw(
+        ref KeyedStream stream, int wanted, DateTimeOffset first, DateTimeOffset last, TimeSpan gap)
+    {
+        first = WholeSecond(first);
+        var seconds = (int)Math.Floor((last - first).TotalSeconds);
+        var step = (int)Math.Ceiling(gap.TotalSeconds);
+        var count = seconds < 0 ? 0 : Math.Min(wanted, (seconds / step) + 1);
+        if (count == 0)
+        {
+            return [];
+        }
+
+        Span<int> places = stackalloc int[count];
+        DrawPlaces(ref stream, places, seconds + 1 - ((count - 1) * (step - 1)));
+        var times = ImmutableArray.CreateBuilder<DateTimeOffset>(count);
+        for (var index = 0; index < count; index++)
+        {
+            times.Add(first.AddSeconds(places[index] + (index * (step - 1))));
+        }
+
+        return times.MoveToImmutable();
+    }
+
+    /// <summary>
+    /// Draws different numbers below a bound, in order. Taking out all of a gap but one second turns times that are far
+    /// enough apart into times that merely differ, one to one; so a fair draw of these is a fair draw of those.
+    /// </summary>
+    private static void DrawPlaces(ref KeyedStream stream, scoped Span<int> places, int bound)
+    {
+        for (var index = 0; index < places.Length; index++)
+        {
+            int drawn;
+            do
+            {
+                drawn = stream.Below(bound);
+            }
+            while (places[..index].Contains(drawn));
+
+            places[index] = drawn;
+        }
+
+        places.Sort();
+    }
+
+    private static DateTimeOffset WholeSecond(DateTimeOffset instant) =>
+        DateTimeOffset.FromUnixTimeSeconds((instant.AddTicks(TimeSpan.TicksPerSecond - 1)).ToUnixTimeSeconds());
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Actors.Domain.Entrants.Stays;
+
+namespace Actors.Domain.Tests.Entrants.Stays;
+
+public sealed class EntrantIdTests
+{
+    [Fact]
+    public void An_id_goes_through_text_and_JSON()
+    {
+        var id = EntrantId.New();
+        Assert.Equal(32, id.ToString().Length);
+        Assert.Equal(id, EntrantId.Parse(id.ToString()));
+        Assert.Equal($"\"{id}\"", JsonSerializer.Serialize(id));
+        Assert.Equal(id, JsonSerializer.Deserialize<EntrantId>(JsonSerializer.Serialize(id)));
+        var map = new Dictionary<EntrantId, int> { [id] = 7 };
+        Assert.Equal(map, JsonSerializer.Deserialize<Dictionary<EntrantId, int>>(JsonSerializer.Serialize(map)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("someone")]
+    public void Other_text_is_no_id(string text)
+    {
+        Assert.False(EntrantId.TryParse(text, out _));
+        Assert.Throws<FormatException>(() => EntrantId.Parse(text));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<EntrantId>(JsonSerializer.Serialize(text)));
+    }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Actors.Domain.Entrants.Stays;
+
+namespace Actors.Domain.Tests.Entrants.Stays;
+
+public sealed class StayIdTests
+{
+    [Fact]
+    public void An_id_goes_through_text_and_JSON()
+    {
+        var id = StayId.New();
+        Assert.Equal(32, id.ToString().Length);
+        Assert.Equal(id, StayId.Parse(id.ToString()));
+        Assert.Equal($"\"{id}\"", JsonSerializer.Serialize(id));
+        Assert.Equal(id, JsonSerializer.Deserialize<StayId>(JsonSerializer.Serialize(id)));
+        var map = new Dictionary<StayId, int> { [id] = 7 };
+        Assert.Equal(map, JsonSerializer.Deserialize<Dictionary<StayId, int>>(JsonSerializer.Serialize(map)));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("00000000000000000000000000000000")]
+    [InlineData("someone")]
+    public void Other_text_is_no_id(string text)
+    {
+        Assert.False(StayId.TryParse(text, out _));
+        Assert.Throws<FormatException>(() => StayId.Parse(text));
+        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<StayId>(JsonSerializer.Serialize(text)));
+    }
+}
