@@ -71,8 +71,9 @@ public static class AnswerRules
         : prompt.Outcome == PromptOutcome.Excused ? PromptOutcome.Excused
         : PromptOutcome.Answered;
 
-    private static bool IsAnswerable(EntrantDecision decision, PromptState prompt) => HandleStanding.Dead != PromptWindow.StandingAt(
-        prompt, LateDays(decision, prompt.Kind == PromptKind.Health), decision.Context.Programme.Zone, decision.Now);
+    private static bool IsAnswerable(EntrantDecision decision, PromptState prompt) =>
+        HandleStanding.Dead != PromptWindow.StandingAt(
+            prompt, LateDays(decision, prompt.Kind == PromptKind.Health), decision.Context.Programme.Zone, decision.Now);
 
     private static int LateDays(EntrantDecision decision, bool isHealth) =>
         isHealth ? decision.Context.Programme.Health.LateDays : decision.Context.Programme.Location.LateDays;

@@ -229,7 +229,9 @@ public sealed record StayState
             FollowUps = FollowUps & ~FollowUpRules.OfSilence,
         };
 
-    /// <summary>What went out before the roster knew the person does not count as missed: see <see cref="PromptRules"/>.</summary>
+    /// <summary>
+    /// Marks open prompts: what was issued before the roster confirmed the person does not count as missed.
+    /// </summary>
     private StayState Confirm()
     {
         var prompts = Prompts;

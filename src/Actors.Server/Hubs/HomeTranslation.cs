@@ -70,7 +70,8 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
             PromptKind.SecondFix => Message.PromptKind.SecondFix,
             PromptKind.Location or _ => Message.PromptKind.Location,
         },
-        prompt.IssuedAt, prompt.ClosesAt, prompt.Outcome == PromptOutcome.Open ? Message.PromptState.Open : Message.PromptState.Late,
+        prompt.IssuedAt, prompt.ClosesAt,
+        prompt.Outcome == PromptOutcome.Open ? Message.PromptState.Open : Message.PromptState.Late,
         texts.PromptBody(prompt.Kind, isReminder: false, zone.TimeAt(prompt.ClosesAt)));
 
     private static Message.Checklist Checklist(Checklist list) => new(

@@ -58,7 +58,8 @@ internal static class PhoneTranslation
         new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
 
     /// <summary>A position that the phone has just found, by our clock.</summary>
-    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MostAge
+    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) =>
+        fix.AgeSeconds is >= 0 and < MostAge
         ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
         : throw NamedError.Exception(
             ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MostAge} seconds.", "fix.ageSeconds");

@@ -38,7 +38,8 @@ public sealed class HealthReportRulesTests
         life.LiveUntil(ScriptedLife.At(3, 9));
         life.ReportHealth(life.Now.AddMinutes(1));
         var report = Assert.Single(life.History.OfType<EntrantEvent.HealthReported>());
-        Assert.Equal((new PromptNumber(2, 0), PromptOutcome.Answered, 2), (report.Prompt!.Value, report.Outcome!.Value, report.Day));
+        Assert.Equal(
+            (new PromptNumber(2, 0), PromptOutcome.Answered, 2), (report.Prompt!.Value, report.Outcome!.Value, report.Day));
     }
 
     [Fact]

@@ -101,8 +101,8 @@ public sealed class RandomLifeTests
             (fates[prompt], became),
             new[]
             {
-                (PromptOutcome.Open, PromptOutcome.Answered), (PromptOutcome.Planned, PromptOutcome.Answered), (PromptOutcome.Missed, PromptOutcome.Late),
-                (PromptOutcome.Excused, PromptOutcome.Excused),
+                (PromptOutcome.Open, PromptOutcome.Answered), (PromptOutcome.Planned, PromptOutcome.Answered),
+                (PromptOutcome.Missed, PromptOutcome.Late), (PromptOutcome.Excused, PromptOutcome.Excused),
             });
         fates[prompt] = became;
     }
@@ -112,7 +112,8 @@ public sealed class RandomLifeTests
     {
         var tolerance = TimeSpan.FromMinutes(10);
         var history = life.History.Select(entry => entry.Event).ToList();
-        foreach (var missed in history.OfType<EntrantEvent.PromptClosed>().Where(closed => closed.Outcome == PromptOutcome.Missed))
+        foreach (var missed in history.OfType<EntrantEvent.PromptClosed>()
+            .Where(closed => closed.Outcome == PromptOutcome.Missed))
         {
             var issued = history.OfType<EntrantEvent.PromptIssued>().Where(one => one.Prompt == missed.Prompt)
                 .Select(one => (one.At, one.ClosesAt))

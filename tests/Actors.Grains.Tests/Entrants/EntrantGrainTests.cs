@@ -117,7 +117,8 @@ public sealed class EntrantGrainTests : IDisposable
     [Theory]
     [InlineData(6, PromptOutcome.Missed, Excuse.None)]
     [InlineData(15, PromptOutcome.Excused, Excuse.Outage)]
-    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, PromptOutcome fate, Excuse excuse) => RunAsync(
+    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(
+        int minutes, PromptOutcome fate, Excuse excuse) => RunAsync(
         async (simulation, town) =>
         {
             var silo = await town.StartAsync();
@@ -129,7 +130,9 @@ public sealed class EntrantGrainTests : IDisposable
             await simulation.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - simulation.Clock.GetUtcNow());
             Assert.Equal(fate == PromptOutcome.Missed ? PromptOutcome.Open : fate, await FateAsync(entrant, prompt.Number));
             var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
-            Assert.Equal(fate == PromptOutcome.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
+            Assert.Equal(
+                fate == PromptOutcome.Missed ? 1 : 0,
+                phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
             await simulation.AdvanceAsync(TimeSpan.FromMinutes(minutes));
             Assert.Equal(fate, await FateAsync(entrant, prompt.Number));
             var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()

@@ -19,7 +19,8 @@ public class TalkativeGrains : DispatchProxy
     {
         if (targetMethod!.Name == nameof(IEntrantGrain.ConnectAsync))
         {
-            return ConnectAsync((IEntrantGrain)_target, (IPhoneObserver)args![0]!, (Domain.Entrants.Contact.PhoneCondition?)args[1]);
+            return ConnectAsync(
+                (IEntrantGrain)_target, (IPhoneObserver)args![0]!, (Domain.Entrants.Contact.PhoneCondition?)args[1]);
         }
 
         var result = targetMethod.Invoke(_target, args);

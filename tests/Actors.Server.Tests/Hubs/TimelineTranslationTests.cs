@@ -46,7 +46,7 @@ public sealed class TimelineTranslationTests
         Assert.Equal(shown[^told.Count..], told.Select(entry => entry.Code));
         Assert.Equal("stay-started", told[^1].Code);
         Assert.Contains(
-            told, entry => entry is { Code: "checked-in", Text: "待機場所を登録されました。", Outcome: null, Excuse: null });
+            told, entry => entry is { Code: "checked-in", Text: "待機場所を登録されました。", Fate: null, Excuse: null });
         Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptFate.Open });
     }
 

@@ -113,7 +113,8 @@ internal sealed partial class EntrantFold
     private void End()
     {
         _entrant = _entrant with { HasEnded = true, Silence = SilenceStep.None };
-        foreach (var prompt in PromptsOfStay().Where(prompt => prompt.Outcome is PromptOutcome.Planned or PromptOutcome.Open).ToList())
+        foreach (var prompt in PromptsOfStay()
+            .Where(prompt => prompt.Outcome is PromptOutcome.Planned or PromptOutcome.Open).ToList())
         {
             _prompts[prompt.Key] = prompt with { Outcome = PromptOutcome.Excused, Excuse = Excuse.StayEnded };
         }

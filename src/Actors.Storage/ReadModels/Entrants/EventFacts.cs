@@ -15,8 +15,8 @@ namespace Actors.Storage.ReadModels.Entrants;
 /// <param name="FollowUp">What staff are to look at; null: nothing new.</param>
 /// <param name="IsShown">Whether anybody outside is told: nobody learns what is planned, or how silence is counted.</param>
 public sealed record EventFacts(
-    string Code, PromptNumber? Prompt = null, PromptOutcome? Outcome = null, Excuse? Excuse = null, PresenceVerdict? Presence = null,
-    FollowUps? FollowUp = null, bool IsShown = true)
+    string Code, PromptNumber? Prompt = null, PromptOutcome? Outcome = null, Excuse? Excuse = null,
+    PresenceVerdict? Presence = null, FollowUps? FollowUp = null, bool IsShown = true)
 {
     /// <summary>The facts of an event.</summary>
     public static EventFacts Of(EntrantEvent happened) => happened switch

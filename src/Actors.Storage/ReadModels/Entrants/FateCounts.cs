@@ -18,8 +18,8 @@ public readonly record struct FateCounts(
 
     /// <summary>One prompt of a fate.</summary>
     public static FateCounts Of(PromptOutcome fate) => new(
-        1, Number(fate == PromptOutcome.Planned), Number(fate == PromptOutcome.Open), Number(fate == PromptOutcome.Answered), Number(fate == PromptOutcome.Late),
-        Number(fate == PromptOutcome.Missed), Number(fate == PromptOutcome.Excused));
+        1, Number(fate == PromptOutcome.Planned), Number(fate == PromptOutcome.Open), Number(fate == PromptOutcome.Answered),
+        Number(fate == PromptOutcome.Late), Number(fate == PromptOutcome.Missed), Number(fate == PromptOutcome.Excused));
 
     public static FateCounts operator +(FateCounts left, FateCounts right) => new(
         left.Prompts + right.Prompts, left.Planned + right.Planned, left.Open + right.Open, left.Answered + right.Answered,

@@ -8,7 +8,8 @@ namespace Actors.Storage.ReadModels.Entrants;
 /// <summary>A prompt and what became of it. Times are microseconds.</summary>
 internal sealed record PromptRow(
     PromptKey Key, string Programme, PromptKind Kind, long PlannedAt, long? IssuedAt, Channel? Channel, long? DeliveredAt,
-    long? OpenedAt, long? ClosesAt, long? RemindedAt, long? AnsweredAt, PromptOutcome Outcome, Excuse Excuse, PresenceVerdict? Presence)
+    long? OpenedAt, long? ClosesAt, long? RemindedAt, long? AnsweredAt, PromptOutcome Outcome, Excuse Excuse,
+    PresenceVerdict? Presence)
 {
     public static RowTable<PromptRow> Table { get; } = new(
         "prompts",
@@ -45,6 +46,6 @@ internal sealed record PromptRow(
         new(reader.GetString(0), reader.GetString(1), new((int)reader.GetInt64(2), (int)reader.GetInt64(3))),
         reader.GetString(4), TextOf<PromptKind>.Read(reader.GetString(5)), reader.GetInt64(6), reader.NumberOrNull(7),
         TextOf<Channel>.ReadOrNull(reader.TextOrNull(8)), reader.NumberOrNull(9), reader.NumberOrNull(10),
-        reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13), TextOf<PromptOutcome>.Read(reader.GetString(14)),
-        TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
+        reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13),
+        TextOf<PromptOutcome>.Read(reader.GetString(14)), TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
 }

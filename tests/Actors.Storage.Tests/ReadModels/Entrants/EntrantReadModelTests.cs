@@ -90,7 +90,9 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
     {
         Begin();
         Do(_life.Planned(1, Life.Health(1), Life.Location(1), Life.Location(1, 2), Life.Location(1, 3)));
-        Do(_life.Issued(Life.Location(1)), _life.Issued(Life.Location(1, 2)), _life.Located(Life.Location(1, 2), PromptOutcome.Answered));
+        Do(
+            _life.Issued(Life.Location(1)), _life.Issued(Life.Location(1, 2)),
+            _life.Located(Life.Location(1, 2), PromptOutcome.Answered));
         Do(new EntrantEvent.StayEnded());
 
         await FeedAsync(1);
