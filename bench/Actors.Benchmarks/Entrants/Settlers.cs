@@ -48,7 +48,7 @@ internal sealed class Settlers(Town town)
     {
         var order = new StayOrder(People.Stay(number), TestProgrammes.Japan.Version, Landed, IsConfirmed: true);
         var state = new Ledgered<EntrantState, EntrantEvent, EntrantEffect>();
-        state.Apply(StayRules.Start(state.Value, order, _context), null, _context.Now, TimeSpan.Zero);
+        state.Apply(StayRules.Start(state.Value, order, _context), _context.Now, TimeSpan.Zero);
         while (!state.Pending.IsEmpty)
         {
             state.Confirm(state.Pending[0]);

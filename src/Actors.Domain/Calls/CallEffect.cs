@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
@@ -6,11 +5,6 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Calls;
 
 /// <summary>What is to be done outside for the calls of one person once its events are durable.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
-[JsonDerivedType(typeof(ShowCall), "s")]
-[JsonDerivedType(typeof(WaitForStaff), "q")]
-[JsonDerivedType(typeof(StopWaiting), "l")]
-[JsonDerivedType(typeof(Conclude), "c")]
 public abstract record CallEffect
 {
     private CallEffect()
@@ -21,19 +15,19 @@ public abstract record CallEffect
     public sealed record ShowCall : CallEffect;
 
     /// <summary>The person waits for staff.</summary>
-    public sealed record WaitForStaff([property: JsonPropertyName("n")] int Number) : CallEffect;
+    public sealed record WaitForStaff(int Number) : CallEffect;
 
     /// <summary>The person does not wait any more.</summary>
     /// <param name="Number">In which call.</param>
     /// <param name="Programme">Among those of which programme: the person may be in another one by now.</param>
     public sealed record StopWaiting(
-        [property: JsonPropertyName("n")] int Number, [property: JsonPropertyName("p")] ProgrammeId? Programme = null)
+        int Number, ProgrammeId? Programme = null)
         : CallEffect;
 
     /// <summary>The stay learns what came of a call.</summary>
     /// <param name="Conclusion">What came of it.</param>
     /// <param name="Companion">Whose stay; null: the person's own.</param>
     public sealed record Conclude(
-        [property: JsonPropertyName("c")] CallConclusion Conclusion,
-        [property: JsonPropertyName("m")] EntrantId? Companion = null) : CallEffect;
+        CallConclusion Conclusion,
+        EntrantId? Companion = null) : CallEffect;
 }

@@ -1,10 +1,6 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Domain.Calls;
 
 /// <summary>What is to be done for those who wait for staff once it is durable who waits.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
-[JsonDerivedType(typeof(TellPlaces), "p")]
 public abstract record CallQueueEffect
 {
     private CallQueueEffect()

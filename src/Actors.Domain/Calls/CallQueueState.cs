@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
@@ -9,11 +8,10 @@ namespace Actors.Domain.Calls;
 public sealed record CallQueueState : IEventSourced<CallQueueState, CallQueueEvent>
 {
     /// <summary>Who waits, the first one first.</summary>
-    [Id(0), JsonPropertyName("w")]
+    [Id(0)]
     public ImmutableArray<WaitingCall> Waiting { get; init; } = [];
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public DueTime? NextDue => null;
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Ledger;
 
@@ -12,43 +11,30 @@ namespace Actors.Domain.Calls;
 public sealed record CallSchedule : IEventSourced<CallSchedule, CallEvent>
 {
     /// <summary>Whom they are about; null: nobody is followed yet.</summary>
-    [JsonPropertyName("s")]
     public CallSubject? Subject { get; init; }
 
     /// <summary>The last day that needs no planning any more.</summary>
-    [JsonPropertyName("d")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int PlannedDay { get; init; }
 
     /// <summary>When the next day is planned; null: never.</summary>
-    [JsonPropertyName("n")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? PlanAt { get; init; }
 
     /// <summary>When planned calls ring, in order.</summary>
-    [JsonPropertyName("p")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<DateTimeOffset> Planned { get; init; } = [];
 
     /// <summary>How long before it rings the person is told of a planned call.</summary>
-    [JsonPropertyName("b")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int NoticeSeconds { get; init; }
 
     /// <summary>The call that goes on; null: none.</summary>
-    [JsonPropertyName("c")]
     public CallState? Call { get; init; }
 
     /// <summary>The call that ended last; null: none yet.</summary>
-    [JsonPropertyName("l")]
     public LastCall? Last { get; init; }
 
     /// <summary>The number of the newest call; 0: none yet.</summary>
-    [JsonIgnore]
     public int LastNumber => Call?.Number ?? Last?.Number ?? 0;
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public DueTime? NextDue
     {
         get

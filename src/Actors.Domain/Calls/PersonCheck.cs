@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Calls;
@@ -8,5 +7,5 @@ namespace Actors.Domain.Calls;
 /// <param name="Face">What the machine saw; null: it has not looked yet.</param>
 [GenerateSerializer, Immutable, Alias("person-check")]
 public sealed record PersonCheck(
-    [property: Id(0), JsonPropertyName("p")] EntrantId Person,
-    [property: Id(1), JsonPropertyName("f")] FaceResult? Face = null);
+    [property: Id(0)] EntrantId Person,
+    [property: Id(1)] FaceResult? Face = null);

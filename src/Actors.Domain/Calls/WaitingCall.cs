@@ -1,4 +1,3 @@
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 
@@ -11,7 +10,7 @@ namespace Actors.Domain.Calls;
 /// <param name="Since">Since when.</param>
 [GenerateSerializer, Immutable, Alias("waiting-call")]
 public sealed record WaitingCall(
-    [property: Id(0), JsonPropertyName("p")] EntrantId Person,
-    [property: Id(1), JsonPropertyName("n")] int Number,
-    [property: Id(2), JsonPropertyName("r")] CallReason Reason,
-    [property: Id(3), JsonPropertyName("s"), JsonConverter(typeof(UnixSecondsConverter))] DateTimeOffset Since);
+    [property: Id(0)] EntrantId Person,
+    [property: Id(1)] int Number,
+    [property: Id(2)] CallReason Reason,
+    [property: Id(3)] DateTimeOffset Since);

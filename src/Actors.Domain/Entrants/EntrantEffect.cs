@@ -1,18 +1,9 @@
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 
 /// <summary>What is to be done outside for one entrant once its events are durable.</summary>
-[JsonPolymorphic(TypeDiscriminatorPropertyName = "k")]
-[JsonDerivedType(typeof(ShowPrompt), "p")]
-[JsonDerivedType(typeof(RemindOfPrompt), "r")]
-[JsonDerivedType(typeof(ShowHome), "h")]
-[JsonDerivedType(typeof(AskWhetherWell), "u")]
-[JsonDerivedType(typeof(KeepDays), "d")]
-[JsonDerivedType(typeof(KeepCalls), "c")]
-[JsonDerivedType(typeof(TellPlace), "t")]
 public abstract record EntrantEffect
 {
     private EntrantEffect()
@@ -20,10 +11,10 @@ public abstract record EntrantEffect
     }
 
     /// <summary>A prompt goes to the phone.</summary>
-    public sealed record ShowPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
+    public sealed record ShowPrompt(PromptNumber Prompt) : EntrantEffect;
 
     /// <summary>The person is reminded of a prompt, or there is more time for it: phones show it as it is now.</summary>
-    public sealed record RemindOfPrompt([property: JsonPropertyName("n")] PromptNumber Prompt) : EntrantEffect;
+    public sealed record RemindOfPrompt(PromptNumber Prompt) : EntrantEffect;
 
     /// <summary>The home screen changed.</summary>
     public sealed record ShowHome : EntrantEffect;
@@ -39,5 +30,5 @@ public abstract record EntrantEffect
 
     /// <summary>A call learns what the position says that was taken in it.</summary>
     public sealed record TellPlace(
-        [property: JsonPropertyName("n")] int Call, [property: JsonPropertyName("p")] PlaceOutcome Place) : EntrantEffect;
+        int Call, PlaceOutcome Place) : EntrantEffect;
 }

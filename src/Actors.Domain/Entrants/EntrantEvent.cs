@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Presence;
@@ -111,7 +110,7 @@ public abstract record EntrantEvent
     /// <param name="Excuse">Why it is not held against the person.</param>
     [Alias("entrant.prompt-closed")]
     public sealed record PromptClosed(
-        PromptNumber Prompt, [property: JsonPropertyName("fate")] PromptOutcome Outcome, Excuse Excuse) : EntrantEvent;
+        PromptNumber Prompt, PromptOutcome Outcome, Excuse Excuse) : EntrantEvent;
 
     /// <summary>A position, asked for or not.</summary>
     /// <param name="Command">The command of the phone.</param>
@@ -129,7 +128,7 @@ public abstract record EntrantEvent
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
         PresenceVerdict? Presence, bool IsMock, Sealed? Place,
-        [property: JsonPropertyName("fate")] PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
+        PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
     /// <summary>How the person feels.</summary>
     /// <param name="Command">The command of the phone.</param>
@@ -143,7 +142,7 @@ public abstract record EntrantEvent
     [Alias("entrant.health-reported")]
     public sealed record HealthReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Answers,
-        [property: JsonPropertyName("fate")] PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
+        PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
     /// <summary>The phone was heard of.</summary>
     [Alias("entrant.seen")]

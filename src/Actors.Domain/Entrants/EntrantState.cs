@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
@@ -13,30 +12,21 @@ namespace Actors.Domain.Entrants;
 public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
 {
     /// <summary>The present stay, or the last one; null: none yet.</summary>
-    [JsonPropertyName("s")]
     public StayState? Stay { get; init; }
 
     /// <summary>What the newest commands were taken for.</summary>
-    [JsonPropertyName("r")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public Receipts Receipts { get; init; }
 
     /// <summary>Who answers for the person; null: the person.</summary>
-    [JsonPropertyName("a")]
     public EntrantId? Carer { get; init; }
 
     /// <summary>For whom the person answers.</summary>
-    [JsonPropertyName("m")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
     /// <summary>What the phone said of itself; null: nothing yet.</summary>
-    [JsonPropertyName("h")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PhoneState? Phone { get; init; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public DueTime? NextDue => Stay?.NextDue;
 
     /// <inheritdoc/>

@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Domain.Entrants;
 
 /// <summary>
@@ -22,7 +20,6 @@ public enum FollowUps : ushort
     Symptoms = 1 << 2,
 
     /// <summary>A prompt did not reach the phone, or not in time.</summary>
-    [JsonStringEnumMemberName("PhoneProblem")]
     PhoneProblem = 1 << 3,
 
     /// <summary>No sign of life for the first span of the programme: other channels, then a person calls.</summary>

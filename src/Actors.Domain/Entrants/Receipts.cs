@@ -1,4 +1,4 @@
-using System.Text.Json.Serialization;
+using System.Collections.Immutable;
 using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
@@ -11,21 +11,20 @@ namespace Actors.Domain.Entrants;
 /// Of those that are forgotten one thing is known for ever: none was given later than the oldest that is kept, because
 /// each takes over the moment of the one before when that is later.
 /// </remarks>
-[JsonConverter(typeof(ReceiptsConverter))]
 public readonly struct Receipts : IEquatable<Receipts>
 {
     /// <summary>How many are kept.</summary>
     public const int Capacity = 5;
 
-    private readonly Entry[]? _newestLast;
+    private readonly ImmutableArray<Entry> _newestLast;
 
-    private Receipts(Entry[] newestLast) => _newestLast = newestLast;
+    private Receipts(ImmutableArray<Entry> newestLast) => _newestLast = newestLast;
 
-    /// <summary>The newest last.</summary>
-    public ReadOnlySpan<Entry> Entries => _newestLast;
+    /// <summary>The receipts, the newest last.</summary>
+    public ImmutableArray<Entry> Entries => _newestLast.IsDefault ? [] : _newestLast;
 
-    /// <summary>Those given, the newest last.</summary>
-    public static Receipts Of(ReadOnlySpan<Entry> newestLast) => new(newestLast.ToArray());
+    /// <summary>Holds receipts, the newest last.</summary>
+    public static Receipts Of(ImmutableArray<Entry> newestLast) => new(newestLast);
 
     /// <summary>What a command was taken for; <see cref="Receipt.None"/>: it is not among those kept.</summary>
     public Receipt Find(CommandId command)
@@ -56,7 +55,7 @@ public readonly struct Receipts : IEquatable<Receipts>
     {
         var seconds = (uint)Math.Clamp(answeredAt.ToUnixTimeSeconds(), 0, uint.MaxValue);
         var latest = Entries.IsEmpty ? seconds : Math.Max(seconds, Entries[^1].LatestSeconds);
-        return new([.. Entries[Math.Max(0, Entries.Length - Capacity + 1)..], new Entry(command, receipt, latest)]);
+        return new([.. Entries.TakeLast(Capacity - 1), new Entry(command, receipt, latest)]);
     }
 
     /// <inheritdoc/>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
@@ -15,109 +14,69 @@ public sealed record StayState
     private static readonly TimeSpan HealthReminder = TimeSpan.FromHours(1);
 
     /// <summary>Its name.</summary>
-    [JsonPropertyName("i")]
     public required StayId Id { get; init; }
 
     /// <summary>The rules that hold for it.</summary>
-    [JsonPropertyName("v")]
     public required ProgrammeVersion Programme { get; init; }
 
     /// <summary>When the person landed.</summary>
-    [JsonPropertyName("l")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset LandedAt { get; init; }
 
     /// <summary>When the person is free.</summary>
-    [JsonPropertyName("e")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset EndsAt { get; init; }
 
     /// <summary>Whether it is over.</summary>
-    [JsonPropertyName("x")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasEnded { get; init; }
 
     /// <summary>Whether the roster knows the person. Until then nothing counts as missed.</summary>
-    [JsonPropertyName("o")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool IsConfirmed { get; init; }
 
     /// <summary>When the person first checked in; null: not yet.</summary>
-    [JsonPropertyName("c")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? CheckedInAt { get; init; }
 
     /// <summary>The known places, the present one first; each sealed.</summary>
-    [JsonPropertyName("h")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public ImmutableArray<Sealed> Places { get; init; } = [];
 
     /// <summary>The last day that needs no planning any more.</summary>
-    [JsonPropertyName("d")]
     public required int PlannedDay { get; init; }
 
     /// <summary>The highest index given to a prompt of <see cref="PlannedDay"/>.</summary>
-    [JsonPropertyName("k")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int LastIndex { get; init; }
 
     /// <summary>When the next day is planned; null: never more.</summary>
-    [JsonPropertyName("n")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? PlanAt { get; init; }
 
     /// <summary>Prompts that are planned or open, or may still be answered late.</summary>
-    [JsonPropertyName("p")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public PromptStates Prompts { get; init; }
 
     /// <summary>What became of every day so far.</summary>
-    [JsonPropertyName("t")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public StayTally Tally { get; init; }
 
     /// <summary>The last sign of life that was written down.</summary>
-    [JsonPropertyName("s")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset SeenAt { get; init; }
 
     /// <summary>When somebody looks whether there was a sign of life; null: the last step was taken.</summary>
-    [JsonPropertyName("w")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? SilenceAt { get; init; }
 
     /// <summary>How far silence has gone.</summary>
-    [JsonPropertyName("z")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    [JsonConverter(typeof(JsonNumberEnumConverter<SilenceStep>))]
     public SilenceStep Silence { get; init; }
 
     /// <summary>When the person is asked whether all is well; null: there is no need to, or it was done.</summary>
-    [JsonPropertyName("a")]
-    [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? AskAt { get; init; }
 
     /// <summary>Hours of silence to the first step, then to the second.</summary>
-    [JsonPropertyName("y")]
     public required SilenceSpans SilenceSpans { get; init; }
 
     /// <summary>Minutes after a location prompt at which the person is reminded of it.</summary>
-    [JsonPropertyName("q")]
     public required int RemindAfterMinutes { get; init; }
 
     /// <summary>The number of the last call that was recorded; 0: none yet.</summary>
-    [JsonPropertyName("b")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int LastCall { get; init; }
 
     /// <summary>What staff are to look at.</summary>
-    [JsonPropertyName("f")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    [JsonConverter(typeof(JsonNumberEnumConverter<FollowUps>))]
     public FollowUps FollowUps { get; init; }
 
     /// <summary>When somebody must look at the stay next; null: never.</summary>
-    [JsonIgnore]
     public DueTime? NextDue
     {
         get

@@ -12,7 +12,7 @@ internal static class TallyUpdates
         var day = tally[prompt.Number.Day];
         return tally.With(prompt.Number.Day, prompt.Kind == PromptKind.Health
             ? day with { Health = HealthState.Due }
-            : day with { Due = day.Due + 1 });
+            : day with { Due = Next(day.Due) });
     }
 
     /// <summary>A prompt became something, of what it was before.</summary>
@@ -32,18 +32,20 @@ internal static class TallyUpdates
 
         if (prompt.Outcome == PromptOutcome.Missed)
         {
-            day = day with { Missed = day.Missed - 1 };
+            day = day with { Missed = (byte)(day.Missed - 1) };
         }
         else if (prompt.Outcome == PromptOutcome.Planned)
         {
-            day = day with { Due = day.Due + 1 };
+            day = day with { Due = Next(day.Due) };
         }
 
         return prompt.Outcome == became ? tally : tally.With(
             prompt.Number.Day,
-            became == PromptOutcome.Answered ? day with { Answered = day.Answered + 1 }
-            : became == PromptOutcome.Late ? day with { Late = day.Late + 1 }
-            : became == PromptOutcome.Missed ? day with { Missed = day.Missed + 1 }
-            : day with { Excused = day.Excused + 1 });
+            became == PromptOutcome.Answered ? day with { Answered = Next(day.Answered) }
+            : became == PromptOutcome.Late ? day with { Late = Next(day.Late) }
+            : became == PromptOutcome.Missed ? day with { Missed = Next(day.Missed) }
+            : day with { Excused = Next(day.Excused) });
     }
+
+    private static byte Next(byte count) => (byte)(count + 1);
 }

@@ -1,11 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Domain.Ledger;
 
 /// <summary>
 /// A number that whoever sends a command draws for it and keeps when sending it again, so that it is carried out once.
 /// </summary>
-[JsonConverter(typeof(CommandIdJsonConverter))]
 [GenerateSerializer]
 [Alias("command-id")]
 [Immutable]

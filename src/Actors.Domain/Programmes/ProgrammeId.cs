@@ -1,11 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Programmes;
 
 /// <summary>The name of a programme, the same in all its versions: <c>japan-2021</c>.</summary>
 [GenerateSerializer, Immutable, Alias("programme-id")]
-[JsonConverter(typeof(ProgrammeIdJsonConverter))]
 public readonly record struct ProgrammeId
 {
     /// <summary>The most characters a name has.</summary>

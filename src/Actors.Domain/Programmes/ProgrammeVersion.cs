@@ -1,6 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Programmes;
 
@@ -10,7 +9,6 @@ namespace Actors.Domain.Programmes;
 /// <param name="Id">The programme.</param>
 /// <param name="Version">Counts from 1.</param>
 [GenerateSerializer, Immutable, Alias("programme-version")]
-[JsonConverter(typeof(ProgrammeVersionJsonConverter))]
 public readonly record struct ProgrammeVersion([property: Id(0)] ProgrammeId Id, [property: Id(1)] int Version)
 {
     /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using NodaTime;
 using NodaTime.TimeZones;
 
@@ -10,7 +9,6 @@ namespace Actors.Domain.Programmes;
 /// A time zone of the IANA database. Its data comes with the package, not with the machine, so every machine agrees.
 /// There is one object per zone; instants come back in UTC.
 /// </summary>
-[JsonConverter(typeof(ProgrammeZoneJsonConverter))]
 public sealed class ProgrammeZone
 {
     private static readonly ConcurrentDictionary<string, ProgrammeZone> Known = new(StringComparer.Ordinal);

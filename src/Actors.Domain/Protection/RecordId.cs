@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Protection;
 
@@ -8,7 +7,6 @@ namespace Actors.Domain.Protection;
 /// about the person, so it may stand in logs, in the access log and in URLs.
 /// </summary>
 [GenerateSerializer, Immutable, Alias("actors.record-id")]
-[JsonConverter(typeof(RecordIdJsonConverter))]
 public readonly record struct RecordId
 {
     /// <summary>The length of the binary form.</summary>

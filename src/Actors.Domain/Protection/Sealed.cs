@@ -1,6 +1,5 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Protection;
 
@@ -13,7 +12,6 @@ namespace Actors.Domain.Protection;
 /// bytes more than the content. The length of the content is not hidden.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("actors.sealed")]
-[JsonConverter(typeof(SealedJsonConverter))]
 public readonly struct Sealed : IEquatable<Sealed>
 {
     /// <summary>How many bytes a sealed value has more than its content.</summary>

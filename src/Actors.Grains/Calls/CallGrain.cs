@@ -30,7 +30,7 @@ public sealed class CallGrain(
     private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
 
     public async Task FollowAsync(CallSubject subject) => Busy.ThrowIf(
-        await ExecuteAsync(null, (state, now) => CallPlanRules.Follow(state, subject, Context(subject, now))));
+        await ExecuteAsync((state, now) => CallPlanRules.Follow(state, subject, Context(subject, now))));
 
     public async Task<Refusal?> RequestAsync()
     {
@@ -134,14 +134,6 @@ public sealed class CallGrain(
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
     };
 
-    /// <summary>Phones are told how things stand now, whatever they were told before; the queue hears in order.</summary>
-    protected override string ReceiverOf(CallEffect effect) => effect switch
-    {
-        CallEffect.WaitForStaff or CallEffect.StopWaiting => "queue",
-        CallEffect.Conclude conclude => $"stay {conclude.Companion}",
-        _ => "phone",
-    };
-
     private ICallQueueGrain Queue(ProgrammeId programme) => GrainFactory.GetGrain<ICallQueueGrain>(programme.ToString());
 
     private CallContext Context(CallSubject subject, DateTimeOffset now) =>
@@ -149,7 +141,7 @@ public sealed class CallGrain(
 
     private async Task<Refusal?> ExecuteAsync(Func<CallSchedule, CallContext, Decision<CallEvent, CallEffect>> decide) =>
         State.Subject is { } subject
-            ? await ExecuteAsync(null, (state, now) => decide(state, Context(subject, now)))
+            ? await ExecuteAsync((state, now) => decide(state, Context(subject, now)))
             : CallRefusals.CallOver;
 
     private CallView? View() => CallViews.Of(

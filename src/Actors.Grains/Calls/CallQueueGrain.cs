@@ -15,10 +15,10 @@ public sealed class CallQueueGrain(
     : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>(storage, clock, log), ICallQueueGrain
 {
     public async Task EnterAsync(WaitingCall waiting) =>
-        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Enter(state, waiting)));
+        Busy.ThrowIf(await ExecuteAsync((state, _) => CallQueueRules.Enter(state, waiting)));
 
     public async Task LeaveAsync(EntrantId person, int number) =>
-        Busy.ThrowIf(await ExecuteAsync(null, (state, _) => CallQueueRules.Leave(state, person, number)));
+        Busy.ThrowIf(await ExecuteAsync((state, _) => CallQueueRules.Leave(state, person, number)));
 
     public Task<int?> FindPlaceAsync(EntrantId person, int number)
     {

@@ -3,6 +3,7 @@ using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Ledger;
 using Actors.Domain.Protection;
+using Actors.Grains.Formats;
 
 namespace Actors.Grains.Entrants;
 
@@ -58,7 +59,7 @@ public sealed class AnswerDesk(Rulebook rules, IRecordKeys keys)
         }
 
         using var key = await keys.OpenAsync(stay.Id.Record);
-        var secret = key.Seal(answers.ToUtf8(), SealPurpose.Health);
+        var secret = key.Seal(SealedContents.WriteHealth(answers), SealPurpose.Health);
         var hasSymptoms = HealthCheck.HasSymptoms(answers, health);
         return new(null, (at, context) => HealthReportRules.Report(at, context, answer, secret, hasSymptoms));
     }

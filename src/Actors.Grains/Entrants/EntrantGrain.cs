@@ -48,17 +48,17 @@ public sealed class EntrantGrain(
             return Refusals.ProgrammeUnknown;
         }
 
-        var refusal = await ExecuteAsync(null, (state, now) => StayRules.Start(state, order, Context(programme, now)));
+        var refusal = await ExecuteAsync((state, now) => StayRules.Start(state, order, Context(programme, now)));
         _phones?.Watch();
         return refusal;
     }
 
     public async Task<Refusal?> ConfirmStayAsync() => State.Stay is { } stay
-        ? await ExecuteAsync(null, (state, now) => StayRules.Confirm(state, Context(rules.For(stay), now)))
+        ? await ExecuteAsync((state, now) => StayRules.Confirm(state, Context(rules.For(stay), now)))
         : Refusals.NoStay;
 
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
-        ExecuteAsync(null, (state, _) => StayRules.AddCompanion(state, companion));
+        ExecuteAsync((state, _) => StayRules.AddCompanion(state, companion));
 
     public Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt) =>
         AnswerAsync(new(command, null, answeredAt), answer => desk.CheckInAsync(State, answer, fix, Now));
@@ -108,7 +108,7 @@ public sealed class EntrantGrain(
     }
 
     public Task ConcludeCallAsync(CallConclusion conclusion) => State.Stay is { } stay
-        ? ExecuteAsync(null, (state, now) => CallRecordRules.Conclude(state, Context(rules.For(stay), now), conclusion))
+        ? ExecuteAsync((state, now) => CallRecordRules.Conclude(state, Context(rules.For(stay), now), conclusion))
         : Task.CompletedTask;
 
     public Task<CallSubject?> ReadCallSubjectAsync() => Task.FromResult(CallRecordRules.SubjectOf(State));
@@ -141,9 +141,6 @@ public sealed class EntrantGrain(
     protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) =>
         new Errands(this, GrainFactory, rules).CarryOutAsync(effect, State, _phones, Now);
 
-    /// <summary>Phones and reminders are told how things stand, whatever they had before: no kind waits for another.</summary>
-    protected override string ReceiverOf(EntrantEffect effect) => effect.GetType().Name;
-
     /// <summary>A command that came before is answered as before; any other is taken, decided and written.</summary>
     private async Task<EntrantReply> AnswerAsync(Answer answer, Func<Answer, Task<TakenAnswer>> take)
     {
@@ -171,12 +168,12 @@ public sealed class EntrantGrain(
     {
         _heardAt = Rulebook.WholeSecond(Now);
         return State.Stay is { } stay
-            ? await ExecuteAsync(null, (state, now) => decide(state, Context(rules.For(stay), now)))
+            ? await ExecuteAsync((state, now) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;
     }
 
     private Task RememberAsync() => State.Stay is { } stay
-        ? ExecuteAsync(null, (state, now) => ProofRules.SaveLastContact(state, Context(rules.For(stay), now)))
+        ? ExecuteAsync((state, now) => ProofRules.SaveLastContact(state, Context(rules.For(stay), now)))
         : Task.CompletedTask;
 
     private EntrantView View() => rules.View(Person, State, Now) with { Call = _call };

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
+using Actors.Grains.Formats;
 
 namespace Actors.Grains.Entrants;
 
@@ -48,12 +49,12 @@ internal static class SealedPlaces
         return ([Seal(key, Place.At(fix)), .. places.Take(MostPlaces - 1)], !places.IsEmpty);
     }
 
-    private static Place Open(IRecordKey key, Sealed place) => Place.Read(key.Open(place, SealPurpose.Place));
+    private static Place Open(IRecordKey key, Sealed place) => SealedContents.ReadPlace(key.Open(place, SealPurpose.Place));
 
     private static Sealed Seal(IRecordKey key, Place place)
     {
-        Span<byte> bytes = stackalloc byte[Place.ByteCount];
-        place.WriteTo(bytes);
+        Span<byte> bytes = stackalloc byte[SealedContents.PlaceBytes];
+        SealedContents.WritePlace(place, bytes);
         return key.Seal(bytes, SealPurpose.Place);
     }
 }

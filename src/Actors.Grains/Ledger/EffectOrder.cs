@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Actors.Domain.Ledger;
 
 namespace Actors.Grains.Ledger;
 
@@ -7,29 +6,15 @@ namespace Actors.Grains.Ledger;
 internal static class EffectOrder
 {
     /// <summary>
-    /// The oldest pending effect that may be tried now; null: there is none. One that is not yet written waits for its
-    /// commit, one that failed for its time. One too far ahead of the oldest for the same receiver waits for that, or the
-    /// receiver would take the oldest for a repeat; whatever goes to others does not wait.
+    /// The oldest pending effect that may be tried now; <c>null</c> if there is none. An effect that is not durable yet waits
+    /// for its commit. One that failed waits for its time, and the others pass it.
     /// </summary>
     /// <param name="pending">The effects, oldest first.</param>
     /// <param name="written">The number of the newest effect that is durable.</param>
     /// <param name="now">The programme clock.</param>
-    /// <param name="receiver">To whom an effect goes.</param>
     public static PendingEffect<TEffect>? Next<TEffect>(
-        ImmutableList<PendingEffect<TEffect>> pending, long written, DateTimeOffset now, Func<TEffect, string> receiver)
+        ImmutableList<PendingEffect<TEffect>> pending, long written, DateTimeOffset now)
     {
-        if (pending.IsEmpty)
-        {
-            return null;
-        }
-
-        var first = pending[0]; // Nearly always this one: the list is walked only where something fails.
-        if (first.Sequence <= written && first.NotBefore <= now)
-        {
-            return first;
-        }
-
-        var oldest = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var effect in pending)
         {
             if (effect.Sequence > written)
@@ -37,9 +22,7 @@ internal static class EffectOrder
                 return null;
             }
 
-            var to = receiver(effect.Body);
-            oldest.TryAdd(to, effect.Sequence);
-            if (effect.NotBefore <= now && effect.Sequence <= oldest[to] + ReceivedEffects.Span)
+            if (effect.NotBefore <= now)
             {
                 return effect;
             }

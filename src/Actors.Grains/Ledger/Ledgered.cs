@@ -6,7 +6,7 @@ namespace Actors.Grains.Ledger;
 
 /// <summary>
 /// What the storage keeps of a grain: its state, the effects still to be carried out, and what is needed to do
-/// everything once. Names in JSON are short because this is written with every operation.
+/// everything once. Its stored form is in <c>Formats</c>.
 /// </summary>
 /// <typeparam name="TState">The immutable domain state.</typeparam>
 /// <typeparam name="TEvent">What happens to it.</typeparam>
@@ -22,51 +22,36 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
 
     /// <summary>As it was stored.</summary>
     [JsonConstructor]
-    public Ledgered(
-        TState value, long sequence, long effectSequence, ImmutableList<PendingEffect<TEffect>> pending, RecentCommands commands)
+    public Ledgered(TState value, long sequence, long effectSequence, ImmutableList<PendingEffect<TEffect>> pending)
     {
         Value = value;
         Sequence = sequence;
         EffectSequence = effectSequence;
         Pending = pending;
-        Commands = commands;
     }
 
     /// <summary>The domain state.</summary>
-    [JsonPropertyName("s")]
     public TState Value { get; private set; }
 
     /// <summary>The number of the newest event.</summary>
-    [JsonPropertyName("n")]
     public long Sequence { get; private set; }
 
     /// <summary>The number of the newest effect.</summary>
-    [JsonPropertyName("e")]
     public long EffectSequence { get; private set; }
 
     /// <summary>Effects that are not confirmed, oldest first.</summary>
-    [JsonPropertyName("p")]
     public ImmutableList<PendingEffect<TEffect>> Pending { get; private set; } = [];
 
-    /// <summary>Commands carried out lately.</summary>
-    [JsonPropertyName("c")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    public RecentCommands Commands { get; private set; }
-
     /// <summary>When somebody looks whether the pending effects were carried out after all.</summary>
-    [JsonIgnore]
     public DateTimeOffset EffectsDueAt { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>How many effects were confirmed since the state was read.</summary>
-    [JsonIgnore]
     public long Confirmed { get; private set; }
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public IReadOnlyList<LedgerEvent> Uncommitted => _uncommitted;
 
     /// <inheritdoc/>
-    [JsonIgnore]
     public DueTime? NextDue
     {
         get
@@ -77,7 +62,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     }
 
     /// <summary>Carries out a decision in memory.</summary>
-    public void Apply(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now, TimeSpan effectGrace)
+    public void Apply(Decision<TEvent, TEffect> decision, DateTimeOffset now, TimeSpan effectGrace)
     {
         foreach (var happened in decision.Events)
         {
@@ -88,11 +73,6 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
         foreach (var effect in decision.Effects)
         {
             Pending = Pending.Add(new(++EffectSequence, effect));
-        }
-
-        if (command is { } id)
-        {
-            Commands = Commands.With(id);
         }
 
         EffectsDueAt = now + EffectsWait(effectGrace);

@@ -92,27 +92,20 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
 
         if (decision.Events.Length + decision.Effects.Length > 0 || (_writtenDue?.At <= now && HasUnwrittenNews))
         {
-            await CommitAsync(decision, null, now);
+            await CommitAsync(decision, now);
         }
 
         Schedule();
     }
 
-    /// <summary>Carries out a command.</summary>
-    /// <param name="command">Its identity; null: it may be carried out again.</param>
+    /// <summary>Carries out a command. The rule itself recognises a command that comes again.</summary>
     /// <param name="decide">The rule: state and time to decision. Pure.</param>
     /// <returns>
-    /// Null when it was carried out, now or before; otherwise why not. <see cref="LedgerRefusals.Busy"/> when too many
-    /// effects of the grain are pending to add to them.
+    /// The reason for a refusal; <c>null</c> if the command was carried out. <see cref="LedgerRefusals.Busy"/> if the grain has
+    /// too many pending effects to add to them.
     /// </returns>
-    protected async Task<Refusal?> ExecuteAsync(
-        CommandId? command, Func<TState, DateTimeOffset, Decision<TEvent, TEffect>> decide)
+    protected async Task<Refusal?> ExecuteAsync(Func<TState, DateTimeOffset, Decision<TEvent, TEffect>> decide)
     {
-        if (command is { } id && _storage.State.Commands.Contains(id))
-        {
-            return null;
-        }
-
         var now = Now;
         var decision = decide(State, now);
         if (decision.Refusal is { } refusal)
@@ -127,9 +120,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
             return LedgerRefusals.Busy;
         }
 
-        if (command is not null || decision.Events.Length + decision.Effects.Length > 0)
+        if (decision.Events.Length + decision.Effects.Length > 0)
         {
-            await CommitAsync(decision, command, now);
+            await CommitAsync(decision, now);
             Schedule();
         }
 
@@ -148,12 +141,6 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// </summary>
     protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
 
-    /// <summary>
-    /// To whom an effect goes. One that fails holds up only what goes to the same receiver, and that not before its
-    /// receiver could take it for a repeat. Without a word of the grain, everything goes to one.
-    /// </summary>
-    protected virtual string ReceiverOf(TEffect effect) => "";
-
     private bool HasRoomFor(Decision<TEvent, TEffect> decision) =>
         decision.Effects.IsEmpty || _storage.State.Pending.Count + decision.Effects.Length <= Limits.PendingEffects;
 
@@ -163,9 +150,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _counted = count;
     }
 
-    private async Task CommitAsync(Decision<TEvent, TEffect> decision, CommandId? command, DateTimeOffset now)
+    private async Task CommitAsync(Decision<TEvent, TEffect> decision, DateTimeOffset now)
     {
-        _storage.State.Apply(decision, command, now, Limits.EffectGrace);
+        _storage.State.Apply(decision, now, Limits.EffectGrace);
         CountPending(_storage.State.Pending.Count);
 
         // Effects are carried out and confirmed beside the write: what was confirmed since it began is not in it.
@@ -267,7 +254,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         _carryingOut = true;
         var (source, began) = (this.GetGrainId().ToString(), Now); // What fails in this tick does not come again in it.
         while (!cancellationToken.IsCancellationRequested
-            && EffectOrder.Next(_storage.State.Pending, _writtenEffects, began, ReceiverOf) is { } next)
+            && EffectOrder.Next(_storage.State.Pending, _writtenEffects, began) is { } next)
         {
             try
             {

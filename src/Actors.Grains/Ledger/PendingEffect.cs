@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Grains.Ledger;
 
 /// <summary>An effect that is decided and durable but not yet known to have been carried out.</summary>
@@ -8,17 +6,9 @@ namespace Actors.Grains.Ledger;
 /// <param name="Failures">How often it has failed, as far as was written.</param>
 /// <param name="FailedSince">When it first failed, by the programme clock; null: it has not.</param>
 public sealed record PendingEffect<TEffect>(
-    [property: JsonPropertyName("n")] long Sequence,
-    [property: JsonPropertyName("b")] TEffect Body,
-    [property: JsonPropertyName("f")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    int Failures = 0,
-    [property: JsonPropertyName("a")]
-    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
-    DateTimeOffset? FailedSince = null)
+    long Sequence, TEffect Body, int Failures = 0, DateTimeOffset? FailedSince = null)
 {
     /// <summary>Before this it is not tried again. Not stored: whoever reads the state tries at once.</summary>
-    [JsonIgnore]
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>After one more failure.</summary>

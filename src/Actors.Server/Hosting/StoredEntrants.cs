@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Actors.Domain.Entrants;
-using Actors.Grains.Entrants;
+using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
 using Actors.Storage.Serialization;
 
@@ -12,34 +12,34 @@ public static class StoredEntrants
     /// <summary>Adds the state of entrants and everything that happens to them.</summary>
     public static StoredTypes AddEntrants(this StoredTypes types)
     {
-        var json = EntrantJson.Default;
+        var json = EntrantFormat.Json;
         return types
-            .Add(json.LedgeredEntrantStateEntrantEventEntrantEffect, version: 2, alias: "entrant")
+            .Add<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(json, version: 2, alias: "entrant")
             .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(1, ForgetWhatNothingSettled)
-            .Add(json.StayStarted)
-            .Add(json.StayConfirmed)
-            .Add(json.StayEnded)
-            .Add(json.CompanionAdded)
-            .Add(json.CheckedIn, version: 2)
+            .Add<EntrantEvent.StayStarted>(json)
+            .Add<EntrantEvent.StayConfirmed>(json)
+            .Add<EntrantEvent.StayEnded>(json)
+            .Add<EntrantEvent.CompanionAdded>(json)
+            .Add<EntrantEvent.CheckedIn>(json, version: 2)
             .Upcast<EntrantEvent.CheckedIn>(1, static checkedIn => checkedIn) // When the person pressed was not kept.
-            .Add(json.DayPlanned)
-            .Add(json.PromptIssued)
-            .Add(json.SecondFixAsked)
-            .Add(json.PromptDelivered)
-            .Add(json.PromptOpened)
-            .Add(json.PromptReminded)
-            .Add(json.PromptExtended)
-            .Add(json.PromptClosed)
-            .Add(json.LocationReported)
-            .Add(json.HealthReported)
-            .Add(json.Seen)
-            .Add(json.SilenceExtended)
-            .Add(json.ContactLost, version: 2)
+            .Add<EntrantEvent.DayPlanned>(json)
+            .Add<EntrantEvent.PromptIssued>(json)
+            .Add<EntrantEvent.SecondFixAsked>(json)
+            .Add<EntrantEvent.PromptDelivered>(json)
+            .Add<EntrantEvent.PromptOpened>(json)
+            .Add<EntrantEvent.PromptReminded>(json)
+            .Add<EntrantEvent.PromptExtended>(json)
+            .Add<EntrantEvent.PromptClosed>(json)
+            .Add<EntrantEvent.LocationReported>(json)
+            .Add<EntrantEvent.HealthReported>(json)
+            .Add<EntrantEvent.Seen>(json)
+            .Add<EntrantEvent.SilenceExtended>(json)
+            .Add<EntrantEvent.ContactLost>(json, version: 2)
             .Upcast<EntrantEvent.ContactLost>(1, static silent => silent) // The person was asked at once.
-            .Add(json.NightOver)
-            .Add(json.PhoneChanged)
-            .Add(json.FollowUpOpened)
-            .Add(json.CallConcluded);
+            .Add<EntrantEvent.NightOver>(json)
+            .Add<EntrantEvent.PhoneChanged>(json)
+            .Add<EntrantEvent.FollowUpOpened>(json)
+            .Add<EntrantEvent.CallConcluded>(json);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 
@@ -31,6 +32,17 @@ public sealed class StoredTypes
 
         _byType.Add(typeof(T), type);
         return this;
+    }
+
+    /// <summary>Adds a type.</summary>
+    /// <param name="json">How it becomes JSON: the options of a source-generated context that has the type.</param>
+    /// <param name="version">The version of its schema, from 1. Raise it with every change of the encoding.</param>
+    /// <param name="alias">Its name in storage; <c>null</c> for that of its <see cref="AliasAttribute"/>.</param>
+    /// <exception cref="ArgumentException">It has no name, or the type or the name is there already.</exception>
+    public StoredTypes Add<T>(JsonSerializerOptions json, int version = 1, string? alias = null)
+    {
+        ArgumentNullException.ThrowIfNull(json);
+        return Add((JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)), version, alias);
     }
 
     /// <summary>

@@ -5,6 +5,7 @@ using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Tests.Plans;
+using Actors.Grains.Formats;
 
 namespace Actors.Domain.Tests.Calls;
 
@@ -215,10 +216,10 @@ internal sealed class RandomCalls
             }
         }
 
-        var stored = JsonSerializer.SerializeToUtf8Bytes(State);
+        var stored = JsonSerializer.SerializeToUtf8Bytes(State, CallFormat.Json);
         var before = State;
-        State = JsonSerializer.Deserialize<CallSchedule>(stored)!;
-        Assert.Equal(stored, JsonSerializer.SerializeToUtf8Bytes(State));
+        State = JsonSerializer.Deserialize<CallSchedule>(stored, CallFormat.Json)!;
+        Assert.Equal(stored, JsonSerializer.SerializeToUtf8Bytes(State, CallFormat.Json));
         Assert.Equal(before.NextDue, State.NextDue);
     }
 }

@@ -2,6 +2,7 @@ using System.Text.Json;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Tests.Programmes;
+using Actors.Grains.Formats;
 
 namespace Actors.Domain.Tests.Entrants;
 
@@ -41,7 +42,7 @@ public sealed class RandomLifeTests
         CheckFates(life);
         CheckBlame(life);
         CheckCommands(life);
-        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(life.State).Length, 1, MostStateBytes);
+        Assert.InRange(JsonSerializer.SerializeToUtf8Bytes(life.State, EntrantFormat.Json).Length, 1, MostStateBytes);
     }
 
     /// <summary>Days are planned once each, in order, up to the last.</summary>

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 
@@ -79,34 +78,6 @@ public sealed class ReceiptsTests
     [Fact]
     public void Those_that_are_not_full_forgot_nothing() =>
         Assert.False(Filled(Receipts.Capacity - 1).MayHaveForgotten(DateTimeOffset.UnixEpoch));
-
-    [Theory]
-    [InlineData(0)]
-    [InlineData(3)]
-    [InlineData(9)]
-    public void They_are_read_as_they_were_written(int count)
-    {
-        var receipts = Filled(count);
-        Assert.Equal(receipts, JsonSerializer.Deserialize<Receipts>(JsonSerializer.Serialize(receipts)));
-    }
-
-    /// <summary>Six of nine bytes stand in states of the first version: the newest are kept.</summary>
-    [Fact]
-    public void Those_without_moments_are_read()
-    {
-        var bytes = Enumerable.Range(1, 6).SelectMany(number => new byte[] { (byte)number, 0, 0, 0, 0, 0, 0, 0, 3 }).ToArray();
-        var receipts = JsonSerializer.Deserialize<Receipts>($"\"{Convert.ToBase64String(bytes)}\"");
-        Assert.Equal([2, 3, 4, 5, 6], receipts.Entries.ToArray().Select(entry => (int)entry.Command.Value));
-        Assert.Equal(Receipt.LocationReceived, receipts.Find(new CommandId(6)));
-        Assert.False(receipts.MayHaveForgotten(DateTimeOffset.UnixEpoch));
-    }
-
-    [Theory]
-    [InlineData(8)]
-    [InlineData(78)]
-    [InlineData(63)]
-    public void Anything_else_is_refused(int bytes) => Assert.Throws<JsonException>(
-        () => JsonSerializer.Deserialize<Receipts>($"\"{Convert.ToBase64String(new byte[bytes])}\""));
 
     private static Receipts Filled(int count)
     {

@@ -1,34 +1,9 @@
-using System.Text.Json;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Tests.Protection;
 
 public sealed class SealedTests
 {
-    [Fact]
-    public void A_sealed_value_goes_through_JSON_as_text()
-    {
-        var value = Sealed.FromBytes([1, 2, 3, 254]);
-        var json = JsonSerializer.Serialize(value);
-
-        Assert.Equal($"\"{value.ToBase64Url()}\"", json);
-        Assert.Equal(value, JsonSerializer.Deserialize<Sealed>(json));
-    }
-
-    [Fact]
-    public void Nothing_sealed_is_null_in_JSON()
-    {
-        Assert.Equal("null", JsonSerializer.Serialize(default(Sealed)));
-        Assert.True(JsonSerializer.Deserialize<Sealed>("null").IsEmpty);
-    }
-
-    [Theory]
-    [InlineData("\"not base64url!\"")]
-    [InlineData("7")]
-    [InlineData("{}")]
-    public void Other_JSON_is_refused(string json) =>
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Sealed>(json));
-
     [Fact]
     public void The_stored_form_cannot_be_changed_from_outside()
     {

@@ -1,5 +1,6 @@
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
+using Actors.Grains.Tests.Formats;
 using Actors.Testing;
 using Actors.Testing.Entrants;
 using Microsoft.Extensions.Options;

@@ -211,44 +211,6 @@ public sealed class LedgeredGrainTests
         Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
     });
 
-    /// <summary>A receiver knows 64 numbers back. What came later than that counted as had, and was lost.</summary>
-    [Fact]
-    public Task Effect_ThatFailsForLongIsNotOvertakenByMoreThanItsReceiverRemembers() => Run(async (simulation, town, silo) =>
-    {
-        var blocked = true;
-        town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked
-            ? throw new IOException("The road is blocked.")
-            : Task.CompletedTask;
-        var ann = Mailbox(silo, "ann");
-        for (var letter = 1UL; letter <= 100; letter++)
-        {
-            await ann.SendAsync(new(letter), "bob");
-        }
-
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
-        Assert.Equal(ReceivedEffects.Span, (await Mailbox(silo, "bob").CountAsync()).Received);
-        blocked = false;
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(1));
-        Assert.Equal(100, (await Mailbox(silo, "bob").CountAsync()).Received);
-    });
-
-    [Fact]
-    public async Task ReceivedEffects_TheStateOfAnIdleMailboxStaysSmall()
-    {
-        await Run(async (simulation, _, silo) =>
-        {
-            for (var letter = 1UL; letter <= 40; letter++)
-            {
-                await Mailbox(silo, "ann").SendAsync(new(letter), "bob");
-            }
-
-            await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
-            var rows = await ((IStateStore)silo.Services.GetRequiredService<MemoryStateStore>())
-                .ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
-            Assert.InRange(rows!.Value.Payload.Length, 1, 600);
-        });
-    }
-
     private static Task<Simulation> Run(Func<Simulation, MailTown, TestSilo, Task> test) =>
         Simulation.RunAsync(1, async simulation =>
     {

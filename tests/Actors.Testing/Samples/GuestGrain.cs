@@ -24,7 +24,7 @@ public sealed class GuestGrain(
             key.SealText(details.PassportNumber, SealPurpose.PassportNumber),
             key.SealText(details.Phone, SealPurpose.Phone),
             key.SealPosition(details.Latitude, details.Longitude, accuracy: 10, SealPurpose.Position));
-        return await ExecuteAsync(command, (_, _) => GuestState.Register(registered));
+        return await ExecuteAsync((_, _) => GuestState.Register(registered));
     }
 
     public async Task<GuestDetails?> ReadAsync()

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
 using Actors.Storage.Serialization;
 
@@ -11,6 +13,8 @@ public sealed partial class GuestJson : JsonSerializerContext
 {
     /// <summary>Everything a guest stores.</summary>
     public static StoredTypes StoredTypes() => new StoredTypes()
-        .Add(Default.LedgeredGuestStateGuestEventGuestEffect, alias: "test.guest")
-        .Add(Default.Registered);
+        .Add<Ledgered<GuestState, GuestEvent, GuestEffect>>(Json, alias: "test.guest")
+        .Add<GuestEvent.Registered>(Json);
+
+    private static JsonSerializerOptions Json => StoredJson.OptionsFor(Default);
 }

@@ -12,18 +12,16 @@ public sealed class MailboxGrain(
     MailRoute route,
     ILogger<MailboxGrain> log) : LedgeredGrain<MailboxState, MailboxEvent, MailboxEffect>(storage, clock, log), IMailboxGrain
 {
-    public Task<Refusal?> SendAsync(CommandId letter, string to) => ExecuteAsync(letter, (state, _) => state.Send(letter, to));
+    public Task<Refusal?> SendAsync(CommandId letter, string to) => ExecuteAsync((state, _) => state.Send(letter, to));
 
-    public Task ReceiveAsync(EffectId letter) => ExecuteAsync(null, (state, _) => state.Receive(letter));
+    public Task ReceiveAsync(EffectId letter) => ExecuteAsync((state, _) => state.Receive(letter));
 
     public Task SetAlarmAsync(DateTimeOffset at) =>
-        ExecuteAsync(null, (_, _) => new() { Events = [new MailboxEvent.AlarmSet(at)] });
+        ExecuteAsync((_, _) => new() { Events = [new MailboxEvent.AlarmSet(at)] });
 
     public Task<MailboxCount> CountAsync() => Task.FromResult(new MailboxCount(State.Sent, State.Received, State.Rang));
 
     protected override Decision<MailboxEvent, MailboxEffect> DecideDue(MailboxState state, DateTimeOffset now) => state.Due(now);
-
-    protected override string ReceiverOf(MailboxEffect effect) => effect is MailboxEffect.Deliver { To: var to } ? to : "";
 
     protected override async Task CarryOutAsync(EffectId id, MailboxEffect effect)
     {

@@ -1,4 +1,6 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
 using Actors.Storage.Serialization;
 
@@ -14,9 +16,11 @@ public sealed partial class MailboxJson : JsonSerializerContext
 {
     /// <summary>Everything a mailbox stores.</summary>
     public static StoredTypes StoredTypes() => new StoredTypes()
-        .Add(Default.LedgeredMailboxStateMailboxEventMailboxEffect, alias: "test.mailbox")
-        .Add(Default.LetterSent)
-        .Add(Default.LetterReceived)
-        .Add(Default.AlarmSet)
-        .Add(Default.AlarmRang);
+        .Add<Ledgered<MailboxState, MailboxEvent, MailboxEffect>>(Json, alias: "test.mailbox")
+        .Add<MailboxEvent.LetterSent>(Json)
+        .Add<MailboxEvent.LetterReceived>(Json)
+        .Add<MailboxEvent.AlarmSet>(Json)
+        .Add<MailboxEvent.AlarmRang>(Json);
+
+    private static JsonSerializerOptions Json => StoredJson.OptionsFor(Default);
 }

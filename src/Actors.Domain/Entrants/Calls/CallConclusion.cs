@@ -1,5 +1,3 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Domain.Entrants.Calls;
 
 /// <summary>What came of a call, for the stay.</summary>
@@ -8,6 +6,6 @@ namespace Actors.Domain.Entrants.Calls;
 /// <param name="Outcome">What came of it.</param>
 [GenerateSerializer, Immutable, Alias("call-conclusion")]
 public sealed record CallConclusion(
-    [property: Id(0), JsonPropertyName("n")] int Number,
-    [property: Id(1), JsonPropertyName("c")] CallCause Cause,
-    [property: Id(2), JsonPropertyName("o")] CallOutcome Outcome);
+    [property: Id(0)] int Number,
+    [property: Id(1)] CallCause Cause,
+    [property: Id(2)] CallOutcome Outcome);

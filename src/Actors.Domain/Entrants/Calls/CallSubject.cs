@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json.Serialization;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
@@ -11,34 +10,31 @@ namespace Actors.Domain.Entrants.Calls;
 public sealed record CallSubject
 {
     /// <summary>The stay.</summary>
-    [Id(0), JsonPropertyName("i")]
+    [Id(0)]
     public required StayId Stay { get; init; }
 
     /// <summary>The rules that hold for it.</summary>
-    [Id(1), JsonPropertyName("v")]
+    [Id(1)]
     public required ProgrammeVersion Programme { get; init; }
 
     /// <summary>When the person landed.</summary>
-    [Id(2), JsonPropertyName("l"), JsonConverter(typeof(UnixSecondsConverter))]
+    [Id(2)]
     public required DateTimeOffset LandedAt { get; init; }
 
     /// <summary>When the person is free.</summary>
-    [Id(3), JsonPropertyName("e"), JsonConverter(typeof(UnixSecondsConverter))]
+    [Id(3)]
     public required DateTimeOffset EndsAt { get; init; }
 
     /// <summary>Whether the stay is over.</summary>
-    [Id(4), JsonPropertyName("x")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(4)]
     public bool HasEnded { get; init; }
 
     /// <summary>Whether somebody else answers for the person: then that one is called, for both.</summary>
-    [Id(5), JsonPropertyName("a")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(5)]
     public bool HasCarer { get; init; }
 
     /// <summary>Who is looked at in the same call, after the person.</summary>
-    [Id(6), JsonPropertyName("m")]
-    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    [Id(6)]
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
     /// <summary>Compares what it says, companions included.</summary>

@@ -1,10 +1,8 @@
-using System.Text.Json.Serialization;
-
 namespace Actors.Domain.Entrants.Contact;
 
 /// <summary>After how long without a sign of life which step is taken.</summary>
 public readonly record struct SilenceSpans(
-    [property: JsonPropertyName("u")] int UnreachableMinutes, [property: JsonPropertyName("s")] int SupervisorMinutes)
+    int UnreachableMinutes, int SupervisorMinutes)
 {
     /// <summary>As the programme has them.</summary>
     public static SilenceSpans Of(TimeSpan unreachable, TimeSpan supervisor) =>

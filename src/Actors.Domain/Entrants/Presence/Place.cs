@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Presence;
@@ -12,32 +11,11 @@ namespace Actors.Domain.Entrants.Presence;
 /// <param name="Weight">The sum of their weights.</param>
 public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
 {
-    /// <summary>The length of the binary form.</summary>
-    public const int ByteCount = 28;
-
-    private const byte Format = 1;
-
     /// <summary>Phones claim better than they can; closer than this all weigh the same.</summary>
     private const double BestAccuracyMetres = 10;
 
     /// <summary>The place at which somebody checks in.</summary>
     public static Place At(Fix fix) => new(fix.Point, 1, WeightOf(fix));
-
-    /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>
-    /// <exception cref="FormatException">The bytes are something else.</exception>
-    public static Place Read(ReadOnlySpan<byte> source)
-    {
-        if (source.Length != ByteCount || source[0] != Format)
-        {
-            throw new FormatException("Not a place.");
-        }
-
-        return new Place(
-            new GeoPoint(
-                BinaryPrimitives.ReadDoubleLittleEndian(source[4..]), BinaryPrimitives.ReadDoubleLittleEndian(source[12..])),
-            BinaryPrimitives.ReadUInt16LittleEndian(source[2..]),
-            BinaryPrimitives.ReadDoubleLittleEndian(source[20..]));
-    }
 
     /// <summary>Whether enough fixes were learnt from.</summary>
     public bool IsLearnt(PresenceRules rules)
@@ -59,17 +37,6 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
 
         var weight = WeightOf(fix);
         return new Place(Between(Centre, fix.Point, weight / (Weight + weight)), Fixes + 1, Weight + weight);
-    }
-
-    /// <summary>Writes the binary form.</summary>
-    public void WriteTo(Span<byte> destination)
-    {
-        destination[0] = Format;
-        destination[1] = 0;
-        BinaryPrimitives.WriteUInt16LittleEndian(destination[2..], checked((ushort)Fixes));
-        BinaryPrimitives.WriteDoubleLittleEndian(destination[4..], Centre.Latitude);
-        BinaryPrimitives.WriteDoubleLittleEndian(destination[12..], Centre.Longitude);
-        BinaryPrimitives.WriteDoubleLittleEndian(destination[20..], Weight);
     }
 
     /// <summary>Says nothing about where it is.</summary>

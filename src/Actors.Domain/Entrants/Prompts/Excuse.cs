@@ -2,7 +2,7 @@ namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>Why a prompt does not count. The numbers are stored.</summary>
 [GenerateSerializer, Alias("prompt-excuse")]
-public enum Excuse
+public enum Excuse : byte
 {
     /// <summary>It does count.</summary>
     None = 0,

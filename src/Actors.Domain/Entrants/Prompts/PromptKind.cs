@@ -2,7 +2,7 @@ namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>What a prompt asks for. The numbers are stored.</summary>
 [GenerateSerializer, Alias("prompt-kind")]
-public enum PromptKind
+public enum PromptKind : byte
 {
     /// <summary>The daily health report.</summary>
     Health = 0,

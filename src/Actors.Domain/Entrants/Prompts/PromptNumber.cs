@@ -1,11 +1,9 @@
 using System.Globalization;
-using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>The number of a prompt within its stay: the day and the place within the day.</summary>
 [GenerateSerializer, Immutable, Alias("prompt-number")]
-[JsonConverter(typeof(PromptNumberJsonConverter))]
 public readonly record struct PromptNumber
 {
     /// <summary>The highest day.</summary>

@@ -2,7 +2,7 @@ namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>What became of a prompt (SPEC Q6). The numbers are stored.</summary>
 [GenerateSerializer, Alias("prompt-fate")]
-public enum PromptOutcome
+public enum PromptOutcome : byte
 {
     /// <summary>It is still to be issued.</summary>
     Planned = 0,

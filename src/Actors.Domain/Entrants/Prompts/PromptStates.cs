@@ -1,115 +1,90 @@
-using System.Text.Json.Serialization;
+using System.Collections.Immutable;
 
 namespace Actors.Domain.Entrants.Prompts;
 
-/// <summary>The prompts of a stay that are not over, in the order of their numbers. Each number is there once.</summary>
-[JsonConverter(typeof(PromptStatesJsonConverter))]
+/// <summary>The prompts of a stay that are not over, in the order of their numbers. Each number occurs once.</summary>
 public readonly struct PromptStates : IEquatable<PromptStates>
 {
-    /// <summary>The most there can be: all of three days.</summary>
-    public const int Capacity = 48;
+    /// <summary>The maximum number of prompts: all of three days.</summary>
+    public const int Capacity = 3 * (Limits.LastPromptIndex + 1);
 
-    private readonly byte[]? _bytes;
+    private readonly ImmutableArray<PromptState> _prompts;
 
-    private PromptStates(byte[] bytes)
+    private PromptStates(ImmutableArray<PromptState> prompts) => _prompts = prompts;
+
+    /// <summary>How many prompts there are.</summary>
+    public int Count => _prompts.IsDefault ? 0 : _prompts.Length;
+
+    /// <summary>The prompt at a position in the order.</summary>
+    public PromptState this[int index] => _prompts[index];
+
+    /// <summary>Holds prompts that are in the order of their numbers already.</summary>
+    /// <exception cref="ArgumentException">There are too many, or they are not in order.</exception>
+    public static PromptStates Of(ReadOnlySpan<PromptState> prompts)
     {
-        _bytes = bytes;
-    }
-
-    /// <summary>The binary form: <see cref="PromptState.ByteCount"/> bytes each.</summary>
-    public ReadOnlySpan<byte> Bytes => _bytes;
-
-    /// <summary>How many there are.</summary>
-    public int Count => Bytes.Length / PromptState.ByteCount;
-
-    /// <summary>One of them, by its place in the order.</summary>
-    public PromptState this[int index] => PromptState.Read(Bytes[(index * PromptState.ByteCount)..]);
-
-    /// <summary>Reads the binary form.</summary>
-    /// <exception cref="FormatException">The bytes are something else.</exception>
-    public static PromptStates FromBytes(ReadOnlySpan<byte> bytes)
-    {
-        var states = new PromptStates(bytes.ToArray());
-        if (bytes.Length % PromptState.ByteCount != 0 || states.Count > Capacity)
+        if (prompts.Length > Capacity)
         {
-            throw new FormatException($"{bytes.Length} bytes are no prompts.");
+            throw new ArgumentException($"A stay has at most {Capacity} prompts that are not over.", nameof(prompts));
         }
 
-        var previous = -1;
-        foreach (var state in states)
+        for (var index = 1; index < prompts.Length; index++)
         {
-            if (state.Number.Value <= previous)
+            if (prompts[index].Number.Value <= prompts[index - 1].Number.Value)
             {
-                throw new FormatException("The prompts are not in order.");
+                throw new ArgumentException("The prompts are not in order.", nameof(prompts));
             }
-
-            previous = state.Number.Value;
         }
 
-        return states;
+        return prompts.IsEmpty ? default : new([.. prompts]);
     }
 
-    /// <summary>The prompt with this number; null when it is not there.</summary>
-    public PromptState? Find(PromptNumber number) =>
-        Search(number, out var place) ? this[place] : null;
+    /// <summary>The prompt with this number; <c>null</c> if there is none.</summary>
+    public PromptState? Find(PromptNumber number) => Search(number, out var index) ? _prompts[index] : null;
 
-    /// <summary>With one more, or with another one in place of the one with the same number.</summary>
+    /// <summary>Adds a prompt, or replaces the one with the same number.</summary>
     /// <exception cref="InvalidOperationException">There are <see cref="Capacity"/> already.</exception>
     public PromptStates With(PromptState prompt)
     {
-        var found = Search(prompt.Number, out var place);
-        if (!found && Count == Capacity)
+        if (Search(prompt.Number, out var index))
         {
-            throw new InvalidOperationException($"A stay has at most {Capacity} prompts that are not over.");
+            return new(_prompts.SetItem(index, prompt));
         }
 
-        var at = place * PromptState.ByteCount;
-        var bytes = new byte[Bytes.Length + (found ? 0 : PromptState.ByteCount)];
-        Bytes[..at].CopyTo(bytes);
-        prompt.WriteTo(bytes.AsSpan(at));
-        Bytes[(found ? at + PromptState.ByteCount : at)..].CopyTo(bytes.AsSpan(at + PromptState.ByteCount));
-        return new PromptStates(bytes);
+        return Count < Capacity
+            ? new((_prompts.IsDefault ? [] : _prompts).Insert(index, prompt))
+            : throw new InvalidOperationException($"A stay has at most {Capacity} prompts that are not over.");
     }
 
-    /// <summary>Without the prompt with this number, if it is there.</summary>
-    public PromptStates Without(PromptNumber number)
-    {
-        if (!Search(number, out var place))
-        {
-            return this;
-        }
+    /// <summary>Removes the prompt with this number, if there is one.</summary>
+    public PromptStates Without(PromptNumber number) =>
+        !Search(number, out var index) ? this
+        : Count == 1 ? default
+        : new(_prompts.RemoveAt(index));
 
-        var at = place * PromptState.ByteCount;
-        return new PromptStates([.. Bytes[..at], .. Bytes[(at + PromptState.ByteCount)..]]);
-    }
-
-    /// <summary>Goes through them in order; takes no memory.</summary>
-    public Enumerator GetEnumerator() => new(this);
+    /// <summary>Goes through the prompts in order without allocating memory.</summary>
+    public ReadOnlySpan<PromptState>.Enumerator GetEnumerator() => AsSpan().GetEnumerator();
 
     /// <inheritdoc/>
-    public bool Equals(PromptStates other) => Bytes.SequenceEqual(other.Bytes);
+    public bool Equals(PromptStates other) => AsSpan().SequenceEqual(other.AsSpan());
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is PromptStates other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        hash.AddBytes(Bytes);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => Count == 0 ? 0 : HashCode.Combine(Count, _prompts[^1]);
 
     public static bool operator ==(PromptStates left, PromptStates right) => left.Equals(right);
 
     public static bool operator !=(PromptStates left, PromptStates right) => !left.Equals(right);
 
-    /// <summary>Where the number is, or where it would have to be.</summary>
-    private bool Search(PromptNumber number, out int place)
+    private ReadOnlySpan<PromptState> AsSpan() => _prompts.IsDefault ? default : _prompts.AsSpan();
+
+    /// <summary>Finds the index of a number, or the index at which it would have to be inserted.</summary>
+    private bool Search(PromptNumber number, out int index)
     {
-        for (place = 0; place < Count; place++)
+        for (index = 0; index < Count; index++)
         {
-            var there = this[place].Number.Value;
+            var there = _prompts[index].Number.Value;
             if (there >= number.Value)
             {
                 return there == number.Value;
@@ -117,23 +92,5 @@ public readonly struct PromptStates : IEquatable<PromptStates>
         }
 
         return false;
-    }
-
-    /// <summary>Goes through prompts in order.</summary>
-    public struct Enumerator
-    {
-        private readonly PromptStates _states;
-        private int _next;
-
-        internal Enumerator(PromptStates states)
-        {
-            _states = states;
-        }
-
-        /// <summary>The prompt it stands at.</summary>
-        public readonly PromptState Current => _states[_next - 1];
-
-        /// <summary>Goes to the next one; false when there is none.</summary>
-        public bool MoveNext() => ++_next <= _states.Count;
     }
 }

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants.Stays;
@@ -7,7 +6,6 @@ namespace Actors.Domain.Entrants.Stays;
 /// <summary>A person who was or will be followed. The same person may come again and then has another stay.</summary>
 /// <param name="Record">The record that holds the personal data.</param>
 [GenerateSerializer, Immutable, Alias("entrant-id")]
-[JsonConverter(typeof(EntrantIdJsonConverter))]
 public readonly record struct EntrantId([property: Id(0)] RecordId Record)
 {
     /// <summary>Draws a new one.</summary>

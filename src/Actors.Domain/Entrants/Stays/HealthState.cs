@@ -2,7 +2,7 @@ namespace Actors.Domain.Entrants.Stays;
 
 /// <summary>What became of the health report of a day. The numbers are stored.</summary>
 [GenerateSerializer, Alias("health-state")]
-public enum HealthState
+public enum HealthState : byte
 {
     /// <summary>It was not asked for.</summary>
     None = 0,

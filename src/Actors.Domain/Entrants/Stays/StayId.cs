@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants.Stays;
@@ -7,7 +6,6 @@ namespace Actors.Domain.Entrants.Stays;
 /// <summary>One stay of a person: one period with its own records and end (SPEC E5).</summary>
 /// <param name="Record">The record that holds the personal data.</param>
 [GenerateSerializer, Immutable, Alias("stay-id")]
-[JsonConverter(typeof(StayIdJsonConverter))]
 public readonly record struct StayId([property: Id(0)] RecordId Record)
 {
     /// <summary>Draws a new one.</summary>

@@ -1,79 +1,51 @@
-using System.Text.Json.Serialization;
+using System.Collections.Immutable;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>The tallies of a stay, day by day. Days after the last one on which anything happened take no room.</summary>
-[JsonConverter(typeof(StayTallyJsonConverter))]
+/// <summary>The tallies of a stay, day by day, up to the last day on which anything happened.</summary>
 public readonly struct StayTally : IEquatable<StayTally>
 {
-    /// <summary>The highest number of a day that is counted.</summary>
-    public const int LastDay = Limits.LastStayDay;
+    private readonly ImmutableArray<DayTally> _days;
 
-    private readonly byte[]? _days;
+    private StayTally(ImmutableArray<DayTally> days) => _days = days;
 
-    private StayTally(byte[] days)
+    /// <summary>The days from day 0 to the last one on which anything happened.</summary>
+    public ImmutableArray<DayTally> Days => _days.IsDefault ? [] : _days;
+
+    /// <summary>The tally of a day; empty for a day on which nothing happened.</summary>
+    public DayTally this[int day] => day >= 0 && day < Days.Length ? Days[day] : default;
+
+    /// <summary>Holds the tallies of the days from day 0.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">There are days after <see cref="Limits.LastStayDay"/>.</exception>
+    public static StayTally Of(ReadOnlySpan<DayTally> days)
     {
-        _days = days;
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(days.Length, Limits.LastStayDay + 1);
+        days = days[..(days.LastIndexOfAnyExcept(default(DayTally)) + 1)];
+        return days.IsEmpty ? default : new([.. days]);
     }
 
-    /// <summary>The binary form: three bytes a day, from day 0 to the last one on which anything happened.</summary>
-    public ReadOnlySpan<byte> Bytes => _days;
-
-    /// <summary>What happened on a day; an empty tally for a day on which nothing did.</summary>
-    public DayTally this[int day]
-    {
-        get
-        {
-            var at = Math.Max(day, 0) * DayTally.ByteCount;
-            return day >= 0 && at < Bytes.Length ? DayTally.Read(Bytes[at..]) : default;
-        }
-    }
-
-    /// <summary>Reads the binary form.</summary>
-    /// <exception cref="FormatException">The bytes are something else.</exception>
-    public static StayTally FromBytes(ReadOnlySpan<byte> bytes)
-    {
-        if (bytes.Length % DayTally.ByteCount != 0 || bytes.Length > (LastDay + 1) * DayTally.ByteCount)
-        {
-            throw new FormatException($"{bytes.Length} bytes are no tally of a stay.");
-        }
-
-        var tally = default(StayTally);
-        for (var day = 0; day * DayTally.ByteCount < bytes.Length; day++)
-        {
-            tally = tally.With(day, DayTally.Read(bytes[(day * DayTally.ByteCount)..]));
-        }
-
-        return tally;
-    }
-
-    /// <summary>With another tally of one day.</summary>
-    /// <exception cref="ArgumentOutOfRangeException">The day is below 0 or above <see cref="LastDay"/>.</exception>
+    /// <summary>Replaces the tally of one day.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">
+    /// The day is below 0 or above <see cref="Limits.LastStayDay"/>.
+    /// </exception>
     public StayTally With(int day, DayTally tally)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(day);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, LastDay);
-        Span<byte> days = stackalloc byte[(LastDay + 1) * DayTally.ByteCount];
-        days.Clear();
-        Bytes.CopyTo(days);
-        tally.WriteTo(days[(day * DayTally.ByteCount)..]);
-        var last = days.LastIndexOfAnyExcept((byte)0) / DayTally.ByteCount;
-        return days.IndexOfAnyExcept((byte)0) < 0 ? default : new StayTally(days[..((last + 1) * DayTally.ByteCount)].ToArray());
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(day, Limits.LastStayDay);
+        Span<DayTally> days = stackalloc DayTally[Limits.LastStayDay + 1];
+        Days.CopyTo(days);
+        days[day] = tally;
+        return Of(days);
     }
 
     /// <inheritdoc/>
-    public bool Equals(StayTally other) => Bytes.SequenceEqual(other.Bytes);
+    public bool Equals(StayTally other) => Days.SequenceEqual(other.Days);
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is StayTally other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode()
-    {
-        var hash = new HashCode();
-        hash.AddBytes(Bytes);
-        return hash.ToHashCode();
-    }
+    public override int GetHashCode() => Days.IsEmpty ? 0 : HashCode.Combine(Days.Length, Days[^1]);
 
     public static bool operator ==(StayTally left, StayTally right) => left.Equals(right);
 

@@ -69,17 +69,5 @@ public sealed class PlaceTests
     }
 
     [Fact]
-    public void A_place_goes_through_its_binary_form()
-    {
-        var place = Place.At(FixSample.At(3, 20)).Learn(FixSample.At(40, 30), FixSample.Rules);
-        var bytes = new byte[Place.ByteCount];
-        place.WriteTo(bytes);
-        Assert.Equal(place, Place.Read(bytes));
-        Assert.Throws<FormatException>(() => Place.Read(bytes.AsSpan(1)));
-        bytes[0] = 2;
-        Assert.Throws<FormatException>(() => Place.Read(bytes));
-    }
-
-    [Fact]
     public void A_place_does_not_show_itself() => Assert.Equal("place", $"{Place.At(FixSample.At(0, 10))}");
 }

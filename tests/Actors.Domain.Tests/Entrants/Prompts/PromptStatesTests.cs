@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Actors.Domain.Entrants.Prompts;
 using FsCheck;
 using FsCheck.Fluent;
@@ -54,17 +53,14 @@ public sealed class PromptStatesTests
             Outcome = one.Outcome,
             Excuse = one.Excuse,
         };
-        Span<byte> bytes = stackalloc byte[PromptState.ByteCount];
-        mixed.WriteTo(bytes);
         var changed = one with { Outcome = other.Outcome };
         return mixed == one
-            && PromptState.Read(bytes) == one
             && changed.Outcome == other.Outcome
             && (changed with { Outcome = one.Outcome }) == one;
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Prompts_are_kept_in_order_and_go_through_JSON() => Prop.ForAll(
+    public void Prompts_are_kept_in_order() => Prop.ForAll(
         States.ArrayOf().Select(states => states.Take(PromptStates.Capacity).ToArray()).ToArbitrary(),
         Gen.Choose(0, 40).ToArbitrary(),
         (added, removed) =>
@@ -79,12 +75,10 @@ public sealed class PromptStatesTests
 
             model.Remove(removed);
             states = states.Without(Number(removed));
-            var json = JsonSerializer.Serialize(states);
             return ToList(states).SequenceEqual(model.Values)
                 && model.Values.All(state => states.Find(state.Number) == state)
                 && states.Find(Number(removed)) is null
-                && JsonSerializer.Deserialize<PromptStates>(json) == states
-                && json.Length <= 2 + (states.Count * 32);
+                && PromptStates.Of(model.Values.ToArray()) == states;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
@@ -132,15 +126,11 @@ public sealed class PromptStatesTests
     }
 
     [Fact]
-    public void Bytes_that_are_no_prompts_are_refused()
+    public void Prompts_out_of_order_are_refused()
     {
-        var bytes = default(PromptStates).With(Prompt(1)).With(Prompt(2)).Bytes.ToArray();
-        Assert.Throws<FormatException>(() => PromptStates.FromBytes(bytes.AsSpan(1)));
-        Assert.Throws<FormatException>(() => PromptStates.FromBytes([.. bytes[24..], .. bytes[..24]]));
-        Assert.Throws<FormatException>(() => PromptStates.FromBytes(new byte[24 * 33]));
-        bytes[3] = 0xFF;
-        Assert.Throws<FormatException>(() => PromptStates.FromBytes(bytes));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<PromptStates>("\"AAAA\""));
+        Assert.Throws<ArgumentException>(() => PromptStates.Of([Prompt(2), Prompt(1)]));
+        Assert.Throws<ArgumentException>(() => PromptStates.Of([Prompt(1), Prompt(1)]));
+        Assert.Throws<ArgumentException>(() => PromptStates.Of(new PromptState[PromptStates.Capacity + 1]));
     }
 
     private static DateTimeOffset Earliest(PromptStates states)

@@ -5,16 +5,16 @@ using Actors.Server.Hosting;
 using Actors.Storage.Serialization;
 using Actors.Testing.Golden;
 
-namespace Actors.Grains.Tests.Entrants;
+namespace Actors.Grains.Tests.Formats;
 
 /// <summary>
 /// What entrants have in databases out there stays readable. Each event has a file per version, named by its alias and
 /// version; a change of the encoding without a new version fails here.
 /// </summary>
-public sealed class EntrantJsonTests
+public sealed class EntrantFormatTests
 {
     private const int MostStateBytes = 600;
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Entrants", "Golden");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Formats", "Golden");
 
     private static readonly Dictionary<string, int> Versions = new()
     {

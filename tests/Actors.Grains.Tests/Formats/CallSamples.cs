@@ -5,7 +5,7 @@ using Actors.Domain.Programmes;
 using Actors.Grains.Ledger;
 using Actors.Testing.Entrants;
 
-namespace Actors.Grains.Tests.Calls;
+namespace Actors.Grains.Tests.Formats;
 
 /// <summary>One of everything that calls put into storage, and states with everything and with next to nothing in them.</summary>
 internal static class CallSamples
@@ -74,7 +74,7 @@ internal static class CallSamples
                     Events[5], Events[^1], new CallEvent.DayPlanned(3, [At.AddDays(1)], At.AddHours(34)),
                 ],
                 []);
-            return new(state.Value, state.Sequence, state.EffectSequence, [], default);
+            return new(state.Value, state.Sequence, state.EffectSequence, []);
         }
     }
 
@@ -93,7 +93,7 @@ internal static class CallSamples
         where TEvent : class
     {
         var state = new Ledgered<TState, TEvent, TEffect>();
-        state.Apply(new() { Events = [.. events], Effects = [.. effects] }, null, At, TimeSpan.Zero);
+        state.Apply(new() { Events = [.. events], Effects = [.. effects] }, At, TimeSpan.Zero);
         state.MarkCommitted();
         return state;
     }

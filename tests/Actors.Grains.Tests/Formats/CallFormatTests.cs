@@ -4,16 +4,16 @@ using Actors.Server.Hosting;
 using Actors.Storage.Serialization;
 using Actors.Testing.Golden;
 
-namespace Actors.Grains.Tests.Calls;
+namespace Actors.Grains.Tests.Formats;
 
 /// <summary>
 /// What calls have in databases out there stays readable. Each type has a file per version, named by its alias and version; a
 /// change of the encoding without a new version fails here.
 /// </summary>
-public sealed class CallJsonTests
+public sealed class CallFormatTests
 {
     private const int MostIdleBytes = 500;
-    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Calls", "Golden");
+    private static readonly string Folder = Path.Combine(AppContext.BaseDirectory, "Formats", "Golden");
     private readonly RecordSerializer _serializer = new(new StoredTypes().AddEntrants().AddCalls());
 
     [Fact]

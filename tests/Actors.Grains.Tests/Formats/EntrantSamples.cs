@@ -7,7 +7,7 @@ using Actors.Domain.Protection;
 using Actors.Grains.Ledger;
 using Actors.Testing.Entrants;
 
-namespace Actors.Grains.Tests.Entrants;
+namespace Actors.Grains.Tests.Formats;
 
 /// <summary>One of everything that entrants put into storage, and a state in the middle of a busy day.</summary>
 internal static class EntrantSamples
@@ -80,7 +80,7 @@ internal static class EntrantSamples
                     _ => happened,
                 });
             var state = Make(events.Concat(reports));
-            return new(state.Value, state.Sequence, state.EffectSequence, [], default);
+            return new(state.Value, state.Sequence, state.EffectSequence, []);
         }
     }
 
@@ -97,7 +97,7 @@ internal static class EntrantSamples
                     new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.KeepDays(),
                 ],
             },
-            null, At, TimeSpan.Zero);
+            At, TimeSpan.Zero);
         state.MarkCommitted();
         return state;
     }

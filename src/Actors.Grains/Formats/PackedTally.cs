@@ -1,0 +1,94 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Stays;
+
+namespace Actors.Grains.Formats;
+
+/// <summary>
+/// The tally of a stay in three bytes a day, from day 0 to the last day on which anything happened. Bits of a day, from the
+/// lowest, 4 each: due, answered, late, missed, excused, health. Little endian.
+/// </summary>
+internal static class PackedTally
+{
+    private const int DayBytes = 3;
+    private const int HealthShift = 20;
+    private const int MaxBytes = (Domain.Limits.LastStayDay + 1) * DayBytes;
+
+    /// <summary>Reads what <see cref="Write"/> wrote.</summary>
+    /// <exception cref="FormatException">The bytes are something else.</exception>
+    public static StayTally Read(ReadOnlySpan<byte> bytes)
+    {
+        if (bytes.Length % DayBytes != 0 || bytes.Length > MaxBytes)
+        {
+            throw new FormatException($"{bytes.Length} bytes are no tally of a stay.");
+        }
+
+        var days = new DayTally[bytes.Length / DayBytes];
+        for (var day = 0; day < days.Length; day++)
+        {
+            days[day] = ReadDay(bytes[(day * DayBytes)..]);
+        }
+
+        return StayTally.Of(days);
+    }
+
+    /// <summary>Writes a tally and returns how many bytes it took.</summary>
+    public static int Write(StayTally tally, Span<byte> destination)
+    {
+        var at = 0;
+        foreach (var day in tally.Days)
+        {
+            WriteDay(day, destination.Slice(at, DayBytes));
+            at += DayBytes;
+        }
+
+        return at;
+    }
+
+    private static DayTally ReadDay(ReadOnlySpan<byte> source)
+    {
+        var bits = source[0] | ((uint)source[1] << 8) | ((uint)source[2] << 16);
+        var health = (HealthState)(bits >> HealthShift);
+        return health <= HealthState.Excused
+            ? new DayTally
+            {
+                Due = Count(bits, 0),
+                Answered = Count(bits, 1),
+                Late = Count(bits, 2),
+                Missed = Count(bits, 3),
+                Excused = Count(bits, 4),
+                Health = health,
+            }
+            : throw new FormatException("Not the tally of a day.");
+    }
+
+    private static void WriteDay(DayTally day, Span<byte> destination)
+    {
+        var bits = Bits(day.Due, 0) | Bits(day.Answered, 1) | Bits(day.Late, 2) | Bits(day.Missed, 3) | Bits(day.Excused, 4)
+            | ((uint)day.Health << HealthShift);
+        destination[0] = (byte)(bits & 0xFF);
+        destination[1] = (byte)((bits >> 8) & 0xFF);
+        destination[2] = (byte)(bits >> 16);
+    }
+
+    private static byte Count(uint bits, int place) => (byte)((bits >> (place * 4)) & Domain.Limits.LastPromptIndex);
+
+    private static uint Bits(byte count, int place)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, Domain.Limits.LastPromptIndex);
+        return (uint)count << (place * 4);
+    }
+
+    /// <summary>Base64 of the bytes.</summary>
+    public sealed class Converter : JsonConverter<StayTally>
+    {
+        public override StayTally Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            Base64.Read(ref reader, PackedTally.Read);
+
+        public override void Write(Utf8JsonWriter writer, StayTally value, JsonSerializerOptions options)
+        {
+            Span<byte> bytes = stackalloc byte[MaxBytes];
+            writer.WriteBase64StringValue(bytes[..PackedTally.Write(value, bytes)]);
+        }
+    }
+}
