@@ -75,7 +75,7 @@ internal static class CatalogueCheck
 
             foreach (var extra in pattern.Placeholders.Except(original.Placeholders))
             {
-                yield return new(file.Name, key, $"The placeholder {{{extra}}} is not in {english.Name}; remove it, or correct its name.");
+                yield return new(file.Name, key, $"The placeholder {{{extra}}} is not in {english.Name}; remove or rename it.");
             }
 
             if (!Words(pattern).SetEquals(Words(original)))

@@ -90,7 +90,8 @@ public readonly record struct TextArgument
         ArgumentNullException.ThrowIfNull(text);
         return text.Length <= Limits.ArgumentLength
             ? new(text)
-            : throw new ArgumentException($"The argument has {text.Length} characters; at most {Limits.ArgumentLength} are allowed.", nameof(text));
+            : throw new ArgumentException(
+                $"The argument has {text.Length} characters; at most {Limits.ArgumentLength} are allowed.", nameof(text));
     }
 
     /// <summary>A whole number.</summary>

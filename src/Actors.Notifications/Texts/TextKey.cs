@@ -17,7 +17,7 @@ public readonly partial record struct TextKey
     {
         _value = IsKey(value)
             ? value
-            : throw new FormatException($"\"{value}\" is not a key. Keys are lower-case words in two or more parts between dots.");
+            : throw new FormatException($"\"{value}\" is not a key. Keys are lower-case words in two or more dotted parts.");
     }
 
     /// <summary>The key as text; empty in the default value.</summary>

@@ -53,7 +53,8 @@ public class CatalogueCheckTests
     {
         var problem = new MadeUpCatalogue().Set("tl.json", Greeting, "{name} {place}").SoleProblem();
 
-        Assert.Equal("tl.json: made-up.greeting: The placeholder {place} is not in en.json; remove it, or correct its name.", problem.ToString());
+        Assert.Equal(
+            "tl.json: made-up.greeting: The placeholder {place} is not in en.json; remove or rename it.", problem.ToString());
     }
 
     [Fact]
