@@ -52,7 +52,7 @@ public sealed class SweeperGrainTests
             Assert.Equal(new(1, 1, 1), await Mailbox(next, each).CountAsync());
         }
 
-        // Confirmations are written by then, and nobody is left to be woken.
+        // Confirmations are written by then, and no grain is due.
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(0, await MailTown.CountDueAsync(next, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
         await next.DisposeAsync();
@@ -134,7 +134,7 @@ public sealed class SweeperGrainTests
             builder.Services.AddSingleton<Func<string, Task>>(key =>
             {
                 woken.Add(key);
-                return key == "0" ? Task.Delay(Timeout.Infinite) : Task.CompletedTask;
+                return key == "0" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System) : Task.CompletedTask;
             });
             builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
         });
@@ -148,8 +148,8 @@ public sealed class SweeperGrainTests
     });
 
     /// <summary>
-    /// A period of a day's minute, which was a moment at that speed, was waited for at the new one: for more than an hour
-    /// nobody was woken.
+    /// The sweeper waited for its period, a moment at the old speed, at the new one: for more than an hour it woke no
+    /// grain.
     /// </summary>
     [Fact]
     public Task Clock_ThatSlowsDownIsFollowedAtOnce() => Simulation.RunAsync(1, async simulation =>

@@ -63,7 +63,7 @@ public sealed class OutgoingQueueTests
         queue.TryAdd(stopping =>
         {
             begun.SetResult();
-            return Task.Delay(Timeout.Infinite, stopping);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
         });
         await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
         await queue.DisposeAsync();
