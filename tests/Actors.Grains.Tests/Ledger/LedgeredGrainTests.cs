@@ -94,7 +94,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Effect_whose_confirmation_is_lost_is_repeated_and_dropped_by_the_receiver() => Run(async (simulation, town, silo) =>
+    public Task An_effect_whose_confirmation_is_lost_is_repeated_and_dropped() => Run(async (simulation, town, silo) =>
     {
         var deliveries = 0;
         town.Route.AfterDelivery = _ => ++deliveries < 3 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
@@ -213,7 +213,7 @@ public sealed class LedgeredGrainTests
 
     /// <summary>A receiver knows 64 numbers back. What came later than that counted as had, and was lost.</summary>
     [Fact]
-    public Task Effect_that_fails_for_long_is_not_overtaken_by_more_than_its_receiver_remembers() => Run(async (simulation, town, silo) =>
+    public Task A_failing_effect_is_overtaken_only_as_far_as_its_receiver_remembers() => Run(async (simulation, town, silo) =>
     {
         var blocked = true;
         town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked

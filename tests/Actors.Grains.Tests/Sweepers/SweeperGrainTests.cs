@@ -82,7 +82,7 @@ public sealed class SweeperGrainTests
     [InlineData(12)]
     [InlineData(13)]
     [InlineData(14)]
-    public Task Killed_again_and_again_every_acknowledged_letter_arrives_once(int seed) => Simulation.RunAsync(seed, async simulation =>
+    public Task After_many_kills_every_acknowledged_letter_arrives_once(int seed) => Simulation.RunAsync(seed, async simulation =>
     {
         var town = new MailTown(simulation);
         var random = new Random(seed);
