@@ -32,6 +32,7 @@ internal sealed class BannedSymbols : IRule
     private static IEnumerable<Finding> CheckSuppressions(TreeFile file) =>
         from node in file.Syntax.DescendantNodes(descendIntoTrivia: true)
         where node is PragmaWarningDirectiveTriviaSyntax pragma && pragma.ErrorCodes.Any(code => code.ToString() == Diagnostic)
-            || node is AttributeSyntax attribute && attribute.ToString().Contains(Diagnostic, StringComparison.Ordinal)
+            || node is AttributeSyntax attribute && attribute.Name.ToString() == "SuppressMessage"
+                && attribute.ToString().Contains(Diagnostic, StringComparison.Ordinal)
         select file.Finding(nameof(BannedSymbols), node, "Do without the symbol, or say in allowances.txt why it is needed.");
 }
