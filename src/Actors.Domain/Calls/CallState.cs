@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants.Calls;
-using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 

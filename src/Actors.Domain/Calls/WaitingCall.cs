@@ -1,5 +1,4 @@
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 

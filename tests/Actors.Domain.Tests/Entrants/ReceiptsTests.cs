@@ -1,5 +1,4 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Tests.Entrants;
 

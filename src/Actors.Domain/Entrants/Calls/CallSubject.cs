@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Calls;
