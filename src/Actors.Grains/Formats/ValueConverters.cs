@@ -141,7 +141,7 @@ internal sealed class NullableConverter<T>(JsonConverter<T> inner) : JsonConvert
 /// <summary>Writes follow-ups by name. <see cref="FollowUps.PhoneProblem"/> has the name under which it was first stored.</summary>
 internal sealed class FollowUpsConverter : JsonConverter<FollowUps>
 {
-    private const string StoredPhoneProblem = "PhoneProblem";
+    private const string StoredPhoneProblem = "PhoneToMend";
 
     public override FollowUps Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Enum.TryParse<FollowUps>(

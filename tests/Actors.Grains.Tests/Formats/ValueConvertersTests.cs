@@ -53,8 +53,8 @@ public sealed class ValueConvertersTests
 
     /// <summary>The name in code has changed; stored events have the old one.</summary>
     [Theory]
-    [InlineData(FollowUps.PhoneProblem, "PhoneProblem")]
-    [InlineData(FollowUps.PhoneProblem | FollowUps.Symptoms, "Symptoms, PhoneProblem")]
+    [InlineData(FollowUps.PhoneProblem, "PhoneToMend")]
+    [InlineData(FollowUps.PhoneProblem | FollowUps.Symptoms, "Symptoms, PhoneToMend")]
     [InlineData(FollowUps.NewPlace, "NewPlace")]
     public void Follow_ups_keep_their_stored_names(FollowUps followUps, string name)
     {
