@@ -7,7 +7,9 @@ using Actors.Grains.Ledger;
 
 namespace Actors.Grains.Formats;
 
-/// <summary>How calls and the queue for staff stand in storage. Names are short where they are written with every operation.</summary>
+/// <summary>
+/// How calls and the queue for staff stand in storage. Names are short where they are written with every operation.
+/// </summary>
 public static partial class CallFormat
 {
     private static readonly StoredShape[] Shapes =

@@ -48,7 +48,9 @@ public sealed class StoredShape(Type type)
     }
 
     /// <summary>Gives a contract this shape.</summary>
-    /// <exception cref="InvalidOperationException">The type has a property that the shape lacks, or the other way round.</exception>
+    /// <exception cref="InvalidOperationException">
+    /// The type has a property that the shape lacks, or the other way round.
+    /// </exception>
     internal void Apply(JsonTypeInfo contract)
     {
         if (_kinds.Count > 0)

@@ -54,7 +54,8 @@ public sealed class PackedPromptsTests
     public void Moments_more_than_half_a_year_later_count_as_that_late()
     {
         var late = Prompt(1) with { ClosesAt = Start.AddDays(400) };
-        Assert.Equal(Start.AddMinutes(1).AddSeconds((1 << 24) - 2), PackedPrompts.Read(Write(late)).Find(late.Number)!.Value.ClosesAt);
+        var read = PackedPrompts.Read(Write(late)).Find(late.Number)!.Value;
+        Assert.Equal(Start.AddMinutes(1).AddSeconds((1 << 24) - 2), read.ClosesAt);
     }
 
     [Fact]

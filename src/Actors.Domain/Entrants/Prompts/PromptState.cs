@@ -47,7 +47,9 @@ public readonly record struct PromptState
         init => _opened = Seconds(value);
     }
 
-    /// <summary>The moment from which an answer is late, extension included; <c>null</c> if the prompt was not issued yet.</summary>
+    /// <summary>
+    /// The moment from which an answer is late, extension included; <c>null</c> if the prompt was not issued yet.
+    /// </summary>
     public DateTimeOffset? ClosesAt
     {
         get => Moment(_closes);

@@ -47,5 +47,6 @@ internal sealed record PromptRow(
         reader.GetString(4), TextOf<PromptKind>.Read(reader.GetString(5)), reader.GetInt64(6), reader.NumberOrNull(7),
         TextOf<Channel>.ReadOrNull(reader.TextOrNull(8)), reader.NumberOrNull(9), reader.NumberOrNull(10),
         reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13),
-        TextOf<PromptOutcome>.Read(reader.GetString(14)), TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
+        TextOf<PromptOutcome>.Read(reader.GetString(14)), TextOf<Excuse>.Read(reader.GetString(15)),
+        TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
 }

@@ -9,7 +9,7 @@ using Actors.Grains.Formats;
 
 namespace Actors.Grains.Tests.Formats;
 
-public sealed class ValueConvertersTests
+public sealed class ConvertersTests
 {
     private const string Id = "0123456789abcdef0123456789abcdef";
 

@@ -23,7 +23,9 @@ internal sealed class TextConverter<T>(TextConverter<T>.TryParse tryParse) : Jso
         writer.WriteStringValue(value.ToString());
 }
 
-/// <summary>Writes a command id as 16 lower-case hexadecimal digits, because 64 bits do not fit every reader of numbers.</summary>
+/// <summary>
+/// Writes a command id as 16 lower-case hexadecimal digits, because many readers lose bits of 64-bit numbers.
+/// </summary>
 internal sealed class CommandIdConverter : JsonConverter<CommandId>
 {
     private const int Digits = 16;
@@ -138,14 +140,17 @@ internal sealed class NullableConverter<T>(JsonConverter<T> inner) : JsonConvert
     }
 }
 
-/// <summary>Writes follow-ups by name. <see cref="FollowUps.PhoneProblem"/> has the name under which it was first stored.</summary>
+/// <summary>
+/// Writes follow-ups by name. <see cref="FollowUps.PhoneProblem"/> has the name under which it was first stored.
+/// </summary>
 internal sealed class FollowUpsConverter : JsonConverter<FollowUps>
 {
     private const string StoredPhoneProblem = "PhoneToMend";
 
     public override FollowUps Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
         Enum.TryParse<FollowUps>(
-            reader.GetString()?.Replace(StoredPhoneProblem, nameof(FollowUps.PhoneProblem), StringComparison.Ordinal), out var value)
+            reader.GetString()?.Replace(StoredPhoneProblem, nameof(FollowUps.PhoneProblem), StringComparison.Ordinal),
+            out var value)
             ? value
             : throw new JsonException("Not follow-ups.");
 
