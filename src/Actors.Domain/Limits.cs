@@ -1,36 +1,45 @@
 namespace Actors.Domain;
 
 /// <summary>
-/// Limits that other projects build on. Numbers that a programme may change are not here but in the programme.
+/// Limits that several folders or other projects share. Numbers that a programme may set stand in the programme
+/// instead.
 /// </summary>
 public static class Limits
 {
-    /// <summary>Parts of the due index. Every part has one sweeper, so this bounds how many sweep at once.</summary>
+    /// <summary>
+    /// The number of partitions of the due index. Each has one sweeper, so this also limits the sweepers that run at
+    /// once.
+    /// </summary>
     public const int DuePartitions = 16;
 
     /// <summary>
-    /// Records that get their keys in one transaction. While it runs, keys that are not in memory wait.
+    /// The maximum number of records that get their keys in one transaction. Keys that are not in memory wait while it
+    /// runs.
     /// </summary>
     public const int RecordBatch = 1_000;
 
-    /// <summary>People for whom one person may answer: as many as a family call shows beside the carer.</summary>
+    /// <summary>
+    /// The maximum number of people for whom one person answers. All of them take part in one family call.
+    /// </summary>
     public const int Companions = 5;
 
-    /// <summary>Still pictures that are kept of one person in one call.</summary>
+    /// <summary>The maximum number of still pictures of one person in one call.</summary>
     public const int StillsPerCall = 4;
 
-    /// <summary>Bytes of one of them. A key frame of 640 × 480 has about 25,000.</summary>
+    /// <summary>The maximum size of a still picture in bytes. A key frame of 640 × 480 has about 25,000.</summary>
     public const int StillBytes = 262_144;
 
-    /// <summary>People who wait for staff at once. All of them are written with every change.</summary>
+    /// <summary>
+    /// The maximum number of people who wait for staff at once. Each change of the queue writes all of them.
+    /// </summary>
     public const int WaitingCalls = 500;
 
-    /// <summary>The highest number of a prompt within its day. The health report is 0.</summary>
+    /// <summary>The highest index of a prompt within its day. The health report has index 0.</summary>
     public const int LastPromptIndex = 15;
 
-    /// <summary>The highest number of a day of a stay that is counted.</summary>
+    /// <summary>The highest number of a day in a stay.</summary>
     public const int LastStayDay = 31;
 
-    /// <summary>The longest extension of a prompt that can be stored, in seconds: 12 bits.</summary>
+    /// <summary>The longest extension of a prompt in seconds. The stored form has 12 bits for it.</summary>
     public const int MaxPromptExtensionSeconds = 0xFFF;
 }

@@ -1,18 +1,21 @@
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>What the rules of calls know beside the state.</summary>
-/// <param name="Person">Whose calls they are.</param>
-/// <param name="Programme">The rules of the stay.</param>
-/// <param name="PlanKey">The secret by which calls are drawn.</param>
-/// <param name="Outages">When the platform was away, as far as it knows.</param>
-/// <param name="Now">The programme clock, in whole seconds.</param>
-/// <param name="Speed">Programme seconds per real second; 1 where real people live.</param>
-/// <param name="HasRoom">Whether another call can run now.</param>
-/// <param name="MediaSeenAt">When pictures of the call were last known to come; null: not since this process began.</param>
+/// <summary>What the rules of calls know besides the state.</summary>
+/// <param name="Person">The person whose calls these are.</param>
+/// <param name="Programme">The programme of the stay.</param>
+/// <param name="PlanKey">The secret from which the times of calls are drawn.</param>
+/// <param name="Outages">The outages of the platform that are known so far.</param>
+/// <param name="Now">The time on the programme clock, in whole seconds.</param>
+/// <param name="Speed">Programme seconds per real second; 1 outside demonstrations and load tests.</param>
+/// <param name="HasRoom">Whether the media server has room for one more call.</param>
+/// <param name="MediaSeenAt">
+/// When this process last received pictures of the call; <c>null</c> if it received none.
+/// </param>
 public sealed record CallContext(
     EntrantId Person, Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, double Speed, bool HasRoom,
     DateTimeOffset? MediaSeenAt)
@@ -20,21 +23,46 @@ public sealed record CallContext(
     /// <summary>The rules of calls.</summary>
     public CallRules Rules => Programme.Calls;
 
-    /// <summary>Whether people live at the speed of the clock on the wall: only then are they called without asking.</summary>
+    /// <summary>Whether the programme clock runs at real speed. Calls are planned only then.</summary>
     public bool IsRealTime => IsReal(Speed);
 
-    /// <summary>Whether a clock of that speed goes as the one on the wall.</summary>
+    /// <summary>Whether a speed is that of real time.</summary>
     public static bool IsReal(double speed) => Math.Abs(speed - 1) < 1e-6;
 
     /// <summary>
-    /// By how much a call is put off when too many run: more for one than for another, so that not all come back at once.
+    /// How long a call is postponed when too many run. The delay differs from person to person, so that postponed calls
+    /// do not all ring at one moment.
     /// </summary>
     public TimeSpan LaterWhenFull => Rules.Postpone + CallSpread.Of(Person, Rules.Postpone);
 
     /// <summary>
-    /// The moment after so much of real life. A phone rings as long as people need, however fast the programme clock runs. In
-    /// whole seconds, and later than now: a slow clock does not bring what was put off round at once.
+    /// The moment on the programme clock after a span of real time. A phone rings as long as people need, however fast
+    /// the programme clock runs. Rounded up to whole seconds, and at least one second from now, so that a slow clock
+    /// does not repeat an action at once.
     /// </summary>
     public DateTimeOffset In(TimeSpan span) =>
         Now.AddSeconds(Math.Max(1, Math.Ceiling(span.TotalSeconds * (IsRealTime || Speed <= 0 ? 1 : Speed))));
+}
+
+/// <summary>Spreads calls that were postponed at the same moment.</summary>
+internal static class CallSpread
+{
+    private const uint Offset = 2_166_136_261;
+    private const uint Factor = 16_777_619;
+
+    /// <summary>
+    /// A part of a span, from zero to less than all of it, in whole seconds. It depends on the person only.
+    /// </summary>
+    public static TimeSpan Of(EntrantId person, TimeSpan span)
+    {
+        Span<byte> name = stackalloc byte[RecordId.ByteCount];
+        person.Record.WriteTo(name);
+        var mixed = Offset; // FNV-1a gives the same value in every process.
+        foreach (var part in name)
+        {
+            mixed = unchecked((mixed ^ part) * Factor);
+        }
+
+        return TimeSpan.FromSeconds(mixed % (uint)Math.Max(1, span.TotalSeconds));
+    }
 }

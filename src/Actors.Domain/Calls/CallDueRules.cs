@@ -3,10 +3,10 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>What the passing of time asks for.</summary>
+/// <summary>Decides what is due for the calls of a person.</summary>
 public static class CallDueRules
 {
-    /// <summary>Everything that is due by now.</summary>
+    /// <summary>Decides everything that is due by now.</summary>
     public static Decision<CallEvent, CallEffect> Decide(CallSchedule state, CallContext context)
     {
         var decision = new CallDecision(state, context);
@@ -14,17 +14,17 @@ public static class CallDueRules
         return decision.Build();
     }
 
-    /// <summary>The same, before a command.</summary>
+    /// <summary>Applies everything that is due by now, before a command is judged.</summary>
     internal static void ApplyDue(CallDecision decision)
     {
         CallPlanRules.ApplyDue(decision);
         while (decision.State.Call is { } call && call.DueAt <= decision.Now)
         {
-            GoOn(decision, call.Stage);
+            Advance(decision, call.Stage);
         }
     }
 
-    private static void GoOn(CallDecision decision, CallStage stage)
+    private static void Advance(CallDecision decision, CallStage stage)
     {
         switch (stage)
         {
@@ -32,10 +32,10 @@ public static class CallDueRules
                 RingRules.Ring(decision);
                 break;
             case CallStage.Ringing:
-                RingRules.RangOut(decision);
+                RingRules.EndRing(decision);
                 break;
             case CallStage.Checking:
-                CheckRules.LookAfter(decision);
+                CheckRules.CheckConnection(decision);
                 break;
             case CallStage.Queued:
                 CallEnd.End(decision, CallOutcome.CallBack);

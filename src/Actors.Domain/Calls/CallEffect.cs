@@ -4,29 +4,32 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>What is to be done outside for the calls of one person once its events are durable.</summary>
+/// <summary>An effect of a decision about calls, carried out once its events are durable.</summary>
 public abstract record CallEffect
 {
     private CallEffect()
     {
     }
 
-    /// <summary>The phone shows the call as it stands.</summary>
+    /// <summary>The phone shows the current state of the call.</summary>
     public sealed record ShowCall : CallEffect;
 
-    /// <summary>The person waits for staff.</summary>
+    /// <summary>The person enters the queue for staff.</summary>
     public sealed record WaitForStaff(int Number) : CallEffect;
 
-    /// <summary>The person does not wait any more.</summary>
-    /// <param name="Number">In which call.</param>
-    /// <param name="Programme">Among those of which programme: the person may be in another one by now.</param>
+    /// <summary>The person leaves the queue for staff.</summary>
+    /// <param name="Number">The number of the call.</param>
+    /// <param name="Programme">
+    /// The programme whose queue it is, because the person may be in another programme by now; <c>null</c> in effects
+    /// of an earlier version.
+    /// </param>
     public sealed record StopWaiting(
         int Number, ProgrammeId? Programme = null)
         : CallEffect;
 
-    /// <summary>The stay learns what came of a call.</summary>
-    /// <param name="Conclusion">What came of it.</param>
-    /// <param name="Companion">Whose stay; null: the person's own.</param>
+    /// <summary>The stay records the outcome of a call.</summary>
+    /// <param name="Conclusion">The outcome.</param>
+    /// <param name="Companion">The companion whose stay it concerns; <c>null</c> for the person's own stay.</param>
     public sealed record Conclude(
         CallConclusion Conclusion,
         EntrantId? Companion = null) : CallEffect;

@@ -2,10 +2,10 @@ using Actors.Domain.Entrants.Calls;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>How a call ends.</summary>
+/// <summary>Ends a call or hands it over to staff.</summary>
 internal static class CallEnd
 {
-    /// <summary>It is over, with an outcome.</summary>
+    /// <summary>Ends the call with an outcome.</summary>
     public static void End(CallDecision decision, CallOutcome outcome)
     {
         var call = decision.Call;
@@ -19,7 +19,7 @@ internal static class CallEnd
         decision.AddEffectOnce(new CallEffect.Conclude(new(call.Number, call.Cause, outcome)));
         foreach (var seen in call.Persons.Where(check => check.Face is not null && check.Person != decision.Context.Person))
         {
-            // In a family everybody who was looked at has an outcome of their own.
+            // Each member of a family who was checked has an outcome of their own.
             var own = seen.Face!.Outcome == FaceOutcome.Passed ? CallOutcome.Passed : outcome;
             decision.AddEffectOnce(new CallEffect.Conclude(new(call.Number, call.Cause, own), seen.Person));
         }
@@ -27,7 +27,7 @@ internal static class CallEnd
         decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
-    /// <summary>A person is to take over: the caller waits for one.</summary>
+    /// <summary>Hands the call over to staff: the person waits in the queue.</summary>
     public static void Escalate(CallDecision decision, CallReason reason)
     {
         decision.Apply(new CallEvent.Escalated(
@@ -37,8 +37,8 @@ internal static class CallEnd
     }
 
     /// <summary>
-    /// Nobody answered, and it does not ring any more. Whom we never reached did not leave us unanswered; nor did who answered
-    /// and was cut off, or was called less often than the rules say because no time was left.
+    /// Ends a call that does not ring again. The person counts as not answering only if the phone showed every ring, no
+    /// connection broke off, and the call rang as often as the rules demand.
     /// </summary>
     public static void GiveUp(CallDecision decision)
     {
@@ -52,7 +52,9 @@ internal static class CallEnd
             : CallOutcome.NotAnswered);
     }
 
-    /// <summary>As soon as the rules say, by day; otherwise when the next day begins.</summary>
+    /// <summary>
+    /// The earliest moment for a call back: after the delay of the rules, but within the hours for calls.
+    /// </summary>
     private static DateTimeOffset CallBackAt(CallContext context)
     {
         var (zone, rules) = (context.Programme.Zone, context.Rules);

@@ -6,12 +6,14 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Calls;
 
 /// <summary>
-/// Draws when people are called (SPEC V1). Nobody without the key can foresee it. Every moment of the window is as likely as
-/// any other, so that many people's calls spread over it by themselves.
+/// Draws the times of calls (SPEC V1). They cannot be predicted without the key. Every moment of the window is equally
+/// likely, so the calls of many people spread over it.
 /// </summary>
 public static class CallPlan
 {
-    /// <summary>When the calls of one day ring, in order, in whole seconds: each with time for all its retries.</summary>
+    /// <summary>
+    /// The times at which the calls of one day ring, in order, in whole seconds. Each leaves time for all retries.
+    /// </summary>
     public static ImmutableArray<DateTimeOffset> Draw(PlanKey key, StayId stay, DateOnly day, CallRules rules, ProgrammeZone zone)
     {
         ArgumentNullException.ThrowIfNull(key);
@@ -23,7 +25,7 @@ public static class CallPlan
             ref stream, wanted, zone.At(day, rules.WindowFrom), LatestRing(day, rules, zone), rules.Gap);
     }
 
-    /// <summary>The last moment of a day at which a call may ring for the first time.</summary>
+    /// <summary>The latest time of a day at which a call may ring for the first time.</summary>
     public static DateTimeOffset LatestRing(DateOnly day, CallRules rules, ProgrammeZone zone) =>
         zone.At(day, rules.WindowTo) - rules.Longest;
 }

@@ -4,12 +4,12 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>When people are called without asking for it.</summary>
+/// <summary>Plans calls and announces them.</summary>
 public static class CallPlanRules
 {
     private const int NamePart = 1;
 
-    /// <summary>A stay begins, changes or ends. May be repeated.</summary>
+    /// <summary>Follows a stay that began, changed or ended. Idempotent.</summary>
     public static Decision<CallEvent, CallEffect> Follow(CallSchedule state, CallSubject subject, CallContext context)
     {
         if (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt)
@@ -22,7 +22,7 @@ public static class CallPlanRules
         return decision.Build();
     }
 
-    /// <summary>Plans what is to be planned, and announces what is to be announced.</summary>
+    /// <summary>Plans the days and announces the calls that are due.</summary>
     internal static void ApplyDue(CallDecision decision)
     {
         if (decision.State.Subject is { HasEnded: false } subject && decision.Now >= subject.EndsAt)
@@ -60,7 +60,7 @@ public static class CallPlanRules
         return state.Subject?.Stay == subject.Stay ? state.PlannedDay : period.DayAt(context.Now) ?? period.FirstDay;
     }
 
-    /// <summary>When the next day of a stay is planned, as things are now; null: never.</summary>
+    /// <summary>When the next day of a stay is planned; <c>null</c> if no further day is planned.</summary>
     private static DateTimeOffset? NextPlanning(CallSchedule state, CallSubject subject, CallContext context) =>
         subject.HasEnded || subject.HasCarer || !context.IsRealTime || context.Rules.PerDayMax == 0 ? null
         : state.Subject?.Stay == subject.Stay && state.PlanAt is { } planAt ? planAt
@@ -70,8 +70,8 @@ public static class CallPlanRules
         StayPeriod.For(context.Programme.Days, context.Programme.Zone, subject.LandedAt);
 
     /// <summary>
-    /// When the day after the given one is planned: in the evening, when nobody is called any more, spread by the name of the
-    /// stay. Null: it was the last day.
+    /// When the day after a given day is planned: in the evening, after the hours for calls, spread by the id of the
+    /// stay. <c>null</c> if the given day is the last one.
     /// </summary>
     private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day) =>
         EveningBefore.PlanAt(subject.Stay, period, day, context.Rules.WindowTo, NamePart);
@@ -83,7 +83,7 @@ public static class CallPlanRules
         var day = decision.State.PlannedDay + 1;
         var date = period.DateOf(day);
 
-        // Who lives fast is not called any more. A day that was slept through is over: nobody is called for it.
+        // No calls at a fast clock, and none for a day whose hours for calls are over.
         var planAt = context.IsRealTime ? PlanAt(subject, period, context, day) : null;
         var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < decision.Now;
         var ringAt = isOver || !context.IsRealTime
@@ -93,13 +93,16 @@ public static class CallPlanRules
         decision.Apply(new CallEvent.DayPlanned(day, ringAt, planAt));
     }
 
-    /// <summary>Too many run, or another call of the person does: that is ours, and it is put off.</summary>
+    /// <summary>
+    /// Announces a planned call, or postpones it if too many calls run or the person has another call. Neither counts
+    /// against the person.
+    /// </summary>
     private static void AnnounceOrPostpone(CallDecision decision, DateTimeOffset ringAt)
     {
         var (context, subject) = (decision.Context, decision.State.Subject!);
         if (!context.IsRealTime)
         {
-            decision.Apply(new CallEvent.Postponed(ringAt, null)); // Drawn before the clock ran fast.
+            decision.Apply(new CallEvent.Postponed(ringAt, null)); // Planned before the clock ran fast.
             return;
         }
 
@@ -127,8 +130,8 @@ public static class CallPlanRules
     }
 
     /// <summary>
-    /// We were away for long, and all who were to be called meanwhile are due now. Each is called as much later as it is late
-    /// already, so that they come as spread as they were; what is left of the day is gone round for that.
+    /// The new time of a call that an outage delayed. After an outage all delayed calls are due at one moment. Each is
+    /// moved by its own delay, modulo the rest of the day, so that the calls stay as spread as they were.
     /// </summary>
     private static DateTimeOffset? AfterOutage(DateTimeOffset ringAt, DateTimeOffset soonest, DateTimeOffset latest) =>
         soonest > latest ? null

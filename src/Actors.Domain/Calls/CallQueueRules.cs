@@ -3,12 +3,12 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>Who is served first (SPEC V6, V8).</summary>
+/// <summary>Decides who waits for staff, and in which order (SPEC V6, V8).</summary>
 public static class CallQueueRules
 {
     /// <summary>
-    /// Lower comes first, and among equals who waits longest: whoever asked for a person, then whom the machine could not see,
-    /// then everything that can be settled by phone.
+    /// The urgency of a waiting call; lower is served first, and among equals the longest wait. First come people who
+    /// asked for staff, then those whose face was not recognised, then everything that a phone call settles.
     /// </summary>
     public static int Urgency(WaitingCall waiting) => waiting.Reason switch
     {
@@ -19,8 +19,8 @@ public static class CallQueueRules
     };
 
     /// <summary>
-    /// Somebody waits. Whoever waited in an earlier call of the same person does not any more. When too many wait already
-    /// nothing changes: whoever is not in the queue is called back when the wait is over.
+    /// Adds a person to the queue and removes an earlier call of the same person. Does nothing if the queue is full:
+    /// staff then call the person back after the wait.
     /// </summary>
     public static Decision<CallQueueEvent, CallQueueEffect> Enter(CallQueueState state, WaitingCall waiting)
     {
@@ -35,13 +35,13 @@ public static class CallQueueRules
         return new()
         {
             Events = [.. earlier, new CallQueueEvent.Entered(waiting)],
-            Effects = [new CallQueueEffect.TellPlaces()],
+            Effects = [new CallQueueEffect.UpdateQueuePositions()],
         };
     }
 
-    /// <summary>Somebody does not wait any more. May be repeated.</summary>
+    /// <summary>Removes a call from the queue. Idempotent.</summary>
     public static Decision<CallQueueEvent, CallQueueEffect> Leave(CallQueueState state, EntrantId person, int number) =>
         state.Waiting.Any(other => other.Person == person && other.Number == number)
-            ? new() { Events = [new CallQueueEvent.Left(person, number)], Effects = [new CallQueueEffect.TellPlaces()] }
+            ? new() { Events = [new CallQueueEvent.Left(person, number)], Effects = [new CallQueueEffect.UpdateQueuePositions()] }
             : Decision<CallQueueEvent, CallQueueEffect>.Nothing;
 }

@@ -5,33 +5,32 @@ using Actors.Domain.Ledger;
 namespace Actors.Domain.Calls;
 
 /// <summary>
-/// What must be known of the calls of one person at any moment. History is in the ledger. Names in JSON are short because this
-/// is written with every operation.
+/// The calls of one person: the planned ones, the current one and the last one. History is in the ledger.
 /// </summary>
 public sealed record CallSchedule : IEventSourced<CallSchedule, CallEvent>
 {
-    /// <summary>Whom they are about; null: nobody is followed yet.</summary>
+    /// <summary>The stay that is followed; <c>null</c> if there is none yet.</summary>
     public CallSubject? Subject { get; init; }
 
-    /// <summary>The last day that needs no planning any more.</summary>
+    /// <summary>The last day that is planned.</summary>
     public int PlannedDay { get; init; }
 
-    /// <summary>When the next day is planned; null: never.</summary>
+    /// <summary>When the next day is planned; <c>null</c> if no further day is planned.</summary>
     public DateTimeOffset? PlanAt { get; init; }
 
-    /// <summary>When planned calls ring, in order.</summary>
+    /// <summary>When the planned calls ring, in order.</summary>
     public ImmutableArray<DateTimeOffset> Planned { get; init; } = [];
 
-    /// <summary>How long before it rings the person is told of a planned call.</summary>
+    /// <summary>How many seconds before the ring a planned call is announced.</summary>
     public int NoticeSeconds { get; init; }
 
-    /// <summary>The call that goes on; null: none.</summary>
+    /// <summary>The current call; <c>null</c> if there is none.</summary>
     public CallState? Call { get; init; }
 
-    /// <summary>The call that ended last; null: none yet.</summary>
+    /// <summary>The call that ended last; <c>null</c> if none has ended yet.</summary>
     public LastCall? Last { get; init; }
 
-    /// <summary>The number of the newest call; 0: none yet.</summary>
+    /// <summary>The number of the newest call; 0 if there was none yet.</summary>
     public int LastNumber => Call?.Number ?? Last?.Number ?? 0;
 
     /// <inheritdoc/>
@@ -45,7 +44,7 @@ public sealed record CallSchedule : IEventSourced<CallSchedule, CallEvent>
         }
     }
 
-    /// <summary>When the person is told of a call that rings at a moment.</summary>
+    /// <summary>When a planned call is announced.</summary>
     public DateTimeOffset NoticeAt(DateTimeOffset ringAt) => ringAt.AddSeconds(-NoticeSeconds);
 
     /// <inheritdoc/>
@@ -91,7 +90,7 @@ public sealed record CallSchedule : IEventSourced<CallSchedule, CallEvent>
         NoticeSeconds = (int)followed.Notice.TotalSeconds,
     };
 
-    /// <summary>A planned call that is announced is planned no more.</summary>
+    /// <summary>Starts the call and removes it from the plan.</summary>
     private CallSchedule Announce(CallEvent.Announced announced) => this with
     {
         Planned = announced.Cause == CallCause.Planned && !Planned.IsEmpty ? Planned.RemoveAt(0) : Planned,

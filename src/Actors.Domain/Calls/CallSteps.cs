@@ -4,10 +4,10 @@ using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>A call after what happens to it.</summary>
+/// <summary>Applies events to the current call.</summary>
 internal static class CallSteps
 {
-    /// <summary>The call after the event.</summary>
+    /// <summary>Returns the call after an event.</summary>
     public static CallState Apply(CallState call, CallEvent happened) => happened switch
     {
         CallEvent.Rang rang => call with
@@ -27,8 +27,8 @@ internal static class CallSteps
             Unanswered = call.Unanswered + 1,
             WasInterrupted = false,
             WasHidden = call.WasHidden || !unanswered.WasShown,
-            Persons = Anew(call.Persons),
-            Place = Anew(call.Place),
+            Persons = Reset(call.Persons),
+            Place = Reset(call.Place),
         },
         CallEvent.Answered answered => call with
         {
@@ -64,16 +64,18 @@ internal static class CallSteps
         Deadline = null,
         WasInterrupted = true,
         BrokenOff = interrupted.Cause == Interruption.NoRoom ? call.BrokenOff : call.BrokenOff + 1,
-        Persons = Anew(call.Persons),
-        Place = Anew(call.Place),
+        Persons = Reset(call.Persons),
+        Place = Reset(call.Place),
     };
 
-    /// <summary>Who was seen does not have to be seen again; everybody else is looked at anew.</summary>
-    private static ImmutableArray<PersonCheck> Anew(ImmutableArray<PersonCheck> persons) =>
+    /// <summary>People who passed are not checked again; all others are.</summary>
+    private static ImmutableArray<PersonCheck> Reset(ImmutableArray<PersonCheck> persons) =>
         [.. persons.Select(static check => check.Face?.Outcome == FaceOutcome.Passed ? check : check with { Face = null })];
 
-    /// <summary>Whose location was off may have turned it on by then.</summary>
-    private static PlaceOutcome? Anew(PlaceOutcome? place) => place == PlaceOutcome.Unknown ? null : place;
+    /// <summary>
+    /// A missing position is asked for again, because the person may have turned the location on meanwhile.
+    /// </summary>
+    private static PlaceOutcome? Reset(PlaceOutcome? place) => place == PlaceOutcome.Unknown ? null : place;
 
     private static ImmutableArray<PersonCheck> With(ImmutableArray<PersonCheck> persons, EntrantId person, FaceResult face) =>
         [.. persons.Select(check => check.Person == person ? check with { Face = face } : check)];

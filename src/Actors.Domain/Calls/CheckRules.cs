@@ -5,18 +5,18 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>What the machine does while it looks: face after face, and the position (SPEC V3, V4, V9).</summary>
+/// <summary>Checks faces and position during a call (SPEC V3, V4, V9).</summary>
 public static class CheckRules
 {
     /// <summary>
-    /// How often somebody looks whether a call still goes on. A call that a server took with it when it died is found at the
-    /// next look, which the sweeper makes after the restart.
+    /// How often the rules check whether a call is still connected. A call that was lost with its server is found at
+    /// the next check after the restart.
     /// </summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The person answers; also one who was cut off and comes back before we knew. Pictures begin anew then, and so does the
-    /// time for them; after too many times a person takes over.
+    /// Answers a call. A person who was cut off may answer again before the server notices: checks and their time limit
+    /// then start over, and after too many interruptions staff take over.
     /// </summary>
     public static Decision<CallEvent, CallEffect> Answer(CallSchedule state, CallContext context, int number)
     {
@@ -54,8 +54,8 @@ public static class CheckRules
         return decision.Build();
     }
 
-    /// <summary>The machine has looked at somebody. May be repeated: the first word counts.</summary>
-    public static Decision<CallEvent, CallEffect> JudgeFace(
+    /// <summary>Records the face result of one person. Idempotent: the first result wins.</summary>
+    public static Decision<CallEvent, CallEffect> RecordFaceResult(
         CallSchedule state, CallContext context, int number, EntrantId person, FaceResult face)
     {
         if (state.Call is not { Stage: CallStage.Checking } call || call.Number != number || call.Next?.Person != person)
@@ -64,13 +64,15 @@ public static class CheckRules
         }
 
         var decision = new CallDecision(state, context);
-        Judge(decision, person, face);
-        ConcludeWhenComplete(decision);
+        RecordFace(decision, person, face);
+        ConcludeIfComplete(decision);
         return decision.Build();
     }
 
-    /// <summary>The position was judged, or there is none. May be repeated: a position counts, once.</summary>
-    public static Decision<CallEvent, CallEffect> JudgePlace(
+    /// <summary>
+    /// Records the verdict on the position. Idempotent: the first known position wins over an unknown one and is kept.
+    /// </summary>
+    public static Decision<CallEvent, CallEffect> RecordPlace(
         CallSchedule state, CallContext context, int number, PlaceOutcome place)
     {
         if (state.Call is not { } call || call.Number != number || !IsPlaceAwaited(call, place)
@@ -81,11 +83,11 @@ public static class CheckRules
 
         var decision = new CallDecision(state, context);
         decision.Apply(new CallEvent.PlaceJudged(number, context.Now, place));
-        ConcludeWhenComplete(decision);
+        ConcludeIfComplete(decision);
         return decision.Build();
     }
 
-    /// <summary>The call broke off. It is offered again, and after too many times a person takes over.</summary>
+    /// <summary>Interrupts a call. It rings again, and after too many interruptions staff take over.</summary>
     public static Decision<CallEvent, CallEffect> Interrupt(
         CallSchedule state, CallContext context, int number, Interruption cause)
     {
@@ -95,11 +97,11 @@ public static class CheckRules
         }
 
         var decision = new CallDecision(state, context);
-        BreakOff(decision, cause);
+        Interrupt(decision, cause);
         return decision.Build();
     }
 
-    /// <summary>The person wants to speak to somebody. May be repeated.</summary>
+    /// <summary>Hands the call over to staff at the wish of the person. Idempotent.</summary>
     public static Decision<CallEvent, CallEffect> AskForPerson(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
@@ -117,13 +119,15 @@ public static class CheckRules
         return decision.Build();
     }
 
-    /// <summary>Time for looking is up, or it is time to look whether the call still goes on.</summary>
-    internal static void LookAfter(CallDecision decision)
+    /// <summary>
+    /// Checks whether the call is still connected, and ends the check of people when its time is over.
+    /// </summary>
+    internal static void CheckConnection(CallDecision decision)
     {
         var (call, context) = (decision.Call, decision.Context);
         if (!IsAlive(call, context))
         {
-            BreakOff(decision, Interruption.Server);
+            Interrupt(decision, Interruption.Server);
             return;
         }
 
@@ -134,10 +138,10 @@ public static class CheckRules
             return;
         }
 
-        // Of whom time ran out nothing can be said. A position that has not come by now does not come.
+        // People who were not checked in time get no result, and the position counts as unknown.
         while (decision.Call.Next is { } next)
         {
-            Judge(decision, next.Person, FaceResult.TimeOut);
+            RecordFace(decision, next.Person, FaceResult.TimeOut);
         }
 
         if (decision.Call.Place is null)
@@ -145,21 +149,23 @@ public static class CheckRules
             decision.Apply(new CallEvent.PlaceJudged(call.Number, decision.Now, PlaceOutcome.Unknown));
         }
 
-        ConcludeWhenComplete(decision);
+        ConcludeIfComplete(decision);
     }
 
-    /// <summary>While the machine looks. A position that was on its way when the call broke off counts as well.</summary>
+    /// <summary>
+    /// Whether a position is accepted: during the check, and after an interruption if it was on its way.
+    /// </summary>
     private static bool IsPlaceAwaited(CallState call, PlaceOutcome place) => call.Stage == CallStage.Checking
         || (call is { Stage: CallStage.Waiting or CallStage.Ringing, BrokenOff: > 0 } && place != PlaceOutcome.Unknown);
 
     /// <summary>
-    /// Whether the call goes on. While somebody is looked at, pictures come. While only the position is waited for, it is
-    /// enough that the process is the same.
+    /// Whether the call is still connected. While people are checked, pictures must come. While only the position is
+    /// missing, it is enough that this process received pictures once.
     /// </summary>
     private static bool IsAlive(CallState call, CallContext context) => context.MediaSeenAt is { } seenAt
         && (call.Next is null || seenAt + (context.In(Look) - context.Now) > context.Now);
 
-    private static void Judge(CallDecision decision, EntrantId person, FaceResult face)
+    private static void RecordFace(CallDecision decision, EntrantId person, FaceResult face)
     {
         var call = decision.Call;
         var isLast = call.Persons.Count(static check => check.Face is null) == 1;
@@ -168,7 +174,7 @@ public static class CheckRules
         decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
-    private static void ConcludeWhenComplete(CallDecision decision)
+    private static void ConcludeIfComplete(CallDecision decision)
     {
         var call = decision.Call;
         if (call.Next is not null || call.Place is not { } place)
@@ -176,7 +182,7 @@ public static class CheckRules
             return;
         }
 
-        if (WhyStaff(call, place) is { } reason)
+        if (ReasonForStaff(call, place) is { } reason)
         {
             CallEnd.Escalate(decision, reason);
         }
@@ -186,13 +192,13 @@ public static class CheckRules
         }
     }
 
-    private static CallReason? WhyStaff(CallState call, PlaceOutcome place) =>
+    private static CallReason? ReasonForStaff(CallState call, PlaceOutcome place) =>
         call.Persons.Any(static check => check.Face!.Outcome == FaceOutcome.Failed) ? CallReason.FaceFailed
         : call.Persons.Any(static check => check.Face!.Outcome == FaceOutcome.Unknown) ? CallReason.FaceUnknown
         : place == PlaceOutcome.Unknown ? CallReason.PlaceUnknown
         : null;
 
-    private static void BreakOff(CallDecision decision, Interruption cause)
+    private static void Interrupt(CallDecision decision, Interruption cause)
     {
         if (cause != Interruption.NoRoom && decision.Call.BrokenOff >= decision.Rules.Resumptions)
         {

@@ -4,10 +4,10 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>How a call comes to ring, and what follows when nobody answers (SPEC V2).</summary>
+/// <summary>Lets a call ring and decides what follows if it is not answered (SPEC V2).</summary>
 public static class RingRules
 {
-    /// <summary>The person wants to be called now. What is announced or waits rings at once.</summary>
+    /// <summary>Calls the person at their own request. A call that is announced or waits rings at once.</summary>
     public static Decision<CallEvent, CallEffect> Request(CallSchedule state, CallContext context)
     {
         if (Refuse(state) is { } refusal)
@@ -37,7 +37,7 @@ public static class RingRules
 
         if (isRung)
         {
-            // Whoever asks for it is called however late it is.
+            // A requested call rings at any hour.
             decision.Apply(new CallEvent.Rang(decision.Call.Number, context.Now, context.In(context.Rules.Ring)));
             decision.AddEffectOnce(new CallEffect.ShowCall());
         }
@@ -45,8 +45,8 @@ public static class RingRules
         return decision.Build();
     }
 
-    /// <summary>The phone says that it rings. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> Show(CallSchedule state, CallContext context, int number)
+    /// <summary>Records that the phone rings. Idempotent.</summary>
+    public static Decision<CallEvent, CallEffect> ConfirmRinging(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Ringing, WasShown: false } call || call.Number != number)
         {
@@ -59,8 +59,7 @@ public static class RingRules
     }
 
     /// <summary>
-    /// The person does not want to be called now, or hangs up: it rings later. Who waits for staff is called back. May be
-    /// repeated: it counts once.
+    /// Declines or ends a call. It rings again later; a person who waits for staff is called back. Idempotent.
     /// </summary>
     public static Decision<CallEvent, CallEffect> Decline(CallSchedule state, CallContext context, int number)
     {
@@ -71,7 +70,7 @@ public static class RingRules
 
         if (call.Stage == CallStage.Waiting)
         {
-            return Decision<CallEvent, CallEffect>.Nothing; // The same word again, or that of another phone.
+            return Decision<CallEvent, CallEffect>.Nothing; // A repeat, or another phone of the person.
         }
 
         var decision = new CallDecision(state, context);
@@ -81,14 +80,14 @@ public static class RingRules
         }
         else
         {
-            NotAnswered(decision, declined: true);
+            RecordNoAnswer(decision, declined: true);
         }
 
         return decision.Build();
     }
 
-    /// <summary>The person answered, and there is no room after all: it rings again later. May be repeated.</summary>
-    public static Decision<CallEvent, CallEffect> PutOff(CallSchedule state, CallContext context, int number)
+    /// <summary>Postpones an answered call because there is no room for it. It rings again later. Idempotent.</summary>
+    public static Decision<CallEvent, CallEffect> Postpone(CallSchedule state, CallContext context, int number)
     {
         if (state.Call is not { Stage: CallStage.Announced or CallStage.Ringing or CallStage.Waiting } call
             || call.Number != number || call is { Stage: CallStage.Waiting, WasInterrupted: true })
@@ -97,24 +96,24 @@ public static class RingRules
         }
 
         var decision = new CallDecision(state, context);
-        PutOff(decision);
+        Postpone(decision);
         decision.AddEffectOnce(new CallEffect.ShowCall());
         return decision.Build();
     }
 
-    /// <summary>It rings. When there is no time left for that, or no room for the call, it does not.</summary>
+    /// <summary>Lets the call ring, ends it if no time is left, or postpones it if there is no room.</summary>
     internal static void Ring(CallDecision decision)
     {
         var endsAt = decision.Context.In(decision.Rules.Ring);
         if (endsAt > decision.Call.Until)
         {
-            CallEnd.End(decision, CallOutcome.CallBack); // It fitted when it was set: that it is late is ours.
+            CallEnd.End(decision, CallOutcome.CallBack); // The delay is the platform's, so staff call back.
             return;
         }
 
         if (!decision.Context.HasRoom)
         {
-            PutOff(decision);
+            Postpone(decision);
         }
         else
         {
@@ -124,8 +123,8 @@ public static class RingRules
         decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 
-    /// <summary>It has rung long enough. While the platform was away, it rang for nobody.</summary>
-    internal static void RangOut(CallDecision decision)
+    /// <summary>Ends a ring. A ring during an outage does not count and is repeated.</summary>
+    internal static void EndRing(CallDecision decision)
     {
         if (decision.Context.Outages.Overlap(decision.Call.Since, decision.Call.DueAt) > TimeSpan.Zero)
         {
@@ -133,14 +132,14 @@ public static class RingRules
         }
         else
         {
-            NotAnswered(decision, declined: false);
+            RecordNoAnswer(decision, declined: false);
         }
     }
 
-    private static void PutOff(CallDecision decision) => decision.Apply(new CallEvent.Interrupted(
+    private static void Postpone(CallDecision decision) => decision.Apply(new CallEvent.Interrupted(
         decision.Call.Number, decision.Now, Interruption.NoRoom, decision.Context.In(decision.Context.LaterWhenFull)));
 
-    private static void NotAnswered(CallDecision decision, bool declined)
+    private static void RecordNoAnswer(CallDecision decision, bool declined)
     {
         var (call, rules) = (decision.Call, decision.Rules);
         var retryAt = decision.Context.In(rules.RetryAfter);

@@ -3,16 +3,16 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>Which answers are taken, and for which prompt.</summary>
+/// <summary>Decides which answers are accepted, and for which prompt.</summary>
 public static class AnswerRules
 {
     private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
     private static readonly TimeSpan KeptByPhone = TimeSpan.FromDays(2);
 
     /// <summary>
-    /// Whether the person can report anything at all, and when it says it was given. Ask only for what is not among the
-    /// <see cref="EntrantState.Receipts"/>: an answer to nothing in particular that is older than those may have been taken
-    /// before, and is not taken again. One with a handle is told by that.
+    /// Checks the stay and the time of an answer. Call it only for commands that are not among the
+    /// <see cref="EntrantState.Receipts"/>. An answer without a handle that is older than all receipts is refused,
+    /// because it may have been accepted before. An answer with a handle is recognised by its handle.
     /// </summary>
     public static Refusal? Check(EntrantState state, Answer answer, DateTimeOffset now) =>
         state.Stay is not { } stay ? Refusals.NoStay
@@ -22,12 +22,12 @@ public static class AnswerRules
         : answer.Handle is null && state.Receipts.MayHaveForgotten(answer.AnsweredAt) ? Refusals.AnsweredTooLongAgo
         : null;
 
-    /// <summary>The prompt of a handle.</summary>
-    /// <param name="decision">What is due by now has happened in it.</param>
-    /// <param name="handle">As the phone sent it.</param>
-    /// <param name="isHealth">Whether a health report answers it.</param>
-    /// <param name="prompt">The prompt, open or still to be answered late.</param>
-    /// <returns>Why there is none; null: there is.</returns>
+    /// <summary>Finds the prompt of a handle.</summary>
+    /// <param name="decision">The decision, in which everything due by now is applied.</param>
+    /// <param name="handle">The handle as the phone sent it.</param>
+    /// <param name="isHealth">Whether the answer is a health report.</param>
+    /// <param name="prompt">The prompt, which is open or can still be answered late.</param>
+    /// <returns>The reason for a refusal; <c>null</c> if the prompt was found.</returns>
     internal static Refusal? Find(EntrantDecision decision, string handle, bool isHealth, out PromptState? prompt)
     {
         prompt = null;
@@ -44,7 +44,7 @@ public static class AnswerRules
 
         if (found.Outcome == PromptOutcome.Planned)
         {
-            return Refusals.HandleForeign; // Nobody was given it yet.
+            return Refusals.HandleForeign; // No phone has got this handle yet.
         }
 
         if (!IsAnswerable(decision, found))
@@ -57,7 +57,8 @@ public static class AnswerRules
     }
 
     /// <summary>
-    /// The health report of a day, where the phone names none: planned, open, or still to be given late. Null: there is none.
+    /// Finds the health prompt of a day for a report without a handle: planned, open, or still to be answered late.
+    /// <c>null</c> if there is none.
     /// </summary>
     internal static PromptState? FindOfDay(EntrantDecision decision, int day) =>
         decision.Stay.Prompts.Find(new(day, 0)) is { } prompt
@@ -65,7 +66,7 @@ public static class AnswerRules
             ? prompt
             : null;
 
-    /// <summary>What an answer makes of its prompt. An excused prompt stays excused: the answer is kept all the same.</summary>
+    /// <summary>The outcome of a prompt after an answer. An excused prompt stays excused; its answer is kept.</summary>
     internal static PromptOutcome Judge(PromptState prompt) =>
         prompt.Outcome == PromptOutcome.Missed ? PromptOutcome.Late
         : prompt.Outcome == PromptOutcome.Excused ? PromptOutcome.Excused
@@ -78,8 +79,22 @@ public static class AnswerRules
     private static int LateDays(EntrantDecision decision, bool isHealth) =>
         isHealth ? decision.Context.Programme.Health.LateDays : decision.Context.Programme.Location.LateDays;
 
-    /// <summary>Until the end of so many more local days an answer is kept and marked late.</summary>
+    /// <summary>
+    /// Until when an answer is accepted and marked late: the end of the last local day for late answers.
+    /// </summary>
     private static DateTimeOffset LateUntil(EntrantDecision decision, PromptNumber number, bool isHealth) =>
         decision.Context.Programme.Zone.StartOf(
             decision.Period.DateOf(number.Day).AddDays(LateDays(decision, isHealth) + 1));
+}
+
+/// <summary>What every answer of a phone carries.</summary>
+/// <param name="Command">The id of the command.</param>
+/// <param name="Handle">
+/// The handle of the prompt that it answers; <c>null</c> if it answers none, or the health prompt of the day.
+/// </param>
+/// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
+public readonly record struct Answer(CommandId Command, string? Handle, DateTimeOffset AnsweredAt)
+{
+    /// <summary>Returns the command only: a handle must not appear in logs.</summary>
+    public override string ToString() => $"answer {Command.Value:x16}";
 }

@@ -3,12 +3,12 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What a stay keeps of the video calls.</summary>
+/// <summary>Keeps the outcomes of video calls in the stay.</summary>
 public static class CallRecordRules
 {
     /// <summary>
-    /// A call is over. May be repeated. When it came to nothing, staff are to call; not so when the person had asked for it and
-    /// then did not answer.
+    /// Records the outcome of a call. Idempotent. Staff are to call if a planned call reached nobody, or if staff
+    /// promised to call back.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Conclude(
         EntrantState state, EntrantContext context, CallConclusion conclusion)
@@ -30,7 +30,7 @@ public static class CallRecordRules
         return decision.Build();
     }
 
-    /// <summary>What whoever calls the person must know of the stay; null: there is none.</summary>
+    /// <summary>The stay as the call grain needs it; <c>null</c> if there is none.</summary>
     public static CallSubject? SubjectOf(EntrantState state) => state.Stay is not { } stay ? null : new()
     {
         Stay = stay.Id,

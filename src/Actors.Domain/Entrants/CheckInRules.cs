@@ -4,16 +4,20 @@ using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What follows from a check-in.</summary>
+/// <summary>Decides what follows from a check-in.</summary>
 public static class CheckInRules
 {
-    /// <summary>Takes a check-in that passed <see cref="AnswerRules.Check"/>.</summary>
-    /// <param name="state">Of the entrant.</param>
-    /// <param name="context">What else is known.</param>
-    /// <param name="answer">What every answer carries.</param>
-    /// <param name="position">The fix, sealed.</param>
-    /// <param name="places">The known places, the present one first; each sealed.</param>
-    /// <param name="isNewPlace">Whether it is away from every place known before. The first one is not.</param>
+    /// <summary>Accepts a check-in that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="position">The fix, sealed under the key of the stay.</param>
+    /// <param name="places">
+    /// The known places of stay, the current one first, each sealed under the key of the stay.
+    /// </param>
+    /// <param name="isNewPlace">
+    /// Whether the fix is outside all known places. The first place of a stay is not new.
+    /// </param>
     public static Decision<EntrantEvent, EntrantEffect> CheckIn(
         EntrantState state, EntrantContext context, Answer answer, Sealed position, ImmutableArray<Sealed> places,
         bool isNewPlace)

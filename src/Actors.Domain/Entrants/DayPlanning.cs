@@ -5,20 +5,20 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>Draws the prompts of a day, in the evening before.</summary>
+/// <summary>Draws the prompts of a day in the evening before.</summary>
 internal static class DayPlanning
 {
     private const int HealthIndex = 0;
     private const int NamePart = 0;
 
     /// <summary>
-    /// When the day after the given one is planned: in the evening, after the last prompt, spread by the name of the stay
-    /// so that not everybody is planned at once. Null: it was the last day.
+    /// When the day after a given day is planned: in the evening, after the last prompt, spread by the id of the stay.
+    /// <c>null</c> if the given day is the last one.
     /// </summary>
     public static DateTimeOffset? NextPlanAt(StayId stay, StayPeriod period, Programme programme, int day) =>
         EveningBefore.PlanAt(stay, period, day, programme.Location.WindowTo, NamePart);
 
-    /// <summary>Every day up to the present one, and the next one when its time has come.</summary>
+    /// <summary>Plans every day up to the current one, and the next one if its time has come.</summary>
     public static void PlanDue(EntrantDecision decision)
     {
         while (decision.Stay.PlanAt <= decision.Now)
@@ -26,16 +26,17 @@ internal static class DayPlanning
             Plan(decision, decision.Stay.PlannedDay + 1, notBefore: null);
             if (decision.Stay.PlanAt <= decision.Now)
             {
-                // A whole day was slept through. It is settled first: a stay holds the prompts of a few days only.
+                // A whole day passed without a decision. Its prompts are closed first, because a stay holds the prompts
+                // of a few days only.
                 PromptRules.ApplyDue(decision);
             }
         }
     }
 
-    /// <summary>Draws one day.</summary>
-    /// <param name="decision">Where it happens.</param>
-    /// <param name="day">The day of the stay.</param>
-    /// <param name="notBefore">Nothing earlier is drawn; null: the whole day.</param>
+    /// <summary>Draws the prompts of one day.</summary>
+    /// <param name="decision">The decision to which the plan is added.</param>
+    /// <param name="day">The number of the day within the stay.</param>
+    /// <param name="notBefore">The earliest time for a prompt; <c>null</c> for the whole day.</param>
     public static void Plan(EntrantDecision decision, int day, DateTimeOffset? notBefore)
     {
         var (programme, period, stay) = (decision.Context.Programme, decision.Period, decision.Stay.Id);

@@ -2,10 +2,10 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What the passing of time asks for.</summary>
+/// <summary>Decides what is due for an entrant.</summary>
 public static class DueRules
 {
-    /// <summary>Everything that is due by now, in the order in which it would have come.</summary>
+    /// <summary>Decides everything that is due by now, in the order in which it became due.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Decide(EntrantState state, EntrantContext context)
     {
         var decision = new EntrantDecision(state, context);
@@ -13,7 +13,7 @@ public static class DueRules
         return decision.Build();
     }
 
-    /// <summary>The same, before a command: an answer is judged by what is true when it comes.</summary>
+    /// <summary>Applies everything that is due by now, before a command is judged.</summary>
     internal static void ApplyDue(EntrantDecision decision)
     {
         if (decision.Stay.HasEnded)

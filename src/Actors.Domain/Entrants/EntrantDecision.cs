@@ -1,26 +1,28 @@
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
+using Actors.Domain.Plans;
+using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>A decision about one entrant while the rules make it.</summary>
+/// <summary>Collects one decision about an entrant.</summary>
 internal sealed class EntrantDecision(EntrantState state, EntrantContext context)
     : DecisionBuilder<EntrantState, EntrantEvent, EntrantEffect>(state)
 {
     private StayPeriod? _period;
 
-    /// <summary>What the rules know beside the state.</summary>
+    /// <summary>What the rules know besides the state.</summary>
     public EntrantContext Context { get; } = context;
 
     /// <summary>The days of the stay. Computed on first use, because proofs of delivery seldom need them.</summary>
     public StayPeriod Period =>
         _period ??= StayPeriod.For(Context.Programme.Days, Context.Programme.Zone, Stay.LandedAt);
 
-    /// <summary>The present stay in the working state.</summary>
+    /// <summary>The current stay in the working state.</summary>
     public StayState Stay => State.Stay!;
 
-    /// <summary>The programme clock.</summary>
+    /// <summary>The time on the programme clock.</summary>
     public DateTimeOffset Now => Context.Now;
 
     /// <summary>Opens a follow-up for staff, unless the same one is open already.</summary>
@@ -32,3 +34,17 @@ internal sealed class EntrantDecision(EntrantState state, EntrantContext context
         }
     }
 }
+
+/// <summary>What the rules of an entrant know besides the state.</summary>
+/// <param name="Programme">The programme of the stay.</param>
+/// <param name="PlanKey">The secret from which the times of prompts are drawn.</param>
+/// <param name="Outages">The outages of the platform that are known so far.</param>
+/// <param name="Now">The time on the programme clock, in whole seconds.</param>
+/// <param name="HeardAt">
+/// The last contact that is known in memory, which may be later than the one in the state; <c>null</c> if there was
+/// none since activation.
+/// </param>
+/// <param name="IsConnected">Whether a phone is connected now.</param>
+public sealed record EntrantContext(
+    Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, DateTimeOffset? HeardAt,
+    bool IsConnected);

@@ -3,32 +3,31 @@ using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What is to be done outside for one entrant once its events are durable.</summary>
+/// <summary>An effect of a decision about an entrant, carried out once its events are durable.</summary>
 public abstract record EntrantEffect
 {
     private EntrantEffect()
     {
     }
 
-    /// <summary>A prompt goes to the phone.</summary>
+    /// <summary>Sends a prompt to the phone.</summary>
     public sealed record ShowPrompt(PromptNumber Prompt) : EntrantEffect;
 
-    /// <summary>The person is reminded of a prompt, or there is more time for it: phones show it as it is now.</summary>
+    /// <summary>Reminds the person of a prompt, or shows its new closing time.</summary>
     public sealed record RemindOfPrompt(PromptNumber Prompt) : EntrantEffect;
 
-    /// <summary>The home screen changed.</summary>
+    /// <summary>Updates the home screen.</summary>
     public sealed record ShowHome : EntrantEffect;
 
-    /// <summary>Nothing is heard of the person: every channel asks whether all is well.</summary>
+    /// <summary>Asks the person over all channels whether all is well, after contact was lost.</summary>
     public sealed record AskWhetherWell : EntrantEffect;
 
-    /// <summary>The daily reminder is registered while a stay goes on, and removed when it is over.</summary>
-    public sealed record KeepDays : EntrantEffect;
+    /// <summary>Registers the daily reminder of a running stay, or removes it after the end.</summary>
+    public sealed record UpdateDailyReminder : EntrantEffect;
 
-    /// <summary>Who calls the person learns of the stay as it is now.</summary>
-    public sealed record KeepCalls : EntrantEffect;
+    /// <summary>Tells the call grain the current state of the stay.</summary>
+    public sealed record UpdateCallSchedule : EntrantEffect;
 
-    /// <summary>A call learns what the position says that was taken in it.</summary>
-    public sealed record TellPlace(
-        int Call, PlaceOutcome Place) : EntrantEffect;
+    /// <summary>Tells a call the verdict on the position that was taken in it.</summary>
+    public sealed record ReportPlaceToCall(int Call, PlaceOutcome Place) : EntrantEffect;
 }

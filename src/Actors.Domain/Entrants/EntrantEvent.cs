@@ -11,7 +11,7 @@ using Actors.Domain.Protection;
 namespace Actors.Domain.Entrants;
 
 /// <summary>
-/// What happens to one entrant. Every event carries what the state needs to follow it, so that history can be read
+/// An event in the life of one entrant. Each event carries everything that the state needs, so history can be read
 /// without the rules of the programme. Coordinates and answers are sealed under the key of the stay.
 /// </summary>
 public abstract record EntrantEvent
@@ -20,163 +20,178 @@ public abstract record EntrantEvent
     {
     }
 
-    /// <summary>A stay begins.</summary>
-    /// <param name="Stay">Its name.</param>
-    /// <param name="Programme">The rules that hold for it.</param>
+    /// <summary>A stay began.</summary>
+    /// <param name="Stay">The id of the stay.</param>
+    /// <param name="Programme">The programme version whose rules hold for the stay.</param>
     /// <param name="LandedAt">When the person landed.</param>
-    /// <param name="EndsAt">When the person is free.</param>
-    /// <param name="PlannedDay">Up to this day nothing is planned any more; the next is at <paramref name="PlanAt"/>.</param>
-    /// <param name="PlanAt">When the next day is planned; null: there is none.</param>
-    /// <param name="At">When it was registered here.</param>
-    /// <param name="RemindAfter">How long after a location prompt the person is reminded of it.</param>
-    /// <param name="SilenceSpans">After how long without a sign of life which step is taken.</param>
-    /// <param name="IsConfirmed">Whether the roster knows the person.</param>
-    /// <param name="Carer">Who answers for the person; null: the person.</param>
+    /// <param name="EndsAt">When the stay ends and the person is free.</param>
+    /// <param name="PlannedDay">
+    /// The last day that is planned. The next one is planned at <paramref name="PlanAt"/>.
+    /// </param>
+    /// <param name="PlanAt">When the next day is planned; <c>null</c> if there is none.</param>
+    /// <param name="At">When the stay was registered.</param>
+    /// <param name="RemindAfter">How long after a location prompt the person is reminded.</param>
+    /// <param name="SilenceSpans">After how long without contact each step is taken.</param>
+    /// <param name="IsConfirmed">Whether the roster confirms the person.</param>
+    /// <param name="Carer">The person who answers for this one; <c>null</c> if the person answers.</param>
     [Alias("entrant.stay-started")]
     public sealed record StayStarted(
         StayId Stay, ProgrammeVersion Programme, DateTimeOffset LandedAt, DateTimeOffset EndsAt, int PlannedDay,
         DateTimeOffset? PlanAt, DateTimeOffset At, TimeSpan RemindAfter, SilenceSpans SilenceSpans, bool IsConfirmed,
         EntrantId? Carer) : EntrantEvent;
 
-    /// <summary>The roster knows the person from now on.</summary>
+    /// <summary>The roster confirmed the person.</summary>
     [Alias("entrant.stay-confirmed")]
     public sealed record StayConfirmed : EntrantEvent;
 
-    /// <summary>The period is over. What was open is excused.</summary>
+    /// <summary>The stay ended. Open prompts are excused.</summary>
     [Alias("entrant.stay-ended")]
     public sealed record StayEnded : EntrantEvent;
 
-    /// <summary>The person answers for somebody else too.</summary>
+    /// <summary>The person answers for one more companion.</summary>
     [Alias("entrant.companion-added")]
     public sealed record CompanionAdded(EntrantId Companion) : EntrantEvent;
 
-    /// <summary>The person is at the place of stay.</summary>
-    /// <param name="Command">The command of the phone.</param>
-    /// <param name="Day">The day of the stay.</param>
-    /// <param name="At">When the server had it.</param>
-    /// <param name="Position">The fix, sealed.</param>
-    /// <param name="Places">The known places, the present one first; each sealed.</param>
-    /// <param name="Receipt">What the phone was told.</param>
-    /// <param name="AnsweredAt">When the phone says that the person pressed; null: it was not kept at that time.</param>
+    /// <summary>The person checked in at a place of stay.</summary>
+    /// <param name="Command">The id of the phone's command.</param>
+    /// <param name="Day">The number of the day within the stay.</param>
+    /// <param name="At">When the server received it.</param>
+    /// <param name="Position">The fix, sealed under the key of the stay.</param>
+    /// <param name="Places">
+    /// The known places of stay, the current one first, each sealed under the key of the stay.
+    /// </param>
+    /// <param name="Receipt">The receipt that the phone got.</param>
+    /// <param name="AnsweredAt">
+    /// When the person checked in, by the clock of the phone; <c>null</c> in events of version 1, which did not keep
+    /// it.
+    /// </param>
     [Alias("entrant.checked-in")]
     public sealed record CheckedIn(
         CommandId Command, int Day, DateTimeOffset At, Sealed Position, ImmutableArray<Sealed> Places, Receipt Receipt,
         DateTimeOffset? AnsweredAt = null) : EntrantEvent;
 
-    /// <summary>The prompts of one day are drawn. Nobody tells the person.</summary>
-    /// <param name="Day">The day of the stay.</param>
-    /// <param name="Prompts">What is asked, and when.</param>
-    /// <param name="PlanAt">When the day after it is planned; null: it was the last.</param>
+    /// <summary>The prompts of one day were drawn. The person does not see the plan.</summary>
+    /// <param name="Day">The number of the day within the stay.</param>
+    /// <param name="Prompts">The prompts and their times.</param>
+    /// <param name="PlanAt">When the following day is planned; <c>null</c> if this is the last day.</param>
     [Alias("entrant.day-planned")]
     public sealed record DayPlanned(int Day, ImmutableArray<PlannedPrompt> Prompts, DateTimeOffset? PlanAt) : EntrantEvent;
 
-    /// <summary>A prompt goes out.</summary>
-    /// <param name="Prompt">Which.</param>
+    /// <summary>A prompt was issued.</summary>
+    /// <param name="Prompt">The number of the prompt.</param>
     /// <param name="At">When.</param>
-    /// <param name="ClosesAt">Until when it can be answered in time.</param>
-    /// <param name="Channel">By which way it was sent at once; null: no phone was connected.</param>
+    /// <param name="ClosesAt">Until when the prompt can be answered in time.</param>
+    /// <param name="Channel">The channel by which it was sent; <c>null</c> if no phone was connected.</param>
     [Alias("entrant.prompt-issued")]
     public sealed record PromptIssued(
         PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, Channel? Channel) : EntrantEvent;
 
-    /// <summary>A second fix is asked for, at once.</summary>
-    /// <param name="Prompt">Its own number.</param>
+    /// <summary>A second fix was asked for at once.</summary>
+    /// <param name="Prompt">The number of the prompt for the second fix.</param>
     /// <param name="At">When.</param>
-    /// <param name="ClosesAt">Until when it can be answered in time.</param>
-    /// <param name="After">The prompt whose answer left the place open; null: a report that nobody asked for.</param>
+    /// <param name="ClosesAt">Until when the prompt can be answered in time.</param>
+    /// <param name="After">
+    /// The prompt whose answer left the place uncertain; <c>null</c> for a report without a prompt.
+    /// </param>
     [Alias("entrant.second-fix-asked")]
     public sealed record SecondFixAsked(PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, PromptNumber? After)
         : EntrantEvent;
 
-    /// <summary>Proof that a prompt reached the phone.</summary>
+    /// <summary>Delivery of a prompt to the phone was proved.</summary>
     [Alias("entrant.prompt-delivered")]
     public sealed record PromptDelivered(PromptNumber Prompt, DateTimeOffset At, Channel Channel) : EntrantEvent;
 
-    /// <summary>The person looked at a prompt.</summary>
+    /// <summary>The person opened a prompt.</summary>
     [Alias("entrant.prompt-opened")]
     public sealed record PromptOpened(PromptNumber Prompt, DateTimeOffset At) : EntrantEvent;
 
-    /// <summary>The person is reminded of an open prompt.</summary>
+    /// <summary>The person was reminded of an open prompt.</summary>
     [Alias("entrant.prompt-reminded")]
     public sealed record PromptReminded(PromptNumber Prompt) : EntrantEvent;
 
-    /// <summary>The platform was away while a prompt was open: its window lasts as much longer.</summary>
+    /// <summary>The window of a prompt was extended because of outages.</summary>
     [Alias("entrant.prompt-extended")]
     public sealed record PromptExtended(PromptNumber Prompt, DateTimeOffset ClosesAt, TimeSpan Extension) : EntrantEvent;
 
-    /// <summary>A prompt was not answered in time, or could not be.</summary>
-    /// <param name="Prompt">Which.</param>
+    /// <summary>A prompt was closed without an answer.</summary>
+    /// <param name="Prompt">The number of the prompt.</param>
     /// <param name="Outcome"><see cref="PromptOutcome.Missed"/> or <see cref="PromptOutcome.Excused"/>.</param>
-    /// <param name="Excuse">Why it is not held against the person.</param>
+    /// <param name="Excuse">Why the prompt does not count.</param>
     [Alias("entrant.prompt-closed")]
     public sealed record PromptClosed(
         PromptNumber Prompt, PromptOutcome Outcome, Excuse Excuse) : EntrantEvent;
 
-    /// <summary>A position, asked for or not.</summary>
-    /// <param name="Command">The command of the phone.</param>
-    /// <param name="Prompt">What it answers; null: nobody asked.</param>
-    /// <param name="Day">The day of the stay.</param>
-    /// <param name="At">When the server had it.</param>
-    /// <param name="AnsweredAt">When the phone says it was given.</param>
-    /// <param name="Position">The fix, sealed.</param>
-    /// <param name="Presence">What it says about the place of stay; null: no place is known.</param>
-    /// <param name="IsMock">Whether the phone says that the position was made up: a score, never a verdict.</param>
-    /// <param name="Place">The present place with this fix learnt, sealed; null: as it was.</param>
-    /// <param name="Outcome">What it makes of the prompt; null: nobody asked.</param>
-    /// <param name="Receipt">What the phone was told.</param>
+    /// <summary>The person reported a location, with or without a prompt.</summary>
+    /// <param name="Command">The id of the phone's command.</param>
+    /// <param name="Prompt">The prompt that it answers; <c>null</c> if it answers none.</param>
+    /// <param name="Day">The number of the day within the stay.</param>
+    /// <param name="At">When the server received it.</param>
+    /// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
+    /// <param name="Position">The fix, sealed under the key of the stay.</param>
+    /// <param name="Presence">The verdict on the fix; <c>null</c> if no place of stay is known.</param>
+    /// <param name="IsMock">Whether the phone marks the position as simulated. A hint, never a verdict.</param>
+    /// <param name="Place">
+    /// The current place after learning from this fix, sealed; <c>null</c> if it did not change.
+    /// </param>
+    /// <param name="Outcome">The outcome of the prompt; <c>null</c> if the report answers no prompt.</param>
+    /// <param name="Receipt">The receipt that the phone got.</param>
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
         PresenceVerdict? Presence, bool IsMock, Sealed? Place,
         PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
-    /// <summary>How the person feels.</summary>
-    /// <param name="Command">The command of the phone.</param>
-    /// <param name="Prompt">What it answers; null: nobody asked that day.</param>
-    /// <param name="Day">The day of the stay.</param>
-    /// <param name="At">When the server had it.</param>
-    /// <param name="AnsweredAt">When the phone says it was given.</param>
-    /// <param name="Answers">The answers, sealed.</param>
-    /// <param name="Outcome">What it makes of the prompt; null: nobody asked.</param>
-    /// <param name="Receipt">What the phone was told.</param>
+    /// <summary>The person sent a health report.</summary>
+    /// <param name="Command">The id of the phone's command.</param>
+    /// <param name="Prompt">The prompt that it answers; <c>null</c> if that day had none.</param>
+    /// <param name="Day">The number of the day within the stay.</param>
+    /// <param name="At">When the server received it.</param>
+    /// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
+    /// <param name="Answers">The answers, sealed under the key of the stay.</param>
+    /// <param name="Outcome">The outcome of the prompt; <c>null</c> if the report answers no prompt.</param>
+    /// <param name="Receipt">The receipt that the phone got.</param>
     [Alias("entrant.health-reported")]
     public sealed record HealthReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Answers,
         PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
 
-    /// <summary>The phone was heard of.</summary>
+    /// <summary>The phone made contact.</summary>
     [Alias("entrant.seen")]
     public sealed record Seen(DateTimeOffset At) : EntrantEvent;
 
-    /// <summary>Nothing is heard, but the platform was away itself for some of the time: it waits as much longer.</summary>
+    /// <summary>The limit for silence was extended because of outages.</summary>
     [Alias("entrant.silence-extended")]
     public sealed record SilenceExtended(DateTimeOffset Until) : EntrantEvent;
 
-    /// <summary>Nothing was heard for too long.</summary>
-    /// <param name="Step">How far it has gone: staff know at once.</param>
-    /// <param name="SeenAt">The last sign of life.</param>
-    /// <param name="AskAt">When the person is asked whether all is well; null: at once, or before.</param>
+    /// <summary>Contact was lost: the phone was silent for too long.</summary>
+    /// <param name="Step">The step that was reached. Staff learn of it at once.</param>
+    /// <param name="SeenAt">The last contact.</param>
+    /// <param name="AskAt">
+    /// When the person is asked whether all is well; <c>null</c> if the person is asked now or was asked before.
+    /// </param>
     [Alias("entrant.fell-silent")]
     public sealed record ContactLost(SilenceStep Step, DateTimeOffset SeenAt, DateTimeOffset? AskAt = null) : EntrantEvent;
 
-    /// <summary>The night is over in which the person was not to be asked whether all is well.</summary>
-    /// <param name="PutOffTo">The platform was away all day, and it is night again; null: the person is asked now.</param>
+    /// <summary>The quiet hours ended in which the person was not asked whether all is well.</summary>
+    /// <param name="PutOffTo">
+    /// The end of the next quiet hours, if an outage lasted until them; <c>null</c> if the person is asked now.
+    /// </param>
     [Alias("entrant.night-over")]
     public sealed record NightOver(DateTimeOffset? PutOffTo = null) : EntrantEvent;
 
-    /// <summary>The phone says something new of itself.</summary>
+    /// <summary>The phone reported a new condition.</summary>
     [Alias("entrant.phone-changed")]
     public sealed record PhoneChanged(PhoneCondition Condition) : EntrantEvent;
 
-    /// <summary>Staff are to look at something.</summary>
+    /// <summary>A follow-up for staff was opened.</summary>
     [Alias("entrant.follow-up-opened")]
     public sealed record FollowUpOpened(FollowUps FollowUp, PromptNumber? Prompt) : EntrantEvent;
 
-    /// <summary>A video call is over.</summary>
-    /// <param name="Number">Its number among the calls of the person.</param>
+    /// <summary>A video call ended.</summary>
+    /// <param name="Number">The number of the call among the calls of this person.</param>
     /// <param name="At">When.</param>
     /// <param name="Cause">Why the person was called.</param>
-    /// <param name="Outcome">What came of it.</param>
+    /// <param name="Outcome">The outcome.</param>
     [Alias("entrant.call-concluded")]
     public sealed record CallConcluded(int Number, DateTimeOffset At, CallCause Cause, CallOutcome Outcome) : EntrantEvent;
 }

@@ -6,24 +6,24 @@ using Actors.Domain.Ledger;
 namespace Actors.Domain.Entrants;
 
 /// <summary>
-/// What must be known of an entrant at any moment: the present stay, what is open, what was answered lately. History is
-/// in the ledger. Names in JSON are short because this is written with every operation.
+/// The state of an entrant: the current stay, open prompts and follow-ups, and the newest receipts. History is in the
+/// ledger.
 /// </summary>
 public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
 {
-    /// <summary>The present stay, or the last one; null: none yet.</summary>
+    /// <summary>The current stay, or the last one; <c>null</c> if there was none yet.</summary>
     public StayState? Stay { get; init; }
 
-    /// <summary>What the newest commands were taken for.</summary>
+    /// <summary>The receipts of the newest commands.</summary>
     public Receipts Receipts { get; init; }
 
-    /// <summary>Who answers for the person; null: the person.</summary>
+    /// <summary>The person who answers for this one; <c>null</c> if the person answers.</summary>
     public EntrantId? Carer { get; init; }
 
-    /// <summary>For whom the person answers.</summary>
+    /// <summary>The people for whom this person answers.</summary>
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
-    /// <summary>What the phone said of itself; null: nothing yet.</summary>
+    /// <summary>What the phone last reported about itself; <c>null</c> if nothing yet.</summary>
     public PhoneState? Phone { get; init; }
 
     /// <inheritdoc/>

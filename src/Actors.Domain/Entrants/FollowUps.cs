@@ -1,36 +1,67 @@
+using Actors.Domain.Entrants.Calls;
+
 namespace Actors.Domain.Entrants;
 
 /// <summary>
-/// What staff are to look at for one person. Numbers are stored: they keep their meaning. What settles each without staff
-/// is in <see cref="FollowUpRules"/>.
+/// Open follow-ups of one person, for staff to look at. The numbers are stored and keep their meaning.
+/// <see cref="FollowUpRules"/> says what settles each one without staff.
 /// </summary>
 [Flags]
 public enum FollowUps : ushort
 {
-    /// <summary>Nothing.</summary>
+    /// <summary>No follow-up.</summary>
     None = 0,
 
-    /// <summary>The person checked in away from every known place; staff confirm the new one.</summary>
+    /// <summary>The person checked in outside all known places. Staff confirm the new place.</summary>
     NewPlace = 1 << 0,
 
-    /// <summary>A second fix was outside, uncertain or not given.</summary>
+    /// <summary>A second fix was outside, uncertain or missing.</summary>
     UncertainPlace = 1 << 1,
 
     /// <summary>The person reported symptoms.</summary>
     Symptoms = 1 << 2,
 
-    /// <summary>A prompt did not reach the phone, or not in time.</summary>
+    /// <summary>A prompt did not reach the phone in time. The phone needs help.</summary>
     PhoneProblem = 1 << 3,
 
-    /// <summary>No sign of life for the first span of the programme: other channels, then a person calls.</summary>
+    /// <summary>No contact for the first span of the programme. Other channels try, then staff call.</summary>
     Unreachable = 1 << 4,
 
-    /// <summary>No sign of life for the second span: a supervisor looks at it.</summary>
+    /// <summary>No contact for the second span. A supervisor looks at it.</summary>
     Supervisor = 1 << 5,
 
-    /// <summary>A prompt was missed although it reached the phone.</summary>
+    /// <summary>A prompt that reached the phone was missed.</summary>
     NotAnswering = 1 << 6,
 
-    /// <summary>A call of the machine came to nothing: staff are to call.</summary>
+    /// <summary>An automatic call failed. Staff are to call.</summary>
     CallDue = 1 << 7,
+}
+
+/// <summary>Decides which events settle a follow-up without staff.</summary>
+public static class FollowUpRules
+{
+    /// <summary>The follow-ups that lost contact opens. Any contact settles them.</summary>
+    public const FollowUps OfSilence = FollowUps.Unreachable | FollowUps.Supervisor;
+
+    /// <summary>The follow-ups that concern only how to reach the person.</summary>
+    private const FollowUps OfReach = OfSilence | FollowUps.PhoneProblem | FollowUps.CallDue;
+
+    /// <summary>Splits a combination into single follow-ups.</summary>
+    public static IEnumerable<FollowUps> Each(FollowUps followUps) =>
+        Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
+
+    /// <summary>
+    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof settles a phone problem.
+    /// A location report to a prompt settles missing answers; a health report does not, because it can come from
+    /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person.
+    /// New or uncertain places, symptoms and the last missed prompts stay open for staff.
+    /// </summary>
+    public static FollowUps SettledBy(EntrantEvent happened) => happened switch
+    {
+        EntrantEvent.StayEnded => OfReach,
+        EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneProblem,
+        EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneProblem,
+        EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
+        _ => FollowUps.None,
+    };
 }

@@ -4,15 +4,15 @@ using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What follows from a health report.</summary>
+/// <summary>Decides what follows from a health report.</summary>
 public static class HealthReportRules
 {
-    /// <summary>Takes a report that passed <see cref="AnswerRules.Check"/>.</summary>
-    /// <param name="state">Of the entrant.</param>
-    /// <param name="context">What else is known.</param>
-    /// <param name="answer">What every answer carries. Without a handle it answers the question of the day.</param>
-    /// <param name="answers">The answers, sealed.</param>
-    /// <param name="hasSymptoms">Whether the person has complaints.</param>
+    /// <summary>Accepts a report that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer. Without a handle it answers the health prompt of the day.</param>
+    /// <param name="answers">The answers, sealed under the key of the stay.</param>
+    /// <param name="hasSymptoms">Whether the person has symptoms.</param>
     public static Decision<EntrantEvent, EntrantEffect> Report(
         EntrantState state, EntrantContext context, Answer answer, Sealed answers, bool hasSymptoms)
     {
@@ -49,7 +49,9 @@ public static class HealthReportRules
         return decision.Build();
     }
 
-    /// <summary>The day on which the person said so: a phone may have kept it over midnight.</summary>
+    /// <summary>
+    /// The day on which the person answered. A phone without network may send the report after midnight.
+    /// </summary>
     private static int DayOf(EntrantDecision decision, Answer answer) =>
         answer.AnsweredAt > decision.Now
             ? LocationReportRules.Day(decision)

@@ -5,15 +5,17 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What follows from a location report.</summary>
+/// <summary>Decides what follows from a location report.</summary>
 public static class LocationReportRules
 {
-    /// <summary>Takes a report that passed <see cref="AnswerRules.Check"/>.</summary>
-    /// <param name="state">Of the person.</param>
-    /// <param name="context">What the rules know beside it.</param>
-    /// <param name="answer">Who says what when.</param>
-    /// <param name="evidence">The position, judged.</param>
-    /// <param name="call">The call in which it was taken: it learns what the position says. Null: none.</param>
+    /// <summary>Accepts a report that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="evidence">The fix, judged and sealed.</param>
+    /// <param name="call">
+    /// The number of the call in which the fix was taken, which learns the verdict; <c>null</c> if there is none.
+    /// </param>
     public static Decision<EntrantEvent, EntrantEffect> Report(
         EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence, int? call = null)
     {
@@ -54,13 +56,13 @@ public static class LocationReportRules
 
         if (call is { } number)
         {
-            decision.AddEffect(new EntrantEffect.TellPlace(number, Place(evidence.Presence)));
+            decision.AddEffect(new EntrantEffect.ReportPlaceToCall(number, Place(evidence.Presence)));
         }
 
         return decision.Build();
     }
 
-    /// <summary>The day of the stay; before and after it counts as the nearest.</summary>
+    /// <summary>The day of the stay. A moment after the stay counts as its last day.</summary>
     internal static int Day(EntrantDecision decision) => decision.Period.DayAt(decision.Now) ?? decision.Period.LastDay;
 
     private static PlaceOutcome Place(PresenceVerdict? presence) => presence switch
@@ -76,7 +78,8 @@ public static class LocationReportRules
     private static bool IsOpen(PresenceVerdict? presence) => presence is PresenceVerdict.Uncertain or PresenceVerdict.Outside;
 
     /// <summary>
-    /// A second fix is asked for once, at once, and never at night. Null: it cannot be, then staff look at the first.
+    /// Asks for a second fix at once, only once, and never in the quiet hours. <c>null</c> if it cannot be asked for;
+    /// staff then look at the first fix.
     /// </summary>
     private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after)
     {

@@ -3,10 +3,10 @@ using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What becomes of prompts as time passes: sent, reminded of, closed.</summary>
+/// <summary>Issues prompts, reminds of them and closes them as time passes.</summary>
 internal static class PromptRules
 {
-    /// <summary>Everything that is due by now, oldest first.</summary>
+    /// <summary>Closes, issues and reminds of everything that is due by now.</summary>
     public static void ApplyDue(EntrantDecision decision)
     {
         CloseDue(decision);
@@ -28,7 +28,7 @@ internal static class PromptRules
         }
     }
 
-    /// <summary>Closes the prompts whose window is over, or makes it longer where the platform was away.</summary>
+    /// <summary>Closes the prompts whose window is over, or extends the window by outages.</summary>
     public static void CloseDue(EntrantDecision decision)
     {
         foreach (var prompt in decision.Stay.Prompts)
@@ -45,7 +45,7 @@ internal static class PromptRules
         var now = decision.Now;
         if (Window(decision, prompt) is not { } closesAt)
         {
-            // The platform was away when the prompt should have gone out.
+            // The platform was down when the prompt was due.
             decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, PromptOutcome.Excused, Excuse.Outage));
             return;
         }
@@ -60,7 +60,7 @@ internal static class PromptRules
         decision.AddEffect(new EntrantEffect.ShowPrompt(prompt.Number));
     }
 
-    /// <summary>Until when a prompt that goes out now is open; null: it is too late for it.</summary>
+    /// <summary>Until when a prompt that is issued now is open; <c>null</c> if it is too late to issue it.</summary>
     private static DateTimeOffset? Window(EntrantDecision decision, PromptState prompt)
     {
         var (programme, now) = (decision.Context.Programme, decision.Now);
@@ -73,13 +73,15 @@ internal static class PromptRules
             return null;
         }
 
-        // The day's last prompt closes inside the window; one that comes late keeps its length, but not into the night.
+        // A late prompt keeps its full window, but not into the quiet hours.
         var quietFrom = programme.Zone.At(date, programme.Location.WindowTo);
         var closesAt = now + open;
         return closesAt <= quietFrom || now - prompt.PlannedAt <= programme.Delivery.OutageTolerance ? closesAt : null;
     }
 
-    /// <summary>A newer question takes the place of an open one for the same: only after an outage there can be both.</summary>
+    /// <summary>
+    /// Closes an open location prompt that a newer one replaces. Both can be open only after an outage.
+    /// </summary>
     private static void Supersede(EntrantDecision decision)
     {
         foreach (var prompt in decision.Stay.Prompts)
@@ -99,22 +101,24 @@ internal static class PromptRules
             decision.Apply(new EntrantEvent.PromptExtended(prompt.Number, end.ClosesAt!.Value, end.Extension));
             if (QuietHours.EndAfter(decision.Context.Programme, decision.Now) is null)
             {
-                decision.AddEffect(new EntrantEffect.RemindOfPrompt(prompt.Number)); // Phones show it as closed.
+                // The phone shows the prompt as closed until it learns of the extension.
+                decision.AddEffect(new EntrantEffect.RemindOfPrompt(prompt.Number));
             }
 
             return;
         }
 
-        // Without a phone there was nothing to send it to.
+        // No phone was connected, so the prompt was never sent.
         var unsent = end.Excuse == Excuse.NotDelivered && prompt.DeliveredAt is null && !decision.Context.IsConnected;
-        var isEarly = !decision.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed; // It went out before.
+        // A prompt that was issued before the roster confirmed the person does not count as missed.
+        var isEarly = !decision.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed;
         var (outcome, excuse) = end.Outcome == PromptOutcome.Missed && isEarly
             ? (PromptOutcome.Excused, Excuse.NotConfirmed)
             : (end.Outcome, unsent ? Excuse.NotConnected : end.Excuse);
         decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, outcome, excuse));
         if (prompt.Kind == PromptKind.SecondFix)
         {
-            // Whyever it was not given: the first fix left the place open, and nobody else would look at it.
+            // The first fix left the place uncertain, so staff look at it, whatever the reason for the missing answer.
             decision.OpenFollowUp(FollowUps.UncertainPlace, prompt.Number);
         }
         else if (outcome == PromptOutcome.Missed)

@@ -4,32 +4,35 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What the phone itself says about prompts and about its condition.</summary>
+/// <summary>Records proofs of delivery, contact and the condition of the phone.</summary>
 public static class ProofRules
 {
     /// <summary>
-    /// The last sign of life is no older than this in what is stored, so that an activation that knows only that does not
-    /// find silence where there was none. Between prompts a phone writes once in this time.
+    /// How old the stored contact of a connected phone can be at most. A new activation knows only the stored contact
+    /// and must not take it for silence. Between prompts a phone causes one write in this time.
     /// </summary>
     internal static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(15);
 
     private static readonly TimeSpan WorthWriting = TimeSpan.FromMinutes(1);
 
     /// <summary>
-    /// Proof that a prompt reached the phone. It is kept also when the prompt is closed by now; a difference it makes only
-    /// while it is open.
+    /// Records that a prompt reached the phone. The proof is kept for closed prompts too, but it matters only for open
+    /// ones.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Deliver(
         EntrantState state, EntrantContext context, string handle, Channel channel) =>
         Prove(state, context, handle, static prompt => prompt.DeliveredAt is null,
             (prompt, now) => new EntrantEvent.PromptDelivered(prompt, now, channel));
 
-    /// <summary>The person looked at a prompt.</summary>
+    /// <summary>Records that the person opened a prompt.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Open(EntrantState state, EntrantContext context, string handle) =>
         Prove(state, context, handle, static prompt => prompt.OpenedAt is null,
             static (prompt, now) => new EntrantEvent.PromptOpened(prompt, now));
 
-    /// <summary>What the phone says of itself; a sign of life that is written down now and then.</summary>
+    /// <summary>
+    /// Records a contact and, if it changed, the condition of the phone. A contact is written at most every
+    /// <see cref="SeenEvery"/>.
+    /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> RecordContact(
         EntrantState state, EntrantContext context, PhoneCondition? condition)
     {
@@ -54,7 +57,9 @@ public static class ProofRules
         return decision.Build();
     }
 
-    /// <summary>The phone goes, or the grain is put away: what only memory knows of signs of life is written down.</summary>
+    /// <summary>
+    /// Writes the last contact that is known only in memory, when the phone disconnects or the grain deactivates.
+    /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> SaveLastContact(EntrantState state, EntrantContext context) =>
         state.Stay is { HasEnded: false } stay && context.HeardAt is { } heardAt && heardAt - stay.SeenAt >= WorthWriting
             ? new() { Events = [new EntrantEvent.Seen(heardAt)] }

@@ -2,12 +2,12 @@ using Actors.Domain.Entrants.Contact;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What follows when nothing is heard of a person: no blame, but never silence.</summary>
+/// <summary>Decides what follows when a phone makes no contact. It never counts against the person.</summary>
 internal static class SilenceRules
 {
     /// <summary>
-    /// Takes the steps that are due. Time in which the platform was away does not count. Staff are told at any hour; the
-    /// person is asked by day.
+    /// Takes the steps that are due. Outages do not count as silence. Staff learn of it at any hour; the person is not
+    /// asked in the quiet hours.
     /// </summary>
     public static void ApplyDue(EntrantDecision decision)
     {
@@ -39,7 +39,7 @@ internal static class SilenceRules
                 Math.Ceiling(decision.Context.Outages.Overlap(stay.SeenAt, decision.Now).TotalSeconds));
             if (away > TimeSpan.Zero)
             {
-                away += ProofRules.SeenEvery; // What was heard just before may have gone with the server.
+                away += ProofRules.SeenEvery; // Contacts just before the outage may not have been stored.
             }
 
             var until = stay.SilenceSpans.After(stay.Silence, stay.SeenAt)!.Value + away;

@@ -5,12 +5,12 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>How a stay begins, is confirmed, and ends.</summary>
+/// <summary>Begins, confirms and ends a stay.</summary>
 public static class StayRules
 {
     /// <summary>
-    /// Begins a stay. On the day of entry the prompts begin with the first check-in; whoever is registered later begins
-    /// at once, with what is left of the day.
+    /// Begins a stay. On the day of entry prompts begin with the first check-in. A person who is registered later gets
+    /// prompts at once, for the rest of the day.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Start(EntrantState state, StayOrder order, EntrantContext context)
     {
@@ -34,8 +34,8 @@ public static class StayRules
             order.Carer);
         var decision = new EntrantDecision(state, context);
         decision.Apply(started);
-        decision.AddEffect(new EntrantEffect.KeepDays());
-        decision.AddEffect(new EntrantEffect.KeepCalls());
+        decision.AddEffect(new EntrantEffect.UpdateDailyReminder());
+        decision.AddEffect(new EntrantEffect.UpdateCallSchedule());
         decision.AddEffect(new EntrantEffect.ShowHome());
         if (!isEntryDay)
         {
@@ -46,7 +46,7 @@ public static class StayRules
     }
 
     /// <summary>
-    /// The roster knows the person. What was due before is settled as that of somebody whom it did not know.
+    /// Confirms the person. Everything that was due before is settled as that of an unconfirmed person.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Confirm(EntrantState state, EntrantContext context)
     {
@@ -72,7 +72,7 @@ public static class StayRules
         return decision.Build();
     }
 
-    /// <summary>The person answers for somebody else too.</summary>
+    /// <summary>Adds a companion for whom the person answers.</summary>
     public static Decision<EntrantEvent, EntrantEffect> AddCompanion(EntrantState state, EntrantId companion)
     {
         if (state.Companions.Contains(companion))
@@ -85,11 +85,11 @@ public static class StayRules
             : new()
             {
                 Events = [new EntrantEvent.CompanionAdded(companion)],
-                Effects = [new EntrantEffect.ShowHome(), new EntrantEffect.KeepCalls()],
+                Effects = [new EntrantEffect.ShowHome(), new EntrantEffect.UpdateCallSchedule()],
             };
     }
 
-    /// <summary>The period is over: what was still open when it ended is excused.</summary>
+    /// <summary>Ends the stay. Prompts that were still open are excused.</summary>
     internal static void End(EntrantDecision decision)
     {
         foreach (var prompt in decision.Stay.Prompts)
@@ -101,8 +101,8 @@ public static class StayRules
         }
 
         decision.Apply(new EntrantEvent.StayEnded());
-        decision.AddEffect(new EntrantEffect.KeepDays());
-        decision.AddEffect(new EntrantEffect.KeepCalls());
+        decision.AddEffect(new EntrantEffect.UpdateDailyReminder());
+        decision.AddEffect(new EntrantEffect.UpdateCallSchedule());
         decision.AddEffect(new EntrantEffect.ShowHome());
     }
 

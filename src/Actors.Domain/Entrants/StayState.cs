@@ -8,75 +8,75 @@ using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>What is hot of one stay. Names in JSON are short because this is written with every operation.</summary>
+/// <summary>The state of one stay, as far as decisions need it.</summary>
 public sealed record StayState
 {
     private static readonly TimeSpan HealthReminder = TimeSpan.FromHours(1);
 
-    /// <summary>Its name.</summary>
+    /// <summary>The id of the stay.</summary>
     public required StayId Id { get; init; }
 
-    /// <summary>The rules that hold for it.</summary>
+    /// <summary>The programme version whose rules hold for the stay.</summary>
     public required ProgrammeVersion Programme { get; init; }
 
     /// <summary>When the person landed.</summary>
     public required DateTimeOffset LandedAt { get; init; }
 
-    /// <summary>When the person is free.</summary>
+    /// <summary>When the stay ends and the person is free.</summary>
     public required DateTimeOffset EndsAt { get; init; }
 
-    /// <summary>Whether it is over.</summary>
+    /// <summary>Whether the stay is over.</summary>
     public bool HasEnded { get; init; }
 
-    /// <summary>Whether the roster knows the person. Until then nothing counts as missed.</summary>
+    /// <summary>Whether the roster confirms the person. Nothing counts as missed before.</summary>
     public bool IsConfirmed { get; init; }
 
-    /// <summary>When the person first checked in; null: not yet.</summary>
+    /// <summary>When the person first checked in; <c>null</c> if not yet.</summary>
     public DateTimeOffset? CheckedInAt { get; init; }
 
-    /// <summary>The known places, the present one first; each sealed.</summary>
+    /// <summary>The known places of stay, the current one first, each sealed under the key of the stay.</summary>
     public ImmutableArray<Sealed> Places { get; init; } = [];
 
-    /// <summary>The last day that needs no planning any more.</summary>
+    /// <summary>The last day that is planned.</summary>
     public required int PlannedDay { get; init; }
 
-    /// <summary>The highest index given to a prompt of <see cref="PlannedDay"/>.</summary>
+    /// <summary>The highest index among the prompts of <see cref="PlannedDay"/>.</summary>
     public int LastIndex { get; init; }
 
-    /// <summary>When the next day is planned; null: never more.</summary>
+    /// <summary>When the next day is planned; <c>null</c> if no further day is planned.</summary>
     public DateTimeOffset? PlanAt { get; init; }
 
-    /// <summary>Prompts that are planned or open, or may still be answered late.</summary>
+    /// <summary>The prompts that are planned, open, or can still be answered late.</summary>
     public PromptStates Prompts { get; init; }
 
-    /// <summary>What became of every day so far.</summary>
+    /// <summary>The counts of every day so far.</summary>
     public StayTally Tally { get; init; }
 
-    /// <summary>The last sign of life that was written down.</summary>
+    /// <summary>The last contact that was written.</summary>
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>When somebody looks whether there was a sign of life; null: the last step was taken.</summary>
+    /// <summary>When the next step of silence is due; <c>null</c> if the last step was taken.</summary>
     public DateTimeOffset? SilenceAt { get; init; }
 
-    /// <summary>How far silence has gone.</summary>
+    /// <summary>The last step of silence that was taken.</summary>
     public SilenceStep Silence { get; init; }
 
-    /// <summary>When the person is asked whether all is well; null: there is no need to, or it was done.</summary>
+    /// <summary>When the person is asked whether all is well; <c>null</c> if that is not needed or was done.</summary>
     public DateTimeOffset? AskAt { get; init; }
 
-    /// <summary>Hours of silence to the first step, then to the second.</summary>
+    /// <summary>The spans of silence before each step.</summary>
     public required SilenceSpans SilenceSpans { get; init; }
 
-    /// <summary>Minutes after a location prompt at which the person is reminded of it.</summary>
+    /// <summary>How many minutes after a location prompt the person is reminded.</summary>
     public required int RemindAfterMinutes { get; init; }
 
-    /// <summary>The number of the last call that was recorded; 0: none yet.</summary>
+    /// <summary>The number of the last call that was recorded; 0 if there was none yet.</summary>
     public int LastCall { get; init; }
 
-    /// <summary>What staff are to look at.</summary>
+    /// <summary>The open follow-ups for staff.</summary>
     public FollowUps FollowUps { get; init; }
 
-    /// <summary>When somebody must look at the stay next; null: never.</summary>
+    /// <summary>When the rules must look at the stay next; <c>null</c> if never.</summary>
     public DueTime? NextDue
     {
         get
@@ -107,7 +107,7 @@ public sealed record StayState
         }
     }
 
-    /// <summary>When the person is to be reminded of a prompt; null: never, or no more.</summary>
+    /// <summary>When the person is to be reminded of a prompt; <c>null</c> if not, or not again.</summary>
     public DateTimeOffset? RemindAt(PromptState prompt)
     {
         if (prompt is not { Outcome: PromptOutcome.Open, Reminded: false, IssuedAt: { } issuedAt, ClosesAt: { } closesAt })
@@ -125,15 +125,15 @@ public sealed record StayState
         return at > issuedAt && at < closesAt ? at : null;
     }
 
-    /// <summary>The stay after the event.</summary>
+    /// <summary>Returns the stay after an event.</summary>
     internal StayState Apply(EntrantEvent happened)
     {
-        var after = Become(happened);
+        var after = ApplyEvent(happened);
         var settled = after.FollowUps & FollowUpRules.SettledBy(happened);
         return settled == FollowUps.None ? after : after with { FollowUps = after.FollowUps & ~settled };
     }
 
-    private StayState Become(EntrantEvent happened) => happened switch
+    private StayState ApplyEvent(EntrantEvent happened) => happened switch
     {
         EntrantEvent.StayConfirmed => Confirm(),
         EntrantEvent.StayEnded => this with
@@ -145,14 +145,14 @@ public sealed record StayState
             AskAt = null,
         },
         EntrantEvent.CheckedIn checkedIn =>
-            (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).HeardAt(checkedIn.At),
+            (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).RecordContact(checkedIn.At),
         EntrantEvent.DayPlanned planned => Plan(planned),
         EntrantEvent.LocationReported reported => Report(reported),
         EntrantEvent.HealthReported reported =>
-            Answer(reported.Prompt, reported.Outcome).HeardAt(reported.At),
-        EntrantEvent.Seen seen => HeardAt(seen.At),
+            Answer(reported.Prompt, reported.Outcome).RecordContact(reported.At),
+        EntrantEvent.Seen seen => RecordContact(seen.At),
         EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
-        EntrantEvent.ContactLost silent => FallSilent(silent),
+        EntrantEvent.ContactLost silent => LoseContact(silent),
         EntrantEvent.NightOver over => this with { AskAt = over.PutOffTo },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
         EntrantEvent.CallConcluded concluded => this with { LastCall = concluded.Number },
@@ -164,9 +164,9 @@ public sealed record StayState
         EntrantEvent.PromptIssued issued => Issue(issued),
         EntrantEvent.SecondFixAsked asked => Ask(asked),
         EntrantEvent.PromptDelivered delivered =>
-            Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).HeardAt(delivered.At),
+            Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).RecordContact(delivered.At),
         EntrantEvent.PromptOpened opened =>
-            Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).HeardAt(opened.At),
+            Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).RecordContact(opened.At),
         EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { Reminded = true }),
         EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with
         {
@@ -177,7 +177,7 @@ public sealed record StayState
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
     };
 
-    private StayState HeardAt(DateTimeOffset at) => at <= SeenAt && Silence == SilenceStep.None
+    private StayState RecordContact(DateTimeOffset at) => at <= SeenAt && Silence == SilenceStep.None
         ? this
         : this with
         {
@@ -202,7 +202,7 @@ public sealed record StayState
         return this with { IsConfirmed = true, Prompts = prompts };
     }
 
-    private StayState FallSilent(EntrantEvent.ContactLost silent) => this with
+    private StayState LoseContact(EntrantEvent.ContactLost silent) => this with
     {
         Silence = silent.Step,
         SilenceAt = SilenceSpans.After(silent.Step, SeenAt),
@@ -210,7 +210,7 @@ public sealed record StayState
         FollowUps = FollowUps | (silent.Step == SilenceStep.Unreachable ? FollowUps.Unreachable : FollowUps.Supervisor),
     };
 
-    // A day is planned in the evening before. What could be answered late until the end of the day before that is forgotten.
+    // A day is planned in the evening before. Prompts that can no longer be answered late are removed.
     private StayState Plan(EntrantEvent.DayPlanned planned)
     {
         var prompts = Prompts;
@@ -276,7 +276,7 @@ public sealed record StayState
     private StayState Report(EntrantEvent.LocationReported reported)
     {
         var places = reported.Place is { } place ? Places.SetItem(0, place) : Places;
-        return (Answer(reported.Prompt, reported.Outcome) with { Places = places }).HeardAt(reported.At);
+        return (Answer(reported.Prompt, reported.Outcome) with { Places = places }).RecordContact(reported.At);
     }
 
     private StayState Answer(PromptNumber? answered, PromptOutcome? became) =>

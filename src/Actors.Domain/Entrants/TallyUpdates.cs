@@ -3,10 +3,10 @@ using Actors.Domain.Entrants.Stays;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>Keeps the count of every day in step with the prompts.</summary>
+/// <summary>Counts prompts in the tally of their day.</summary>
 internal static class TallyUpdates
 {
-    /// <summary>A prompt was issued.</summary>
+    /// <summary>Counts a prompt that is issued.</summary>
     public static StayTally Issued(this StayTally tally, PromptState prompt)
     {
         var day = tally[prompt.Number.Day];
@@ -15,7 +15,7 @@ internal static class TallyUpdates
             : day with { Due = Next(day.Due) });
     }
 
-    /// <summary>A prompt became something, of what it was before.</summary>
+    /// <summary>Counts the outcome of a prompt, in place of its outcome before.</summary>
     public static StayTally Settled(this StayTally tally, PromptState prompt, PromptOutcome became)
     {
         var day = tally[prompt.Number.Day];

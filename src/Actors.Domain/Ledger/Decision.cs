@@ -2,22 +2,27 @@ using System.Collections.Immutable;
 
 namespace Actors.Domain.Ledger;
 
-/// <summary>
-/// What follows from a command or from the passing of time: events and effects, or a refusal and nothing.
-/// </summary>
-/// <typeparam name="TEvent">What happens to the state.</typeparam>
-/// <typeparam name="TEffect">What is to be done outside once the events are durable.</typeparam>
+/// <summary>The result of a rule: events and effects, or a refusal.</summary>
+/// <typeparam name="TEvent">The type of the events.</typeparam>
+/// <typeparam name="TEffect">The type of the effects, which are carried out once the events are durable.</typeparam>
 public sealed record Decision<TEvent, TEffect>
 {
-    /// <summary>Nothing follows.</summary>
+    /// <summary>A decision that changes nothing.</summary>
     public static readonly Decision<TEvent, TEffect> Nothing = new();
 
-    /// <summary>What happens to the state, in order.</summary>
+    /// <summary>The events, in order.</summary>
     public ImmutableArray<TEvent> Events { get; init; } = [];
 
-    /// <summary>What is to be done outside, in order.</summary>
+    /// <summary>The effects, in order.</summary>
     public ImmutableArray<TEffect> Effects { get; init; } = [];
 
-    /// <summary>Why nothing happens; null: nothing is refused.</summary>
+    /// <summary>The reason for a refusal; <c>null</c> if the command is not refused.</summary>
     public Refusal? Refusal { get; init; }
 }
+
+/// <summary>A named reason to refuse a command.</summary>
+/// <param name="Code">The stable code, in lower case with hyphens. Texts for people are found by it.</param>
+[GenerateSerializer]
+[Alias("refusal")]
+[Immutable]
+public sealed record Refusal([property: Id(0)] string Code);

@@ -3,7 +3,8 @@ using System.Collections.Immutable;
 namespace Actors.Domain.Ledger;
 
 /// <summary>
-/// Collects the events and effects of one decision. Each event is applied at once, so that the next rule sees its result.
+/// Collects the events and effects of one decision. Each event is applied at once, so that the next rule sees its
+/// result.
 /// </summary>
 /// <typeparam name="TState">The state on which the rules decide.</typeparam>
 /// <typeparam name="TEvent">The events that change it.</typeparam>

@@ -5,7 +5,8 @@ using Actors.Domain.Protection;
 namespace Actors.Domain.Plans;
 
 /// <summary>
-/// Numbers that only the holder of the key can foresee: HMAC-SHA256 of stay, date and a counter, block after block.
+/// A stream of random numbers that cannot be predicted without the key: HMAC-SHA256 of label, stay, date and a block
+/// counter.
 /// </summary>
 internal ref struct KeyedStream
 {
@@ -16,13 +17,14 @@ internal ref struct KeyedStream
     private int _blocks;
     private int _used;
 
-    /// <summary>Begins the stream of one day of a stay.</summary>
+    /// <summary>Starts the stream of one day of a stay.</summary>
     /// <param name="key">The secret.</param>
-    /// <param name="stay">The stay.</param>
+    /// <param name="stay">The record of the stay.</param>
     /// <param name="day">The local date.</param>
-    /// <param name="label">What is drawn: <see cref="Prompts"/> or <see cref="Calls"/>. Streams of different labels say
-    /// nothing of each other.</param>
-    /// <param name="room"><see cref="RoomBytes"/> bytes to work in.</param>
+    /// <param name="label">
+    /// What is drawn: <see cref="Prompts"/> or <see cref="Calls"/>. Streams of different labels are independent.
+    /// </param>
+    /// <param name="room">A buffer of <see cref="RoomBytes"/> bytes.</param>
     public KeyedStream(PlanKey key, RecordId stay, DateOnly day, ReadOnlySpan<byte> label, Span<byte> room)
     {
         _key = key;
@@ -34,16 +36,16 @@ internal ref struct KeyedStream
         BinaryPrimitives.WriteInt32BigEndian(_message[^8..], day.DayNumber);
     }
 
-    /// <summary>How much room a stream needs.</summary>
+    /// <summary>The size of the buffer that a stream needs.</summary>
     public static int RoomBytes => HMACSHA256.HashSizeInBytes + LabelBytes + RecordId.ByteCount + 8;
 
-    /// <summary>For the prompts of the day.</summary>
+    /// <summary>The label for prompts.</summary>
     public static ReadOnlySpan<byte> Prompts => "plan"u8;
 
-    /// <summary>For the calls of the day.</summary>
+    /// <summary>The label for calls.</summary>
     public static ReadOnlySpan<byte> Calls => "call"u8;
 
-    /// <summary>A number from 0 up to and without <paramref name="count"/>, each as likely as any other.</summary>
+    /// <summary>Draws a number from 0 to less than <paramref name="count"/>, all equally likely.</summary>
     public int Below(int count)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(count);

@@ -1,18 +1,21 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Plans;
 
 /// <summary>
-/// The secret from which the times of prompts and their handles are drawn. Whoever has it can foresee every prompt.
+/// The secret from which the times of prompts and calls and the handles of prompts are derived. Its holder can predict
+/// every prompt.
 /// </summary>
 public sealed class PlanKey
 {
-    /// <summary>The length of the secret.</summary>
+    /// <summary>The length of the secret in bytes.</summary>
     public const int ByteCount = 32;
 
     private readonly byte[] _secret;
 
-    /// <summary>Takes a copy of the secret.</summary>
+    /// <summary>Copies the secret.</summary>
     /// <exception cref="ArgumentException">It does not have <see cref="ByteCount"/> bytes.</exception>
     public PlanKey(ReadOnlySpan<byte> secret)
     {
@@ -24,10 +27,19 @@ public sealed class PlanKey
         _secret = secret.ToArray();
     }
 
-    /// <summary>Says nothing about the secret.</summary>
+    /// <summary>Returns a fixed text.</summary>
     public override string ToString() => "plan key";
 
-    /// <summary>HMAC-SHA256 (RFC 2104) of a message: 32 bytes.</summary>
+    /// <summary>Computes the HMAC-SHA256 (RFC 2104) of a message: 32 bytes.</summary>
     internal void Authenticate(ReadOnlySpan<byte> message, Span<byte> destination) =>
         HMACSHA256.HashData(_secret, message, destination);
+}
+
+/// <summary>The plan keys, one for each programme.</summary>
+public interface IPlanKeys
+{
+    /// <summary>Returns the key of a programme, which never changes.</summary>
+    /// <exception cref="ArgumentException">The id names no programme.</exception>
+    [SuppressMessage("Naming", "CA1716", Justification = "Visual Basic has such a word; nothing here is called from it.")]
+    PlanKey For(ProgrammeId programme);
 }

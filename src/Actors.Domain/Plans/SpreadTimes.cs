@@ -2,15 +2,15 @@ using System.Collections.Immutable;
 
 namespace Actors.Domain.Plans;
 
-/// <summary>Draws times that are far enough apart, each way to place them as likely as any other.</summary>
+/// <summary>Draws times with a minimum gap. All ways to place them are equally likely.</summary>
 internal static class SpreadTimes
 {
-    /// <summary>Times in order, in whole seconds.</summary>
-    /// <param name="stream">The source of chance.</param>
-    /// <param name="wanted">How many; fewer when they do not fit, perhaps none.</param>
-    /// <param name="first">None is earlier.</param>
-    /// <param name="last">None is later.</param>
-    /// <param name="gap">The least time from one to the next.</param>
+    /// <summary>Draws times in order, in whole seconds.</summary>
+    /// <param name="stream">The source of random numbers.</param>
+    /// <param name="wanted">The number of times. Fewer are drawn if they do not fit, perhaps none.</param>
+    /// <param name="first">The earliest time.</param>
+    /// <param name="last">The latest time.</param>
+    /// <param name="gap">The minimum gap from one time to the next.</param>
     public static ImmutableArray<DateTimeOffset> Draw(
         ref KeyedStream stream, int wanted, DateTimeOffset first, DateTimeOffset last, TimeSpan gap)
     {
@@ -35,8 +35,8 @@ internal static class SpreadTimes
     }
 
     /// <summary>
-    /// Draws different numbers below a bound, in order. Taking out all of a gap but one second turns times that are far
-    /// enough apart into times that merely differ, one to one; so a fair draw of these is a fair draw of those.
+    /// Draws different numbers below a bound, in order. Removing all but one second of each gap maps times with gaps
+    /// one to one to different times, so a fair draw of the latter is a fair draw of the former.
     /// </summary>
     private static void DrawPlaces(ref KeyedStream stream, scoped Span<int> places, int bound)
     {

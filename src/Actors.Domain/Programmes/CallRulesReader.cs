@@ -1,21 +1,21 @@
 namespace Actors.Domain.Programmes;
 
-/// <summary>Reads the calls of a programme and holds their rules against each other.</summary>
+/// <summary>Reads the rules of calls in a programme file and checks them against each other.</summary>
 internal static class CallRulesReader
 {
-    private const int MostPerDay = 4;
-    private const int MostMinutes = 24 * 60;
+    private const int MaxPerDay = 4;
+    private const int MaxMinutes = 24 * 60;
 
-    /// <summary>Reads the section.</summary>
+    /// <summary>Reads the section of calls.</summary>
     public static CallRules Read(ProgrammeDocument.CallsSection section, FieldChecks checks)
     {
         var rules = new CallRules
         {
-            PerDayMin = checks.Whole("calls.perDayMin", section.PerDayMin, 0, MostPerDay),
-            PerDayMax = checks.Whole("calls.perDayMax", section.PerDayMax, 0, MostPerDay),
+            PerDayMin = checks.Whole("calls.perDayMin", section.PerDayMin, 0, MaxPerDay),
+            PerDayMax = checks.Whole("calls.perDayMax", section.PerDayMax, 0, MaxPerDay),
             WindowFrom = checks.Time("calls.windowFrom", section.WindowFrom),
             WindowTo = checks.Time("calls.windowTo", section.WindowTo),
-            Gap = checks.Minutes("calls.gapMinutes", section.GapMinutes, 1, MostMinutes),
+            Gap = checks.Minutes("calls.gapMinutes", section.GapMinutes, 1, MaxMinutes),
             Notice = checks.Seconds("calls.noticeSeconds", section.NoticeSeconds, 10, 600),
             Ring = checks.Seconds("calls.ringSeconds", section.RingSeconds, 10, 300),
             RetryAfter = checks.Minutes("calls.retryAfterMinutes", section.RetryAfterMinutes, 1, 240),
@@ -25,8 +25,8 @@ internal static class CallRulesReader
             Check = checks.Seconds("calls.checkSeconds", section.CheckSeconds, 50, 300),
             Place = checks.Seconds("calls.placeSeconds", section.PlaceSeconds, 1, 120),
             Queue = checks.Seconds("calls.queueSeconds", section.QueueSeconds, 10, 3_600),
-            CallBackAfter = checks.Minutes("calls.callBackAfterMinutes", section.CallBackAfterMinutes, 1, MostMinutes),
-            Postpone = checks.Minutes("calls.postponeMinutes", section.PostponeMinutes, 1, MostMinutes),
+            CallBackAfter = checks.Minutes("calls.callBackAfterMinutes", section.CallBackAfterMinutes, 1, MaxMinutes),
+            Postpone = checks.Minutes("calls.postponeMinutes", section.PostponeMinutes, 1, MaxMinutes),
             Stills = checks.Whole("calls.stills", section.Stills, 0, 4),
             StillDays = checks.Whole("calls.stillDays", section.StillDays, 1, 28),
         };

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Actors.Domain.Programmes;
 
 /// <summary>
-/// Takes the fields of a file and gathers what is wrong with them. A field that is wrong gives a default, and relations of
-/// such a field are not looked at, so that every problem is told once.
+/// Reads the fields of a file and collects the problems. A wrong field gives a default value, and its relations to
+/// other fields are not checked, so that each problem is reported once.
 /// </summary>
 internal sealed class FieldChecks
 {
@@ -13,27 +13,27 @@ internal sealed class FieldChecks
 
     public ImmutableArray<ProgrammeProblem> Problems => [.. _problems];
 
-    public int Whole(string path, int? value, int least, int most) =>
-        value is { } whole && whole >= least && whole <= most
+    public int Whole(string path, int? value, int min, int max) =>
+        value is { } whole && whole >= min && whole <= max
             ? whole
-            : Fail<int>(path, string.Create(CultureInfo.InvariantCulture, $"Give a whole number from {least} to {most}."));
+            : Fail<int>(path, string.Create(CultureInfo.InvariantCulture, $"Give a whole number from {min} to {max}."));
 
-    public int? WholeOrNothing(string path, int? value, int least, int most) =>
-        value is null ? null : Whole(path, value, least, most);
+    public int? WholeOrNothing(string path, int? value, int min, int max) =>
+        value is null ? null : Whole(path, value, min, max);
 
-    public decimal Number(string path, decimal? value, decimal least, decimal most) =>
-        value is { } number && number >= least && number <= most
+    public decimal Number(string path, decimal? value, decimal min, decimal max) =>
+        value is { } number && number >= min && number <= max
             ? number
-            : Fail<decimal>(path, string.Create(CultureInfo.InvariantCulture, $"Give a number from {least} to {most}."));
+            : Fail<decimal>(path, string.Create(CultureInfo.InvariantCulture, $"Give a number from {min} to {max}."));
 
-    public TimeSpan Seconds(string path, int? value, int least, int most) =>
-        TimeSpan.FromSeconds(Whole(path, value, least, most));
+    public TimeSpan Seconds(string path, int? value, int min, int max) =>
+        TimeSpan.FromSeconds(Whole(path, value, min, max));
 
-    public TimeSpan Minutes(string path, int? value, int least, int most) =>
-        TimeSpan.FromMinutes(Whole(path, value, least, most));
+    public TimeSpan Minutes(string path, int? value, int min, int max) =>
+        TimeSpan.FromMinutes(Whole(path, value, min, max));
 
-    public TimeSpan Hours(string path, int? value, int least, int most) =>
-        TimeSpan.FromHours(Whole(path, value, least, most));
+    public TimeSpan Hours(string path, int? value, int min, int max) =>
+        TimeSpan.FromHours(Whole(path, value, min, max));
 
     public TimeOnly Time(string path, string? value) =>
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
@@ -43,14 +43,16 @@ internal sealed class FieldChecks
     public string Text(string path, string? value) =>
         string.IsNullOrWhiteSpace(value) ? Fail<string>(path, "Give a text.") ?? "" : value;
 
-    /// <summary>Says what is wanted at a path and gives a default.</summary>
+    /// <summary>Adds a problem and returns a default value.</summary>
     public T? Fail<T>(string path, string fix)
     {
         _problems.Add(new ProgrammeProblem(path, fix));
         return default;
     }
 
-    /// <summary>Holds fields against each other, unless one of them is wrong by itself; the first one is to be changed.</summary>
+    /// <summary>
+    /// Checks a relation between fields, unless one of them is wrong already. A problem is reported at the first path.
+    /// </summary>
     public void Relate(bool holds, string fix, params ReadOnlySpan<string> paths)
     {
         foreach (var path in paths)

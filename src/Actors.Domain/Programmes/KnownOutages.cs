@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace Actors.Domain.Programmes;
 
-/// <summary>The outages of the platform that are known so far, in order; those that touch or overlap are one.</summary>
+/// <summary>
+/// The outages of the platform that are known so far, in order. Outages that touch or overlap are merged.
+/// </summary>
 public sealed class KnownOutages
 {
-    /// <summary>None at all.</summary>
+    /// <summary>No outages.</summary>
     public static readonly KnownOutages None = new([]);
 
     private KnownOutages(ImmutableArray<OutageInterval> intervals)
@@ -13,10 +15,10 @@ public sealed class KnownOutages
         Intervals = intervals;
     }
 
-    /// <summary>The stretches: none is empty, and there is time between any two.</summary>
+    /// <summary>The merged intervals. None is empty, and no two touch.</summary>
     public ImmutableArray<OutageInterval> Intervals { get; }
 
-    /// <summary>Gathers outages that come in any order; those that end no later than they begin are left out.</summary>
+    /// <summary>Merges outages in any order. Intervals without a duration are left out.</summary>
     public static KnownOutages Of(IEnumerable<OutageInterval> outages)
     {
         var merged = ImmutableArray.CreateBuilder<OutageInterval>();
@@ -35,10 +37,10 @@ public sealed class KnownOutages
         return merged.Count == 0 ? None : new KnownOutages(merged.ToImmutable());
     }
 
-    /// <summary>With one more.</summary>
+    /// <summary>Adds an outage.</summary>
     public KnownOutages With(OutageInterval outage) => Of(Intervals.Append(outage));
 
-    /// <summary>How much of a stretch of time was outage; nothing when it ends no later than it begins.</summary>
+    /// <summary>The time of outages within an interval; zero for an interval without a duration.</summary>
     public TimeSpan Overlap(DateTimeOffset from, DateTimeOffset to)
     {
         var overlap = TimeSpan.Zero;
@@ -63,4 +65,16 @@ public sealed class KnownOutages
 
         return low;
     }
+}
+
+/// <summary>A time in which the platform was down.</summary>
+/// <param name="From">The beginning.</param>
+/// <param name="To">The end, which is not part of the interval.</param>
+public readonly record struct OutageInterval(DateTimeOffset From, DateTimeOffset To);
+
+/// <summary>The outages of the platform, read from memory.</summary>
+public interface IOutageCalendar
+{
+    /// <summary>The outages that are known now.</summary>
+    KnownOutages Known { get; }
 }

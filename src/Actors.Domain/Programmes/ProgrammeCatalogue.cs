@@ -4,14 +4,14 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Actors.Domain.Programmes;
 
-/// <summary>The programmes of an installation, in all their versions. Nothing changes while a server runs.</summary>
+/// <summary>The programmes of an installation in all their versions. It does not change while a server runs.</summary>
 public sealed class ProgrammeCatalogue
 {
     private readonly FrozenDictionary<ProgrammeVersion, Programme> _versions;
     private readonly FrozenDictionary<ProgrammeId, Programme> _newest;
 
-    /// <summary>Gathers programmes.</summary>
-    /// <exception cref="ArgumentException">A version is there twice.</exception>
+    /// <summary>Creates a catalogue.</summary>
+    /// <exception cref="ArgumentException">A version occurs twice.</exception>
     public ProgrammeCatalogue(IEnumerable<Programme> programmes)
     {
         var all = programmes.ToList();
@@ -26,22 +26,22 @@ public sealed class ProgrammeCatalogue
         Ids = [.. _newest.Keys.OrderBy(id => id.Value, StringComparer.Ordinal)];
     }
 
-    /// <summary>The programmes there are, in the order of their names.</summary>
+    /// <summary>The ids of all programmes, in alphabetical order.</summary>
     public ImmutableArray<ProgrammeId> Ids { get; }
 
-    /// <summary>A version of a programme.</summary>
-    /// <exception cref="KeyNotFoundException">It is not there.</exception>
+    /// <summary>Returns a version of a programme.</summary>
+    /// <exception cref="KeyNotFoundException">The version is unknown.</exception>
     public Programme Get(ProgrammeVersion version) =>
         TryGet(version, out var programme)
             ? programme
             : throw new KeyNotFoundException($"There is no programme {version}. Programmes that stays began with stay in place.");
 
-    /// <summary>A version of a programme; false when it is not there.</summary>
+    /// <summary>Finds a version of a programme; returns <c>false</c> if it is unknown.</summary>
     public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
         _versions.TryGetValue(version, out programme);
 
-    /// <summary>The newest version of a programme: the one with which stays begin.</summary>
-    /// <exception cref="KeyNotFoundException">There is no version of it.</exception>
+    /// <summary>Returns the newest version of a programme, with which new stays begin.</summary>
+    /// <exception cref="KeyNotFoundException">The programme is unknown.</exception>
     public Programme Newest(ProgrammeId id) =>
         _newest.TryGetValue(id, out var programme) ? programme : throw new KeyNotFoundException($"There is no programme {id}.");
 }

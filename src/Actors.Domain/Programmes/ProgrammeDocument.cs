@@ -1,7 +1,9 @@
+using System.Text.Json.Serialization;
+
 namespace Actors.Domain.Programmes;
 
 /// <summary>
-/// The file of one version of a programme as it stands there: units in the names, anything may be missing or wrong.
+/// The file of one version of a programme as it was written. Names contain units. Every value may be missing or wrong.
 /// </summary>
 internal sealed record ProgrammeDocument
 {
@@ -146,3 +148,11 @@ internal sealed record ProgrammeDocument
         public int? RetentionDays { get; init; }
     }
 }
+
+/// <summary>Reads programme files. Unknown and duplicate members are errors.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    AllowDuplicateProperties = false)]
+[JsonSerializable(typeof(ProgrammeDocument))]
+internal sealed partial class ProgrammeJsonContext : JsonSerializerContext;

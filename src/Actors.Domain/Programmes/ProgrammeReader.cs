@@ -2,18 +2,20 @@ using System.Text.Json;
 
 namespace Actors.Domain.Programmes;
 
-/// <summary>Reads the file of one version of a programme and holds its rules against each other.</summary>
+/// <summary>Reads the file of one version of a programme and checks its rules against each other.</summary>
 public static class ProgrammeReader
 {
-    /// <summary>The most prompts on a day: each may need a second fix, and all of them a number.</summary>
-    private const int MostPrompts = Limits.LastPromptIndex / 2;
+    /// <summary>
+    /// The maximum number of prompts on a day. Each may need a second fix, and all of them need a number.
+    /// </summary>
+    private const int MaxPrompts = Limits.LastPromptIndex / 2;
 
-    /// <summary>Stays forget their prompts after so many days.</summary>
-    private const int MostLateDays = 1;
+    /// <summary>Stays remove their prompts after this number of days.</summary>
+    private const int MaxLateDays = 1;
 
-    private const int MostMinutes = 24 * 60;
+    private const int MaxMinutes = 24 * 60;
 
-    /// <summary>Reads a file: JSON in UTF-8. Members that are unknown, missing or there twice are problems.</summary>
+    /// <summary>Reads a file: JSON in UTF-8. Unknown, missing and duplicate members are problems.</summary>
     public static ProgrammeReading Read(ReadOnlySpan<byte> utf8Json)
     {
         try
@@ -60,7 +62,7 @@ public static class ProgrammeReader
 
     private static DayRules ReadDays(ProgrammeDocument.DaysSection section, FieldChecks checks)
     {
-        // A period of hours may run one day longer than usual, when the clocks change.
+        // A period in hours can last one day longer when the clocks change.
         var last = section.FreeAfterHours is null ? Limits.LastStayDay : Limits.LastStayDay - 1;
         var rules = new DayRules
         {
@@ -79,15 +81,15 @@ public static class ProgrammeReader
     {
         var rules = new LocationRules
         {
-            PromptsMin = checks.Whole("location.promptsMin", section.PromptsMin, 0, MostPrompts),
-            PromptsMax = checks.Whole("location.promptsMax", section.PromptsMax, 1, MostPrompts),
+            PromptsMin = checks.Whole("location.promptsMin", section.PromptsMin, 0, MaxPrompts),
+            PromptsMax = checks.Whole("location.promptsMax", section.PromptsMax, 1, MaxPrompts),
             WindowFrom = checks.Time("location.windowFrom", section.WindowFrom),
             WindowTo = checks.Time("location.windowTo", section.WindowTo),
-            Gap = checks.Minutes("location.gapMinutes", section.GapMinutes, 1, MostMinutes),
-            Open = checks.Minutes("location.openMinutes", section.OpenMinutes, 1, MostMinutes),
-            ReminderAfter = checks.Minutes("location.reminderAfterMinutes", section.ReminderAfterMinutes, 1, MostMinutes),
-            LateDays = checks.Whole("location.lateDays", section.LateDays, 0, MostLateDays),
-            SecondFixOpen = checks.Minutes("location.secondFixMinutes", section.SecondFixMinutes, 1, MostMinutes),
+            Gap = checks.Minutes("location.gapMinutes", section.GapMinutes, 1, MaxMinutes),
+            Open = checks.Minutes("location.openMinutes", section.OpenMinutes, 1, MaxMinutes),
+            ReminderAfter = checks.Minutes("location.reminderAfterMinutes", section.ReminderAfterMinutes, 1, MaxMinutes),
+            LateDays = checks.Whole("location.lateDays", section.LateDays, 0, MaxLateDays),
+            SecondFixOpen = checks.Minutes("location.secondFixMinutes", section.SecondFixMinutes, 1, MaxMinutes),
         };
         checks.Relate(
             rules.PromptsMin <= rules.PromptsMax, "Give at most promptsMax.", "location.promptsMin", "location.promptsMax");
@@ -101,7 +103,7 @@ public static class ProgrammeReader
 
     private static void RelateWindow(LocationRules rules, FieldChecks checks)
     {
-        // From times that are the wrong way round this would go through midnight; that is told above.
+        // A window with swapped times would wrap around midnight here. It was reported above.
         var window = rules.WindowTo - rules.WindowFrom;
         checks.Relate(
             rules.Open <= window,
@@ -123,7 +125,7 @@ public static class ProgrammeReader
         {
             PushAt = checks.Time("health.pushAt", section.PushAt),
             DueBy = checks.Time("health.dueBy", section.DueBy),
-            LateDays = checks.Whole("health.lateDays", section.LateDays, 0, MostLateDays),
+            LateDays = checks.Whole("health.lateDays", section.LateDays, 0, MaxLateDays),
             FeverFromCelsius = checks.Number("health.feverFromCelsius", section.FeverFromCelsius, 0, 100),
             PlausibleFromCelsius = checks.Number("health.plausibleFromCelsius", section.PlausibleFromCelsius, 0, 100),
             PlausibleToCelsius = checks.Number("health.plausibleToCelsius", section.PlausibleToCelsius, 0, 100),
@@ -161,7 +163,7 @@ public static class ProgrammeReader
         {
             UnreachableAfter = checks.Hours("contact.unreachableAfterHours", section.UnreachableAfterHours, 1, 7 * 24),
             SupervisorAfter = checks.Hours("contact.supervisorAfterHours", section.SupervisorAfterHours, 1, 14 * 24),
-            PingAfter = checks.Minutes("contact.pingAfterMinutes", section.PingAfterMinutes, 1, MostMinutes),
+            PingAfter = checks.Minutes("contact.pingAfterMinutes", section.PingAfterMinutes, 1, MaxMinutes),
             MinimumAppVersion = Version.TryParse(section.MinimumAppVersion, out var version)
                 ? version
                 : checks.Fail<Version>("contact.minimumAppVersion", "Give a version such as 1.0.0.")!,

@@ -6,8 +6,8 @@ using NodaTime.TimeZones;
 namespace Actors.Domain.Programmes;
 
 /// <summary>
-/// A time zone of the IANA database. Its data comes with the package, not with the machine, so every machine agrees.
-/// There is one object per zone; instants come back in UTC.
+/// A time zone of the IANA database. Its data comes with the NodaTime package, so all machines agree. There is one
+/// object per zone. Returned instants are in UTC.
 /// </summary>
 public sealed class ProgrammeZone
 {
@@ -18,7 +18,9 @@ public sealed class ProgrammeZone
 
     private readonly DateTimeZone _zone;
 
-    /// <summary>The stretch with one offset that was used last: nearly always the one asked for next.</summary>
+    /// <summary>
+    /// The interval with one offset that was used last. The next question is nearly always about the same one.
+    /// </summary>
     private volatile OffsetSpan _last = new(0, 0, 0);
 
     private ProgrammeZone(DateTimeZone zone)
@@ -26,18 +28,18 @@ public sealed class ProgrammeZone
         _zone = zone;
     }
 
-    /// <summary>The names of all zones.</summary>
+    /// <summary>The ids of all zones.</summary>
     public static IReadOnlyCollection<string> Ids => DateTimeZoneProviders.Tzdb.Ids;
 
-    /// <summary>The name: <c>Asia/Tokyo</c>.</summary>
+    /// <summary>The id, such as <c>Asia/Tokyo</c>.</summary>
     public string Id => _zone.Id;
 
-    /// <summary>The zone with this name.</summary>
-    /// <exception cref="ArgumentException">There is none.</exception>
+    /// <summary>Returns the zone with this id.</summary>
+    /// <exception cref="ArgumentException">The zone is unknown.</exception>
     public static ProgrammeZone Get(string id) =>
         TryGet(id, out var zone) ? zone : throw new ArgumentException($"{id} is no IANA time zone.", nameof(id));
 
-    /// <summary>The zone with this name; false when there is none. Upper and lower case count.</summary>
+    /// <summary>Finds the zone with this id; returns <c>false</c> if it is unknown. Case-sensitive.</summary>
     public static bool TryGet(string? id, [NotNullWhen(true)] out ProgrammeZone? zone)
     {
         zone = null;
@@ -62,8 +64,8 @@ public sealed class ProgrammeZone
     public TimeOnly TimeAt(DateTimeOffset instant) => TimeOnly.FromDateTime(LocalAt(instant));
 
     /// <summary>
-    /// The instant of a local time. One that the clocks skip moves forward by as much as they do; one that occurs twice is
-    /// the first.
+    /// The instant of a local time. A local time that the clocks skip is moved forward by the length of the gap. Of a
+    /// local time that occurs twice, the first instant is returned.
     /// </summary>
     public DateTimeOffset At(DateOnly date, TimeOnly time)
     {
@@ -79,9 +81,7 @@ public sealed class ProgrammeZone
         return instant.ToDateTimeOffset();
     }
 
-    /// <summary>
-    /// The first instant of a local date; that of the next one when the zone skipped the date altogether.
-    /// </summary>
+    /// <summary>The first instant of a local date, or of the next date if the zone skipped this one.</summary>
     public DateTimeOffset StartOf(DateOnly date)
     {
         var local = date.ToDateTime(TimeOnly.MinValue).Ticks;
@@ -95,7 +95,7 @@ public sealed class ProgrammeZone
         return (midnight.Count == 0 ? midnight.LateInterval.Start : midnight.First().ToInstant()).ToDateTimeOffset();
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>Returns the id.</summary>
     public override string ToString() => Id;
 
     private DateTime LocalAt(DateTimeOffset instant)
@@ -121,10 +121,10 @@ public sealed class ProgrammeZone
         return span;
     }
 
-    /// <summary>A stretch of time with one offset from UTC, in ticks; the end is not part of it.</summary>
+    /// <summary>An interval with one offset from UTC, in ticks. The end is not part of it.</summary>
     private sealed record OffsetSpan(long From, long To, long OffsetTicks)
     {
-        /// <summary>So far from both ends no local time can be skipped or occur twice: no clock moves that much.</summary>
+        /// <summary>At this distance from both ends no local time is skipped or occurs twice.</summary>
         private const long Margin = 2 * TimeSpan.TicksPerDay;
 
         public bool Holds(long utcTicks) => utcTicks >= From && utcTicks < To;

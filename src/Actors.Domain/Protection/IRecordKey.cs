@@ -1,31 +1,32 @@
 namespace Actors.Domain.Protection;
 
 /// <summary>
-/// A lease on the opened key of one record. Sealing and opening are synchronous and may run on several threads. Dispose
-/// it after use: a lease keeps the key in memory past its time, so it belongs into a <c>using</c> around a piece of
-/// work, not into a field.
+/// A lease on the opened key of one record. Sealing and opening are synchronous and thread-safe. A lease keeps the key
+/// in memory, so dispose it right after use and do not store it in a field.
 /// </summary>
 public interface IRecordKey : IDisposable
 {
-    /// <summary>The record whose key this is.</summary>
+    /// <summary>The record of the key.</summary>
     RecordId Record { get; }
 
     /// <summary>Encrypts content for one purpose.</summary>
-    /// <param name="content">The caller's own copy is the caller's to zero.</param>
-    /// <param name="purpose">The field it belongs to; only for the same purpose it opens again.</param>
+    /// <param name="content">The content. The caller zeroes its own copy.</param>
+    /// <param name="purpose">The field it belongs to. The value opens only for the same purpose.</param>
     /// <exception cref="RecordShreddedException">The record was shredded.</exception>
-    /// <exception cref="ObjectDisposedException">The lease was returned.</exception>
-    /// <exception cref="InvalidOperationException">This opened key has sealed as much as a key may.</exception>
+    /// <exception cref="ObjectDisposedException">The lease was disposed.</exception>
+    /// <exception cref="InvalidOperationException">This key has sealed the maximum number of values.</exception>
     Sealed Seal(ReadOnlySpan<byte> content, SealPurpose purpose);
 
-    /// <summary>Decrypts into a new array, which is the caller's to zero.</summary>
-    /// <exception cref="SealBrokenException">The value was changed, or belongs to another record or purpose.</exception>
+    /// <summary>Decrypts into a new array, which the caller zeroes.</summary>
+    /// <exception cref="SealBrokenException">
+    /// The value was changed, or belongs to another record or purpose.
+    /// </exception>
     /// <exception cref="RecordShreddedException">The record was shredded.</exception>
-    /// <exception cref="ObjectDisposedException">The lease was returned.</exception>
+    /// <exception cref="ObjectDisposedException">The lease was disposed.</exception>
     byte[] Open(Sealed value, SealPurpose purpose);
 
     /// <summary>Encrypts text as UTF-8.</summary>
-    /// <exception cref="ArgumentException">The text has half of a surrogate pair.</exception>
+    /// <exception cref="ArgumentException">The text contains an unpaired surrogate.</exception>
     /// <inheritdoc cref="Seal" path="/exception"/>
     Sealed SealText(string text, SealPurpose purpose);
 
@@ -33,15 +34,15 @@ public interface IRecordKey : IDisposable
     /// <inheritdoc cref="Open" path="/exception"/>
     string OpenText(Sealed value, SealPurpose purpose);
 
-    /// <summary>Encrypts a position fix; every fix has the same sealed length.</summary>
+    /// <summary>Encrypts a position. All positions have the same sealed length.</summary>
     /// <param name="latitude">Degrees north (WGS 84).</param>
     /// <param name="longitude">Degrees east (WGS 84).</param>
-    /// <param name="accuracy">Radius of confidence in metres.</param>
+    /// <param name="accuracy">The accuracy radius in metres.</param>
     /// <param name="purpose">The field it belongs to.</param>
     /// <inheritdoc cref="Seal" path="/exception"/>
     Sealed SealPosition(double latitude, double longitude, double accuracy, SealPurpose purpose);
 
-    /// <summary>Decrypts a position fix: degrees north, degrees east, metres.</summary>
+    /// <summary>Decrypts a position: degrees north, degrees east, metres.</summary>
     /// <inheritdoc cref="Open" path="/exception"/>
     (double Latitude, double Longitude, double Accuracy) OpenPosition(Sealed value, SealPurpose purpose);
 }

@@ -1,36 +1,36 @@
 namespace Actors.Domain.Protection;
 
 /// <summary>
-/// The keys of records: created, opened, and destroyed with everything they protect. For grains, which work on a person's
-/// own record. Code that shows personal data to staff goes through the audited reader and never comes here.
+/// Creates, opens and destroys the keys of records. Grains use it for a person's own record. Code that shows personal
+/// data to staff must use the audited reader instead.
 /// </summary>
 public interface IRecordKeys
 {
     /// <summary>
-    /// Makes a key for a new record and opens it. For a record that has one it only opens it, so it can be repeated.
+    /// Creates the key of a new record and opens it. Idempotent: opens the key if the record has one.
     /// </summary>
-    /// <exception cref="RecordShreddedException">The record was shredded; its id is not used again.</exception>
+    /// <exception cref="RecordShreddedException">The record was shredded. Its id cannot be used again.</exception>
     Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Makes keys for new records, all of them or none. Those that have one keep it, so it can be repeated. The keys are
-    /// then in memory: <see cref="OpenAsync"/> answers at once while they are.
+    /// Creates the keys of new records, all of them or none. Idempotent: records with a key keep it. The keys stay in
+    /// memory for a while, so that <see cref="OpenAsync"/> completes synchronously.
     /// </summary>
-    /// <param name="records">At most <see cref="Limits.RecordBatch"/>.</param>
-    /// <param name="cancellationToken">Gives up; the keys may have been made.</param>
-    /// <exception cref="ArgumentException">There are too many.</exception>
-    /// <exception cref="RecordShreddedException">One of the records was shredded; no key was made.</exception>
+    /// <param name="records">At most <see cref="Limits.RecordBatch"/> records.</param>
+    /// <param name="cancellationToken">Cancels the call; the keys may have been created.</param>
+    /// <exception cref="ArgumentException">There are too many records.</exception>
+    /// <exception cref="RecordShreddedException">One of the records was shredded; no key was created.</exception>
     Task CreateManyAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default);
 
-    /// <summary>Opens the key of a record. Answers at once when it is in memory.</summary>
+    /// <summary>Opens the key of a record. Completes synchronously if the key is in memory.</summary>
     /// <exception cref="RecordUnknownException">The record never had a key.</exception>
     /// <exception cref="RecordShreddedException">The record was shredded.</exception>
     ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Destroys the key of a record: from then on nothing sealed under it can be read, and nobody finds it by its
-    /// contents. A marker stays. Another server forgets the key within minutes.
+    /// Destroys the key of a record. Nothing sealed under it can be read afterwards, and the record cannot be found by
+    /// its contents. A marker stays. Other servers drop the key from memory within minutes.
     /// </summary>
-    /// <returns>False when the record was shredded before or never had a key.</returns>
+    /// <returns><c>false</c> if the record was shredded before or never had a key.</returns>
     Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken = default);
 }

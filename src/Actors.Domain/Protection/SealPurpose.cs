@@ -4,14 +4,14 @@ using System.Text.RegularExpressions;
 namespace Actors.Domain.Protection;
 
 /// <summary>
-/// Which field of a record a sealed value belongs to. It is authenticated with the value, so that a value copied into
-/// another field does not open. A released name is never given another meaning.
+/// The field of a record to which a sealed value belongs. It is authenticated with the value, so a value that is copied
+/// into another field does not open. The names are stored and keep their meaning.
 /// </summary>
 public readonly partial record struct SealPurpose
 {
     private readonly string? _name;
 
-    /// <summary>Names a purpose.</summary>
+    /// <summary>Creates a purpose.</summary>
     /// <param name="name">1 to 32 of a–z, 0–9 and hyphens, beginning with a letter.</param>
     /// <exception cref="ArgumentException">The name has another form.</exception>
     public SealPurpose(string name)
@@ -25,50 +25,50 @@ public readonly partial record struct SealPurpose
         _name = name;
     }
 
-    /// <summary>Number of the passport.</summary>
+    /// <summary>The passport number.</summary>
     public static SealPurpose PassportNumber { get; } = new("passport-number");
 
-    /// <summary>Date of birth.</summary>
+    /// <summary>The date of birth.</summary>
     public static SealPurpose BirthDate { get; } = new("birth-date");
 
-    /// <summary>Surname as in the passport.</summary>
+    /// <summary>The surname as in the passport.</summary>
     public static SealPurpose Surname { get; } = new("surname");
 
-    /// <summary>Given name as in the passport.</summary>
+    /// <summary>The given name as in the passport.</summary>
     public static SealPurpose GivenName { get; } = new("given-name");
 
-    /// <summary>Telephone number.</summary>
+    /// <summary>The telephone number.</summary>
     public static SealPurpose Phone { get; } = new("phone");
 
-    /// <summary>E-mail address.</summary>
+    /// <summary>The e-mail address.</summary>
     public static SealPurpose Email { get; } = new("email");
 
-    /// <summary>Address of the place of stay.</summary>
+    /// <summary>The address of the place of stay.</summary>
     public static SealPurpose Address { get; } = new("address");
 
-    /// <summary>Coordinates of a fix.</summary>
+    /// <summary>The coordinates of a fix.</summary>
     public static SealPurpose Position { get; } = new("position");
 
-    /// <summary>A place of stay as it was learnt.</summary>
+    /// <summary>The place of stay as it was learnt.</summary>
     public static SealPurpose Place { get; } = new("place");
 
-    /// <summary>Answers to the health questions.</summary>
+    /// <summary>The answers of a health report.</summary>
     public static SealPurpose Health { get; } = new("health");
 
-    /// <summary>Still frames of a call.</summary>
+    /// <summary>Still pictures of a call.</summary>
     public static SealPurpose Evidence { get; } = new("evidence");
 
-    /// <summary>Free text by the person or by staff.</summary>
+    /// <summary>A note by the person or by staff.</summary>
     public static SealPurpose Note { get; } = new("note");
 
     /// <summary>The name.</summary>
     /// <exception cref="InvalidOperationException">The value is the default one.</exception>
     public string Name => _name ?? throw new InvalidOperationException("A default purpose has no name.");
 
-    /// <summary>Longest name, in bytes.</summary>
+    /// <summary>The maximum length of a name in bytes.</summary>
     public const int MaxNameBytes = 32;
 
-    /// <summary>The name, or nothing for the default value.</summary>
+    /// <summary>Returns the name, or an empty text for the default value.</summary>
     public override string ToString() => _name ?? "";
 
     /// <summary>Writes the name in ASCII and returns its length.</summary>

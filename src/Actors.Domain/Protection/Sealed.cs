@@ -4,29 +4,29 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors.Domain.Protection;
 
 /// <summary>
-/// Personal data in the only form in which states, ledger events and rows carry it: encrypted under the key of its record
-/// and bound to that record and to one purpose. It opens by <see cref="IRecordKey"/> alone and never shows its content.
+/// Encrypted personal data, the only form in which states, ledger events and rows contain it. It is bound to its record
+/// and to one purpose, and opens only by <see cref="IRecordKey"/>.
 /// </summary>
 /// <remarks>
-/// Format 1: one version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag (AES-256-GCM, NIST SP 800-38D); 29
-/// bytes more than the content. The length of the content is not hidden.
+/// Format 1: one version byte, 12 bytes of nonce, the ciphertext, 16 bytes of tag (AES-256-GCM, NIST SP 800-38D). It is
+/// 29 bytes longer than the content, whose length is not hidden.
 /// </remarks>
 [GenerateSerializer, Immutable, Alias("actors.sealed")]
 public readonly struct Sealed : IEquatable<Sealed>
 {
-    /// <summary>How many bytes a sealed value has more than its content.</summary>
+    /// <summary>The number of bytes that sealing adds to the content.</summary>
     public const int Overhead = 1 + NonceByteCount + TagByteCount;
 
-    /// <summary>The version byte that is written now.</summary>
+    /// <summary>The version byte of the current format.</summary>
     public const byte Format = 1;
 
-    /// <summary>The nonce: 96 random bits.</summary>
+    /// <summary>The length of the nonce in bytes: 96 random bits.</summary>
     public const int NonceByteCount = 12;
 
-    /// <summary>The tag: full length, 128 bits.</summary>
+    /// <summary>The length of the tag in bytes: 128 bits, the full length.</summary>
     public const int TagByteCount = 16;
 
-    /// <summary>Takes over an array that nobody else will write to.</summary>
+    /// <summary>Takes over an array. The caller must not change it afterwards.</summary>
     private Sealed(byte[] owned)
     {
         Bytes = owned;
@@ -36,13 +36,13 @@ public readonly struct Sealed : IEquatable<Sealed>
     [Id(0)]
     public ReadOnlyMemory<byte> Bytes { get; }
 
-    /// <summary>True for the default value: nothing was sealed, not even an empty text.</summary>
+    /// <summary>Whether this is the default value, in which nothing was sealed, not even an empty text.</summary>
     public bool IsEmpty => Bytes.IsEmpty;
 
-    /// <summary>Takes a copy of the stored form. Whether it is genuine shows when it is opened.</summary>
+    /// <summary>Copies the stored form. It is verified only when it is opened.</summary>
     public static Sealed FromBytes(ReadOnlySpan<byte> bytes) => bytes.IsEmpty ? default : new Sealed(bytes.ToArray());
 
-    /// <summary>Reads the form that <see cref="ToBase64Url"/> writes.</summary>
+    /// <summary>Parses the form that <see cref="ToBase64Url"/> returns.</summary>
     /// <exception cref="FormatException">The text is not base64url.</exception>
     public static Sealed FromBase64Url(string text)
     {
@@ -53,7 +53,9 @@ public readonly struct Sealed : IEquatable<Sealed>
     /// <summary>The stored form as text (RFC 4648, section 5, without padding).</summary>
     public string ToBase64Url() => Base64Url.EncodeToString(Bytes.Span);
 
-    /// <summary>Same bytes. Two sealed values of the same content differ, because their nonces do.</summary>
+    /// <summary>
+    /// Compares the bytes. Two sealed values of the same content differ, because their nonces differ.
+    /// </summary>
     public bool Equals(Sealed other) => Bytes.Span.SequenceEqual(other.Bytes.Span);
 
     /// <inheritdoc/>
@@ -67,12 +69,12 @@ public readonly struct Sealed : IEquatable<Sealed>
         return hash.ToHashCode();
     }
 
-    /// <summary>Its length, never its content: also ciphertext has no business in a log.</summary>
+    /// <summary>Returns the length only: ciphertext must not appear in logs either.</summary>
     public override string ToString() => IsEmpty ? "nothing sealed" : $"sealed, {Bytes.Length} bytes";
 
-    /// <summary>Same bytes.</summary>
+    /// <summary>Compares the bytes.</summary>
     public static bool operator ==(Sealed left, Sealed right) => left.Equals(right);
 
-    /// <summary>Other bytes.</summary>
+    /// <summary>Compares the bytes.</summary>
     public static bool operator !=(Sealed left, Sealed right) => !left.Equals(right);
 }

@@ -44,7 +44,7 @@ public sealed class CallGrain(
         return await ExecuteAsync(RingRules.Request);
     }
 
-    public Task ShowAsync(int number) => ExecuteAsync((state, context) => RingRules.Show(state, context, number));
+    public Task ShowAsync(int number) => ExecuteAsync((state, context) => RingRules.ConfirmRinging(state, context, number));
 
     public async Task<Refusal?> AnswerAsync(int number)
     {
@@ -63,17 +63,17 @@ public sealed class CallGrain(
     public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
     {
         await SeeAsync(number);
-        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgeFace(state, context, number, person, face)));
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.RecordFaceResult(state, context, number, person, face)));
         return View();
     }
 
     public async Task JudgePlaceAsync(int number, PlaceOutcome place) =>
-        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.JudgePlace(state, context, number, place)));
+        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.RecordPlace(state, context, number, place)));
 
     public async Task InterruptAsync(int number, Interruption cause) =>
         Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause)));
 
-    public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.PutOff(state, context, number));
+    public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.Postpone(state, context, number));
 
     public Task<bool> SeeAsync(int number)
     {

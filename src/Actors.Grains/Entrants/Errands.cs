@@ -18,9 +18,9 @@ internal sealed class Errands(EntrantGrain grain, IGrainFactory grains, Rulebook
     public Task CarryOutAsync(EntrantEffect effect, EntrantState state, ConnectedPhones? phones, DateTimeOffset now) =>
         effect switch
         {
-            EntrantEffect.KeepDays => KeepDaysAsync(state.Stay, now),
-            EntrantEffect.KeepCalls => KeepCallsAsync(state),
-            EntrantEffect.TellPlace tell => Calls.JudgePlaceAsync(tell.Call, tell.Place),
+            EntrantEffect.UpdateDailyReminder => KeepDaysAsync(state.Stay, now),
+            EntrantEffect.UpdateCallSchedule => KeepCallsAsync(state),
+            EntrantEffect.ReportPlaceToCall tell => Calls.JudgePlaceAsync(tell.Call, tell.Place),
             _ when phones is not null => phones.ShowAsync(effect, state, rules, now),
             _ => Task.CompletedTask, // Nobody to show it to now; whoever connects is shown what is open.
         };

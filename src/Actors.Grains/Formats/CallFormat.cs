@@ -78,7 +78,7 @@ public static partial class CallFormat
         new StoredShape(typeof(CallEffect.Conclude))
             .Name("c", nameof(CallEffect.Conclude.Conclusion))
             .Name("m", nameof(CallEffect.Conclude.Companion)),
-        new StoredShape(typeof(CallQueueEffect)).Kind<CallQueueEffect.TellPlaces>("p"),
+        new StoredShape(typeof(CallQueueEffect)).Kind<CallQueueEffect.UpdateQueuePositions>("p"),
     ];
 
     /// <summary>The options by which calls, the queue and all their events are stored.</summary>
@@ -109,7 +109,7 @@ public static partial class CallFormat
     [JsonSerializable(typeof(CallEffect.WaitForStaff))]
     [JsonSerializable(typeof(CallEffect.StopWaiting))]
     [JsonSerializable(typeof(CallEffect.Conclude))]
-    [JsonSerializable(typeof(CallQueueEffect.TellPlaces))]
+    [JsonSerializable(typeof(CallQueueEffect.UpdateQueuePositions))]
     [SuppressMessage("Maintainability", "CA1506", Justification = "It names everything that is stored; its code is generated.")]
     private sealed partial class CallJson : JsonSerializerContext;
 }

@@ -51,14 +51,14 @@ public static partial class EntrantFormat
             .Kind<EntrantEffect.RemindOfPrompt>("r")
             .Kind<EntrantEffect.ShowHome>("h")
             .Kind<EntrantEffect.AskWhetherWell>("u")
-            .Kind<EntrantEffect.KeepDays>("d")
-            .Kind<EntrantEffect.KeepCalls>("c")
-            .Kind<EntrantEffect.TellPlace>("t"),
+            .Kind<EntrantEffect.UpdateDailyReminder>("d")
+            .Kind<EntrantEffect.UpdateCallSchedule>("c")
+            .Kind<EntrantEffect.ReportPlaceToCall>("t"),
         new StoredShape(typeof(EntrantEffect.ShowPrompt)).Name("n", nameof(EntrantEffect.ShowPrompt.Prompt)),
         new StoredShape(typeof(EntrantEffect.RemindOfPrompt)).Name("n", nameof(EntrantEffect.RemindOfPrompt.Prompt)),
-        new StoredShape(typeof(EntrantEffect.TellPlace))
-            .Name("n", nameof(EntrantEffect.TellPlace.Call))
-            .Name("p", nameof(EntrantEffect.TellPlace.Place)),
+        new StoredShape(typeof(EntrantEffect.ReportPlaceToCall))
+            .Name("n", nameof(EntrantEffect.ReportPlaceToCall.Call))
+            .Name("p", nameof(EntrantEffect.ReportPlaceToCall.Place)),
         new StoredShape(typeof(EntrantEvent.PromptClosed))
             .Name("fate", nameof(EntrantEvent.PromptClosed.Outcome)).KeepOthers(),
         new StoredShape(typeof(EntrantEvent.LocationReported))
@@ -102,9 +102,9 @@ public static partial class EntrantFormat
     [JsonSerializable(typeof(EntrantEffect.RemindOfPrompt))]
     [JsonSerializable(typeof(EntrantEffect.ShowHome))]
     [JsonSerializable(typeof(EntrantEffect.AskWhetherWell))]
-    [JsonSerializable(typeof(EntrantEffect.KeepDays))]
-    [JsonSerializable(typeof(EntrantEffect.KeepCalls))]
-    [JsonSerializable(typeof(EntrantEffect.TellPlace))]
+    [JsonSerializable(typeof(EntrantEffect.UpdateDailyReminder))]
+    [JsonSerializable(typeof(EntrantEffect.UpdateCallSchedule))]
+    [JsonSerializable(typeof(EntrantEffect.ReportPlaceToCall))]
     [SuppressMessage("Maintainability", "CA1506", Justification = "It names everything that is stored; its code is generated.")]
     private sealed partial class EntrantJson : JsonSerializerContext;
 }

@@ -117,11 +117,11 @@ public sealed class CallEndTests
         _calls.Checking().Face(ScriptedCalls.Passed);
         _calls.Place(PlaceOutcome.Inside);
         var (state, context) = (_calls.State, _calls.Context);
-        Assert.Empty(CheckRules.JudgeFace(state, context, number, ScriptedCalls.Me, ScriptedCalls.Failed).Events);
-        Assert.Empty(CheckRules.JudgePlace(state, context, number, PlaceOutcome.Unknown).Events);
+        Assert.Empty(CheckRules.RecordFaceResult(state, context, number, ScriptedCalls.Me, ScriptedCalls.Failed).Events);
+        Assert.Empty(CheckRules.RecordPlace(state, context, number, PlaceOutcome.Unknown).Events);
         Assert.Empty(CheckRules.Interrupt(state, context, number, Interruption.Server).Events);
-        Assert.Empty(RingRules.PutOff(state, context, number).Events);
-        Assert.Empty(RingRules.Show(state, context, number).Events);
+        Assert.Empty(RingRules.Postpone(state, context, number).Events);
+        Assert.Empty(RingRules.ConfirmRinging(state, context, number).Events);
         Assert.Equal(CallRefusals.CallOver, RingRules.Decline(state, context, number).Refusal);
     }
 

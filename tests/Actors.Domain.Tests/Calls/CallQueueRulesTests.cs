@@ -26,9 +26,9 @@ public sealed class CallQueueRulesTests
     [Fact]
     public void Entering_and_leaving_may_be_repeated()
     {
-        Assert.Equal([new CallQueueEffect.TellPlaces()], Enter(1, CallReason.Wish, 0).Effects);
+        Assert.Equal([new CallQueueEffect.UpdateQueuePositions()], Enter(1, CallReason.Wish, 0).Effects);
         Assert.Empty(Enter(1, CallReason.Wish, 0).Events);
-        Assert.Equal([new CallQueueEffect.TellPlaces()], Leave(1, 1).Effects);
+        Assert.Equal([new CallQueueEffect.UpdateQueuePositions()], Leave(1, 1).Effects);
         Assert.Empty(Leave(1, 1).Events);
         Assert.Empty(_state.Waiting);
     }

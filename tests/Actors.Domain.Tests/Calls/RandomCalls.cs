@@ -154,13 +154,13 @@ internal sealed class RandomCalls
         var decision = _random.Next(_hasty < 0.3 ? 24 : 30) switch
         {
             0 or 1 => Request(),
-            < 9 => RingRules.Show(State, Context, number),
+            < 9 => RingRules.ConfirmRinging(State, Context, number),
             9 or 10 => RingRules.Decline(State, Context, number),
-            11 => RingRules.PutOff(State, Context, number),
+            11 => RingRules.Postpone(State, Context, number),
             < 15 => CheckRules.Answer(State, Context, number),
-            < 19 => CheckRules.JudgeFace(
+            < 19 => CheckRules.RecordFaceResult(
                 State, Context, number, person, new((FaceOutcome)(_random.Next(5) < 3 ? 0 : _random.Next(3)), "reason")),
-            < 21 => CheckRules.JudgePlace(State, Context, number, (PlaceOutcome)_random.Next(5)),
+            < 21 => CheckRules.RecordPlace(State, Context, number, (PlaceOutcome)_random.Next(5)),
             21 => CheckRules.Interrupt(State, Context, number, (Interruption)_random.Next(3)),
             22 => CheckRules.AskForPerson(State, Context, number),
             _ => Decision<CallEvent, CallEffect>.Nothing,

@@ -65,7 +65,7 @@ public sealed class RingRulesTests
         Assert.Empty(_calls.Show().Events);
         _calls.Live(Retry + TimeSpan.FromSeconds(45));
         Assert.Equal((CallStage.Ringing, false), (_calls.Stage, _calls.Call.WasShown));
-        Assert.Empty(RingRules.Show(_calls.State, _calls.Context, 2).Events);
+        Assert.Empty(RingRules.ConfirmRinging(_calls.State, _calls.Context, 2).Events);
     }
 
     [Fact]

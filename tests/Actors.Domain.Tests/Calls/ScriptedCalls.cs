@@ -82,20 +82,20 @@ internal sealed class ScriptedCalls
 
     public Decision Request() => Take(RingRules.Request(State, Context));
 
-    public Decision Show() => Take(RingRules.Show(State, Context, State.LastNumber));
+    public Decision Show() => Take(RingRules.ConfirmRinging(State, Context, State.LastNumber));
 
     public Decision Decline() => Take(RingRules.Decline(State, Context, State.LastNumber));
 
-    public Decision PutOff() => Take(RingRules.PutOff(State, Context, State.LastNumber));
+    public Decision PutOff() => Take(RingRules.Postpone(State, Context, State.LastNumber));
 
     public Decision AskForPerson() => Take(CheckRules.AskForPerson(State, Context, State.LastNumber));
 
     public Decision Interrupt(Interruption cause) => Take(CheckRules.Interrupt(State, Context, State.LastNumber, cause));
 
-    public Decision Place(PlaceOutcome place) => Take(CheckRules.JudgePlace(State, Context, State.LastNumber, place));
+    public Decision Place(PlaceOutcome place) => Take(CheckRules.RecordPlace(State, Context, State.LastNumber, place));
 
     public Decision Face(FaceResult face, EntrantId? person = null) =>
-        Take(CheckRules.JudgeFace(State, Context, State.LastNumber, person ?? Me, face));
+        Take(CheckRules.RecordFaceResult(State, Context, State.LastNumber, person ?? Me, face));
 
     public Decision Answer()
     {

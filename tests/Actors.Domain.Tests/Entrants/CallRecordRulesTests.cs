@@ -68,15 +68,17 @@ public sealed class CallRecordRulesTests
     public void Calls_are_told_of_the_beginning_the_family_and_the_end()
     {
         var life = new ScriptedLife();
-        Assert.Contains(new EntrantEffect.KeepCalls(), StayRules.AddCompanion(life.State, Calls.ScriptedCalls.Person(2)).Effects);
+        Assert.Contains(
+            new EntrantEffect.UpdateCallSchedule(),
+            StayRules.AddCompanion(life.State, Calls.ScriptedCalls.Person(2)).Effects);
         while (life.State.NextDue!.Value.At < life.Stay.EndsAt)
         {
             life.LiveUntil(life.State.NextDue.Value.At);
         }
 
         life.Now = life.Stay.EndsAt;
-        Assert.Contains(new EntrantEffect.KeepCalls(), life.Due().Effects);
-        Assert.Contains(new EntrantEffect.KeepCalls(), life.Start(life.Now, number: 5).Effects);
+        Assert.Contains(new EntrantEffect.UpdateCallSchedule(), life.Due().Effects);
+        Assert.Contains(new EntrantEffect.UpdateCallSchedule(), life.Start(life.Now, number: 5).Effects);
     }
 
     private void Conclude(int number, CallCause cause, CallOutcome outcome) =>

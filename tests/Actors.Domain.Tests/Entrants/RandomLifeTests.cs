@@ -121,7 +121,7 @@ public sealed class RandomLifeTests
                 .Concat(history.OfType<EntrantEvent.SecondFixAsked>().Where(one => one.Prompt == missed.Prompt)
                     .Select(one => (one.At, one.ClosesAt))).Single();
             var delivered = history.OfType<EntrantEvent.PromptDelivered>().Single(one => one.Prompt == missed.Prompt);
-            Assert.InRange(delivered.At, issued.At, issued.ClosesAt - PromptWindow.LeastNotice);
+            Assert.InRange(delivered.At, issued.At, issued.ClosesAt - PromptWindow.MinNotice);
             Assert.True(life.Outages.Overlap(issued.At, issued.ClosesAt) <= tolerance);
         }
 

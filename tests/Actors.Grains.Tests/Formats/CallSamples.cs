@@ -85,7 +85,7 @@ internal static class CallSamples
                 new CallQueueEvent.Entered(Waiting),
                 new CallQueueEvent.Entered(Waiting with { Person = EntrantTown.Person(2), Reason = CallReason.Wish }),
             ],
-            [new CallQueueEffect.TellPlaces()]);
+            [new CallQueueEffect.UpdateQueuePositions()]);
 
     private static Ledgered<TState, TEvent, TEffect> Make<TState, TEvent, TEffect>(
         IReadOnlyList<TEvent> events, IReadOnlyList<TEffect> effects)

@@ -94,7 +94,7 @@ internal static class EntrantSamples
                 Effects =
                 [
                     new EntrantEffect.ShowPrompt(Location), new EntrantEffect.RemindOfPrompt(Location),
-                    new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.KeepDays(),
+                    new EntrantEffect.ShowHome(), new EntrantEffect.AskWhetherWell(), new EntrantEffect.UpdateDailyReminder(),
                 ],
             },
             At, TimeSpan.Zero);

@@ -134,7 +134,8 @@ public sealed class PhoneLinkTests
     {
         EntrantId person = default;
         var prompt = new PromptView(
-            "handle", new(1, 0), Domain.Entrants.Prompts.PromptKind.Health, Now, Now.AddHours(3), PromptOutcome.Open);
+            "handle", new(1, 0), Domain.Entrants.Prompts.PromptKind.Health, Now, Now.AddHours(3),
+            Domain.Entrants.Prompts.PromptOutcome.Open);
         await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
             ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
                 provider.GetRequiredService<IGrainFactory>(),

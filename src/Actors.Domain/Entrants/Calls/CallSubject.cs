@@ -4,15 +4,15 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Calls;
 
-/// <summary>Whom the calls are about: the stay of a person, and who is called together with them.</summary>
+/// <summary>What calls need to know about a stay, and who takes part in the same call.</summary>
 [GenerateSerializer, Immutable, Alias("call-subject")]
 public sealed record CallSubject
 {
-    /// <summary>The stay.</summary>
+    /// <summary>The id of the stay.</summary>
     [Id(0)]
     public required StayId Stay { get; init; }
 
-    /// <summary>The rules that hold for it.</summary>
+    /// <summary>The programme version whose rules hold for the stay.</summary>
     [Id(1)]
     public required ProgrammeVersion Programme { get; init; }
 
@@ -20,7 +20,7 @@ public sealed record CallSubject
     [Id(2)]
     public required DateTimeOffset LandedAt { get; init; }
 
-    /// <summary>When the person is free.</summary>
+    /// <summary>When the stay ends and the person is free.</summary>
     [Id(3)]
     public required DateTimeOffset EndsAt { get; init; }
 
@@ -28,15 +28,15 @@ public sealed record CallSubject
     [Id(4)]
     public bool HasEnded { get; init; }
 
-    /// <summary>Whether somebody else answers for the person: then that one is called, for both.</summary>
+    /// <summary>Whether another person answers for this one and is called for both.</summary>
     [Id(5)]
     public bool HasCarer { get; init; }
 
-    /// <summary>Who is looked at in the same call, after the person.</summary>
+    /// <summary>The people who are checked in the same call, after the person.</summary>
     [Id(6)]
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
-    /// <summary>Compares what it says, companions included.</summary>
+    /// <summary>Compares all values, including the companions.</summary>
     public bool Equals(CallSubject? other) => other is not null
         && (Stay, Programme, LandedAt, EndsAt, HasEnded, HasCarer)
             == (other.Stay, other.Programme, other.LandedAt, other.EndsAt, other.HasEnded, other.HasCarer)

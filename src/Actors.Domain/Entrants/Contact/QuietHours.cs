@@ -2,10 +2,10 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Contact;
 
-/// <summary>The hours outside the window for prompts, in which nobody's phone speaks of its own accord (SPEC Q3).</summary>
+/// <summary>The hours outside the window for prompts, in which phones stay quiet (SPEC Q3).</summary>
 internal static class QuietHours
 {
-    /// <summary>When the quiet hours end that hold at a moment; null: it is by day.</summary>
+    /// <summary>When the current quiet hours end; <c>null</c> if there are none now.</summary>
     public static DateTimeOffset? EndAfter(Programme programme, DateTimeOffset now)
     {
         var (zone, rules) = (programme.Zone, programme.Location);

@@ -1,14 +1,14 @@
 namespace Actors.Domain.Entrants.Contact;
 
-/// <summary>After how long without a sign of life which step is taken.</summary>
+/// <summary>How long the phone may be silent before each step is taken.</summary>
 public readonly record struct SilenceSpans(
     int UnreachableMinutes, int SupervisorMinutes)
 {
-    /// <summary>As the programme has them.</summary>
+    /// <summary>Takes the spans of a programme, in whole minutes.</summary>
     public static SilenceSpans Of(TimeSpan unreachable, TimeSpan supervisor) =>
         new((int)unreachable.TotalMinutes, (int)supervisor.TotalMinutes);
 
-    /// <summary>When the step after the given one is taken; null: there is none.</summary>
+    /// <summary>When the step after a given one is due; <c>null</c> if there is no further step.</summary>
     public DateTimeOffset? After(SilenceStep step, DateTimeOffset seenAt) => step switch
     {
         SilenceStep.None => seenAt.AddMinutes(UnreachableMinutes),
@@ -16,4 +16,20 @@ public readonly record struct SilenceSpans(
         SilenceStep.Supervisor => null,
         _ => throw new ArgumentOutOfRangeException(nameof(step), step, "There is no such step."),
     };
+}
+
+/// <summary>
+/// The steps that are taken when a phone makes no contact. None of them counts against the person. The numbers are
+/// stored.
+/// </summary>
+public enum SilenceStep : byte
+{
+    /// <summary>The phone made contact recently.</summary>
+    None = 0,
+
+    /// <summary>No contact for the first span: other channels try, then staff call.</summary>
+    Unreachable = 1,
+
+    /// <summary>No contact for the second span: a supervisor looks at it.</summary>
+    Supervisor = 2,
 }

@@ -3,12 +3,12 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Health;
 
-/// <summary>Checks and judges health reports (SPEC Q5).</summary>
+/// <summary>Validates and judges health reports (SPEC Q5).</summary>
 public static class HealthCheck
 {
     private static readonly Symptoms Every = Enum.GetValues<Symptoms>().Aggregate((all, next) => all | next);
 
-    /// <summary>Why answers are refused; null: they are taken.</summary>
+    /// <summary>Validates answers. Returns the reason for a refusal, or <c>null</c> if they are valid.</summary>
     public static Refusal? Check(HealthAnswers answers, HealthRules rules)
     {
         ArgumentNullException.ThrowIfNull(answers);
@@ -27,7 +27,9 @@ public static class HealthCheck
         return answers.Note?.Length > rules.NoteLength ? new Refusal("note-too-long") : null;
     }
 
-    /// <summary>Whether the person has symptoms: any that was ticked, or a temperature that is a fever.</summary>
+    /// <summary>
+    /// Whether the answers show symptoms: any that was ticked, or a temperature that counts as fever.
+    /// </summary>
     public static bool HasSymptoms(HealthAnswers answers, HealthRules rules)
     {
         ArgumentNullException.ThrowIfNull(answers);

@@ -1,11 +1,11 @@
 namespace Actors.Domain.Entrants.Presence;
 
-/// <summary>A position as a phone measured it. It never shows itself: it is personal data.</summary>
+/// <summary>A position as a phone measured it. It is personal data, so its text shows nothing.</summary>
 /// <param name="Latitude">Degrees north.</param>
 /// <param name="Longitude">Degrees east.</param>
-/// <param name="AccuracyMetres">The radius of the circle in which the phone most probably is.</param>
-/// <param name="TakenAt">When, by the clock of the phone.</param>
-/// <param name="IsMock">Whether the phone says that an app made it up. A hint, never a verdict.</param>
+/// <param name="AccuracyMetres">The radius in metres of the circle in which the phone most probably is.</param>
+/// <param name="TakenAt">When the fix was taken, by the clock of the phone.</param>
+/// <param name="IsMock">Whether the phone marks the position as simulated. A hint, never a verdict.</param>
 [GenerateSerializer, Immutable, Alias("fix")]
 public readonly record struct Fix(
     [property: Id(0)] double Latitude,
@@ -14,9 +14,9 @@ public readonly record struct Fix(
     [property: Id(3)] DateTimeOffset TakenAt,
     [property: Id(4)] bool IsMock)
 {
-    /// <summary>The point without what is said about it.</summary>
+    /// <summary>The position without accuracy and time.</summary>
     public GeoPoint Point => new(Latitude, Longitude);
 
-    /// <summary>Says nothing about the place.</summary>
+    /// <summary>Returns a fixed text.</summary>
     public override string ToString() => "fix";
 }

@@ -3,10 +3,10 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Presence;
 
-/// <summary>Which fixes are taken, and which of those say anything.</summary>
+/// <summary>Decides which fixes are accepted, and which of them are usable.</summary>
 public static class FixRules
 {
-    /// <summary>Why a fix is refused; null: it is taken.</summary>
+    /// <summary>Validates a fix. Returns the reason for a refusal, or <c>null</c> if it is valid.</summary>
     public static Refusal? Check(Fix fix, DateTimeOffset now, PresenceRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -22,8 +22,8 @@ public static class FixRules
     }
 
     /// <summary>
-    /// Whether a fix says anything about the moment the person answered: accurate and fresh enough. One that does not is
-    /// kept and asked for again.
+    /// Whether a fix was accurate and fresh enough when the person answered. An unusable fix is kept, and another one
+    /// is asked for.
     /// </summary>
     public static bool IsUsable(Fix fix, DateTimeOffset answeredAt, PresenceRules rules)
     {
@@ -31,6 +31,6 @@ public static class FixRules
         return IsAccurate(fix, rules) && answeredAt - fix.TakenAt <= rules.UnusableAfter;
     }
 
-    /// <summary>Whether a fix is accurate enough to say anything.</summary>
+    /// <summary>Whether a fix is accurate enough to be usable.</summary>
     internal static bool IsAccurate(Fix fix, PresenceRules rules) => fix.AccuracyMetres <= rules.UnusableAboveMetres;
 }

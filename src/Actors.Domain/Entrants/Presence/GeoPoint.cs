@@ -1,15 +1,16 @@
 namespace Actors.Domain.Entrants.Presence;
 
-/// <summary>A point on the earth. It is personal data where it says where somebody is, so it never shows itself.</summary>
+/// <summary>A point on the earth. It can be personal data, so its text shows nothing.</summary>
 /// <param name="Latitude">Degrees north, −90 to 90.</param>
 /// <param name="Longitude">Degrees east, −180 to 180.</param>
 public readonly record struct GeoPoint(double Latitude, double Longitude)
 {
-    /// <summary>The mean radius of the earth (IUGG), metres.</summary>
+    /// <summary>The mean radius of the earth in metres (IUGG).</summary>
     private const double EarthRadius = 6_371_008.8;
 
     /// <summary>
-    /// The way to another point along the surface, metres, on a sphere (haversine). The earth is none: up to 0.5 % off.
+    /// The distance to another point in metres along the surface of a sphere (haversine). The earth is not a sphere;
+    /// the error is up to 0.5 %.
     /// </summary>
     public double DistanceTo(GeoPoint other)
     {
@@ -20,6 +21,6 @@ public readonly record struct GeoPoint(double Latitude, double Longitude)
         return 2 * EarthRadius * Math.Asin(Math.Min(1, Math.Sqrt(square)));
     }
 
-    /// <summary>Says nothing about the place.</summary>
+    /// <summary>Returns a fixed text.</summary>
     public override string ToString() => "point";
 }

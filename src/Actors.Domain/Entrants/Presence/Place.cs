@@ -3,21 +3,21 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Entrants.Presence;
 
 /// <summary>
-/// The home point of a stay, learnt from the first fixes and not from the typed address. Once it is learnt it stays, and
-/// fixes beyond the radius teach nothing: nobody can walk it away.
+/// The place of stay, learnt from the first fixes and not from the typed address. It does not change once it is learnt,
+/// and fixes beyond the radius are ignored, so a person cannot move it by walking.
 /// </summary>
-/// <param name="Centre">The best estimate so far.</param>
-/// <param name="Fixes">How many fixes it was learnt from.</param>
-/// <param name="Weight">The sum of their weights.</param>
+/// <param name="Centre">The best estimate of the centre so far.</param>
+/// <param name="Fixes">The number of fixes from which it was learnt.</param>
+/// <param name="Weight">The sum of the weights of these fixes.</param>
 public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
 {
-    /// <summary>Phones claim better than they can; closer than this all weigh the same.</summary>
+    /// <summary>The best accuracy that is believed. Phones often claim better than they can.</summary>
     private const double BestAccuracyMetres = 10;
 
-    /// <summary>The place at which somebody checks in.</summary>
+    /// <summary>Starts a place at the fix of a check-in.</summary>
     public static Place At(Fix fix) => new(fix.Point, 1, WeightOf(fix));
 
-    /// <summary>Whether enough fixes were learnt from.</summary>
+    /// <summary>Whether the place was learnt from enough fixes.</summary>
     public bool IsLearnt(PresenceRules rules)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -25,8 +25,8 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
     }
 
     /// <summary>
-    /// The place after one more fix: the mean, in which a fix weighs by the square of its accuracy. Unchanged when the place
-    /// is learnt, or the fix is too inaccurate or too far away.
+    /// Learns from one more fix: the centre becomes the mean of all fixes, each weighted by the inverse square of its
+    /// accuracy. Returns the same place if it is learnt already, or if the fix is too inaccurate or too far away.
     /// </summary>
     public Place Learn(Fix fix, PresenceRules rules)
     {
@@ -39,7 +39,7 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
         return new Place(Between(Centre, fix.Point, weight / (Weight + weight)), Fixes + 1, Weight + weight);
     }
 
-    /// <summary>Says nothing about where it is.</summary>
+    /// <summary>Returns a fixed text.</summary>
     public override string ToString() => "place";
 
     private static double WeightOf(Fix fix)
@@ -48,7 +48,10 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
         return 1 / (accuracy * accuracy);
     }
 
-    /// <summary>A point on the straight line through the earth, raised to its surface: right at date line and poles.</summary>
+    /// <summary>
+    /// A point on the straight line between two points through the earth, projected to the surface. Correct at the date
+    /// line and the poles.
+    /// </summary>
     private static GeoPoint Between(GeoPoint from, GeoPoint to, double part)
     {
         var (x1, y1, z1) = Direction(from);

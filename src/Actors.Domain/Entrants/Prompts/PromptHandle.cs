@@ -10,12 +10,12 @@ using Actors.Domain.Protection;
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>
-/// The text by which an answer names its prompt: 16 characters of base64url over day, place and 80 bits of HMAC-SHA256. It
-/// proves that the prompt reached whoever answers; nothing of it is stored.
+/// The text by which an answer names its prompt: 16 characters of base64url over day, index and 80 bits of HMAC-SHA256.
+/// It proves that the prompt reached the phone that answers. It is not stored.
 /// </summary>
 public static class PromptHandle
 {
-    /// <summary>How many characters a handle has.</summary>
+    /// <summary>The number of characters of a handle.</summary>
     public const int Length = 16;
 
     private const int ByteCount = 12;
@@ -24,7 +24,7 @@ public static class PromptHandle
 
     private static ReadOnlySpan<byte> Label => "handle"u8;
 
-    /// <summary>The handle of a prompt.</summary>
+    /// <summary>Creates the handle of a prompt.</summary>
     public static string Issue(PlanKey key, StayId stay, PromptNumber number)
     {
         Span<byte> bytes = stackalloc byte[ByteCount];
@@ -33,8 +33,8 @@ public static class PromptHandle
     }
 
     /// <summary>
-    /// The prompt of a handle; false when this stay never had such a handle. Takes the same time for every wrong one of the
-    /// right length.
+    /// Reads the prompt of a handle; returns <c>false</c> if this stay never had such a handle. Takes the same time for
+    /// every wrong handle of the right length.
     /// </summary>
     public static bool TryRead(PlanKey key, StayId stay, [NotNullWhen(true)] string? handle, out PromptNumber number)
     {

@@ -6,23 +6,23 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>
-/// Draws the times of the prompts for the location (SPEC Q3). Nobody without the key can foresee them, not even from all
-/// earlier ones; with the key they come out the same again.
+/// Draws the times of the prompts for the location (SPEC Q3). They cannot be predicted without the key, not even from
+/// all earlier ones. The same key gives the same times again.
 /// </summary>
 public static class PromptPlan
 {
     /// <summary>
-    /// The times of one day, in order, in whole seconds. The number of prompts is drawn first, then one of all the ways to
-    /// place them, each as likely as any other: inside the window, far enough apart, the last one closing inside it.
+    /// Draws the times of one day, in order, in whole seconds. Draws the number of prompts first, then one of all
+    /// equally likely ways to place them: within the window, far enough apart, the last one closing within the window.
     /// </summary>
     /// <param name="key">The secret.</param>
-    /// <param name="stay">Whose prompts they are.</param>
+    /// <param name="stay">The stay.</param>
     /// <param name="day">The local date.</param>
-    /// <param name="rules">How many, when and how far apart.</param>
-    /// <param name="zone">Whose local time it is.</param>
+    /// <param name="rules">The rules for number, window and gaps.</param>
+    /// <param name="zone">The zone of the local times.</param>
     /// <param name="notBefore">
-    /// The local time of the check-in, on its day: as many as still fit, at most as many as the whole day would have had,
-    /// perhaps none. Null: the whole day.
+    /// The local time of the check-in on its day. Then as many prompts are drawn as still fit, at most as many as for
+    /// the whole day, perhaps none. <c>null</c> for the whole day.
     /// </param>
     public static ImmutableArray<DateTimeOffset> Draw(
         PlanKey key, StayId stay, DateOnly day, LocationRules rules, ProgrammeZone zone, TimeOnly? notBefore)
@@ -36,3 +36,6 @@ public static class PromptPlan
         return SpreadTimes.Draw(ref stream, wanted, first, zone.At(day, rules.WindowTo) - rules.Open, rules.Gap);
     }
 }
+
+/// <summary>A prompt as it was drawn for a day.</summary>
+public readonly record struct PlannedPrompt(PromptNumber Number, PromptKind Kind, DateTimeOffset At);

@@ -1,8 +1,8 @@
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>
-/// A prompt that is still to be issued, or can still be answered. Times are kept in whole seconds, rounded down: a stay holds
-/// several prompts, and there are many stays in memory.
+/// A prompt that is still to be issued, or can still be answered. Times are kept in whole seconds, rounded down: a stay
+/// holds several prompts, and there are many stays in memory.
 /// </summary>
 public readonly record struct PromptState
 {
@@ -83,4 +83,86 @@ public readonly record struct PromptState
     private static DateTimeOffset? Moment(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
 
     private static uint Seconds(DateTimeOffset? moment) => moment is { } value ? checked((uint)value.ToUnixTimeSeconds()) : 0;
+}
+
+/// <summary>What a prompt asks for. The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-kind")]
+public enum PromptKind : byte
+{
+    /// <summary>The daily health report.</summary>
+    Health = 0,
+
+    /// <summary>The location.</summary>
+    Location = 1,
+
+    /// <summary>The location again, because the first fix left the place uncertain.</summary>
+    SecondFix = 2,
+}
+
+/// <summary>What became of a prompt (SPEC Q6). The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-fate")]
+public enum PromptOutcome : byte
+{
+    /// <summary>The prompt is still to be issued.</summary>
+    Planned = 0,
+
+    /// <summary>The prompt was issued and can be answered in time.</summary>
+    Open = 1,
+
+    /// <summary>The prompt was answered in time.</summary>
+    Answered = 2,
+
+    /// <summary>The prompt was answered late.</summary>
+    Late = 3,
+
+    /// <summary>The prompt was not answered, although it is proved that it reached the phone in good time.</summary>
+    Missed = 4,
+
+    /// <summary>The prompt does not count.</summary>
+    Excused = 5,
+}
+
+/// <summary>Why a prompt does not count. The numbers are stored.</summary>
+[GenerateSerializer, Alias("prompt-excuse")]
+public enum Excuse : byte
+{
+    /// <summary>The prompt counts.</summary>
+    None = 0,
+
+    /// <summary>No proof that the prompt reached the phone in good time.</summary>
+    NotDelivered = 1,
+
+    /// <summary>The platform was down for too long.</summary>
+    Outage = 2,
+
+    /// <summary>The prompt was never sent, because no phone was connected.</summary>
+    NotConnected = 3,
+
+    /// <summary>The roster had not confirmed the person yet.</summary>
+    NotConfirmed = 4,
+
+    /// <summary>Another prompt replaced it.</summary>
+    Superseded = 5,
+
+    /// <summary>The stay had ended.</summary>
+    StayEnded = 6,
+
+    /// <summary>The person was away with a permit.</summary>
+    Permit = 7,
+}
+
+/// <summary>The channel by which a prompt is sent. The numbers are stored and keep their meaning.</summary>
+public enum Channel : byte
+{
+    /// <summary>The connected app.</summary>
+    App = 1,
+
+    /// <summary>Web push.</summary>
+    Push = 2,
+
+    /// <summary>A text message.</summary>
+    Sms = 3,
+
+    /// <summary>An e-mail.</summary>
+    Mail = 4,
 }

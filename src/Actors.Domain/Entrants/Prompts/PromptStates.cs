@@ -15,11 +15,11 @@ public readonly struct PromptStates : IEquatable<PromptStates>
     /// <summary>How many prompts there are.</summary>
     public int Count => _prompts.IsDefault ? 0 : _prompts.Length;
 
-    /// <summary>The prompt at a position in the order.</summary>
+    /// <summary>The prompt at an index in this order.</summary>
     public PromptState this[int index] => _prompts[index];
 
-    /// <summary>Holds prompts that are in the order of their numbers already.</summary>
-    /// <exception cref="ArgumentException">There are too many, or they are not in order.</exception>
+    /// <summary>Creates the list from prompts in the order of their numbers.</summary>
+    /// <exception cref="ArgumentException">There are too many prompts, or they are not in order.</exception>
     public static PromptStates Of(ReadOnlySpan<PromptState> prompts)
     {
         if (prompts.Length > Capacity)

@@ -3,20 +3,20 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>
-/// The time in which a prompt can be answered, and what comes of it. A miss needs proof of delivery, and outages of the
-/// platform are never a person's fault (SPEC Q6).
+/// Decides about the window in which a prompt can be answered. A prompt is missed only with a proof of delivery, and
+/// outages never count against the person (SPEC Q6).
 /// </summary>
 public static class PromptWindow
 {
     /// <summary>
-    /// A prompt counts as delivered when the phone had it for at least this long before its proper end: who is shown a
-    /// question in its last minute has not missed it. Of a window shorter than twice this, half is enough.
+    /// How long before its regular end a prompt must have reached the phone to count as missed. For a window shorter
+    /// than twice this time, half of the window is enough.
     /// </summary>
-    public static readonly TimeSpan LeastNotice = TimeSpan.FromMinutes(5);
+    public static readonly TimeSpan MinNotice = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Whether a planned prompt is issued now, late or not. Open: issue it; its window counts from now. Excused: an outage
-    /// kept it back for longer than may be, and it is not sent at all.
+    /// Decides whether a planned prompt is issued now. <see cref="PromptOutcome.Open"/>: its window starts now.
+    /// <see cref="PromptOutcome.Excused"/>: an outage delayed it for too long, and it is not sent.
     /// </summary>
     public static WindowEnd Issue(
         PromptState prompt, TimeSpan open, KnownOutages outages, DeliveryRules rules, DateTimeOffset now)
@@ -30,15 +30,15 @@ public static class PromptWindow
     }
 
     /// <summary>
-    /// What comes of a prompt that nobody has answered. Before its window ends: nothing. Then the window is extended by as
-    /// much of it as was outage, each outage counting once and those in the extension too; when that is over the
-    /// tolerance, the prompt is excused. After all that it is missed if it was delivered in good time (see
-    /// <see cref="LeastNotice"/>), and excused if not.
+    /// Decides about a prompt without an answer. It stays open until its window ends. Then the window is extended by
+    /// the outages in it and in the extension itself, each counted once. The prompt is excused if they exceed the
+    /// tolerance. After the extension it is missed if it was delivered in good time (see <see cref="MinNotice"/>),
+    /// and excused otherwise.
     /// </summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="outages">The outages that are known.</param>
-    /// <param name="rules">How much outage a window bears.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="outages">The outages that are known so far.</param>
+    /// <param name="rules">The tolerance for outages.</param>
+    /// <param name="now">The time on the programme clock.</param>
     public static WindowEnd Close(PromptState prompt, KnownOutages outages, DeliveryRules rules, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(outages);
@@ -72,12 +72,13 @@ public static class PromptWindow
     }
 
     /// <summary>
-    /// What an answer at a moment is worth. Close the window first: outages may have extended it.
+    /// How an answer at a moment is taken. Apply <see cref="Close"/> first, because outages may have extended the
+    /// window.
     /// </summary>
     /// <param name="prompt">The prompt.</param>
-    /// <param name="lateDays">For how many local days after its own the prompt can be answered late.</param>
-    /// <param name="zone">Whose local days.</param>
-    /// <param name="now">When the answer came.</param>
+    /// <param name="lateDays">The number of local days after its own on which the prompt can be answered late.</param>
+    /// <param name="zone">The zone of the local days.</param>
+    /// <param name="now">When the answer arrived.</param>
     public static HandleStanding StandingAt(PromptState prompt, int lateDays, ProgrammeZone zone, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(zone);
@@ -96,7 +97,30 @@ public static class PromptWindow
         return now < zone.StartOf(zone.DateAt(issued).AddDays(lateDays + 1)) ? HandleStanding.Late : HandleStanding.Dead;
     }
 
-    private static TimeSpan Notice(TimeSpan window) => window / 2 < LeastNotice ? window / 2 : LeastNotice;
+    private static TimeSpan Notice(TimeSpan window) => window / 2 < MinNotice ? window / 2 : MinNotice;
 
     private static TimeSpan WholeSeconds(TimeSpan time) => TimeSpan.FromSeconds(Math.Ceiling(time.TotalSeconds));
+}
+
+/// <summary>The decision about the window of a prompt.</summary>
+/// <param name="Outcome">
+/// <see cref="PromptOutcome.Open"/> if the window goes on, perhaps extended; any other outcome if it is over.
+/// </param>
+/// <param name="Excuse">Why the prompt does not count; <see cref="Prompts.Excuse.None"/> if it counts.</param>
+/// <param name="ClosesAt">When the window ends or ended; <c>null</c> if it never began.</param>
+/// <param name="Extension">The part of the window that was added because of outages.</param>
+public readonly record struct WindowEnd(PromptOutcome Outcome, Excuse Excuse, DateTimeOffset? ClosesAt, TimeSpan Extension);
+
+/// <summary>How an answer to a prompt is taken (SPEC Q3).</summary>
+[GenerateSerializer, Alias("handle-standing")]
+public enum HandleStanding
+{
+    /// <summary>The answer is in time.</summary>
+    Open,
+
+    /// <summary>The answer is kept and marked late.</summary>
+    Late,
+
+    /// <summary>The answer is refused and changes nothing.</summary>
+    Dead,
 }

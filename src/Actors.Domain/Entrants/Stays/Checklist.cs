@@ -2,7 +2,10 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>What the phone shows of today. Nothing that is still planned shows, except the hours of the health report.</summary>
+/// <summary>
+/// The checklist of today on the phone. It reveals nothing that is still planned, except the hours of the health
+/// report.
+/// </summary>
 [GenerateSerializer, Immutable, Alias("stay-checklist")]
 public sealed record Checklist
 {
@@ -10,11 +13,11 @@ public sealed record Checklist
     [Id(0)]
     public required bool CheckedIn { get; init; }
 
-    /// <summary>Prompts for the location that were answered today, in time or late.</summary>
+    /// <summary>The location prompts of today that were answered, in time or late.</summary>
     [Id(1)]
     public required int LocationAnswered { get; init; }
 
-    /// <summary>Prompts for the location that were issued today, those left out that do not count.</summary>
+    /// <summary>The location prompts of today that were issued and count.</summary>
     [Id(2)]
     public required int LocationDue { get; init; }
 
@@ -22,7 +25,7 @@ public sealed record Checklist
     [Id(3)]
     public required HealthItem Health { get; init; }
 
-    /// <summary>From when the health report can be given.</summary>
+    /// <summary>From when the health report can be sent.</summary>
     [Id(4)]
     public required DateTimeOffset HealthFrom { get; init; }
 
@@ -30,7 +33,7 @@ public sealed record Checklist
     [Id(5)]
     public required DateTimeOffset HealthUntil { get; init; }
 
-    /// <summary>The checklist of the local date at <paramref name="now"/>.</summary>
+    /// <summary>Creates the checklist of the local date at <paramref name="now"/>.</summary>
     public static Checklist Of(bool checkedIn, DayTally today, HealthRules rules, ProgrammeZone zone, DateTimeOffset now)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -57,4 +60,27 @@ public sealed record Checklist
             HealthUntil = until,
         };
     }
+}
+
+/// <summary>The health report in the checklist of today.</summary>
+[GenerateSerializer, Alias("health-item")]
+public enum HealthItem
+{
+    /// <summary>There is no health report today.</summary>
+    NotAsked,
+
+    /// <summary>The report can be sent later today.</summary>
+    NotYet,
+
+    /// <summary>The report can be sent in time.</summary>
+    Open,
+
+    /// <summary>The report was sent in time.</summary>
+    Done,
+
+    /// <summary>The report was not sent in time and can still be sent.</summary>
+    Overdue,
+
+    /// <summary>The report was sent late.</summary>
+    Late,
 }

@@ -2,18 +2,20 @@ using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>When the day after another is planned: in the evening, spread by the name of the stay, so not all at once.</summary>
+/// <summary>Spreads the planning of the next day over the evening, by the id of the stay.</summary>
 internal static class EveningBefore
 {
     private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
 
-    /// <summary>The moment.</summary>
-    /// <param name="stay">Whose day it is.</param>
-    /// <param name="period">Its days.</param>
+    /// <summary>When the next day is planned.</summary>
+    /// <param name="stay">The stay.</param>
+    /// <param name="period">The days of the stay.</param>
     /// <param name="day">The day in whose evening the next one is planned.</param>
     /// <param name="from">The local time at which the evening begins.</param>
-    /// <param name="part">Which two bytes of the name spread it: what is planned apart need not come together.</param>
-    /// <returns>Null: the day is the last one.</returns>
+    /// <param name="part">
+    /// Which two bytes of the id spread the planning, so that prompts and calls are planned at different times.
+    /// </param>
+    /// <returns>The moment; <c>null</c> if the day is the last one.</returns>
     public static DateTimeOffset? PlanAt(StayId stay, StayPeriod period, int day, TimeOnly from, int part)
     {
         if (day >= period.LastDay)

@@ -2,19 +2,19 @@ using System.Collections.Immutable;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>What the phone shows of the whole stay: one square a day. Nothing that is still planned shows.</summary>
+/// <summary>The progress of a stay on the phone: one square a day. It reveals nothing that is still planned.</summary>
 [GenerateSerializer, Immutable, Alias("stay-progress")]
 public sealed record Progress
 {
-    /// <summary>The number of the first square.</summary>
+    /// <summary>The number of the first day.</summary>
     [Id(0)]
     public required int FirstDay { get; init; }
 
-    /// <summary>A status for each day, from the first to the last.</summary>
+    /// <summary>The status of each day, from the first to the last.</summary>
     [Id(1)]
     public required ImmutableArray<DayStatus> Days { get; init; }
 
-    /// <summary>The progress of a stay on a local date, which may also be before or after it.</summary>
+    /// <summary>Creates the progress on a local date, which may be before or after the stay.</summary>
     public static Progress Of(StayPeriod period, StayTally tally, DateOnly today)
     {
         ArgumentNullException.ThrowIfNull(period);
@@ -49,4 +49,27 @@ public sealed record Progress
             _ => DayStatus.Partial,
         };
     }
+}
+
+/// <summary>The status of one day.</summary>
+[GenerateSerializer, Alias("day-status")]
+public enum DayStatus
+{
+    /// <summary>Everything that counts was answered in time.</summary>
+    Complete,
+
+    /// <summary>Something was answered late or missed, but not all was missed.</summary>
+    Partial,
+
+    /// <summary>Everything that counts was missed.</summary>
+    Missed,
+
+    /// <summary>Nothing counts on that day.</summary>
+    Excused,
+
+    /// <summary>The day is today.</summary>
+    Today,
+
+    /// <summary>The day is still to come.</summary>
+    Ahead,
 }

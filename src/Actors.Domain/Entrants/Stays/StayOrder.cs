@@ -2,12 +2,12 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>What begins a stay.</summary>
-/// <param name="Stay">Its name, drawn by whoever orders it. Its record key exists already.</param>
-/// <param name="Programme">The rules that hold for it to its end.</param>
-/// <param name="LandedAt">When the person landed; the entry date is that of the landing.</param>
-/// <param name="IsConfirmed">Whether the roster knows the person. Until then nothing counts as missed.</param>
-/// <param name="Carer">Who answers for the person; null: the person.</param>
+/// <summary>The order to begin a stay.</summary>
+/// <param name="Stay">The id of the stay. Its record key must exist already.</param>
+/// <param name="Programme">The programme version whose rules hold until the end of the stay.</param>
+/// <param name="LandedAt">When the person landed. Its local date is the day of entry.</param>
+/// <param name="IsConfirmed">Whether the roster confirms the person. Nothing counts as missed before.</param>
+/// <param name="Carer">The person who answers for this one; <c>null</c> if the person answers.</param>
 [GenerateSerializer]
 [Alias("stay-order")]
 [Immutable]

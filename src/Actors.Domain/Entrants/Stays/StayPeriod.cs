@@ -2,7 +2,7 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants.Stays;
 
-/// <summary>The days of a stay, as the rules count them from the moment of landing (SPEC Q1).</summary>
+/// <summary>The days of a stay, counted from the moment of landing (SPEC Q1).</summary>
 public sealed record StayPeriod
 {
     private StayPeriod(ProgrammeZone zone, DateOnly entryDate, int firstDay, DateTimeOffset freeAt)
@@ -14,7 +14,7 @@ public sealed record StayPeriod
         LastDate = zone.DateAt(freeAt.AddTicks(-1));
     }
 
-    /// <summary>Whose local time the days are in.</summary>
+    /// <summary>The zone of the local days.</summary>
     public ProgrammeZone Zone { get; }
 
     /// <summary>The local date of landing.</summary>
@@ -23,19 +23,19 @@ public sealed record StayPeriod
     /// <summary>The number of the day of entry.</summary>
     public int FirstDay { get; }
 
-    /// <summary>The local date of the last moment.</summary>
+    /// <summary>The local date of the last moment of the stay.</summary>
     public DateOnly LastDate { get; }
 
     /// <summary>
-    /// The number of the last day. Where the period ends after hours it may differ by one from the number in the rules: when
-    /// somebody landed at midnight sharp, or the clocks changed.
+    /// The number of the last day. If the period ends after a number of hours, it can differ by one from the number in
+    /// the rules: after a landing at exactly midnight, or when the clocks changed.
     /// </summary>
     public int LastDay => NumberOf(LastDate);
 
-    /// <summary>The moment from which the person is free.</summary>
+    /// <summary>The moment at which the stay ends and the person is free.</summary>
     public DateTimeOffset FreeAt { get; }
 
-    /// <summary>The period of somebody who landed at a moment.</summary>
+    /// <summary>Computes the period for a moment of landing.</summary>
     public static StayPeriod For(DayRules rules, ProgrammeZone zone, DateTimeOffset landedAt)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -48,7 +48,7 @@ public sealed record StayPeriod
     }
 
     /// <summary>
-    /// The number of the day at a moment; null before the day of entry begins and from the moment the person is free.
+    /// The number of the day at a moment; <c>null</c> before the day of entry and from <see cref="FreeAt"/> on.
     /// </summary>
     public int? DayAt(DateTimeOffset instant)
     {
@@ -61,10 +61,10 @@ public sealed record StayPeriod
         return date < EntryDate ? null : NumberOf(date);
     }
 
-    /// <summary>The number that a date has or would have; below the first or above the last when it is outside.</summary>
+    /// <summary>The number of a date; below the first or above the last day for a date outside the period.</summary>
     public int NumberOf(DateOnly date) => date.DayNumber - EntryDate.DayNumber + FirstDay;
 
-    /// <summary>The date of a day.</summary>
+    /// <summary>The local date of a day.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The period has no such day.</exception>
     public DateOnly DateOf(int day)
     {

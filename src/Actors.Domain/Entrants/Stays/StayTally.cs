@@ -15,7 +15,7 @@ public readonly struct StayTally : IEquatable<StayTally>
     /// <summary>The tally of a day; empty for a day on which nothing happened.</summary>
     public DayTally this[int day] => day >= 0 && day < Days.Length ? Days[day] : default;
 
-    /// <summary>Holds the tallies of the days from day 0.</summary>
+    /// <summary>Creates the tally from the days from day 0.</summary>
     /// <exception cref="ArgumentOutOfRangeException">There are days after <see cref="Limits.LastStayDay"/>.</exception>
     public static StayTally Of(ReadOnlySpan<DayTally> days)
     {
@@ -50,4 +50,55 @@ public readonly struct StayTally : IEquatable<StayTally>
     public static bool operator ==(StayTally left, StayTally right) => left.Equals(right);
 
     public static bool operator !=(StayTally left, StayTally right) => !left.Equals(right);
+}
+
+/// <summary>
+/// What was asked on one day and what came of it. Each count is at most <see cref="Limits.LastPromptIndex"/>, because a
+/// day has no more numbers for prompts.
+/// </summary>
+public readonly record struct DayTally
+{
+    /// <summary>Location prompts that were issued, second fixes included.</summary>
+    public byte Due { get; init; }
+
+    /// <summary>Location prompts that were answered in time.</summary>
+    public byte Answered { get; init; }
+
+    /// <summary>Location prompts that were answered late.</summary>
+    public byte Late { get; init; }
+
+    /// <summary>Location prompts that were missed.</summary>
+    public byte Missed { get; init; }
+
+    /// <summary>Location prompts that do not count.</summary>
+    public byte Excused { get; init; }
+
+    /// <summary>The health report.</summary>
+    public HealthState Health { get; init; }
+
+    /// <summary>Whether nothing was asked and nothing came.</summary>
+    public bool IsEmpty => this == default;
+}
+
+/// <summary>The health report of a day. The numbers are stored.</summary>
+[GenerateSerializer, Alias("health-state")]
+public enum HealthState : byte
+{
+    /// <summary>The report was not asked for.</summary>
+    None = 0,
+
+    /// <summary>The report was asked for.</summary>
+    Due = 1,
+
+    /// <summary>The report was sent in time.</summary>
+    Done = 2,
+
+    /// <summary>The report was sent late.</summary>
+    Late = 3,
+
+    /// <summary>The report was not sent, although delivery of the prompt is proved.</summary>
+    Missed = 4,
+
+    /// <summary>The report was not sent, and that does not count.</summary>
+    Excused = 5,
 }
