@@ -2,15 +2,12 @@ using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Board;
 using Actors.Server.Calls;
-using Actors.Server.Commands;
 using Actors.Server.Demo;
-using Actors.Server.Development;
-using Actors.Server.Health;
+using Actors.Server.Demo.Development;
 using Actors.Server.Hosting;
-using Actors.Server.Hubs;
-using Actors.Server.OpenApi;
-using Actors.Server.ReadModels;
-using Actors.Server.Status;
+using Actors.Server.Operations;
+using Actors.Server.Operations.Commands;
+using Actors.Server.Phones;
 
 try
 {

@@ -1,5 +1,4 @@
-using Actors.Server.Development;
-using Actors.Server.Pages;
+using Actors.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Board;
@@ -52,7 +51,7 @@ public static class BoardEndpoints
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-store";
         var page = BoardPage.Render(
-            await feed.Lane(id).ReadAsync(cancellationToken), DevelopmentEndpoints.AreEnabled(configuration));
+            await feed.Lane(id).ReadAsync(cancellationToken), Installation.IsForTrials(configuration));
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 

@@ -4,8 +4,8 @@ using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Protocol;
-using Actors.Server.Hubs;
-using Actors.Server.Hubs.Wire;
+using Actors.Server.Phones;
+using Actors.Server.Phones.Wire;
 using Actors.WebRtc.Calls;
 using Actors.WebRtc.Sdp;
 

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 using Actors.Domain.Calls;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
-using Actors.Server.Hubs;
+using Actors.Server.Phones;
 using Actors.Vision;
 using Actors.Vision.Guidance;
 using Actors.WebRtc.Calls;

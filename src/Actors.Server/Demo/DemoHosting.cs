@@ -1,5 +1,6 @@
 using System.Globalization;
-using Actors.Server.Development;
+using Actors.Server.Demo.Enrolment;
+using Actors.Server.Hosting;
 
 namespace Actors.Server.Demo;
 
@@ -13,6 +14,12 @@ public static class DemoHosting
     /// </summary>
     public static void AddDemo(this IHostApplicationBuilder builder)
     {
+        if (Installation.IsForTrials(builder.Configuration))
+        {
+            builder.Services.AddSingleton<StayStarter>();
+            builder.Services.AddSingleton<FictionalPeople>();
+        }
+
         var options = DemoOptions.Read(builder.Configuration);
         if (!options.Enabled)
         {
@@ -24,7 +31,6 @@ public static class DemoHosting
         if (options.People > 0)
         {
             builder.Services.AddSingleton(options);
-            builder.Services.AddSingleton<FictionalPeople>();
             builder.Services.AddSingleton<OwnAddress>();
             builder.Services.AddHostedService<DemoPeople>();
         }

@@ -3,8 +3,7 @@ using Actors.Client;
 using Actors.Client.Simulated;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
-using Actors.Grains.Entrants;
-using Actors.Server.Development;
+using Actors.Server.Demo.Enrolment;
 using Actors.Storage.Liveness;
 
 namespace Actors.Server.Demo;

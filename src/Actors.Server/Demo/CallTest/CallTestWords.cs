@@ -1,0 +1,45 @@
+using Actors.Domain.Programmes;
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Keys;
+using Actors.Notifications.Texts.Languages;
+
+namespace Actors.Server.Demo.CallTest;
+
+/// <summary>Writes the texts of the page, with the numbers of a programme in them.</summary>
+internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue programmes)
+{
+    /// <summary>Beside those of the page: what the home screen of an app would say around a call.</summary>
+    private static readonly TextKey[] Others =
+    [
+        AppTexts.CentreName, CallTexts.CheckingTitle, CallTexts.LocationOff, CallTexts.NoSound, CallTexts.EndedTitle,
+        RefusalTexts.TryAgainLater, RefusalTexts.OurFault,
+    ];
+
+    private static readonly TextKey[] Keys =
+    [
+        .. KnownTexts.All.Where(key => key.Value.StartsWith("call.page.", StringComparison.Ordinal)).Concat(Others),
+    ];
+
+    /// <summary>The programme that is taken where nobody names one; null: there is none.</summary>
+    public ProgrammeId? FirstProgramme => programmes.Ids.Contains(Usual) ? Usual
+        : programmes.Ids.Length > 0 ? programmes.Ids[0]
+        : null;
+
+    private static ProgrammeId Usual { get; } = ProgrammeId.Parse("japan-2021");
+
+    /// <summary>The texts; null when there is no such programme.</summary>
+    public CallTestTexts? Find(Language language, ProgrammeId? programme)
+    {
+        if (programme is not { } id || !programmes.Ids.Contains(id))
+        {
+            return null;
+        }
+
+        var arguments = TextArguments.Of(("days", programmes.Newest(id).Calls.StillDays));
+        return new(
+            language.Tag,
+            Language.All.ToDictionary(one => one.Tag, one => catalogue.Format(one, AppTexts.LanguageName)),
+            id.ToString(),
+            Keys.ToDictionary(key => key.Value, key => catalogue.Format(language, key, arguments)));
+    }
+}
