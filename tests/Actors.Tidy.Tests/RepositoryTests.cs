@@ -1,9 +1,13 @@
+using System.Collections.Concurrent;
+
 namespace Actors.Tidy.Tests;
 
 /// <summary>Applies every rule of this assembly to this repository.</summary>
 public class RepositoryTests
 {
     private const string AllowancesPath = "tests/Actors.Tidy.Tests/allowances.txt";
+
+    private static readonly ConcurrentDictionary<Type, List<Finding>> Findings = new();
 
     public static TheoryData<string> RuleNames => [.. RuleTypes.Select(type => type.Name)];
 
@@ -41,5 +45,6 @@ public class RepositoryTests
         Assert.NotEmpty(Repository.Tree.Projects);
     }
 
-    private static IEnumerable<Finding> Check(Type rule) => ((IRule)Activator.CreateInstance(rule)!).Check(Repository.Tree);
+    private static List<Finding> Check(Type rule) => Findings.GetOrAdd(
+        rule, static type => [.. ((IRule)Activator.CreateInstance(type)!).Check(Repository.Tree)]);
 }
