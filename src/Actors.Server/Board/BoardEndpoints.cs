@@ -10,17 +10,6 @@ public static class BoardEndpoints
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>Adds what the board is made of.</summary>
-    public static void AddBoard(this IServiceCollection services)
-    {
-        services.AddSingleton<BoardMeters>();
-        services.AddSingleton<BoardReader>();
-        services.AddSingleton<BoardStream>();
-        services.AddSingleton<BoardFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BoardJson.Default));
-    }
-
     /// <summary><c>/</c>: the page. <c>/board/…</c>: its files, its events, and the same as JSON.</summary>
     public static void MapBoard(this IEndpointRouteBuilder endpoints)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Microsoft.Net.Http.Headers;
 
 namespace Actors.Server.Hosting;
 
@@ -20,5 +21,21 @@ internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
         stream.CopyTo(content);
         var bytes = content.ToArray();
         return new(bytes, mediaType, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\"");
+    }
+}
+
+/// <summary>Sends the files of pages.</summary>
+internal static class PageAssets
+{
+    /// <summary>Sends a file to who does not have it in this version.</summary>
+    public static void MapAsset(this IEndpointRouteBuilder endpoints, string pattern, PageAsset asset)
+    {
+        var tag = EntityTagHeaderValue.Parse(asset.Tag);
+        endpoints.MapGet(pattern, (HttpContext context) =>
+        {
+            context.Response.Headers.XContentTypeOptions = "nosniff";
+            context.Response.Headers.CacheControl = "no-cache"; // To be asked for again, and mostly answered with 304.
+            return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
+        }).ExcludeFromDescription();
     }
 }

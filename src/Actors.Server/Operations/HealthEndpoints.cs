@@ -6,14 +6,11 @@ namespace Actors.Server.Operations;
 /// <summary>What those who run the server, and their machines, ask it.</summary>
 public static class HealthEndpoints
 {
-    private const string LiveTag = "live";
+    /// <summary>The tag of checks that say whether a restart would help.</summary>
+    internal const string LiveTag = "live";
     private const string ReadyTag = "ready";
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
-
-    /// <summary>Adds what is checked besides storage.</summary>
-    public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<FenceCheck>("fence", tags: [LiveTag]).AddCheck<EffectsCheck>("effects");
 
     /// <summary>
     /// <c>/livez</c>: the process answers; a restart would mend nothing. <c>/readyz</c>: it can do its work; send it calls.
@@ -54,3 +51,13 @@ public static class HealthEndpoints
             : TypedResults.Ok(answer);
     }
 }
+
+/// <summary>How the server is.</summary>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>: the worst of what was checked.</param>
+/// <param name="Checks">What was checked, by name.</param>
+internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, HealthCheckAnswer> Checks);
+
+/// <summary>One thing that was checked.</summary>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
+/// <param name="Description">Why it is not well; null: it is.</param>
+internal sealed record HealthCheckAnswer(string Status, string? Description);

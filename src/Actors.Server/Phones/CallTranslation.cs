@@ -4,22 +4,22 @@ using Actors.Domain.Programmes;
 using Actors.Grains.Calls;
 using Actors.Notifications.Texts.Keys;
 using Actors.Server.Calls;
-using Actors.Storage.Liveness;
 using Actors.Vision.Guidance;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Makes messages of what is to be shown of calls.</summary>
-internal sealed class CallTranslation(IProgrammeTime time)
+/// <summary>Translates what the call grain shows into messages.</summary>
+internal static class CallTranslation
 {
-    /// <summary>A call as the phone shows it.</summary>
+    /// <summary>The state of a call.</summary>
     /// <param name="call">The call.</param>
-    /// <param name="zone">Of times in texts.</param>
+    /// <param name="zone">The zone of times in texts.</param>
+    /// <param name="speed">Programme seconds per real second.</param>
     /// <param name="texts">The language of the phone.</param>
-    public Message.VideoCall Call(CallView call, ProgrammeZone zone, PhoneTexts texts)
+    public static Message.VideoCall Call(CallView call, ProgrammeZone zone, double speed, PhoneTexts texts)
     {
-        var seconds = (call.Next - call.At)?.TotalSeconds / (time.Speed > 0 ? time.Speed : 1);
+        var seconds = (call.Next - call.At)?.TotalSeconds / (speed > 0 ? speed : 1);
         var queue = call is { QueuePlace: { } place } ? new Message.CallQueue(place, Whole(seconds ?? 0)) : null;
         var (title, text) = Words(call, queue, zone, texts);
         return new(
@@ -28,10 +28,10 @@ internal sealed class CallTranslation(IProgrammeTime time)
             call.IsPlaceKnown, queue, OutcomeOf(call.Outcome), title, text);
     }
 
-    /// <summary>What the machine says of one picture.</summary>
-    public static Message.CallFeedback Feedback(CallGuidance guidance, PhoneTexts texts) => new(
-        guidance.Number, guidance.Person.ToString(), CodeOf(guidance.Code), texts.Say(GuideTexts.Of(guidance.Code)),
-        guidance.Progress, guidance.Face);
+    /// <summary>Feedback on one picture.</summary>
+    public static Message.CallFeedback Feedback(PictureFeedback feedback, PhoneTexts texts) => new(
+        feedback.Number, feedback.Person.ToString(), CodeOf(feedback.Code), texts.Say(GuideTexts.Of(feedback.Code)),
+        feedback.Progress, feedback.Face);
 
     private static (string Title, string Text) Words(
         CallView call, Message.CallQueue? queue, ProgrammeZone zone, PhoneTexts texts)

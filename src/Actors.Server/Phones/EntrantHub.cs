@@ -1,8 +1,11 @@
 using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Languages;
 using Actors.Protocol;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Wire;
@@ -13,23 +16,27 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// The hub of phones: translates to the grain of a person and back. <see cref="EntrantHubFilter"/> stands before it.
+/// The hub of phones: translates messages to grain calls and back. <see cref="EntrantHubFilter"/> runs before it.
 /// </summary>
 [Authorize(PhoneIdentity.Scheme)]
-[SuppressMessage("Maintainability", "CA1506", Justification = "It names every message of phones, and only translates.")]
-internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEntrantHub
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
+internal sealed class EntrantHub(
+    IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
+    TimelineTranslation timelines, PhoneCalls calls)
+    : Hub<IPhone>, IEntrantHub
 {
-    /// <summary>The connection whose Hello is being answered by this hub, which lives for one message.</summary>
+    /// <summary>The link whose Hello this hub answers; <c>null</c> for other messages. A hub lives for one message.</summary>
     private PhoneLink? _greeted;
 
-    /// <summary>What the connection has; null until its first Hello.</summary>
+    /// <summary>The link of the connection; <c>null</c> until its first Hello.</summary>
     private PhoneLink? Link
     {
         get => Context.Items.TryGetValue(typeof(PhoneLink), out var link) ? (PhoneLink?)link : null;
         set => Context.Items[typeof(PhoneLink)] = value;
     }
 
-    /// <summary>What the connection has, after its first Hello.</summary>
+    /// <summary>The link of the connection after its first Hello.</summary>
+    /// <exception cref="HubException">There was none.</exception>
     private PhoneLink Phone => Link is { IsWelcome: true } link
         ? link
         : throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
@@ -38,15 +45,15 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     public async Task<Message.Welcome> Hello(Message.Hello hello)
     {
         var identity = PhoneIdentity.Of(Context.User);
-        var texts = services.TextsFor(hello.Language);
-        HelloCheck.Check(hello, services.MinimumAppVersion(identity), texts);
+        var texts = new PhoneTexts(catalogue, Language.Match(hello.Language));
+        HelloCheck.Check(hello, programmes.Newest(identity.Programme).Contact.MinimumAppVersion, texts);
         var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
         var app = new PhoneApp(texts, hello.AppVersion, hello.Platform);
-        _greeted = Link ??= new(services, Context, identity, app);
+        _greeted = Link ??= links.Create(Context, identity, app);
         var views = await _greeted.ConnectAsync(app, condition);
-        return services.Homes.Welcome(views, texts) with
+        return _greeted.Screen.Welcome(views) with
         {
-            Call = await services.PhoneCalls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
+            Call = await calls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
         };
     }
 
@@ -85,7 +92,7 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         Refusal? first = null;
         foreach (var handle in PhoneTranslation.Handles(delivery.Handles))
         {
-            // One that is dead must not keep the others from being proved.
+            // An invalid handle does not keep the others from being confirmed.
             first = await grain.ConfirmDeliveryAsync(handle) is { } refusal && first is null ? refusal : first;
         }
 
@@ -102,11 +109,11 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     /// <inheritdoc/>
     public async Task Pong(Message.Pong pong)
     {
-        // Without news it is still a sign of life: of the phone, and so of everybody for whom it answers.
+        // A sign of life even without a condition: of the phone, so of everybody for whom it answers.
         var condition = pong.Condition is { } told
-            ? PhoneTranslation.Condition(told, Phone.App.Version, Phone.App.Platform)
+            ? PhoneTranslation.Condition(told, Phone.Screen.App.Version, Phone.Screen.App.Platform)
             : null;
-        foreach (var person in Phone.Persons)
+        foreach (var person in Phone.Audience)
         {
             await GrainOf(person).ReportConditionAsync(condition);
         }
@@ -114,35 +121,34 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
 
     /// <inheritdoc/>
     public async Task<Message.Home> GetHome(Message.HomeRequest request) =>
-        services.Homes.Home(await GrainOf(PersonOf(request.Person)).ReadAsync(), Phone.App.Texts);
+        Phone.Screen.Home(await GrainOf(PersonOf(request.Person)).ReadAsync());
 
     /// <inheritdoc/>
     public async Task<Message.TimelinePage> GetTimeline(Message.TimelineRequest request)
     {
         var view = await GrainOf(PersonOf(request.Person)).ReadAsync();
-        return await services.Timelines.ReadAsync(view, request.Before, Phone.App.Texts, Context.ConnectionAborted);
+        return await timelines.ReadAsync(view, request.Before, Phone.Screen.Texts, Context.ConnectionAborted);
     }
 
     /// <inheritdoc/>
-    public Task RequestCall(Message.CallRequest request) => services.PhoneCalls.RequestAsync(Phone);
+    public Task RequestCall(Message.CallRequest request) => calls.RequestAsync(Phone);
 
     /// <inheritdoc/>
-    public Task CallShown(Message.CallReference reference) => services.PhoneCalls.ShowAsync(Phone, reference.Number);
+    public Task CallShown(Message.CallReference reference) => calls.ConfirmRingingAsync(Phone, reference.Number);
 
     /// <inheritdoc/>
-    public Task<Message.CallAnswer> AnswerCall(Message.CallOffer offer) => services.PhoneCalls.AnswerAsync(Phone, offer);
+    public Task<Message.CallAnswer> AnswerCall(Message.CallOffer offer) => calls.AnswerAsync(Phone, offer);
 
     /// <inheritdoc/>
-    public Task DeclineCall(Message.CallReference reference) => services.PhoneCalls.DeclineAsync(Phone, reference.Number);
+    public Task DeclineCall(Message.CallReference reference) => calls.DeclineAsync(Phone, reference.Number);
 
     /// <inheritdoc/>
-    public Task AskForPerson(Message.CallReference reference) =>
-        services.PhoneCalls.AskForPersonAsync(Phone, reference.Number);
+    public Task AskForPerson(Message.CallReference reference) => calls.AskForPersonAsync(Phone, reference.Number);
 
     /// <inheritdoc/>
     public async Task<Message.Receipt> ReportCallPlace(Message.CallPlace place) => place.Fix is { } fix
-        ? Receipt(Phone.Owner, await services.PhoneCalls.ReportPlaceAsync(Phone, place, fix))
-        : await services.PhoneCalls.ReportNoPlaceAsync(Phone, place.Number);
+        ? Receipt(Phone.Person, await calls.ReportPlaceAsync(Phone, place, fix))
+        : await calls.ReportNoPlaceAsync(Phone, place.Number);
 
     /// <inheritdoc/>
     public override async Task OnDisconnectedAsync(Exception? exception)
@@ -153,16 +159,16 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
         }
     }
 
-    /// <summary>SignalR lets go of a hub when the answer to its message is written, and not before.</summary>
+    /// <summary>Ends the Hello: SignalR disposes of a hub once the answer to its message is written.</summary>
     protected override void Dispose(bool disposing)
     {
-        _greeted?.HelloIsOver();
+        _greeted?.EndHello();
         base.Dispose(disposing);
     }
 
-    private IEntrantGrain GrainOf(EntrantId person) => services.Grains.GetGrain<IEntrantGrain>(person.ToString());
+    private IEntrantGrain GrainOf(EntrantId person) => grains.GetGrain<IEntrantGrain>(person.ToString());
 
-    /// <summary>Whom a message is about: the phone's person, or a companion.</summary>
+    /// <summary>The person a message is about: the phone's own, or a companion.</summary>
     private EntrantId PersonOf(string? text)
     {
         var person = PhoneTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
@@ -176,10 +182,10 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     {
         if (reply.Refusal is not { } refusal)
         {
-            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.App.Texts.Of(reply.Receipt));
+            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.Screen.Texts.Of(reply.Receipt));
         }
 
-        var text = Phone.TextOf(person, refusal);
+        var text = Phone.Screen.Refusal(person, refusal);
         return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
     }
 
@@ -187,7 +193,7 @@ internal sealed class EntrantHub(PhoneLinkServices services) : Hub<IPhone>, IEnt
     {
         if (refusal is not null)
         {
-            throw NamedError.Exception(refusal.Code, Phone.TextOf(person, refusal), PhoneTranslation.FieldOf(refusal));
+            throw NamedError.Exception(refusal.Code, Phone.Screen.Refusal(person, refusal), PhoneTranslation.FieldOf(refusal));
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed partial class EntrantHubFilter(
         }
         finally
         {
-            meter.Answered(invocation.HubMethodName, outcome);
+            meter.RecordMessage(invocation.HubMethodName, outcome);
         }
     }
 

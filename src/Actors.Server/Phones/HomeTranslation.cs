@@ -2,24 +2,18 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
-using Actors.Protocol;
-using Actors.Storage.Liveness;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Makes messages of what a grain shows.</summary>
-internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeTime time)
+/// <summary>Translates what the grain of a person shows into messages.</summary>
+internal static class HomeTranslation
 {
-    /// <summary>The answer to Hello.</summary>
-    /// <param name="views">What there is to show, the phone's person first.</param>
-    /// <param name="texts">The language of the phone.</param>
-    public Message.Welcome Welcome(IReadOnlyList<EntrantView> views, PhoneTexts texts) => new(
-        ProtocolVersion.Current, time.Now, time.Speed, views[0].Person.ToString(), texts.Language.Tag,
-        [.. views.Select(view => Home(view, texts))]);
-
     /// <summary>The home screen of a person.</summary>
-    public Message.Home Home(EntrantView view, PhoneTexts texts)
+    /// <param name="view">What the grain shows.</param>
+    /// <param name="zone">The zone of times in texts.</param>
+    /// <param name="texts">The texts in the language of the phone.</param>
+    public static Message.Home Home(EntrantView view, ProgrammeZone zone, PhoneTexts texts)
     {
         var person = view.Person.ToString();
         if (view.Stay is not { } stay)
@@ -27,7 +21,6 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
             return new(person, view.Now, Message.HomeState.None, null, null, null, null, null, null, [], texts.NoStay());
         }
 
-        var zone = ZoneOf(stay);
         var state = stay.HasEnded ? Message.HomeState.Ended
             : stay.IsConfirmed ? Message.HomeState.Confirmed
             : Message.HomeState.Unconfirmed;
@@ -38,12 +31,12 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
             [.. stay.Prompts.Select(prompt => Prompt(prompt, texts, zone))], texts.Home(stay));
     }
 
-    /// <summary>A prompt that is to be shown.</summary>
-    /// <param name="person">Who is asked.</param>
+    /// <summary>A prompt to show.</summary>
+    /// <param name="person">The person who is asked.</param>
     /// <param name="prompt">The prompt.</param>
     /// <param name="occasion">Why it is shown.</param>
     /// <param name="zone">The zone of times in texts.</param>
-    /// <param name="texts">The language of the phone.</param>
+    /// <param name="texts">The texts in the language of the phone.</param>
     public static Message.PromptMessage Prompt(
         EntrantId person, PromptView prompt, PromptOccasion occasion, ProgrammeZone zone, PhoneTexts texts)
     {
@@ -59,8 +52,6 @@ internal sealed class HomeTranslation(ProgrammeCatalogue programmes, IProgrammeT
             texts.PromptTitle(prompt.Kind, isReminder),
             texts.PromptBody(prompt.Kind, isReminder, zone.TimeAt(prompt.ClosesAt)));
     }
-
-    private ProgrammeZone ZoneOf(StayView stay) => programmes.Get(stay.Programme).Zone;
 
     private static Message.Prompt Prompt(PromptView prompt, PhoneTexts texts, ProgrammeZone zone) => new(
         prompt.Handle,

@@ -1,8 +1,8 @@
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// What waits to be sent to one phone, in order. Bounded; while it is empty nothing runs and hardly anything is kept. While
-/// it is held back messages are taken, up to the bound, and not sent.
+/// The messages that wait to be sent to one phone, in order. Bounded. An empty queue runs no task and holds almost no memory.
+/// While it is held back it takes messages, up to the bound, and sends none.
 /// </summary>
 internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, Task>, CancellationToken, Task> send)
     : IAsyncDisposable
@@ -15,17 +15,17 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
     private bool _isHeldBack;
     private bool _isStopped;
 
-    /// <summary>Takes a message; false when too many wait, or nothing is sent any more.</summary>
+    /// <summary>Adds a message; <c>false</c> if the queue is full or stopped.</summary>
     public bool TryAdd(Func<CancellationToken, Task> message) => TryAdd(message, capacity);
 
-    /// <summary>Takes a message that is worth sending only at once; false when another one waits.</summary>
-    public bool TryAddAlone(Func<CancellationToken, Task> message) => TryAdd(message, 1);
+    /// <summary>Adds a message; <c>false</c> if another one waits, or the queue is stopped.</summary>
+    public bool TryAddIfEmpty(Func<CancellationToken, Task> message) => TryAdd(message, 1);
 
-    private bool TryAdd(Func<CancellationToken, Task> message, int most)
+    private bool TryAdd(Func<CancellationToken, Task> message, int max)
     {
         lock (_gate)
         {
-            if (_isStopped || _waiting?.Count >= most)
+            if (_isStopped || _waiting?.Count >= max)
             {
                 return false;
             }
@@ -36,7 +36,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         }
     }
 
-    /// <summary>Sends nothing until <see cref="Release"/>, but for a message that is under way.</summary>
+    /// <summary>Sends nothing until <see cref="Release"/>, except a message that is being sent already.</summary>
     public void HoldBack()
     {
         lock (_gate)
@@ -45,7 +45,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         }
     }
 
-    /// <summary>Sends what was held back, and from now on what comes.</summary>
+    /// <summary>Sends the messages held back, and later ones at once.</summary>
     public void Release()
     {
         lock (_gate)
@@ -55,7 +55,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         }
     }
 
-    /// <summary>Forgets what waits.</summary>
+    /// <summary>Drops the messages that wait.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -64,7 +64,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         }
     }
 
-    /// <summary>Sends nothing more; what is being sent is given up.</summary>
+    /// <summary>Drops the messages that wait, and cancels the one that is being sent.</summary>
     public async ValueTask DisposeAsync()
     {
         Task drain;
@@ -85,7 +85,7 @@ internal sealed class OutgoingQueue(int capacity, Func<Func<CancellationToken, T
         _stopping.Dispose();
     }
 
-    /// <summary>Under the lock: sees to it that somebody sends what may be sent.</summary>
+    /// <summary>Starts sending if there is something to send. Called under the lock.</summary>
     private void Drain()
     {
         if (!_isDraining && !_isHeldBack && _waiting is not null)

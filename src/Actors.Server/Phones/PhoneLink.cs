@@ -1,88 +1,71 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Ledger;
-using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
-using Actors.Protocol;
 using Actors.Server.Calls;
-using Actors.Server.Phones.SignIn;
-using Microsoft.AspNetCore.SignalR;
-using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// One connected phone: what the grains of its person and the companions tell it goes through a bounded queue. A phone that
-/// does not take what it is told is cut off, and gets with its next Hello what it missed. What is told while a Hello is on its
-/// way is held back until that is answered: before, neither the language nor the time zone of everybody is known.
+/// One connected phone, as the grains of its person and the companions, and the media session of a call, see it. What they show
+/// while a Hello is being answered is sent after the answer: only then language and time zone of everybody are known.
 /// </summary>
-internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
+internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncDisposable
 {
-    private readonly PhoneLinkServices _services;
-    private readonly HubCallerContext _connection;
-    private readonly IPhone _phone;
-    private readonly OutgoingQueue _queue;
+    private readonly IGrainFactory _grains;
+    private readonly PhoneSender _sender;
+    private readonly PhoneAudience _audience;
+    private readonly CallSessions _sessions;
+    private readonly TimeProvider _wall;
+    private readonly ILogger _log;
     private readonly IPhoneObserver _reference;
-    private readonly PhoneIdentity _identity;
-    private readonly PhonePersons _persons = new();
-    private volatile PhoneApp _app;
     private volatile bool _isWelcome;
 
-    public PhoneLink(PhoneLinkServices services, HubCallerContext connection, PhoneIdentity identity, PhoneApp app)
+    public PhoneLink(
+        EntrantId owner, IGrainFactory grains, PhoneSender sender, PhoneAudience audience, PhoneScreen screen,
+        CallSessions sessions, TimeProvider wall, ILogger log)
     {
-        _services = services;
-        _connection = connection;
-        _identity = identity;
-        _app = app;
-        _phone = services.PhoneAt(connection.ConnectionId);
-        _queue = new(services.Options.QueuedMessages, SendAsync);
-        _reference = services.Grains.CreateObjectReference<IPhoneObserver>(this);
-        services.Meter.Connected();
+        (Person, _grains, _sender, _audience) = (owner, grains, sender, audience);
+        (Screen, _sessions, _wall, _log) = (screen, sessions, wall, log);
+        _reference = grains.CreateObjectReference<IPhoneObserver>(this);
     }
 
-    /// <summary>What the phone said of its app in its newest Hello.</summary>
-    public PhoneApp App => _app;
+    /// <summary>The person whose phone it is.</summary>
+    public EntrantId Person { get; }
+
+    /// <summary>What the phone shows.</summary>
+    public PhoneScreen Screen { get; }
 
     /// <summary>Whether a Hello of the phone was carried out.</summary>
     public bool IsWelcome => _isWelcome;
 
-    /// <summary>Whose phone it is.</summary>
-    public EntrantId Owner => _identity.Person;
+    /// <summary>The person and the companions for whom the phone answers.</summary>
+    public IEnumerable<EntrantId> Audience => _audience.All;
 
-    private PhoneTexts Texts => App.Texts;
-
-    /// <summary>Everybody for whom the phone answers.</summary>
-    public IEnumerable<EntrantId> Persons => _persons.All;
-
-    /// <summary>Whether the phone answers for that person: itself, or a companion as far as the last view told.</summary>
-    public bool AnswersFor(EntrantId person) => _persons.Contains(person);
-
-    /// <summary>Why a command for that person changed nothing.</summary>
-    public string TextOf(EntrantId person, Refusal refusal) =>
-        Texts.Of(refusal, RulesOf(person));
+    /// <summary>Whether the phone answers for that person: its own, or a companion that the last view names.</summary>
+    public bool AnswersFor(EntrantId person) => _audience.Contains(person);
 
     /// <summary>
-    /// Makes the phone known to its person and the companions, and holds back what they tell it until
-    /// <see cref="HelloIsOver"/>. May be repeated.
+    /// Connects the phone to the grains of its person and the companions, and holds back what they show until
+    /// <see cref="EndHello"/>. Idempotent.
     /// </summary>
-    /// <returns>What it is to show, its person first.</returns>
+    /// <returns>What the phone is to show, its own person first.</returns>
     public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneApp app, PhoneCondition? condition)
     {
-        _queue.HoldBack();
-        _app = app;
-        var views = new List<EntrantView> { await GrainOf(Owner).ConnectAsync(_reference, condition) };
+        _sender.HoldBack();
+        Screen.App = app;
+        var views = new List<EntrantView> { await GrainOf(Person).ConnectAsync(_reference, condition) };
         foreach (var companion in views[0].Companions)
         {
-            // Known before it is connected, so that it is disconnected when the phone goes meanwhile.
-            _persons.Expect(companion);
+            // Added before it is connected, so that it is disconnected if the phone goes meanwhile.
+            _audience.Add(companion);
             views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
         }
 
-        views.ForEach(_persons.Learn);
-        foreach (var former in _persons.Keep(views))
+        views.ForEach(_audience.Update);
+        foreach (var former in _audience.Keep(views))
         {
-            await GrainOf(former).DisconnectAsync(_reference); // Somebody else answers for them now, or nobody.
+            await GrainOf(former).DisconnectAsync(_reference);
         }
 
         _isWelcome = true;
@@ -90,60 +73,54 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
     }
 
     /// <summary>
-    /// A Hello was answered: what was told meanwhile goes out, after the answer. One that failed before any was carried out
-    /// leaves nothing to show: the next one brings everything.
+    /// Sends what was held back, now that the Hello is answered. Drops it if no Hello has succeeded yet: the next one brings
+    /// everything.
     /// </summary>
-    public void HelloIsOver()
+    public void EndHello()
     {
         if (_isWelcome)
         {
-            _queue.Release();
+            _sender.Release();
         }
         else
         {
-            _queue.Clear();
+            _sender.Clear();
         }
     }
 
     /// <inheritdoc/>
     public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
-        Add(_ => _phone.ShowPrompt(HomeTranslation.Prompt(person, prompt, occasion, RulesOf(person).Zone, Texts)));
+        Send(phone => phone.ShowPrompt(Screen.Prompt(person, prompt, occasion)));
 
     /// <inheritdoc/>
-    public Task ShowHomeAsync(EntrantView view) => Add(_ => ShowAsync(view));
+    public Task ShowHomeAsync(EntrantView view) => Send(phone => ShowHomeAsync(phone, view));
 
     /// <inheritdoc/>
-    public Task AskWhetherWellAsync(EntrantId person) => Add(_ => _phone.Notice(
-        new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell())));
+    public Task AskWhetherWellAsync(EntrantId person) =>
+        Send(phone => phone.Notice(Screen.WellBeing(person)));
 
     /// <inheritdoc/>
     public Task ShowCallAsync(CallView view)
     {
-        _services.Calls.GoOn(view);
-        return Add(_ => _phone.CallChanged(Show(view)));
+        _sessions.UpdateCall(view);
+        return Send(phone => phone.CallChanged(Screen.Call(view)));
     }
 
-    /// <summary>A call as this phone shows it.</summary>
-    public Message.VideoCall Show(CallView view) =>
-        _services.CallScreens.Call(view, _services.RulesOf(view.Programme, _identity).Zone, Texts);
-
-    /// <summary>
-    /// What the machine says of one picture. Where others wait it is left out: the next picture comes in half a second.
-    /// </summary>
-    public void Guide(CallGuidance guidance) =>
-        _queue.TryAddAlone(_ => _phone.CallFeedback(CallTranslation.Feedback(guidance, Texts)));
+    /// <inheritdoc/>
+    public void ShowFeedback(PictureFeedback feedback) =>
+        _sender.SendIfIdle(phone => phone.CallFeedback(Screen.Feedback(feedback)));
 
     /// <inheritdoc/>
-    public Task PingAsync(EntrantId person) => Add(_ => _phone.Ping(new(_services.Wall.GetUtcNow())));
+    public Task PingAsync(EntrantId person) => Send(phone => phone.Ping(new(_wall.GetUtcNow())));
 
     /// <inheritdoc/>
-    public Task RenewAsync(EntrantId person) => Add(_ => RenewConnectionAsync(person));
+    public Task RenewAsync(EntrantId person) => Send(phone => RenewAsync(phone, person));
 
-    /// <summary>Nothing more is told. The grains forget the phone.</summary>
+    /// <summary>Sends nothing more, and disconnects the phone from the grains.</summary>
     public async ValueTask DisposeAsync()
     {
-        await _queue.DisposeAsync();
-        foreach (var person in _persons.All.Append(Owner).Distinct())
+        await _sender.DisposeAsync();
+        foreach (var person in _audience.All.Append(Person).Distinct())
         {
             try
             {
@@ -151,66 +128,32 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
             }
             catch (Exception exception)
             {
-                // The grain notices by itself when it next tells the phone something.
-                _services.Log.DisconnectFailed(person, exception);
+                LogDisconnectFailed(_log, person, exception);
             }
         }
 
-        _services.Grains.DeleteObjectReference<IPhoneObserver>(_reference);
-        _services.Meter.Disconnected();
+        _grains.DeleteObjectReference<IPhoneObserver>(_reference);
     }
 
-    private IEntrantGrain GrainOf(EntrantId person) => _services.Grains.GetGrain<IEntrantGrain>(person.ToString());
+    private IEntrantGrain GrainOf(EntrantId person) => _grains.GetGrain<IEntrantGrain>(person.ToString());
 
-    /// <summary>Of a person whose stay is not known yet: those of the phone's programme.</summary>
-    private Programme RulesOf(EntrantId person) => _services.RulesOf(_persons.RulesOf(person), _identity);
-
-    private Task Add(Func<CancellationToken, Task> message)
+    private Task Send(Func<Protocol.IPhone, Task> message)
     {
-        if (!_queue.TryAdd(message) && !_connection.ConnectionAborted.IsCancellationRequested)
-        {
-            _services.Meter.Overflowed();
-            _services.Log.Overflow(Owner);
-            _connection.Abort();
-        }
-
+        _sender.Send(message);
         return Task.CompletedTask;
     }
 
-    private async Task SendAsync(Func<CancellationToken, Task> message, CancellationToken stopping)
+    private async Task ShowHomeAsync(Protocol.IPhone phone, EntrantView view)
     {
-        try
+        _audience.Update(view);
+        await phone.HomeChanged(Screen.Home(view));
+        if (view.Person == Person && view.Companions.Any(companion => !AnswersFor(companion)))
         {
-            await message(stopping).WaitAsync(_services.Options.SendTimeout, _services.Wall, stopping);
-        }
-        catch (TimeoutException)
-        {
-            _services.Meter.Stalled();
-            _services.Log.Stall(Owner, _services.Options.SendTimeout);
-            _connection.Abort();
-        }
-        catch (OperationCanceledException) when (stopping.IsCancellationRequested)
-        {
-            // The phone is gone.
-        }
-        catch (Exception exception)
-        {
-            _services.Log.SendFailed(Owner, exception);
-            _connection.Abort();
+            await phone.Resync(new("There is a new companion."));
         }
     }
 
-    private async Task ShowAsync(EntrantView view)
-    {
-        _persons.Learn(view);
-        await _phone.HomeChanged(_services.Homes.Home(view, Texts));
-        if (view.Person == Owner && view.Companions.Any(companion => !AnswersFor(companion)))
-        {
-            await _phone.Resync(new("There is a new companion."));
-        }
-    }
-
-    private async Task RenewConnectionAsync(EntrantId person)
+    private async Task RenewAsync(Protocol.IPhone phone, EntrantId person)
     {
         EntrantView view;
         try
@@ -219,17 +162,25 @@ internal sealed class PhoneLink : IPhoneObserver, IAsyncDisposable
         }
         catch (Exception exception)
         {
-            _services.Log.RenewFailed(person, exception);
-            _connection.Abort(); // A phone that seems connected and is told nothing is worse than one that connects again.
+            LogRenewFailed(_log, person, exception);
+            _sender.Disconnect(); // A phone that looks connected and gets nothing is worse off than one that connects again.
             return;
         }
 
-        if (_connection.ConnectionAborted.IsCancellationRequested)
+        if (_sender.IsClosed)
         {
-            await GrainOf(person).DisconnectAsync(_reference); // Gone meanwhile, and nobody else would say so any more.
+            await GrainOf(person).DisconnectAsync(_reference); // The phone left meanwhile, before the grain knew it again.
             return;
         }
 
-        await ShowAsync(view);
+        await ShowHomeAsync(phone, view);
     }
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "Phone could not be connected to the grain of {Person} again and is disconnected. It gets everything when it connects again.")]
+    private static partial void LogRenewFailed(ILogger log, EntrantId person, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Debug,
+        "The grain of {Person} did not learn that a phone is gone; it notices when it next sends something.")]
+    private static partial void LogDisconnectFailed(ILogger log, EntrantId person, Exception exception);
 }

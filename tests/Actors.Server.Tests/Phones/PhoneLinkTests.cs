@@ -47,7 +47,7 @@ public sealed class PhoneLinkTests
         var (wall, gate) = (new FakeTimeProvider(), new GatedConnections());
         await using var server = ListeningServer.Start(services => services
             .AddSingleton<HubLifetimeManager<EntrantHub>>(gate)
-            .AddSingleton(provider => ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, wall)));
+            .AddSingleton(provider => ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, wall)));
         var guest = Assert.Single(await server.EnrolAsync());
         var listener = new Welcomed();
         await using var client = new EntrantClient(guest.Token, Quick(server), listener);
@@ -136,7 +136,7 @@ public sealed class PhoneLinkTests
         var prompt = new PromptView(
             "handle", new(1, 0), Domain.Prompts.PromptKind.Health, Now, Now.AddHours(3), Domain.Prompts.Fate.Open);
         await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
+            ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, TalkativeGrains.Before(
                 provider.GetRequiredService<IGrainFactory>(),
                 phone => phone.ShowPromptAsync(person, prompt, Grains.Entrants.PromptOccasion.Issued)))));
         var guest = Assert.Single(await server.EnrolAsync());
@@ -167,7 +167,7 @@ public sealed class PhoneLinkTests
         var hellos = 0;
         EntrantId person = default;
         await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
-            ActivatorUtilities.CreateInstance<PhoneLinkServices>(provider, TalkativeGrains.Before(
+            ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, TalkativeGrains.Before(
                 provider.GetRequiredService<IGrainFactory>(),
                 async phone =>
                 {

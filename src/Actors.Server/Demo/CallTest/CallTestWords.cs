@@ -1,7 +1,7 @@
 using Actors.Domain.Programmes;
-using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
+using Actors.Notifications.Texts;
 
 namespace Actors.Server.Demo.CallTest;
 
@@ -43,3 +43,11 @@ internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue prog
             Keys.ToDictionary(key => key.Value, key => catalogue.Format(language, key, arguments)));
     }
 }
+
+/// <summary>What the page needs before anything happens on it.</summary>
+/// <param name="Language">The tag of the language of the texts.</param>
+/// <param name="Languages">All languages there are: their tags, and what each calls itself.</param>
+/// <param name="Programme">In which programme the fictional person lives.</param>
+/// <param name="Texts">The texts by their keys in the catalogue, ready to be shown.</param>
+internal sealed record CallTestTexts(
+    string Language, IReadOnlyDictionary<string, string> Languages, string Programme, IReadOnlyDictionary<string, string> Texts);

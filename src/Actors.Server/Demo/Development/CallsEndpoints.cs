@@ -11,6 +11,11 @@ internal static class CallsEndpoints
     public static void MapCalls(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/calls", Show)
         .WithName("readCalls").WithSummary("How many calls run, and how many of their pictures were looked at.");
 
-    private static Ok<CallsReading> Show(ICallEndpoint endpoint, CallMeter meter) =>
+    private static Ok<CallsReading> Show(ICallEndpoint endpoint, PictureMeter meter) =>
         TypedResults.Ok(new CallsReading(endpoint.Running, meter.Pictures));
 }
+
+/// <summary>What goes on in calls.</summary>
+/// <param name="Running">How many run now.</param>
+/// <param name="Pictures">How many pictures were looked at since the server began.</param>
+internal sealed record CallsReading(int Running, long Pictures);

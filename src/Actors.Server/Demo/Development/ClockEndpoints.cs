@@ -48,3 +48,12 @@ internal static class ClockEndpoints
         return TypedResults.Ok(new ClockReading(time.Now, time.Speed));
     }
 }
+
+/// <summary>What the programme clock shows.</summary>
+/// <param name="Now">The moment.</param>
+/// <param name="Speed">Programme seconds per real second.</param>
+internal sealed record ClockReading(DateTimeOffset Now, double Speed);
+
+/// <summary>How the programme clock is to go on.</summary>
+/// <param name="Speed">Programme seconds per real second; 0: it is to stand still.</param>
+internal sealed record ClockChange(double? Speed);

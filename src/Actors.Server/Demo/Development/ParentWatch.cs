@@ -1,27 +1,10 @@
 using System.Diagnostics;
-using Actors.Server.Hosting;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>
-/// Ends the server when the process that started it is gone, however that ended: a load test that crashes leaves nothing
-/// behind.
-/// </summary>
+/// <summary>Stops the server when the process that started it has ended, so that a crashed load test leaves nothing behind.</summary>
 internal sealed class ParentWatch(int parentId, IHostApplicationLifetime lifetime) : BackgroundService
 {
-    private const string Setting = "Development:ParentProcess";
-
-    /// <summary>Watches the process that the setting names, where there is one and development is enabled.</summary>
-    public static void AddTo(IHostApplicationBuilder builder)
-    {
-        if (Installation.IsForTrials(builder.Configuration)
-            && builder.Configuration.GetValue<int?>(Setting) is { } parentId)
-        {
-            builder.Services.AddHostedService(
-                services => new ParentWatch(parentId, services.GetRequiredService<IHostApplicationLifetime>()));
-        }
-    }
-
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -32,9 +15,25 @@ internal sealed class ParentWatch(int parentId, IHostApplicationLifetime lifetim
         }
         catch (ArgumentException)
         {
-            // It was gone before anybody looked.
+            // It had ended already.
         }
 
         lifetime.StopApplication();
+    }
+}
+
+/// <summary>Registers <see cref="ParentWatch"/>.</summary>
+internal static class ParentWatchServiceCollectionExtensions
+{
+    private const string Setting = "Development:ParentProcess";
+
+    /// <summary>Watches the process whose id is the setting <c>Development:ParentProcess</c>, if there is one.</summary>
+    public static void AddParentWatch(this IServiceCollection services, IConfiguration configuration)
+    {
+        if (configuration.GetValue<int?>(Setting) is { } parentId)
+        {
+            services.AddHostedService(
+                provider => new ParentWatch(parentId, provider.GetRequiredService<IHostApplicationLifetime>()));
+        }
     }
 }

@@ -1,7 +1,6 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Grains.Entrants;
 using Actors.Storage.Tokens;
 
 namespace Actors.Server.Demo.Enrolment;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
@@ -76,3 +77,18 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
 
     private sealed record Group(Person Self, ImmutableArray<Person> Companions);
 }
+
+/// <summary>How many people are to be enrolled, and as what.</summary>
+/// <param name="Count">So many who carry a phone.</param>
+/// <param name="Programme">The rules that hold for their stays.</param>
+/// <param name="LandedAt">When they landed.</param>
+/// <param name="IsConfirmed">Whether the roster knows them.</param>
+/// <param name="CompanionsEach">For how many others each of them answers.</param>
+internal sealed record EnrolmentOrder(
+    int Count, ProgrammeVersion Programme, DateTimeOffset LandedAt, bool IsConfirmed, int CompanionsEach);
+
+/// <summary>Somebody whose stay has begun.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Stay">The stay.</param>
+/// <param name="Companions">For whom the person answers, each with a stay of their own.</param>
+internal sealed record Enrolled(EntrantId Person, StayId Stay, ImmutableArray<EntrantId> Companions);

@@ -34,3 +34,13 @@ internal sealed record QueryToken(string Text)
     /// <summary>Not the token.</summary>
     public override string ToString() => nameof(QueryToken);
 }
+
+/// <summary>Has tokens taken out of addresses before anything else sees a request.</summary>
+internal sealed class QueryTokenFilter : IStartupFilter
+{
+    public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+    {
+        app.Use(QueryToken.HideAsync);
+        next(app);
+    };
+}

@@ -116,13 +116,13 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
 
     private InvocationBindingFailureMessage Answer(string? invocation, string target, ProtocolError error)
     {
-        meter.Answered("?", error.Code);
+        meter.RecordMessage("?", error.Code);
         return new(invocation, target, ExceptionDispatchInfo.Capture(NamedError.Exception(error)));
     }
 
     private HubException Failure(ProtocolError error)
     {
-        meter.Answered("?", error.Code);
+        meter.RecordMessage("?", error.Code);
         return NamedError.Exception(error);
     }
 
