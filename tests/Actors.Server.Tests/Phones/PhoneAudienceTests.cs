@@ -47,7 +47,7 @@ public sealed class PhoneAudienceTests
         }
     }
 
-    private static PhoneAudience New() => new(TestProgrammes.All, TestProgrammes.Japan.Id);
+    private static PhoneAudience New() => new(TestProgrammes.All, TestProgrammes.Japan.Version.Id);
 
     private static EntrantId Person(int number) => new(new RecordId(new Guid(number, 1, 0, new byte[8])));
 

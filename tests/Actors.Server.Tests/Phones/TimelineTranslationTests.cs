@@ -24,13 +24,13 @@ public sealed class TimelineTranslationTests
         var listener = new Prompted();
         await using var client = new EntrantClient(guest.Token, server.ClientOptions with { Language = "ja" }, listener);
         await client.StartAsync(Cancelled);
-        await Task.WhenAll(Enumerable.Range(0, Timelines.TimelinePage.Size + 10)
+        await Task.WhenAll(Enumerable.Range(0, Server.Phones.Timelines.TimelinePage.Size + 10)
             .Select(_ => client.CheckInAsync(new(35.68, 139.77, 12, Now), Now, cancellationToken: Cancelled)));
         server.Services.GetRequiredService<ProgrammeClock>().SkipTo(Now.AddHours(2).AddSeconds(1));
         await listener.First.Task.WaitAsync(Cancelled);
 
         var newest = await client.GetTimelineAsync(cancellationToken: Cancelled);
-        Assert.Equal((guest.Person, Timelines.TimelinePage.Size), (newest.Person, newest.Entries.Count));
+        Assert.Equal((guest.Person, Server.Phones.Timelines.TimelinePage.Size), (newest.Person, newest.Entries.Count));
         var told = newest.Entries.ToList();
         var next = newest.Next;
         while (next is not null)
