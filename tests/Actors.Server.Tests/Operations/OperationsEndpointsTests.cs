@@ -17,7 +17,7 @@ public sealed class OperationsEndpointsTests
     [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "/openapi/v1.json")]
     [InlineData("POST", "/livez", HttpStatusCode.MethodNotAllowed, "GET, HEAD")]
     [InlineData("PUT", "/development/clock", HttpStatusCode.UnsupportedMediaType, "application/json")]
-    public async Task Request_ThatNothingAnswersIsToldWhy(string method, string path, HttpStatusCode status, string reason)
+    public async Task A_request_that_nothing_answers_is_told_why(string method, string path, HttpStatusCode status, string reason)
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();
@@ -31,7 +31,7 @@ public sealed class OperationsEndpointsTests
     }
 
     [Fact]
-    public async Task EveryEndpointThatAnswersInJson_IsDescribed()
+    public async Task Every_endpoint_that_answers_in_json_is_described()
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         var paths = await ReadPathsAsync(server);
@@ -55,7 +55,7 @@ public sealed class OperationsEndpointsTests
     [InlineData("/development/clock", "put", "200,400,409")]
     [InlineData("/development/entrants", "post", "200,400")]
     [InlineData("/board/snapshot", "get", "200")]
-    public async Task Outcomes_AreNamed(string path, string method, string outcomes)
+    public async Task Outcomes_are_named(string path, string method, string outcomes)
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         var operation = Operation(await ReadPathsAsync(server), path, method)!;
@@ -64,7 +64,7 @@ public sealed class OperationsEndpointsTests
     }
 
     [Fact]
-    public async Task RealServer_DescribesNothingOfDevelopment()
+    public async Task Real_server_describes_nothing_of_development()
     {
         await using var server = new ServerFactory();
         Assert.DoesNotContain(
