@@ -66,7 +66,7 @@ internal sealed partial class CallSession : ICallSink
         Leg?.Close();
     }
 
-    /// <summary>Adapts to another stage of the call: ends the analysis, or the whole session, where it is no longer needed.</summary>
+    /// <summary>Adapts to another stage of the call: ends the analysis, or the session, when it is no longer needed.</summary>
     public void UpdateCall(CallView changed)
     {
         if (changed.Number != Number)

@@ -144,7 +144,7 @@ internal sealed partial class CallSessions(
         _sessions.TryRemove(new KeyValuePair<EntrantId, CallSession>(session.Person, session));
 
     [LoggerMessage(1, LogLevel.Warning,
-        "Media heartbeat of the call of {Person} failed; the next one follows in seconds. If they keep failing, the call counts as "
-        + "interrupted and rings again.")]
+        "Media heartbeat of the call of {Person} failed; the next one follows in seconds. If they keep failing, the call "
+        + "counts as interrupted and rings again.")]
     private static partial void LogHeartbeatFailed(ILogger log, EntrantId person, Exception exception);
 }

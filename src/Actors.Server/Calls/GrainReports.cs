@@ -47,7 +47,7 @@ internal sealed partial class GrainReports(EntrantId person, TimeProvider wall, 
     }
 
     [LoggerMessage(2, LogLevel.Warning,
-        "A result of the call of {Person} could not be stored (attempt {Attempt} of {MaxAttempts}). After the last attempt the call "
-        + "counts as interrupted and rings again.")]
+        "A result of the call of {Person} could not be stored (attempt {Attempt} of {MaxAttempts}). After the last attempt "
+        + "the call counts as interrupted and rings again.")]
     private static partial void LogFailed(ILogger log, EntrantId person, int attempt, int maxAttempts, Exception exception);
 }

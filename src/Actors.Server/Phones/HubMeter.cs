@@ -21,8 +21,10 @@ internal sealed class HubMeter
         var meter = meters.Create(Name);
         _connections = meter.CreateUpDownCounter<int>("actors.hub.connections", description: "Phones connected and welcomed.");
         _messages = meter.CreateCounter<long>("actors.hub.messages", description: "Messages of phones, by method and outcome.");
-        _overflows = meter.CreateCounter<long>("actors.hub.queue.overflows", description: "Phones disconnected because too many messages waited.");
-        _stalls = meter.CreateCounter<long>("actors.hub.stalls", description: "Phones disconnected because they took no message.");
+        _overflows = meter.CreateCounter<long>(
+            "actors.hub.queue.overflows", description: "Phones disconnected because too many messages waited.");
+        _stalls = meter.CreateCounter<long>(
+            "actors.hub.stalls", description: "Phones disconnected because they took no message.");
     }
 
     public void RecordConnected() => _connections.Add(1);

@@ -67,7 +67,8 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     {
         sessions.SetListener(phone);
         return known is not null ? phone.Screen.Call(known)
-            : shown is { } number && await CallsOf(phone).ReadAsync() is { } last && last.Number == number ? phone.Screen.Call(last)
+            : shown is { } number && await CallsOf(phone).ReadAsync() is { } last && last.Number == number
+                ? phone.Screen.Call(last)
             : null;
     }
 
@@ -75,7 +76,8 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     {
         if (refusal is not null)
         {
-            throw NamedError.Exception(refusal.Code, phone.Screen.Refusal(phone.Person, refusal), PhoneTranslation.FieldOf(refusal));
+            throw NamedError.Exception(
+                refusal.Code, phone.Screen.Refusal(phone.Person, refusal), PhoneTranslation.FieldOf(refusal));
         }
     }
 

@@ -177,7 +177,8 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     }
 
     [LoggerMessage(4, LogLevel.Warning,
-        "Phone could not be connected to the grain of {Person} again and is disconnected. It gets everything when it connects again.")]
+        "Phone could not be connected to the grain of {Person} again and is disconnected. It gets everything when it "
+        + "connects again.")]
     private static partial void LogRenewFailed(ILogger log, EntrantId person, Exception exception);
 
     [LoggerMessage(5, LogLevel.Debug,

@@ -13,7 +13,8 @@ public sealed class ListenAddressesTests
     public void An_address_that_is_none_is_named_with_the_fix(string addresses)
     {
         var problem = Assert.Throws<OptionsValidationException>(() => ListenAddresses.Check(Settings(addresses)));
-        Assert.Contains($"Urls contains \"{addresses.Split(';')[^1]}\"", Assert.Single(problem.Failures), StringComparison.Ordinal);
+        Assert.Contains(
+            $"Urls contains \"{addresses.Split(';')[^1]}\"", Assert.Single(problem.Failures), StringComparison.Ordinal);
     }
 
     [Theory]

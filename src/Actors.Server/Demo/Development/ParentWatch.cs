@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>Stops the server when the process that started it has ended, so that a crashed load test leaves nothing behind.</summary>
+/// <summary>
+/// Stops the server when the process that started it has ended, so that a crashed load test leaves nothing behind.
+/// </summary>
 internal sealed class ParentWatch(int parentId, IHostApplicationLifetime lifetime) : BackgroundService
 {
     /// <inheritdoc/>
