@@ -60,10 +60,4 @@ public static class Limits
 
     /// <summary>How often read models look for new rows.</summary>
     public static readonly TimeSpan FeedInterval = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Stills that are deleted in one transaction: a few megabytes.</summary>
-    public const int ExpiredStills = 100;
-
-    /// <summary>How often expired stills are deleted.</summary>
-    public static readonly TimeSpan StillInterval = TimeSpan.FromMinutes(1);
 }

@@ -5,7 +5,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Server.Development;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo;
 

@@ -2,7 +2,7 @@ using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Grains.Entrants;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 
 namespace Actors.Server.Development;
 

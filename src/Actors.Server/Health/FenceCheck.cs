@@ -1,4 +1,4 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Health;

@@ -4,7 +4,7 @@ using Actors.Domain.Programmes;
 using Actors.Grains.Calls;
 using Actors.Notifications.Texts.Keys;
 using Actors.Server.Calls;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Vision.Guidance;
 using Message = Actors.Protocol.Messages;
 

@@ -3,7 +3,7 @@ using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Hubs;

@@ -7,7 +7,7 @@ using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Server.Hubs.Wire;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Hubs;

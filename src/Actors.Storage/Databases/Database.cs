@@ -1,5 +1,4 @@
 using System.Data.Common;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.Databases;
 

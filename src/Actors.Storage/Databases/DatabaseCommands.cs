@@ -4,7 +4,7 @@ using System.Diagnostics.CodeAnalysis;
 namespace Actors.Storage.Databases;
 
 /// <summary>Makes commands. The only place that sets the text of one.</summary>
-internal static class DatabaseCommands
+public static class DatabaseCommands
 {
     /// <summary>A command with named parameters. Both dialects write them <c>@name</c>.</summary>
     /// <param name="connection">On it.</param>

@@ -6,7 +6,7 @@ namespace Actors.Storage.Databases;
 /// Sees to it that what SQLite deletes is gone from its files. PostgreSQL has no such thing: there old rows go with the next
 /// vacuum.
 /// </summary>
-internal static class Erasure
+public static class Erasure
 {
     /// <summary>SQLite only marks deleted bytes as free; from now on it overwrites them on this connection.</summary>
     public static async Task OverwriteWhatIsDeletedAsync(

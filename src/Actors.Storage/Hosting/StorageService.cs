@@ -1,7 +1,5 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
-using Actors.Storage.Liveness;
-using Actors.Storage.Migrations;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;

@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Serialization;
 

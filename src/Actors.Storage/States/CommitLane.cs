@@ -1,5 +1,5 @@
 using System.Threading.Channels;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Microsoft.Extensions.Logging;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Serialization;

@@ -1,3 +1,5 @@
+using Actors.Storage.Databases;
+
 namespace Actors.Storage.States;
 
 /// <summary>Where state rows and the ledger are kept: in memory, in SQLite, on PostgreSQL.</summary>
@@ -18,7 +20,7 @@ internal interface IStateStore : IAsyncDisposable
     /// <param name="cancellationToken">Gives up connecting. A transaction once sent is waited for.</param>
     /// <exception cref="StoreUnavailableException">Nothing was written; the same batch may be tried again.</exception>
     /// <exception cref="CommitOutcomeUnknownException">It may or may not have been written.</exception>
-    /// <exception cref="Fencing.FencedOffException">Nothing was written and never will be.</exception>
+    /// <exception cref="FencedOffException">Nothing was written and never will be.</exception>
     /// <exception cref="Exception">Any other: nothing was written, and something in the batch is at fault.</exception>
     ValueTask CommitAsync(int lane, IReadOnlyList<StateChange> batch, CancellationToken cancellationToken);
 }

@@ -1,5 +1,4 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.States;
 

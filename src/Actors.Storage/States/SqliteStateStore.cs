@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.States;
 

@@ -1,5 +1,4 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 

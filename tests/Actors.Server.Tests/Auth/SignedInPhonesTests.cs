@@ -1,7 +1,7 @@
 using System.Net.WebSockets;
+using Actors.Privacy.Tokens;
 using Actors.Server.Auth;
 using Actors.Server.Tests.Hubs;
-using Actors.Storage.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Auth;

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Actors.Storage.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Databases;
 

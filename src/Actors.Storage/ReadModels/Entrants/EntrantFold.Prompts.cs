@@ -1,6 +1,7 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
+using Actors.Storage.Databases;
 
 namespace Actors.Storage.ReadModels.Entrants;
 

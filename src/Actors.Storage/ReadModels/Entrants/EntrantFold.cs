@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Prompts;
+using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;

@@ -1,0 +1,46 @@
+namespace Actors.Privacy.MasterKeys;
+
+/// <summary>
+/// The four kinds of secrets, each with its own ring, so that losing or rotating one does not touch the others.
+/// </summary>
+/// <param name="master">Wrap the data keys of records.</param>
+/// <param name="index">Make the blind indexes.</param>
+/// <param name="accessLog">Chain the access log.</param>
+/// <param name="plan">Draw the plans of prompts.</param>
+public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing accessLog, KeyRing plan) : IDisposable
+{
+    /// <summary>The secrets that wrap the data keys of records.</summary>
+    public KeyRing Master { get; } = master;
+
+    /// <summary>The secrets behind the blind indexes.</summary>
+    public KeyRing Index { get; } = index;
+
+    /// <summary>The secrets behind the hash chain of the access log.</summary>
+    public KeyRing AccessLog { get; } = accessLog;
+
+    /// <summary>The secrets behind the plans of prompts.</summary>
+    public KeyRing Plan { get; } = plan;
+
+    /// <summary>Every ring.</summary>
+    internal IEnumerable<KeyRing> Rings => [Master, Index, AccessLog, Plan];
+
+    /// <summary>Fresh secrets, each ring with one key of the given name.</summary>
+    public static PersonalDataKeys Create(KeyId id) =>
+        new(KeyRing.Create(id), KeyRing.Create(id), KeyRing.Create(id), KeyRing.Create(id));
+
+    /// <summary>The same rings, some of them exchanged. The others are in both.</summary>
+    public PersonalDataKeys With(KeyRing? master = null, KeyRing? index = null, KeyRing? accessLog = null) =>
+        new(master ?? Master, index ?? Index, accessLog ?? AccessLog, Plan);
+
+    /// <summary>Zeroes the secrets.</summary>
+    public void Dispose()
+    {
+        foreach (var ring in Rings)
+        {
+            ring.Dispose();
+        }
+    }
+
+    /// <summary>The names of the keys, never a secret.</summary>
+    public override string ToString() => $"master {Master}, index {Index}, access log {AccessLog}, plan {Plan}";
+}
