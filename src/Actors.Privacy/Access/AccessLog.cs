@@ -264,3 +264,7 @@ public sealed partial class AccessLog : IDisposable
     [LoggerMessage(Level = LogLevel.Error, Message = "{Problem} Personal data stays closed to staff.")]
     private partial void LogUnavailable(Exception? exception, string problem);
 }
+
+/// <summary>The access log could not be written, so the privileged read did not take place: nothing was opened.</summary>
+public sealed class AccessLogUnavailableException(string message, Exception? innerException = null)
+    : Exception(message, innerException);

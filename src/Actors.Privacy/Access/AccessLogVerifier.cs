@@ -65,3 +65,55 @@ internal sealed class AccessLogVerifier(IAccessLogTable table, AccessChain chain
             : null;
     }
 }
+
+/// <summary>What the verification of the access log found.</summary>
+/// <param name="IntactEntries">How many entries from the beginning are what was written.</param>
+/// <param name="Head">The last of them; null: none.</param>
+/// <param name="Fault">The first fault; null: none.</param>
+public sealed record AccessLogVerdict(long IntactEntries, AccessLogAnchor? Head, AccessLogFault? Fault)
+{
+    /// <summary>True when nothing is wrong.</summary>
+    public bool IsIntact => Fault is null;
+}
+
+/// <summary>The first place where the access log is not what was written.</summary>
+/// <param name="Sequence">The number of the entry.</param>
+/// <param name="Kind">What is wrong there.</param>
+public sealed record AccessLogFault(long Sequence, AccessLogFaultKind Kind)
+{
+    /// <summary>One sentence for people.</summary>
+    public override string ToString() => Kind switch
+    {
+        AccessLogFaultKind.Missing => $"Entry {Sequence} is missing.",
+        AccessLogFaultKind.Altered => $"Entry {Sequence} was edited, moved or forged.",
+        AccessLogFaultKind.Unlinked => $"Entry {Sequence} does not follow the entry before it.",
+        AccessLogFaultKind.NotAsAnchored => $"Entry {Sequence} is not the one that the anchor remembers.",
+        AccessLogFaultKind.TailMissing => $"The log was cut off: entry {Sequence} and what followed are missing.",
+        AccessLogFaultKind.KeyMissing => $"Entry {Sequence} cannot be checked: its key is not in the key file.",
+        _ => $"Entry {Sequence}: {Kind}.",
+    };
+}
+
+/// <summary>In what way the access log is not what was written.</summary>
+public enum AccessLogFaultKind
+{
+    /// <summary>An entry is missing although later ones are there.</summary>
+    Missing,
+
+    /// <summary>An entry was edited, moved here from another place, or made without the key.</summary>
+    Altered,
+
+    /// <summary>
+    /// An entry is genuine but does not follow the one before it: parts of two histories were put together.
+    /// </summary>
+    Unlinked,
+
+    /// <summary>An entry is not the one that an anchor remembers: everything up to it was replaced.</summary>
+    NotAsAnchored,
+
+    /// <summary>The log ends before an anchor: its end was cut off.</summary>
+    TailMissing,
+
+    /// <summary>An entry names a secret that is not at hand, so nobody can say whether it is genuine.</summary>
+    KeyMissing,
+}

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Actors.Domain.Protection;
 
 namespace Actors.Privacy.MasterKeys;
@@ -26,4 +27,35 @@ public interface IMasterKeyService
     /// <exception cref="KeyMissingException">The master key of the wrap is not there.</exception>
     /// <exception cref="BrokenWrapException">The wrap was changed or belongs to another record.</exception>
     ValueTask<byte[]> UnwrapAsync(WrappedKey wrapped, RecordId record, CancellationToken cancellationToken = default);
+}
+
+/// <summary>A data key encrypted under a master key, as it is stored.</summary>
+/// <param name="MasterKey">The master key that opens it.</param>
+/// <param name="Bytes">The wrap, in the format of the key service that made it.</param>
+public sealed record WrappedKey(KeyId MasterKey, ReadOnlyMemory<byte> Bytes)
+{
+    /// <summary>The name of the master key only.</summary>
+    public override string ToString() => $"key wrapped under {MasterKey}";
+}
+
+/// <summary>A wrapped key does not open: it was changed, or belongs to another record or master key.</summary>
+public sealed class BrokenWrapException(RecordId record, KeyId masterKey)
+    : CryptographicException($"The key of record {record} does not open under master key {masterKey}: it was changed or moved.")
+{
+    /// <summary>The record.</summary>
+    public RecordId Record { get; } = record;
+
+    /// <summary>The master key named by the wrap.</summary>
+    public KeyId MasterKey { get; } = masterKey;
+}
+
+/// <summary>
+/// A new record was to be put under a master key that was retired: this server still works with an old key file. Nothing
+/// was stored.
+/// </summary>
+public sealed class MasterKeyRetiredException(KeyId masterKey)
+    : InvalidOperationException($"Master key {masterKey} is retired. Give this server the present key file.")
+{
+    /// <summary>The retired key.</summary>
+    public KeyId MasterKey { get; } = masterKey;
 }

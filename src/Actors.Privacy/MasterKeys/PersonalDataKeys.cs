@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
@@ -43,4 +45,41 @@ public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing acce
 
     /// <summary>The names of the keys, never a secret.</summary>
     public override string ToString() => $"master {Master}, index {Index}, access log {AccessLog}, plan {Plan}";
+}
+
+/// <summary>Reads the keys from where the options say: the key file, or else the environment.</summary>
+public sealed class PersonalDataKeySource(IOptions<PersonalDataOptions> options, KeyEnvironment environment)
+{
+    /// <summary>Reads all keys. The caller disposes them.</summary>
+    /// <exception cref="KeyFileException">The keys cannot be had.</exception>
+    public PersonalDataKeys Read() =>
+        options.Value.KeyFile is { Length: > 0 } path ? KeyFile.Read(path) : environment.Read();
+
+    /// <summary>Reads the master keys only.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public KeyRing ReadMaster() => ReadOnly(keys => keys.Master);
+
+    /// <summary>Reads the secrets behind the blind indexes only.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public KeyRing ReadIndex() => ReadOnly(keys => keys.Index);
+
+    /// <summary>Reads the secrets behind the access log only.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public KeyRing ReadAccessLog() => ReadOnly(keys => keys.AccessLog);
+
+    /// <summary>Reads the secrets behind the plans of prompts only.</summary>
+    /// <inheritdoc cref="Read" path="/exception"/>
+    public KeyRing ReadPlan() => ReadOnly(keys => keys.Plan);
+
+    private KeyRing ReadOnly(Func<PersonalDataKeys, KeyRing> choose)
+    {
+        var keys = Read();
+        var chosen = choose(keys);
+        foreach (var other in keys.Rings.Where(ring => ring != chosen))
+        {
+            other.Dispose();
+        }
+
+        return chosen;
+    }
 }

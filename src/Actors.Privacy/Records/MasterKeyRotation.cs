@@ -198,3 +198,25 @@ public sealed partial class MasterKeyRotation(
         Message = "The key of record {Record}, wrapped under master key {MasterKey}, cannot be wrapped anew: {Reason}.")]
     private partial void LogSkipped(RecordId record, KeyId masterKey, ProtectionFailure reason);
 }
+
+/// <summary>What a run of <see cref="MasterKeyRotation"/> did.</summary>
+/// <param name="Rewrapped">Records whose key it wrapped under the current master key.</param>
+/// <param name="Failed">
+/// Records whose stored key does not open: damaged, or their master key is missing. They are in the log.
+/// </param>
+/// <param name="Left">Records that are still under another master key, the failed ones among them.</param>
+public sealed record RotationResult(long Rewrapped, long Failed, long Left);
+
+/// <summary>
+/// A master key cannot be retired: it still wraps data keys, or it is the current one. Nothing was changed.
+/// </summary>
+public sealed class MasterKeyInUseException(KeyId masterKey, long records)
+    : InvalidOperationException(
+        $"Master key {masterKey} cannot be retired: it is current or still wraps the keys of {records} records.")
+{
+    /// <summary>The key.</summary>
+    public KeyId MasterKey { get; } = masterKey;
+
+    /// <summary>How many records need it.</summary>
+    public long Records { get; } = records;
+}

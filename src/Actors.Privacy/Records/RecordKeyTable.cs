@@ -146,3 +146,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
 
     private long Now() => UnixMicroseconds.From(time.GetUtcNow());
 }
+
+/// <summary>The stored key of a record.</summary>
+/// <param name="Record">The record.</param>
+/// <param name="Wrapped">Its wrapped key; null: the record is shredded.</param>
+internal sealed record StoredRecordKey(RecordId Record, WrappedKey? Wrapped);

@@ -1,8 +1,11 @@
 using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Domain.Programmes;
+using Actors.Domain.Stays;
 
 namespace Actors.Privacy.Tokens;
 
@@ -52,3 +55,21 @@ public sealed class PhoneToken
     /// <summary>Not the token.</summary>
     public override string ToString() => "phone token";
 }
+
+/// <summary>The SHA-256 of a token, as a key of tables.</summary>
+internal readonly struct PhoneTokenHash(byte[] bytes) : IEquatable<PhoneTokenHash>
+{
+    public byte[] Bytes { get; } = bytes;
+
+    public bool Equals(PhoneTokenHash other) => Bytes.AsSpan().SequenceEqual(other.Bytes);
+
+    public override bool Equals(object? obj) => obj is PhoneTokenHash other && Equals(other);
+
+    /// <summary>The first bytes of a hash are as good as any hash of it.</summary>
+    public override int GetHashCode() => MemoryMarshal.Read<int>(Bytes);
+}
+
+/// <summary>Whose phone signs in by a token.</summary>
+/// <param name="Entrant">Who.</param>
+/// <param name="Programme">In which programme.</param>
+public sealed record PhoneTokenOwner(EntrantId Entrant, ProgrammeId Programme);

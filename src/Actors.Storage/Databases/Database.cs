@@ -68,3 +68,13 @@ public abstract class Database : IAsyncDisposable
         }
     }
 }
+
+/// <summary>Which SQL a database speaks.</summary>
+public enum DatabaseDialect
+{
+    /// <summary>One file beside the program.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, 15 or newer.</summary>
+    Postgres,
+}

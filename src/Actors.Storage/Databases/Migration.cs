@@ -55,3 +55,6 @@ public sealed record Migration(int Number, string Name, string Script)
         return new Migration(number, Path.GetFileNameWithoutExtension(file[(underscore + 1)..]), reader.ReadToEnd());
     }
 }
+
+/// <summary>The database and the program do not fit together; nothing was changed.</summary>
+public sealed class MigrationException(string message) : Exception(message);

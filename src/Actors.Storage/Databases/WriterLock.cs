@@ -139,3 +139,16 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
         }
     }
 }
+
+/// <summary>Who last took the right to write.</summary>
+public sealed record WriterLockHolder(string Host, long ProcessId, DateTimeOffset Since);
+
+/// <summary>Another process is writing to the database; this one must not start.</summary>
+/// <param name="database">Which database.</param>
+/// <param name="holder">Who writes, as far as is known.</param>
+public sealed class WriterLockHeldException(string database, WriterLockHolder? holder) : Exception(
+    $"{database} is in use by "
+    + (holder is null
+        ? "another process that has not finished starting."
+        : $"process {holder.ProcessId} on {holder.Host} since {holder.Since:u}.")
+    + " Stop it before you start another; for several servers at once use the Orleans flavour.");

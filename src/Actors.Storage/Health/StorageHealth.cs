@@ -105,3 +105,22 @@ public sealed class StorageHealth(TimeProvider time)
         return new StorageStatus(StorageState.Unavailable, since, reason);
     }
 }
+
+/// <summary>Whether storage can do its work.</summary>
+public enum StorageState
+{
+    /// <summary>It commits.</summary>
+    Available,
+
+    /// <summary>It does not commit; it keeps trying.</summary>
+    Unavailable,
+
+    /// <summary>Another process has taken over: this one never writes again.</summary>
+    FencedOff,
+}
+
+/// <summary>What readiness is told.</summary>
+/// <param name="State">Whether storage can do its work.</param>
+/// <param name="Since">Since when it is so.</param>
+/// <param name="Reason">What is wrong, in words for operators; null when available.</param>
+public sealed record StorageStatus(StorageState State, DateTimeOffset Since, string? Reason);

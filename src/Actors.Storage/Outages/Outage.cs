@@ -7,3 +7,16 @@ namespace Actors.Storage.Outages;
 /// <param name="ServerId">Which server tells it.</param>
 /// <param name="IsPlanned">Whether somebody stopped the server in good order.</param>
 public sealed record Outage(DateTimeOffset From, DateTimeOffset To, OutageCause Cause, string ServerId, bool IsPlanned);
+
+/// <summary>What kept the platform from doing its duty.</summary>
+public enum OutageCause
+{
+    /// <summary>The server did not run, or stood still.</summary>
+    Server,
+
+    /// <summary>It ran, but could not store anything.</summary>
+    Storage,
+
+    /// <summary>Messages did not get out.</summary>
+    Channel,
+}

@@ -11,3 +11,9 @@ internal sealed record SignOfLife(DateTimeOffset At, DateTimeOffset ByWall, Time
     /// <summary>Whether at a moment of the wall clock the next one is missing for so long that it is an outage.</summary>
     public bool IsOverdue(DateTimeOffset wall) => wall - ByWall > Interval * Patience;
 }
+
+/// <summary>The last sign of life of a server.</summary>
+/// <param name="ServerId">Which server.</param>
+/// <param name="SeenAt">When.</param>
+/// <param name="IsStopped">Whether it was its stop in good order.</param>
+internal sealed record LivenessMark(string ServerId, DateTimeOffset SeenAt, bool IsStopped);

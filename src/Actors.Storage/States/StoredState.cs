@@ -30,3 +30,6 @@ internal readonly record struct StoredState(
     /// <summary>Whether the row is what was written under the key.</summary>
     public bool IsIntact(in StateKey key) => Checksum == ChecksumOf(key, Version, DueAt, DuePriority, Payload);
 }
+
+/// <summary>Which row of <c>grain_state</c>.</summary>
+internal readonly record struct StateKey(string GrainType, string GrainKey, string StateName);

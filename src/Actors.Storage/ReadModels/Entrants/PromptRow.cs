@@ -48,3 +48,10 @@ internal sealed record PromptRow(
         reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13), TextOf<Fate>.Read(reader.GetString(14)),
         TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
 }
+
+/// <summary>What tells prompts apart.</summary>
+internal readonly record struct PromptKey(string Entrant, string Stay, PromptNumber Number)
+{
+    /// <summary>As the columns of the key.</summary>
+    public object[] Values => [Entrant, Stay, (long)Number.Day, (long)Number.Index];
+}
