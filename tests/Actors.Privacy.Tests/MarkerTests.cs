@@ -127,7 +127,7 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         [
             BlindTerm.Passport(Texts[SealPurpose.PassportNumber], Birth),
             BlindTerm.Name(Texts[SealPurpose.Surname], Texts[SealPurpose.GivenName], Birth),
-            BlindTerm.Phone(Texts[SealPurpose.Phone]),
+            BlindTerm.Phone(Texts[SealPurpose.Phone], "JP"),
             BlindTerm.Email(Texts[SealPurpose.Email]),
         ];
         await _setup.Directory.StoreAsync(record, terms, Cancelled);
@@ -155,7 +155,7 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
         await SayAsync(() => key.OpenText(values[SealPurpose.Phone], SealPurpose.Email));
         await SayAsync(() => key.OpenPosition(values[SealPurpose.Phone], SealPurpose.Phone));
         await SayAsync(() => key.SealText(Texts[SealPurpose.Surname] + "\uD800", SealPurpose.Surname));
-        await SayAsync(() => BlindTerm.Phone(Texts[SealPurpose.Phone] + "\uD800"));
+        await SayAsync(() => BlindTerm.Phone(Texts[SealPurpose.Phone] + "\uD800", "JP"));
         await SayAsync(() => new AccessActor(Texts[SealPurpose.Email], "operator"));
         await SayAsync(() => new AccessReason(AccessReasonCode.Call, $"call:{Texts[SealPurpose.PassportNumber]}"));
         await SayAsync(() => new SealPurpose(Texts[SealPurpose.Surname]));

@@ -5,8 +5,7 @@ using System.Text;
 namespace Actors.Privacy.Lookup;
 
 /// <summary>
-/// What to find a record by, in normal form. It holds personal data, so it is for the moment of hashing only and is not
-/// shown.
+/// A term to find a record by, in normal form. It holds personal data: create it only to hash it, and do not show it.
 /// </summary>
 public sealed class BlindTerm
 {
@@ -16,20 +15,22 @@ public sealed class BlindTerm
         Bytes = Encode(parts);
     }
 
-    /// <summary>The purpose under which it is hashed.</summary>
+    /// <summary>The purpose of the hash.</summary>
     public BlindIndexPurpose Purpose { get; }
 
-    /// <summary>What is hashed: every part with its length before it, so that no two terms have the same bytes.</summary>
+    /// <summary>The bytes to hash: each part follows its length, so that no two terms have the same bytes.</summary>
     internal byte[] Bytes { get; }
 
-    /// <summary>Passport number and date of birth.</summary>
+    /// <summary>Creates a term of passport number and date of birth.</summary>
     /// <exception cref="ArgumentException">
     /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
     /// </exception>
     public static BlindTerm Passport(string number, DateOnly birthDate) =>
         new(BlindIndexPurpose.PassportAndBirthDate, IdentityText.Normalise(number), Date(birthDate));
 
-    /// <summary>Name and date of birth. Who is not sure which name is which asks for both orders.</summary>
+    /// <summary>
+    /// Creates a term of name and date of birth. If the order of the names is uncertain, search for both orders.
+    /// </summary>
     /// <exception cref="ArgumentException">
     /// Nothing is left of a name after normalisation, or it is not well-formed Unicode.
     /// </exception>
@@ -40,13 +41,13 @@ public sealed class BlindTerm
             IdentityText.Normalise(givenName),
             Date(birthDate));
 
-    /// <summary>Telephone number with country code (E.164).</summary>
-    /// <exception cref="ArgumentException">
-    /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
-    /// </exception>
-    public static BlindTerm Phone(string number) => new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(number));
+    /// <summary>Creates a term of a telephone number.</summary>
+    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/param"/>
+    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/exception"/>
+    public static BlindTerm Phone(string text, string region) =>
+        new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(text, region));
 
-    /// <summary>E-mail address; upper and lower case count as equal in all of it.</summary>
+    /// <summary>Creates a term of an e-mail address. Upper and lower case are equal in all of it.</summary>
     /// <exception cref="ArgumentException">
     /// Nothing is left of the address after normalisation, or it is not well-formed Unicode.
     /// </exception>

@@ -38,8 +38,8 @@ public sealed class BlindIndexerTests : IDisposable
             BlindTerm.Name("ANNA", "ERIKSSON", Birth),
             BlindTerm.Name("ERIKSSONA", "NNA", Birth),
             BlindTerm.Name("ERIKSSON", "ANNA", Birth.AddYears(1)),
-            BlindTerm.Phone("+819012345678"),
-            BlindTerm.Phone("+819012345679"),
+            BlindTerm.Phone("+819012345678", "JP"),
+            BlindTerm.Phone("+819012345679", "JP"),
             BlindTerm.Email("anna-maria@example.org"),
             BlindTerm.Email("annamaria@example.org"),
         ];
@@ -50,7 +50,7 @@ public sealed class BlindIndexerTests : IDisposable
 
     [Fact]
     public void Values_of_different_purposes_cannot_be_linked() => Assert.NotEqual(
-        _indexer.Compute(BlindTerm.Phone("SAME")).Value.ToArray(),
+        _indexer.Compute(BlindTerm.Phone("SAME", "JP")).Value.ToArray(),
         _indexer.Compute(BlindTerm.Email("SAME")).Value.ToArray());
 
     [Fact]
@@ -59,27 +59,27 @@ public sealed class BlindIndexerTests : IDisposable
         using var otherRing = KeyRing.Create(new KeyId("one"));
         using var other = new BlindIndexer(otherRing);
         Assert.NotEqual(
-            _indexer.Compute(BlindTerm.Phone("+819012345678")).Value.ToArray(),
-            other.Compute(BlindTerm.Phone("+819012345678")).Value.ToArray());
+            _indexer.Compute(BlindTerm.Phone("+819012345678", "JP")).Value.ToArray(),
+            other.Compute(BlindTerm.Phone("+819012345678", "JP")).Value.ToArray());
     }
 
     [Fact]
     public void While_a_secret_is_replaced_both_values_are_looked_for()
     {
-        var old = _indexer.Compute(BlindTerm.Phone("+819012345678"));
+        var old = _indexer.Compute(BlindTerm.Phone("+819012345678", "JP"));
         using var grown = _ring.WithNewCurrent(new KeyId("two"));
         using var indexer = new BlindIndexer(grown);
 
-        var candidates = indexer.Candidates(BlindTerm.Phone("+819012345678"));
+        var candidates = indexer.Candidates(BlindTerm.Phone("+819012345678", "JP"));
         Assert.Equal(2, candidates.Count);
-        Assert.Equal(new KeyId("two"), indexer.Compute(BlindTerm.Phone("+819012345678")).Key);
+        Assert.Equal(new KeyId("two"), indexer.Compute(BlindTerm.Phone("+819012345678", "JP")).Key);
         Assert.Contains(old, candidates);
     }
 
     [Fact]
     public void Neither_term_nor_value_shows_in_text()
     {
-        var term = BlindTerm.Phone("+819012345678");
+        var term = BlindTerm.Phone("+819012345678", "JP");
         var value = _indexer.Compute(term);
         Assert.Equal("term of Phone", $"{term}");
         Assert.Equal("blind index of Phone under one", $"{value}");
@@ -89,6 +89,6 @@ public sealed class BlindIndexerTests : IDisposable
     public void After_disposal_nothing_is_hashed()
     {
         _indexer.Dispose();
-        Assert.Throws<ObjectDisposedException>(() => _indexer.Compute(BlindTerm.Phone("+819012345678")));
+        Assert.Throws<ObjectDisposedException>(() => _indexer.Compute(BlindTerm.Phone("+819012345678", "JP")));
     }
 }

@@ -11,8 +11,8 @@ public abstract class RecordDirectoryTests(IDatabaseSource source) : IAsyncLifet
 {
     private static readonly DateOnly Birth = new(1990, 2, 3);
     private static readonly BlindTerm Passport = BlindTerm.Passport("TK1234567", Birth);
-    private static readonly BlindTerm Phone = BlindTerm.Phone("+819012345678");
-    private static readonly BlindTerm OtherPhone = BlindTerm.Phone("+819099999999");
+    private static readonly BlindTerm Phone = BlindTerm.Phone("+819012345678", "JP");
+    private static readonly BlindTerm OtherPhone = BlindTerm.Phone("+819099999999", "JP");
 
     private ProtectionSetup _setup = null!;
 

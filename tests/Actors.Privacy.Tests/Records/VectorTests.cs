@@ -62,7 +62,7 @@ public sealed class VectorTests
         byte[] term = [0, 0, 0, 13, .. "+819012345678"u8];
         var hash = HMACSHA256.HashData(HMACSHA256.HashData(extracted, expansion), term);
 
-        Assert.Equal(hash[..16], indexer.Compute(BlindTerm.Phone("+81 90-1234-5678")).Value.ToArray());
+        Assert.Equal(hash[..16], indexer.Compute(BlindTerm.Phone("+81 90-1234-5678", "JP")).Value.ToArray());
     }
 
     /// <summary>Sealed once by format 1. If it does not open any more, neither does what people have stored.</summary>
