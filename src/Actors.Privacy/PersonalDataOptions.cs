@@ -3,47 +3,47 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Privacy;
 
-/// <summary>How personal data is protected. Section <see cref="Section"/> of the configuration.</summary>
+/// <summary>The settings of the protection of personal data: section <see cref="Section"/> of the configuration.</summary>
 public sealed class PersonalDataOptions
 {
-    /// <summary>The section of the configuration.</summary>
+    /// <summary>The name of the configuration section.</summary>
     public const string Section = "PersonalData";
 
     /// <summary>
-    /// The key file, made by <c>create-key-file</c>. Not set: the keys come from the environment variables of
+    /// The key file, created by <c>create-key-file</c>. If <c>null</c>, the keys come from the environment variables of
     /// <see cref="KeyEnvironment"/>.
     /// </summary>
     public string? KeyFile { get; set; }
 
-    /// <summary>Opened record keys in memory at most; about 1.5 kB each. Default 10,000.</summary>
+    /// <summary>The largest number of opened record keys in memory; about 1.5 kB each. Default: 10,000.</summary>
     public int OpenedKeys { get; set; } = 10_000;
 
     /// <summary>
-    /// How long an opened key stays in memory, and so how long another server can still read a shredded record. Default 5
-    /// minutes.
+    /// How long an opened key stays in memory, and so how long another server can still read a shredded record. Default:
+    /// 5 minutes.
     /// </summary>
     public TimeSpan OpenedKeyLifetime { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Record keys that a rotation wraps anew in one transaction. Default 500.</summary>
+    /// <summary>Record keys that a rotation rewraps in one transaction. Default: 500.</summary>
     public int RotationBatch { get; set; } = 500;
 
     /// <summary>
-    /// Entries of the access log that wait to be written; one more is refused, and with it the read. Default 1,000.
+    /// Entries of the access log that may wait to be written; a read beyond that is refused. Default: 1,000.
     /// </summary>
     public int AccessLogQueue { get; set; } = 1_000;
 
-    /// <summary>Entries of the access log written in one transaction. Default 100.</summary>
+    /// <summary>The largest number of entries of the access log in one transaction. Default: 100.</summary>
     public int AccessLogBatch { get; set; } = 100;
 
     /// <summary>
-    /// How long a privileged read waits for its turn to write into the access log, and how long the writing itself may
-    /// take, before it fails. Default 5 seconds.
+    /// How long a privileged read waits for its turn to write to the access log, and how long the write may take, before the
+    /// read fails. Default: 5 seconds.
     /// </summary>
     public TimeSpan AccessLogTimeout { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// After so many entries the head of the access log is written to the ordinary log, as an anchor kept elsewhere.
-    /// Default 1,000.
+    /// The number of entries after which the head of the access log is written to the ordinary log, as an anchor outside
+    /// the database. Default: 1,000.
     /// </summary>
     public int AccessLogAnchorEvery { get; set; } = 1_000;
 }
@@ -98,22 +98,22 @@ public sealed class PersonalDataOptionsValidator(KeyEnvironment environment) : I
             if (!environment.IsSet)
             {
                 failures.AddError(
-                    $"There are no keys for personal data. Make a key file with `create-key-file <path>` and set {setting} to "
-                    + $"its path, or set the environment variables {KeyEnvironment.MasterKeys}, {KeyEnvironment.IndexKeys}, "
+                    $"There are no keys for personal data. Create a key file with `create-key-file <path>` and set {setting} "
+                    + $"to its path, or set the environment variables {KeyEnvironment.MasterKeys}, {KeyEnvironment.IndexKeys}, "
                     + $"{KeyEnvironment.AccessLogKeys} and {KeyEnvironment.PlanKeys}.");
             }
         }
         else if (!File.Exists(options.KeyFile))
         {
             failures.AddError(
-                $"{setting} names {options.KeyFile}, which does not exist. Restore it from its safe place when there is data "
-                + $"already; for a new installation make it with `create-key-file {options.KeyFile}`.");
+                $"{setting} names {options.KeyFile}, which does not exist. Restore it from its backup if there is data "
+                + $"already; for a new installation create it with `create-key-file {options.KeyFile}`.");
         }
         else if (environment.IsSet)
         {
             failures.AddError(
-                $"Keys come from both {setting} and the environment ({KeyEnvironment.MasterKeys} and its like). Remove one, so "
-                + "that it is clear which ones count.");
+                $"Keys come from both {setting} and the environment ({KeyEnvironment.MasterKeys} and others). Remove one, so "
+                + "that it is clear which keys are used.");
         }
     }
 }

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Actors.Privacy;
 
-/// <summary>Counts what is done with protected data: how often, never whose or what.</summary>
+/// <summary>Counts operations on protected data, without persons or contents.</summary>
 public sealed class ProtectionMeters
 {
-    /// <summary>The name under which the instruments are found.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string MeterName = "Actors.Protection";
 
     private readonly Counter<long> _seals;
@@ -46,13 +46,13 @@ public sealed class ProtectionMeters
     internal void ReportRotationLeft(long left) => Interlocked.Exchange(ref _rotationLeft, left);
 }
 
-/// <summary>Why protected data could not be used; the tag <c>reason</c> of the failure counter.</summary>
+/// <summary>Why protected data could not be used: the tag <c>reason</c> of the failure counter.</summary>
 internal enum ProtectionFailure
 {
     /// <summary>A sealed value was changed or moved.</summary>
     BrokenSeal,
 
-    /// <summary>The master key that wrapped a record's key is not at hand.</summary>
+    /// <summary>The master key that wraps the key of a record is missing.</summary>
     MasterKeyMissing,
 
     /// <summary>A wrapped key was changed or moved.</summary>

@@ -7,13 +7,13 @@ using Actors.Privacy.MasterKeys;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// The keyed hash of the access log: HMAC-SHA-256 over every field of an entry and the hash of the one before, under a
-/// key derived by HKDF-SHA-256 from a secret that is used for nothing else. Who can write to the database but lacks the
-/// key cannot make an entry that fits.
+/// The keyed hash of the access log: HMAC-SHA-256 of every field of an entry and the hash of the previous entry, under a key
+/// derived by HKDF-SHA-256 from a secret that has no other use. Without the key, write access to the database is not enough
+/// to forge an entry.
 /// </summary>
 public sealed class AccessChain : IDisposable
 {
-    /// <summary>The length of a hash.</summary>
+    /// <summary>The length of a hash in bytes.</summary>
     internal const int HashByteCount = HMACSHA256.HashSizeInBytes;
 
     private const byte Format = 1;
@@ -21,7 +21,7 @@ public sealed class AccessChain : IDisposable
 
     private readonly Dictionary<string, byte[]> _keys = new(StringComparer.Ordinal);
 
-    /// <summary>Derives the keys; the ring is not needed afterwards.</summary>
+    /// <summary>Derives the keys. The ring is not needed afterwards.</summary>
     public AccessChain(KeyRing ring)
     {
         ArgumentNullException.ThrowIfNull(ring);
@@ -34,13 +34,13 @@ public sealed class AccessChain : IDisposable
         }
     }
 
-    /// <summary>The secret for new entries.</summary>
+    /// <summary>The id of the secret for new entries.</summary>
     public KeyId CurrentKey { get; }
 
-    /// <summary>Whether entries under a secret can be checked.</summary>
+    /// <summary>Whether the chain has a secret.</summary>
     internal bool HasKey(string keyId) => _keys.ContainsKey(keyId);
 
-    /// <summary>The hash that belongs to an entry, whatever hash it carries.</summary>
+    /// <summary>Computes the hash of an entry. Ignores the hash it carries.</summary>
     internal byte[] Hash(AccessLogEntry entry)
     {
         var fields = new ArrayBufferWriter<byte>();
@@ -50,7 +50,7 @@ public sealed class AccessChain : IDisposable
         string[] texts = [entry.ActorId, entry.Role, entry.Subject, entry.What, entry.Why, entry.KeyId];
         foreach (var text in texts)
         {
-            // The length before every text, so that moving a border between two of them changes the bytes.
+            // Each text follows its length, so that moving a boundary between two texts changes the bytes.
             WriteNumber(fields, Encoding.UTF8.GetByteCount(text));
             Encoding.UTF8.GetBytes(text, fields);
         }

@@ -7,12 +7,12 @@ using Microsoft.Extensions.Options;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// The append-only log of who saw whose personal data. Appends of many readers at once go into one transaction and come
-/// back when it is durable; several servers take turns, so there is one chain.
+/// The append-only log of who opened whose personal data. Concurrent appends share a transaction and return when it is
+/// durable. Several servers take turns, so there is one chain.
 /// </summary>
 public sealed partial class AccessLog : IDisposable
 {
-    private const string TooLate = "The access log did not take the entry in time.";
+    private const string TooLate = "The access log did not store the entry in time.";
 
     private readonly IAccessLogTable _table;
     private readonly AccessChain _chain;
@@ -26,17 +26,17 @@ public sealed partial class AccessLog : IDisposable
     private readonly SemaphoreSlim _writing = new(1);
 
     /// <summary>
-    /// The last head this process has seen. A log that later ends before it was cut while the process ran.
+    /// The last head this process has seen. If the log later ends before it, the log was cut while the process ran.
     /// </summary>
     private AccessLogAnchor _seen = AccessLogAnchor.Beginning;
 
-    /// <summary>The log in a table.</summary>
-    /// <param name="table">Where it is kept.</param>
-    /// <param name="chain">Makes and checks the hashes.</param>
+    /// <summary>Uses a table.</summary>
+    /// <param name="table">Stores the entries.</param>
+    /// <param name="chain">Computes the hashes.</param>
     /// <param name="time">The wall clock.</param>
-    /// <param name="options">Limits of queue, batch and waiting.</param>
+    /// <param name="options">The limits of queue, batch and waiting.</param>
     /// <param name="meters">Counts entries and failures.</param>
-    /// <param name="logger">Gets an anchor now and then.</param>
+    /// <param name="logger">Gets anchors and failures.</param>
     internal AccessLog(
         IAccessLogTable table,
         AccessChain chain,
@@ -54,13 +54,13 @@ public sealed partial class AccessLog : IDisposable
         _logger = logger;
     }
 
-    /// <summary>Appends an entry. When this returns it is on disk.</summary>
+    /// <summary>Appends an entry. It is on disk when this returns.</summary>
     /// <returns>The number and hash of the entry.</returns>
     /// <exception cref="AccessLogUnavailableException">
-    /// It cannot be written, not in time, or too many wait already. It may be in the log all the same when only the
-    /// answer was lost: the log says too much rather than too little.
+    /// The entry could not be written in time, or too many entries wait. It may be in the log anyway if only the answer was
+    /// lost: the log may contain an access that did not happen, but never lacks one that did.
     /// </exception>
-    /// <exception cref="OperationCanceledException">The caller gave up; the entry may be in the log.</exception>
+    /// <exception cref="OperationCanceledException">The caller cancelled; the entry may be in the log.</exception>
     public async Task<AccessLogAnchor> AppendAsync(AccessRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -72,7 +72,7 @@ public sealed partial class AccessLog : IDisposable
             await _writing.WaitAsync(giveUp.Token);
             try
             {
-                // Whoever has its turn writes for all that wait; most find their entry written when their turn comes.
+                // The holder of the semaphore writes for all that wait. Most find their entry written when they get it.
                 while (!pending.Written.IsCompleted)
                 {
                     await WriteBatchAsync();
@@ -97,19 +97,19 @@ public sealed partial class AccessLog : IDisposable
         return await pending.Written;
     }
 
-    /// <summary>The last entry as an anchor to be kept elsewhere; null: the log is empty.</summary>
+    /// <summary>Reads the last entry as an anchor; <c>null</c> if the log is empty.</summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
     public Task<AccessLogAnchor?> ReadHeadAsync(CancellationToken cancellationToken = default) =>
         _table.ReadHeadAsync(cancellationToken);
 
-    /// <summary>Entries above a number, in order. For the auditor.</summary>
+    /// <summary>Reads entries above a sequence, in order, for the auditor.</summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
     public Task<IReadOnlyList<AccessLogEntry>> ReadAsync(
         long after, int limit, CancellationToken cancellationToken = default) =>
         _table.ReadAsync(after, limit, cancellationToken);
 
     /// <summary>
-    /// Entries about one record above a number, in order. For the auditor, and for the copy of the person's data.
+    /// Reads entries about one record above a sequence, in order, for the auditor and for a copy of the person's data.
     /// </summary>
     /// <exception cref="DbException">The log cannot be read.</exception>
     public Task<IReadOnlyList<AccessLogEntry>> ReadAboutAsync(
@@ -117,17 +117,17 @@ public sealed partial class AccessLog : IDisposable
         _table.ReadAboutAsync(subject.ToString(), after, limit, cancellationToken);
 
     /// <summary>
-    /// Goes through the whole log and finds the first entry that was edited, moved, forged or deleted. That the end was
-    /// cut off shows only against an anchor from after the cut entries.
+    /// Reads the whole log and finds the first entry that was edited, moved, forged or deleted. A cut end is found only with
+    /// an anchor of the cut entries or later.
     /// </summary>
-    /// <param name="anchors">Heads of the log from earlier, kept elsewhere.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="anchors">Earlier heads of the log, kept outside the database.</param>
+    /// <param name="cancellationToken">Cancels the read.</param>
     /// <exception cref="DbException">The log cannot be read.</exception>
     public Task<AccessLogVerdict> VerifyAsync(
         IReadOnlyCollection<AccessLogAnchor> anchors, CancellationToken cancellationToken = default) =>
         new AccessLogVerifier(_table, _chain).VerifyAsync(anchors, cancellationToken);
 
-    /// <summary>Ends the use of the log.</summary>
+    /// <summary>Releases the semaphore.</summary>
     public void Dispose() => _writing.Dispose();
 
     private PendingAccess Enqueue(AccessRequest request)
@@ -142,7 +142,7 @@ public sealed partial class AccessLog : IDisposable
             }
         }
 
-        throw Unavailable("Too many entries wait for the access log.");
+        throw Unavailable("Too many entries wait to be written to the access log.");
     }
 
     private void Withdraw(PendingAccess pending)
@@ -175,7 +175,7 @@ public sealed partial class AccessLog : IDisposable
         }
     }
 
-    /// <summary>Writes for everybody in the batch, so it does not end when the one whose turn it is gives up.</summary>
+    /// <summary>Writes for all callers in the batch, so it ignores the cancellation of a single one.</summary>
     private async Task WriteBatchAsync()
     {
         var batch = TakeBatch();
@@ -198,7 +198,7 @@ public sealed partial class AccessLog : IDisposable
                 }
             }
         }
-#pragma warning disable CA1031 // Whatever goes wrong, nobody may read on the strength of these entries.
+#pragma warning disable CA1031 // Any exception must make all reads of this batch fail.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
@@ -261,10 +261,11 @@ public sealed partial class AccessLog : IDisposable
     [LoggerMessage(Level = LogLevel.Information, Message = "Anchor of the access log: {Anchor}")]
     private partial void LogAnchor(AccessLogAnchor anchor);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "{Problem} Personal data stays closed to staff.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "{Problem} The read is refused: staff cannot open personal data until the access log can be written.")]
     private partial void LogUnavailable(Exception? exception, string problem);
 }
 
-/// <summary>The access log could not be written, so the privileged read did not take place: nothing was opened.</summary>
+/// <summary>The access log could not be written, so the privileged read was refused. Nothing was opened.</summary>
 public sealed class AccessLogUnavailableException(string message, Exception? innerException = null)
     : Exception(message, innerException);

@@ -5,19 +5,19 @@ using System.Globalization;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// The head of the access log at some moment, to be kept where nobody who can write to the database can write: printed,
-/// in another log, with the auditor. It shows later that everything up to it is still there and unchanged.
+/// The head of the access log at some moment. Keep it where the database cannot be reached from, for example printed or with
+/// the auditor. It proves later that all entries up to it exist and are unchanged.
 /// </summary>
-/// <param name="Sequence">The number of the last entry at that moment.</param>
-/// <param name="Hash">Its hash.</param>
+/// <param name="Sequence">The sequence of the last entry at that moment.</param>
+/// <param name="Hash">The hash of that entry.</param>
 public sealed record AccessLogAnchor(long Sequence, ReadOnlyMemory<byte> Hash)
 {
     private const char Separator = ':';
 
-    /// <summary>What stands before the first entry.</summary>
+    /// <summary>The anchor before the first entry.</summary>
     internal static AccessLogAnchor Beginning { get; } = new(0, new byte[AccessChain.HashByteCount]);
 
-    /// <summary>Reads the form that <see cref="ToString"/> writes.</summary>
+    /// <summary>Parses the form of <see cref="ToString"/>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out AccessLogAnchor? anchor)
     {
         anchor = null;
@@ -35,14 +35,14 @@ public sealed record AccessLogAnchor(long Sequence, ReadOnlyMemory<byte> Hash)
         return true;
     }
 
-    /// <summary>Same number and hash.</summary>
+    /// <summary>Compares sequence and hash.</summary>
     public bool Equals(AccessLogAnchor? other) =>
         other is not null && Sequence == other.Sequence && Hash.Span.SequenceEqual(other.Hash.Span);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Sequence.GetHashCode();
 
-    /// <summary>Number, colon, hash in base64url: one line to print or to paste.</summary>
+    /// <summary>The sequence, a colon and the hash in base64url, on one line.</summary>
     public override string ToString() =>
         string.Create(CultureInfo.InvariantCulture, $"{Sequence}{Separator}{Base64Url.EncodeToString(Hash.Span)}");
 }

@@ -3,35 +3,35 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// One entry of the access log as it is stored. Nothing in it has been checked: that is what verification is for.
+/// A stored entry of the access log, not verified.
 /// </summary>
 public sealed record AccessLogEntry
 {
-    /// <summary>Its number, from 1 without gaps.</summary>
+    /// <summary>The sequence, from 1 without gaps.</summary>
     public required long Sequence { get; init; }
 
-    /// <summary>When it was appended, by the wall clock: microseconds since 1970-01-01 UTC.</summary>
+    /// <summary>When it was appended: wall clock, microseconds since 1970-01-01 UTC.</summary>
     public required long AtMicroseconds { get; init; }
 
-    /// <summary>Who: the account.</summary>
+    /// <summary>The account of the actor.</summary>
     public required string ActorId { get; init; }
 
-    /// <summary>Who: the role.</summary>
+    /// <summary>The role of the actor.</summary>
     public required string Role { get; init; }
 
-    /// <summary>Whom: the record.</summary>
+    /// <summary>The record.</summary>
     public required string Subject { get; init; }
 
-    /// <summary>Which fields, with commas between.</summary>
+    /// <summary>The fields, separated by commas.</summary>
     public required string What { get; init; }
 
-    /// <summary>The reason and what it refers to.</summary>
+    /// <summary>The code and reference of the reason.</summary>
     public required string Why { get; init; }
 
-    /// <summary>The secret under which <see cref="Hash"/> was made.</summary>
+    /// <summary>The id of the secret of <see cref="Hash"/>.</summary>
     public required string KeyId { get; init; }
 
-    /// <summary>The hash of the entry before; 32 zero bytes in the first one.</summary>
+    /// <summary>The hash of the previous entry; 32 zero bytes in the first entry.</summary>
     public required ReadOnlyMemory<byte> PreviousHash { get; init; }
 
     /// <summary>The keyed hash of all the above.</summary>

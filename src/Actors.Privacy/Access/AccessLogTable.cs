@@ -3,7 +3,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Privacy.Access;
 
-/// <summary>The access log in a table of a database.</summary>
+/// <summary>Stores the access log in a table of a database.</summary>
 internal sealed class AccessLogTable(Database database) : IAccessLogTable
 {
     private const string Select =
@@ -18,7 +18,7 @@ internal sealed class AccessLogTable(Database database) : IAccessLogTable
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await BeginAppendAsync(connection, cancellationToken);
 
-        // Read anew every time: another server may have appended since.
+        // Read every time: another server may have appended.
         var head = await ReadHeadAsync(connection, transaction, cancellationToken) ?? AccessLogAnchor.Beginning;
         foreach (var entry in next(head))
         {
@@ -57,7 +57,7 @@ internal sealed class AccessLogTable(Database database) : IAccessLogTable
         return await ReadAllAsync(command, cancellationToken);
     }
 
-    /// <summary>SQLite has one writer anyway.</summary>
+    /// <summary>Begins a transaction in which no other server can append. SQLite has only one writer.</summary>
     private async Task<DbTransaction> BeginAppendAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         var transaction = await database.BeginWriteAsync(connection, cancellationToken);

@@ -2,7 +2,7 @@ using System.Security.Cryptography;
 
 namespace Actors.Privacy.Access;
 
-/// <summary>Reads the access log from its beginning and stops at the first fault.</summary>
+/// <summary>Reads the access log from its beginning to the first fault.</summary>
 internal sealed class AccessLogVerifier(IAccessLogTable table, AccessChain chain)
 {
     private const int PageSize = 1_000;
@@ -66,54 +66,54 @@ internal sealed class AccessLogVerifier(IAccessLogTable table, AccessChain chain
     }
 }
 
-/// <summary>What the verification of the access log found.</summary>
-/// <param name="IntactEntries">How many entries from the beginning are what was written.</param>
-/// <param name="Head">The last of them; null: none.</param>
-/// <param name="Fault">The first fault; null: none.</param>
+/// <summary>The result of a verification of the access log.</summary>
+/// <param name="IntactEntries">The number of intact entries from the beginning.</param>
+/// <param name="Head">The last intact entry; <c>null</c> if none.</param>
+/// <param name="Fault">The first fault; <c>null</c> if none.</param>
 public sealed record AccessLogVerdict(long IntactEntries, AccessLogAnchor? Head, AccessLogFault? Fault)
 {
-    /// <summary>True when nothing is wrong.</summary>
+    /// <summary>Whether there is no fault.</summary>
     public bool IsIntact => Fault is null;
 }
 
-/// <summary>The first place where the access log is not what was written.</summary>
-/// <param name="Sequence">The number of the entry.</param>
-/// <param name="Kind">What is wrong there.</param>
+/// <summary>The first fault in the access log.</summary>
+/// <param name="Sequence">The sequence of the entry.</param>
+/// <param name="Kind">The kind of fault.</param>
 public sealed record AccessLogFault(long Sequence, AccessLogFaultKind Kind)
 {
-    /// <summary>One sentence for people.</summary>
+    /// <summary>A sentence for operators.</summary>
     public override string ToString() => Kind switch
     {
         AccessLogFaultKind.Missing => $"Entry {Sequence} is missing.",
         AccessLogFaultKind.Altered => $"Entry {Sequence} was edited, moved or forged.",
         AccessLogFaultKind.Unlinked => $"Entry {Sequence} does not follow the entry before it.",
-        AccessLogFaultKind.NotAsAnchored => $"Entry {Sequence} is not the one that the anchor remembers.",
+        AccessLogFaultKind.NotAsAnchored => $"Entry {Sequence} differs from its anchor.",
         AccessLogFaultKind.TailMissing => $"The log was cut off: entry {Sequence} and what followed are missing.",
         AccessLogFaultKind.KeyMissing => $"Entry {Sequence} cannot be checked: its key is not in the key file.",
         _ => $"Entry {Sequence}: {Kind}.",
     };
 }
 
-/// <summary>In what way the access log is not what was written.</summary>
+/// <summary>The kind of a fault in the access log.</summary>
 public enum AccessLogFaultKind
 {
-    /// <summary>An entry is missing although later ones are there.</summary>
+    /// <summary>An entry is missing although later ones exist.</summary>
     Missing,
 
-    /// <summary>An entry was edited, moved here from another place, or made without the key.</summary>
+    /// <summary>An entry was edited, moved, or created without the key.</summary>
     Altered,
 
     /// <summary>
-    /// An entry is genuine but does not follow the one before it: parts of two histories were put together.
+    /// An entry is genuine but does not follow the previous one: parts of two histories were combined.
     /// </summary>
     Unlinked,
 
-    /// <summary>An entry is not the one that an anchor remembers: everything up to it was replaced.</summary>
+    /// <summary>An entry differs from its anchor: the log up to it was replaced.</summary>
     NotAsAnchored,
 
     /// <summary>The log ends before an anchor: its end was cut off.</summary>
     TailMissing,
 
-    /// <summary>An entry names a secret that is not at hand, so nobody can say whether it is genuine.</summary>
+    /// <summary>The secret of an entry is missing, so the entry cannot be verified.</summary>
     KeyMissing,
 }

@@ -4,15 +4,15 @@ using Actors.Domain.Protection;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// Who wants to see what of whom, and why. It is what the access log keeps, and all that may then be opened.
+/// Who wants to open which fields of which record, and why. The access log stores it, and nothing else may be opened.
 /// </summary>
 public sealed record AccessRequest
 {
-    /// <summary>Puts a request together.</summary>
-    /// <param name="actor">Who.</param>
-    /// <param name="subject">Whom: the record, never a name.</param>
-    /// <param name="what">Which fields; at least one.</param>
-    /// <param name="why">For what reason.</param>
+    /// <summary>Creates a request.</summary>
+    /// <param name="actor">The actor.</param>
+    /// <param name="subject">The record.</param>
+    /// <param name="what">The fields; at least one.</param>
+    /// <param name="why">The reason.</param>
     /// <exception cref="ArgumentException">No field is named, or the record or a field is a default value.</exception>
     public AccessRequest(AccessActor actor, RecordId subject, IReadOnlyCollection<SealPurpose> what, AccessReason why)
     {
@@ -30,30 +30,30 @@ public sealed record AccessRequest
         Why = why;
     }
 
-    /// <summary>Who.</summary>
+    /// <summary>The actor.</summary>
     public AccessActor Actor { get; }
 
-    /// <summary>Whom.</summary>
+    /// <summary>The record.</summary>
     public RecordId Subject { get; }
 
-    /// <summary>Which fields, by name, each once.</summary>
+    /// <summary>The fields, each once, ordered by name.</summary>
     public IReadOnlyList<SealPurpose> What { get; }
 
-    /// <summary>For what reason.</summary>
+    /// <summary>The reason.</summary>
     public AccessReason Why { get; }
 }
 
-/// <summary>The member of staff, or the job of the system, that looks at personal data.</summary>
+/// <summary>The member of staff, or the job of the system, that opens personal data.</summary>
 public sealed partial record AccessActor
 {
-    /// <summary>Names an actor.</summary>
+    /// <summary>Creates an actor.</summary>
     /// <param name="id">
-    /// Opaque account id: 1 to 64 of a–z, 0–9, dots, hyphens and underscores. Not a name, not a mail address.
+    /// The opaque account id: 1 to 64 of a–z, 0–9, dots, hyphens and underscores. Not a name or mail address.
     /// </param>
     /// <param name="role">
-    /// The role under which the access is allowed, for example <c>operator</c>: 2 to 32 of a–z and hyphens.
+    /// The role that allows the access, for example <c>operator</c>: 2 to 32 of a–z and hyphens.
     /// </param>
-    /// <exception cref="ArgumentException">One of them has another form.</exception>
+    /// <exception cref="ArgumentException">An argument is malformed.</exception>
     public AccessActor(string id, string role)
     {
         ArgumentNullException.ThrowIfNull(id);
@@ -80,18 +80,18 @@ public sealed partial record AccessActor
 }
 
 /// <summary>
-/// Why personal data is opened: a reason of the list and the piece of work it is for. There is no free text, because
-/// people would write personal data into it.
+/// Why personal data is opened: a code and the work item it is for. There is no free text, because it could contain
+/// personal data.
 /// </summary>
 public sealed partial record AccessReason
 {
-    /// <summary>Gives a reason.</summary>
-    /// <param name="code">One of the list.</param>
+    /// <summary>Creates a reason.</summary>
+    /// <param name="code">The code.</param>
     /// <param name="reference">
-    /// The call, incident, case or work item, by kind and random id: <c>call:</c> and 16 to 32 hexadecimal digits. Longer
-    /// than any telephone or passport number, so that neither is put here by mistake.
+    /// The call, incident, case or work item, by kind and random id: <c>call:</c> and 16 to 32 hexadecimal digits. This is
+    /// longer than any telephone or passport number, so that neither can be passed by mistake.
     /// </param>
-    /// <exception cref="ArgumentException">The code is not in the list, or the reference has another form.</exception>
+    /// <exception cref="ArgumentException">The code is undefined, or the reference is malformed.</exception>
     public AccessReason(AccessReasonCode code, string reference)
     {
         ArgumentNullException.ThrowIfNull(reference);
@@ -105,17 +105,17 @@ public sealed partial record AccessReason
     /// <summary>The reason.</summary>
     public AccessReasonCode Code { get; }
 
-    /// <summary>The piece of work.</summary>
+    /// <summary>The work item.</summary>
     public string Reference { get; }
 
-    /// <summary>As it stands in the log: <c>Incident incident:0123456789abcdef</c>.</summary>
+    /// <summary>The form in the log: <c>Incident incident:0123456789abcdef</c>.</summary>
     public override string ToString() => $"{Code} {Reference}";
 
     [GeneratedRegex("^[a-z][a-z-]{1,23}:[0-9a-f]{16,32}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex ReferenceForm();
 }
 
-/// <summary>Why staff may need to see personal data. The names stand in the access log and are not changed.</summary>
+/// <summary>Why staff may open personal data. The access log stores the names, so they must not change.</summary>
 public enum AccessReasonCode
 {
     /// <summary>Inspection at the airport.</summary>
@@ -139,9 +139,9 @@ public enum AccessReasonCode
     /// <summary>A review of a random sample.</summary>
     Review,
 
-    /// <summary>A correction the person asked for.</summary>
+    /// <summary>A correction that the person requested.</summary>
     Correction,
 
-    /// <summary>A copy of the data the person asked for.</summary>
+    /// <summary>A copy of the data that the person requested.</summary>
     DataCopy,
 }

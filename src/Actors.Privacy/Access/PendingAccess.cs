@@ -1,8 +1,8 @@
 namespace Actors.Privacy.Access;
 
-/// <summary>An entry that waits to be written.</summary>
-/// <param name="request">What it is to say.</param>
-/// <param name="since">Timestamp of the clock when it began to wait.</param>
+/// <summary>A request that waits for its entry.</summary>
+/// <param name="request">The request.</param>
+/// <param name="since">The timestamp when it began to wait.</param>
 internal sealed class PendingAccess(AccessRequest request, long since)
 {
     private readonly TaskCompletionSource<AccessLogAnchor> _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -11,7 +11,7 @@ internal sealed class PendingAccess(AccessRequest request, long since)
 
     public long Since { get; } = since;
 
-    /// <summary>Ends when the entry is durable, or has failed.</summary>
+    /// <summary>Completes when the entry is durable or has failed.</summary>
     public Task<AccessLogAnchor> Written => _written.Task;
 
     public void Succeed(AccessLogAnchor anchor) => _written.TrySetResult(anchor);
@@ -19,7 +19,7 @@ internal sealed class PendingAccess(AccessRequest request, long since)
     public void Fail(AccessLogUnavailableException exception)
     {
         _written.TrySetException(exception);
-        // Whoever gave up waiting does not look at it any more.
+        // Mark the exception as observed: a caller that cancelled does not await it.
         _ = _written.Task.Exception;
     }
 }

@@ -5,18 +5,18 @@ using Actors.Privacy.Records;
 namespace Actors.Privacy.Access;
 
 /// <summary>
-/// The only way by which code that works for staff opens personal data: first the access log has durably taken who opens
-/// what of whom and why, only then the record is opened. When the log cannot be written, nothing is opened.
+/// Opens personal data for staff: writes an entry to the access log, and opens the record only when the entry is durable.
+/// Staff code must use no other way.
 /// </summary>
 public sealed class PrivilegedReader(AccessLog log, RecordKeys keys)
 {
     /// <summary>
-    /// Writes the entry and opens the record for the fields it names. Dispose the result when the work is done.
+    /// Writes the entry and opens the record for the fields it names. Dispose the result after use.
     /// </summary>
     /// <exception cref="AccessLogUnavailableException">The entry could not be written; nothing was opened.</exception>
-    /// <exception cref="RecordShreddedException">The record was shredded. The entry stands.</exception>
-    /// <exception cref="RecordUnknownException">The record never had a key. The entry stands.</exception>
-    /// <exception cref="KeyMissingException">The master key is not at hand. The entry stands.</exception>
+    /// <exception cref="RecordShreddedException">The record was shredded. The entry stays.</exception>
+    /// <exception cref="RecordUnknownException">The record never had a key. The entry stays.</exception>
+    /// <exception cref="KeyMissingException">The master key is missing. The entry stays.</exception>
     public async Task<AuditedRead> OpenAsync(AccessRequest request, CancellationToken cancellationToken = default)
     {
         var entry = await log.AppendAsync(request, cancellationToken);
@@ -24,7 +24,7 @@ public sealed class PrivilegedReader(AccessLog log, RecordKeys keys)
     }
 }
 
-/// <summary>A record opened for staff: it opens only the fields that its entry in the access log names.</summary>
+/// <summary>A record opened for staff. It opens only the fields named in its entry of the access log.</summary>
 public sealed class AuditedRead : IDisposable
 {
     private readonly AccessRequest _request;
@@ -40,10 +40,10 @@ public sealed class AuditedRead : IDisposable
     /// <summary>The entry in the access log.</summary>
     public AccessLogAnchor Entry { get; }
 
-    /// <summary>Decrypts bytes into a new array, which is the caller's to zero.</summary>
+    /// <summary>Decrypts bytes into a new array, which the caller zeroes.</summary>
     /// <exception cref="UndeclaredAccessException">The entry does not name the field.</exception>
     /// <exception cref="SealBrokenException">The value was changed, or belongs to another record or field.</exception>
-    /// <exception cref="ObjectDisposedException">The read was ended.</exception>
+    /// <exception cref="ObjectDisposedException">The read was disposed.</exception>
     public byte[] Open(Sealed value, SealPurpose purpose) => For(purpose).Open(value, purpose);
 
     /// <summary>Decrypts text.</summary>
@@ -62,9 +62,9 @@ public sealed class AuditedRead : IDisposable
         _request.What.Contains(purpose) ? _key : throw new UndeclaredAccessException(_request.Subject, purpose);
 }
 
-/// <summary>A field was to be opened that the access log entry does not name. It was not opened.</summary>
+/// <summary>A field is not named in the entry of the access log. It was not opened.</summary>
 public sealed class UndeclaredAccessException(RecordId subject, SealPurpose purpose)
-    : InvalidOperationException($"The access to record {subject} was not declared for {purpose}.")
+    : InvalidOperationException($"The access to record {subject} does not include {purpose}.")
 {
     /// <summary>The record.</summary>
     public RecordId Subject { get; } = subject;

@@ -2,10 +2,10 @@ using System.Diagnostics.Metrics;
 
 namespace Actors.Privacy.Evidence;
 
-/// <summary>Counts what becomes of stills: never whose.</summary>
+/// <summary>Counts stills, without persons.</summary>
 public sealed class CallStillMeters
 {
-    /// <summary>The name under which the instruments are found.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string MeterName = "Actors.Evidence";
 
     private readonly Counter<long> _kept;

@@ -6,7 +6,7 @@ using Actors.Privacy.Access;
 namespace Actors.Privacy.Evidence;
 
 /// <summary>
-/// The only way to see stills: every look is in the access log before anything is read, also one that finds nothing.
+/// Reads stills for staff. Every read is in the access log before it happens, even if it finds nothing.
 /// </summary>
 public sealed class CallStillReader
 {
@@ -18,17 +18,19 @@ public sealed class CallStillReader
         (_table, _reader, _programmeClock) = (table, reader, programmeClock);
 
     /// <summary>
-    /// Writes the entry and opens the stills of a person in a call, by number. None: they are gone, or never were.
+    /// Writes the entry and opens the stills of a person in a call, by number. Returns an empty list if there are none.
     /// </summary>
-    /// <param name="request">Who wants to see them and why. It names the record they are sealed under, and evidence.</param>
-    /// <param name="call">The call.</param>
-    /// <param name="person">Who is to be seen.</param>
-    /// <param name="cancellationToken">Gives up; the entry may have been written.</param>
-    /// <exception cref="UndeclaredAccessException">The request does not name evidence; nothing was written or read.</exception>
+    /// <param name="request">The request. It names the record of their key, and the purpose evidence.</param>
+    /// <param name="call">The id of the call.</param>
+    /// <param name="person">The person.</param>
+    /// <param name="cancellationToken">Cancels the read; the entry may have been written.</param>
+    /// <exception cref="UndeclaredAccessException">
+    /// The request does not name evidence; nothing was written or read.
+    /// </exception>
     /// <exception cref="AccessLogUnavailableException">The entry could not be written; nothing was read.</exception>
-    /// <exception cref="RecordShreddedException">The record was shredded. The entry stands.</exception>
-    /// <exception cref="RecordUnknownException">The record never had a key. The entry stands.</exception>
-    /// <exception cref="SealBrokenException">A row was changed or moved. The entry stands.</exception>
+    /// <exception cref="RecordShreddedException">The record was shredded. The entry stays.</exception>
+    /// <exception cref="RecordUnknownException">The record never had a key. The entry stays.</exception>
+    /// <exception cref="SealBrokenException">A row was changed or moved. The entry stays.</exception>
     public async Task<IReadOnlyList<CallStill>> ReadAsync(
         AccessRequest request, string call, EntrantId person, CancellationToken cancellationToken = default)
     {

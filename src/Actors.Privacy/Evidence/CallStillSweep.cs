@@ -4,8 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Privacy.Evidence;
 
 /// <summary>
-/// Deletes stills that have expired by the clock of the programme. It looks every <see cref="Limits.StillInterval"/> of real
-/// time; what could not be deleted is tried again.
+/// Deletes stills that have expired by programme time, every <see cref="Limits.StillInterval"/> of real time. It retries
+/// failures at the next interval.
 /// </summary>
 internal sealed partial class CallStillSweep(
     ICallStillTable table,
@@ -14,7 +14,7 @@ internal sealed partial class CallStillSweep(
     CallStillMeters meters,
     ILogger<CallStillSweep> logger) : BackgroundService
 {
-    /// <summary>Deletes all that has expired, in small transactions, and notes what is left.</summary>
+    /// <summary>Deletes all expired stills in small transactions and reports how many are left.</summary>
     internal async Task SweepAsync(CancellationToken cancellationToken)
     {
         var now = programmeClock.GetUtcNow();
@@ -53,11 +53,11 @@ internal sealed partial class CallStillSweep(
         }
         catch (Exception exception) when (exception is not OperationCanceledException || !stop.IsCancellationRequested)
         {
-            // Whatever it is: pictures of people must not stay because the sweep has ended.
+            // Any exception: the sweep must go on, because pictures of people must be deleted.
             LogFailed(exception);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Expired stills of calls could not be deleted; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Cannot delete expired stills of calls; retrying at the next interval.")]
     private partial void LogFailed(Exception exception);
 }

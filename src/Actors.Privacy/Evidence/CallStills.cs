@@ -18,10 +18,10 @@ internal sealed class CallStills(
         ArgumentNullException.ThrowIfNull(stills);
         if (stills.DistinctBy(still => still.Number).Count() != stills.Count)
         {
-            throw new ArgumentException("Two stills have one number.", nameof(stills));
+            throw new ArgumentException("Two stills have the same number.", nameof(stills));
         }
 
-        // A repetition that comes late must not bring back what was deleted.
+        // A late repeat must not restore what was deleted.
         if (stills.Count == 0 || expiresAt <= programmeClock.GetUtcNow())
         {
             return 0;
@@ -48,11 +48,11 @@ internal sealed class CallStills(
     }
 }
 
-/// <summary>A still as it is stored.</summary>
-/// <param name="Owner">Whose it is.</param>
-/// <param name="Number">Which one.</param>
+/// <summary>A stored still.</summary>
+/// <param name="Owner">The call and the person.</param>
+/// <param name="Number">The number among the stills of the owner.</param>
 /// <param name="TakenAt">When it was taken, to the microsecond.</param>
-/// <param name="ExpiresAt">When it is to be gone.</param>
-/// <param name="Picture">Sealed; see <see cref="SealedStill"/>.</param>
+/// <param name="ExpiresAt">When it expires.</param>
+/// <param name="Picture">The sealed picture; see <see cref="SealedStill"/>.</param>
 internal sealed record StoredCallStill(
     CallStillOwner Owner, int Number, DateTimeOffset TakenAt, DateTimeOffset ExpiresAt, Sealed Picture);

@@ -2,24 +2,24 @@ using Actors.Domain.Calls;
 
 namespace Actors.Privacy.Evidence;
 
-/// <summary>Keeps sealed stills: in a database, or in memory for simulations.</summary>
+/// <summary>Stores sealed stills.</summary>
 internal interface ICallStillTable
 {
-    /// <summary>Stores stills in one transaction; those that are there stay as they are.</summary>
-    /// <returns>How many were not there.</returns>
+    /// <summary>Stores stills in one transaction. Existing stills do not change.</summary>
+    /// <returns>The number of new stills.</returns>
     Task<int> InsertAsync(IReadOnlyCollection<StoredCallStill> stills, CancellationToken cancellationToken);
 
-    /// <summary>The stills of an owner that expire after a moment, by number.</summary>
+    /// <summary>Reads the stills of an owner that expire after a moment, by number.</summary>
     Task<IReadOnlyList<StoredCallStill>> ReadAsync(
         CallStillOwner owner, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Deletes stills that have expired by a moment, those first that expired first.</summary>
+    /// <summary>Deletes stills that have expired by a moment, oldest expiry first.</summary>
     /// <param name="now">The moment.</param>
-    /// <param name="limit">How many at most.</param>
-    /// <param name="cancellationToken">Gives up; they may have been deleted.</param>
-    /// <returns>How many it deleted.</returns>
+    /// <param name="limit">The largest number to delete.</param>
+    /// <param name="cancellationToken">Cancels the call; stills may have been deleted anyway.</param>
+    /// <returns>The number of deleted stills.</returns>
     Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken);
 
-    /// <summary>How many have expired by a moment and are still there.</summary>
+    /// <summary>Counts the stills that have expired by a moment.</summary>
     Task<long> CountExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken);
 }

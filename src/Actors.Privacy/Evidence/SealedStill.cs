@@ -8,13 +8,13 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Evidence;
 
 /// <summary>
-/// What is sealed of a still: a hash of the row it belongs to, then the picture. The seal itself binds both to the record.
+/// The sealed content of a still: a hash of its row, then the picture. The seal binds both to the record.
 /// </summary>
 internal static class SealedStill
 {
     private const int HashLength = SHA256.HashSizeInBytes;
 
-    /// <summary>What the row is to carry.</summary>
+    /// <summary>Seals a still.</summary>
     public static Sealed Seal(IRecordKey key, CallStillOwner owner, CallStill still)
     {
         var content = new byte[HashLength + still.Picture.Length];
@@ -25,8 +25,8 @@ internal static class SealedStill
         return value;
     }
 
-    /// <summary>The still out of an opened row.</summary>
-    /// <exception cref="SealBrokenException">What was sealed belongs to another row.</exception>
+    /// <summary>Reads a still from an opened row.</summary>
+    /// <exception cref="SealBrokenException">The content belongs to another row.</exception>
     public static CallStill Read(StoredCallStill row, byte[] content)
     {
         Span<byte> hash = stackalloc byte[HashLength];
@@ -36,7 +36,7 @@ internal static class SealedStill
             : throw new SealBrokenException(row.Owner.Record, SealPurpose.Evidence);
     }
 
-    /// <summary>All but the call's id has a fixed length, so that two rows never give the same bytes.</summary>
+    /// <summary>All fields but the call id have a fixed length, so two rows never have the same bytes.</summary>
     private static void HashOfRow(CallStillOwner owner, int number, DateTimeOffset takenAt, Span<byte> hash)
     {
         var call = Encoding.ASCII.GetByteCount(owner.Call);

@@ -6,7 +6,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Privacy.Evidence;
 
-/// <summary>Stills in a table of either database.</summary>
+/// <summary>Stores stills in a table of either database.</summary>
 internal sealed class SqlCallStillTable(Database database) : ICallStillTable
 {
     public async Task<int> InsertAsync(IReadOnlyCollection<StoredCallStill> stills, CancellationToken cancellationToken)

@@ -4,16 +4,16 @@ using Actors.Privacy.MasterKeys;
 namespace Actors.Privacy.Lookup;
 
 /// <summary>
-/// A keyed hash by which a record is found: who has the database but not the key can neither read it nor try guesses on
-/// it. Equal terms give equal values, so it does show that two records have the same phone number.
+/// A keyed hash to find a record by. With the database but without the key it can be neither read nor guessed. Equal terms
+/// have equal values, so it does show that two records have the same phone number.
 /// </summary>
 /// <remarks>
-/// 128 bits of HMAC-SHA-256: among ten million records the chance of any two different terms meeting is below 2⁻⁸¹, so a
-/// find needs no second look at the content.
+/// 128 bits of HMAC-SHA-256. Among ten million records the probability of a collision is below 2⁻⁸¹, so a match needs no
+/// check of the content.
 /// </remarks>
 public sealed class BlindIndex : IEquatable<BlindIndex>
 {
-    /// <summary>The length of the value.</summary>
+    /// <summary>The length of the value in bytes.</summary>
     public const int ByteCount = 16;
 
     internal BlindIndex(BlindIndexPurpose purpose, KeyId key, byte[] owned)
@@ -23,7 +23,7 @@ public sealed class BlindIndex : IEquatable<BlindIndex>
         Value = owned;
     }
 
-    /// <summary>The purpose under which it was hashed.</summary>
+    /// <summary>The purpose of the hash.</summary>
     public BlindIndexPurpose Purpose { get; }
 
     /// <summary>The secret from which its key was derived.</summary>
@@ -48,12 +48,12 @@ public sealed class BlindIndex : IEquatable<BlindIndex>
         return hash.ToHashCode();
     }
 
-    /// <summary>Purpose and key only: the value would link log lines to a person.</summary>
+    /// <summary>The purpose and the key only: the value would link log lines to a person.</summary>
     public override string ToString() => $"blind index of {Purpose} under {Key}";
 }
 
 /// <summary>
-/// What a record is found by. Values of different purposes have nothing to do with each other, even for equal terms.
+/// The kind of term. Equal terms of different purposes have unrelated values.
 /// </summary>
 public enum BlindIndexPurpose : byte
 {

@@ -5,8 +5,8 @@ using Actors.Privacy.MasterKeys;
 namespace Actors.Privacy.Lookup;
 
 /// <summary>
-/// Makes blind indexes: HMAC-SHA-256 under a key of its own for every purpose, derived by HKDF-SHA-256 (RFC 5869) from a
-/// secret that is used for nothing else.
+/// Computes blind indexes: HMAC-SHA-256 under a separate key for every purpose, derived by HKDF-SHA-256 (RFC 5869) from a
+/// secret that has no other use.
 /// </summary>
 public sealed class BlindIndexer : IDisposable
 {
@@ -14,7 +14,7 @@ public sealed class BlindIndexer : IDisposable
 
     private readonly Dictionary<(KeyId Key, BlindIndexPurpose Purpose), byte[]> _keys = [];
 
-    /// <summary>Derives the keys; the ring is not needed afterwards.</summary>
+    /// <summary>Derives the keys. The ring is not needed afterwards.</summary>
     public BlindIndexer(KeyRing ring)
     {
         ArgumentNullException.ThrowIfNull(ring);
@@ -24,21 +24,22 @@ public sealed class BlindIndexer : IDisposable
             foreach (var purpose in Enum.GetValues<BlindIndexPurpose>())
             {
                 var key = GC.AllocateUninitializedArray<byte>(SHA256.HashSizeInBytes, pinned: true);
-                // By number, not by name: a purpose may be renamed, its values may not change.
+                // By number, so that a purpose can be renamed.
                 HKDF.DeriveKey(HashAlgorithmName.SHA256, ring.Secret(id), key, Salt, info: [(byte)purpose]);
                 _keys.Add((id, purpose), key);
             }
         }
     }
 
-    /// <summary>The secrets, the current one first.</summary>
+    /// <summary>The ids of the secrets, the current one first.</summary>
     public IReadOnlyList<KeyId> Keys { get; }
 
-    /// <summary>The value to store: under the current secret.</summary>
+    /// <summary>Computes the value to store, under the current secret.</summary>
     public BlindIndex Compute(BlindTerm term) => Compute(term, Keys[0]);
 
     /// <summary>
-    /// The values to look for: under every secret, because while one is replaced records have values of both.
+    /// Computes the values to search for, under every secret, because records have values of two secrets during a
+    /// replacement.
     /// </summary>
     public IReadOnlyList<BlindIndex> Candidates(BlindTerm term) => [.. Keys.Select(key => Compute(term, key))];
 

@@ -6,16 +6,15 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Lookup;
 
 /// <summary>
-/// Finds records by blind index. The values of a record go when it is shredded. Replacing the secret behind them: add a
-/// new one, have every record that <see cref="ReadStaleAsync"/> names stored again, remove the old one when none is
-/// named.
+/// Finds records by blind index. Shredding a record deletes its values. To replace the secret, add a new one, store every
+/// record that <see cref="ReadStaleAsync"/> returns again, and remove the old one when it returns none.
 /// </summary>
 public sealed class RecordDirectory(Database database, BlindIndexer indexer)
 {
-    /// <summary>Makes these the terms by which a record is found, in place of all earlier ones.</summary>
+    /// <summary>Stores the terms of a record in place of all earlier ones.</summary>
     /// <param name="record">A record that has a key.</param>
-    /// <param name="terms">Several of one purpose are possible, for example two telephone numbers.</param>
-    /// <param name="cancellationToken">Gives up; the earlier terms stay.</param>
+    /// <param name="terms">The terms; several of one purpose are possible, for example two telephone numbers.</param>
+    /// <param name="cancellationToken">Cancels the call; the earlier terms stay.</param>
     /// <exception cref="RecordShreddedException">The record was shredded.</exception>
     /// <exception cref="RecordUnknownException">The record never had a key.</exception>
     public async Task StoreAsync(
@@ -42,7 +41,7 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>The records that have a term, under the current or an older secret, in no meaningful order.</summary>
+    /// <summary>Finds the records with a term, under the current or an older secret, in any order.</summary>
     public async Task<IReadOnlyList<RecordId>> FindAsync(BlindTerm term, CancellationToken cancellationToken = default)
     {
         var found = new HashSet<RecordId>();
@@ -61,10 +60,10 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
     }
 
     /// <summary>
-    /// Some records that have values under another secret than the current one; none: the others may be removed.
+    /// Reads records with values under an older secret. If there are none, the older secrets can be removed.
     /// </summary>
-    /// <param name="limit">At most so many.</param>
-    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="limit">The largest number of records.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<IReadOnlyList<RecordId>> ReadStaleAsync(int limit, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -76,7 +75,7 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
     }
 
     /// <summary>
-    /// Holds the row of the record, so that a shredding at the same time comes wholly before or wholly after.
+    /// Locks the row of the record, so that a concurrent shredding happens completely before or after.
     /// </summary>
     private async Task LockAsync(DbTransaction transaction, RecordId record, CancellationToken cancellationToken)
     {

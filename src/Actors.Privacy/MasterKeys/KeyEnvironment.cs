@@ -3,11 +3,10 @@ using System.Security.Cryptography;
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
-/// Keys from environment variables, for hosts that hand out secrets that way. Each variable lists keys as
-/// <c>id=base64,id=base64</c>; the first one is the current one. Other processes of the same user can read them, so a
-/// file is the better place.
+/// Reads keys from environment variables. Each variable lists keys as <c>id=base64,id=base64</c>; the first is the current
+/// one. Other processes of the same user can read the variables, so a key file is safer.
 /// </summary>
-/// <param name="read">Gives the value of a variable, or null.</param>
+/// <param name="read">Gets the value of a variable; <c>null</c> if it is not set.</param>
 public sealed class KeyEnvironment(Func<string, string?> read)
 {
     /// <summary>The variable of the master keys.</summary>
@@ -22,7 +21,7 @@ public sealed class KeyEnvironment(Func<string, string?> read)
     /// <summary>The variable of the secrets behind the plans of prompts.</summary>
     public const string PlanKeys = "ACTORS_PLAN_KEYS";
 
-    /// <summary>The variables of this process.</summary>
+    /// <summary>Reads the variables of this process.</summary>
     public KeyEnvironment()
         : this(Environment.GetEnvironmentVariable)
     {
@@ -33,7 +32,7 @@ public sealed class KeyEnvironment(Func<string, string?> read)
         new[] { MasterKeys, IndexKeys, AccessLogKeys, PlanKeys }.Any(name => !string.IsNullOrEmpty(read(name)));
 
     /// <summary>Reads the keys.</summary>
-    /// <exception cref="KeyFileException">A variable is missing or has another form.</exception>
+    /// <exception cref="KeyFileException">A variable is missing or malformed.</exception>
     public PersonalDataKeys Read()
     {
         var master = ReadRing(MasterKeys);

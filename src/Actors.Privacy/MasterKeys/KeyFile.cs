@@ -7,7 +7,7 @@ namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
 /// A file of keys: JSON with one object per ring, its current key and all keys in base64. On Unix only the owner may have
-/// any right on it; on Windows the access list of its folder is the operator's business.
+/// access to it. On Windows the access list of the folder must protect it.
 /// </summary>
 /// <example>
 /// <code>{ "master": { "current": "2026-04", "keys": { "2026-04": "…" } }, "index": { … }, "accessLog": { … },
@@ -15,7 +15,7 @@ namespace Actors.Privacy.MasterKeys;
 /// </example>
 public static class KeyFile
 {
-    /// <summary>The rights that a key file is made with: its owner reads and writes.</summary>
+    /// <summary>The mode of a new key file: its owner reads and writes.</summary>
     public const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const string MasterName = "master";
@@ -25,18 +25,18 @@ public static class KeyFile
     private const int MaxByteCount = 1 << 16;
 
     /// <summary>Reads the keys.</summary>
-    /// <exception cref="KeyFileException">The file is missing, open to others, or not a key file.</exception>
+    /// <exception cref="KeyFileException">The file is missing, accessible to other users, or not a key file.</exception>
     public static PersonalDataKeys Read(string path) => Read(path, root =>
         root.ValueKind == JsonValueKind.Object && root.TryGetProperty(PlanName, out _)
             ? ReadRing(root, PlanName, path)
             : throw new KeyFileException(
-                $"{path} has no plan key: it was made before there were plans. Run add-plan-key {path}."));
+                $"{path} has no plan key, because an older version created it. Run add-plan-key {path}."));
 
     /// <summary>Writes a new file.</summary>
-    /// <exception cref="KeyFileException">There is a file already, or it cannot be written.</exception>
+    /// <exception cref="KeyFileException">The file exists, or it cannot be written.</exception>
     public static void Create(string path, PersonalDataKeys keys) => WriteNew(path, keys);
 
-    /// <summary>Puts other keys in the place of those in an existing file: wholly or not at all.</summary>
+    /// <summary>Replaces the keys of an existing file, completely or not at all.</summary>
     /// <exception cref="KeyFileException">It cannot be written.</exception>
     public static void Replace(string path, PersonalDataKeys keys)
     {
@@ -52,8 +52,8 @@ public static class KeyFile
         }
     }
 
-    /// <summary>Reads the keys of a file that may have no plan key yet; then it gets a fresh one of the given name.</summary>
-    /// <exception cref="KeyFileException">The file is missing, open to others, or not a key file.</exception>
+    /// <summary>Reads the keys of a file that may lack a plan key; then it gets a new one with the given name.</summary>
+    /// <exception cref="KeyFileException">The file is missing, accessible to other users, or not a key file.</exception>
     internal static PersonalDataKeys ReadOrComplete(string path, KeyId plan, out bool hadPlan)
     {
         var isThere = false;
@@ -79,7 +79,7 @@ public static class KeyFile
         }
         catch (JsonException exception)
         {
-            // Only the place: the message of the parser may quote what it stumbled over.
+            // Only the line: the message of the parser may quote a key.
             throw new KeyFileException($"{path} is not JSON (line {exception.LineNumber + 1}).");
         }
         finally
@@ -93,11 +93,12 @@ public static class KeyFile
         try
         {
             using var file = File.OpenHandle(path);
-            // The rights of the open file, not of the path: nobody can exchange it in between.
+            // The mode of the open file, not of the path, which could be replaced in between.
             if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(file) & ~(OwnerOnly | UnixFileMode.UserExecute)) != 0)
             {
                 throw new KeyFileException(
-                    $"{path} is open to other users. Run `chmod 600 {path}`, and rotate its keys if they may have been read.");
+                    $"{path} is accessible to other users. Run `chmod 600 {path}`. "
+                    + "Rotate its keys if others may have read them.");
             }
 
             var length = RandomAccess.GetLength(file);
@@ -190,7 +191,7 @@ public static class KeyFile
         }
         finally
         {
-            // The written part begins at the start of an array big enough never to be exchanged for a larger one.
+            // The buffer is large enough that it was never replaced by a larger one, so this clears all copies.
             CryptographicOperations.ZeroMemory(MemoryMarshal.AsMemory(buffer.WrittenMemory).Span);
         }
     }
@@ -210,6 +211,6 @@ public static class KeyFile
     }
 }
 
-/// <summary>Keys cannot be loaded or stored. The message names the place and the fix, never a key.</summary>
+/// <summary>Keys cannot be loaded or stored. The message names the place and the remedy, never a key.</summary>
 public sealed class KeyFileException(string message, Exception? innerException = null)
     : InvalidOperationException(message, innerException);

@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
-/// The name of a secret in a <see cref="KeyRing"/> or of a key in a key service. It is no secret itself.
+/// The name of a secret in a <see cref="KeyRing"/> or of a key in a key service. The name is not secret.
 /// </summary>
 public readonly partial record struct KeyId
 {
@@ -17,7 +17,7 @@ public readonly partial record struct KeyId
         ArgumentNullException.ThrowIfNull(text);
         if (!Form().IsMatch(text))
         {
-            // The text is not quoted: when fields of a key file are mixed up, it may be a key.
+            // Do not quote the text: it is a secret if fields of a key file are mixed up.
             throw new ArgumentException(
                 "A key id has 1 to 64 of a-z, 0-9, dots and hyphens and begins with a letter or digit.", nameof(text));
         }
@@ -27,9 +27,9 @@ public readonly partial record struct KeyId
 
     /// <summary>The name.</summary>
     /// <exception cref="InvalidOperationException">The value is the default one.</exception>
-    public string Text => _text ?? throw new InvalidOperationException("A default key id names no key.");
+    public string Text => _text ?? throw new InvalidOperationException("The default key id names no key.");
 
-    /// <summary>The name, or nothing for the default value.</summary>
+    /// <summary>The name, or an empty string for the default value.</summary>
     public override string ToString() => _text ?? "";
 
     [GeneratedRegex("^[a-z0-9][a-z0-9.-]{0,63}\\z", RegexOptions.CultureInvariant)]

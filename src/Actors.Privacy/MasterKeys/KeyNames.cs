@@ -3,14 +3,14 @@ using System.Security.Cryptography;
 
 namespace Actors.Privacy.MasterKeys;
 
-/// <summary>Names new keys after the day they were made, so that their age can be seen.</summary>
+/// <summary>Names new keys after the day of their creation, so that their age is visible.</summary>
 internal static class KeyNames
 {
     private const int RandomDigits = 6;
 
     /// <summary>
-    /// The day (UTC) and some random digits. Never a name again that a removed key had: a server that still knows that
-    /// one would take the new key for it.
+    /// The day (UTC) and random digits. A name must never be used again: a server that still has the removed key of that
+    /// name would confuse the two.
     /// </summary>
     public static KeyId Next(TimeProvider time) => new(string.Create(
         CultureInfo.InvariantCulture,

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
-/// Secrets of one kind, each under an id: the current one makes new values, the older ones only read what they made.
+/// Secrets of one kind, each with an id. The current one protects new values; older ones only read existing values.
 /// Immutable; <see cref="Dispose"/> zeroes the secrets.
 /// </summary>
 public sealed class KeyRing : IDisposable
@@ -27,7 +27,7 @@ public sealed class KeyRing : IDisposable
                 throw new ArgumentException($"Key {id} has {secret.Length} bytes; it needs {SecretByteCount}.", nameof(secrets));
             }
 
-            // Pinned, so that the collector leaves no copies behind when it moves memory.
+            // Pinned, so that the garbage collector does not leave copies when it moves memory.
             var copy = GC.AllocateUninitializedArray<byte>(SecretByteCount, pinned: true);
             secret.CopyTo(copy, 0);
             _secrets.Add(id, copy);
@@ -41,14 +41,14 @@ public sealed class KeyRing : IDisposable
         CurrentId = current;
     }
 
-    /// <summary>The key for new values.</summary>
+    /// <summary>The id of the key for new values.</summary>
     public KeyId CurrentId { get; }
 
-    /// <summary>All keys, the current one first, the others by name.</summary>
+    /// <summary>The ids of all keys: the current one first, the others by name.</summary>
     public IReadOnlyList<KeyId> Ids =>
         [CurrentId, .. _secrets.Keys.Where(id => id != CurrentId).OrderBy(id => id.Text, StringComparer.Ordinal)];
 
-    /// <summary>A ring with one fresh secret.</summary>
+    /// <summary>Creates a ring with one new secret.</summary>
     public static KeyRing Create(KeyId id)
     {
         var secret = RandomNumberGenerator.GetBytes(SecretByteCount);
@@ -65,15 +65,15 @@ public sealed class KeyRing : IDisposable
     /// <summary>Whether the ring has the key.</summary>
     public bool Contains(KeyId id) => _secrets.ContainsKey(id);
 
-    /// <summary>A new ring that has a fresh secret besides these and makes it the current one.</summary>
-    /// <exception cref="ArgumentException">The ring has a key of that name already.</exception>
+    /// <summary>Creates a ring with a new secret besides these, which becomes the current one.</summary>
+    /// <exception cref="ArgumentException">The ring already has a key with that id.</exception>
     public KeyRing WithNewCurrent(KeyId id)
     {
         var secret = RandomNumberGenerator.GetBytes(SecretByteCount);
         try
         {
             return _secrets.ContainsKey(id)
-                ? throw new ArgumentException($"There is a key {id} already.", nameof(id))
+                ? throw new ArgumentException($"The ring already has a key {id}.", nameof(id))
                 : new KeyRing(id, _secrets.Append(KeyValuePair.Create(id, secret)));
         }
         finally
@@ -82,8 +82,8 @@ public sealed class KeyRing : IDisposable
         }
     }
 
-    /// <summary>A new ring without one of the older keys.</summary>
-    /// <exception cref="ArgumentException">It is the current key, or there is none of that name.</exception>
+    /// <summary>Creates a ring without one of the older keys.</summary>
+    /// <exception cref="ArgumentException">The key is the current one or not in the ring.</exception>
     public KeyRing Without(KeyId id)
     {
         if (id == CurrentId || !_secrets.ContainsKey(id))
@@ -105,21 +105,21 @@ public sealed class KeyRing : IDisposable
         _secrets.Clear();
     }
 
-    /// <summary>The kind of thing it is and the names of its keys, never a secret.</summary>
+    /// <summary>The ids of the keys, never a secret.</summary>
     public override string ToString() => $"key ring [{string.Join(", ", Ids)}]";
 
-    /// <summary>The secret itself; valid until the ring is disposed.</summary>
+    /// <summary>Gets a secret. The span is valid until the ring is disposed.</summary>
     /// <exception cref="KeyMissingException">The ring has no such key.</exception>
     internal ReadOnlySpan<byte> Secret(KeyId id) =>
         _secrets.TryGetValue(id, out var secret) ? secret : throw new KeyMissingException(id);
 }
 
 /// <summary>
-/// Something was made with a key that is not at hand: removed too early, not yet given to this server, or foreign.
+/// A key is missing: it was removed too early, has not been given to this server, or belongs to another installation.
 /// </summary>
 public sealed class KeyMissingException(KeyId key)
     : InvalidOperationException($"Key {key} is not in the ring. Put it back into the key file (or key service) of this server.")
 {
-    /// <summary>The key that is needed.</summary>
+    /// <summary>The missing key.</summary>
     public KeyId Key { get; } = key;
 }

@@ -6,8 +6,8 @@ namespace Actors.Privacy.MasterKeys;
 
 /// <summary>Master keys in this process, from a key file or from the environment.</summary>
 /// <remarks>
-/// Wrap format 1: one version byte, 12 bytes of random nonce, 32 bytes of ciphertext, 16 bytes of tag (AES-256-GCM). The
-/// name of the master key and the record id are authenticated with it. A master key may wrap 2³² data keys (NIST SP
+/// Wrap format 1: a version byte, a random nonce of 12 bytes, 32 bytes of ciphertext and a tag of 16 bytes (AES-256-GCM).
+/// The id of the master key and the record id are authenticated with it. A master key may wrap 2³² data keys (NIST SP
 /// 800-38D, 8.3).
 /// </remarks>
 public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
@@ -23,7 +23,7 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     private readonly Func<KeyRing> _load;
     private KeyRing _ring;
 
-    /// <summary>Loads the ring, and owns what it loads.</summary>
+    /// <summary>Loads the ring and owns it.</summary>
     public LocalMasterKeys(Func<KeyRing> load)
     {
         ArgumentNullException.ThrowIfNull(load);
@@ -44,8 +44,8 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     }
 
     /// <summary>
-    /// Loads the ring again: how a new master key comes into a running process, and an old one leaves it. When loading
-    /// fails the present ring stays.
+    /// Loads the ring again, so that a running process gets new master keys and forgets removed ones. If loading fails, the
+    /// current ring stays.
     /// </summary>
     public void Reload()
     {
@@ -122,8 +122,8 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     }
 
     /// <summary>
-    /// Another process has begun to use a master key that came into the file after this one read it: this is how a
-    /// rotation needs no restart.
+    /// Loads the ring again if it lacks a key: another process may use a master key that was added to the file after this
+    /// process read it. So a rotation needs no restart.
     /// </summary>
     private void ReloadFor(KeyId masterKey)
     {
@@ -141,11 +141,11 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
         }
         catch (KeyFileException)
         {
-            // The ring that is here stays; that it lacks the key is what the caller learns.
+            // The current ring stays, and the caller gets KeyMissingException.
         }
     }
 
-    /// <summary>The record id has a fixed length and stands first, so no two contexts have the same bytes.</summary>
+    /// <summary>The record id comes first and has a fixed length, so no two contexts have the same bytes.</summary>
     private static byte[] Context(KeyId masterKey, RecordId record)
     {
         var context = new byte[1 + RecordId.ByteCount + masterKey.Text.Length];

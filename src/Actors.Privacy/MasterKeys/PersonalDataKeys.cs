@@ -3,12 +3,12 @@ using Microsoft.Extensions.Options;
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>
-/// The four kinds of secrets, each with its own ring, so that losing or rotating one does not touch the others.
+/// The four kinds of secrets, each with its own ring, so that losing or rotating one does not affect the others.
 /// </summary>
-/// <param name="master">Wrap the data keys of records.</param>
-/// <param name="index">Make the blind indexes.</param>
-/// <param name="accessLog">Chain the access log.</param>
-/// <param name="plan">Draw the plans of prompts.</param>
+/// <param name="master">Wraps the data keys of records.</param>
+/// <param name="index">Derives the blind indexes.</param>
+/// <param name="accessLog">Chains the access log.</param>
+/// <param name="plan">Draws the plans of prompts.</param>
 public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing accessLog, KeyRing plan) : IDisposable
 {
     /// <summary>The secrets that wrap the data keys of records.</summary>
@@ -26,11 +26,11 @@ public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing acce
     /// <summary>Every ring.</summary>
     internal IEnumerable<KeyRing> Rings => [Master, Index, AccessLog, Plan];
 
-    /// <summary>Fresh secrets, each ring with one key of the given name.</summary>
+    /// <summary>Creates new secrets: each ring has one key with the given id.</summary>
     public static PersonalDataKeys Create(KeyId id) =>
         new(KeyRing.Create(id), KeyRing.Create(id), KeyRing.Create(id), KeyRing.Create(id));
 
-    /// <summary>The same rings, some of them exchanged. The others are in both.</summary>
+    /// <summary>Replaces some rings. The result shares the others with this object.</summary>
     public PersonalDataKeys With(KeyRing? master = null, KeyRing? index = null, KeyRing? accessLog = null) =>
         new(master ?? Master, index ?? Index, accessLog ?? AccessLog, Plan);
 
@@ -43,15 +43,15 @@ public sealed class PersonalDataKeys(KeyRing master, KeyRing index, KeyRing acce
         }
     }
 
-    /// <summary>The names of the keys, never a secret.</summary>
+    /// <summary>The ids of the keys, never a secret.</summary>
     public override string ToString() => $"master {Master}, index {Index}, access log {AccessLog}, plan {Plan}";
 }
 
-/// <summary>Reads the keys from where the options say: the key file, or else the environment.</summary>
+/// <summary>Reads the keys from the key file of the options, or else from the environment.</summary>
 public sealed class PersonalDataKeySource(IOptions<PersonalDataOptions> options, KeyEnvironment environment)
 {
     /// <summary>Reads all keys. The caller disposes them.</summary>
-    /// <exception cref="KeyFileException">The keys cannot be had.</exception>
+    /// <exception cref="KeyFileException">The keys cannot be read.</exception>
     public PersonalDataKeys Read() =>
         options.Value.KeyFile is { Length: > 0 } path ? KeyFile.Read(path) : environment.Read();
 

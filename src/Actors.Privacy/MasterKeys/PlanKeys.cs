@@ -18,7 +18,7 @@ public sealed class PlanKeys : IPlanKeys, IDisposable
     private readonly byte[] _secret;
     private readonly Func<ProgrammeId, PlanKey> _derive;
 
-    /// <summary>Takes a copy of the secret.</summary>
+    /// <summary>Copies the secret.</summary>
     /// <exception cref="ArgumentException">It does not have <see cref="PlanKey.ByteCount"/> bytes.</exception>
     public PlanKeys(ReadOnlySpan<byte> secret)
     {
@@ -28,7 +28,7 @@ public sealed class PlanKeys : IPlanKeys, IDisposable
                 $"The secret behind plans has {PlanKey.ByteCount} bytes, not {secret.Length}.", nameof(secret));
         }
 
-        // Pinned, so that the collector leaves no copies behind when it moves memory.
+        // Pinned, so that the garbage collector does not leave copies when it moves memory.
         _secret = GC.AllocateUninitializedArray<byte>(PlanKey.ByteCount, pinned: true);
         secret.CopyTo(_secret);
         _derive = Derive;

@@ -5,14 +5,13 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// Finds out at start, rather than at the first person, that the keys do not fit the database: opens one record under
-/// every master key in use.
+/// Checks at start that the keys fit the database: opens one record under every master key in use.
 /// </summary>
 public sealed class MasterKeyCheck(Database database, IMasterKeyService masterKeys)
 {
-    /// <summary>Returns when all fit.</summary>
-    /// <exception cref="KeyMissingException">A master key that records need is not at hand.</exception>
-    /// <exception cref="BrokenWrapException">A key of that name is there but is another one.</exception>
+    /// <summary>Opens the records and discards their keys.</summary>
+    /// <exception cref="KeyMissingException">A master key in use is missing.</exception>
+    /// <exception cref="BrokenWrapException">A master key has the right id but another secret.</exception>
     public async Task RunAsync(CancellationToken cancellationToken = default)
     {
         foreach (var stored in await ReadOneOfEachAsync(cancellationToken))

@@ -10,9 +10,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// Wraps the keys of all records under the current master key, batch by batch, while records are created, read and
-/// shredded. The data keys stay the same, so nothing sealed is touched. It may be stopped anywhere and run again, also by
-/// several servers at once: a batch is one transaction, and a wrap is exchanged only where it still is the one that was
+/// Rewraps the keys of all records under the current master key, batch by batch, while records are created, read and
+/// shredded. The data keys stay the same, so sealed values do not change. It can be stopped at any time and run again, also
+/// by several servers at once: a batch is one transaction, and a wrap is replaced only if it has not changed since it was
 /// read.
 /// </summary>
 public sealed partial class MasterKeyRotation(
@@ -25,7 +25,7 @@ public sealed partial class MasterKeyRotation(
 {
     private readonly RecordKeyTable _table = new(database, time);
 
-    /// <summary>Goes through all records that are under another master key than the current one.</summary>
+    /// <summary>Rewraps all records that are not under the current master key.</summary>
     public async Task<RotationResult> RunAsync(CancellationToken cancellationToken = default)
     {
         var current = masterKeys.CurrentKeyId;
@@ -46,14 +46,14 @@ public sealed partial class MasterKeyRotation(
             }
         }
 
-        // Counted again: records may have been created under the old key, or shredded, since.
+        // Count again: records may have been created under the old key, or shredded, in the meantime.
         left = await CountLeftAsync(cancellationToken);
         meters.ReportRotationLeft(left);
         LogRun(current, rewrapped, failed, left);
         return new RotationResult(rewrapped, failed, left);
     }
 
-    /// <summary>How many records are still under another master key than the current one.</summary>
+    /// <summary>Counts the records that are not under the current master key.</summary>
     public async Task<long> CountLeftAsync(CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -64,10 +64,10 @@ public sealed partial class MasterKeyRotation(
     }
 
     /// <summary>
-    /// Takes a master key out of use for good: only then may it be removed from the key file. The database itself refuses
-    /// while a record needs it, and refuses new records under it afterwards.
+    /// Retires a master key for good; only then may it be removed from the key file. The database refuses while a record
+    /// needs it, and afterwards refuses new records under it.
     /// </summary>
-    /// <exception cref="MasterKeyInUseException">It is the current key, or a record needs it.</exception>
+    /// <exception cref="MasterKeyInUseException">The key is the current one, or a record needs it.</exception>
     public async Task RetireAsync(KeyId masterKey, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -78,7 +78,7 @@ public sealed partial class MasterKeyRotation(
             throw new MasterKeyInUseException(masterKey, records);
         }
 
-        // A record put under the key since it was counted makes the foreign key refuse this.
+        // If a record was added under the key since the count, the foreign key refuses this.
         await using var delete = transaction.Command("DELETE FROM master_key WHERE key_id = @key", ("key", masterKey.Text));
         await delete.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -129,7 +129,7 @@ public sealed partial class MasterKeyRotation(
         return batch;
     }
 
-    /// <summary>Outside of any transaction: a key service may take its time.</summary>
+    /// <summary>Rewraps outside any transaction, because a key service may be slow.</summary>
     private async Task<List<(StoredRecordKey Old, WrappedKey New)>> RewrapAsync(
         List<StoredRecordKey> batch, KeyId current, CancellationToken cancellationToken)
     {
@@ -170,7 +170,7 @@ public sealed partial class MasterKeyRotation(
         long stored = 0;
         foreach (var (old, wrapped) in replacements)
         {
-            // Not where the record was shredded meanwhile: its key must not come back.
+            // Not if the record was shredded in the meantime: its key must not come back.
             if (await RecordKeyTable.ReplaceAsync(transaction, old.Record, old.Wrapped!, wrapped, cancellationToken))
             {
                 stored++;
@@ -188,35 +188,35 @@ public sealed partial class MasterKeyRotation(
     }
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Rotation to master key {Current}: {Rewrapped} record keys wrapped anew, {Failed} failed, {Left} left.")]
+        Message = "Rotation to master key {Current}: {Rewrapped} record keys rewrapped, {Failed} failed, {Left} left.")]
     private partial void LogRun(KeyId current, long rewrapped, long failed, long left);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Master key {MasterKey} is retired.")]
     private partial void LogRetired(KeyId masterKey);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "The key of record {Record}, wrapped under master key {MasterKey}, cannot be wrapped anew: {Reason}.")]
+        Message = "Cannot rewrap the key of record {Record} under master key {MasterKey}: {Reason}. The record is skipped.")]
     private partial void LogSkipped(RecordId record, KeyId masterKey, ProtectionFailure reason);
 }
 
-/// <summary>What a run of <see cref="MasterKeyRotation"/> did.</summary>
-/// <param name="Rewrapped">Records whose key it wrapped under the current master key.</param>
+/// <summary>The result of a run of <see cref="MasterKeyRotation"/>.</summary>
+/// <param name="Rewrapped">Records whose key was rewrapped under the current master key.</param>
 /// <param name="Failed">
-/// Records whose stored key does not open: damaged, or their master key is missing. They are in the log.
+/// Records whose stored key cannot be opened: it is damaged, or its master key is missing. The log names them.
 /// </param>
-/// <param name="Left">Records that are still under another master key, the failed ones among them.</param>
+/// <param name="Left">Records still under another master key, including the failed ones.</param>
 public sealed record RotationResult(long Rewrapped, long Failed, long Left);
 
 /// <summary>
-/// A master key cannot be retired: it still wraps data keys, or it is the current one. Nothing was changed.
+/// A master key cannot be retired, because it is the current one or still wraps data keys. Nothing was changed.
 /// </summary>
 public sealed class MasterKeyInUseException(KeyId masterKey, long records)
     : InvalidOperationException(
         $"Master key {masterKey} cannot be retired: it is current or still wraps the keys of {records} records.")
 {
-    /// <summary>The key.</summary>
+    /// <summary>The master key.</summary>
     public KeyId MasterKey { get; } = masterKey;
 
-    /// <summary>How many records need it.</summary>
+    /// <summary>The number of records that need it.</summary>
     public long Records { get; } = records;
 }

@@ -3,8 +3,8 @@ using Actors.Domain.Protection;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// Opened keys in memory: at most so many, each for a limited time, the least recently used goes first. What goes is
-/// wiped as soon as nobody holds a lease on it.
+/// A cache of opened keys with a limited size and lifetime that evicts the least recently used key. An evicted key is wiped
+/// when its last lease is returned.
 /// </summary>
 internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider time, ProtectionMeters meters) : IDisposable
 {
@@ -12,7 +12,7 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
     private readonly Dictionary<RecordId, LinkedListNode<Entry>> _entries = [];
     private readonly LinkedList<Entry> _byUse = new();
 
-    /// <summary>Out of the cache but on lease; no more than there are leases.</summary>
+    /// <summary>Evicted keys that are still leased.</summary>
     private readonly List<RecordKeyMaterial> _leaving = [];
 
     public int Count
@@ -26,7 +26,7 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
         }
     }
 
-    /// <summary>A lease on the key when it is here and not too old; otherwise null.</summary>
+    /// <summary>Leases a key. Returns <c>null</c> if it is not cached or too old.</summary>
     public RecordKey? TryLease(RecordId record)
     {
         lock (_lock)
@@ -48,7 +48,7 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
         }
     }
 
-    /// <summary>Takes a key in, and lets another one go when there is no room.</summary>
+    /// <summary>Adds a key and evicts another one if the cache is full.</summary>
     /// <returns>The first lease on it.</returns>
     public RecordKey AddAndLease(RecordKeyMaterial material)
     {
@@ -70,7 +70,7 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
         }
     }
 
-    /// <summary>Wipes the key of a shredded record at once, leases or not.</summary>
+    /// <summary>Wipes the key of a shredded record at once, even if it is leased.</summary>
     public void Shred(RecordId record)
     {
         lock (_lock)
@@ -89,7 +89,7 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
         }
     }
 
-    /// <summary>Lets all keys go.</summary>
+    /// <summary>Evicts all keys.</summary>
     public void Dispose()
     {
         lock (_lock)

@@ -5,7 +5,7 @@ using Actors.Domain.Protection;
 
 namespace Actors.Privacy.Records;
 
-/// <summary>A lease on a key in memory: AES-256-GCM in the format of <see cref="Sealed"/>.</summary>
+/// <summary>A lease of a key in memory. It seals by AES-256-GCM in the format of <see cref="Sealed"/>.</summary>
 internal sealed class RecordKey : IRecordKey
 {
     private const int StackLimit = 256;
@@ -77,7 +77,7 @@ internal sealed class RecordKey : IRecordKey
         try
         {
             OpenInto(value, purpose, buffer[..length]);
-            // Not the strict decoder: its exception would quote bytes of the content.
+            // Not the strict decoder, whose exception would quote bytes of the content.
             return Encoding.UTF8.GetString(buffer[..length]);
         }
         finally
@@ -175,12 +175,12 @@ internal sealed class RecordKey : IRecordKey
 }
 
 /// <summary>
-/// What is authenticated beside the ciphertext: format, record and purpose. The first two have a fixed length, so two
-/// different contexts never have the same bytes.
+/// The authenticated context of a sealed value: format, record and purpose. The first two have a fixed length, so two
+/// contexts never have the same bytes.
 /// </summary>
 internal static class SealContext
 {
-    /// <summary>The longest context.</summary>
+    /// <summary>The length of the longest context.</summary>
     public const int MaxByteCount = 1 + RecordId.ByteCount + SealPurpose.MaxNameBytes;
 
     /// <summary>Writes the context and returns its length.</summary>

@@ -7,13 +7,12 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// The statements that store many keys at once. The rows go as one parameter each time: arrays on PostgreSQL, JSON on
-/// SQLite.
+/// The statements that store many keys at once. The rows are passed as arrays on PostgreSQL and as JSON on SQLite.
 /// </summary>
 internal sealed class RecordKeyBatch(
     DatabaseDialect dialect, KeyId masterKey, IReadOnlyCollection<StoredRecordKey> keys)
 {
-    /// <summary>Always in the same order: two servers with the same records must not wait for each other.</summary>
+    /// <summary>Always in the same order, so that two servers with the same records do not deadlock.</summary>
     private readonly StoredRecordKey[] _keys = [.. keys.OrderBy(key => key.Record.ToString(), StringComparer.Ordinal)];
 
     private bool IsPostgres => dialect == DatabaseDialect.Postgres;
@@ -22,7 +21,7 @@ internal sealed class RecordKeyBatch(
 
     private string[] HexWraps => [.. _keys.Select(key => Convert.ToHexString(key.Wrapped!.Bytes.Span))];
 
-    /// <summary>Stores the keys of those records that have none, and returns these.</summary>
+    /// <summary>Stores the keys of records that have none. Returns these records.</summary>
     public async Task<IReadOnlyList<RecordId>> InsertAsync(
         DbTransaction transaction, long now, CancellationToken cancellationToken)
     {
@@ -48,7 +47,7 @@ internal sealed class RecordKeyBatch(
         return inserted;
     }
 
-    /// <summary>One of the records that was shredded; null: none was.</summary>
+    /// <summary>Finds a shredded record in the batch; <c>null</c> if there is none.</summary>
     public async Task<RecordId?> FindShreddedAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         var among = IsPostgres ? "= ANY (@records)" : "IN (SELECT value FROM json_each(@records))";

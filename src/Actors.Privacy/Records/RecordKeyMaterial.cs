@@ -4,9 +4,9 @@ using Actors.Domain.Protection;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// The data key of one record, opened. It lives only inside the cipher: the managed copy is zeroed here, and the native
-/// one is cleansed by OpenSSL when the cipher is disposed, which is when it left the cache and the last lease was
-/// returned.
+/// The opened data key of one record. It exists only inside the cipher: this class zeroes the managed copy, and OpenSSL
+/// cleanses the native one when the cipher is disposed. That happens after the key has left the cache and the last lease
+/// has been returned.
 /// </summary>
 internal sealed class RecordKeyMaterial : IDisposable
 {
@@ -14,9 +14,8 @@ internal sealed class RecordKeyMaterial : IDisposable
     public const int KeyByteCount = 32;
 
     /// <summary>
-    /// Seals by one opened key before it refuses. With random 96-bit nonces a key must not be used more than 2³² times
-    /// (NIST SP 800-38D, 8.3); no record is opened 2⁸ times after 2²⁴ seals each: that is one seal a second for eight
-    /// years.
+    /// The largest number of seals by one opened key. With random 96-bit nonces a key must not be used more than 2³² times
+    /// (NIST SP 800-38D, 8.3). Opening a record 2⁸ times for 2²⁴ seals each would mean 130 seals a second for a year.
     /// </summary>
     public const int MaxSeals = 1 << 24;
 
@@ -29,7 +28,7 @@ internal sealed class RecordKeyMaterial : IDisposable
     private bool _shredded;
     private bool _wiped;
 
-    /// <summary>Takes the key and zeroes <paramref name="dataKey"/>.</summary>
+    /// <summary>Copies the key and zeroes <paramref name="dataKey"/>.</summary>
     public RecordKeyMaterial(RecordId record, Span<byte> dataKey, int maxSeals = MaxSeals)
     {
         Record = record;
@@ -40,7 +39,7 @@ internal sealed class RecordKeyMaterial : IDisposable
 
     public RecordId Record { get; }
 
-    /// <summary>True when the key is no longer in memory.</summary>
+    /// <summary>Whether the key has been wiped from memory.</summary>
     public bool IsWiped
     {
         get
@@ -52,7 +51,7 @@ internal sealed class RecordKeyMaterial : IDisposable
         }
     }
 
-    /// <summary>Keeps the key in memory until <see cref="Return"/>; false when it is already on its way out.</summary>
+    /// <summary>Keeps the key in memory until <see cref="Return"/>. Returns <c>false</c> if the key was evicted.</summary>
     public bool TryLease()
     {
         lock (_lock)
@@ -76,7 +75,7 @@ internal sealed class RecordKeyMaterial : IDisposable
         }
     }
 
-    /// <summary>Lets go of the key: wiped now, or when the last lease is returned.</summary>
+    /// <summary>Evicts the key: wipes it now or when the last lease is returned.</summary>
     public void Dispose()
     {
         lock (_lock)
@@ -86,7 +85,7 @@ internal sealed class RecordKeyMaterial : IDisposable
         }
     }
 
-    /// <summary>Wipes the key now; leases that are out fail from here on.</summary>
+    /// <summary>Wipes the key now. Outstanding leases fail from here on.</summary>
     public void Shred()
     {
         lock (_lock)
@@ -97,9 +96,9 @@ internal sealed class RecordKeyMaterial : IDisposable
         }
     }
 
-    /// <exception cref="RecordShreddedException">The record was shredded since the lease.</exception>
+    /// <exception cref="RecordShreddedException">The record was shredded after the lease.</exception>
     /// <exception cref="InvalidOperationException">
-    /// The key was used <see cref="MaxSeals"/> times since it was opened.
+    /// The key has sealed the largest number of values since it was opened.
     /// </exception>
     public void Encrypt(
         ReadOnlySpan<byte> nonce,
@@ -122,8 +121,10 @@ internal sealed class RecordKeyMaterial : IDisposable
         }
     }
 
-    /// <exception cref="RecordShreddedException">The record was shredded since the lease.</exception>
-    /// <exception cref="AuthenticationTagMismatchException">Ciphertext or context is not what was sealed.</exception>
+    /// <exception cref="RecordShreddedException">The record was shredded after the lease.</exception>
+    /// <exception cref="AuthenticationTagMismatchException">
+    /// The ciphertext or the context differs from what was sealed.
+    /// </exception>
     public void Decrypt(
         ReadOnlySpan<byte> nonce,
         ReadOnlySpan<byte> ciphertext,

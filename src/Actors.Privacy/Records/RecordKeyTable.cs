@@ -5,7 +5,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Privacy.Records;
 
-/// <summary>The keys of records in a table of a database, and the blind index values that go with a record.</summary>
+/// <summary>Stores the wrapped keys of records, and deletes the blind index values of a record with its key.</summary>
 internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRecordKeyTable
 {
     /// <inheritdoc/>
@@ -70,7 +70,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
     }
 
     /// <summary>
-    /// Puts another wrap of the same key in the place of <paramref name="old"/>; false when that is no longer there.
+    /// Replaces the wrap <paramref name="old"/> by another wrap of the same key. Returns <c>false</c> if the stored wrap is
+    /// not <paramref name="old"/>.
     /// </summary>
     public static async Task<bool> ReplaceAsync(
         DbTransaction transaction, RecordId record, WrappedKey old, WrappedKey wrapped, CancellationToken cancellationToken)
@@ -103,8 +104,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
             ("now", Now()));
         var shredded = await update.ExecuteNonQueryAsync(cancellationToken) == 1;
 
-        // After the update: it waits for whoever is storing blind index values of the record, and then this deletes
-        // those too.
+        // After the update, which waits for a transaction that stores blind index values of the record: this deletes them.
         await using var delete = transaction.Command(
             "DELETE FROM blind_index WHERE record_id = @record", ("record", record.ToString()));
         await delete.ExecuteNonQueryAsync(cancellationToken);
@@ -126,7 +126,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Reads a row of record_id, master_key_id, wrapped.</summary>
+    /// <summary>Reads a row with the columns record_id, master_key_id, wrapped.</summary>
     public static StoredRecordKey Read(DbDataReader reader)
     {
         var record = RecordId.Parse(reader.GetString(0));
@@ -149,5 +149,5 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
 
 /// <summary>The stored key of a record.</summary>
 /// <param name="Record">The record.</param>
-/// <param name="Wrapped">Its wrapped key; null: the record is shredded.</param>
+/// <param name="Wrapped">The wrapped key; <c>null</c> if the record is shredded.</param>
 internal sealed record StoredRecordKey(RecordId Record, WrappedKey? Wrapped);

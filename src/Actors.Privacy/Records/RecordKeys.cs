@@ -8,12 +8,12 @@ using Microsoft.Extensions.Options;
 namespace Actors.Privacy.Records;
 
 /// <summary>
-/// The keys of all records: created, opened, and destroyed with everything they protect. What was opened stays in memory
-/// for a while (<see cref="PersonalDataOptions.OpenedKeyLifetime"/>).
+/// Creates, opens and shreds the keys of records. Opened keys stay in memory for
+/// <see cref="PersonalDataOptions.OpenedKeyLifetime"/>.
 /// </summary>
 /// <remarks>
-/// Grains know it as <see cref="IRecordKeys"/>. Code that shows personal data to staff goes through
-/// <c>PrivilegedReader</c> and never comes here; a tidy test holds that.
+/// Grains use it as <see cref="IRecordKeys"/>. Code that shows personal data to staff must use <c>PrivilegedReader</c>
+/// instead; a tidy test checks this.
 /// </remarks>
 public sealed class RecordKeys : IRecordKeys, IDisposable
 {
@@ -26,12 +26,12 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     private readonly ConcurrentDictionary<KeyId, bool> _registered = new();
 
     /// <summary>
-    /// A record is read from the table and shredded under the same one of these, so that a read begun before a shredding
-    /// cannot bring the key back into memory after it.
+    /// Reading and shredding a record take the same gate, so that a read that began before a shredding cannot cache the key
+    /// after it.
     /// </summary>
     private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
 
-    /// <summary>Keys in a table, wrapped by a key service.</summary>
+    /// <summary>Uses a table and a key service.</summary>
     internal RecordKeys(
         IRecordKeyTable table,
         IMasterKeyService masterKeys,
@@ -46,11 +46,11 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         _meters = meters;
     }
 
-    /// <summary>How many keys are in memory, apart from leases that outlived their time.</summary>
+    /// <summary>The number of cached keys.</summary>
     internal int OpenedCount => _opened.Count;
 
     /// <inheritdoc/>
-    /// <exception cref="MasterKeyRetiredException">This server works with an old key file.</exception>
+    /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
     public async Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default)
     {
         var gate = _gates[Stripe(record)];
@@ -84,7 +84,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="MasterKeyRetiredException">This server works with an old key file.</exception>
+    /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
     public async Task CreateManyAsync(
         IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
     {
@@ -95,7 +95,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
                 $"{records.Count} records at once; {Domain.Limits.RecordBatch} are possible.", nameof(records));
         }
 
-        // In ascending order: whoever else takes several takes them in the same one.
+        // In ascending order, so that two calls do not deadlock.
         var gates = records.Select(Stripe).Distinct().Order().Select(stripe => _gates[stripe]).ToList();
         var held = 0;
         try
@@ -114,7 +114,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     }
 
     /// <inheritdoc/>
-    /// <exception cref="KeyMissingException">The master key that wraps it is not at hand.</exception>
+    /// <exception cref="KeyMissingException">The master key that wraps it is missing.</exception>
     /// <exception cref="BrokenWrapException">The wrapped key was changed in the database.</exception>
     public ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default) =>
         _opened.TryLease(record) is { } opened
@@ -139,7 +139,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         }
         finally
         {
-            // Also when the database failed: the deletion may have been committed all the same.
+            // Also if the database failed: the deletion may have been committed anyway.
             _opened.Shred(record);
             gate.Release();
         }
@@ -155,7 +155,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         }
     }
 
-    /// <summary>A number by which work on records is spread over the gates.</summary>
+    /// <summary>The gate of a record.</summary>
     private static int Stripe(RecordId record)
     {
         Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
@@ -217,7 +217,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         }
         catch (KeyMissingException)
         {
-            // A rotation may have wrapped it anew since it was read, and the old master key be gone already.
+            // A rotation may have rewrapped it since it was read, and the old master key may have been removed.
             var present = await ReadWrappedAsync(record, cancellationToken);
             if (present.MasterKey == wrapped.MasterKey)
             {
@@ -255,8 +255,8 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     }
 
     /// <summary>
-    /// Once per process and master key. Not again: a server that goes on with a retired key must be refused, not put the
-    /// key back into use.
+    /// Registers a master key once per process. Doing it again would put a retired key back into use on a server with an
+    /// old key file.
     /// </summary>
     private async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {

@@ -1,14 +1,14 @@
 namespace Actors.Privacy.Tokens;
 
-/// <summary>Keeps the hashes of tokens: in a database, or in memory.</summary>
+/// <summary>Stores the hashes of tokens.</summary>
 internal interface IPhoneTokenTable
 {
-    /// <summary>Stores new tokens, all of them or none.</summary>
+    /// <summary>Stores new tokens, all or none.</summary>
     Task InsertAsync(IReadOnlyList<(PhoneTokenHash Hash, PhoneTokenOwner Owner)> tokens, CancellationToken cancellationToken);
 
-    /// <summary>Whose it is; null: it was never given out, or was revoked.</summary>
+    /// <summary>Finds the owner of a token; <c>null</c> if the token is unknown or revoked.</summary>
     Task<PhoneTokenOwner?> FindAsync(PhoneTokenHash hash, CancellationToken cancellationToken);
 
-    /// <summary>Revokes a token; false when there was none to revoke.</summary>
+    /// <summary>Revokes a token. Returns <c>false</c> if it is unknown or was revoked before.</summary>
     Task<bool> RevokeAsync(PhoneTokenHash hash, CancellationToken cancellationToken);
 }

@@ -10,13 +10,15 @@ using Actors.Domain.Stays;
 namespace Actors.Privacy.Tokens;
 
 /// <summary>
-/// By what a phone signs in: 32 random bytes. Only the phone has it; the server keeps its hash. It never shows itself.
+/// The secret that a phone signs in with: 32 random bytes. The server stores only its hash.
 /// </summary>
 public sealed class PhoneToken
 {
     private const int ByteCount = 32;
 
-    /// <summary>Tells what it is and in which form, so that another form can come later and leaks are found by search.</summary>
+    /// <summary>
+    /// Names the kind and format, so that the format can change later and leaked tokens can be searched for.
+    /// </summary>
     private const string Prefix = "pt1_";
 
     private static readonly int TextLength = Prefix.Length + Base64Url.GetEncodedLength(ByteCount);
@@ -27,16 +29,16 @@ public sealed class PhoneToken
         Hash = new(SHA256.HashData(Encoding.ASCII.GetBytes(text)));
     }
 
-    /// <summary>What the phone is given and sends: secret.</summary>
+    /// <summary>The secret text that the phone gets and sends.</summary>
     public string Text { get; }
 
-    /// <summary>What is stored.</summary>
+    /// <summary>The stored hash.</summary>
     internal PhoneTokenHash Hash { get; }
 
-    /// <summary>Draws a new one.</summary>
+    /// <summary>Creates a random token.</summary>
     public static PhoneToken Draw() => new(Prefix + Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(ByteCount)));
 
-    /// <summary>Reads what <see cref="Text"/> gives; false when it is something else.</summary>
+    /// <summary>Parses the form of <see cref="Text"/>.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out PhoneToken? token)
     {
         token = null;
@@ -52,11 +54,11 @@ public sealed class PhoneToken
         return true;
     }
 
-    /// <summary>Not the token.</summary>
+    /// <summary>A constant that does not reveal the token.</summary>
     public override string ToString() => "phone token";
 }
 
-/// <summary>The SHA-256 of a token, as a key of tables.</summary>
+/// <summary>The SHA-256 of a token, usable as a key.</summary>
 internal readonly struct PhoneTokenHash(byte[] bytes) : IEquatable<PhoneTokenHash>
 {
     public byte[] Bytes { get; } = bytes;
@@ -65,11 +67,11 @@ internal readonly struct PhoneTokenHash(byte[] bytes) : IEquatable<PhoneTokenHas
 
     public override bool Equals(object? obj) => obj is PhoneTokenHash other && Equals(other);
 
-    /// <summary>The first bytes of a hash are as good as any hash of it.</summary>
+    /// <summary>The first bytes of the hash.</summary>
     public override int GetHashCode() => MemoryMarshal.Read<int>(Bytes);
 }
 
-/// <summary>Whose phone signs in by a token.</summary>
-/// <param name="Entrant">Who.</param>
-/// <param name="Programme">In which programme.</param>
+/// <summary>The owner of a token.</summary>
+/// <param name="Entrant">The person.</param>
+/// <param name="Programme">The programme of the person.</param>
 public sealed record PhoneTokenOwner(EntrantId Entrant, ProgrammeId Programme);

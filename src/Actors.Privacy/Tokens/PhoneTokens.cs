@@ -1,15 +1,15 @@
 namespace Actors.Privacy.Tokens;
 
 /// <summary>
-/// The tokens by which phones sign in. Those looked up lately are in memory, so that phones that come back all at once do
-/// not each ask the database. A token revoked on another server is taken here for <see cref="Remembered"/> at most.
+/// The tokens that phones sign in with. Recent look-ups are cached, so that phones that reconnect all at once do not each
+/// query the database. A token revoked on another server is accepted here for <see cref="Remembered"/> at most.
 /// </summary>
 public sealed class PhoneTokens
 {
-    /// <summary>Tokens that one call may issue.</summary>
+    /// <summary>The largest number of tokens in one call.</summary>
     public const int MostAtOnce = 10_000;
 
-    /// <summary>For how long a look-up is remembered.</summary>
+    /// <summary>How long a look-up is cached.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
     private readonly IPhoneTokenTable _table;
@@ -27,10 +27,10 @@ public sealed class PhoneTokens
         _generation = Math.Max(1, inMemory / 2);
     }
 
-    /// <summary>Draws a token for each phone and stores them, all or none.</summary>
-    /// <param name="owners">Whose phones; at most <see cref="MostAtOnce"/>.</param>
-    /// <param name="cancellationToken">Gives up; tokens may have been stored that nobody has.</param>
-    /// <returns>The tokens in the order of the owners. Nobody can read them again.</returns>
+    /// <summary>Creates a token for each phone and stores them, all or none.</summary>
+    /// <param name="owners">The owners; at most <see cref="MostAtOnce"/>.</param>
+    /// <param name="cancellationToken">Cancels the call; unused tokens may have been stored.</param>
+    /// <returns>The tokens in the order of the owners. They cannot be read again.</returns>
     public async Task<IReadOnlyList<PhoneToken>> IssueAsync(
         IReadOnlyList<PhoneTokenOwner> owners, CancellationToken cancellationToken = default)
     {
@@ -41,7 +41,7 @@ public sealed class PhoneTokens
         return tokens;
     }
 
-    /// <summary>Whose phone it is; null: the token was never given out, or was revoked.</summary>
+    /// <summary>Finds the owner of a token; <c>null</c> if the token is unknown or revoked.</summary>
     public async ValueTask<PhoneTokenOwner?> FindAsync(PhoneToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -59,7 +59,7 @@ public sealed class PhoneTokens
         var found = await _table.FindAsync(token.Hash, cancellationToken);
         lock (_gate)
         {
-            // What was read before a revocation may be what it revoked.
+            // A result read before a revocation may be revoked.
             if (found is not null && revocations == _revocations)
             {
                 Remember(token.Hash, found);
@@ -69,8 +69,8 @@ public sealed class PhoneTokens
         return found;
     }
 
-    /// <summary>Makes a token worthless.</summary>
-    /// <returns>False when it was never given out, or was revoked before.</returns>
+    /// <summary>Revokes a token.</summary>
+    /// <returns><c>false</c> if the token is unknown or was revoked before.</returns>
     public async Task<bool> RevokeAsync(PhoneToken token, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(token);
@@ -91,7 +91,7 @@ public sealed class PhoneTokens
         return isThere && _time.GetElapsedTime(entry.ReadAt) < Remembered ? entry.Owner : null;
     }
 
-    /// <summary>Half of what is remembered is dropped when there is too much of it.</summary>
+    /// <summary>Adds a look-up. Drops the older half of the cache if it is full.</summary>
     private void Remember(PhoneTokenHash hash, PhoneTokenOwner owner)
     {
         if (_young.Count >= _generation)

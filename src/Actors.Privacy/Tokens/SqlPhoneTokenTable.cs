@@ -5,7 +5,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Privacy.Tokens;
 
-/// <summary>Tokens in a table of a database.</summary>
+/// <summary>Stores the hashes of tokens in a table of either database.</summary>
 internal sealed class SqlPhoneTokenTable(Database database, TimeProvider time) : IPhoneTokenTable
 {
     public async Task InsertAsync(

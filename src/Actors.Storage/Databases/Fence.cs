@@ -1,8 +1,8 @@
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// What this process knows of its right to write. Every commit checks the token against the stored one in its own
-/// transaction; once it was stale, no commit is tried again.
+/// The right of this process to write. Every commit compares the token with the stored one in its own transaction. Once
+/// the token was stale, this process does not try to commit again.
 /// </summary>
 public sealed class Fence
 {
@@ -10,27 +10,27 @@ public sealed class Fence
     private volatile bool _isFencedOff;
 
     /// <summary>
-    /// No token is checked: several servers write, and the engine holds one activation per grain (Orleans).
+    /// Checks no token: several servers write, and Orleans keeps one activation per grain.
     /// </summary>
     public static Fence None => new();
 
-    /// <summary>The token that must be stored; null: none is checked.</summary>
+    /// <summary>The token that the database must hold; <c>null</c> if none is checked.</summary>
     public long? Token => Volatile.Read(ref _token) is > 0 and var token ? token : null;
 
-    /// <summary>Whether somebody else has taken over.</summary>
+    /// <summary>Whether another process has taken over.</summary>
     public bool IsFencedOff => _isFencedOff;
 
-    /// <summary>Raised when a write was refused because somebody else has taken over.</summary>
+    /// <summary>Raised when a write was refused because another process has taken over.</summary>
     public event EventHandler? FencedOff;
 
-    /// <summary>From now on every commit checks this token.</summary>
+    /// <summary>Sets the token that every later commit checks.</summary>
     internal void Raise(long token)
     {
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(token);
         Volatile.Write(ref _token, token);
     }
 
-    /// <summary>The stored token is another. There is no way back.</summary>
+    /// <summary>Records that the stored token is a newer one. This cannot be undone.</summary>
     internal void MarkFencedOff()
     {
         _isFencedOff = true;
@@ -38,6 +38,8 @@ public sealed class Fence
     }
 }
 
-/// <summary>Another process has taken over writing. This one must never write again; nothing was written.</summary>
+/// <summary>
+/// Another process has taken over the database. Nothing was written, and this process must not write again.
+/// </summary>
 public sealed class FencedOffException()
     : OrleansException("Another process has taken over the database; this one may not write any more.");

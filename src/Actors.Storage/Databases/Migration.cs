@@ -6,8 +6,8 @@ using System.Text;
 namespace Actors.Storage.Databases;
 
 /// <summary>One numbered step of the schema, applied once and never edited afterwards.</summary>
-/// <param name="Number">Its place in the order, from 1. Gaps are allowed.</param>
-/// <param name="Name">What it is about: the file's name behind the number.</param>
+/// <param name="Number">The position in the order, from 1. Gaps are allowed.</param>
+/// <param name="Name">The purpose: the file name after the number.</param>
 /// <param name="Script">The SQL.</param>
 public sealed record Migration(int Number, string Name, string Script)
 {
@@ -15,8 +15,10 @@ public sealed record Migration(int Number, string Name, string Script)
     public string Checksum => Convert.ToHexStringLower(
         SHA256.HashData(Encoding.UTF8.GetBytes(Script.ReplaceLineEndings("\n"))));
 
-    /// <summary>The steps that the program carries for one dialect, in order.</summary>
-    /// <exception cref="MigrationException">Two steps have the same number, or a file is not named like 001_name.sql.</exception>
+    /// <summary>Reads the steps embedded in the program for one dialect, in order.</summary>
+    /// <exception cref="MigrationException">
+    /// Two steps have the same number, or a file is not named like 001_name.sql.
+    /// </exception>
     public static IReadOnlyList<Migration> ReadEmbedded(DatabaseDialect dialect)
     {
         var assembly = typeof(Migration).Assembly;
@@ -40,7 +42,7 @@ public sealed record Migration(int Number, string Name, string Script)
 
     private static Migration Read(Assembly assembly, string resource, int prefixLength)
     {
-        // Actors.Storage.Databases.Migrations.Sqlite.001_name.sql; the compiler puts no sign before the digit of a file's name.
+        // For example Actors.Storage.Databases.Migrations.Sqlite.001_name.sql.
         var file = resource[prefixLength..];
         var underscore = file.IndexOf('_', StringComparison.Ordinal);
         if (underscore < 1
@@ -56,5 +58,5 @@ public sealed record Migration(int Number, string Name, string Script)
     }
 }
 
-/// <summary>The database and the program do not fit together; nothing was changed.</summary>
+/// <summary>The schema does not fit the program. Nothing was changed.</summary>
 public sealed class MigrationException(string message) : Exception(message);

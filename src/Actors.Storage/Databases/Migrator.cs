@@ -5,12 +5,12 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Brings the schema of a database to the one the program needs: every missing step in a transaction of its own. Several
-/// processes may do it at once; one of them does, the others wait.
+/// Applies missing schema steps, each in its own transaction. Several processes may call it at once: one applies a step, the
+/// others wait.
 /// </summary>
 public sealed partial class Migrator(Database database, TimeProvider time, ILogger<Migrator> logger)
 {
-    /// <summary>Any number that nobody else uses for an advisory lock: "ACTMIGRA" in ASCII.</summary>
+    /// <summary>The number of the advisory lock for migrations: "ACTMIGRA" in ASCII.</summary>
     private const long AdvisoryLock = 0x4143_544D_4947_5241;
 
     private const string CreateTable =
@@ -22,8 +22,10 @@ public sealed partial class Migrator(Database database, TimeProvider time, ILogg
             applied_at text    NOT NULL)
         """;
 
-    /// <summary>Applies the steps that the program carries and the database lacks.</summary>
-    /// <exception cref="MigrationException">The database is newer than the program, or a step was edited after use.</exception>
+    /// <summary>Applies the embedded steps that the database lacks.</summary>
+    /// <exception cref="MigrationException">
+    /// The database is newer than the program, or a step was edited after use.
+    /// </exception>
     public Task MigrateAsync(CancellationToken cancellationToken = default) =>
         MigrateAsync(Migration.ReadEmbedded(database.Dialect), cancellationToken);
 
@@ -75,14 +77,14 @@ public sealed partial class Migrator(Database database, TimeProvider time, ILogg
             {
                 throw new MigrationException(
                     $"{database.Description} has step {number} ({name}), which this program does not know: the database is "
-                    + "newer than the program. Start the newer program, or restore a backup from before the step.");
+                    + "newer than the program. Start the newer program, or restore a backup from before that step.");
             }
 
             if (migration.Checksum != checksum)
             {
                 throw new MigrationException(
-                    $"Step {number} ({migration.Name}) was edited after {database.Description} had applied it. Put the old "
-                    + "text back and make the change in a new step.");
+                    $"Step {number} ({migration.Name}) was edited after {database.Description} had applied it. Restore the "
+                    + "old text and make the change in a new step.");
             }
         }
     }

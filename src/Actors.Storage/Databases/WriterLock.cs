@@ -3,20 +3,20 @@ using System.Data.Common;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Lets one process write: a lock file beside a SQLite file, a session lock on PostgreSQL. The lock keeps a second
-/// process from starting by mistake; what keeps one that was paused, or cut off from its lock, from writing after
-/// another took over is the token, which every commit checks.
+/// Lets only one process write: by a lock file beside a SQLite file, or a session lock on PostgreSQL. The lock keeps a
+/// second process from starting by mistake. A process that was paused, or lost its lock, is kept from writing by the
+/// token, which every commit checks.
 /// </summary>
 public sealed class WriterLock(Database database, Fence fence, TimeProvider time) : IAsyncDisposable
 {
-    /// <summary>Any number that nobody else uses for an advisory lock: "ACTWRITE" in ASCII.</summary>
+    /// <summary>The number of the advisory lock for writing: "ACTWRITE" in ASCII.</summary>
     private const long AdvisoryLock = 0x4143_5457_5249_5445;
 
     private FileStream? _file;
     private DbConnection? _session;
 
-    /// <summary>Takes the lock, before anything in the database is touched.</summary>
-    /// <exception cref="WriterLockHeldException">Another process has it.</exception>
+    /// <summary>Takes the lock. Call it before anything touches the database.</summary>
+    /// <exception cref="WriterLockHeldException">Another process holds it.</exception>
     public async Task HoldAsync(CancellationToken cancellationToken = default)
     {
         if (!await TryHoldAsync(cancellationToken))
@@ -26,7 +26,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     }
 
     /// <summary>
-    /// Writes a new token into the database; from now on commits of older ones are refused. Needs the tables.
+    /// Stores a new token, so that commits under older tokens are refused. Needs the tables.
     /// </summary>
     public async Task RaiseFenceAsync(CancellationToken cancellationToken = default)
     {
@@ -43,8 +43,8 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     }
 
     /// <summary>
-    /// Takes the lock again when the connection that held it was lost. False: somebody else has it; commits will find
-    /// out by the token.
+    /// Takes the lock again if the connection that held it was lost. Returns <c>false</c> if another process holds it; then
+    /// the token makes later commits fail.
     /// </summary>
     public async Task<bool> KeepAsync(CancellationToken cancellationToken = default)
     {
@@ -62,7 +62,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     {
         if (_file is not null)
         {
-            // The file stays: removing it could remove one that another process has just locked.
+            // The file stays: another process may have locked it just now.
             await _file.DisposeAsync();
         }
 
@@ -107,7 +107,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
 
     private async Task<bool> TryLockSessionAsync(CancellationToken cancellationToken)
     {
-        // A connection of its own: the pool would give the lock away when it resets one.
+        // Not from the pool, which releases the lock when it resets a connection.
         var session = await ((PostgresDatabase)database).OpenUnpooledAsync(cancellationToken);
         await using var command = session.Command($"SELECT pg_try_advisory_lock({AdvisoryLock})");
         if (await command.ExecuteScalarAsync(cancellationToken) is true)
@@ -134,18 +134,18 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
         }
         catch (DbException)
         {
-            // The holder is still making the tables.
+            // The holder is still creating the tables.
             return null;
         }
     }
 }
 
-/// <summary>Who last took the right to write.</summary>
+/// <summary>The process that last took the right to write.</summary>
 public sealed record WriterLockHolder(string Host, long ProcessId, DateTimeOffset Since);
 
-/// <summary>Another process is writing to the database; this one must not start.</summary>
-/// <param name="database">Which database.</param>
-/// <param name="holder">Who writes, as far as is known.</param>
+/// <summary>Another process writes to the database, so this one must not start.</summary>
+/// <param name="database">The description of the database.</param>
+/// <param name="holder">The process that writes; <c>null</c> if unknown.</param>
 public sealed class WriterLockHeldException(string database, WriterLockHolder? holder) : Exception(
     $"{database} is in use by "
     + (holder is null

@@ -1,22 +1,22 @@
 namespace Actors.Storage.Outages;
 
-/// <summary>Keeps signs of life and outages: in memory or in a database.</summary>
+/// <summary>Stores signs of life and outages.</summary>
 internal interface ILivenessStore
 {
-    /// <summary>The last sign of life of a server; null: it never gave one.</summary>
+    /// <summary>Reads the last sign of life of a server; <c>null</c> if there is none.</summary>
     Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken);
 
     /// <summary>
-    /// The latest programme time that any server is known to have shown: by a sign of life or in the ledger. Null: none.
+    /// Reads the latest programme time in a sign of life or the ledger; <c>null</c> if there is none.
     /// </summary>
     Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken);
 
-    /// <summary>Stores a sign of life, and the outage that it ends, if any, in one transaction.</summary>
+    /// <summary>Stores a sign of life and, if it ends an outage, that outage, in one transaction.</summary>
     Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken);
 
     /// <summary>Stores an outage.</summary>
     Task AddAsync(Outage outage, CancellationToken cancellationToken);
 
-    /// <summary>The outages that overlap (after, until), in the order in which they began.</summary>
+    /// <summary>Reads the outages that overlap (after, until), ordered by their beginning.</summary>
     Task<IReadOnlyList<Outage>> ReadAsync(DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken);
 }

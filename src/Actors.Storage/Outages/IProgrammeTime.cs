@@ -1,28 +1,28 @@
 namespace Actors.Storage.Outages;
 
 /// <summary>
-/// The clock by which people live, as far as signs of life and outages need it. The wall clock, unless the time of the
-/// programme is made up for a demonstration or a load test.
+/// The programme clock as signs of life and outages need it. It is the wall clock, except in demonstrations and load tests,
+/// where it may be scaled.
 /// </summary>
 public interface IProgrammeTime
 {
-    /// <summary>The present moment.</summary>
+    /// <summary>The current programme time.</summary>
     DateTimeOffset Now { get; }
 
-    /// <summary>Programme seconds per real second; 0: it stands still.</summary>
+    /// <summary>Programme seconds per real second; 0 if the clock is stopped.</summary>
     double Speed { get; }
 
-    /// <summary>Whether it is not the real time, so that its speed may change at any moment.</summary>
+    /// <summary>Whether the clock is scaled, so that its speed can change at any moment.</summary>
     bool IsMadeUp { get; }
 
     /// <summary>
-    /// Moves on to a moment that a server before this one has shown. Does nothing when it is over, or when the clock is
-    /// the real one.
+    /// Moves a scaled clock forward to a moment that an earlier server has reached. Does nothing if the moment has passed
+    /// or the clock is the wall clock.
     /// </summary>
     void SkipTo(DateTimeOffset moment);
 }
 
-/// <summary>People live by a clock that nobody moves.</summary>
+/// <summary>Programme time that equals the time of a clock.</summary>
 internal sealed class RealProgrammeTime(TimeProvider clock) : IProgrammeTime
 {
     public DateTimeOffset Now => clock.GetUtcNow();
@@ -34,6 +34,6 @@ internal sealed class RealProgrammeTime(TimeProvider clock) : IProgrammeTime
 
     public void SkipTo(DateTimeOffset moment)
     {
-        // It shows what it shows.
+        // This clock cannot be moved.
     }
 }

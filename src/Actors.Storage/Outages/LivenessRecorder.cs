@@ -6,12 +6,12 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Outages;
 
 /// <summary>
-/// Gives a sign of life every <see cref="Limits.LivenessInterval"/>, more often where time runs fast, and finds, from the
-/// silence before it, when the server or its storage was not there. The recorder of one server runs once.
+/// Stores a sign of life every <see cref="Limits.LivenessInterval"/>, more often on a scaled clock. From the gap before a
+/// sign it finds when the server or its storage was not available. A server has one recorder.
 /// </summary>
 /// <remarks>
-/// The wall clock tells that there was a silence: a stopped process or a machine that slept concerns real time. Signs of
-/// life and outages bear the programme time, so that they can be laid beside prompts.
+/// Gaps are measured on the wall clock, because a stopped process or a sleeping machine loses real time. Signs of life and
+/// outages carry programme time, so that they can be compared with prompts.
 /// </remarks>
 public sealed partial class LivenessRecorder : IAsyncDisposable
 {
@@ -48,9 +48,9 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// Records the time since the last sign of life as an outage, planned when that one was a stop in good order, and
-    /// begins to give signs of life. Programme time that is made up goes on from where it was. When it returns, the
-    /// calendar knows every outage up to now.
+    /// Records the time since the last sign of life as an outage, planned if the server had stopped in an orderly way, and
+    /// starts to give signs of life. A scaled clock continues from where it was. When this returns, the calendar knows
+    /// every outage up to now.
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
@@ -70,14 +70,14 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     }
 
     /// <summary>
-    /// The server begins to stop: phones do not get through any more, so there are no signs of life from now on. What is
-    /// still to be written may take minutes.
+    /// Ends the signs of life because the server begins to stop: phones cannot reach it any more, although pending writes
+    /// may take minutes.
     /// </summary>
     public void BeginStop() => _stoppedAt ??= _programme.Now;
 
     /// <summary>
-    /// Stops in good order: what follows the beginning of the stop, until the next start, is a planned outage. Others may have
-    /// used up the time that the host gives for stopping; this takes a little of its own.
+    /// Stops in an orderly way: the time from <see cref="BeginStop"/> to the next start is a planned outage. It has its own
+    /// time limit, because other services may have used up the shutdown time of the host.
     /// </summary>
     public async Task StopAsync()
     {
@@ -88,7 +88,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         }
         catch (ObjectDisposedException)
         {
-            return; // Let go while it was being stopped.
+            return; // Disposed during the stop.
         }
 
         await _running;
@@ -99,7 +99,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         }
         catch (Exception exception) when (IsOfStorage(exception) || exception is OperationCanceledException)
         {
-            // The server stops all the same; the next start takes the gap for an outage that nobody planned.
+            // The server stops anyway; the next start records the gap as an unplanned outage.
             LogFailed(exception);
         }
     }
@@ -112,7 +112,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         _stop.Dispose();
     }
 
-    /// <summary>Gives one sign of life; a failure is remembered and reported, not thrown.</summary>
+    /// <summary>Stores one sign of life. Reports a failure to health and does not throw it.</summary>
     internal async Task RecordAsync(CancellationToken cancellationToken)
     {
         var sign = NextSign();
@@ -127,13 +127,13 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
             }
 
             Note(sign);
-            // A commit that took that long is an outage of storage, which the next sign of life will see.
+            // A commit that took too long is an outage of storage, which the next sign of life records.
             _hasStorageFailed = sign.IsOverdue(_wallClock.GetUtcNow());
             _health.ReportSuccess(Source);
         }
         catch (Exception exception) when (IsOfStorage(exception) || !cancellationToken.IsCancellationRequested)
         {
-            // Whatever it is: if signs of life ended here, all that follows would be one outage, and nobody would be missed.
+            // Any exception: without further signs of life all later time would count as an outage and excuse every miss.
             _hasStorageFailed = true;
             _health.ReportFailure(Source, "Signs of life cannot be stored.");
             LogFailed(exception);
@@ -143,13 +143,12 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private static bool IsOfStorage(Exception exception) =>
         exception is DbException or TimeoutException or IOException or FencedOffException;
 
-    /// <summary>Null: no programme time has passed, so nobody can have missed anything.</summary>
+    /// <summary>Returns <c>null</c> if no programme time has passed, because then no one can have missed anything.</summary>
     private Outage? OutageOf(DateTimeOffset from, DateTimeOffset to, OutageCause cause, bool isPlanned) =>
         from < to ? new Outage(from, to, cause, _serverId, isPlanned) : null;
 
     /// <summary>
-    /// Where time runs fast, a few seconds without a sign of life would be hours of the programme; and where it is made up,
-    /// it may run fast before the next one.
+    /// On a scaled clock a few real seconds can be hours of programme time, and its speed can change before the next sign.
     /// </summary>
     private SignOfLife NextSign() => new(
         _programme.Now, _wallClock.GetUtcNow(),
@@ -180,6 +179,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A sign of life could not be stored.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Cannot store a sign of life. The time until the next stored one counts as an outage.")]
     private partial void LogFailed(Exception exception);
 }

@@ -1,22 +1,22 @@
 namespace Actors.Storage.Outages;
 
-/// <summary>When the platform could not do its duty.</summary>
+/// <summary>A time in which the platform was not available.</summary>
 /// <param name="From">The last moment known to be good.</param>
 /// <param name="To">The first moment known to be good again.</param>
-/// <param name="Cause">Why.</param>
-/// <param name="ServerId">Which server tells it.</param>
-/// <param name="IsPlanned">Whether somebody stopped the server in good order.</param>
+/// <param name="Cause">The cause.</param>
+/// <param name="ServerId">The server that reports it.</param>
+/// <param name="IsPlanned">Whether the server was stopped in an orderly way.</param>
 public sealed record Outage(DateTimeOffset From, DateTimeOffset To, OutageCause Cause, string ServerId, bool IsPlanned);
 
-/// <summary>What kept the platform from doing its duty.</summary>
+/// <summary>The cause of an outage.</summary>
 public enum OutageCause
 {
-    /// <summary>The server did not run, or stood still.</summary>
+    /// <summary>The server did not run, or was paused.</summary>
     Server,
 
-    /// <summary>It ran, but could not store anything.</summary>
+    /// <summary>The server ran but could not store anything.</summary>
     Storage,
 
-    /// <summary>Messages did not get out.</summary>
+    /// <summary>Messages could not be sent.</summary>
     Channel,
 }

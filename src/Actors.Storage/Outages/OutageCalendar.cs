@@ -3,11 +3,11 @@ using Actors.Domain.Outages;
 namespace Actors.Storage.Outages;
 
 /// <summary>
-/// The outages of the last <see cref="Limits.OutageMemory"/>, in memory. A restart is in it before anything that starts
-/// after storage can ask. So is an outage that is just ending: who asks when the storage came back, or the process went
-/// on, before the next sign of life has recorded it, finds it here.
+/// The outages of the last <see cref="Limits.OutageMemory"/>, in memory. It knows the outage of a restart before any part
+/// that starts after storage can ask. It also knows an outage that has ended but that the next sign of life has not
+/// recorded yet.
 /// </summary>
-/// <remarks>Of other servers it knows what they had stored when this one started.</remarks>
+/// <remarks>Of other servers it knows the outages stored before this server started.</remarks>
 public sealed class OutageCalendar : IOutageCalendar
 {
     private readonly Lock _gate = new();
@@ -28,14 +28,14 @@ public sealed class OutageCalendar : IOutageCalendar
         ? _stored.With(new OutageInterval(last.At, _programme.Now))
         : _stored;
 
-    /// <summary>Takes in what is stored.</summary>
+    /// <summary>Loads the stored outages.</summary>
     internal async Task LoadAsync(ILivenessStore store, CancellationToken cancellationToken) =>
         Add(await store.ReadAsync(_programme.Now - Limits.OutageMemory, DateTimeOffset.MaxValue, cancellationToken));
 
-    /// <summary>Takes in an outage that has been stored.</summary>
+    /// <summary>Adds an outage that has been stored.</summary>
     internal void Add(Outage outage) => Add([outage]);
 
-    /// <summary>Takes in that the server is there.</summary>
+    /// <summary>Records a sign of life.</summary>
     internal void Note(SignOfLife sign) => _last = sign;
 
     private void Add(IEnumerable<Outage> outages)

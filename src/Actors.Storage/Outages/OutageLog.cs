@@ -2,7 +2,7 @@ using Actors.Domain.Outages;
 
 namespace Actors.Storage.Outages;
 
-/// <summary>What the platform knows of its own outages.</summary>
+/// <summary>Records and reads the outages of the platform.</summary>
 public sealed class OutageLog
 {
     private readonly ILivenessStore _store;
@@ -14,8 +14,8 @@ public sealed class OutageLog
         _calendar = calendar;
     }
 
-    /// <summary>Records an outage that somebody else noticed, of a channel for instance.</summary>
-    /// <exception cref="ArgumentException">It does not end after it began.</exception>
+    /// <summary>Records an outage that another part found, for example of a channel.</summary>
+    /// <exception cref="ArgumentException">It ends before it begins.</exception>
     public async Task AppendAsync(Outage outage, CancellationToken cancellationToken = default)
     {
         if (outage.To <= outage.From)
@@ -27,14 +27,14 @@ public sealed class OutageLog
         _calendar.Add(outage);
     }
 
-    /// <summary>Every outage that overlaps the time between the two moments, in the order in which they began.</summary>
+    /// <summary>Reads every outage that overlaps the time between the two moments, ordered by its beginning.</summary>
     public Task<IReadOnlyList<Outage>> ReadAllAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken = default) =>
         _store.ReadAsync(after, until, cancellationToken);
 
     /// <summary>
-    /// When there was any outage between the two moments: cut to them, in order, and without overlaps, so that their
-    /// lengths can be added up.
+    /// Reads the intervals with an outage between the two moments: cut to them, in order and without overlaps, so that
+    /// their lengths can be added.
     /// </summary>
     public async Task<IReadOnlyList<OutageInterval>> ReadAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken = default)

@@ -1,19 +1,19 @@
 namespace Actors.Storage.Outages;
 
-/// <summary>That the server was there and could write.</summary>
-/// <param name="At">When, in programme time.</param>
-/// <param name="ByWall">The same on the wall clock.</param>
-/// <param name="Interval">When the next one is to follow, on the wall clock.</param>
+/// <summary>A sign that the server ran and could write.</summary>
+/// <param name="At">The programme time.</param>
+/// <param name="ByWall">The same moment on the wall clock.</param>
+/// <param name="Interval">The time to the next sign, on the wall clock.</param>
 internal sealed record SignOfLife(DateTimeOffset At, DateTimeOffset ByWall, TimeSpan Interval)
 {
     private static readonly double Patience = Limits.LivenessGap / Limits.LivenessInterval;
 
-    /// <summary>Whether at a moment of the wall clock the next one is missing for so long that it is an outage.</summary>
+    /// <summary>Whether, at a moment of the wall clock, the next sign is so late that it is an outage.</summary>
     public bool IsOverdue(DateTimeOffset wall) => wall - ByWall > Interval * Patience;
 }
 
-/// <summary>The last sign of life of a server.</summary>
-/// <param name="ServerId">Which server.</param>
-/// <param name="SeenAt">When.</param>
-/// <param name="IsStopped">Whether it was its stop in good order.</param>
+/// <summary>The stored last sign of life of a server.</summary>
+/// <param name="ServerId">The id of the server.</param>
+/// <param name="SeenAt">The programme time.</param>
+/// <param name="IsStopped">Whether the server stopped in an orderly way.</param>
 internal sealed record LivenessMark(string ServerId, DateTimeOffset SeenAt, bool IsStopped);

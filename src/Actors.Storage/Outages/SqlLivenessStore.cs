@@ -4,7 +4,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.Outages;
 
-/// <summary>Signs of life and outages in either database.</summary>
+/// <summary>Stores signs of life and outages in either database.</summary>
 internal sealed class SqlLivenessStore(Database database) : ILivenessStore
 {
     private string LedgerOrder => database.Dialect == DatabaseDialect.Sqlite ? "position" : "transaction_id DESC, position";

@@ -1,23 +1,23 @@
 namespace Actors.Storage.States;
 
-/// <summary>The store cannot commit now. Nothing was written; the same batch may be tried again.</summary>
-/// <param name="reason">For operators: what is wrong, without data.</param>
-/// <param name="innerException">What the driver said.</param>
+/// <summary>The store cannot commit now. Nothing was written; the same batch can be tried again.</summary>
+/// <param name="reason">The problem, for operators, without data.</param>
+/// <param name="innerException">The exception of the driver.</param>
 internal sealed class StoreUnavailableException(string reason, Exception innerException) : Exception(reason, innerException);
 
 /// <summary>
-/// The connection was lost after the commit had been sent and before its answer: the write may or may not be durable.
-/// Nobody may take it for either. The grain reads its state again; writing again is safe too, because the version check
-/// refuses it if the first attempt did succeed.
+/// The connection was lost after the commit was sent and before its answer arrived, so the write may or may not be durable.
+/// The grain must read its state again. Writing again is safe: the version check rejects it if the first attempt succeeded.
 /// </summary>
 public sealed class CommitOutcomeUnknownException(Exception innerException)
-    : OrleansException("The database did not say whether the write was committed. Read the state again.", innerException);
+    : OrleansException(
+        "The connection was lost during a commit, so the write may or may not be durable. Read the state again.", innerException);
 
 /// <summary>
-/// The queue of writes stayed full for longer than a writer may wait. Nothing was written; try again later.
+/// The write queue stayed full for too long. Nothing was written; try again later.
 /// </summary>
 public sealed class StorageBusyException() : OrleansException(
-    "The queue of writes stayed full for longer than a writer may wait. Nothing was written; try again later.");
+    "The write queue stayed full for too long. Nothing was written; try again later.");
 
-/// <summary>The storage is being stopped. Nothing was written.</summary>
-public sealed class StorageStoppedException() : OrleansException("The storage is being stopped. Nothing was written.");
+/// <summary>Storage is stopping. Nothing was written.</summary>
+public sealed class StorageStoppedException() : OrleansException("Storage is stopping. Nothing was written.");

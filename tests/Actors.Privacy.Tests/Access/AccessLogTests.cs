@@ -204,7 +204,7 @@ public abstract class AccessLogTests(IDatabaseSource? source) : IAsyncLifetime
             var other = new AccessLogAnchor(1, new byte[32]);
             var foreign = await command.RunAsync([other.ToString()], Cancelled);
             Assert.Equal(1, foreign.ExitCode);
-            Assert.Contains("Entry 1 is not the one that the anchor remembers.", foreign.Text, StringComparison.Ordinal);
+            Assert.Contains("Entry 1 differs from its anchor.", foreign.Text, StringComparison.Ordinal);
 
             await _setup.ExecuteAsync("DROP TABLE access_log");
             Assert.Equal(2, (await command.RunAsync([], Cancelled)).ExitCode);

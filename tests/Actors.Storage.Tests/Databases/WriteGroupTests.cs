@@ -29,7 +29,9 @@ public abstract class WriteGroupTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(500, await CountAsync());
     }
 
-    /// <summary>The first write holds its transaction open until the others are waiting: they go into one together.</summary>
+    /// <summary>
+    /// The first write holds its transaction open until the others are waiting: they go into one together.
+    /// </summary>
     [Fact]
     public async Task Nobody_fails_for_what_somebody_else_wrote()
     {

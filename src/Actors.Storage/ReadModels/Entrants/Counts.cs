@@ -4,21 +4,21 @@ using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>Prompts, and how many have which fate. The fates add up to the prompts.</summary>
-/// <param name="Prompts">All.</param>
-/// <param name="Planned">Still to be issued.</param>
-/// <param name="Open">Issued, and in time if answered now.</param>
+/// <summary>The number of prompts by outcome. The outcomes add up to all prompts.</summary>
+/// <param name="Prompts">All prompts.</param>
+/// <param name="Planned">Not issued yet.</param>
+/// <param name="Open">Issued and not closed.</param>
 /// <param name="Answered">Answered in time.</param>
 /// <param name="Late">Answered late.</param>
-/// <param name="Missed">Reached the phone and not answered.</param>
-/// <param name="Excused">Not held against the person.</param>
+/// <param name="Missed">Delivered and not answered.</param>
+/// <param name="Excused">Not counted against the person.</param>
 public readonly record struct FateCounts(
     long Prompts, long Planned, long Open, long Answered, long Late, long Missed, long Excused)
 {
-    /// <summary>The sum of the fates. It equals <see cref="Prompts"/>; if not, a prompt was lost.</summary>
+    /// <summary>The sum of the outcomes. It equals <see cref="Prompts"/> unless a prompt was lost.</summary>
     public long Sum => Planned + Open + Answered + Late + Missed + Excused;
 
-    /// <summary>One prompt of a fate.</summary>
+    /// <summary>Counts one prompt.</summary>
     public static FateCounts Of(Fate fate) => new(
         1, Number(fate == Fate.Planned), Number(fate == Fate.Open), Number(fate == Fate.Answered), Number(fate == Fate.Late),
         Number(fate == Fate.Missed), Number(fate == Fate.Excused));
@@ -34,13 +34,13 @@ public readonly record struct FateCounts(
     private static long Number(bool value) => value ? 1 : 0;
 }
 
-/// <summary>How many people of one programme are where. All = waiting + checked in + ended.</summary>
-/// <param name="All">Everybody with a stay in the programme, present or last.</param>
+/// <summary>Counts of the people of one programme. All = waiting + checked in + ended.</summary>
+/// <param name="All">All people whose current or last stay is in the programme.</param>
 /// <param name="Waiting">On the way to the place of stay.</param>
-/// <param name="CheckedIn">At it, and not yet free.</param>
-/// <param name="Ended">Free.</param>
-/// <param name="Unreachable">Of whom nothing was heard for too long, among those not yet free.</param>
-/// <param name="Unconfirmed">Whom the roster does not know, among those not yet free.</param>
+/// <param name="CheckedIn">At the place of stay.</param>
+/// <param name="Ended">The stay has ended.</param>
+/// <param name="Unreachable">No contact for too long; the stay has not ended.</param>
+/// <param name="Unconfirmed">Not confirmed by the roster; the stay has not ended.</param>
 public readonly record struct PeopleCounts(
     long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed)
 {
@@ -54,15 +54,15 @@ public readonly record struct PeopleCounts(
 }
 
 /// <summary>
-/// Fates of the prompts of one programme and kind that were planned in one quarter of an hour, or ever. A quarter lies
-/// within one local date of every zone, so that any day can be added up without knowing the zone here.
+/// Counts of the prompts of one programme and kind that were planned in one quarter of an hour, or ever. A quarter lies
+/// within one local date of every time zone, so days of any zone can be summed.
 /// </summary>
 internal sealed record FateCountRow(string Programme, PromptKind Kind, long QuarterAt, FateCounts Counts)
 {
-    /// <summary>By quarters.</summary>
+    /// <summary>Counts by quarter of an hour.</summary>
     public static RowTable<FateCountRow> Days { get; } = new(
         "day_counts",
-        reader => throw new NotSupportedException("Counts are added to, never read here."),
+        reader => throw new NotSupportedException("Counts are only added to."),
         [
             new("programme", RowColumnKind.Text, row => row.Programme) { IsKey = true },
             new("quarter_at", RowColumnKind.Number, row => row.QuarterAt) { IsKey = true },
@@ -70,10 +70,10 @@ internal sealed record FateCountRow(string Programme, PromptKind Kind, long Quar
             .. Sums,
         ]);
 
-    /// <summary>Over all time.</summary>
+    /// <summary>Counts over all time.</summary>
     public static RowTable<FateCountRow> Totals { get; } = new(
         "total_counts",
-        reader => throw new NotSupportedException("Counts are added to, never read here."),
+        reader => throw new NotSupportedException("Counts are only added to."),
         [
             new("programme", RowColumnKind.Text, row => row.Programme) { IsKey = true },
             new("kind", RowColumnKind.Text, row => TextOf<PromptKind>.Write(row.Kind)) { IsKey = true },
@@ -92,12 +92,12 @@ internal sealed record FateCountRow(string Programme, PromptKind Kind, long Quar
     ];
 }
 
-/// <summary>The people of one programme, counted.</summary>
+/// <summary>Counts of the people of one programme.</summary>
 internal sealed record PeopleCountRow(string Programme, PeopleCounts Counts)
 {
     public static RowTable<PeopleCountRow> Table { get; } = new(
         "people_counts",
-        reader => throw new NotSupportedException("Counts are added to, never read here."),
+        reader => throw new NotSupportedException("Counts are only added to."),
         new("programme", RowColumnKind.Text, row => row.Programme) { IsKey = true },
         new("people", RowColumnKind.Number, row => row.Counts.All) { IsSum = true },
         new("waiting", RowColumnKind.Number, row => row.Counts.Waiting) { IsSum = true },
@@ -106,7 +106,7 @@ internal sealed record PeopleCountRow(string Programme, PeopleCounts Counts)
         new("unreachable", RowColumnKind.Number, row => row.Counts.Unreachable) { IsSum = true },
         new("unconfirmed", RowColumnKind.Number, row => row.Counts.Unconfirmed) { IsSum = true });
 
-    /// <summary>What one person adds.</summary>
+    /// <summary>Counts one person.</summary>
     public static PeopleCounts Of(EntrantRow row) => row.HasEnded
         ? new(1, 0, 0, 1, 0, 0)
         : new(1, Number(row.CheckedInAt is null), Number(row.CheckedInAt is not null), 0,
