@@ -4,7 +4,7 @@ using Actors.Client.Simulated;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Server.Demo.Enrolment;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo;
 

@@ -4,8 +4,8 @@ using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Storage.ReadModels.Entrants;
-using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
 
