@@ -1,12 +1,12 @@
-namespace Actors.LoadTest.Reconciling;
+namespace Actors.LoadTest.Ledgers;
 
-/// <summary>A time in which the server was dead or away.</summary>
+/// <summary>A period of programme time in which no server served people.</summary>
 public readonly record struct OutageSpan(DateTimeOffset From, DateTimeOffset To)
 {
-    /// <summary>How long it is.</summary>
+    /// <summary>Its length.</summary>
     public TimeSpan Length => To - From;
 
-    /// <summary>The same time in spans that do not overlap, in their order.</summary>
+    /// <summary>Merges overlapping spans and sorts them.</summary>
     public static IReadOnlyList<OutageSpan> Union(IEnumerable<OutageSpan> spans)
     {
         var union = new List<OutageSpan>();
@@ -25,7 +25,7 @@ public readonly record struct OutageSpan(DateTimeOffset From, DateTimeOffset To)
         return union;
     }
 
-    /// <summary>How much of a span it takes.</summary>
+    /// <summary>How much of the outage lies between two moments.</summary>
     public TimeSpan Overlap(DateTimeOffset from, DateTimeOffset to)
     {
         var first = from > From ? from : From;

@@ -2,18 +2,18 @@ using System.CommandLine;
 
 namespace Actors.LoadTest.Commands;
 
-/// <summary>Options of the commands, and how they say what is wrong.</summary>
-internal static class Options
+/// <summary>Creates and validates options of the commands.</summary>
+internal static class CommandOptions
 {
-    /// <summary>A whole number between two others.</summary>
-    public static Option<int> Number(string name, string description, int usual, int least, int most)
+    /// <summary>Creates an option for a whole number within bounds.</summary>
+    public static Option<int> Number(string name, string description, int usual, int min, int max)
     {
         var option = new Option<int>(name) { Description = description, DefaultValueFactory = _ => usual };
-        Refuse(option, value => value < least || value > most, $"is a whole number from {least} to {most}");
+        Refuse(option, value => value < min || value > max, $"is a whole number from {min} to {max}");
         return option;
     }
 
-    /// <summary>Refuses values, with the rule that they break.</summary>
+    /// <summary>Adds a validator that names the rule.</summary>
     public static void Refuse<T>(Option<T> option, Func<T?, bool> isWrong, string rule) => option.Validators.Add(result =>
     {
         try
@@ -25,11 +25,11 @@ internal static class Options
         }
         catch (InvalidOperationException)
         {
-            // Not even of its type: the parser says so itself.
+            // The value has the wrong type; the parser reports that.
         }
     });
 
-    /// <summary>Whether it is the address of a server, or nothing.</summary>
+    /// <summary>Whether a text is null or the address of a server.</summary>
     public static bool IsServer(string? text) =>
         text is null || (Uri.TryCreate(text, UriKind.Absolute, out var server) && server.Scheme is "http" or "https");
 }

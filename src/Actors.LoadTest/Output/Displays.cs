@@ -4,15 +4,15 @@ using Spectre.Console;
 
 namespace Actors.LoadTest.Output;
 
-/// <summary>A bar and a table that change in place, for a terminal.</summary>
-internal sealed class TerminalDisplay : IDisplay
+/// <summary>Shows a bar and a table that change in place, for a terminal.</summary>
+internal sealed class TerminalDisplay : ILifeDisplay
 {
     private const int BarWidth = 60;
     private readonly TaskCompletionSource _over = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly Task _showing;
     private LiveDisplayContext? _context;
 
-    /// <summary>Begins to show.</summary>
+    /// <summary>Starts the display.</summary>
     public TerminalDisplay(IAnsiConsole console)
     {
         _showing = console.Live(new Text("starting the server")).AutoClear(true).StartAsync(context =>
@@ -47,4 +47,29 @@ internal sealed class TerminalDisplay : IDisplay
     }
 
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+}
+
+/// <summary>Writes a line every few seconds, for files and pipes.</summary>
+internal sealed class PlainDisplay(TextWriter output, TimeProvider wall) : ILifeDisplay
+{
+    private static readonly TimeSpan Every = TimeSpan.FromSeconds(5);
+    private long? _last;
+
+    /// <inheritdoc/>
+    public void Show(LifeStatus status)
+    {
+        if (_last is { } last && wall.GetElapsedTime(last) < Every)
+        {
+            return;
+        }
+
+        _last = wall.GetTimestamp();
+        output.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status.Done,4:P0} {status.Now:MM-dd HH:mm} at {status.Speed:0}x: {status.Entrants} people, "
+            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Kills} kills"));
+    }
+
+    /// <inheritdoc/>
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
 }

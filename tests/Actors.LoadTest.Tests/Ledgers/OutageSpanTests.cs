@@ -1,7 +1,7 @@
-using Actors.LoadTest.Reconciling;
+using Actors.LoadTest.Ledgers;
 using static Actors.LoadTest.Tests.Reconciling.SampleLife;
 
-namespace Actors.LoadTest.Tests.Reconciling;
+namespace Actors.LoadTest.Tests.Ledgers;
 
 public class OutageSpanTests
 {
