@@ -36,12 +36,12 @@ internal sealed class TimelineTranslation(ITimeline timeline)
         entry.At, entry.Code, texts.Recorded(entry.Code), entry.Outcome is { } fate ? Wire(fate) : null,
         entry.Excuse is { } excuse and not Excuse.None ? texts.Of(excuse) : null);
 
-    private static Message.PromptFate Wire(PromptOutcome fate) => fate switch
+    private static Message.PromptOutcome Wire(PromptOutcome fate) => fate switch
     {
-        PromptOutcome.Answered => Message.PromptFate.Answered,
-        PromptOutcome.Late => Message.PromptFate.Late,
-        PromptOutcome.Missed => Message.PromptFate.Missed,
-        PromptOutcome.Excused => Message.PromptFate.Excused,
-        PromptOutcome.Planned or PromptOutcome.Open or _ => Message.PromptFate.Open,
+        PromptOutcome.Answered => Message.PromptOutcome.Answered,
+        PromptOutcome.Late => Message.PromptOutcome.Late,
+        PromptOutcome.Missed => Message.PromptOutcome.Missed,
+        PromptOutcome.Excused => Message.PromptOutcome.Excused,
+        PromptOutcome.Planned or PromptOutcome.Open or _ => Message.PromptOutcome.Open,
     };
 }

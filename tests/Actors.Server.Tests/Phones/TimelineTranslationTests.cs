@@ -46,8 +46,8 @@ public sealed class TimelineTranslationTests
         Assert.Equal(shown[^told.Count..], told.Select(entry => entry.Code));
         Assert.Equal("stay-started", told[^1].Code);
         Assert.Contains(
-            told, entry => entry is { Code: "checked-in", Text: "待機場所を登録されました。", Fate: null, Excuse: null });
-        Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptFate.Open });
+            told, entry => entry is { Code: "checked-in", Text: "待機場所が登録されました。", Fate: null, Excuse: null });
+        Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptOutcome.Open });
     }
 
     [Fact]
