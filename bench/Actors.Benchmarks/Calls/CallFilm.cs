@@ -1,5 +1,6 @@
 using Actors.Benchmarks.Harness;
 using Actors.Testing.Media;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;

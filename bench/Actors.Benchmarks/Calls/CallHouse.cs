@@ -1,6 +1,6 @@
 using Actors.Benchmarks.Harness;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Calls;
@@ -29,7 +29,7 @@ internal sealed class CallHouse : IAsyncDisposable
         _model = CallModel.Load();
         _detectors = new(_model, threads);
         _watchers = new(threads);
-        _endpoint = new(new() { MostCalls = Limits.Calls }, TimeProvider.System, NullLogger<CallEndpoint>.Instance);
+        _endpoint = new(new() { MaxCalls = SessionLimits.Calls }, TimeProvider.System, NullLogger<CallEndpoint>.Instance);
         _callers = Child.Start(CallersProcess.Verb, film);
     }
 
@@ -64,12 +64,12 @@ internal sealed class CallHouse : IAsyncDisposable
             await Task.Delay(Rest, TimeProvider.System);
         }
 
-        Check(CallLegEnd.ByPeer);
+        Check(SessionEnd.ByPeer);
     }
 
     /// <summary>Throws when a call ended otherwise than meant, or a picture could not be looked at.</summary>
     /// <param name="end">How all ended; null: none has.</param>
-    public void Check(CallLegEnd? end)
+    public void Check(SessionEnd? end)
     {
         foreach (var call in _calls)
         {

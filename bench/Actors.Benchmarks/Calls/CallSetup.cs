@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Actors.Benchmarks.Harness;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Calls;
@@ -46,7 +48,7 @@ internal sealed class CallSetup : IBenchmark
     private static async Task<List<double>> SetUpAsync(VideoClip clip)
     {
         await using var endpoint = new CallEndpoint(new(), TimeProvider.System, NullLogger<CallEndpoint>.Instance);
-        await using var peers = new CallPeers(TimeProvider.System);
+        await using var peers = new VideoCallers(TimeProvider.System);
         var times = new List<double>();
         for (var call = 0; call < Calls; call++)
         {
@@ -79,7 +81,7 @@ internal sealed class CallSetup : IBenchmark
     private static double At(List<double> ascending, double part) => ascending[(int)(part * (ascending.Count - 1))];
 
     /// <summary>Waits for the server's side.</summary>
-    private sealed class ConnectedSink : ICallSink
+    private sealed class ConnectedSink : ISessionSink
     {
         private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -91,6 +93,6 @@ internal sealed class CallSetup : IBenchmark
         {
         }
 
-        public void OnClosed(CallLegEnd cause) => _connected.TrySetException(new CallFailedException(CallPeerEnd.ByOtherSide));
+        public void OnClosed(SessionEnd cause) => _connected.TrySetException(new NotConnectedException(CallerEnd.ByOtherSide));
     }
 }

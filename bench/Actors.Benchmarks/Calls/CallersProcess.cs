@@ -1,5 +1,6 @@
 using System.Text;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.Benchmarks.Calls;
 
@@ -28,8 +29,8 @@ internal static class CallersProcess
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var clip = VideoClip.Read(await File.ReadAllBytesAsync(args[1]));
-        await using var peers = new CallPeers(TimeProvider.System);
-        var calls = new List<CallPeer>();
+        await using var peers = new VideoCallers(TimeProvider.System);
+        var calls = new List<VideoCaller>();
         while (await Console.In.ReadLineAsync() is { } line)
         {
             switch (line.Split(' '))

@@ -1,12 +1,12 @@
 using Actors.Server.Calls;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits.</summary>
-internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ICallSink
+internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ISessionSink
 {
     private readonly CallPictures _pictures = new();
     private readonly JudgedLook _look = new(detectors);
@@ -16,7 +16,7 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
     public int Looks => Volatile.Read(ref _looks);
 
     /// <summary>Why it ended; null: it has not.</summary>
-    public CallLegEnd? End { get; private set; }
+    public SessionEnd? End { get; private set; }
 
     /// <summary>What went wrong when looking; null: nothing.</summary>
     public Exception? Failure { get; private set; }
@@ -36,7 +36,7 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
     }
 
     /// <inheritdoc/>
-    public void OnClosed(CallLegEnd cause) => End = cause;
+    public void OnClosed(SessionEnd cause) => End = cause;
 
     /// <summary>Looks at the picture that waits. By one thread at a time.</summary>
     public void LookAtPicture(Vp8Decoder decoder)

@@ -1,12 +1,12 @@
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 
 namespace Actors.Benchmarks.Fuzz;
 
 /// <summary>Takes frames and remembers how it ended.</summary>
-internal sealed class DeafSink : ICallSink
+internal sealed class DeafSink : ISessionSink
 {
     /// <summary>Why it ended; null: it has not.</summary>
-    public CallLegEnd? End { get; private set; }
+    public SessionEnd? End { get; private set; }
 
     /// <inheritdoc/>
     public void OnConnected()
@@ -19,5 +19,5 @@ internal sealed class DeafSink : ICallSink
     }
 
     /// <inheritdoc/>
-    public void OnClosed(CallLegEnd cause) => End = cause;
+    public void OnClosed(SessionEnd cause) => End = cause;
 }

@@ -1,10 +1,11 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Dtls;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Srtp;
 using Actors.WebRtc.Stun;
 
@@ -22,7 +23,7 @@ internal sealed class FuzzPhone : IDisposable
     private readonly IceRequest _request;
     private readonly DtlsSession _dtls;
     private readonly List<byte[]> _flights = [];
-    private readonly byte[] _buffer = new byte[Limits.DatagramBytes];
+    private readonly byte[] _buffer = new byte[SessionLimits.DatagramBytes];
     private ulong _checks;
 
     /// <summary>A phone whose call was answered.</summary>
@@ -52,7 +53,7 @@ internal sealed class FuzzPhone : IDisposable
     public ISrtpSession? Keys { get; private set; }
 
     /// <summary>Why its call ended; null: it has not.</summary>
-    public CallLegEnd? End => _sink.End;
+    public SessionEnd? End => _sink.End;
 
     /// <summary>A check with everything in its place.</summary>
     public byte[] Check()

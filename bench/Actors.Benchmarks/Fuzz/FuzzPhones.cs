@@ -1,5 +1,5 @@
 using Actors.Testing;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Dtls;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -50,7 +50,7 @@ internal sealed class FuzzPhones : IAsyncDisposable
         _time.Advance(Between);
         _endpoint.Demultiplexer.Take(Receiver, input, phone.Address);
         return Receiver.Counts.Of(DatagramDrop.Fault) > 0 ? throw new FuzzFindingException("A fault was counted.")
-            : phone.End is CallLegEnd.Failed ? throw new FuzzFindingException("The call ended by a mistake of ours.")
+            : phone.End is SessionEnd.Failed ? throw new FuzzFindingException("The call ended by a mistake of ours.")
             : Receiver.Counts.Of(DatagramDrop.None) > taken;
     }
 

@@ -1,6 +1,5 @@
 using Actors.Benchmarks.Calls;
-using Actors.WebRtc.Calls;
-using Actors.WebRtc.Vp8;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.Benchmarks.Fuzz;
 

@@ -1,8 +1,9 @@
 using System.Net;
 using System.Security.Cryptography;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Rtp;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 
 namespace Actors.Benchmarks.Fuzz;
 
@@ -14,7 +15,7 @@ internal static class ReceiverTarget
     /// <summary>Packets of a film, one of four of them changed.</summary>
     public static FuzzTarget Create()
     {
-        var meter = new CallMeter(null);
+        var meter = new SessionMeter(null);
         var receiver = CreateReceiver(meter);
         var packets = new PacketSource();
         var now = 0L;
@@ -28,7 +29,7 @@ internal static class ReceiverTarget
         };
     }
 
-    private static VideoReceiver CreateReceiver(CallMeter meter)
+    private static VideoReceiver CreateReceiver(SessionMeter meter)
     {
         using var numbers = RandomNumberGenerator.Create();
         var local = LocalTransport.Create(

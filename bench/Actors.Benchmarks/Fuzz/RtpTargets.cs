@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using Actors.Testing.Hostile;
-using Actors.WebRtc.Calls;
 using Actors.WebRtc.Rtp;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Srtp;
 
 namespace Actors.Benchmarks.Fuzz;
@@ -49,7 +49,7 @@ internal static class RtpTargets
             },
             input =>
             {
-                var isRtcp = CallSecurity.IsRtcp(input);
+                var isRtcp = MediaSecurity.IsRtcp(input);
                 var copy = (byte[])input.Clone();
                 var one = isRtcp ? managed.UnprotectRtcp(input, out _) : managed.UnprotectRtp(input, out _);
                 var other = isRtcp ? native.UnprotectRtcp(copy, out _) : native.UnprotectRtp(copy, out _);

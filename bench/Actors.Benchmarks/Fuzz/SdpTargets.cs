@@ -2,6 +2,7 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Actors.Testing.Hostile;
+using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Security.Cryptography;
 using Actors.Testing;
 using Actors.Testing.Hostile;
+using Actors.WebRtc.Caller.Ice;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Stun;
 

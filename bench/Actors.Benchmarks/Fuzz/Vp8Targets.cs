@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using Actors.Benchmarks.Calls;
 using Actors.Testing.Hostile;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Fuzz;
@@ -50,7 +50,7 @@ internal static class Vp8Targets
 
                 // The last sample of each plane: whoever reads beyond what is there ends here.
                 _ = picture.Y[^1] + picture.U[^1] + picture.V[^1];
-                return (long)picture.Width * picture.Height <= Vp8Decoder.DefaultMostPixels
+                return (long)picture.Width * picture.Height <= Vp8Decoder.DefaultMaxPixels
                     ? true
                     : throw new FuzzFindingException("It is larger than allowed.");
             })

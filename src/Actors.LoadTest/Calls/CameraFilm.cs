@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Calls;
 

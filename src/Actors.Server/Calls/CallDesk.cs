@@ -6,7 +6,7 @@ using Actors.Grains.Calls;
 using Actors.Protocol;
 using Actors.Server.Hubs;
 using Actors.Server.Hubs.Wire;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Sdp;
 
 namespace Actors.Server.Calls;
@@ -98,7 +98,7 @@ internal sealed class CallDesk(ICallEndpoint endpoint, CallSessionServices servi
     {
         await base.StopAsync(cancellationToken);
         var sessions = _sessions.Values.ToList();
-        sessions.ForEach(session => session.OnClosed(CallLegEnd.EndpointStopped));
+        sessions.ForEach(session => session.OnClosed(SessionEnd.EndpointStopped));
         sessions.ForEach(session => session.Replace());
         await Task.WhenAll(sessions.Select(session => session.WhenToldAsync())).WaitAsync(cancellationToken);
     }

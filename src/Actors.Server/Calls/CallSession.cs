@@ -5,7 +5,7 @@ using Actors.Grains.Calls;
 using Actors.Server.Hubs;
 using Actors.Vision;
 using Actors.Vision.Guidance;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Server.Calls;
@@ -14,7 +14,7 @@ namespace Actors.Server.Calls;
 /// The media of one call in this process: pictures come in, are looked at, what was seen goes to the grain, and the phone is told
 /// after every picture what to do. It dies with the process; the grain then offers the call again.
 /// </summary>
-internal sealed class CallSession(CallSessionServices services, PhoneLink phone, CallView view) : ICallSink
+internal sealed class CallSession(CallSessionServices services, PhoneLink phone, CallView view) : ISessionSink
 {
     private readonly CallPictures _pictures = new();
     private readonly PictureObserver _observer = new(services.Detectors);
@@ -35,7 +35,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     public int Number { get; } = view.Number;
 
     /// <summary>Our end of the connection, once there is one.</summary>
-    public ICallLeg? Leg { get; set; }
+    public IMediaSession? Leg { get; set; }
 
     /// <summary>Who keeps the session; told when it is over.</summary>
     public Action<CallSession>? Closed { get; set; }
@@ -49,7 +49,7 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     /// <returns>Our description (SDP); null: this is no offer of the same session of the phone.</returns>
     public string? Continue(PhoneLink link, string offer)
     {
-        var answer = Leg?.AnswerAnew(offer);
+        var answer = Leg?.Renegotiate(offer);
         _phone = answer is null ? _phone : link;
         return answer;
     }
@@ -110,14 +110,14 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     }
 
     /// <inheritdoc/>
-    public void OnClosed(CallLegEnd cause)
+    public void OnClosed(SessionEnd cause)
     {
         _look = null;
         _isOver = true;
         Closed?.Invoke(this);
-        if (!_isReplaced && cause != CallLegEnd.ClosedHere)
+        if (!_isReplaced && cause != SessionEnd.ClosedHere)
         {
-            var interruption = cause == CallLegEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
+            var interruption = cause == SessionEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
             Report(() => Grain.InterruptAsync(Number, interruption));
         }
     }

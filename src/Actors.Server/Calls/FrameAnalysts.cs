@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Vp8;
 using Microsoft.Extensions.Options;
 
@@ -73,7 +73,7 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEnd
 
     private void LookOn()
     {
-        using var decoder = new Vp8Decoder(media.Value.MostPixels);
+        using var decoder = new Vp8Decoder(media.Value.MaxPixels);
         foreach (var session in _waiting.GetConsumingEnumerable())
         {
             session.LookAtPicture(decoder);

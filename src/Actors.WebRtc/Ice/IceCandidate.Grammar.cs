@@ -125,9 +125,9 @@ public sealed partial record IceCandidate
             && text[(text.LastIndexOf('.') + 1)..].ContainsAnyExceptInRange('0', '9');
     }
 
-    private static bool TryReadTransport(ReadOnlySpan<char> text, out IceTransport transport)
+    private static bool TryReadTransport(ReadOnlySpan<char> text, out CandidateTransport transport)
     {
-        transport = text.Equals("tcp", StringComparison.OrdinalIgnoreCase) ? IceTransport.Tcp : IceTransport.Udp;
+        transport = text.Equals("tcp", StringComparison.OrdinalIgnoreCase) ? CandidateTransport.Tcp : CandidateTransport.Udp;
         return text.Equals(Name(transport), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -173,7 +173,7 @@ public sealed partial record IceCandidate
         }
     }
 
-    private static string Name(IceTransport transport) => transport == IceTransport.Tcp ? "tcp" : "udp";
+    private static string Name(CandidateTransport transport) => transport == CandidateTransport.Tcp ? "tcp" : "udp";
 
     private static string Name(IceCandidateKind kind) => kind switch
     {

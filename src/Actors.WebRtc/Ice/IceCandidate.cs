@@ -16,7 +16,7 @@ namespace Actors.WebRtc.Ice;
 public sealed partial record IceCandidate(
     string Foundation,
     int Component,
-    IceTransport Transport,
+    CandidateTransport Transport,
     uint Priority,
     string Host,
     ushort Port,
@@ -49,7 +49,7 @@ public sealed partial record IceCandidate(
         return new IceCandidate(
             foundation,
             1,
-            IceTransport.Udp,
+            CandidateTransport.Udp,
             IcePriority.Of(IceCandidateKind.Host, localPreference),
             new IPAddress(endPoint.Address.GetAddressBytes()).ToString(),
             (ushort)endPoint.Port,

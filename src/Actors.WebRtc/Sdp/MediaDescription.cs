@@ -56,7 +56,7 @@ public sealed record MediaDescription
     public ImmutableArray<FormatParameters> Parameters { get; init; } = [];
 
     /// <summary>What receivers may tell.</summary>
-    public ImmutableArray<Feedback> Feedback { get; init; } = [];
+    public ImmutableArray<SdpFeedback> Feedback { get; init; } = [];
 
     /// <summary>Addresses, as far as they are supported.</summary>
     public ImmutableArray<IceCandidate> Candidates { get; init; } = [];

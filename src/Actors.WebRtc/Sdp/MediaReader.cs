@@ -9,7 +9,7 @@ internal sealed class MediaReader
     private readonly TransportAttributes _transport = new();
     private readonly ImmutableArray<RtpMap>.Builder _rtpMaps = ImmutableArray.CreateBuilder<RtpMap>();
     private readonly ImmutableArray<FormatParameters>.Builder _parameters = ImmutableArray.CreateBuilder<FormatParameters>();
-    private readonly ImmutableArray<Feedback>.Builder _feedback = ImmutableArray.CreateBuilder<Feedback>();
+    private readonly ImmutableArray<SdpFeedback>.Builder _feedback = ImmutableArray.CreateBuilder<SdpFeedback>();
     private readonly ImmutableArray<IceCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<IceCandidate>();
     private readonly ImmutableArray<HeaderExtension>.Builder _extensions = ImmutableArray.CreateBuilder<HeaderExtension>();
     private readonly ImmutableArray<MediaSource>.Builder _sources = ImmutableArray.CreateBuilder<MediaSource>();
@@ -181,7 +181,7 @@ internal sealed class MediaReader
         byte payloadType = 0;
         if ((format == "*" || SdpText.TryReadPayloadType(format, out payloadType)) && kind.Length > 0)
         {
-            AddWithin(SdpLimits.Feedback, _feedback, new Feedback(format == "*" ? null : payloadType, kind));
+            AddWithin(SdpLimits.Feedback, _feedback, new SdpFeedback(format == "*" ? null : payloadType, kind));
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class Vp8Decoder : IDisposable
     /// The pixels of a frame of 1920 × 1088, upright or not: what cameras of phones film. Their encoders count in blocks of
     /// 16 pixels, which is why some say 1088 where 1080 is meant.
     /// </summary>
-    public const int DefaultMostPixels = 1920 * 1088;
+    public const int DefaultMaxPixels = 1920 * 1088;
 
     private readonly int _mostPixels;
     private readonly VpxDecoderHandle _decoder;
@@ -24,7 +24,7 @@ public sealed class Vp8Decoder : IDisposable
     /// gigabytes: it is looked at before libvpx sees the frame.
     /// </param>
     /// <exception cref="InvalidOperationException">libvpx refuses.</exception>
-    public Vp8Decoder(int mostPixels = DefaultMostPixels)
+    public Vp8Decoder(int mostPixels = DefaultMaxPixels)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(mostPixels, 1);
         _mostPixels = mostPixels;

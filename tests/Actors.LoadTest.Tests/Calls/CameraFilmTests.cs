@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Actors.LoadTest.Calls;
 using Actors.Testing;
 using Actors.Testing.Media;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Tests.Calls;
 

@@ -212,7 +212,7 @@ public sealed class CallTests
     [Fact]
     public async Task WhenTooManyCallsRun_TheNextIsPutOff()
     {
-        await using var server = ListeningServer.Start(("Media:MostCalls", "1"));
+        await using var server = ListeningServer.Start(("Media:MaxCalls", "1"));
         var guests = await server.EnrolAsync(count: 2);
         await using var first = await CallingPhone.ArriveAsync(server, guests[0].Token);
         await using var second = await CallingPhone.ArriveAsync(server, guests[1].Token);

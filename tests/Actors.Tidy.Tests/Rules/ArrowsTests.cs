@@ -9,7 +9,8 @@ public class ArrowsTests
     [InlineData("src/Actors.Domain/Actors.Domain.csproj", Import)]
     [InlineData("src/Actors.Engine/Actors.Engine.csproj", "Actors.Engine.Abstractions")]
     [InlineData("src/Actors.Server/Actors.Server.csproj", Import + Host, "Actors.Grains", "Actors.WebRtc")]
-    [InlineData("src/Actors.LoadTest/Actors.LoadTest.csproj", "Actors.Client", "Actors.WebRtc")]
+    [InlineData("src/Actors.LoadTest/Actors.LoadTest.csproj", "Actors.Client", "Actors.WebRtc.Caller")]
+    [InlineData("src/Actors.WebRtc.Caller/Actors.WebRtc.Caller.csproj", "Actors.WebRtc")]
     [InlineData("tests/Actors.X.Tests/Actors.X.Tests.csproj", Import + Host, "Actors.Storage", "Actors.Testing")]
     public void It_accepts(string path, params string[] parts) => Assert.Empty(Check(path, parts));
 
@@ -17,6 +18,7 @@ public class ArrowsTests
     [InlineData("src/Actors.Domain/Actors.Domain.csproj", "Actors.Storage")]
     [InlineData("src/Actors.Protocol/Actors.Protocol.csproj", "Actors.Domain")]
     [InlineData("src/Actors.Protocol/Actors.Protocol.csproj", Import)]
+    [InlineData("src/Actors.WebRtc/Actors.WebRtc.csproj", "Actors.WebRtc.Caller")]
     [InlineData("src/Actors.Grains/Actors.Grains.csproj", "Actors.Engine")]
     [InlineData("src/Actors.Server/Actors.Server.csproj", "Actors.Testing")]
     [InlineData("src/Actors.Storage/Actors.Storage.csproj", Import + Host)]

@@ -1,6 +1,6 @@
+using Actors.Testing;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Stun;
-using Actors.WebRtc.Tests.Stun;
 
 namespace Actors.WebRtc.Tests.Ice;
 

@@ -1,7 +1,6 @@
 using System.Net;
 using Actors.Testing;
 using Actors.WebRtc.Sdp;
-using Actors.WebRtc.Tests.Ice;
 
 namespace Actors.WebRtc.Tests.Sdp;
 

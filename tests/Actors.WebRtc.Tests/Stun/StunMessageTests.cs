@@ -1,3 +1,4 @@
+using Actors.Testing;
 using System.Net;
 using System.Text;
 using Actors.WebRtc.Stun;

@@ -1,3 +1,4 @@
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Rtp;
 using Actors.WebRtc.Vp8;
 

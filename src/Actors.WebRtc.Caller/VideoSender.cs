@@ -1,0 +1,197 @@
+using System.Security.Cryptography;
+using Actors.WebRtc.Caller.Sdp;
+using Actors.WebRtc.Caller.Video;
+using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Rtp;
+using Actors.WebRtc.Sessions;
+using Actors.WebRtc.Srtp;
+
+namespace Actors.WebRtc.Caller;
+
+/// <summary>
+/// Sends a film at its pace, jumps to a key frame when one is asked for, sends packets again, and reports (RFC 3550, section
+/// 6.4.1).
+/// </summary>
+/// <remarks>Not for several threads at once. Times are milliseconds of a monotonic clock.</remarks>
+internal sealed class VideoSender
+{
+    private const int TicksPerMs = 90;
+    private const int MostMissing = 256;
+
+    private readonly VideoClip _clip;
+    private readonly OfferedVideo _video;
+    private readonly TimeProvider _time;
+    private readonly MediaSecurity _security;
+    private readonly DatagramSender _send;
+    private readonly Vp8Packetizer _packetizer;
+    private readonly Vp8Packetizer.PacketConsumer _sendPacket;
+    private readonly SentPackets _sent = new();
+    private readonly uint _firstTimestamp;
+    private CallerStatistics _statistics = new();
+    private long _packets;
+    private long _bytes;
+    private long _startedAt = -1;
+    private long _framesDue;
+    private long _reportAt;
+    private uint _lastTimestamp;
+    private int _next;
+
+    /// <summary>A sender that has not begun.</summary>
+    public VideoSender(
+        VideoClip clip,
+        int firstFrame,
+        OfferedVideo video,
+        TimeProvider time,
+        RandomNumberGenerator random,
+        MediaSecurity security,
+        DatagramSender send)
+    {
+        (_clip, _video, _time, _security, _send) = (clip, video, time, security, send);
+        Span<byte> bytes = stackalloc byte[sizeof(uint) + sizeof(ushort)];
+        random.GetBytes(bytes);
+        _firstTimestamp = BitConverter.ToUInt32(bytes);
+
+        // Below 2¹⁵, or the receiver may guess the roll-over counter wrong (see ISrtpSession).
+        var first = (ushort)(BitConverter.ToUInt16(bytes[sizeof(uint)..]) & 0x7FFF);
+        _packetizer = new Vp8Packetizer(video.PayloadType, video.Ssrc, first);
+        _sendPacket = SendPacket;
+        _next = clip.NextKeyFrame(firstFrame % clip.Count);
+    }
+
+    /// <summary>What was sent until now.</summary>
+    public CallerStatistics Statistics => _statistics with { Packets = _packets, Bytes = _bytes };
+
+    /// <summary>Begins.</summary>
+    public void Start(long now) => (_startedAt, _reportAt) = (now, now);
+
+    /// <summary>Sends what is due. After a pause frames are left out rather than sent all at once.</summary>
+    public void Tick(long now)
+    {
+        if (_startedAt < 0)
+        {
+            return;
+        }
+
+        var due = (long)((now - _startedAt) / _clip.FrameTime.TotalMilliseconds) + 1;
+        if (due > _framesDue)
+        {
+            _framesDue = due;
+            SendFrame(now);
+        }
+
+        if (now >= _reportAt)
+        {
+            _reportAt = now + SessionLimits.ReportMs;
+            SendReport(now);
+        }
+    }
+
+    /// <summary>Takes RTCP packets without protection.</summary>
+    public void TakeFeedback(ReadOnlySpan<byte> compound, long now)
+    {
+        var wantsKeyFrame = false;
+        while (RtcpPacket.TryTake(ref compound, out var packet))
+        {
+            wantsKeyFrame |= packet.AsksForKeyFrame();
+            Repeat(packet);
+            if (packet.TryReadReport(0, out var report) && report.Ssrc == _video.Ssrc)
+            {
+                _statistics = _statistics with { LastReport = report, RoundTrip = RoundTripOf(report) ?? _statistics.RoundTrip };
+            }
+        }
+
+        if (wantsKeyFrame && _startedAt >= 0)
+        {
+            _statistics = _statistics with { KeyFrameRequests = _statistics.KeyFrameRequests + 1 };
+            _next = _clip.NextKeyFrame(_next);
+            SendFrame(now);
+        }
+    }
+
+    /// <summary>The round trip (RFC 3550, section 6.4.1, figure 2).</summary>
+    private TimeSpan? RoundTripOf(ReportBlock report)
+    {
+        if (report.LastSenderReport == 0)
+        {
+            return null;
+        }
+
+        var roundTrip = unchecked((int)(NtpTime.MiddleOf(_time.GetUtcNow())
+            - report.LastSenderReport - report.DelaySinceLastSenderReport));
+        return TimeSpan.FromSeconds(Math.Max(0, roundTrip) / 65_536.0);
+    }
+
+    private void Repeat(RtcpPacket packet)
+    {
+        Span<ushort> missing = stackalloc ushort[MostMissing];
+        missing = missing[..packet.ReadMissing(missing)];
+        var repeated = 0;
+        foreach (var sequence in missing)
+        {
+            var kept = _sent.Find(sequence);
+            if (!kept.IsEmpty)
+            {
+                _send(kept);
+                repeated++;
+            }
+        }
+
+        if (missing.Length > 0)
+        {
+            _statistics = _statistics with
+            {
+                PacketsMissed = _statistics.PacketsMissed + missing.Length,
+                PacketsRepeated = _statistics.PacketsRepeated + repeated,
+            };
+        }
+    }
+
+    private void SendFrame(long now)
+    {
+        // Two frames never have the same time, even when a key frame is asked for right after one was sent.
+        var timestamp = TimestampOf(now);
+        if (_statistics.Frames > 0 && unchecked((int)(timestamp - _lastTimestamp)) <= 0)
+        {
+            timestamp = unchecked(_lastTimestamp + 1);
+        }
+
+        _lastTimestamp = timestamp;
+        _packetizer.Split(_clip.Frame(_next).Span, timestamp, _sendPacket);
+        _statistics = _statistics with
+        {
+            Frames = _statistics.Frames + 1,
+            KeyFrames = _statistics.KeyFrames + (_clip.IsKeyFrame(_next) ? 1 : 0),
+        };
+        _next = _clip.Next(_next);
+    }
+
+    private void SendPacket(ReadOnlySpan<byte> packet, ushort sequence)
+    {
+        Span<byte> buffer = stackalloc byte[packet.Length + SrtpProfileParameters.LongestTrailer];
+        packet.CopyTo(buffer);
+        var length = packet.Length;
+        if (_security.TryProtectRtp(buffer, ref length))
+        {
+            _packets++;
+            _bytes += packet.Length - RtpHeader.FixedLength;
+            _sent.Keep(sequence, buffer[..length]);
+            _send(buffer[..length]);
+        }
+    }
+
+    private void SendReport(long now)
+    {
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.LongestTrailer];
+        var writer = new RtcpWriter(buffer[..RtcpWriter.Enough], _video.Ssrc);
+        writer.SenderReport(
+            NtpTime.Of(_time.GetUtcNow()), TimestampOf(now), unchecked((uint)_packets), unchecked((uint)_bytes));
+        writer.SourceDescription(_video.CanonicalName);
+        var length = writer.Length;
+        if (_security.TryProtectRtcp(buffer, ref length))
+        {
+            _send(buffer[..length]);
+        }
+    }
+
+    private uint TimestampOf(long now) => unchecked(_firstTimestamp + (uint)((now - _startedAt) * TicksPerMs));
+}
