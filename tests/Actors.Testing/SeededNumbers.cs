@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using Actors.Testing;
 
 namespace Actors.Testing;
 

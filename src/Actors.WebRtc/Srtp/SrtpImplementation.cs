@@ -1,5 +1,3 @@
-using Actors.WebRtc.Native;
-
 namespace Actors.WebRtc.Srtp;
 
 /// <summary>Who does the protecting. They behave alike, and tests hold one against the other.</summary>

@@ -1,5 +1,5 @@
-using Actors.Testing;
 using System.Net;
+using Actors.Testing;
 using Actors.Testing.Media;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;

@@ -1,9 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
 using Actors.Testing;
-using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Tests.Sessions;

@@ -1,9 +1,9 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Actors.Testing;
-using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.WebRtc.Tests.Sessions;
