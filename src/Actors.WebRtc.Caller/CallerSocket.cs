@@ -5,7 +5,7 @@ using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Caller;
 
-/// <summary>A caller's UDP socket. It has no thread of its own: what arrives is dealt with on threads of the pool.</summary>
+/// <summary>A caller's UDP socket. Threads of the pool process what arrives.</summary>
 internal sealed class CallerSocket : IAsyncDisposable
 {
     private readonly Socket _socket;
@@ -15,9 +15,9 @@ internal sealed class CallerSocket : IAsyncDisposable
     private readonly CancellationTokenSource _closing = new();
     private readonly Task _receiving;
 
-    /// <summary>A socket that receives from now on.</summary>
-    /// <param name="address">From where it speaks.</param>
-    /// <param name="receive">Gets each datagram and who sent it. It does not throw.</param>
+    /// <summary>Opens the socket and starts to receive.</summary>
+    /// <param name="address">The local address.</param>
+    /// <param name="receive">Receives each datagram and its sender; must not throw.</param>
     public CallerSocket(IPAddress address, Action<Memory<byte>, TransportAddress> receive)
     {
         _socket = new Socket(address.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -28,10 +28,10 @@ internal sealed class CallerSocket : IAsyncDisposable
         _receiving = ReceiveAsync(receive);
     }
 
-    /// <summary>From where it speaks.</summary>
+    /// <summary>The local address.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>Sends; one at a time. What cannot be sent is lost, as it may be on its way.</summary>
+    /// <summary>Sends a datagram. One that cannot be sent counts as lost on the way. Not thread-safe.</summary>
     public void Send(ReadOnlySpan<byte> datagram, TransportAddress to)
     {
         try
@@ -43,18 +43,18 @@ internal sealed class CallerSocket : IAsyncDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // No way there, or the socket was just closed.
+            // No route, or the socket was just closed.
         }
     }
 
-    /// <summary>Stops sending and receiving at once, without waiting.</summary>
+    /// <summary>Stops sending and receiving without waiting.</summary>
     public void Close()
     {
         _closing.Cancel();
         _socket.Dispose();
     }
 
-    /// <summary>Stops, and waits until what is being received is done.</summary>
+    /// <summary>Stops and waits for the current datagram.</summary>
     public async ValueTask DisposeAsync()
     {
         Close();
@@ -77,7 +77,7 @@ internal sealed class CallerSocket : IAsyncDisposable
             catch (Exception exception) when (exception is SocketException or ObjectDisposedException
                 or OperationCanceledException)
             {
-                // Nobody listens there, or the socket was just closed.
+                // Nothing listens at the target, or the socket was just closed.
             }
         }
     }

@@ -12,13 +12,13 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Caller;
 
 /// <summary>
-/// A caller, as a phone's browser is one: makes an offer, takes the answer, finds the other side, and sends it a film. Made
-/// by <see cref="VideoCallers"/>, which drives it. Safe for use by several threads at once.
+/// A caller that behaves like a phone's browser: it offers, takes the answer, connects, and sends a film. Created and
+/// driven by <see cref="VideoCallers"/>. Thread-safe.
 /// </summary>
 public sealed class VideoCaller : IAsyncDisposable
 {
     private readonly Lock _gate = new();
-    private readonly VideoCallers _peers;
+    private readonly VideoCallers _callers;
     private readonly VideoClip _clip;
     private readonly CallerOptions _options;
     private readonly OfferedVideo _video;
@@ -35,21 +35,21 @@ public sealed class VideoCaller : IAsyncDisposable
     private long _mediaReceived;
     private bool _isOver;
 
-    internal VideoCaller(VideoCallers peers, VideoClip clip, CallerOptions options)
+    internal VideoCaller(VideoCallers callers, VideoClip clip, CallerOptions options)
     {
-        (_peers, _clip, _options) = (peers, clip, options);
-        var source = FeedbackSource.Create(peers.Random);
+        (_callers, _clip, _options) = (callers, clip, options);
+        var source = FeedbackSource.Create(callers.Random);
         _video = new OfferedVideo(source.Ssrc, source.CanonicalName);
         _socket = new CallerSocket(options.LocalAddress, Receive);
-        var local = peers.Describe(options.TellsAddress ? [_socket.EndPoint] : []);
+        var local = callers.Describe(options.TellsAddress ? [_socket.EndPoint] : []);
         _credentials = local.Credentials;
         Offer = OfferBuilder.Build(local, _video, options.TellsAddress);
     }
 
-    /// <summary>Our description of ourselves (SDP), for the other side.</summary>
+    /// <summary>The caller's offer (SDP).</summary>
     public string Offer { get; }
 
-    /// <summary>Our address, as a candidate for the other side.</summary>
+    /// <summary>The caller's host candidate.</summary>
     public string Candidate
     {
         get
@@ -61,10 +61,10 @@ public sealed class VideoCaller : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends with the call.</summary>
+    /// <summary>Completes when the call ends.</summary>
     public Task<CallerEnd> Ended => _ended.Task;
 
-    /// <summary>What was sent and came until now.</summary>
+    /// <summary>Statistics so far.</summary>
     public CallerStatistics Statistics
     {
         get
@@ -80,12 +80,12 @@ public sealed class VideoCaller : IAsyncDisposable
         }
     }
 
-    /// <summary>Takes the answer and connects. The film begins when that is done.</summary>
-    /// <param name="answer">The other side's description of itself (SDP).</param>
-    /// <param name="cancellationToken">Gives up waiting; the call itself goes on.</param>
-    /// <exception cref="SdpException">The answer cannot be read, is none to our offer, or refuses.</exception>
+    /// <summary>Takes the answer and connects. The film starts when the call is connected.</summary>
+    /// <param name="answer">The other side's answer (SDP).</param>
+    /// <param name="cancellationToken">Ends the wait, not the call.</param>
+    /// <exception cref="SdpException">The answer is malformed, does not fit the offer, or rejects it.</exception>
     /// <exception cref="NotConnectedException">The call ended before it was connected.</exception>
-    /// <exception cref="InvalidOperationException">There was an answer already.</exception>
+    /// <exception cref="InvalidOperationException">The call already has an answer.</exception>
     public Task ConnectAsync(string answer, CancellationToken cancellationToken = default)
     {
         var agreement = AnswerReader.Read(SessionDescription.Parse(answer), _video);
@@ -93,14 +93,14 @@ public sealed class VideoCaller : IAsyncDisposable
         {
             if (_ice is not null)
             {
-                throw new InvalidOperationException("There was an answer already.");
+                throw new InvalidOperationException("The call already has an answer.");
             }
 
-            _answeredAt = _peers.Clock.Now;
-            _ice = new ControllingIceAgent(_credentials, agreement.Credentials, _peers.Random, _options.Timings);
-            _security = new MediaSecurity(_peers.Context, DtlsRole.Client, agreement, _peers.Srtp, SendToRemote);
+            _answeredAt = _callers.Clock.Now;
+            _ice = new ControllingIceAgent(_credentials, agreement.Credentials, _callers.Random, _options.Timings);
+            _security = new MediaSecurity(_callers.Context, DtlsRole.Client, agreement, SendToRemote);
             _sender = new VideoSender(
-                _clip, _options.FirstFrame, _video, _peers.Time, _peers.Random, _security, SendToRemote);
+                _clip, _options.FirstFrame, _video, _callers.Time, _callers.Random, _security, SendToRemote);
             foreach (var candidate in agreement.Candidates)
             {
                 _ = _ice.AddRemote(candidate);
@@ -118,7 +118,7 @@ public sealed class VideoCaller : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes an address that the other side tells after its answer; one that cannot be read or used is ignored.
+    /// Adds a candidate that the other side sent after its answer. Ignores one that is malformed or unusable.
     /// </summary>
     public void AddCandidate(string candidate)
     {
@@ -132,8 +132,8 @@ public sealed class VideoCaller : IAsyncDisposable
     }
 
     /// <summary>
-    /// Speaks from another address from now on, as a phone does that leaves the wireless network. The other side learns it by
-    /// the next question for its consent, which goes out at once.
+    /// Moves to another local address, as a phone does when it leaves a wireless network. The consent request that goes
+    /// out at once tells the other side.
     /// </summary>
     public void Move(IPAddress address)
     {
@@ -144,8 +144,8 @@ public sealed class VideoCaller : IAsyncDisposable
                 _socket.Close();
                 _oldSockets.Add(_socket);
                 _socket = new CallerSocket(address, Receive);
-                _ice?.Move(_peers.Clock.Now);
-                Drive(_peers.Clock.Now);
+                _ice?.Move(_callers.Clock.Now);
+                Drive(_callers.Clock.Now);
             }
         }
     }
@@ -153,10 +153,10 @@ public sealed class VideoCaller : IAsyncDisposable
     /// <summary>Ends the call and tells the other side.</summary>
     public void Close() => End(CallerEnd.ClosedHere, tells: true);
 
-    /// <summary>Ends the call without a word, as a phone does whose battery is empty.</summary>
+    /// <summary>Ends the call without telling the other side, as a phone with an empty battery does.</summary>
     public void Vanish() => End(CallerEnd.ClosedHere, tells: false);
 
-    /// <summary>Ends the call and frees what it holds.</summary>
+    /// <summary>Ends the call and frees its sockets.</summary>
     public async ValueTask DisposeAsync()
     {
         Close();
@@ -173,7 +173,7 @@ public sealed class VideoCaller : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets time pass.</summary>
+    /// <summary>Advances time.</summary>
     internal void Tick(long now)
     {
         lock (_gate)
@@ -226,23 +226,23 @@ public sealed class VideoCaller : IAsyncDisposable
                 return;
             }
 
-            var now = _peers.Clock.Now;
+            var now = _callers.Clock.Now;
             if (datagram.Span[0] > 3 && from != _ice.Remote)
             {
-                return; // Only STUN is taken from others.
+                return; // Other addresses may only send STUN.
             }
 
             switch (datagram.Span[0])
             {
                 case <= 3:
-                    TakeStun(datagram.Span, from, now);
+                    HandleStun(datagram.Span, from, now);
                     break;
                 case >= 20 and <= 63:
                     _security!.Receive(datagram.Span);
                     FollowDtls(now);
                     break;
                 case >= 128 and <= 191 when _security!.HasKeys:
-                    TakeMedia(datagram.Span, now);
+                    HandleMedia(datagram.Span, now);
                     break;
                 default:
                     break;
@@ -250,25 +250,25 @@ public sealed class VideoCaller : IAsyncDisposable
         }
     }
 
-    private void TakeStun(ReadOnlySpan<byte> datagram, TransportAddress from, long now)
+    private void HandleStun(ReadOnlySpan<byte> datagram, TransportAddress from, long now)
     {
         Span<byte> response = stackalloc byte[StunWriter.Enough];
-        var reception = _ice!.Receive(datagram, from, now, response);
-        if (reception.ResponseLength > 0)
+        var length = _ice!.Receive(datagram, from, now, response);
+        if (length > 0)
         {
-            _socket.Send(response[..reception.ResponseLength], from);
+            _socket.Send(response[..length], from);
         }
 
         Drive(now);
     }
 
-    private void TakeMedia(Span<byte> datagram, long now)
+    private void HandleMedia(Span<byte> datagram, long now)
     {
         var isRtcp = MediaSecurity.IsRtcp(datagram);
         _mediaReceived += isRtcp ? 0 : 1;
         if (isRtcp && _security!.Unprotect(datagram, out var length) == SrtpResult.Ok)
         {
-            _sender!.TakeFeedback(datagram[..length], now);
+            _sender!.ReceiveFeedback(datagram[..length], now);
         }
     }
 
@@ -328,9 +328,9 @@ public sealed class VideoCaller : IAsyncDisposable
 
         _security?.Dispose();
         _socket.Close();
-        _peers.Remove(this);
+        _callers.Remove(this);
         _ = _connected.TrySetException(new NotConnectedException(end));
-        _ = _connected.Task.Exception; // Nobody has to wait for it.
+        _ = _connected.Task.Exception; // Marks the exception as observed.
         _ended.SetResult(end);
     }
 }

@@ -8,15 +8,63 @@ using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Caller;
 
+/// <summary>NTP timestamps as RTCP writes them (RFC 3550, section 4).</summary>
+internal static class NtpTime
+{
+    private const long FractionOfSecond = 1L << 32;
+    private static readonly DateTimeOffset Epoch = new(1900, 1, 1, 0, 0, 0, TimeSpan.Zero);
+
+    /// <summary>Seconds since 1900, 32.32 fixed point.</summary>
+    public static ulong Of(DateTimeOffset time)
+    {
+        var ticks = (time - Epoch).Ticks;
+        var seconds = (ulong)(ticks / TimeSpan.TicksPerSecond);
+        var fraction = (ulong)(ticks % TimeSpan.TicksPerSecond * FractionOfSecond / TimeSpan.TicksPerSecond);
+        return unchecked(seconds << 32) | fraction;
+    }
+
+    /// <summary>The middle 32 bits: seconds in 16.16 fixed point.</summary>
+    public static uint MiddleOf(DateTimeOffset time) => unchecked((uint)(Of(time) >> 16));
+}
+
 /// <summary>
-/// Sends a film at its pace, jumps to a key frame when one is asked for, sends packets again, and reports (RFC 3550, section
-/// 6.4.1).
+/// The latest protected packets. A requested packet is sent again unchanged: RFC 3711, section 3.3.2, forbids
+/// protecting another packet under its index.
 /// </summary>
-/// <remarks>Not for several threads at once. Times are milliseconds of a monotonic clock.</remarks>
+internal sealed class SentPackets
+{
+    private const int Count = 256;
+    private const int Room = 1_280;
+
+    private readonly byte[] _bytes = new byte[Count * Room];
+    private readonly (ushort Sequence, int Length)[] _packets = new (ushort, int)[Count];
+
+    /// <summary>Keeps a packet in place of an old one.</summary>
+    public void Keep(ushort sequence, ReadOnlySpan<byte> packet)
+    {
+        var place = sequence % Count;
+        packet.CopyTo(_bytes.AsSpan(place * Room, Room));
+        _packets[place] = (sequence, packet.Length);
+    }
+
+    /// <summary>Finds a packet; empty if it is no longer kept.</summary>
+    public ReadOnlySpan<byte> Find(ushort sequence)
+    {
+        var place = sequence % Count;
+        var (kept, length) = _packets[place];
+        return kept == sequence ? _bytes.AsSpan(place * Room, length) : default;
+    }
+}
+
+/// <summary>
+/// Sends a film at its pace, jumps to a key frame on request, repeats lost packets, and writes sender reports (RFC
+/// 3550, section 6.4.1).
+/// </summary>
+/// <remarks>Times are milliseconds of a monotonic clock. Not thread-safe.</remarks>
 internal sealed class VideoSender
 {
     private const int TicksPerMs = 90;
-    private const int MostMissing = 256;
+    private const int MaxMissing = 256;
 
     private readonly VideoClip _clip;
     private readonly OfferedVideo _video;
@@ -36,7 +84,7 @@ internal sealed class VideoSender
     private uint _lastTimestamp;
     private int _next;
 
-    /// <summary>A sender that has not begun.</summary>
+    /// <summary>Creates a sender that has not started.</summary>
     public VideoSender(
         VideoClip clip,
         int firstFrame,
@@ -51,20 +99,20 @@ internal sealed class VideoSender
         random.GetBytes(bytes);
         _firstTimestamp = BitConverter.ToUInt32(bytes);
 
-        // Below 2¹⁵, or the receiver may guess the roll-over counter wrong (see ISrtpSession).
+        // Below 2¹⁵, or the receiver may guess the roll-over counter wrong (see SrtpSession).
         var first = (ushort)(BitConverter.ToUInt16(bytes[sizeof(uint)..]) & 0x7FFF);
         _packetizer = new Vp8Packetizer(video.PayloadType, video.Ssrc, first);
         _sendPacket = SendPacket;
         _next = clip.NextKeyFrame(firstFrame % clip.Count);
     }
 
-    /// <summary>What was sent until now.</summary>
+    /// <summary>Statistics so far.</summary>
     public CallerStatistics Statistics => _statistics with { Packets = _packets, Bytes = _bytes };
 
-    /// <summary>Begins.</summary>
+    /// <summary>Starts the film.</summary>
     public void Start(long now) => (_startedAt, _reportAt) = (now, now);
 
-    /// <summary>Sends what is due. After a pause frames are left out rather than sent all at once.</summary>
+    /// <summary>Sends what is due. After a pause it skips frames instead of sending them all at once.</summary>
     public void Tick(long now)
     {
         if (_startedAt < 0)
@@ -86,8 +134,8 @@ internal sealed class VideoSender
         }
     }
 
-    /// <summary>Takes RTCP packets without protection.</summary>
-    public void TakeFeedback(ReadOnlySpan<byte> compound, long now)
+    /// <summary>Processes a decrypted RTCP packet.</summary>
+    public void ReceiveFeedback(ReadOnlySpan<byte> compound, long now)
     {
         var wantsKeyFrame = false;
         while (RtcpPacket.TryTake(ref compound, out var packet))
@@ -108,7 +156,9 @@ internal sealed class VideoSender
         }
     }
 
-    /// <summary>The round trip (RFC 3550, section 6.4.1, figure 2).</summary>
+    /// <summary>
+    /// Computes the round trip (RFC 3550, section 6.4.1, figure 2); null if the report answers no sender report.
+    /// </summary>
     private TimeSpan? RoundTripOf(ReportBlock report)
     {
         if (report.LastSenderReport == 0)
@@ -123,7 +173,7 @@ internal sealed class VideoSender
 
     private void Repeat(RtcpPacket packet)
     {
-        Span<ushort> missing = stackalloc ushort[MostMissing];
+        Span<ushort> missing = stackalloc ushort[MaxMissing];
         missing = missing[..packet.ReadMissing(missing)];
         var repeated = 0;
         foreach (var sequence in missing)
@@ -148,7 +198,7 @@ internal sealed class VideoSender
 
     private void SendFrame(long now)
     {
-        // Two frames never have the same time, even when a key frame is asked for right after one was sent.
+        // Two frames never have the same timestamp, even if a key frame is requested right after another.
         var timestamp = TimestampOf(now);
         if (_statistics.Frames > 0 && unchecked((int)(timestamp - _lastTimestamp)) <= 0)
         {
@@ -167,7 +217,7 @@ internal sealed class VideoSender
 
     private void SendPacket(ReadOnlySpan<byte> packet, ushort sequence)
     {
-        Span<byte> buffer = stackalloc byte[packet.Length + SrtpProfileParameters.LongestTrailer];
+        Span<byte> buffer = stackalloc byte[packet.Length + SrtpProfileParameters.MaxTrailerLength];
         packet.CopyTo(buffer);
         var length = packet.Length;
         if (_security.TryProtectRtp(buffer, ref length))
@@ -181,7 +231,7 @@ internal sealed class VideoSender
 
     private void SendReport(long now)
     {
-        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.LongestTrailer];
+        Span<byte> buffer = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.MaxTrailerLength];
         var writer = new RtcpWriter(buffer[..RtcpWriter.Enough], _video.Ssrc);
         writer.SenderReport(
             NtpTime.Of(_time.GetUtcNow()), TimestampOf(now), unchecked((uint)_packets), unchecked((uint)_bytes));

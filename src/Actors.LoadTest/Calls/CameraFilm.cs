@@ -22,7 +22,7 @@ internal static class CameraFilm
     public static async Task<VideoClip> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (TryRead(bytes) is { } clip && clip.LongestWaitForKeyFrame <= LongestWait)
+        if (TryRead(bytes) is { } clip && clip.MaxKeyFrameInterval <= LongestWait)
         {
             return clip;
         }

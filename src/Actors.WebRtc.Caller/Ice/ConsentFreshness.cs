@@ -6,8 +6,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Caller.Ice;
 
 /// <summary>
-/// Whether the other side still agrees to being sent packets (RFC 7675, section 5.1). It is asked every few seconds, each
-/// time in a transaction of its own and without repetition; an answer to any question that is young enough counts, once.
+/// Whether the other side still consents to packets (RFC 7675, section 5.1). Each request has its own transaction and
+/// is sent once. A response to any recent request renews consent, once.
 /// </summary>
 internal sealed class ConsentFreshness(IceTimings timings, RandomNumberGenerator random)
 {
@@ -16,21 +16,21 @@ internal sealed class ConsentFreshness(IceTimings timings, RandomNumberGenerator
     private int _count;
     private int _next;
 
-    /// <summary>When to ask again.</summary>
+    /// <summary>When the next request is due.</summary>
     public long NextAt { get; private set; } = long.MaxValue;
 
-    /// <summary>When consent ends.</summary>
+    /// <summary>When consent expires.</summary>
     public long ExpiresAt { get; private set; } = long.MaxValue;
 
-    /// <summary>The check that chose the pair is the first consent.</summary>
+    /// <summary>Starts consent: the nominating check counts as the first request.</summary>
     public void Begin(long now) => (ExpiresAt, NextAt) = (now + timings.ConsentLifeMs, now + Pause());
 
-    /// <summary>Asks again at once, where there is consent.</summary>
-    public void Hasten(long now) => NextAt = NextAt == long.MaxValue ? NextAt : now;
+    /// <summary>Makes the next request due now, if there is consent.</summary>
+    public void RequestNow(long now) => NextAt = NextAt == long.MaxValue ? NextAt : now;
 
-    /// <summary>Asks.</summary>
-    /// <returns>The transaction of the question.</returns>
-    public StunTransactionId Ask(long now)
+    /// <summary>Starts a request.</summary>
+    /// <returns>Its transaction.</returns>
+    public StunTransactionId BeginRequest(long now)
     {
         var id = StunTransactionId.Create(random);
         _questions[_next] = (id, now);
@@ -40,10 +40,10 @@ internal sealed class ConsentFreshness(IceTimings timings, RandomNumberGenerator
         return id;
     }
 
-    /// <summary>Whether a transaction is a question that still waits for its answer.</summary>
+    /// <summary>Whether a transaction is a recent request without a response.</summary>
     public bool Awaits(StunTransactionId id, long now) => IndexOf(id, now) >= 0;
 
-    /// <summary>The answer came.</summary>
+    /// <summary>Renews consent on a response.</summary>
     public void Confirm(StunTransactionId id, long now)
     {
         var index = IndexOf(id, now);
@@ -67,7 +67,7 @@ internal sealed class ConsentFreshness(IceTimings timings, RandomNumberGenerator
         return -1;
     }
 
-    /// <summary>From four fifths to six fifths of the interval.</summary>
+    /// <summary>Draws 0.8 to 1.2 times the interval (RFC 7675, section 5.1).</summary>
     private long Pause()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ushort)];

@@ -6,14 +6,14 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Caller.Ice;
 
 /// <summary>
-/// The caller's side of one call: the agent that controls (RFC 8445). It checks the addresses of the other side, chooses one
-/// (regular nomination, section 8.1.1), and keeps asking whether packets are still welcome (RFC 7675). It owns no socket and
-/// no clock: what comes in is handed to it, and it is asked what goes out.
+/// The caller's side of ICE: a full, controlling agent (RFC 8445). It checks remote candidates, nominates a pair
+/// (regular nomination, section 8.1.1), and keeps asking for consent (RFC 7675). It has no socket and no clock: its
+/// owner passes received datagrams in and asks for datagrams to send.
 /// </summary>
 /// <remarks>
-/// <para>It has one way out, one component, and keeps its role: the side that made the offer controls (section 6.1.1), so a
-/// conflict of roles is only ever an error of the other side. There is no restart.</para>
-/// <para>Times are milliseconds of a monotonic clock. Not for several threads at once.</para>
+/// <para>It has one base and one component and keeps its role: the side that made the offer controls (section
+/// 6.1.1). It does not restart.</para>
+/// <para>Times are milliseconds of a monotonic clock. Not thread-safe.</para>
 /// </remarks>
 public sealed class ControllingIceAgent
 {
@@ -30,11 +30,11 @@ public sealed class ControllingIceAgent
     private long? _firstValidAt;
     private bool _isComplete;
 
-    /// <summary>An agent that knows no address yet.</summary>
-    /// <param name="local">Ours, as the offer told them.</param>
-    /// <param name="remote">The other side's, as the answer told them.</param>
-    /// <param name="random">Where transactions come from.</param>
-    /// <param name="timings">When to repeat and when to give up.</param>
+    /// <summary>Creates an agent without remote candidates.</summary>
+    /// <param name="local">Our credentials, as in the offer.</param>
+    /// <param name="remote">The other side's credentials, as in the answer.</param>
+    /// <param name="random">Source of transaction ids.</param>
+    /// <param name="timings">Retransmission and consent times; by default those of the standards.</param>
     public ControllingIceAgent(
         IceCredentials local, IceCredentials remote, RandomNumberGenerator random, IceTimings? timings = null)
     {
@@ -47,17 +47,21 @@ public sealed class ControllingIceAgent
         _consent = new ConsentFreshness(_timings, random);
     }
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The state of ICE.</summary>
     public IceState State { get; private set; }
 
-    /// <summary>Where packets go: the chosen address, before that the best that works; empty when none does.</summary>
+    /// <summary>
+    /// Where to send packets: the nominated address, before nomination the best valid one; empty if there is none.
+    /// </summary>
     public TransportAddress Remote { get; private set; }
 
-    /// <summary>Our own address as the other side sees it; empty before it told.</summary>
+    /// <summary>Our address as the other side sees it; empty if unknown.</summary>
     public TransportAddress Mapped { get; private set; }
 
-    /// <summary>Adds an address of the other side, at any time before one was chosen.</summary>
-    /// <returns>Whether it will be checked: not when it is a name, TCP, of another component, known, or one too many.</returns>
+    /// <summary>Adds a remote candidate. Has no effect after nomination.</summary>
+    /// <returns>
+    /// Whether it will be checked. False for names, TCP, other components, known addresses, and if the list is full.
+    /// </returns>
     public bool AddRemote(IceCandidate candidate)
     {
         ArgumentNullException.ThrowIfNull(candidate);
@@ -67,20 +71,23 @@ public sealed class ControllingIceAgent
             && _checks.Add(address, IcePriority.OfPair(OwnPriority, candidate.Priority)) is not null;
     }
 
-    /// <summary>No more addresses will come: when none works, the agent fails.</summary>
+    /// <summary>
+    /// Ends the remote candidates (RFC 8838, section 13): the agent fails once all pairs have failed.
+    /// </summary>
     public void EndRemote() => _isComplete = true;
 
     /// <summary>
-    /// Our own address changed: the other side is asked for its consent at once, and so learns the new one without waiting
-    /// for the next question.
+    /// Asks for consent at once after our own address has changed, so that the other side learns the new one.
     /// </summary>
-    public void Move(long now) => _consent.Hasten(now);
+    public void Move(long now) => _consent.RequestNow(now);
 
-    /// <summary>Asks what is to be sent now. To be repeated until there is nothing, and again at <see cref="NextDue"/>.</summary>
+    /// <summary>
+    /// Writes the next datagram that is due. Call it until it returns false, and again at <see cref="NextDue"/>.
+    /// </summary>
     /// <param name="now">The time.</param>
-    /// <param name="datagram">Where it is written to: <see cref="StunWriter.Enough"/> bytes.</param>
-    /// <param name="length">Its length.</param>
-    /// <param name="to">Where to send it.</param>
+    /// <param name="datagram">Receives the datagram: <see cref="StunWriter.Enough"/> bytes.</param>
+    /// <param name="length">The length of the datagram.</param>
+    /// <param name="to">Where to send the datagram.</param>
     public bool TrySend(long now, Span<byte> datagram, out int length, out TransportAddress to)
     {
         (length, to) = (0, default);
@@ -90,7 +97,7 @@ public sealed class ControllingIceAgent
             if (now >= _consent.NextAt)
             {
                 to = Remote;
-                length = _request.WriteControlling(_consent.Ask(now), useCandidate: true, datagram);
+                length = _request.WriteControlling(_consent.BeginRequest(now), useCandidate: true, datagram);
             }
         }
         else if (state is IceState.Checking or IceState.Connected && NextCheck(now) is { } pair)
@@ -102,7 +109,7 @@ public sealed class ControllingIceAgent
         return length > 0;
     }
 
-    /// <summary>When there is something to send again, as far as is known; the end of time when there is nothing.</summary>
+    /// <summary>When the next datagram is due, as far as is known; <see cref="long.MaxValue"/> if none is.</summary>
     public long NextDue(long now)
     {
         switch (Advance(now))
@@ -119,29 +126,35 @@ public sealed class ControllingIceAgent
         }
     }
 
-    /// <summary>Takes a datagram that looks like STUN.</summary>
+    /// <summary>Processes a received datagram that looks like STUN.</summary>
     /// <param name="datagram">The datagram.</param>
-    /// <param name="from">Where it came from.</param>
+    /// <param name="from">The sender.</param>
     /// <param name="now">The time.</param>
-    /// <param name="response">Where an answer is written to: <see cref="StunWriter.Enough"/> bytes.</param>
-    public IceReception Receive(ReadOnlySpan<byte> datagram, TransportAddress from, long now, Span<byte> response)
+    /// <param name="response">Receives the response: <see cref="StunWriter.Enough"/> bytes.</param>
+    /// <returns>The length of the response; 0 if there is none.</returns>
+    public int Receive(ReadOnlySpan<byte> datagram, TransportAddress from, long now, Span<byte> response)
     {
         if (Advance(now) is IceState.Failed or IceState.Expired
             || from.IsEmpty
             || !StunMessage.TryRead(datagram, out var message))
         {
-            return default;
+            return 0;
         }
 
-        return message.Class switch
+        if (message.Class == StunClass.Request)
         {
-            StunClass.Request => TakeRequest(message, from, response),
-            StunClass.Success or StunClass.Error => TakeAnswer(message, from, now),
-            StunClass.Indication or _ => default,
-        };
+            return HandleRequest(message, from, response);
+        }
+
+        if (message.Class is StunClass.Success or StunClass.Error)
+        {
+            HandleResponse(message, from, now);
+        }
+
+        return 0;
     }
 
-    /// <summary>Lets time pass: gives up checks that nobody answers, and ends when consent does.</summary>
+    /// <summary>Advances time: fails checks without a response, and expires consent.</summary>
     public IceState Advance(long now)
     {
         if (State == IceState.Completed)
@@ -157,7 +170,7 @@ public sealed class ControllingIceAgent
         return State;
     }
 
-    /// <summary>The pair whose check goes out now, as it is noted in it; none when nothing is due.</summary>
+    /// <summary>Records and returns the pair whose check goes out now; null if none is due.</summary>
     private CandidatePair? NextCheck(long now)
     {
         if (_checks.NextRepetition(now) is { } again)
@@ -183,43 +196,37 @@ public sealed class ControllingIceAgent
     }
 
     /// <summary>
-    /// When the best pair that works is to be chosen: at once when no better one may still work, or after some patience.
+    /// When to nominate the best valid pair: at once if no better pair is open, otherwise after some patience. Null if
+    /// no pair is valid.
     /// </summary>
     private long? NominationAt() => _checks.BestValid is not { } best || _checks.IsNominating
         ? null
         : _checks.HasOpenAbove(best) ? _firstValidAt + _timings.NominationPatienceMs : _firstValidAt;
 
-    /// <summary>The other side checks us, which not every agent does (RFC 8445, section 7.3).</summary>
-    private IceReception TakeRequest(in StunMessage request, TransportAddress from, Span<byte> response)
+    /// <summary>Answers a check of the other side and triggers one of ours (RFC 8445, section 7.3).</summary>
+    private int HandleRequest(in StunMessage request, TransportAddress from, Span<byte> response)
     {
-        var error = IceAnswering.Judge(request, _local, weControl: true);
+        var error = IceAnswering.Validate(request, _local, weControl: true);
         if (error != StunError.None)
         {
-            return new IceReception(IceAnswering.Refuse(request, _local, error, response), IceNews.None);
+            return IceAnswering.Refuse(request, _local, error, response);
         }
 
-        var news = IceNews.None;
         if (State != IceState.Completed)
         {
-            var pair = _checks.Find(from);
-            if (pair is null)
-            {
-                _ = request.TryGetPriority(out var priority);
-                pair = _checks.Add(from, IcePriority.OfPair(OwnPriority, priority));
-                news = pair is null ? IceNews.None : IceNews.Learned;
-            }
-
+            _ = request.TryGetPriority(out var priority);
+            var pair = _checks.Find(from) ?? _checks.Add(from, IcePriority.OfPair(OwnPriority, priority));
             if (pair is not null)
             {
                 _checks.Trigger(pair);
             }
         }
 
-        return new IceReception(IceAnswering.Accept(request, _local, from, response), news);
+        return IceAnswering.Accept(request, _local, from, response);
     }
 
-    /// <summary>A check or a question was answered (RFC 8445, section 7.2.5).</summary>
-    private IceReception TakeAnswer(in StunMessage answer, TransportAddress from, long now)
+    /// <summary>Processes the response to a check or a consent request (RFC 8445, section 7.2.5).</summary>
+    private void HandleResponse(in StunMessage answer, TransportAddress from, long now)
     {
         var id = answer.Transaction;
         if (State == IceState.Completed)
@@ -229,51 +236,45 @@ public sealed class ControllingIceAgent
                 _consent.Confirm(id, now);
             }
 
-            return default;
+            return;
         }
 
         var pair = _checks.Find(id);
         if (pair is null || pair.State == CandidatePairState.Failed || !answer.IsAuthentic(_remote.PasswordBytes))
         {
-            return default;
+            return;
         }
 
-        // An answer from elsewhere means that packets take one way there and another back: such a pair is of no use.
+        // RFC 8445, section 7.2.5.2.1: a response from another address is not symmetric, and the check fails.
         if (!IsSuccess(answer) || from != pair.Remote || !answer.TryGetMappedAddress(out var mapped))
         {
             pair.Fail();
-            return new IceReception(0, Settle());
+            Settle();
+            return;
         }
 
         Mapped = mapped;
         _firstValidAt ??= now;
         if (!pair.Succeed(id))
         {
-            return new IceReception(0, Settle());
+            Settle();
+            return;
         }
 
         _consent.Begin(now);
-        State = IceState.Completed;
-        return new IceReception(0, MoveTo(pair.Remote));
+        (State, Remote) = (IceState.Completed, pair.Remote);
     }
 
     private static bool IsSuccess(in StunMessage answer) =>
         answer.Class == StunClass.Success && !answer.HasUnknown(default, out _);
 
-    /// <summary>Before a pair is chosen: the state and the address that follow from the pairs.</summary>
-    private IceNews Settle()
+    /// <summary>Derives state and remote address from the pairs, before nomination.</summary>
+    private void Settle()
     {
         var best = _checks.BestValid;
         State = best is not null ? IceState.Connected
             : _isComplete && !_checks.IsOpen ? IceState.Failed
             : IceState.Checking;
-        return MoveTo(best?.Remote ?? default);
-    }
-
-    private IceNews MoveTo(TransportAddress remote)
-    {
-        var news = Remote == remote ? IceNews.None : IceNews.Moved;
-        Remote = remote;
-        return news;
+        Remote = best?.Remote ?? default;
     }
 }

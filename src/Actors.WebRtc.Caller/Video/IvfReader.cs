@@ -3,7 +3,7 @@ using System.Buffers.Binary;
 namespace Actors.WebRtc.Caller.Video;
 
 /// <summary>
-/// Reads the frames of an IVF file: 32 bytes of header, then every frame behind its length and its time.
+/// Reads the frames of an IVF file: a header of 32 bytes, then each frame behind its length and time.
 /// </summary>
 public sealed class IvfReader
 {
@@ -18,38 +18,38 @@ public sealed class IvfReader
         Frames = [.. ReadFrames()];
     }
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>From frame to frame.</summary>
+    /// <summary>The time between two frames.</summary>
     public TimeSpan FrameTime { get; }
 
-    /// <summary>The frames, in their order.</summary>
+    /// <summary>The frames in order.</summary>
     public IReadOnlyList<ReadOnlyMemory<byte>> Frames { get; }
 
     /// <summary>Reads a file.</summary>
-    /// <exception cref="FormatException">It is not an IVF file with VP8.</exception>
+    /// <exception cref="FormatException">The file is not IVF with VP8.</exception>
     public static IvfReader Read(ReadOnlyMemory<byte> file)
     {
         var head = file.Span;
         if (head.Length < HeaderLength || !head.StartsWith("DKIF"u8))
         {
-            throw new FormatException("This is not an IVF file: it does not begin with DKIF.");
+            throw new FormatException("Not an IVF file: it does not start with DKIF.");
         }
 
         if (!head[8..].StartsWith("VP80"u8))
         {
-            throw new FormatException("This IVF file does not hold VP8. Make one with ffmpeg -c:v libvpx.");
+            throw new FormatException("The IVF file does not contain VP8. Make one with ffmpeg -c:v libvpx.");
         }
 
         var rate = BinaryPrimitives.ReadUInt32LittleEndian(head[16..]);
         var scale = BinaryPrimitives.ReadUInt32LittleEndian(head[20..]);
         var length = BinaryPrimitives.ReadUInt16LittleEndian(head[6..]);
-        return rate == 0 || scale == 0 ? throw new FormatException("This IVF file does not say how many frames a second has.")
-            : length < HeaderLength || length > file.Length ? throw new FormatException("This IVF file ends within its header.")
+        return rate == 0 || scale == 0 ? throw new FormatException("The IVF file has no frame rate.")
+            : length < HeaderLength || length > file.Length ? throw new FormatException("The IVF file ends within its header.")
             : new(
                 file[length..],
                 BinaryPrimitives.ReadUInt16LittleEndian(head[12..]),
@@ -65,7 +65,7 @@ public sealed class IvfReader
             var length = BinaryPrimitives.ReadUInt32LittleEndian(rest.Span);
             if (length > rest.Length - FrameHeaderLength)
             {
-                throw new FormatException("This IVF file ends within a frame.");
+                throw new FormatException("The IVF file ends within a frame.");
             }
 
             yield return rest.Slice(FrameHeaderLength, (int)length);

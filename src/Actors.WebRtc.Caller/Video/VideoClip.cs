@@ -2,7 +2,7 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.WebRtc.Caller.Video;
 
-/// <summary>A film in VP8 that callers send again and again. Loaded once, for any number of them at a time.</summary>
+/// <summary>A VP8 film that callers send in a loop. Loaded once for any number of callers.</summary>
 public sealed class VideoClip
 {
     private readonly ReadOnlyMemory<byte>[] _frames;
@@ -16,28 +16,28 @@ public sealed class VideoClip
         [
             .. _frames.Select(frame => Vp8FrameHeader.TryRead(frame.Span, out var header)
                 ? header.IsKeyFrame
-                : throw new FormatException("A frame of this film is not VP8.")),
+                : throw new FormatException("A frame of the film is not VP8.")),
         ];
         if (_frames.Length == 0 || !_areKeyFrames[0])
         {
-            throw new FormatException("This film does not begin with a key frame.");
+            throw new FormatException("The film does not start with a key frame.");
         }
     }
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The width in pixels.</summary>
     public int Width { get; }
 
-    /// <summary>In pixels.</summary>
+    /// <summary>The height in pixels.</summary>
     public int Height { get; }
 
-    /// <summary>From frame to frame.</summary>
+    /// <summary>The time between two frames.</summary>
     public TimeSpan FrameTime { get; }
 
-    /// <summary>How many frames it has.</summary>
+    /// <summary>The number of frames.</summary>
     public int Count => _frames.Length;
 
-    /// <summary>The longest time from a frame to the next key frame, where the end goes over into the beginning.</summary>
-    public TimeSpan LongestWaitForKeyFrame
+    /// <summary>The longest time from a frame to the next key frame, across the end of the loop.</summary>
+    public TimeSpan MaxKeyFrameInterval
     {
         get
         {
@@ -56,19 +56,19 @@ public sealed class VideoClip
 
     /// <summary>Reads a film.</summary>
     /// <param name="ivf">An IVF file.</param>
-    /// <exception cref="FormatException">It is not an IVF file with VP8 that begins with a key frame.</exception>
+    /// <exception cref="FormatException">The file is not IVF with VP8, or does not start with a key frame.</exception>
     public static VideoClip Read(ReadOnlyMemory<byte> ivf) => new(IvfReader.Read(ivf));
 
-    /// <summary>A frame, by its number from 0.</summary>
+    /// <summary>A frame by its index from 0.</summary>
     public ReadOnlyMemory<byte> Frame(int index) => _frames[index];
 
-    /// <summary>Whether a frame needs no others before it.</summary>
+    /// <summary>Whether a frame is a key frame.</summary>
     public bool IsKeyFrame(int index) => _areKeyFrames[index];
 
-    /// <summary>The next frame; after the last one, the first.</summary>
+    /// <summary>The index after another; after the last one, 0.</summary>
     public int Next(int index) => (index + 1) % _frames.Length;
 
-    /// <summary>The first key frame at or after a frame; behind the last one, that is the first frame.</summary>
+    /// <summary>The first key frame at or after a frame, in a loop.</summary>
     public int NextKeyFrame(int index)
     {
         while (!_areKeyFrames[index])

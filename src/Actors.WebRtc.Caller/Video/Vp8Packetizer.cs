@@ -2,15 +2,15 @@ using Actors.WebRtc.Rtp;
 
 namespace Actors.WebRtc.Caller.Video;
 
-/// <summary>Splits frames into packets (RFC 7741): the sender's side.</summary>
-/// <remarks>Not for several threads at once.</remarks>
-/// <param name="payloadType">As the two sides agreed.</param>
-/// <param name="ssrc">The stream.</param>
-/// <param name="sequence">The number of the first packet.</param>
+/// <summary>Splits frames into RTP packets (RFC 7741).</summary>
+/// <remarks>Not thread-safe.</remarks>
+/// <param name="payloadType">The negotiated payload type.</param>
+/// <param name="ssrc">The SSRC of the stream.</param>
+/// <param name="sequence">The sequence number of the first packet.</param>
 public sealed class Vp8Packetizer(byte payloadType, uint ssrc, ushort sequence)
 {
-    /// <summary>Bytes of VP8 in a packet at most: with all around it a packet fits through tunnels.</summary>
-    public const int MostData = 1_100;
+    /// <summary>The largest number of VP8 bytes in a packet, so that the packet passes tunnels.</summary>
+    public const int MaxData = 1_100;
 
     private const int DescriptorLength = 4;
     private const byte HasExtension = 0x80;
@@ -20,23 +20,23 @@ public sealed class Vp8Packetizer(byte payloadType, uint ssrc, ushort sequence)
     private ushort _next = sequence;
     private int _picture;
 
-    /// <summary>Gets a packet.</summary>
-    /// <param name="packet">Only valid during the call.</param>
-    /// <param name="sequence">Its number.</param>
+    /// <summary>Receives a packet.</summary>
+    /// <param name="packet">Valid only during the call.</param>
+    /// <param name="sequence">Its sequence number.</param>
     public delegate void PacketConsumer(ReadOnlySpan<byte> packet, ushort sequence);
 
     /// <summary>Splits a frame.</summary>
     /// <param name="frame">The frame.</param>
-    /// <param name="timestamp">When it was taken, in ticks of 1/90,000 s.</param>
-    /// <param name="send">Gets its packets.</param>
+    /// <param name="timestamp">The sampling time in ticks of 1/90,000 s.</param>
+    /// <param name="send">Receives the packets.</param>
     public void Split(ReadOnlySpan<byte> frame, uint timestamp, PacketConsumer send)
     {
         ArgumentNullException.ThrowIfNull(send);
-        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + DescriptorLength + MostData];
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + DescriptorLength + MaxData];
         var isFirst = true;
         do
         {
-            var data = frame[..Math.Min(MostData, frame.Length)];
+            var data = frame[..Math.Min(MaxData, frame.Length)];
             frame = frame[data.Length..];
             new RtpHeader(payloadType, frame.IsEmpty, _next, timestamp, ssrc, 0, 0).Write(packet);
             var payload = packet[RtpHeader.FixedLength..];

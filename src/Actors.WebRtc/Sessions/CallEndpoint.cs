@@ -11,11 +11,11 @@ using Microsoft.Extensions.Logging;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// The endpoint on the parts of this library. One UDP port and a few threads serve all calls, and one more drives them.
+/// The endpoint of this library. One UDP port and a few threads serve all calls; one more thread drives their timers.
 /// </summary>
 /// <remarks>
-/// Everything that arrives is dropped unless it belongs to a call: checks must carry the call's name and password, everything
-/// else must come from an address that checks proved. What is dropped is counted, not logged.
+/// Drops every datagram that does not belong to a call: a check must carry the call's credentials, and everything else
+/// must come from an address that a check has verified. Drops are counted, not logged.
 /// </remarks>
 public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
 {
@@ -28,19 +28,19 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     private int _running;
     private bool _isStopping;
 
-    /// <summary>An endpoint that answers from now on.</summary>
-    /// <param name="options">How; they are taken as valid.</param>
-    /// <param name="time">The clock of everything except the repetitions of a DTLS handshake.</param>
-    /// <param name="log">What is written down.</param>
-    /// <param name="meters">Who makes the meter <c>Actors.WebRtc</c>.</param>
+    /// <summary>Opens the port and starts to answer.</summary>
+    /// <param name="options">Validated options.</param>
+    /// <param name="time">The clock of everything except the retransmissions of DTLS.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="meters">Creates the meter <c>Actors.WebRtc</c>; null for a meter of its own.</param>
     /// <exception cref="InvalidOperationException">Native libraries are missing.</exception>
-    /// <exception cref="SocketException">The port cannot be had.</exception>
+    /// <exception cref="SocketException">The port is not available.</exception>
     public CallEndpoint(
         CallEndpointOptions options, TimeProvider time, ILogger<CallEndpoint> log, IMeterFactory? meters = null)
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(time);
-        NativeParts.Require(options.Srtp);
+        NativeParts.Require();
         _options = options;
         _sockets = ListeningSockets.Open(options);
         _announced = ListeningSockets.Announce(options, _sockets[0].EndPoint.Port);
@@ -57,7 +57,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
         Demultiplexer = new DatagramDemultiplexer(_parts.Routes, _parts.Clock);
         foreach (var socket in _sockets)
         {
-            socket.Start(Demultiplexer.Take, _parts.Log);
+            socket.Start(Demultiplexer.Deliver, _parts.Log);
         }
 
         _ticker = new Ticker(time, SessionLimits.TickMs, Tick);
@@ -70,13 +70,13 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     /// <summary>The UDP port of all calls.</summary>
     public int Port => _sockets[0].EndPoint.Port;
 
-    /// <summary>Where what is received goes.</summary>
+    /// <summary>Gives each received datagram to its call.</summary>
     internal DatagramDemultiplexer Demultiplexer { get; }
 
-    /// <summary>Where it is received.</summary>
+    /// <summary>The sockets that listen.</summary>
     internal IReadOnlyList<DatagramSocket> Sockets => _sockets;
 
-    /// <summary>Which addresses belong to calls.</summary>
+    /// <summary>The verified addresses of all calls.</summary>
     internal RouteTable Routes => _parts.Routes;
 
     /// <inheritdoc/>
@@ -85,7 +85,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
         ArgumentNullException.ThrowIfNull(sink);
         var description = SessionDescription.Parse(offer);
         var context = _parts.Contexts.Current;
-        var fingerprint = SdpFingerprint.OfCertificate(context.Certificate.Certificate);
+        var fingerprint = context.Certificate.Fingerprint;
         var local = LocalTransport.Create(_parts.Random, fingerprint, _announced);
         var answer = AnswerBuilder.Build(description, local);
         lock (_gate)
@@ -95,14 +95,10 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
                 throw new CallRefusedException(_isStopping ? CallRefusal.Stopping : CallRefusal.Full);
             }
 
-            var leg = new MediaSession(_parts, context, local, answer, new CountedSink(sink, this));
-            if (!_parts.Routes.TryAdd(local.Credentials, leg))
-            {
-                throw new InvalidOperationException("Two calls drew the same random name.");
-            }
-
+            var session = new MediaSession(_parts, context, local, answer, new CountedSink(sink, this));
+            _parts.Routes.Add(local.Credentials, session);
             _running++;
-            return leg;
+            return session;
         }
     }
 
@@ -120,9 +116,9 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
         }
 
         await _ticker.DisposeAsync();
-        foreach (var leg in _parts.Routes.Legs)
+        foreach (var session in _parts.Routes.Sessions)
         {
-            leg.End(SessionEnd.EndpointStopped);
+            session.End(SessionEnd.EndpointStopped);
         }
 
         foreach (var socket in _sockets)
@@ -139,20 +135,20 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     private void Tick()
     {
         var now = _parts.Clock.Now;
-        foreach (var leg in _parts.Routes.Legs)
+        foreach (var session in _parts.Routes.Sessions)
         {
             try
             {
-                leg.Tick(now);
+                session.Tick(now);
             }
             catch (Exception exception)
             {
-                leg.Fail(exception);
+                session.Fail(exception);
             }
         }
     }
 
-    /// <summary>Counts calls that are over.</summary>
+    /// <summary>Counts the end of a call.</summary>
     private sealed class CountedSink(ISessionSink sink, CallEndpoint endpoint) : ISessionSink
     {
         public void OnConnected() => sink.OnConnected();

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Net;
-using Actors.WebRtc.Srtp;
 using Actors.WebRtc.Vp8;
 using Microsoft.Extensions.Options;
 
@@ -9,57 +8,59 @@ namespace Actors.WebRtc.Sessions;
 /// <summary>Where and how calls are answered: the section <c>Media</c>.</summary>
 public sealed class CallEndpointOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The name of the section.</summary>
     public const string Section = "Media";
 
-    /// <summary>The addresses to listen on, IPv4, IPv6 or both. None, the default: 127.0.0.1.</summary>
+    /// <summary>The addresses to listen on, IPv4, IPv6 or both. Default 127.0.0.1.</summary>
     public IList<string> Listen { get; } = [];
 
     /// <summary>
-    /// The addresses under which phones reach us, the best first, where they are others than those listened on: behind a
-    /// router, or when listening on all. The port is the same.
+    /// The addresses that phones are told, the best first, if they differ from those listened on: behind a router, or
+    /// when listening on all addresses. The port is the same.
     /// </summary>
     public IList<string> Announce { get; } = [];
 
-    /// <summary>The UDP port. 0, the default: the system chooses one.</summary>
+    /// <summary>The UDP port. Default 0: the system chooses one.</summary>
     public int Port { get; set; }
 
-    /// <summary>The first free one from <see cref="Port"/> up to this is taken. 0, the default: only that one.</summary>
+    /// <summary>
+    /// The endpoint takes the first free port from <see cref="Port"/> to this one. Default 0: only <see cref="Port"/>.
+    /// </summary>
     public int LastPort { get; set; }
 
-    /// <summary>Threads that receive, on each address: more than one needs Linux. Default 1.</summary>
+    /// <summary>Receiving threads for each address. More than one needs Linux. Default 1.</summary>
     public int ReceiveThreads { get; set; } = 1;
 
-    /// <summary>Calls at once. Default 500.</summary>
+    /// <summary>The largest number of simultaneous calls. Default 500.</summary>
     public int MaxCalls { get; set; } = 500;
 
     /// <summary>
-    /// Pixels of a frame, upright or not; larger ones are not handed over, and the phone is not told. Default 1920 × 1088.
+    /// The largest number of pixels of a frame, in either orientation. Larger frames are dropped without telling the
+    /// phone. Default 1920 × 1088.
     /// </summary>
     public int MaxPixels { get; set; } = Vp8Decoder.DefaultMaxPixels;
 
-    /// <summary>What phones are told to send at most. Default 600,000.</summary>
+    /// <summary>The bitrate that phones are asked not to exceed. Default 600,000.</summary>
     public int MaxBitsPerSecond { get; set; } = 600_000;
 
-    /// <summary>Between two requests for a key frame. Default 500 ms.</summary>
+    /// <summary>The interval between two requests for a key frame. Default 500 ms.</summary>
     public TimeSpan KeyFrameInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a phone may take to connect. Default 15 s.</summary>
     public TimeSpan SetupTimeout { get; set; } = TimeSpan.FromSeconds(15);
 
-    /// <summary>How long no video may come. Default 10 s.</summary>
+    /// <summary>How long a call may go without video. Default 10 s.</summary>
     public TimeSpan IdleTimeout { get; set; } = TimeSpan.FromSeconds(10);
 
     /// <summary>
-    /// How long a call may last, from its answer. Default 15 min: six people one after another, and a wait for staff.
+    /// The longest duration of a call, from its answer. Default 15 min: six people one after another, and a wait for
+    /// staff.
     /// </summary>
     public TimeSpan TotalTimeout { get; set; } = TimeSpan.FromMinutes(15);
 
-    /// <summary>Who takes the protection off media. Default libsrtp2.</summary>
-    public SrtpImplementation Srtp { get; set; } = SrtpImplementation.LibSrtp;
-
     /// <summary>
-    /// Whether phones on this machine are spoken to first: Firefox waits for that. Default yes; nobody else is spoken to.
+    /// Whether the endpoint checks candidates of phones on this machine first, which Firefox waits for. Other phones
+    /// always check first. Default true.
     /// </summary>
     public bool ProbesCandidates { get; set; } = true;
 
@@ -68,7 +69,7 @@ public sealed class CallEndpointOptions
 
     internal ImmutableArray<IPAddress> AnnouncedAddresses => [.. Announce.Select(IPAddress.Parse)];
 
-    /// <summary>Checks the options, and against each other.</summary>
+    /// <summary>Checks the options and the relations between them.</summary>
     public sealed class Validator : IValidateOptions<CallEndpointOptions>
     {
         /// <inheritdoc/>
@@ -83,24 +84,24 @@ public sealed class CallEndpointOptions
         {
             if (options.Listen.Concat(options.Announce).FirstOrDefault(text => !IPAddress.TryParse(text, out _)) is { } wrong)
             {
-                yield return $"{Section}:Listen and {Section}:Announce hold IP addresses; {wrong} is none.";
+                yield return $"{Section}:Listen and {Section}:Announce need IP addresses; {wrong} is not one.";
                 yield break;
             }
 
             if (options.AnnouncedAddresses.Any(IsAny))
             {
-                yield return $"{Section}:Announce holds addresses that phones can reach, not 0.0.0.0 or ::.";
+                yield return $"{Section}:Announce needs addresses that phones can reach, not 0.0.0.0 or ::.";
             }
 
             if (options.AnnouncedAddresses.IsEmpty && options.ListenAddresses.Any(IsAny))
             {
-                yield return $"{Section}:Listen holds all addresses: {Section}:Announce must say under which phones reach us.";
+                yield return $"{Section}:Listen names all addresses, so {Section}:Announce must name those that phones reach.";
             }
 
             var families = options.ListenAddresses.Select(address => address.AddressFamily).ToHashSet();
             if (!options.AnnouncedAddresses.All(address => families.Contains(address.AddressFamily)))
             {
-                yield return $"{Section}:Announce holds an address of a family (IPv4, IPv6) that {Section}:Listen does not.";
+                yield return $"{Section}:Announce has an address of a family (IPv4, IPv6) that {Section}:Listen lacks.";
             }
         }
 
@@ -108,18 +109,18 @@ public sealed class CallEndpointOptions
         {
             if (options.Port is < 0 or > ushort.MaxValue)
             {
-                yield return $"{Section}:Port is 0 to {ushort.MaxValue}, not {options.Port}.";
+                yield return $"{Section}:Port must be 0 to {ushort.MaxValue}, not {options.Port}.";
             }
 
             if (options.LastPort != 0
                 && (options.Port == 0 || options.LastPort < options.Port || options.LastPort > ushort.MaxValue))
             {
-                yield return $"{Section}:LastPort is 0 or lies between {Section}:Port and {ushort.MaxValue}.";
+                yield return $"{Section}:LastPort must be 0 or between {Section}:Port and {ushort.MaxValue}.";
             }
 
             if (options.ReceiveThreads is < 1 or > SessionLimits.ReceiveThreads)
             {
-                yield return $"{Section}:ReceiveThreads is 1 to {SessionLimits.ReceiveThreads}, not {options.ReceiveThreads}.";
+                yield return $"{Section}:ReceiveThreads must be 1 to {SessionLimits.ReceiveThreads}, not {options.ReceiveThreads}.";
             }
             else if (options.ReceiveThreads > 1 && !OperatingSystem.IsLinux())
             {
@@ -128,17 +129,17 @@ public sealed class CallEndpointOptions
 
             if (options.MaxCalls is < 1 or > SessionLimits.Calls)
             {
-                yield return $"{Section}:MaxCalls is 1 to {SessionLimits.Calls}, not {options.MaxCalls}.";
+                yield return $"{Section}:MaxCalls must be 1 to {SessionLimits.Calls}, not {options.MaxCalls}.";
             }
 
             if (options.MaxPixels is < 1 or > SessionLimits.Pixels)
             {
-                yield return $"{Section}:MaxPixels is 1 to {SessionLimits.Pixels}, not {options.MaxPixels}.";
+                yield return $"{Section}:MaxPixels must be 1 to {SessionLimits.Pixels}, not {options.MaxPixels}.";
             }
 
             if (options.MaxBitsPerSecond < 1)
             {
-                yield return $"{Section}:MaxBitsPerSecond is positive, not {options.MaxBitsPerSecond}.";
+                yield return $"{Section}:MaxBitsPerSecond must be positive, not {options.MaxBitsPerSecond}.";
             }
         }
 
@@ -147,17 +148,17 @@ public sealed class CallEndpointOptions
             if (options.KeyFrameInterval < TimeSpan.FromMilliseconds(SessionLimits.TickMs)
                 || options.KeyFrameInterval >= options.IdleTimeout)
             {
-                yield return $"{Section}:KeyFrameInterval is {SessionLimits.TickMs} ms or more, and shorter than {Section}:IdleTimeout.";
+                yield return $"{Section}:KeyFrameInterval must be {SessionLimits.TickMs} ms to less than {Section}:IdleTimeout.";
             }
 
             if (options.SetupTimeout <= TimeSpan.Zero || options.SetupTimeout >= options.TotalTimeout)
             {
-                yield return $"{Section}:SetupTimeout is positive and shorter than {Section}:TotalTimeout.";
+                yield return $"{Section}:SetupTimeout must be positive and shorter than {Section}:TotalTimeout.";
             }
 
             if (options.IdleTimeout >= options.TotalTimeout)
             {
-                yield return $"{Section}:IdleTimeout is shorter than {Section}:TotalTimeout.";
+                yield return $"{Section}:IdleTimeout must be shorter than {Section}:TotalTimeout.";
             }
         }
 

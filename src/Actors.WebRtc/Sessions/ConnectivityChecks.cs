@@ -6,8 +6,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// The checks that we send. To begin with, to addresses of this machine that the phone named: ICE lite does not ask for that,
-/// but Firefox on the same machine waits to be spoken to. Later to the phone itself, to measure the round trip.
+/// The checks that the endpoint sends. Before the phone has checked us, they go to candidates on this machine: ICE lite
+/// does not require them, but Firefox on the same machine waits for one. Later they measure the round trip.
 /// </summary>
 internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agreement, EndpointParts parts)
 {
@@ -19,10 +19,10 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
     private long _dueAt = parts.Clock.Now + SessionLimits.FirstProbeMs;
     private int _rounds;
 
-    /// <summary>How long a message there and its answer back took last; none: not measured.</summary>
+    /// <summary>The latest round trip in milliseconds; null if not measured.</summary>
     public long? RoundTripMs { get; private set; }
 
-    /// <summary>Adds an address that the phone told later.</summary>
+    /// <summary>Adds a candidate that the phone sent after its offer.</summary>
     public void Add(IceCandidate candidate)
     {
         if (IsUsable(candidate) && _candidates.Count < SessionLimits.ProbedCandidates)
@@ -31,7 +31,7 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         }
     }
 
-    /// <summary>How an address of the phone came to be known.</summary>
+    /// <summary>The type of the phone's candidate with an address.</summary>
     public IceCandidateKind KindOf(TransportAddress address)
     {
         foreach (var candidate in _candidates)
@@ -45,7 +45,7 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         return IceCandidateKind.PeerReflexive;
     }
 
-    /// <summary>Sends what is due: to the phone where it is known, otherwise to where it might be.</summary>
+    /// <summary>Sends the check that is due: to the phone if there is a route, otherwise to its candidates.</summary>
     public void SendDue(Route? route, long now)
     {
         if (now < _dueAt)
@@ -69,11 +69,11 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         }
     }
 
-    /// <summary>Hurries the next measurement: the phone is at another place now.</summary>
-    public void Hurry() => _dueAt = 0;
+    /// <summary>Makes the next check due now, because the route has changed.</summary>
+    public void ProbeNow() => _dueAt = 0;
 
-    /// <summary>Takes an answer; false when it is to no question of ours.</summary>
-    public bool TakeAnswer(in StunMessage answer, long now)
+    /// <summary>Processes a response; false if it answers no check of ours.</summary>
+    public bool HandleResponse(in StunMessage answer, long now)
     {
         if (_askedAt < 0
             || answer.Class != StunClass.Success

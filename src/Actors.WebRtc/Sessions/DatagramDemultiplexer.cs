@@ -5,8 +5,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// Gives each datagram to the call it belongs to (RFC 7983, section 7). Nothing that arrives makes it throw, and what does
-/// not belong to a call takes no memory and no lock.
+/// Gives each datagram to its call (RFC 7983, section 7). Never throws. A datagram that belongs to no call takes no
+/// lock and does not allocate.
 /// </summary>
 internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock clock)
 {
@@ -16,24 +16,24 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
     private const byte FirstOfRtp = 128;
     private const byte LastOfRtp = 191;
 
-    /// <summary>Takes what a socket received.</summary>
-    public void Take(DatagramSocket socket, Span<byte> datagram, SocketAddress from)
+    /// <summary>Delivers a received datagram to its call.</summary>
+    public void Deliver(DatagramSocket socket, Span<byte> datagram, SocketAddress from)
     {
         var outcome = DatagramDrop.Fault;
-        MediaSession? leg = null;
+        MediaSession? session = null;
         try
         {
-            outcome = Deliver(socket, datagram, from, ref leg);
+            outcome = Dispatch(socket, datagram, from, ref session);
         }
         catch (Exception exception)
         {
-            leg?.Fail(exception); // Before there is a leg, nothing throws.
+            session?.Fail(exception); // Nothing throws before the session is known.
         }
 
         socket.Counts.Add(datagram.Length, outcome);
     }
 
-    private DatagramDrop Deliver(DatagramSocket socket, Span<byte> datagram, SocketAddress from, ref MediaSession? leg)
+    private DatagramDrop Dispatch(DatagramSocket socket, Span<byte> datagram, SocketAddress from, ref MediaSession? session)
     {
         if (datagram.IsEmpty
             || datagram.Length > SessionLimits.DatagramBytes
@@ -46,7 +46,7 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
         var first = datagram[0];
         if (first <= LastOfStun)
         {
-            return TakeStun(socket, datagram, from, address, now, ref leg);
+            return DispatchStun(socket, datagram, from, address, now, ref session);
         }
 
         var isDtls = first is >= FirstOfDtls and <= LastOfDtls;
@@ -60,17 +60,17 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
             return DatagramDrop.UnknownAddress;
         }
 
-        leg = route.Leg;
-        return isDtls ? leg.TakeDtls(datagram, now) : leg.TakeMedia(datagram, now);
+        session = route.Session;
+        return isDtls ? session.HandleDtls(datagram, now) : session.HandleMedia(datagram, now);
     }
 
-    private DatagramDrop TakeStun(
+    private DatagramDrop DispatchStun(
         DatagramSocket socket,
         ReadOnlySpan<byte> datagram,
         SocketAddress source,
         TransportAddress from,
         long now,
-        ref MediaSession? leg)
+        ref MediaSession? session)
     {
         if (!StunMessage.TryRead(datagram, out var message))
         {
@@ -80,17 +80,17 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
         _ = routes.TryFind(from, out var route);
         if (message.Class != StunClass.Request)
         {
-            leg = route?.Leg;
-            return leg?.TakeStunAnswer(message, from, now) ?? DatagramDrop.UnknownAddress;
+            session = route?.Session;
+            return session?.HandleStunResponse(message, from, now) ?? DatagramDrop.UnknownAddress;
         }
 
-        if (!IceUsername.TrySplit(message.Username, out var receiver, out _) || !routes.TryFind(receiver, out leg))
+        if (!IceUsername.TrySplit(message.Username, out var receiver, out _) || !routes.TryFind(receiver, out session))
         {
             return DatagramDrop.NoSuchCall;
         }
 
-        return route is not null && route.Leg != leg && route.Leg.Claims(now)
+        return route is not null && route.Session != session && route.Session.Claims(now)
             ? DatagramDrop.AddressTaken
-            : leg.TakeStun(message, from, socket, source, now);
+            : session.HandleStun(message, from, socket, source, now);
     }
 }

@@ -3,9 +3,80 @@ using System.Net.Sockets;
 
 namespace Actors.WebRtc.Sessions;
 
+/// <summary>Why a datagram was dropped.</summary>
+internal enum DatagramDrop
+{
+    /// <summary>It was not dropped.</summary>
+    None = 0,
+
+    /// <summary>Neither STUN nor DTLS nor SRTP by its first byte (RFC 7983), empty, or too long.</summary>
+    Unknown = 1,
+
+    /// <summary>Malformed STUN, or neither a request nor the response to one of ours.</summary>
+    BadStun = 2,
+
+    /// <summary>A check whose user name belongs to no call.</summary>
+    NoSuchCall = 3,
+
+    /// <summary>A check that failed validation.</summary>
+    Unauthorized = 4,
+
+    /// <summary>A check from an address that another call speaks from.</summary>
+    AddressTaken = 5,
+
+    /// <summary>DTLS or SRTP from an unverified address.</summary>
+    UnknownAddress = 6,
+
+    /// <summary>Media before the handshake is complete.</summary>
+    BeforeKeys = 7,
+
+    /// <summary>SRTP that was received before or is too old.</summary>
+    Replay = 8,
+
+    /// <summary>SRTP whose authentication failed.</summary>
+    Unauthentic = 9,
+
+    /// <summary>Neither RTP nor RTCP after decryption.</summary>
+    Malformed = 10,
+
+    /// <summary>Media of another payload type or stream than agreed.</summary>
+    OtherStream = 11,
+
+    /// <summary>The call is over.</summary>
+    CallOver = 12,
+
+    /// <summary>An unexpected exception, which is logged.</summary>
+    Fault = 13,
+}
+
+/// <summary>Counts of one socket: written by its thread, read by any.</summary>
+internal sealed class DatagramCounts
+{
+    private static readonly int Reasons = Enum.GetValues<DatagramDrop>().Length;
+
+    private readonly long[] _outcomes = new long[Reasons];
+    private long _bytes;
+
+    /// <summary>Datagrams received.</summary>
+    public long Received => _outcomes.Sum();
+
+    /// <summary>Bytes received.</summary>
+    public long Bytes => Volatile.Read(ref _bytes);
+
+    /// <summary>Datagrams dropped for a reason.</summary>
+    public long Of(DatagramDrop reason) => Volatile.Read(ref _outcomes[(int)reason]);
+
+    /// <summary>Counts a datagram.</summary>
+    public void Add(int bytes, DatagramDrop outcome)
+    {
+        _bytes += bytes;
+        _outcomes[(int)outcome]++;
+    }
+}
+
 /// <summary>
-/// A UDP socket with a thread that receives. Several may share a port: the system keeps the datagrams of one sender on one of
-/// them. Receiving and sending take no memory.
+/// A UDP socket with a receiving thread. On Linux several sockets may share a port; the system gives all datagrams of
+/// one sender to one of them. Receiving and sending do not allocate.
 /// </summary>
 internal sealed class DatagramSocket : IDisposable
 {
@@ -25,25 +96,25 @@ internal sealed class DatagramSocket : IDisposable
         _from = new SocketAddress(socket.AddressFamily);
     }
 
-    /// <summary>Takes a datagram.</summary>
-    /// <param name="socket">Where it came in.</param>
-    /// <param name="datagram">Only valid during the call, as is the next.</param>
-    /// <param name="from">Who sent it.</param>
+    /// <summary>Receives a datagram.</summary>
+    /// <param name="socket">The receiving socket.</param>
+    /// <param name="datagram">Valid only during the call.</param>
+    /// <param name="from">The sender; valid only during the call.</param>
     public delegate void Receiver(DatagramSocket socket, Span<byte> datagram, SocketAddress from);
 
-    /// <summary>Where it listens.</summary>
+    /// <summary>The local address.</summary>
     public IPEndPoint EndPoint { get; }
 
-    /// <summary>What came in.</summary>
+    /// <summary>Counts of received datagrams.</summary>
     public DatagramCounts Counts { get; } = new();
 
-    /// <summary>Ends when nothing is received any more.</summary>
+    /// <summary>Completes when the socket no longer receives.</summary>
     public Task Ended => _isStarted ? _ended.Task : Task.CompletedTask;
 
     /// <summary>Opens a socket.</summary>
-    /// <param name="endPoint">Where to listen; with port 0 the system chooses one.</param>
-    /// <param name="sharesPort">Whether others may listen there too (Linux).</param>
-    /// <exception cref="SocketException">It cannot be had.</exception>
+    /// <param name="endPoint">The local address; with port 0 the system chooses one.</param>
+    /// <param name="sharesPort">Whether other sockets may share the port (Linux).</param>
+    /// <exception cref="SocketException">The address is not available.</exception>
     public static DatagramSocket Open(IPEndPoint endPoint, bool sharesPort)
     {
         var socket = new Socket(endPoint.AddressFamily, SocketType.Dgram, ProtocolType.Udp);
@@ -71,16 +142,16 @@ internal sealed class DatagramSocket : IDisposable
         }
     }
 
-    /// <summary>Begins to receive.</summary>
-    /// <param name="receiver">Gets each datagram. It does not throw.</param>
-    /// <param name="log">Told when the socket fails for good.</param>
+    /// <summary>Starts to receive.</summary>
+    /// <param name="receiver">Receives each datagram; must not throw.</param>
+    /// <param name="log">Receives the failure of the socket.</param>
     public void Start(Receiver receiver, SessionLog log)
     {
         _isStarted = true;
         new Thread(() => Run(receiver, log)) { IsBackground = true, Name = "Calls" }.Start();
     }
 
-    /// <summary>Sends. What cannot be sent is lost, as it may be on its way.</summary>
+    /// <summary>Sends a datagram. One that cannot be sent counts as lost on the way.</summary>
     public void Send(ReadOnlySpan<byte> datagram, SocketAddress to)
     {
         try
@@ -89,11 +160,11 @@ internal sealed class DatagramSocket : IDisposable
         }
         catch (Exception exception) when (exception is SocketException or ObjectDisposedException)
         {
-            // No way there, or the socket was just closed.
+            // No route, or the socket was just closed.
         }
     }
 
-    /// <summary>Closes the socket; its thread ends soon.</summary>
+    /// <summary>Closes the socket. Its thread ends soon after.</summary>
     public void Dispose()
     {
         _isClosed = true;

@@ -1,6 +1,8 @@
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>Keeps exceptions of a sink away from the threads that serve other calls, and tells it of the end only once.</summary>
+/// <summary>
+/// Logs exceptions of a sink, so that they do not reach the threads of other calls, and reports the end only once.
+/// </summary>
 internal sealed class GuardedSink(ISessionSink sink, SessionLog log) : ISessionSink
 {
     private bool _isOver;
@@ -23,7 +25,7 @@ internal sealed class GuardedSink(ISessionSink sink, SessionLog log) : ISessionS
     {
         if (_isOver)
         {
-            return; // It closed the call from within an earlier frame of the same packet.
+            return; // The sink ended the call during an earlier frame of this packet.
         }
 
         try

@@ -6,54 +6,53 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// How one call and its phone find each other: checks, the addresses that they prove, and the way that packets take. When the
-/// phone's network changes, both sides take new names (RFC 8445, section 2.4), and the old way serves until there is a new one.
-/// Not for several threads at once.
+/// The ICE transport of one call: checks, the addresses that they verify, and the route of packets. After an ICE
+/// restart (RFC 8445, section 2.4) the old route serves until the phone has verified a new one. Not thread-safe.
 /// </summary>
 internal sealed class IceTransport
 {
-    private readonly MediaSession _leg;
+    private readonly MediaSession _session;
     private readonly EndpointParts _parts;
     private IceLiteAgent _agent;
     private IceLiteAgent? _former;
-    private ConnectivityChecks _probes;
+    private ConnectivityChecks _checks;
 
-    /// <summary>A call to which no way is known.</summary>
-    /// <param name="leg">The call.</param>
-    /// <param name="parts">What calls share.</param>
-    /// <param name="local">What we told about ourselves.</param>
-    /// <param name="agreement">What the phone told about itself.</param>
-    public IceTransport(MediaSession leg, EndpointParts parts, LocalTransport local, VideoAgreement agreement)
+    /// <summary>Creates a transport without a route.</summary>
+    /// <param name="session">The call.</param>
+    /// <param name="parts">What all calls of the endpoint share.</param>
+    /// <param name="local">Our side.</param>
+    /// <param name="agreement">The phone's side.</param>
+    public IceTransport(MediaSession session, EndpointParts parts, LocalTransport local, VideoAgreement agreement)
     {
-        (_leg, _parts, Local) = (leg, parts, local);
+        (_session, _parts, Local) = (session, parts, local);
         _agent = new IceLiteAgent(local.Credentials, agreement.Credentials);
-        _probes = new ConnectivityChecks(_agent, agreement, parts);
+        _checks = new ConnectivityChecks(_agent, agreement, parts);
     }
 
-    /// <summary>What we told about ourselves last.</summary>
+    /// <summary>Our latest description.</summary>
     public LocalTransport Local { get; private set; }
 
-    /// <summary>Where packets go; null: nowhere yet.</summary>
+    /// <summary>The route of packets; null if there is none yet.</summary>
     public Route? Route { get; private set; }
 
-    /// <summary>How long a message there and its answer back took last; null: not measured.</summary>
-    public TimeSpan? RoundTrip => _probes.RoundTripMs is { } roundTrip ? TimeSpan.FromMilliseconds(roundTrip) : null;
+    /// <summary>The latest round trip; null if not measured.</summary>
+    public TimeSpan? RoundTrip => _checks.RoundTripMs is { } roundTrip ? TimeSpan.FromMilliseconds(roundTrip) : null;
 
-    /// <summary>How the address of the phone came to be known; null: it is not.</summary>
-    public IceCandidateKind? RemoteKind => Route is null ? null : _probes.KindOf(Route.Address);
+    /// <summary>The type of the phone's candidate in use; null if there is no route.</summary>
+    public IceCandidateKind? RemoteKind => Route is null ? null : _checks.KindOf(Route.Address);
 
-    /// <summary>Adds an address that the phone told later.</summary>
-    public void Add(IceCandidate candidate) => _probes.Add(candidate);
+    /// <summary>Adds a candidate that the phone sent after its offer.</summary>
+    public void Add(IceCandidate candidate) => _checks.Add(candidate);
 
-    /// <summary>Takes a check.</summary>
-    /// <returns>Whether it was one of the phone's.</returns>
-    public bool TakeCheck(in StunMessage message, TransportAddress from, DatagramSocket socket, SocketAddress source, long now)
+    /// <summary>Processes a STUN request: answers it, and routes its sender's address to this call.</summary>
+    /// <returns>Whether it is a valid check of the phone.</returns>
+    public bool HandleCheck(in StunMessage message, TransportAddress from, DatagramSocket socket, SocketAddress source, long now)
     {
         Span<byte> response = stackalloc byte[StunWriter.Enough];
-        var reception = _agent.Receive(message, from, now, response);
-        if (reception.ResponseLength > 0)
+        var length = _agent.Receive(message, from, now, response);
+        if (length > 0)
         {
-            socket.Send(response[..reception.ResponseLength], source);
+            socket.Send(response[..length], source);
         }
 
         if (!_agent.IsVerified(from, now) || !message.IsAuthentic(Local.Credentials.PasswordBytes))
@@ -61,27 +60,28 @@ internal sealed class IceTransport
             return false;
         }
 
-        Learn(from, socket, message.UsesCandidate);
+        AddRoute(from, socket, message.UsesCandidate);
         return true;
     }
 
     /// <summary>
-    /// Takes an answer to a check of ours: some phones send no checks while media flow, and consent by answering.
+    /// Processes the response to a check of ours. It renews consent, because some phones send no checks while media
+    /// flow.
     /// </summary>
     /// <returns>Whether it is one.</returns>
-    public bool TakeAnswer(in StunMessage message, TransportAddress from, long now)
+    public bool HandleResponse(in StunMessage message, TransportAddress from, long now)
     {
-        var isOurs = _probes.TakeAnswer(message, now);
+        var isOurs = _checks.HandleResponse(message, now);
         if (isOurs)
         {
-            _agent.NoteConsent(from, now);
+            _agent.RenewConsent(from, now);
         }
 
         return isOurs;
     }
 
-    /// <summary>Lets time pass.</summary>
-    /// <returns>Whether the phone still wants to be sent packets (RFC 7675).</returns>
+    /// <summary>Advances time.</summary>
+    /// <returns>Whether the phone still consents to packets (RFC 7675).</returns>
     public bool Advance(long now)
     {
         var isFormerGone = _former?.Advance(now) == IceState.Expired;
@@ -89,86 +89,88 @@ internal sealed class IceTransport
         return state != IceState.Expired && !(isFormerGone && state == IceState.Checking);
     }
 
-    /// <summary>Forgets addresses from which the phone no longer speaks, and sends checks of ours that are due.</summary>
-    public void Tend(long now)
+    /// <summary>Removes addresses whose consent has expired, and sends checks that are due.</summary>
+    public void Maintain(long now)
     {
-        Forget(_agent, now);
+        RemoveExpired(_agent, now);
         if (_former is not null)
         {
-            Forget(_former, now);
+            RemoveExpired(_former, now);
         }
 
-        _probes.SendDue(Route, now);
+        _checks.SendDue(Route, now);
     }
 
-    /// <summary>Both sides have described themselves anew, under the same names.</summary>
+    /// <summary>Continues with a new description under the same credentials.</summary>
     public void Continue(LocalTransport local) => Local = local;
 
     /// <summary>
-    /// Both sides have new names and passwords. The way that there is serves until the phone has proved another.
+    /// Restarts ICE with new credentials on both sides. The old route serves until the phone has verified another.
     /// </summary>
     public void Restart(LocalTransport local, VideoAgreement agreement)
     {
-        _parts.Routes.Rename(Local.Credentials, local.Credentials, _leg);
-        Drop(_former);
+        _parts.Routes.Rename(Local.Credentials, local.Credentials, _session);
+        Close(_former);
         (_former, Local) = (_agent, local);
         _agent = new IceLiteAgent(local.Credentials, agreement.Credentials);
-        _probes = new ConnectivityChecks(_agent, agreement, _parts);
+        _checks = new ConnectivityChecks(_agent, agreement, _parts);
     }
 
-    /// <summary>The call is over.</summary>
+    /// <summary>Ends the transport and frees its addresses.</summary>
     public void Close()
     {
-        Drop(_former);
-        Drop(_agent);
+        Close(_former);
+        Close(_agent);
         _parts.Routes.Remove(Local.Credentials);
         Route = null;
     }
 
-    private void Drop(IceLiteAgent? agent)
+    private void Close(IceLiteAgent? agent)
     {
         if (agent is not null)
         {
             agent.Close();
-            Forget(agent, _parts.Clock.Now);
+            RemoveExpired(agent, _parts.Clock.Now);
         }
     }
 
-    /// <summary>An address belongs to the call, by way of the socket to which the phone speaks from there.</summary>
-    private void Learn(TransportAddress from, DatagramSocket socket, bool isChosen)
+    /// <summary>Routes an address to this call, by the socket that the phone sends to from there.</summary>
+    private void AddRoute(TransportAddress from, DatagramSocket socket, bool isChosen)
     {
         if (!_parts.Routes.TryFind(from, out var route)
-            || route.Leg != _leg
+            || route.Session != _session
             || (isChosen && !route.Socket.EndPoint.Equals(socket.EndPoint)))
         {
-            _parts.Routes.Set(new Route(_leg, from, socket));
+            _parts.Routes.Set(new Route(_session, from, socket));
         }
 
         var before = Route;
-        Follow();
+        UpdateRoute();
         if (Route != before)
         {
-            _probes.Hurry();
+            _checks.ProbeNow();
         }
     }
 
-    /// <summary>Packets go where ICE says; after a restart where they went, until it says something.</summary>
-    private void Follow()
+    /// <summary>
+    /// Sends packets where ICE says; after a restart where they went before, until ICE has a new address.
+    /// </summary>
+    private void UpdateRoute()
     {
         var remote = _agent.Remote.IsEmpty && _former is not null ? _former.Remote : _agent.Remote;
-        Route = !remote.IsEmpty && _parts.Routes.TryFind(remote, out var route) && route.Leg == _leg ? route : null;
+        Route = !remote.IsEmpty && _parts.Routes.TryFind(remote, out var route) && route.Session == _session ? route : null;
     }
 
-    private void Forget(IceLiteAgent agent, long now)
+    private void RemoveExpired(IceLiteAgent agent, long now)
     {
-        while (agent.TryForget(now, out var address))
+        while (agent.TryRemoveExpired(now, out var address))
         {
             if (agent == _agent || !_agent.IsVerified(address, now))
             {
-                _parts.Routes.Remove(address, _leg);
+                _parts.Routes.Remove(address, _session);
             }
 
-            Follow();
+            UpdateRoute();
         }
     }
 }

@@ -4,11 +4,11 @@ using System.Net.Sockets;
 
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>Opens one port on all addresses, for each thread a socket of its own.</summary>
+/// <summary>Opens one port on all addresses, with one socket for each thread.</summary>
 internal static class ListeningSockets
 {
-    /// <summary>Opens the sockets that options ask for, all on one port.</summary>
-    /// <exception cref="SocketException">No port can be had on all addresses.</exception>
+    /// <summary>Opens the sockets of the options, all on one port.</summary>
+    /// <exception cref="SocketException">No port is available on all addresses.</exception>
     public static ImmutableArray<DatagramSocket> Open(CallEndpointOptions options)
     {
         var tries = options.Port == 0 ? SessionLimits.PortTries : Math.Max(options.LastPort, options.Port) - options.Port + 1;
@@ -21,12 +21,12 @@ internal static class ListeningSockets
             }
             catch (SocketException) when (attempt < tries)
             {
-                // Somebody has that one.
+                // The port is taken: try the next one.
             }
         }
     }
 
-    /// <summary>Where phones are told to find us, the best first.</summary>
+    /// <summary>The addresses that phones are told, the best first.</summary>
     public static ImmutableArray<IPEndPoint> Announce(CallEndpointOptions options, int port)
     {
         var addresses = options.AnnouncedAddresses.IsEmpty ? options.ListenAddresses : options.AnnouncedAddresses;

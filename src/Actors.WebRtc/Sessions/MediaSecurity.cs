@@ -4,55 +4,50 @@ using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>
-/// The protection of one call, on either side: DTLS, and once that is done, SRTP with its keys. Not for several threads at
-/// once.
-/// </summary>
-/// <param name="context">Our certificate.</param>
-/// <param name="role">Who begins.</param>
-/// <param name="agreement">What the other side said of its certificates.</param>
-/// <param name="implementation">Who protects media.</param>
-/// <param name="send">Sends DTLS.</param>
+/// <summary>DTLS and then SRTP of one call, on either side. Not thread-safe.</summary>
+/// <param name="context">The DTLS context with our certificate.</param>
+/// <param name="role">Our role in the handshake.</param>
+/// <param name="agreement">Names the other side's certificates.</param>
+/// <param name="send">Sends DTLS datagrams.</param>
 internal sealed class MediaSecurity(
     DtlsContext context,
     DtlsRole role,
     VideoAgreement agreement,
-    SrtpImplementation implementation,
     DatagramSender send) : IDisposable
 {
     private const byte FirstOfRtcp = 192;
     private const byte LastOfRtcp = 223;
 
     private DtlsSession? _dtls;
-    private ISrtpSession? _srtp;
+    private SrtpSession? _srtp;
 
-    /// <summary>How far it is.</summary>
+    /// <summary>The state of DTLS.</summary>
     public DtlsState State => _dtls?.State ?? DtlsState.New;
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why DTLS failed.</summary>
     public DtlsFailure Failure => _dtls?.Failure ?? DtlsFailure.None;
 
-    /// <summary>Words for the log about it.</summary>
+    /// <summary>The error text for the log; null if there is none.</summary>
     public string? FailureText => _dtls?.FailureText;
 
-    /// <summary>Whether media can be protected.</summary>
+    /// <summary>Whether SRTP keys are available.</summary>
     public bool HasKeys => _srtp is not null;
 
-    /// <summary>Whether a packet of SRTP or SRTCP is the latter (RFC 5761, section 4).</summary>
+    /// <summary>Whether a packet is SRTCP rather than SRTP (RFC 5761, section 4).</summary>
     public static bool IsRtcp(ReadOnlySpan<byte> packet) => packet.Length > 1 && packet[1] is >= FirstOfRtcp and <= LastOfRtcp;
 
-    /// <summary>Begins, where we are the client.</summary>
+    /// <summary>Starts the handshake of a client.</summary>
     public void Start() => Session().Start();
 
-    /// <summary>Takes DTLS from an address of the other side.</summary>
+    /// <summary>Processes DTLS from a verified address.</summary>
     public void Receive(ReadOnlySpan<byte> datagram)
     {
         Session().Receive(datagram);
-        TakeKeys();
+        CreateSrtp();
     }
 
-    /// <summary>Sends once more what was not answered, when that is due.</summary>
-    /// <returns>Whether it was.</returns>
+    /// <summary>Sends the last flight again if that is due.</summary>
+    /// <returns>Whether it was due.</returns>
     public bool Tick()
     {
         if (_dtls?.TimeLeft != TimeSpan.Zero)
@@ -61,24 +56,24 @@ internal sealed class MediaSecurity(
         }
 
         _dtls.HandleTimeout();
-        TakeKeys();
+        CreateSrtp();
         return true;
     }
 
-    /// <summary>Takes the protection off a packet, in place.</summary>
+    /// <summary>Authenticates and decrypts a packet in place.</summary>
     public SrtpResult Unprotect(Span<byte> packet, out int length) => IsRtcp(packet)
         ? _srtp!.UnprotectRtcp(packet, out length)
         : _srtp!.UnprotectRtp(packet, out length);
 
-    /// <summary>Protects a packet of RTP, in place.</summary>
+    /// <summary>Encrypts an RTP packet in place.</summary>
     public bool TryProtectRtp(Span<byte> packet, ref int length) =>
         _srtp is not null && _srtp.ProtectRtp(packet, ref length) == SrtpResult.Ok;
 
-    /// <summary>Protects a packet of RTCP, in place.</summary>
+    /// <summary>Encrypts an RTCP packet in place.</summary>
     public bool TryProtectRtcp(Span<byte> packet, ref int length) =>
         _srtp is not null && _srtp.ProtectRtcp(packet, ref length) == SrtpResult.Ok;
 
-    /// <summary>Tells the other side that it is over, where there is somebody to tell.</summary>
+    /// <summary>Tells the other side that the call is over, if DTLS is connected.</summary>
     public void Close()
     {
         if (State == DtlsState.Connected)
@@ -95,15 +90,14 @@ internal sealed class MediaSecurity(
     }
 
     private DtlsSession Session() =>
-        _dtls ??= new DtlsSession(
-            context, role, [.. agreement.Fingerprints.Select(fingerprint => new DtlsFingerprint(fingerprint.Hash))], send);
+        _dtls ??= new DtlsSession(context, role, agreement.Fingerprints, send);
 
-    private void TakeKeys()
+    private void CreateSrtp()
     {
         if (_srtp is null && State == DtlsState.Connected)
         {
             using var keys = _dtls!.ExportKeys();
-            _srtp = SrtpSession.Create(keys, implementation);
+            _srtp = new SrtpSession(keys);
         }
     }
 }

@@ -9,8 +9,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// One call: the phone finds us (ICE), shows who it is (DTLS), and sends video (SRTP). Datagrams and ticks come from several
-/// threads; one at a time is dealt with. Packets of media take no memory.
+/// The server's end of one call: ICE, DTLS, SRTP, then video. Datagrams and ticks come from several threads; a lock
+/// lets one in at a time. Media packets are processed without allocation.
 /// </summary>
 internal sealed class MediaSession : IMediaSession, IDisposable
 {
@@ -18,32 +18,32 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     private readonly EndpointParts _parts;
     private readonly GuardedSink _sink;
     private readonly MediaSecurity _security;
-    private readonly IceTransport _paths;
+    private readonly IceTransport _transport;
     private readonly VideoReceiver _video;
     private readonly SessionDeadlines _deadlines;
     private VideoAgreement _agreement;
     private SessionState _state;
     private SessionStatistics _last = new();
     private long? _setupMs;
-    private long _heardAt;
+    private long _spokenAt;
     private bool _isReceiving;
 
-    /// <summary>A call that was just answered.</summary>
-    /// <param name="parts">What calls share.</param>
-    /// <param name="context">Our certificate.</param>
-    /// <param name="local">What the answer says of us.</param>
-    /// <param name="answer">The answer, and what it agrees on.</param>
-    /// <param name="sink">Gets the video.</param>
+    /// <summary>Creates the session of a call that was just answered.</summary>
+    /// <param name="parts">What all calls of the endpoint share.</param>
+    /// <param name="context">The DTLS context with our certificate.</param>
+    /// <param name="local">Our side of the answer.</param>
+    /// <param name="answer">The answer and what it agrees on.</param>
+    /// <param name="sink">Receives the video.</param>
     public MediaSession(EndpointParts parts, DtlsContext context, LocalTransport local, VideoAnswer answer, ISessionSink sink)
     {
         (_parts, _agreement, Answer) = (parts, answer.Agreement, answer.Sdp);
         _sink = new GuardedSink(sink, parts.Log);
-        _security = new MediaSecurity(context, DtlsRole.Server, answer.Agreement, parts.Options.Srtp, Send);
-        _paths = new IceTransport(this, parts, local, answer.Agreement);
+        _security = new MediaSecurity(context, DtlsRole.Server, answer.Agreement, Send);
+        _transport = new IceTransport(this, parts, local, answer.Agreement);
         _video = new VideoReceiver(
             answer.Agreement, parts.Options, FeedbackSource.Create(parts.Random), _sink, parts.Meter);
         _deadlines = new SessionDeadlines(parts.Options, parts.Clock.Now);
-        _heardAt = long.MinValue / 2;
+        _spokenAt = long.MinValue / 2;
     }
 
     /// <inheritdoc/>
@@ -82,7 +82,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         {
             lock (_gate)
             {
-                _paths.Add(read);
+                _transport.Add(read);
             }
         }
     }
@@ -93,7 +93,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         var description = SessionDescription.Parse(offer);
         lock (_gate)
         {
-            var local = _paths.Local.Again();
+            var local = _transport.Local.Next();
             var answer = AnswerBuilder.Build(description, local);
             if (IsOver || !_agreement.IsContinuedBy(answer.Agreement))
             {
@@ -102,13 +102,13 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
             if (_agreement.IsRestartedBy(answer.Agreement))
             {
-                local = _paths.Local.Anew(_parts.Random);
+                local = _transport.Local.Restarted(_parts.Random);
                 answer = AnswerBuilder.Build(description, local);
-                _paths.Restart(local, answer.Agreement);
+                _transport.Restart(local, answer.Agreement);
             }
             else
             {
-                _paths.Continue(local);
+                _transport.Continue(local);
             }
 
             (_agreement, Answer) = (answer.Agreement, answer.Sdp);
@@ -131,14 +131,14 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         }
     }
 
-    /// <summary>Ends the call because of a mistake of ours, which is written down once.</summary>
+    /// <summary>Ends the call after an unexpected exception, which is logged once.</summary>
     public void Fail(Exception exception)
     {
         lock (_gate)
         {
             if (!IsOver)
             {
-                _parts.Log.LegFailed(exception);
+                _parts.Log.SessionFailed(exception);
                 _isReceiving = false;
                 Finish(SessionEnd.Failed);
             }
@@ -146,13 +146,13 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     }
 
     /// <summary>
-    /// Whether the addresses of this call are spoken from, so that no other call may take them: a check is one datagram, and
-    /// its sender's address can be forged by anybody who has a call of his own.
+    /// Whether the phone has spoken from its addresses recently, so that no other call may claim them: a check is one
+    /// datagram, and anyone with a call could forge its sender address.
     /// </summary>
-    public bool Claims(long now) => now - Volatile.Read(ref _heardAt) < SessionLimits.AddressClaimMs;
+    public bool Claims(long now) => now - Volatile.Read(ref _spokenAt) < SessionLimits.AddressClaimMs;
 
-    /// <summary>Takes a check.</summary>
-    public DatagramDrop TakeStun(
+    /// <summary>Processes a STUN request.</summary>
+    public DatagramDrop HandleStun(
         in StunMessage message, TransportAddress from, DatagramSocket socket, SocketAddress source, long now)
     {
         lock (_gate)
@@ -162,29 +162,29 @@ internal sealed class MediaSession : IMediaSession, IDisposable
                 return DatagramDrop.CallOver;
             }
 
-            if (!_paths.TakeCheck(message, from, socket, source, now))
+            if (!_transport.HandleCheck(message, from, socket, source, now))
             {
                 return DatagramDrop.Unauthorized;
             }
 
-            Volatile.Write(ref _heardAt, now);
+            Volatile.Write(ref _spokenAt, now);
             return DatagramDrop.None;
         }
     }
 
-    /// <summary>Takes an answer to a check of ours.</summary>
-    public DatagramDrop TakeStunAnswer(in StunMessage message, TransportAddress from, long now)
+    /// <summary>Processes the response to a check of ours.</summary>
+    public DatagramDrop HandleStunResponse(in StunMessage message, TransportAddress from, long now)
     {
         lock (_gate)
         {
             return IsOver ? DatagramDrop.CallOver
-                : _paths.TakeAnswer(message, from, now) ? DatagramDrop.None
+                : _transport.HandleResponse(message, from, now) ? DatagramDrop.None
                 : DatagramDrop.BadStun;
         }
     }
 
-    /// <summary>Takes DTLS from an address of the phone.</summary>
-    public DatagramDrop TakeDtls(ReadOnlySpan<byte> datagram, long now)
+    /// <summary>Processes DTLS from a verified address.</summary>
+    public DatagramDrop HandleDtls(ReadOnlySpan<byte> datagram, long now)
     {
         lock (_gate)
         {
@@ -195,13 +195,13 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
             _state = _state == SessionState.Waiting ? SessionState.Securing : _state;
             _security.Receive(datagram);
-            FollowDtls(now);
+            UpdateState(now);
             return DatagramDrop.None;
         }
     }
 
-    /// <summary>Takes SRTP or SRTCP from an address of the phone.</summary>
-    public DatagramDrop TakeMedia(Span<byte> datagram, long now)
+    /// <summary>Processes SRTP or SRTCP from a verified address.</summary>
+    public DatagramDrop HandleMedia(Span<byte> datagram, long now)
     {
         lock (_gate)
         {
@@ -217,15 +217,15 @@ internal sealed class MediaSession : IMediaSession, IDisposable
                 return DropOf(result);
             }
 
-            Volatile.Write(ref _heardAt, now);
+            Volatile.Write(ref _spokenAt, now);
             _isReceiving = true;
             var drop = isRtcp
-                ? _video.TakeRtcp(datagram[..length], now)
-                : _video.TakeRtp(datagram[..length], now);
+                ? _video.ReceiveRtcp(datagram[..length], now)
+                : _video.ReceiveRtp(datagram[..length], now);
             _isReceiving = false;
             if (IsOver)
             {
-                Free(); // The sink closed the call.
+                Free(); // The sink ended the call.
             }
             else
             {
@@ -236,7 +236,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         }
     }
 
-    /// <summary>Lets time pass.</summary>
+    /// <summary>Advances time.</summary>
     public void Tick(long now)
     {
         lock (_gate)
@@ -248,10 +248,10 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
             if (_security.Tick())
             {
-                FollowDtls(now);
+                UpdateState(now);
             }
 
-            if (!_paths.Advance(now))
+            if (!_transport.Advance(now))
             {
                 Finish(SessionEnd.ConsentLost);
             }
@@ -262,7 +262,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
             if (!IsOver)
             {
-                _paths.Tend(now);
+                _transport.Maintain(now);
                 SendFeedback(now);
             }
         }
@@ -277,7 +277,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         SrtpResult.Auth or SrtpResult.KeyExhausted or _ => DatagramDrop.Unauthentic,
     };
 
-    private void FollowDtls(long now)
+    private void UpdateState(long now)
     {
         switch (_security.State)
         {
@@ -301,7 +301,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
     private void SendFeedback(long now)
     {
-        Span<byte> packet = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.LongestTrailer];
+        Span<byte> packet = stackalloc byte[RtcpWriter.Enough + SrtpProfileParameters.MaxTrailerLength];
         var length = _video.WriteDue(now, packet[..RtcpWriter.Enough]);
         if (length > 0 && _security.TryProtectRtcp(packet, ref length))
         {
@@ -309,13 +309,13 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         }
     }
 
-    private void Send(ReadOnlySpan<byte> datagram) => _paths.Route?.Send(datagram);
+    private void Send(ReadOnlySpan<byte> datagram) => _transport.Route?.Send(datagram);
 
     private SessionStatistics Measure() => _video.Statistics with
     {
-        RoundTrip = _paths.RoundTrip,
+        RoundTrip = _transport.RoundTrip,
         SetupTime = _setupMs is { } setup ? TimeSpan.FromMilliseconds(setup) : null,
-        RemoteKind = _paths.RemoteKind,
+        RemoteKind = _transport.RemoteKind,
     };
 
     private void Finish(SessionEnd end)
@@ -328,7 +328,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         _last = Measure();
         _state = SessionState.Closed;
         _security.Close();
-        _paths.Close();
+        _transport.Close();
         if (!_isReceiving)
         {
             Free();

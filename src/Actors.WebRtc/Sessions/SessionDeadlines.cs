@@ -1,21 +1,21 @@
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>How long each part of a call may last. Times are milliseconds of a monotonic clock.</summary>
+/// <summary>The time limits of a call. Times are milliseconds of a monotonic clock.</summary>
 internal sealed class SessionDeadlines(CallEndpointOptions options, long answeredAt)
 {
     private long? _connectedAt;
 
-    /// <summary>The call is connected.</summary>
-    /// <returns>How long that took.</returns>
+    /// <summary>Records that the call is connected.</summary>
+    /// <returns>The setup time.</returns>
     public long Connected(long now)
     {
         _connectedAt = now;
         return now - answeredAt;
     }
 
-    /// <summary>What ends the call now; none: nothing.</summary>
-    /// <param name="state">How far it is.</param>
-    /// <param name="lastPacketAt">When video came last.</param>
+    /// <summary>The limit that the call has passed; null if there is none.</summary>
+    /// <param name="state">The state of the call.</param>
+    /// <param name="lastPacketAt">When the last video packet came; null if none came.</param>
     /// <param name="now">The time.</param>
     public SessionEnd? Passed(SessionState state, long? lastPacketAt, long now)
     {
@@ -30,4 +30,13 @@ internal sealed class SessionDeadlines(CallEndpointOptions options, long answere
     }
 
     private static bool HasPassed(long since, TimeSpan limit, long now) => now - since >= limit.TotalMilliseconds;
+}
+
+/// <summary>A monotonic clock in milliseconds.</summary>
+internal sealed class MonotonicClock(TimeProvider time)
+{
+    private readonly long _origin = time.GetTimestamp();
+
+    /// <summary>Milliseconds since the clock was created.</summary>
+    public long Now => (long)time.GetElapsedTime(_origin).TotalMilliseconds;
 }

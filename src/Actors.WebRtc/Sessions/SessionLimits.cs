@@ -1,65 +1,62 @@
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>SessionLimits of calls that nobody needs to set. Times are in milliseconds.</summary>
+/// <summary>Limits of calls that need no setting. Times are in milliseconds.</summary>
 public static class SessionLimits
 {
-    /// <summary>Calls of one endpoint.</summary>
+    /// <summary>The largest value of <see cref="CallEndpointOptions.MaxCalls"/>.</summary>
     public const int Calls = 10_000;
 
-    /// <summary>Threads that receive.</summary>
+    /// <summary>The largest number of receiving threads for each address.</summary>
     public const int ReceiveThreads = 64;
 
-    /// <summary>Pixels of a frame: beyond this nothing that a phone films is.</summary>
+    /// <summary>The largest value of <see cref="CallEndpointOptions.MaxPixels"/>: more than any phone films.</summary>
     public const int Pixels = 4096 * 2304;
 
-    /// <summary>Bytes of a key frame; a longer one is dropped while it is put together.</summary>
+    /// <summary>The longest key frame in bytes. A longer one is dropped while it is assembled.</summary>
     public const int FrameBytes = 1024 * 1024;
 
-    /// <summary>Bytes of a datagram: nobody sends longer ones on purpose.</summary>
+    /// <summary>The longest datagram in bytes that is processed.</summary>
     public const int DatagramBytes = 2048;
 
-    /// <summary>Between two looks at each call.</summary>
+    /// <summary>The interval between two ticks of a call.</summary>
     public const int TickMs = 20;
 
-    /// <summary>Between two reports of reception.</summary>
+    /// <summary>The interval between two receiver reports.</summary>
     public const long ReportMs = 1_000;
 
-    /// <summary>Packets that are asked for again at once.</summary>
+    /// <summary>The largest number of packets in one NACK.</summary>
     public const int MissingPackets = 64;
 
-    /// <summary>How long a stream must be silent before another one takes its place.</summary>
+    /// <summary>How long a stream must be silent before another one may replace it.</summary>
     public const long StreamSilenceMs = 1_000;
 
-    /// <summary>How long an address belongs to the call that spoke from it last.</summary>
+    /// <summary>How long an address belongs to the call that last spoke from it.</summary>
     public const long AddressClaimMs = 5_000;
 
     /// <summary>
-    /// How long a phone has to speak before it is spoken to. One that is checked before it has read our answer may begin its
-    /// handshake without knowing our fingerprint (libdatachannel).
+    /// How long the endpoint waits for a phone's check before it sends one. A phone that is checked before it has read
+    /// our answer may start DTLS without our fingerprint (libdatachannel).
     /// </summary>
     public const long FirstProbeMs = 500;
 
-    /// <summary>Addresses that are spoken to first.</summary>
+    /// <summary>The largest number of candidates that are checked.</summary>
     public const int ProbedCandidates = 8;
 
-    /// <summary>How often they are spoken to.</summary>
+    /// <summary>How often candidates are checked.</summary>
     public const int ProbeRounds = 25;
 
-    /// <summary>Between two times.</summary>
+    /// <summary>The interval between two rounds of checks.</summary>
     public const long ProbeMs = 200;
 
-    /// <summary>Between two measurements of the round trip.</summary>
+    /// <summary>The interval between two measurements of the round trip.</summary>
     public const long RoundTripMs = 5_000;
 
-    /// <summary>Bytes that a socket may have waiting, as far as the system allows.</summary>
+    /// <summary>Bytes of a socket's buffers, as far as the system allows.</summary>
     internal const int SocketBuffer = 8 * 1024 * 1024;
 
-    /// <summary>Failures of a socket one after another, after which it is given up.</summary>
+    /// <summary>The number of failures in a row after which a socket is given up.</summary>
     internal const int SocketFailures = 100;
 
-    /// <summary>Tries to find a port that is free on all addresses.</summary>
+    /// <summary>Attempts to find a port that is free on all addresses.</summary>
     internal const int PortTries = 16;
-
-    /// <summary>Packets that a sender keeps in case they are asked for again.</summary>
-    internal const int KeptPackets = 256;
 }

@@ -16,43 +16,43 @@ internal sealed class SessionMeter : IDisposable
     private readonly Counter<long> _requests;
     private readonly Counter<long> _nacks;
 
-    /// <summary>A meter of a factory, or of our own where there is none.</summary>
+    /// <summary>Creates the meter with a factory, or a meter of its own if <paramref name="meters"/> is null.</summary>
     public SessionMeter(IMeterFactory? meters)
     {
         _isOurs = meters is null;
         _meter = meters?.Create(Name) ?? new Meter(Name);
-        _setup = _meter.CreateHistogram<double>("actors.calls.setup", "s", "From the answer until media could come.");
-        _ended = _meter.CreateCounter<long>("actors.calls.ended", "{call}", "Calls that are over, by why.");
-        _keyFrames = _meter.CreateCounter<long>("actors.calls.keyframes", "{frame}", "Key frames handed over.");
+        _setup = _meter.CreateHistogram<double>("actors.calls.setup", "s", "Time from the answer until media may flow.");
+        _ended = _meter.CreateCounter<long>("actors.calls.ended", "{call}", "Ended calls, by reason.");
+        _keyFrames = _meter.CreateCounter<long>("actors.calls.keyframes", "{frame}", "Key frames delivered.");
         _requests = _meter.CreateCounter<long>("actors.calls.pli", "{request}", "Requests for key frames.");
         _nacks = _meter.CreateCounter<long>("actors.calls.nack", "{request}", "Requests for lost packets.");
     }
 
-    /// <summary>Adds what is counted elsewhere.</summary>
-    /// <param name="running">Calls now.</param>
-    /// <param name="sockets">Where datagrams come in.</param>
+    /// <summary>Adds instruments that read counters elsewhere.</summary>
+    /// <param name="running">Reads the number of running calls.</param>
+    /// <param name="sockets">The sockets that count datagrams.</param>
     public void Observe(Func<int> running, IReadOnlyList<DatagramSocket> sockets)
     {
-        _meter.CreateObservableUpDownCounter("actors.calls.running", running, "{call}", "Calls that are answered and not over.");
+        _meter.CreateObservableUpDownCounter("actors.calls.running", running, "{call}", "Running calls.");
         _meter.CreateObservableCounter(
             "actors.calls.packets", () => sockets.Sum(socket => socket.Counts.Received), "{packet}", "Datagrams received.");
         _meter.CreateObservableCounter(
-            "actors.calls.dropped", () => Drops(sockets), "{packet}", "Datagrams dropped, by why.");
+            "actors.calls.dropped", () => Drops(sockets), "{packet}", "Datagrams dropped, by reason.");
     }
 
-    /// <summary>A call can have media.</summary>
+    /// <summary>Records the setup time of a connected call.</summary>
     public void Connected(long setupMs) => _setup.Record(setupMs / 1000.0);
 
-    /// <summary>A call is over.</summary>
+    /// <summary>Counts the end of a call.</summary>
     public void Ended(SessionEnd end) => _ended.Add(1, new KeyValuePair<string, object?>("end", end.ToString()));
 
-    /// <summary>A key frame was handed over.</summary>
+    /// <summary>Counts a delivered key frame.</summary>
     public void KeyFrame() => _keyFrames.Add(1);
 
-    /// <summary>A key frame was asked for.</summary>
+    /// <summary>Counts a request for a key frame.</summary>
     public void KeyFrameRequest() => _requests.Add(1);
 
-    /// <summary>Packets were asked for again.</summary>
+    /// <summary>Counts a request for lost packets.</summary>
     public void Nack() => _nacks.Add(1);
 
     /// <inheritdoc/>
@@ -60,7 +60,7 @@ internal sealed class SessionMeter : IDisposable
     {
         if (_isOurs)
         {
-            _meter.Dispose(); // A factory disposes of what it made.
+            _meter.Dispose(); // A factory disposes of its meters itself.
         }
     }
 

@@ -1,8 +1,8 @@
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// Does something again and again. On the clock of the system a thread of its own does it: one of the pool, woken every few
-/// milliseconds, takes longer to fall asleep again than the work of all calls takes. On any other clock a timer of that does it.
+/// Calls an action at intervals. On the system clock it uses its own thread, since waking a pool thread every few
+/// milliseconds takes more CPU time than the work itself. On any other clock it uses that clock's timer.
 /// </summary>
 internal sealed class Ticker : IAsyncDisposable
 {
@@ -12,10 +12,10 @@ internal sealed class Ticker : IAsyncDisposable
     private readonly ITimer? _timer;
     private int _isTicking;
 
-    /// <summary>Begins to tick.</summary>
+    /// <summary>Starts to tick.</summary>
     /// <param name="clock">The clock.</param>
-    /// <param name="milliseconds">Between two ticks.</param>
-    /// <param name="tick">What is done. It does not throw, and is never done twice at a time.</param>
+    /// <param name="milliseconds">The interval.</param>
+    /// <param name="tick">The action. It must not throw, and never runs twice at a time.</param>
     public Ticker(TimeProvider clock, int milliseconds, Action tick)
     {
         _tick = tick;
@@ -31,7 +31,7 @@ internal sealed class Ticker : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it. No tick is under way any more then, nor comes.</summary>
+    /// <summary>Stops. No tick runs afterwards.</summary>
     public async ValueTask DisposeAsync()
     {
         _end.Set();
@@ -52,7 +52,7 @@ internal sealed class Ticker : IAsyncDisposable
         }
     }
 
-    /// <summary>A tick that comes while another is under way is left out.</summary>
+    /// <summary>Skips a tick that comes while another one runs.</summary>
     private void Tick()
     {
         if (Interlocked.Exchange(ref _isTicking, 1) == 1)

@@ -5,10 +5,10 @@ using Actors.WebRtc.Vp8;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>
-/// What is received in one call: packets become key frames, and feedback tells the phone what is missing. It never sends
-/// media. In the usual case a packet takes no memory.
+/// Receives the video of one call: assembles key frames from packets, and sends feedback about missing ones. Usually
+/// processes a packet without allocation.
 /// </summary>
-/// <remarks>Not for several threads at once. Times are milliseconds of a monotonic clock.</remarks>
+/// <remarks>Times are milliseconds of a monotonic clock. Not thread-safe.</remarks>
 internal sealed class VideoReceiver : IDisposable
 {
     private const int ClockRate = 90_000;
@@ -33,7 +33,7 @@ internal sealed class VideoReceiver : IDisposable
     private bool _isAsked;
     private bool _cameUnasked;
 
-    /// <summary>A receiver to which nothing came.</summary>
+    /// <summary>Creates a receiver without packets.</summary>
     public VideoReceiver(
         VideoAgreement agreement, CallEndpointOptions options, FeedbackSource source, ISessionSink sink, SessionMeter meter)
     {
@@ -43,10 +43,10 @@ internal sealed class VideoReceiver : IDisposable
             == VideoFeedback.FullIntraRequest;
     }
 
-    /// <summary>When the last packet of video came.</summary>
+    /// <summary>When the last video packet came; null if none came.</summary>
     public long? LastPacketAt { get; private set; }
 
-    /// <summary>What came until now.</summary>
+    /// <summary>Statistics so far.</summary>
     public SessionStatistics Statistics => _before with
     {
         Packets = _packets,
@@ -60,8 +60,8 @@ internal sealed class VideoReceiver : IDisposable
         Jitter = _stream is { } stream ? TimeSpan.FromSeconds((double)stream.Reception.Jitter / ClockRate) : _before.Jitter,
     };
 
-    /// <summary>Takes an RTP packet without protection.</summary>
-    public DatagramDrop TakeRtp(ReadOnlySpan<byte> packet, long now)
+    /// <summary>Processes a decrypted RTP packet.</summary>
+    public DatagramDrop ReceiveRtp(ReadOnlySpan<byte> packet, long now)
     {
         if (!RtpHeader.TryRead(packet, out var header))
         {
@@ -90,8 +90,8 @@ internal sealed class VideoReceiver : IDisposable
         return DatagramDrop.None;
     }
 
-    /// <summary>Takes RTCP packets without protection.</summary>
-    public DatagramDrop TakeRtcp(ReadOnlySpan<byte> compound, long now)
+    /// <summary>Processes a decrypted RTCP packet.</summary>
+    public DatagramDrop ReceiveRtcp(ReadOnlySpan<byte> compound, long now)
     {
         var isAny = false;
         while (RtcpPacket.TryTake(ref compound, out var packet))
@@ -104,7 +104,7 @@ internal sealed class VideoReceiver : IDisposable
 
             if (packet.TryReadSenderTime(out var ntp))
             {
-                stream.Reception.NoteSenderReport(ntp, now);
+                stream.Reception.RecordSenderReport(ntp, now);
             }
 
             stream.HasLeft |= packet.Type == RtcpPacketType.Goodbye && packet.Count > 0;
@@ -113,10 +113,10 @@ internal sealed class VideoReceiver : IDisposable
         return isAny ? DatagramDrop.None : DatagramDrop.Malformed;
     }
 
-    /// <summary>Writes what the phone is to be told now.</summary>
+    /// <summary>Writes the feedback that is due.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="buffer">Where to: <see cref="RtcpWriter.Enough"/> bytes.</param>
-    /// <returns>Its length; 0: nothing.</returns>
+    /// <param name="buffer">Receives it: <see cref="RtcpWriter.Enough"/> bytes.</param>
+    /// <returns>Its length; 0 if none is due.</returns>
     public int WriteDue(long now, Span<byte> buffer)
     {
         if (_stream is not { } stream)
@@ -126,8 +126,8 @@ internal sealed class VideoReceiver : IDisposable
 
         if (_cameUnasked)
         {
-            // A phone that sends key frames often enough by itself is not asked for more of them.
-            // The next of its own may be a little late.
+            // A phone that sends key frames often enough by itself is not asked for more. Its next one may be a little
+            // late.
             var next = now + _keyFrameIntervalMs + (_keyFrameIntervalMs / 4);
             (_cameUnasked, _requestAt) = (false, Math.Max(_requestAt, next));
         }
@@ -178,8 +178,8 @@ internal sealed class VideoReceiver : IDisposable
     }
 
     /// <summary>
-    /// Requests keep their pace even when the clock is looked at a little late. They are made even where none was agreed on:
-    /// without key frames there is nothing to look at, and a phone that does not know them passes them over.
+    /// Asks for a key frame. Keeps the interval even if the call is late. Asks even if no such feedback was negotiated:
+    /// without key frames there is nothing to look at, and a phone ignores unknown feedback.
     /// </summary>
     private void WriteRequest(ref RtcpWriter writer, VideoStream stream, long now)
     {
@@ -200,14 +200,16 @@ internal sealed class VideoReceiver : IDisposable
         _meter.KeyFrameRequest();
     }
 
-    /// <summary>The first stream, or one in place of another that fell silent: a phone that starts its camera again.</summary>
+    /// <summary>
+    /// Starts the first stream, or one that replaces a silent one after the phone has restarted its camera.
+    /// </summary>
     private void Begin(in RtpHeader header, long now)
     {
         _before = Statistics;
         _stream?.Dispose();
         _stream = new VideoStream(header, Deliver);
         (_requestAt, _reportAt) = (now + _keyFrameIntervalMs, now + SessionLimits.ReportMs);
-        _isAsked = true; // A stream begins with a key frame anyway.
+        _isAsked = true; // A stream starts with a key frame anyway.
     }
 
     private void Deliver(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp)

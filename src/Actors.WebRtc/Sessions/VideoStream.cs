@@ -3,13 +3,13 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.WebRtc.Sessions;
 
-/// <summary>One stream of packets: into order, and into frames. Frames other than key frames are not put together.</summary>
+/// <summary>One stream of packets: puts them into order and assembles key frames.</summary>
 internal sealed class VideoStream : IDisposable
 {
     private readonly ReorderWindow _window;
     private readonly Vp8FrameAssembler _assembler;
 
-    /// <summary>A stream whose first packet is to be added.</summary>
+    /// <summary>Starts a stream before its first packet is added.</summary>
     public VideoStream(in RtpHeader first, Vp8FrameAssembler.FrameConsumer deliver)
     {
         Reception = new ReceiverStatistics(first.Ssrc, first.SequenceNumber);
@@ -17,26 +17,26 @@ internal sealed class VideoStream : IDisposable
         _assembler = new Vp8FrameAssembler(deliver, wantsKeyFramesOnly: true, SessionLimits.FrameBytes);
     }
 
-    /// <summary>What is told of it in reports.</summary>
+    /// <summary>Reception statistics for reports.</summary>
     public ReceiverStatistics Reception { get; }
 
-    /// <summary>Whether it took leave (BYE).</summary>
+    /// <summary>Whether the source sent a goodbye.</summary>
     public bool HasLeft { get; set; }
 
     /// <summary>Packets that never came.</summary>
     public long Lost => _window.GivenUp;
 
-    /// <summary>Frames dropped because something was missing or wrong.</summary>
+    /// <summary>Frames dropped because they are incomplete or malformed.</summary>
     public long Broken => _assembler.Broken;
 
-    /// <summary>Takes a packet.</summary>
+    /// <summary>Adds a packet.</summary>
     public void Add(in RtpHeader header, ReadOnlySpan<byte> packet, long now)
     {
         Reception.Add(header.SequenceNumber, header.Timestamp, now);
         _window.Add(header.SequenceNumber, packet, now);
     }
 
-    /// <summary>What is to be asked for again now; gives up what was waited for too long.</summary>
+    /// <summary>Lists the packets to request now, and gives up those that are too late.</summary>
     public int FindMissing(long now, Span<ushort> missing) => _window.Poll(now, missing);
 
     /// <inheritdoc/>
@@ -48,7 +48,7 @@ internal sealed class VideoStream : IDisposable
 
     private void Assemble(ReadOnlySpan<byte> packet)
     {
-        // It was read once already; only what was well-formed waited.
+        // Only well-formed packets were held.
         if (RtpHeader.TryRead(packet, out var header))
         {
             _assembler.Add(header, packet);

@@ -44,7 +44,7 @@ internal sealed class IceMeeting
     public int RepeatPercent { get; set; }
 
     /// <summary>The longest way; with more than a few milliseconds datagrams overtake each other.</summary>
-    public int MostDelay { get; set; } = 10;
+    public int MaxDelay { get; set; } = 10;
 
     /// <summary>Where the caller's datagrams seem to come from.</summary>
     public TransportAddress CallerAddress { get; set; } = IceSample.Phone;
@@ -91,11 +91,11 @@ internal sealed class IceMeeting
             var (from, to, datagram) = _wire.Dequeue();
             if (_reachable.Contains(to))
             {
-                Put(to, from, Server.Receive(datagram, from, Now, _buffer).ResponseLength);
+                Put(to, from, Server.Receive(datagram, from, Now, _buffer));
             }
             else if (to == CallerAddress)
             {
-                Put(to, from, Caller.Receive(datagram, from, Now, _buffer).ResponseLength);
+                Put(to, from, Caller.Receive(datagram, from, Now, _buffer));
             }
         }
     }
@@ -119,7 +119,7 @@ internal sealed class IceMeeting
         var copies = _random.Next(0, 100) < RepeatPercent ? 2 : 1;
         for (var copy = 0; copy < copies; copy++)
         {
-            _wire.Enqueue((from, to, _buffer[..length]), (Now + _random.Next(1, MostDelay + 1), _order++));
+            _wire.Enqueue((from, to, _buffer[..length]), (Now + _random.Next(1, MaxDelay + 1), _order++));
         }
     }
 }

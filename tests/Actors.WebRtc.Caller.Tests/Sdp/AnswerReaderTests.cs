@@ -48,5 +48,5 @@ public sealed class AnswerReaderTests
     }
 
     private static LocalTransport Transport(byte seed) => LocalTransport.Create(
-        new SeededNumbers(seed), SdpFingerprint.OfCertificate([seed]), new IPEndPoint(IPAddress.Loopback, 3478));
+        new SeededNumbers(seed), CertificateFingerprint.Of([seed]), new IPEndPoint(IPAddress.Loopback, 3478));
 }

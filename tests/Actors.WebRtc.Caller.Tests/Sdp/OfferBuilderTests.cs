@@ -10,10 +10,10 @@ public sealed class OfferBuilderTests
     private static readonly OfferedVideo Video = new(4_000_000_001, "caller");
 
     private static readonly LocalTransport Caller = LocalTransport.Create(
-        new SeededNumbers(1), SdpFingerprint.OfCertificate([1]), new IPEndPoint(IPAddress.Parse("192.0.2.10"), 40000));
+        new SeededNumbers(1), CertificateFingerprint.Of([1]), new IPEndPoint(IPAddress.Parse("192.0.2.10"), 40000));
 
     private static readonly LocalTransport Server = LocalTransport.Create(
-        new SeededNumbers(2), SdpFingerprint.OfCertificate([2]), new IPEndPoint(IPAddress.Parse("2001:db8::1"), 3478));
+        new SeededNumbers(2), CertificateFingerprint.Of([2]), new IPEndPoint(IPAddress.Parse("2001:db8::1"), 3478));
 
     /// <summary>The whole offer, so that whoever changes it sees what goes to the other side.</summary>
     [Fact]

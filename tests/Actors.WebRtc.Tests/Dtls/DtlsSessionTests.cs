@@ -1,5 +1,6 @@
 using Actors.Testing;
 using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Tests.Dtls;
@@ -156,7 +157,7 @@ public class DtlsSessionTests
     public void Any_of_the_certificates_that_were_named_may_be_shown(int place)
     {
         using var context = new DtlsContext(Certificate);
-        var named = Enumerable.Range(0, 8).Select(number => DtlsFingerprint.Of([(byte)number])).ToArray();
+        var named = Enumerable.Range(0, 8).Select(number => CertificateFingerprint.Of([(byte)number])).ToArray();
         named[place] = Certificate.Fingerprint;
         using var pair = new DtlsPair(clientContext: context, serverExpects: named);
         pair.Run();
@@ -168,7 +169,7 @@ public class DtlsSessionTests
     [Fact]
     public void None_of_the_certificates_that_were_named_is_shown()
     {
-        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint, DtlsFingerprint.Of([1])]);
+        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint, CertificateFingerprint.Of([1])]);
         pair.Run();
 
         Assert.Equal((DtlsState.Failed, DtlsFailure.Fingerprint), (pair.Server.State, pair.Server.Failure));

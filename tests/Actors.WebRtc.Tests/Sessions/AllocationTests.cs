@@ -22,13 +22,13 @@ public sealed class AllocationTests
     public async Task Media_take_no_memory()
     {
         await using var pair = new CallPair();
-        var peer = pair.Peers.Create(SampleClip.Standard);
+        var caller = pair.Callers.Create(SampleClip.Standard);
         var sink = new MeasuringSink();
-        var leg = pair.Endpoint.Answer(peer.Offer, sink);
-        await peer.ConnectAsync(leg.Answer, TestContext.Current.CancellationToken);
+        var session = pair.Endpoint.Answer(caller.Offer, sink);
+        await caller.ConnectAsync(session.Answer, TestContext.Current.CancellationToken);
         await sink.Done.WaitAsync(TestContext.Current.CancellationToken);
 
-        Assert.InRange(leg.Statistics.Packets, 5 * MeasuringSink.Frames, long.MaxValue);
+        Assert.InRange(session.Statistics.Packets, 5 * MeasuringSink.Frames, long.MaxValue);
         Assert.Equal(0, sink.Least);
     }
 
@@ -40,7 +40,7 @@ public sealed class AllocationTests
     {
         await using var pair = new CallPair();
         var call = pair.Begin();
-        var video = SessionDescription.Parse(call.Leg.Answer).Media.Single();
+        var video = SessionDescription.Parse(call.Session.Answer).Media.Single();
         var datagram = kind switch
         {
             "nothing" => [70, 1, 2, 3],
@@ -57,7 +57,7 @@ public sealed class AllocationTests
         Assert.Equal(0, Allocations.OfRound(() =>
         {
             datagram.CopyTo(copy, 0);
-            pair.Endpoint.Demultiplexer.Take(socket, copy, from);
+            pair.Endpoint.Demultiplexer.Deliver(socket, copy, from);
         }));
 
         Assert.Equal(0, socket.Counts.Of(DatagramDrop.None));

@@ -26,8 +26,8 @@ public sealed class BadNetworkTests
         }
 
         Assert.InRange(relay.Lost, 1, long.MaxValue);
-        Assert.InRange(call.Leg.Statistics.Nacks, 1, long.MaxValue);
-        Assert.InRange(call.Peer.Statistics.PacketsRepeated, 1, call.Peer.Statistics.PacketsMissed);
+        Assert.InRange(call.Session.Statistics.Nacks, 1, long.MaxValue);
+        Assert.InRange(call.Caller.Statistics.PacketsRepeated, 1, call.Caller.Statistics.PacketsMissed);
     }
 
     /// <summary>Nine of ten key frames of eight packets come whole: without asking again it would be one in four.</summary>
@@ -40,7 +40,7 @@ public sealed class BadNetworkTests
         await call.ConnectAsync(relay.Through);
         await call.Sink.SkipFramesAsync(20);
 
-        var (here, there) = (call.Leg.Statistics, call.Peer.Statistics);
+        var (here, there) = (call.Session.Statistics, call.Caller.Statistics);
         Assert.InRange(here.KeyFrames, there.KeyFrames * 0.7, there.KeyFrames);
     }
 
@@ -52,13 +52,13 @@ public sealed class BadNetworkTests
         var call = pair.Begin();
         await call.ConnectAsync(relay.Through);
         await call.Sink.SkipFramesAsync(4);
-        call.Peer.Close();
+        call.Caller.Close();
         await call.Sink.Closed;
 
-        Assert.Equal(call.Peer.Statistics.Packets, call.Leg.Statistics.Packets);
-        Assert.Equal(call.Peer.Statistics.KeyFrames, call.Leg.Statistics.KeyFrames);
+        Assert.Equal(call.Caller.Statistics.Packets, call.Session.Statistics.Packets);
+        Assert.Equal(call.Caller.Statistics.KeyFrames, call.Session.Statistics.KeyFrames);
         var replays = pair.Endpoint.Sockets.Sum(socket => socket.Counts.Of(DatagramDrop.Replay));
-        Assert.InRange(replays, call.Peer.Statistics.Packets / 2, long.MaxValue);
+        Assert.InRange(replays, call.Caller.Statistics.Packets / 2, long.MaxValue);
     }
 
     /// <summary>Without probes, by which the two would find a way around the relay.</summary>

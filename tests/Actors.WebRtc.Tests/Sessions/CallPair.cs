@@ -14,27 +14,27 @@ internal sealed class CallPair : IAsyncDisposable
     public CallPair(
         Action<CallEndpointOptions>? configure = null,
         TimeProvider? time = null,
-        TimeProvider? peerTime = null,
+        TimeProvider? callerTime = null,
         ILogger<CallEndpoint>? log = null)
     {
         configure?.Invoke(Options);
         Endpoint = new CallEndpoint(Options, time ?? TimeProvider.System, log ?? NullLogger<CallEndpoint>.Instance);
-        Peers = new VideoCallers(peerTime ?? time ?? TimeProvider.System, Options.Srtp);
+        Callers = new VideoCallers(callerTime ?? time ?? TimeProvider.System);
     }
 
     public CallEndpointOptions Options { get; } = new();
 
     public CallEndpoint Endpoint { get; }
 
-    public VideoCallers Peers { get; }
+    public VideoCallers Callers { get; }
 
     /// <summary>A call whose answer is still to be given to the caller.</summary>
     public SampleCall Begin(VideoClip? clip = null, CallerOptions? options = null, Func<string, string>? changeOffer = null)
     {
-        var peer = Peers.Create(clip ?? SampleClip.Standard, options);
+        var caller = Callers.Create(clip ?? SampleClip.Standard, options);
         var sink = new CollectingSink();
-        var leg = Endpoint.Answer(changeOffer?.Invoke(peer.Offer) ?? peer.Offer, sink);
-        return new SampleCall(peer, leg, sink);
+        var session = Endpoint.Answer(changeOffer?.Invoke(caller.Offer) ?? caller.Offer, sink);
+        return new SampleCall(caller, session, sink);
     }
 
     /// <summary>A call that is connected on both sides.</summary>
@@ -50,7 +50,7 @@ internal sealed class CallPair : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        await Peers.DisposeAsync();
+        await Callers.DisposeAsync();
         await Endpoint.DisposeAsync();
     }
 }

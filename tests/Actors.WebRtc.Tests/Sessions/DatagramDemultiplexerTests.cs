@@ -30,7 +30,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         Assert.Equal(DatagramDrop.None, Take(Check(call), Phone));
 
         Assert.True(_pair.Endpoint.Routes.TryFind(TransportAddress.From(Phone), out var route));
-        Assert.Same(call.Leg, route.Leg);
+        Assert.Same(call.Session, route.Session);
         Assert.Equal(DatagramDrop.BeforeKeys, Take(Media(), Phone));
         Assert.Equal(DatagramDrop.UnknownAddress, Take(Media(), OtherPhone));
     }
@@ -52,7 +52,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         Assert.Equal(DatagramDrop.AddressTaken, Take(Check(attacker), Phone));
 
         Assert.True(_pair.Endpoint.Routes.TryFind(TransportAddress.From(Phone), out var route));
-        Assert.Same(victim.Leg, route.Leg);
+        Assert.Same(victim.Session, route.Session);
     }
 
     [Fact]
@@ -63,9 +63,9 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         _time.Advance(TimeSpan.FromMilliseconds(SessionLimits.AddressClaimMs));
         Assert.Equal(DatagramDrop.None, Take(Check(young), Phone));
 
-        old.Leg.Close();
+        old.Session.Close();
         Assert.True(_pair.Endpoint.Routes.TryFind(TransportAddress.From(Phone), out var route));
-        Assert.Same(young.Leg, route.Leg);
+        Assert.Same(young.Session, route.Session);
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         }
 
         Assert.Equal(2, _pair.Endpoint.Routes.Addresses);
-        call.Leg.Close();
+        call.Session.Close();
         Assert.Equal(0, _pair.Endpoint.Routes.Addresses);
         Assert.Equal(DatagramDrop.NoSuchCall, Take(Check(call), Phone));
     }
@@ -115,9 +115,9 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         var call = _pair.Begin();
         Take(Check(call), Phone);
         Assert.Equal(DatagramDrop.UnknownAddress, Take([22, 0xFE, 0xFD, .. new byte[50]], OtherPhone));
-        Assert.Equal(SessionState.Waiting, call.Leg.State);
+        Assert.Equal(SessionState.Waiting, call.Session.State);
         Assert.Equal(DatagramDrop.None, Take([22, 0xFE, 0xFD, .. new byte[50]], Phone));
-        Assert.Equal(SessionState.Securing, call.Leg.State);
+        Assert.Equal(SessionState.Securing, call.Session.State);
     }
 
     [Theory]
@@ -152,8 +152,8 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
 
     private static byte[] Check(SampleCall call, string? password = null)
     {
-        var ours = SessionDescription.Parse(call.Leg.Answer).Media.Single().Credentials!;
-        var theirs = SessionDescription.Parse(call.Peer.Offer).Media.Single().Credentials!;
+        var ours = SessionDescription.Parse(call.Session.Answer).Media.Single().Credentials!;
+        var theirs = SessionDescription.Parse(call.Caller.Offer).Media.Single().Credentials!;
         Assert.True(IceCredentials.TryCreate(ours.Fragment, password ?? ours.Password, out var receiver));
         var buffer = new byte[StunWriter.Enough];
         var length = new IceRequest(theirs, receiver, 1).WriteControlling(new(1, 2), useCandidate: true, buffer);
@@ -165,7 +165,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
     {
         var reasons = Enum.GetValues<DatagramDrop>();
         var before = reasons.Select(Receiver.Counts.Of).ToList();
-        _pair.Endpoint.Demultiplexer.Take(Receiver, datagram, from.Serialize());
+        _pair.Endpoint.Demultiplexer.Deliver(Receiver, datagram, from.Serialize());
         return Assert.Single(reasons, reason => Receiver.Counts.Of(reason) != before[(int)reason]);
     }
 }

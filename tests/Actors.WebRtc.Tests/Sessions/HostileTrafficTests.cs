@@ -30,7 +30,7 @@ public sealed class HostileTrafficTests
 
         await call.Sink.SkipFramesAsync(3);
 
-        Assert.Equal(SessionState.Connected, call.Leg.State);
+        Assert.Equal(SessionState.Connected, call.Session.State);
         Assert.Equal(1, pair.Endpoint.Routes.Addresses);
         Assert.InRange(CountOf(pair, DatagramDrop.UnknownAddress), 100, 20_000);
         Assert.InRange(CountOf(pair, DatagramDrop.Unknown), 100, 20_000);
@@ -48,7 +48,7 @@ public sealed class HostileTrafficTests
         await call.Sink.SkipFramesAsync(2);
 
         Assert.All(call.Sink.Events.Skip(1), what => Assert.Equal("frame 640x480", what));
-        Assert.InRange(call.Leg.Statistics.OversizedFrames, 3, long.MaxValue);
+        Assert.InRange(call.Session.Statistics.OversizedFrames, 3, long.MaxValue);
     }
 
     /// <summary>The frame is longer than any that is put together; the next one is fine.</summary>
@@ -59,7 +59,7 @@ public sealed class HostileTrafficTests
             10, 4, index => SampleClip.KeyFrame(index == 0 ? SessionLimits.FrameBytes + 1 : 500, index));
         await using var pair = new CallPair();
         var call = await pair.ConnectAsync(endless);
-        while (call.Leg.Statistics.BrokenFrames == 0)
+        while (call.Session.Statistics.BrokenFrames == 0)
         {
             Assert.Equal(500, (await call.Sink.NextFrameAsync()).Length);
         }

@@ -23,12 +23,12 @@ public sealed class RenegotiationTests : IAsyncDisposable
     {
         var call = await _pair.ConnectAsync();
         await call.Sink.NextFrameAsync();
-        var first = SessionDescription.Parse(call.Leg.Answer);
+        var first = SessionDescription.Parse(call.Session.Answer);
 
-        var text = call.Leg.Renegotiate(Renamed(call.Peer.Offer));
+        var text = call.Session.Renegotiate(Renamed(call.Caller.Offer));
 
         var second = SessionDescription.Parse(Assert.IsType<string>(text));
-        Assert.Equal(text, call.Leg.Answer);
+        Assert.Equal(text, call.Session.Answer);
         Assert.Equal(first.SessionId, second.SessionId);
         Assert.Contains($"o=- {first.SessionId} 2 IN", text, StringComparison.Ordinal);
         Assert.NotEqual(Names(first).Fragment, Names(second).Fragment);
@@ -49,16 +49,16 @@ public sealed class RenegotiationTests : IAsyncDisposable
         }
 
         await call.Sink.NextFrameAsync();
-        Assert.Equal(SessionState.Connected, call.Leg.State);
+        Assert.Equal(SessionState.Connected, call.Session.State);
     }
 
     [Fact(Timeout = 60_000)]
     public async Task The_same_names_stay_the_same()
     {
         var call = await _pair.ConnectAsync();
-        var before = Names(SessionDescription.Parse(call.Leg.Answer));
+        var before = Names(SessionDescription.Parse(call.Session.Answer));
 
-        var after = SessionDescription.Parse(Assert.IsType<string>(call.Leg.Renegotiate(call.Peer.Offer)));
+        var after = SessionDescription.Parse(Assert.IsType<string>(call.Session.Renegotiate(call.Caller.Offer)));
 
         Assert.Equal(before.Fragment, Names(after).Fragment);
         await call.Sink.NextFrameAsync();
@@ -73,16 +73,16 @@ public sealed class RenegotiationTests : IAsyncDisposable
         var call = await _pair.ConnectAsync();
         var offer = other switch
         {
-            "session" => call.Peer.Offer.Replace("o=- ", "o=- 1", StringComparison.Ordinal),
-            "certificate" => _pair.Begin().Peer.Offer,
-            _ => call.Peer.Offer.Replace("96", "97", StringComparison.Ordinal),
+            "session" => call.Caller.Offer.Replace("o=- ", "o=- 1", StringComparison.Ordinal),
+            "certificate" => _pair.Begin().Caller.Offer,
+            _ => call.Caller.Offer.Replace("96", "97", StringComparison.Ordinal),
         };
 
-        Assert.Null(call.Leg.Renegotiate(offer));
+        Assert.Null(call.Session.Renegotiate(offer));
         await call.Sink.NextFrameAsync();
-        call.Leg.Close();
-        Assert.Null(call.Leg.Renegotiate(call.Peer.Offer));
-        Assert.Throws<SdpException>(() => call.Leg.Renegotiate("v=0"));
+        call.Session.Close();
+        Assert.Null(call.Session.Renegotiate(call.Caller.Offer));
+        Assert.Throws<SdpException>(() => call.Session.Renegotiate("v=0"));
     }
 
     [Fact]
@@ -94,19 +94,19 @@ public sealed class RenegotiationTests : IAsyncDisposable
         var receiver = pair.Endpoint.Sockets[0];
         foreach (var port in new[] { 40_001, 40_002, 40_003 })
         {
-            var theirs = Names(SessionDescription.Parse(call.Peer.Offer));
-            var offer = call.Peer.Offer.Replace(theirs.Fragment, $"name{port}", StringComparison.Ordinal);
-            var answer = SessionDescription.Parse(Assert.IsType<string>(call.Leg.Renegotiate(offer)));
+            var theirs = Names(SessionDescription.Parse(call.Caller.Offer));
+            var offer = call.Caller.Offer.Replace(theirs.Fragment, $"name{port}", StringComparison.Ordinal);
+            var answer = SessionDescription.Parse(Assert.IsType<string>(call.Session.Renegotiate(offer)));
             Assert.True(IceCredentials.TryCreate($"name{port}", theirs.Password, out var phone));
             var from = new IPEndPoint(IPAddress.Loopback, port).Serialize();
-            pair.Endpoint.Demultiplexer.Take(receiver, Check(phone, Names(answer)), from);
+            pair.Endpoint.Demultiplexer.Deliver(receiver, Check(phone, Names(answer)), from);
         }
 
         Assert.Equal(2, pair.Endpoint.Routes.Addresses); // The last network, and the one before it.
-        Assert.Single(pair.Endpoint.Routes.Legs);
-        call.Leg.Close();
+        Assert.Single(pair.Endpoint.Routes.Sessions);
+        call.Session.Close();
         Assert.Equal(0, pair.Endpoint.Routes.Addresses);
-        Assert.Empty(pair.Endpoint.Routes.Legs);
+        Assert.Empty(pair.Endpoint.Routes.Sessions);
     }
 
     private static IceCredentials Names(SessionDescription description) => description.Media.Single().Credentials!;

@@ -18,11 +18,11 @@ public sealed class SessionEndTests
     {
         await using var pair = Pair();
         var call = pair.Begin(changeOffer: WithOtherFingerprint);
-        var connecting = call.Peer.ConnectAsync(call.Leg.Answer, TestContext.Current.CancellationToken);
+        var connecting = call.Caller.ConnectAsync(call.Session.Answer, TestContext.Current.CancellationToken);
 
         Assert.Equal(SessionEnd.DtlsFailed, await call.Sink.Closed);
         Assert.Equal(["closed DtlsFailed"], call.Sink.Events);
-        Assert.Contains(await call.Peer.Ended, (CallerEnd[])[CallerEnd.ByOtherSide, CallerEnd.DtlsFailed]);
+        Assert.Contains(await call.Caller.Ended, (CallerEnd[])[CallerEnd.ByOtherSide, CallerEnd.DtlsFailed]);
         _ = await Record.ExceptionAsync(() => connecting); // It may have been connected for a moment.
     }
 
@@ -32,7 +32,7 @@ public sealed class SessionEndTests
         await using var pair = Pair();
         var call = pair.Begin();
         var failure = await Assert.ThrowsAsync<NotConnectedException>(
-            () => call.Peer.ConnectAsync(WithOtherFingerprint(call.Leg.Answer), TestContext.Current.CancellationToken));
+            () => call.Caller.ConnectAsync(WithOtherFingerprint(call.Session.Answer), TestContext.Current.CancellationToken));
 
         Assert.Equal(CallerEnd.DtlsFailed, failure.Cause);
     }
@@ -44,12 +44,12 @@ public sealed class SessionEndTests
         var call = await pair.ConnectAsync(options: new() { SendsVideo = false });
 
         _time.Advance(TimeSpan.FromSeconds(10) - Moment);
-        Assert.Equal(SessionState.Connected, call.Leg.State);
+        Assert.Equal(SessionState.Connected, call.Session.State);
         _time.Advance(Moment);
 
         Assert.Equal(SessionEnd.Idle, await call.Sink.Closed);
         Assert.Equal(["connected", "closed Idle"], call.Sink.Events);
-        Assert.Equal(CallerEnd.ByOtherSide, await call.Peer.Ended);
+        Assert.Equal(CallerEnd.ByOtherSide, await call.Caller.Ended);
     }
 
     [Fact(Timeout = Timeout)]
@@ -58,7 +58,7 @@ public sealed class SessionEndTests
         await using var pair = Pair();
         var call = await pair.ConnectAsync();
         await call.Sink.SkipFramesAsync(1);
-        call.Peer.Vanish();
+        call.Caller.Vanish();
 
         _time.Advance(TimeSpan.FromSeconds(10));
 
@@ -71,7 +71,7 @@ public sealed class SessionEndTests
     {
         await using var pair = Pair(options => options.IdleTimeout = TimeSpan.FromSeconds(60));
         var call = await pair.ConnectAsync();
-        call.Peer.Vanish();
+        call.Caller.Vanish();
 
         _time.Advance(TimeSpan.FromSeconds(30) + Moment);
 
@@ -88,14 +88,14 @@ public sealed class SessionEndTests
         });
         var call = await pair.ConnectAsync();
         _time.Advance(TimeSpan.FromSeconds(19));
-        var packets = call.Leg.Statistics.Packets;
-        while (call.Leg.Statistics.Packets == packets)
+        var packets = call.Session.Statistics.Packets;
+        while (call.Session.Statistics.Packets == packets)
         {
             await call.Sink.NextFrameAsync();
         }
 
         _time.Advance(TimeSpan.FromSeconds(6) - Moment);
-        Assert.Equal(SessionState.Connected, call.Leg.State);
+        Assert.Equal(SessionState.Connected, call.Session.State);
         _time.Advance(Moment);
         Assert.Equal(SessionEnd.TotalTimeout, await call.Sink.Closed);
     }
@@ -106,12 +106,12 @@ public sealed class SessionEndTests
         await using var pair = Pair();
         var call = pair.Begin();
         _time.Advance(TimeSpan.FromSeconds(15) - Moment);
-        Assert.Equal((SessionState.Waiting, 1), (call.Leg.State, pair.Endpoint.Running));
+        Assert.Equal((SessionState.Waiting, 1), (call.Session.State, pair.Endpoint.Running));
         _time.Advance(Moment);
 
         Assert.Equal(SessionEnd.SetupTimeout, await call.Sink.Closed);
-        Assert.Equal((SessionState.Closed, 0), (call.Leg.State, pair.Endpoint.Running));
-        Assert.Null(call.Leg.Statistics.SetupTime);
+        Assert.Equal((SessionState.Closed, 0), (call.Session.State, pair.Endpoint.Running));
+        Assert.Null(call.Session.Statistics.SetupTime);
     }
 
     [Fact(Timeout = Timeout)]
@@ -119,8 +119,8 @@ public sealed class SessionEndTests
     {
         await using var pair = Pair();
         var call = await pair.ConnectAsync();
-        Parallel.For(0, 8, _ => call.Leg.Close());
-        call.Peer.Close();
+        Parallel.For(0, 8, _ => call.Session.Close());
+        call.Caller.Close();
         _time.Advance(TimeSpan.FromMinutes(5));
 
         Assert.Equal(SessionEnd.ClosedHere, await call.Sink.Closed);
@@ -132,14 +132,14 @@ public sealed class SessionEndTests
     {
         await using var pair = Pair();
         var call = pair.Begin();
-        call.Sink.Frame = call.Leg.Close;
+        call.Sink.Frame = call.Session.Close;
         await call.ConnectAsync();
 
         Assert.Equal(SessionEnd.ClosedHere, await call.Sink.Closed);
-        Assert.Equal(CallerEnd.ByOtherSide, await call.Peer.Ended);
+        Assert.Equal(CallerEnd.ByOtherSide, await call.Caller.Ended);
         Assert.Equal(["connected", "frame 640x480", "closed ClosedHere"], call.Sink.Events);
         Assert.Equal(SampleClip.Standard.Frame(0).ToArray(), await call.Sink.NextFrameAsync());
-        Assert.Equal(1, call.Leg.Statistics.KeyFrames);
+        Assert.Equal(1, call.Session.Statistics.KeyFrames);
     }
 
     [Fact(Timeout = Timeout)]
@@ -152,7 +152,7 @@ public sealed class SessionEndTests
         var other = await pair.ConnectAsync();
         await other.Sink.SkipFramesAsync(3);
 
-        Assert.Equal(SessionState.Connected, call.Leg.State);
+        Assert.Equal(SessionState.Connected, call.Session.State);
     }
 
     [Fact(Timeout = Timeout)]
@@ -165,7 +165,7 @@ public sealed class SessionEndTests
 
         Assert.Equal(SessionEnd.EndpointStopped, await call.Sink.Closed);
         Assert.Equal(SessionEnd.EndpointStopped, await waiting.Sink.Closed);
-        Assert.Equal(CallerEnd.ByOtherSide, await call.Peer.Ended);
+        Assert.Equal(CallerEnd.ByOtherSide, await call.Caller.Ended);
         Assert.Equal(CallRefusal.Stopping, Assert.Throws<CallRefusedException>(() => pair.Begin()).Refusal);
     }
 
@@ -177,7 +177,7 @@ public sealed class SessionEndTests
         _ = pair.Begin();
         Assert.Equal(CallRefusal.Full, Assert.Throws<CallRefusedException>(() => pair.Begin()).Refusal);
 
-        first.Leg.Close();
+        first.Session.Close();
         _ = pair.Begin();
         Assert.Equal(2, pair.Endpoint.Running);
     }
@@ -201,9 +201,9 @@ public sealed class SessionEndTests
         await using var pair = Pair();
         var quick = new CallerOptions { Timings = new() { RetransmissionMs = 50, Transmissions = 2, LastWait = 1 } };
         var call = pair.Begin(options: quick);
-        call.Leg.Close();
+        call.Session.Close();
         var failure = await Assert.ThrowsAsync<NotConnectedException>(
-            () => call.Peer.ConnectAsync(call.Leg.Answer, TestContext.Current.CancellationToken));
+            () => call.Caller.ConnectAsync(call.Session.Answer, TestContext.Current.CancellationToken));
 
         Assert.Equal(CallerEnd.Unreachable, failure.Cause);
     }

@@ -35,10 +35,10 @@ public sealed class SessionLeakTests
             await call.Sink.SkipFramesAsync(1);
             if (index % 2 == 0)
             {
-                call.Leg.Close();
+                call.Session.Close();
             }
 
-            await call.Peer.DisposeAsync();
+            await call.Caller.DisposeAsync();
             await call.Sink.Closed;
         }
     }

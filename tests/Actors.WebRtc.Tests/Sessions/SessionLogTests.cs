@@ -19,7 +19,7 @@ public sealed class SessionLogTests
     public async Task A_mistake_of_ours_is_logged_once_and_ends_one_call()
     {
         var time = new FakeTimeProvider();
-        await using var pair = new CallPair(time: time, peerTime: TimeProvider.System, log: _log);
+        await using var pair = new CallPair(time: time, callerTime: TimeProvider.System, log: _log);
         var call = await pair.ConnectAsync();
         await call.Sink.SkipFramesAsync(1);
         pair.Options.MaxBitsPerSecond = -1;
@@ -40,12 +40,12 @@ public sealed class SessionLogTests
         await using (var pair = new CallPair(log: _log))
         {
             var call = await pair.ConnectAsync(options: new() { LocalAddress = IPAddress.Parse("127.0.0.3") });
-            credentials = SessionDescription.Parse(call.Leg.Answer).Media.Single().Credentials!;
+            credentials = SessionDescription.Parse(call.Session.Answer).Media.Single().Credentials!;
             await call.Sink.SkipFramesAsync(2);
             for (var count = 0; count < 1_000; count++)
             {
                 var from = new IPEndPoint(IPAddress.Loopback, 1 + count).Serialize();
-                pair.Endpoint.Demultiplexer.Take(pair.Endpoint.Sockets[0], new byte[] { (byte)(count & 0xFF), 1, 2 }, from);
+                pair.Endpoint.Demultiplexer.Deliver(pair.Endpoint.Sockets[0], new byte[] { (byte)(count & 0xFF), 1, 2 }, from);
             }
         }
 

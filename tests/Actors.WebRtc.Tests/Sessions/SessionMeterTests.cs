@@ -18,13 +18,13 @@ public sealed class SessionMeterTests
         var figures = new ConcurrentDictionary<string, double>();
         using var listener = Listen(meters, figures);
         await using var endpoint = new CallEndpoint(new(), TimeProvider.System, NullLogger<CallEndpoint>.Instance, meters);
-        await using var peers = new VideoCallers(TimeProvider.System);
-        var peer = peers.Create(SampleClip.Standard);
+        await using var callers = new VideoCallers(TimeProvider.System);
+        var caller = callers.Create(SampleClip.Standard);
         var sink = new CollectingSink();
-        var leg = endpoint.Answer(peer.Offer, sink);
-        await peer.ConnectAsync(leg.Answer, TestContext.Current.CancellationToken);
+        var session = endpoint.Answer(caller.Offer, sink);
+        await caller.ConnectAsync(session.Answer, TestContext.Current.CancellationToken);
         await sink.SkipFramesAsync(3);
-        endpoint.Demultiplexer.Take(endpoint.Sockets[0], new byte[] { 99 }, endpoint.Sockets[0].EndPoint.Serialize());
+        endpoint.Demultiplexer.Deliver(endpoint.Sockets[0], new byte[] { 99 }, endpoint.Sockets[0].EndPoint.Serialize());
         listener.RecordObservableInstruments();
 
         Assert.Equal(1, figures["actors.calls.running"]);
@@ -34,7 +34,7 @@ public sealed class SessionMeterTests
         Assert.InRange(figures["actors.calls.pli"], 1, double.MaxValue);
         Assert.InRange(figures["actors.calls.setup"], 0, 60);
 
-        leg.Close();
+        session.Close();
         listener.RecordObservableInstruments();
         Assert.Equal((0, 1), (figures["actors.calls.running"] - 1, figures["actors.calls.ended ClosedHere"]));
     }

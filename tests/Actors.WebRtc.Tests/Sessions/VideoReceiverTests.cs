@@ -64,7 +64,7 @@ public sealed class VideoReceiverTests : IDisposable
         {
             if (sequence != 65_533)
             {
-                _receiver.TakeRtp(packet, _now);
+                _receiver.ReceiveRtp(packet, _now);
             }
         });
         SendSenderReport(0x1122_3344_5566_7788);
@@ -164,8 +164,8 @@ public sealed class VideoReceiverTests : IDisposable
         Assert.Equal(DatagramDrop.None, Take(PayloadType, Ssrc));
         Assert.Equal(DatagramDrop.OtherStream, Take(97, Ssrc));
         Assert.Equal(DatagramDrop.OtherStream, Take(PayloadType, OtherSsrc));
-        Assert.Equal(DatagramDrop.Malformed, _receiver.TakeRtp([0x80, 96, 0], _now));
-        Assert.Equal(DatagramDrop.Malformed, _receiver.TakeRtcp([1, 2, 3, 4], _now));
+        Assert.Equal(DatagramDrop.Malformed, _receiver.ReceiveRtp([0x80, 96, 0], _now));
+        Assert.Equal(DatagramDrop.Malformed, _receiver.ReceiveRtcp([1, 2, 3, 4], _now));
         Assert.Equal(1, _receiver.Statistics.Packets);
     }
 
@@ -190,7 +190,7 @@ public sealed class VideoReceiverTests : IDisposable
         Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
         var writer = new RtcpWriter(buffer, Ssrc);
         writer.Goodbye();
-        Assert.Equal(DatagramDrop.None, _receiver.TakeRtcp(buffer[..writer.Length], _now));
+        Assert.Equal(DatagramDrop.None, _receiver.ReceiveRtcp(buffer[..writer.Length], _now));
         Assert.Equal(DatagramDrop.None, Take(PayloadType, OtherSsrc));
     }
 
@@ -209,7 +209,7 @@ public sealed class VideoReceiverTests : IDisposable
         {
             if (sequence != lost)
             {
-                (to ?? _receiver).TakeRtp(packet, _now);
+                (to ?? _receiver).ReceiveRtp(packet, _now);
             }
         });
 
@@ -217,7 +217,7 @@ public sealed class VideoReceiverTests : IDisposable
     {
         Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + 20];
         new RtpHeader(payloadType, true, 1, 2, ssrc, 0, 0).Write(packet);
-        return _receiver.TakeRtp(packet, _now);
+        return _receiver.ReceiveRtp(packet, _now);
     }
 
     private void SendSenderReport(ulong ntp)
@@ -225,7 +225,7 @@ public sealed class VideoReceiverTests : IDisposable
         Span<byte> buffer = stackalloc byte[RtcpWriter.Enough];
         var writer = new RtcpWriter(buffer, Ssrc);
         writer.SenderReport(ntp, 1, 2, 3);
-        _receiver.TakeRtcp(buffer[..writer.Length], _now);
+        _receiver.ReceiveRtcp(buffer[..writer.Length], _now);
     }
 
     /// <summary>What is to be told now, packet by packet.</summary>
