@@ -6,7 +6,7 @@ using Actors.Vision.Pictures;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Pictures in which nobody's face is.</summary>
+/// <summary>Pictures without a face.</summary>
 internal sealed class FalseAlarms(Gallery gallery, FaceDetectorPool detectors)
 {
     /// <summary>What the detector finds in them.</summary>

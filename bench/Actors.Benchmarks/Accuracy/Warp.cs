@@ -1,6 +1,6 @@
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Turns what a picture shows, by drawing it anew. Pictures are of the size of the gallery.</summary>
+/// <summary>Rotates a picture by resampling it. Pictures have the size of the gallery.</summary>
 internal static class Warp
 {
     private const int Grey = 128;

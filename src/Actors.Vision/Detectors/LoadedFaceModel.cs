@@ -49,8 +49,8 @@ public sealed class LoadedFaceModel : IDisposable
         catch (Exception exception) when (IsLibraryMissing(exception))
         {
             throw new ModelRefusedException(
-                "The native library of ONNX Runtime (libonnxruntime.so) is missing beside the program, or is for another "
-                + $"processor; what comes with the build is for Linux on x64. {exception.GetBaseException().Message}",
+                "The native library of ONNX Runtime is missing beside the program, or is for another processor; the package "
+                + $"Microsoft.ML.OnnxRuntime brings it. {exception.GetBaseException().Message}",
                 exception);
         }
     }

@@ -54,7 +54,7 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Goes to an address.</summary>
     public Task GoToAsync(Uri address) => TellAsync("Page.navigate", new() { ["url"] = address.ToString() });
 
-    /// <summary>Loads the page anew.</summary>
+    /// <summary>Reloads the page.</summary>
     public Task ReloadAsync() => TellAsync("Page.reload", []);
 
     /// <summary>What a JavaScript expression gives; a promise is awaited.</summary>
@@ -144,7 +144,7 @@ internal sealed class Browser : IAsyncDisposable
         {
             if (line.StartsWith(Announcement, StringComparison.Ordinal))
             {
-                // The rest is read and dropped: nobody must wait for a full pipe.
+                // The rest is read and dropped, so that the process never blocks on a full pipe.
                 _reading = _process.StandardError.ReadToEndAsync(CancellationToken.None);
                 return new Uri(line[Announcement.Length..].Trim());
             }

@@ -20,7 +20,7 @@ internal sealed class DevTools : IAsyncDisposable
     {
     }
 
-    /// <summary>What pages wrote to their consoles, and exceptions nobody caught.</summary>
+    /// <summary>What pages wrote to their consoles, and their uncaught exceptions.</summary>
     public ConcurrentQueue<string> Console { get; } = [];
 
     /// <summary>Connects to a browser.</summary>
@@ -89,7 +89,7 @@ internal sealed class DevTools : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or WebSocketException)
         {
-            // It is gone: whoever waits is told below.
+            // The browser is gone; the waiting calls fail below.
         }
 
         foreach (var answer in _waiting.Values)

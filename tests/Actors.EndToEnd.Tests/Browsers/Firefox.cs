@@ -111,7 +111,7 @@ internal sealed class Firefox : IAsyncDisposable
         {
             if (line.StartsWith(Announcement, StringComparison.Ordinal))
             {
-                // The rest is read and dropped: nobody must wait for a full pipe.
+                // The rest is read and dropped, so that the process never blocks on a full pipe.
                 _reading = Task.WhenAll(
                     _process.StandardError.ReadToEndAsync(CancellationToken.None),
                     _process.StandardOutput.ReadToEndAsync(CancellationToken.None));

@@ -57,7 +57,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_does_not_give_the_position_speaks_to_a_person_and_is_not_blamed()
+    public async Task A_caller_without_a_position_speaks_to_staff_and_is_not_blamed()
     {
         await using var run = await CallTestRun.StartAsync("passing", new BrowserOptions { AllowsLocation = false });
         await run.Page.OpenAsync("en");
@@ -83,7 +83,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Call_goes_on_when_the_page_is_loaded_anew()
+    public async Task A_call_goes_on_when_the_page_is_reloaded()
     {
         await using var run = await CallTestRun.StartAsync("passing");
         await run.Page.OpenAsync("en");
@@ -113,7 +113,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_asked_to_be_called_and_does_not_answer_can_ask_again()
+    public async Task A_person_who_asked_to_be_called_and_does_not_answer_can_ask_again()
     {
         await using var run = await CallTestRun.StartAsync(film: null);
         await run.Page.OpenAsync("en", isAutomatic: false);
@@ -129,7 +129,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_hangs_up_in_the_queue_is_called_back()
+    public async Task A_person_who_hangs_up_in_the_queue_is_called_back()
     {
         await using var run = await CallTestRun.StartAsync("no-face");
         await run.Page.OpenAsync("en");

@@ -42,7 +42,7 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
     [InlineData("blank-wall", "show-background")]
     [InlineData("frozen", "turn-left", "turn-right")]
     [InlineData("still-photograph", "turn-left", "turn-right")]
-    public async Task Whoever_is_not_seen_as_asked_is_told_why_and_handed_to_a_person(string film, params string[] codes)
+    public async Task A_caller_not_seen_as_asked_is_told_why_and_handed_to_staff(string film, params string[] codes)
     {
         var journal = await films.JournalAsync(film);
 

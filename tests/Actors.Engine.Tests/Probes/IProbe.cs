@@ -44,6 +44,6 @@ public interface IProbe : IGrainWithStringKey
 
     Task StayFor(TimeSpan time);
 
-    /// <summary>A number that every activation draws anew.</summary>
+    /// <summary>A number that every activation draws.</summary>
     Task<int> ActivationNumber();
 }

@@ -12,7 +12,7 @@ public sealed class SweeperGrainTests
     private const int Mailboxes = 200;
 
     [Fact]
-    public Task Due_GrainsAreWokenAndNothingIsDoneTwice() => Simulation.RunAsync(1, async simulation =>
+    public Task Due_grains_are_woken_and_nothing_is_done_twice() => Simulation.RunAsync(1, async simulation =>
     {
         var silo = await new MailTown(simulation).StartAsync();
         await SetAlarmsAsync(simulation, silo, TimeSpan.FromHours(11));
@@ -32,7 +32,7 @@ public sealed class SweeperGrainTests
     [InlineData(1)]
     [InlineData(2)]
     [InlineData(3)]
-    public Task DayWithoutTicks_DelaysEverythingAndLosesNothing(int seed) => Simulation.RunAsync(seed, async simulation =>
+    public Task Day_without_ticks_delays_everything_and_loses_nothing(int seed) => Simulation.RunAsync(seed, async simulation =>
     {
         var town = new MailTown(simulation);
         var killed = await town.StartAsync();
@@ -52,7 +52,7 @@ public sealed class SweeperGrainTests
             Assert.Equal(new(1, 1, 1), await Mailbox(next, each).CountAsync());
         }
 
-        // Confirmations are written by then, and nobody is left to be woken.
+        // Confirmations are written by then, and no grain is due.
         await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(0, await MailTown.CountDueAsync(next, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
         await next.DisposeAsync();
@@ -60,7 +60,7 @@ public sealed class SweeperGrainTests
 
     /// <summary>The server runs, but no timer and no reminder of it ticks for a day.</summary>
     [Fact]
-    public Task ServerWithoutSweepers_IsCaughtUpWithByTheFirstSweep() => Simulation.RunAsync(1, async simulation =>
+    public Task Server_without_sweepers_is_caught_up_with_by_the_first_sweep() => Simulation.RunAsync(1, async simulation =>
     {
         var town = new MailTown(simulation);
         var silo = await town.StartAsync(sweeps: false);
@@ -82,7 +82,7 @@ public sealed class SweeperGrainTests
     [InlineData(12)]
     [InlineData(13)]
     [InlineData(14)]
-    public Task KilledAgainAndAgain_EveryAcknowledgedLetterArrivesOnce(int seed) => Simulation.RunAsync(seed, async simulation =>
+    public Task After_many_kills_every_acknowledged_letter_arrives_once(int seed) => Simulation.RunAsync(seed, async simulation =>
     {
         var town = new MailTown(simulation);
         var random = new Random(seed);
@@ -125,7 +125,7 @@ public sealed class SweeperGrainTests
     /// It held up every n-th of the others for as long as a call may take, and the next sweep of its partition as well.
     /// </summary>
     [Fact]
-    public Task GrainThatDoesNotAnswer_HoldsUpNobodyElse() => Simulation.RunAsync(1, async simulation =>
+    public Task A_grain_that_does_not_answer_holds_up_no_others() => Simulation.RunAsync(1, async simulation =>
     {
         var woken = new List<string>();
         var silo = await simulation.StartSiloAsync(builder =>
@@ -134,7 +134,7 @@ public sealed class SweeperGrainTests
             builder.Services.AddSingleton<Func<string, Task>>(key =>
             {
                 woken.Add(key);
-                return key == "0" ? Task.Delay(Timeout.Infinite) : Task.CompletedTask;
+                return key == "0" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System) : Task.CompletedTask;
             });
             builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
         });
@@ -148,11 +148,11 @@ public sealed class SweeperGrainTests
     });
 
     /// <summary>
-    /// A period of a day's minute, which was a moment at that speed, was waited for at the new one: for more than an hour
-    /// nobody was woken.
+    /// The sweeper waited for its period, a moment at the old speed, at the new one: for more than an hour it woke no
+    /// grain.
     /// </summary>
     [Fact]
-    public Task Clock_ThatSlowsDownIsFollowedAtOnce() => Simulation.RunAsync(1, async simulation =>
+    public Task Clock_that_slows_down_is_followed_at_once() => Simulation.RunAsync(1, async simulation =>
     {
         var clock = new ProgrammeClock(
             simulation.Clock, simulation.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());

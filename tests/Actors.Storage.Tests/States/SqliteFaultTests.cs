@@ -51,7 +51,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task A_file_locked_by_somebody_else_delays_and_loses_nothing()
+    public async Task A_file_locked_by_another_process_delays_and_loses_nothing()
     {
         var storage = await _source.StartAsync();
         await storage.WriteAsync("a", new GrainState<Plain>(new Plain()));

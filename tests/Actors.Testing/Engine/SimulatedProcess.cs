@@ -1,8 +1,8 @@
 namespace Actors.Testing.Engine;
 
 /// <summary>
-/// A process of a simulation: its work runs in the order that the seed draws, by the clock of the simulation, until it is
-/// killed. Then nothing of it runs any more, and nobody is told.
+/// A process of a simulation: its work runs in the order that the seed draws, by the clock of the simulation, until it
+/// is killed. After that none of its work runs, and no other process is told.
 /// </summary>
 public sealed class SimulatedProcess : TaskScheduler
 {

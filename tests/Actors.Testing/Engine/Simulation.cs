@@ -46,7 +46,7 @@ public sealed class Simulation
             if (!simulation._scheduler.RunOne() && !simulation.MoveTime())
             {
                 throw new InvalidOperationException(
-                    "Nobody has anything to do, and the test waits for something that will not happen. "
+                    "No work is left, and the test waits for something that will not happen. "
                     + "Should it advance the clock?");
             }
         }
@@ -72,7 +72,7 @@ public sealed class Simulation
     {
         if (_reached is not null)
         {
-            throw new InvalidOperationException("The clock has one driver. Somebody else moves it already.");
+            throw new InvalidOperationException("The clock has one driver, and another one moves it already.");
         }
 
         _target = _clock.GetUtcNow() + by;

@@ -121,7 +121,7 @@ public sealed class GuideJudgementTests
     }
 
     [Fact]
-    public void A_long_gap_begins_anew()
+    public void A_long_gap_starts_the_check_again()
     {
         var framed = GuideSample.Watch("ffffff");
         Assert.Equal(GuideStage.Turning, framed.Observe(GuideSample.Picture('f', 15)).Stage);

@@ -14,7 +14,7 @@ public sealed class SessionEndTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_shows_another_certificate_is_refused()
+    public async Task A_peer_that_shows_another_certificate_is_refused()
     {
         await using var pair = Pair();
         var call = pair.Begin(changeOffer: WithOtherFingerprint);
@@ -143,7 +143,7 @@ public sealed class SessionEndTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task A_sink_that_fails_harms_nobody()
+    public async Task A_sink_that_fails_harms_no_other_call()
     {
         await using var pair = Pair();
         var call = pair.Begin();
@@ -196,7 +196,7 @@ public sealed class SessionEndTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task A_caller_gives_up_where_nobody_answers()
+    public async Task A_caller_without_an_answer_gives_up()
     {
         await using var pair = Pair();
         var quick = new CallerOptions { Timings = new() { RetransmissionMs = 50, Transmissions = 2, LastWait = 1 } };
