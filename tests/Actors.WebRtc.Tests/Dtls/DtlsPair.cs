@@ -26,7 +26,7 @@ internal sealed class DtlsPair : IDisposable
         Client = new(
             clientContext,
             DtlsRole.Client,
-            clientExpects ?? serverContext.Certificate.Fingerprint,
+            [clientExpects ?? serverContext.Certificate.Fingerprint],
             Link.SenderTo(DtlsRole.Server),
             Short);
         Server = new(

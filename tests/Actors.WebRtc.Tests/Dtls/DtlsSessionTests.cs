@@ -42,8 +42,8 @@ public class DtlsSessionTests
         pair.Run();
         using var clientKeys = pair.Client.ExportKeys();
         using var serverKeys = pair.Server.ExportKeys();
-        using var client = SrtpSession.Create(clientKeys);
-        using var server = SrtpSession.Create(serverKeys);
+        using var client = new SrtpSession(clientKeys);
+        using var server = new SrtpSession(serverKeys);
 
         var packet = new byte[120];
         packet[0] = 0x80;
@@ -227,7 +227,7 @@ public class DtlsSessionTests
         using var session = new DtlsSession(
             new(Certificate),
             DtlsRole.Client,
-            Certificate.Fingerprint,
+            [Certificate.Fingerprint],
             static _ => { },
             new DtlsTimeouts(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)));
         session.Start();
@@ -250,7 +250,7 @@ public class DtlsSessionTests
     {
         var sent = 0;
         var session = new DtlsSession(
-            new(Certificate), DtlsRole.Client, Certificate.Fingerprint, _ => sent++);
+            new(Certificate), DtlsRole.Client, [Certificate.Fingerprint], _ => sent++);
         session.Dispose();
 
         session.Start();
