@@ -94,7 +94,8 @@ public static class NativeParts
         }
 
         // Throws if the library was built without AES-GCM.
-        using var key = new SrtpMasterKey(new byte[SrtpProfileParameters.KeyLength], new byte[SrtpProfileParameters.GcmSaltLength]);
+        using var key = new SrtpMasterKey(
+            new byte[SrtpProfileParameters.KeyLength], new byte[SrtpProfileParameters.GcmSaltLength]);
         using var session = SrtpHandle.Open(SrtpProfile.AeadAes128Gcm, key, isInbound: true);
         return null;
     }

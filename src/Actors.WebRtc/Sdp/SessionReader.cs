@@ -51,7 +51,8 @@ internal sealed class SessionReader
         var origin = lines[1].Value.Split(' ');
         return origin.Length == OriginParts && SdpText.IsDigits(origin[1]) && SdpText.IsDigits(origin[2])
             ? origin[1]
-            : throw new SdpException(SdpProblem.BadLine, 2, "The line o= needs six parts, of which the second and third are numbers.");
+            : throw new SdpException(
+                SdpProblem.BadLine, 2, "The line o= needs six parts, of which the second and third are numbers.");
     }
 
     private static SdpException Missing(int line, string explanation) => new(SdpProblem.MissingLine, line, explanation);

@@ -6,7 +6,8 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>Transport attributes, which appear once for all media or in one medium, while they are read.</summary>
 internal sealed class TransportAttributes
 {
-    private readonly ImmutableArray<CertificateFingerprint>.Builder _fingerprints = ImmutableArray.CreateBuilder<CertificateFingerprint>();
+    private readonly ImmutableArray<CertificateFingerprint>.Builder _fingerprints =
+        ImmutableArray.CreateBuilder<CertificateFingerprint>();
     private SdpAttribute? _fragment;
     private SdpAttribute? _password;
     private SdpSetup? _setup;

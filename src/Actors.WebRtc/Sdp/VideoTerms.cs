@@ -67,7 +67,9 @@ internal static class VideoTerms
             return No(SdpProblem.NoVp8, "VP8 is not among the formats.");
         }
 
-        return media.HasRtcpMux || transport.HasRtcpMux ? null : No(SdpProblem.NoRtcpMux, "RTP and RTCP do not share a port (rtcp-mux).");
+        return media.HasRtcpMux || transport.HasRtcpMux
+            ? null
+            : No(SdpProblem.NoRtcpMux, "RTP and RTCP do not share a port (rtcp-mux).");
 
         SdpException No(SdpProblem problem, string explanation) => new(problem, media.Line, explanation);
     }
@@ -87,7 +89,9 @@ internal static class VideoTerms
         if (!transport.Fingerprints.Any(fingerprint => fingerprint.IsSupported))
         {
             var names = transport.Fingerprints.Select(fingerprint => fingerprint.Algorithm).ToImmutableSortedSet();
-            return No(SdpProblem.UnsupportedFingerprint, $"The fingerprint uses {string.Join(", ", names)}; only sha-256 is supported.");
+            return No(
+                SdpProblem.UnsupportedFingerprint,
+                $"The fingerprint uses {string.Join(", ", names)}; only sha-256 is supported.");
         }
 
         return transport.Setup is null || setups.Contains(transport.Setup.Value)

@@ -120,7 +120,8 @@ public sealed class CallEndpointOptions
 
             if (options.ReceiveThreads is < 1 or > SessionLimits.ReceiveThreads)
             {
-                yield return $"{Section}:ReceiveThreads must be 1 to {SessionLimits.ReceiveThreads}, not {options.ReceiveThreads}.";
+                yield return
+                    $"{Section}:ReceiveThreads must be 1 to {SessionLimits.ReceiveThreads}, not {options.ReceiveThreads}.";
             }
             else if (options.ReceiveThreads > 1 && !OperatingSystem.IsLinux())
             {

@@ -13,7 +13,8 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
 {
     private const int TransactionAt = StunMessage.HeaderSize - StunTransactionId.Size;
 
-    private readonly List<IceCandidate> _candidates = [.. agreement.Candidates.Where(IsUsable).Take(SessionLimits.ProbedCandidates)];
+    private readonly List<IceCandidate> _candidates =
+        [.. agreement.Candidates.Where(IsUsable).Take(SessionLimits.ProbedCandidates)];
     private StunTransactionId _asked;
     private long _askedAt = -1;
     private long _dueAt = parts.Clock.Now + SessionLimits.FirstProbeMs;

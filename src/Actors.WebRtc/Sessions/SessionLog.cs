@@ -22,6 +22,7 @@ internal sealed partial class SessionLog(ILogger log)
     [LoggerMessage(5, LogLevel.Error, "A call ends because of an unexpected exception. Other calls go on.")]
     public partial void SessionFailed(Exception exception);
 
-    [LoggerMessage(6, LogLevel.Critical, "A socket of calls has failed and receives nothing any more. Restart the server to answer calls on it again.")]
+    [LoggerMessage(6, LogLevel.Critical,
+        "A socket of calls has failed and receives nothing any more. Restart the server to answer calls on it again.")]
     public partial void SocketFailed(Exception exception);
 }

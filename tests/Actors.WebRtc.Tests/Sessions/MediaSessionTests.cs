@@ -33,7 +33,9 @@ public sealed class MediaSessionTests
     {
         await using var pair = new CallPair();
         var call = pair.Begin(changeOffer: offer => offer.Replace(
-            "a=fingerprint:", $"a=fingerprint:{CertificateFingerprint.Of([1, 2, 3])}\r\na=fingerprint:", StringComparison.Ordinal));
+            "a=fingerprint:",
+            $"a=fingerprint:{CertificateFingerprint.Of([1, 2, 3])}\r\na=fingerprint:",
+            StringComparison.Ordinal));
         await call.ConnectAsync();
         await call.Sink.SkipFramesAsync(2);
     }
@@ -155,7 +157,8 @@ public sealed class MediaSessionTests
         var withoutAddress = call.Session.Answer.Split("\r\n").Where(line =>
             !line.StartsWith("a=candidate", StringComparison.Ordinal)
             && !line.StartsWith("a=end-of", StringComparison.Ordinal));
-        var candidate = call.Session.Answer.Split("\r\n").Single(line => line.StartsWith("a=candidate", StringComparison.Ordinal));
+        var candidate = call.Session.Answer.Split("\r\n").Single(
+            line => line.StartsWith("a=candidate", StringComparison.Ordinal));
 
         call.Session.AddCandidate(call.Caller.Candidate);
         var connecting = call.ConnectAsync(_ => string.Join("\r\n", withoutAddress));
