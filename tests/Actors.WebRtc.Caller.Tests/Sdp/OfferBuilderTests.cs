@@ -1,4 +1,5 @@
 using System.Net;
+using System.Security.Cryptography;
 using Actors.Testing;
 using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Sdp;
@@ -67,8 +68,8 @@ public sealed class OfferBuilderTests
 
         Assert.Equal(Server.Credentials.Password, agreement.Credentials.Password);
         Assert.Equal(Caller.Credentials.Password, answer.Agreement.Credentials.Password);
-        Assert.True(Assert.Single(agreement.Fingerprints).Matches([2]));
-        Assert.True(Assert.Single(answer.Agreement.Fingerprints).Matches([1]));
+        Assert.True(Assert.Single(agreement.Fingerprints).Matches(SHA256.HashData([2])));
+        Assert.True(Assert.Single(answer.Agreement.Fingerprints).Matches(SHA256.HashData([1])));
         Assert.Equal(VideoFeedback.All, agreement.Feedback);
         Assert.Equal(IceSample.Address("2001:db8::1", 3478), Assert.Single(agreement.Candidates).Address);
         Assert.True(agreement.HasAllCandidates);

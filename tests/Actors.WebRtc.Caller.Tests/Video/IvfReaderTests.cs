@@ -15,9 +15,9 @@ public sealed class IvfReaderTests
     }
 
     [Theory]
-    [InlineData(0, 4, "does not begin with DKIF")]
-    [InlineData(8, 4, "does not hold VP8")]
-    [InlineData(16, 4, "how many frames")]
+    [InlineData(0, 4, "does not start with DKIF")]
+    [InlineData(8, 4, "does not contain VP8")]
+    [InlineData(16, 4, "no frame rate")]
     [InlineData(6, 2, "within its header")]
     public void What_is_not_such_a_file_is_refused_by_name(int at, int bytes, string message)
     {
