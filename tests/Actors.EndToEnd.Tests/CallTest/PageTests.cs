@@ -5,7 +5,7 @@ using Actors.Notifications.Texts.Languages;
 
 namespace Actors.EndToEnd.Tests.CallTest;
 
-/// <summary>What the page does when not everything goes by itself.</summary>
+/// <summary>The page when something goes wrong or is not allowed.</summary>
 public sealed class PageTests
 {
     private const int Timeout = 120_000;
@@ -39,7 +39,7 @@ public sealed class PageTests
     [Fact(Timeout = Timeout)]
     public async Task Camera_that_is_denied_is_explained_and_a_person_can_be_asked_for()
     {
-        await using var run = await CallTestRun.StartAsync("passing", new BrowserOptions { AllowsCamera = false });
+        await using var run = await CallTestRun.StartAsync("passing", new ChromiumOptions { AllowsCamera = false });
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.problem === 'camera-denied'");
         Assert.Contains("allow the camera", await run.Page.TextAsync(), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class PageTests
     [Fact(Timeout = Timeout)]
     public async Task A_caller_without_a_position_speaks_to_staff_and_is_not_blamed()
     {
-        await using var run = await CallTestRun.StartAsync("passing", new BrowserOptions { AllowsLocation = false });
+        await using var run = await CallTestRun.StartAsync("passing", new ChromiumOptions { AllowsLocation = false });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended");
         var journal = await run.Page.JournalAsync();
@@ -88,7 +88,7 @@ public sealed class PageTests
         await using var run = await CallTestRun.StartAsync("passing");
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.feedback >= 2");
-        await run.Browser.ReloadAsync();
+        await run.Browser.Page.ReloadAsync();
         await run.Page.UntilStageAsync("ended", "queued");
         var journal = await run.Page.JournalAsync();
         Assert.Equal("passed", (string?)journal["outcome"]);

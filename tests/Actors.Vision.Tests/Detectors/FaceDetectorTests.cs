@@ -57,7 +57,7 @@ public sealed class FaceDetectorTests : IDisposable
     {
         var taken = Photographs.Portraits.Index().Count(portrait =>
             Detect(Photographs.LoadPortrait(portrait.Index, "hflip,vflip"))
-                .Any(face => MathF.Abs(face.Keypoints.RollDegrees) <= new GuideRules().GreatestRollDegrees));
+                .Any(face => MathF.Abs(face.Keypoints.RollDegrees) <= new GuideRules().MaxRollDegrees));
         Assert.InRange(taken, 0, 2);
         Assert.Empty(Detect(Photographs.LoadFilm(1, filter: "hflip,vflip")[0]));
     }

@@ -116,7 +116,7 @@ public sealed class GuideJudgementTests
     [Fact]
     public void A_face_that_jumps_is_asked_to_hold_still()
     {
-        var wide = GuideSample.Rules with { GreatestMove = 0.02f };
+        var wide = GuideSample.Rules with { MaxMove = 0.02f };
         Assert.Equal(GuideStage.Framing, GuideSample.Watch("ffffffffff", rules: wide).Stage);
     }
 

@@ -49,12 +49,12 @@ internal static class GuideSample
     public static GuideVerdict Judge(string pictures, string then, HeadSide challenge = HeadSide.Left)
     {
         var all = pictures;
-        while (At(all.Length) < Start + Rules.Patience)
+        while (At(all.Length) < Start + Rules.TimeLimit)
         {
             all += then;
         }
 
-        return Watch(all, challenge).Expire(Start + Rules.Patience).Verdict!.Value;
+        return Watch(all, challenge).Expire(Start + Rules.TimeLimit).Verdict!.Value;
     }
 
     public static IEnumerable<Observation> Pictures(string letters) => letters.Select(Picture);

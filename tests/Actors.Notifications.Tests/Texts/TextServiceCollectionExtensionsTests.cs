@@ -3,10 +3,10 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Notifications.Tests.Texts;
 
-public class TextServicesTests
+public class TextServiceCollectionExtensionsTests
 {
     [Fact]
-    public void The_catalogue_can_be_had()
+    public void The_embedded_catalogue_is_a_service()
     {
         using var services = new ServiceCollection().AddTexts().BuildServiceProvider();
 

@@ -1,15 +1,16 @@
 using Actors.Vision.Detectors;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Vision.Hosting;
 
-/// <summary>Adds face detection.</summary>
-public static class VisionServices
+/// <summary>Registers face detection.</summary>
+public static class VisionServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds a <see cref="FaceDetectorPool"/>, with options from the section <c>Vision</c>. A host with another model file than
-    /// the one it should be does not start.
+    /// Adds a <see cref="FaceDetectorPool"/> with options from the section <c>Vision</c>. The host does not start if the face
+    /// model cannot be used.
     /// </summary>
     public static IServiceCollection AddVision(this IServiceCollection services)
     {
@@ -20,7 +21,7 @@ public static class VisionServices
             provider.GetRequiredService<LoadedFaceModel>(),
             Options(provider).PoolSize,
             new() { Score = Options(provider).Threshold }));
-        services.AddHostedService<ModelCheck>();
+        services.AddHostedService<ModelLoader>();
         return services;
     }
 
@@ -28,4 +29,17 @@ public static class VisionServices
         provider.GetRequiredService<IOptions<VisionOptions>>().Value;
 
     private static LoadedFaceModel Load(VisionOptions options) => LoadedFaceModel.Load(options.FaceModel, options.Folder);
+
+    /// <summary>Loads the face model and creates the detectors when the host starts, before the first call.</summary>
+    private sealed class ModelLoader(IServiceProvider services) : IHostedService
+    {
+        /// <exception cref="ModelRefusedException">The model cannot be used.</exception>
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            services.GetRequiredService<FaceDetectorPool>();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
 }

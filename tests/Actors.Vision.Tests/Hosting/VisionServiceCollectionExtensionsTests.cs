@@ -7,7 +7,7 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Vision.Tests.Hosting;
 
-public sealed class VisionServicesTests
+public sealed class VisionServiceCollectionExtensionsTests
 {
     [Fact]
     public async Task A_host_starts_with_the_model_that_came_with_the_build()
