@@ -17,7 +17,7 @@ internal sealed class JudgedLook(FaceDetectorPool detectors)
 
     private readonly PictureObserver _observer = new(detectors);
     private readonly EntrantId _person = EntrantId.New();
-    private PersonLook? _look;
+    private PersonCheck? _look;
 
     /// <summary>The number of verdicts.</summary>
     public int Verdicts { get; private set; }

@@ -13,7 +13,7 @@ internal sealed record KeptFrame(DateTimeOffset At, byte[] Data);
 /// <summary>A call as the server handles it, without grain and hub: only the newest key frame waits.</summary>
 internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ISessionSink
 {
-    private readonly CallPictures _pictures = new();
+    private readonly LatestKeyFrame _pictures = new();
     private readonly JudgedLook _look = new(detectors);
     private int _looks;
 
@@ -61,7 +61,7 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
             Failure = exception;
         }
 
-        if (_pictures.Done())
+        if (_pictures.Release())
         {
             watchers.Look(this);
         }

@@ -19,7 +19,7 @@ public static class StorageHosting
     /// </summary>
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
-        InstallationFolder.Prepare(builder);
+        Installation.Prepare(builder);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
         var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
         if (options is { Kind: StorageKind.Postgres, ConnectionString: { Length: > 0 } connection })
