@@ -1,11 +1,10 @@
-using Actors.Domain;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
+using Actors.Privacy;
 using Actors.Server.Hosting;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Actors.Testing.Entrants;
@@ -80,7 +79,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Starts the sweepers, as every server does after its start.</summary>
     public async Task SweepAsync()
     {
-        for (var partition = 0; partition < Limits.DuePartitions; partition++)
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
             await Grains.GetGrain<ISweeperGrain>(partition).StartAsync();
         }

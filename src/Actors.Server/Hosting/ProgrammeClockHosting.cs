@@ -1,5 +1,5 @@
 using Actors.Grains.Clocks;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Orleans.Reminders;
 
 namespace Actors.Server.Hosting;

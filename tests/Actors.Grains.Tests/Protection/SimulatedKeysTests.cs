@@ -1,9 +1,9 @@
 using Actors.Domain.Protection;
-using Actors.Storage.Access;
+using Actors.Privacy;
+using Actors.Privacy.Access;
+using Actors.Privacy.MasterKeys;
+using Actors.Privacy.Records;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
-using Actors.Storage.Protection.Records;
 using Actors.Storage.States;
 using Actors.Testing;
 using Actors.Testing.Engine;

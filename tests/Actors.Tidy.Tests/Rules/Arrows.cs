@@ -18,6 +18,7 @@ internal sealed class Arrows : IRule
         ["Actors.Domain"] = [Abstractions],
         ["Actors.Grains"] = ["Actors.Domain", Abstractions],
         ["Actors.Storage"] = ["Actors.Domain", Abstractions],
+        ["Actors.Privacy"] = ["Actors.Domain", "Actors.Storage"],
         ["Actors.WebRtc"] = ["Actors.Grains"],
         ["Actors.Vision"] = ["Actors.Grains"],
         ["Actors.Notifications"] = ["Actors.Grains"],

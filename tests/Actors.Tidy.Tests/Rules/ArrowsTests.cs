@@ -11,11 +11,13 @@ public class ArrowsTests
     [InlineData("src/Actors.Server/Actors.Server.csproj", Import + Host, "Actors.Grains", "Actors.WebRtc")]
     [InlineData("src/Actors.LoadTest/Actors.LoadTest.csproj", "Actors.Client", "Actors.WebRtc.Caller")]
     [InlineData("src/Actors.WebRtc.Caller/Actors.WebRtc.Caller.csproj", "Actors.WebRtc")]
+    [InlineData("src/Actors.Privacy/Actors.Privacy.csproj", "Actors.Domain", "Actors.Storage")]
     [InlineData("tests/Actors.X.Tests/Actors.X.Tests.csproj", Import + Host, "Actors.Storage", "Actors.Testing")]
     public void It_accepts(string path, params string[] parts) => Assert.Empty(Check(path, parts));
 
     [Theory]
     [InlineData("src/Actors.Domain/Actors.Domain.csproj", "Actors.Storage")]
+    [InlineData("src/Actors.Storage/Actors.Storage.csproj", "Actors.Privacy")]
     [InlineData("src/Actors.Protocol/Actors.Protocol.csproj", "Actors.Domain")]
     [InlineData("src/Actors.Protocol/Actors.Protocol.csproj", Import)]
     [InlineData("src/Actors.WebRtc/Actors.WebRtc.csproj", "Actors.WebRtc.Caller")]
