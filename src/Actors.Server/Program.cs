@@ -26,7 +26,7 @@ try
 
     // The rules, the grains, and what wakes them.
     builder.AddProgrammes();
-    builder.AddActorEngine();
+    builder.AddCluster();
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
     builder.Services.AddHealth();

@@ -12,7 +12,6 @@ using Actors.Testing.Entrants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Reminders;
 
 namespace Actors.Benchmarks.Entrants;
 
@@ -65,10 +64,9 @@ internal sealed class Town : IAsyncDisposable
             [KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)]);
         AddStorage(builder.Services, storage);
         builder.Services.AddSingleton(TestProgrammes.All);
-        builder.AddActorEngine();
+        builder.AddCluster();
         var clock = new ProgrammeClock(TimeProvider.System, start, speed);
         builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
-        builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
         builder.Services.AddEntrants();
         builder.Services.AddOptions<SweeperOptions>();
         builder.Services.AddSingleton<DueRush>();
@@ -80,7 +78,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Starts the sweepers, as every server does after its start.</summary>
     public async Task SweepAsync()
     {
-        for (var partition = 0; partition < Limits.DuePartitions; partition++)
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
             await Grains.GetGrain<ISweeperGrain>(partition).StartAsync();
         }

@@ -9,9 +9,7 @@ public sealed class Fence
     private long _token;
     private volatile bool _isFencedOff;
 
-    /// <summary>
-    /// No token is checked: several servers write, and the engine holds one activation per grain (Orleans).
-    /// </summary>
+    /// <summary>No token is checked: for tools and tests that write alone.</summary>
     public static Fence None => new();
 
     /// <summary>The token that must be stored; null: none is checked.</summary>

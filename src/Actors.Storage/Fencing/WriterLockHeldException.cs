@@ -8,4 +8,4 @@ public sealed class WriterLockHeldException(string database, WriterLockHolder? h
     + (holder is null
         ? "another process that has not finished starting."
         : $"process {holder.ProcessId} on {holder.Host} since {holder.Since:u}.")
-    + " Stop it before you start another; for several servers at once use the Orleans flavour.");
+    + " Stop it before you start another; several servers at once need PostgreSQL and Cluster:Kind=AdoNet in each of them.");

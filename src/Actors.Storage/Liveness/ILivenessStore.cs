@@ -6,6 +6,9 @@ internal interface ILivenessStore
     /// <summary>The last sign of life of a server; null: it never gave one.</summary>
     Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken);
 
+    /// <summary>When the newest sign of life of another server was given; <c>null</c> if there was none.</summary>
+    Task<DateTimeOffset?> FindOthersAsync(string serverId, CancellationToken cancellationToken);
+
     /// <summary>
     /// The latest programme time that any server is known to have shown: by a sign of life or in the ledger. Null: none.
     /// </summary>

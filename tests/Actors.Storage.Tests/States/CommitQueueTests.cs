@@ -107,11 +107,11 @@ public sealed class CommitQueueTests : IAsyncDisposable
         var (storage, release) = await StartHeldUpAsync();
         var state = new GrainState<Tally>(new Tally().Count1(storage.Time.GetUtcNow()));
         var write = storage.WriteAsync("a", state);
-        state.State.Count1(storage.Time.GetUtcNow());
+        state.State!.Count1(storage.Time.GetUtcNow());
         release.SetResult();
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => write);
-        Assert.Equal(2, state.State.Uncommitted.Count);
+        Assert.Equal(2, state.State!.Uncommitted.Count);
     }
 
     private async Task<(StorageUnderTest Storage, TaskCompletionSource Release)> StartHeldUpAsync()

@@ -113,7 +113,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
                 var state = await storage.ReadAsync<Plain>($"k{i}");
 
                 // A row whose key has rotted is not found under it: no state, but no wrong one.
-                Assert.True(!state.RecordExists || state.State.Text == Sample(i).Text);
+                Assert.True(!state.RecordExists || state.State!.Text == Sample(i).Text);
             }
             catch (Exception exception) when (exception is CorruptRecordException or SqliteException)
             {
