@@ -193,7 +193,7 @@ run_tests() {
 }
 
 # A test project is a program: the counts come from the report that it writes, and all that it prints goes to a file.
-# What failed is shown at once and again at the end, where nobody has to look for it.
+# What failed is shown at once and again at the end, so that it is easy to find.
 run_test_project() {
   local name status=0 report log
   name=$(basename "$1" .csproj)

@@ -12,15 +12,15 @@ public static class Limits
     /// <summary>Characters of an argument that is text, such as the name of a place.</summary>
     public const int ArgumentLength = 500;
 
-    /// <summary>Choices within choices of one pattern. Deeper ones cannot be translated.</summary>
+    /// <summary>Nesting of choices in a pattern. Deeper nesting cannot be translated.</summary>
     public const int PatternDepth = 3;
 
-    /// <summary>Characters of the title of a push message; phones cut longer ones.</summary>
+    /// <summary>Characters of the title of a push message. Phones cut longer titles.</summary>
     public const int PushTitle = 50;
 
-    /// <summary>Characters of the body of a push message; phones cut longer ones.</summary>
+    /// <summary>Characters of the body of a push message. Phones cut longer bodies.</summary>
     public const int PushBody = 160;
 
-    /// <summary>Segments of one SMS, each of which is paid for.</summary>
+    /// <summary>Segments of one SMS. Each segment is charged.</summary>
     public const int SmsSegments = 3;
 }

@@ -3,18 +3,18 @@ namespace Actors.Vision;
 /// <summary>Limits of pictures, of the detector and of its pool.</summary>
 public static class Limits
 {
-    /// <summary>Samples of the longer side of a picture. Sums of a row of cells stay within 16 bits up to here.</summary>
+    /// <summary>Pixels of the longer side of a picture. Up to here the sums of <c>AreaReduction</c> fit into 16 bits.</summary>
     public const int PictureSide = 8192;
 
-    /// <summary>Samples of the longer side of the grid on which the quality of a picture is measured.</summary>
+    /// <summary>Cells of the longer side of the grid on which the quality of a picture is measured.</summary>
     public const int QualityGridSide = 160;
 
     /// <summary>Detectors of one pool.</summary>
     public const int Detectors = 64;
 
-    /// <summary>Bytes of a model file; a longer one is not read.</summary>
+    /// <summary>Bytes of a model file. A longer file is refused unread.</summary>
     public const int ModelBytes = 16 * 1024 * 1024;
 
-    /// <summary>Observations that a window can look back on.</summary>
+    /// <summary>Pictures in the window of <c>GuideRules</c>, one bit each.</summary>
     public const int WindowObservations = 64;
 }

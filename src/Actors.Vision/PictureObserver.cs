@@ -7,17 +7,17 @@ using Actors.Vision.Quality;
 namespace Actors.Vision;
 
 /// <summary>
-/// Looks at the pictures of one call, one after another, and says what the judgement needs of each. For one thread at a time;
-/// the calls share a pool of detectors.
+/// Turns the pictures of one call into observations for <see cref="GuideJudgement"/>. Not thread-safe; the calls share a
+/// pool of detectors.
 /// </summary>
 public sealed class PictureObserver(FaceDetectorPool detectors)
 {
     private readonly QualityMeter _meter = new();
 
-    /// <summary>Finds faces, then measures. The picture is not needed afterwards.</summary>
-    /// <param name="picture">As it comes from the decoder.</param>
-    /// <param name="at">When it came.</param>
-    /// <param name="failure">Why the detector failed, for the log; null: it did not.</param>
+    /// <summary>Finds the faces, then measures the picture. Keeps no reference to the picture.</summary>
+    /// <param name="picture">A decoded picture.</param>
+    /// <param name="at">When the picture arrived.</param>
+    /// <param name="failure">Why the detector failed, for the log; <c>null</c> if it did not fail.</param>
     public Observation Observe(in I420Picture picture, DateTimeOffset at, out string? failure)
     {
         switch (detectors.Detect(picture))
@@ -29,7 +29,7 @@ public sealed class PictureObserver(FaceDetectorPool detectors)
                 failure = reason;
                 return Observation.Failed(at, picture.Width, picture.Height);
             default:
-                throw new InvalidOperationException("There are two kinds of detections.");
+                throw new InvalidOperationException("A detection is either FacesDetected or DetectionFailed.");
         }
     }
 }

@@ -6,7 +6,7 @@ public sealed class CommandIdTests
     [InlineData(0UL, "0000000000000000")]
     [InlineData(0x0123456789ABCDEFUL, "0123456789abcdef")]
     [InlineData(ulong.MaxValue, "ffffffffffffffff")]
-    public void Text_GoesThereAndBack(ulong value, string text)
+    public void Text_goes_there_and_back(ulong value, string text)
     {
         Assert.Equal(text, new CommandId(value).ToString());
         Assert.True(CommandId.TryParse(text, out var parsed));
@@ -22,9 +22,9 @@ public sealed class CommandIdTests
     [InlineData(" 123456789abcdef")]
     [InlineData("-123456789abcdef")]
     [InlineData("0x23456789abcdef")]
-    public void Text_OfAnotherForm_IsRefused(string? text) => Assert.False(CommandId.TryParse(text, out _));
+    public void Text_of_another_form_is_refused(string? text) => Assert.False(CommandId.TryParse(text, out _));
 
     [Fact]
-    public void Draw_GivesAnotherEveryTime() =>
+    public void Draw_gives_another_every_time() =>
         Assert.Equal(1_000, Enumerable.Range(0, 1_000).Select(_ => CommandId.Draw()).Distinct().Count());
 }

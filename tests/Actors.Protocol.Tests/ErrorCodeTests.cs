@@ -10,13 +10,13 @@ public sealed class ErrorCodeTests
         [.. typeof(ErrorCode).GetFields().Select(field => (string)field.GetRawConstantValue()!)];
 
     [Fact]
-    public void EveryRefusalOfTheDomain_HasItsCode() => Assert.Empty(
+    public void Every_refusal_of_the_domain_has_its_code() => Assert.Empty(
         typeof(Refusals).GetFields(BindingFlags.Public | BindingFlags.Static)
             .Select(field => ((Refusal)field.GetValue(null)!).Code)
             .Except(Known));
 
     [Fact]
-    public void EveryCode_CanTravelAsText() => Assert.All(Known, code =>
+    public void Every_code_can_travel_as_text() => Assert.All(Known, code =>
     {
         Assert.True(ProtocolError.TryParse(new ProtocolError(code, null, "m").ToString(), out var error));
         Assert.Equal(code, error.Code);

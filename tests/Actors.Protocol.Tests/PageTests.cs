@@ -13,7 +13,7 @@ public sealed partial class PageTests
     private static readonly string Page = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "PROTOCOL.md"));
 
     [Fact]
-    public void Examples_AreMessagesToTheLastMember() => Assert.All(Examples(), example =>
+    public void Examples_are_messages_to_the_last_member() => Assert.All(Examples(), example =>
     {
         var type = typeof(Hello).Assembly.GetType($"{typeof(Hello).Namespace}.{example.Name}", throwOnError: true)!;
         var written = JsonSerializer.SerializeToNode(JsonSerializer.Deserialize(example.Json, type, Options), type, Options);
@@ -22,7 +22,7 @@ public sealed partial class PageTests
     });
 
     [Fact]
-    public void Members_ThatMayBeNull_MayBeLeftOutByThePhone()
+    public void Members_that_may_be_null_may_be_left_out_by_the_phone()
     {
         var ofPhones = typeof(IEntrantHub).GetMethods().Select(method => method.GetParameters().Single().ParameterType)
             .Distinct().ToList();
@@ -43,7 +43,7 @@ public sealed partial class PageTests
     }
 
     [Fact]
-    public void EveryMessage_HasAnExample()
+    public void Every_message_has_an_example()
     {
         var messages = typeof(IEntrantHub).GetMethods().Concat(typeof(IPhone).GetMethods())
             .SelectMany(method => method.GetParameters().Select(parameter => parameter.ParameterType)
@@ -54,11 +54,11 @@ public sealed partial class PageTests
     [Theory]
     [InlineData(typeof(IEntrantHub))]
     [InlineData(typeof(IPhone))]
-    public void EveryMethod_StandsInATableWithItsMessage(Type side) => Assert.All(side.GetMethods(), method =>
+    public void Every_method_stands_in_a_table_with_its_message(Type side) => Assert.All(side.GetMethods(), method =>
         Assert.Contains($"| `{method.Name}` | {method.GetParameters().Single().ParameterType.Name} |", Page));
 
     [Fact]
-    public void EveryName_IsThere()
+    public void Every_name_is_there()
     {
         var enumerations = typeof(Hello).Assembly.GetTypes().Where(type => type.IsEnum)
             .SelectMany(type => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -5,7 +5,7 @@ public sealed class ProtocolErrorTests
     [Theory]
     [InlineData("busy", null, "Try again: later.")]
     [InlineData("wrong-types", "fix.latitude", "Something (here) is not a number.\nSecond line.")]
-    public void Text_GoesThereAndBack(string code, string? field, string message)
+    public void Text_goes_there_and_back(string code, string? field, string message)
     {
         var error = new ProtocolError(code, field, message);
         Assert.True(ProtocolError.TryParse(error.ToString(), out var parsed));
@@ -13,7 +13,7 @@ public sealed class ProtocolErrorTests
     }
 
     [Fact]
-    public void Text_IsFoundBehindWhatSignalRSetsBeforeIt()
+    public void Text_is_found_behind_the_prefix_of_signalr()
     {
         const string text = "Failed to invoke 'Hello' due to an error on the server. HubException: wrong-version: Update.";
         Assert.True(ProtocolError.TryParse(text, out var error));
@@ -25,5 +25,5 @@ public sealed class ProtocolErrorTests
     [InlineData("")]
     [InlineData("An unexpected error occurred.")]
     [InlineData("Failed to invoke 'Hello' due to an error on the server.")]
-    public void OtherText_IsNone(string? text) => Assert.False(ProtocolError.TryParse(text, out _));
+    public void Other_text_is_none(string? text) => Assert.False(ProtocolError.TryParse(text, out _));
 }

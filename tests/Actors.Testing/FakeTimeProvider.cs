@@ -18,7 +18,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     {
     }
 
-    /// <summary>Raised whenever a timer is set: a test can wait for somebody to begin waiting.</summary>
+    /// <summary>Raised when a timer is set, so that a test can wait until other code waits.</summary>
     public event EventHandler? TimerSet;
 
     /// <inheritdoc/>

@@ -21,7 +21,7 @@ public sealed class TempFolder : IDisposable
         }
         catch (DirectoryNotFoundException)
         {
-            // Somebody was quicker.
+            // The folder was deleted meanwhile.
         }
     }
 }

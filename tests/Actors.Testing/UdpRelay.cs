@@ -107,7 +107,7 @@ public sealed class UdpRelay : IAsyncDisposable
             }
             catch (Exception exception) when (exception is SocketException or OperationCanceledException)
             {
-                // Somebody closed his end.
+                // One side closed its socket.
             }
         }
     }

@@ -1,9 +1,16 @@
+using System.Collections.Concurrent;
+
 namespace Actors.Tidy.Tests;
 
 /// <summary>Applies every rule of this assembly to this repository.</summary>
 public class RepositoryTests
 {
     private const string AllowancesPath = "tests/Actors.Tidy.Tests/allowances.txt";
+
+    /// <summary>Allowances whose reason begins so may go unused, because several people remove their causes at once.</summary>
+    private const string Temporary = "Being removed";
+
+    private static readonly ConcurrentDictionary<Type, List<Finding>> Findings = new();
 
     public static TheoryData<string> RuleNames => [.. RuleTypes.Select(type => type.Name)];
 
@@ -30,7 +37,8 @@ public class RepositoryTests
     {
         var findings = RuleTypes.SelectMany(Check).ToList();
 
-        Assert.DoesNotContain(Allowances, allowance => !findings.Any(allowance.Covers));
+        Assert.DoesNotContain(Allowances, allowance =>
+            !findings.Any(allowance.Covers) && !allowance.Reason.StartsWith(Temporary, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -41,5 +49,6 @@ public class RepositoryTests
         Assert.NotEmpty(Repository.Tree.Projects);
     }
 
-    private static IEnumerable<Finding> Check(Type rule) => ((IRule)Activator.CreateInstance(rule)!).Check(Repository.Tree);
+    private static List<Finding> Check(Type rule) => Findings.GetOrAdd(
+        rule, static type => [.. ((IRule)Activator.CreateInstance(type)!).Check(Repository.Tree)]);
 }

@@ -25,7 +25,7 @@ public sealed class PictureObserverTests : IDisposable
         number => Assert.Equal(GuideOutcome.Failed, Judge(Enumerable.Repeat(Photographs.LoadPortrait(number), 90)).Outcome));
 
     [Fact]
-    public void An_empty_room_has_nobody() => Assert.Equal(
+    public void An_empty_room_has_no_face() => Assert.Equal(
         new GuideVerdict(GuideOutcome.Failed, GuideReason.NoFace),
         Judge(Enumerable.Repeat(StoredPicture.Grey(640, 480, (x, y) => x % 100 < 50 ^ y % 80 < 40 ? 60 : 180), 90)));
 

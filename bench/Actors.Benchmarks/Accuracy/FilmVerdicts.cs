@@ -8,7 +8,7 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Benchmarks.Accuracy;
 
 /// <summary>
-/// The films of <c>tests/media</c> as a call sees them: two key frames a second, begun at each of them, with either side drawn.
+/// Verdicts on the films of <c>tests/media</c>: two key frames per second, started at each key frame, for both sides.
 /// </summary>
 internal static class FilmVerdicts
 {
@@ -20,8 +20,8 @@ internal static class FilmVerdicts
         "frozen",
     ];
 
-    /// <summary>What comes of calls.</summary>
-    public static void Tell(FaceDetectorPool detectors)
+    /// <summary>Prints the table.</summary>
+    public static void Print(FaceDetectorPool detectors)
     {
         AccuracyTable.Begin("Whole calls with films", "film", "passed", "failed", "unknown", "reasons");
         foreach (var name in Films)

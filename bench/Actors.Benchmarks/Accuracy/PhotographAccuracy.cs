@@ -8,19 +8,19 @@ using Actors.Vision.Guidance;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Which of the faces in the photographs are found when they are small, dark, askew or blurred.</summary>
+/// <summary>How many faces of the photographs are found when they are small, dark, tilted or blurred.</summary>
 internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detectors)
 {
-    private static readonly string[] Columns = ["found", "least score", "elsewhere"];
+    private static readonly string[] Columns = ["found", "lowest score", "elsewhere"];
     private readonly PictureObserver _observer = new(detectors);
 
     private static IEnumerable<LabelledFace> Frontal => LabelledFace.All.Where(face => !face.IsProfile);
 
-    /// <summary>By the width of the face. The one in profile is told apart.</summary>
-    public void TellSizes()
+    /// <summary>By the width of the face; the face in profile is counted separately.</summary>
+    public void PrintSizes()
     {
         AccuracyTable.Begin(
-            "Width of the face in parts of the picture's", ["width", .. Columns, "in profile"]);
+            "Width of the face in parts of the width of the picture", ["width", .. Columns, "in profile"]);
         foreach (var part in (double[])[0.06, 0.08, 0.10, 0.12, 0.15, 0.20, 0.30, 0.40, 0.50, 0.60, 0.70, 0.80, 0.90])
         {
             var (frontal, profile) = (new Recall(), new Recall());
@@ -35,11 +35,11 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
         }
     }
 
-    /// <summary>By light: all luma above black times a factor, cut off at white.</summary>
-    public void TellLight()
+    /// <summary>By light: luma above black times a factor, clipped at white.</summary>
+    public void PrintLight()
     {
         AccuracyTable.Begin(
-            "Light, times that of the photograph", ["light", .. Columns, "mean luma of the faces", "told \"too dark\""]);
+            "Light, relative to the photograph", ["light", .. Columns, "mean luma of the faces", "told \"too dark\""]);
         foreach (var gain in (double[])[2, 1.5, 1, 0.5, 0.25, 0.12, 0.06, 0.03])
         {
             var recall = new Recall();
@@ -59,11 +59,11 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
         }
     }
 
-    /// <summary>By how far the picture leans, and how well that is told: beyond what the heads lean themselves.</summary>
-    public void TellRoll()
+    /// <summary>By roll, with the error of the measured roll, compared with the roll in the upright photograph.</summary>
+    public void PrintRoll()
     {
         AccuracyTable.Begin(
-            "Roll, degrees clockwise", ["roll", .. Columns, "error of the roll, mean (greatest)", "taken for upright"]);
+            "Roll, degrees clockwise", ["roll", .. Columns, "error of the roll, mean (greatest)", "accepted as upright"]);
         var upright = Frontal.ToDictionary(face => face, face => Find(face, "null", new Recall())?.Keypoints.RollDegrees);
         foreach (var degrees in (int[])[0, 10, -10, 20, -20, 30, -30, 45, -45, 60, -60, 90, -90, 180])
         {
@@ -73,7 +73,7 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
             {
                 if (Find(face, $"rotate={degrees}*PI/180", recall) is { } found)
                 {
-                    taken += MathF.Abs(found.Keypoints.RollDegrees) <= new GuideRules().GreatestRollDegrees ? 1 : 0;
+                    taken += MathF.Abs(found.Keypoints.RollDegrees) <= new GuideRules().MaxRollDegrees ? 1 : 0;
                     errors.AddRange(upright[face] is { } own
                         ? [MathF.Abs(MathF.IEEERemainder(found.Keypoints.RollDegrees - own - degrees, 360))]
                         : []);
@@ -85,8 +85,8 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
         }
     }
 
-    /// <summary>By how blurred the picture is.</summary>
-    public void TellBlur()
+    /// <summary>By blur.</summary>
+    public void PrintBlur()
     {
         AccuracyTable.Begin("Blur, sigma in pixels", ["sigma", .. Columns]);
         foreach (var sigma in (int[])[0, 2, 4, 7, 10, 14, 20])
@@ -101,7 +101,7 @@ internal sealed class PhotographAccuracy(Gallery gallery, FaceDetectorPool detec
         }
     }
 
-    /// <summary>What a person would be told at the first picture.</summary>
+    /// <summary>The guidance after the first picture.</summary>
     private static GuideCode Judge(Observation seen) =>
         GuideJudgement.Begin(new(), HeadSide.Left, DateTimeOffset.UnixEpoch).Observe(seen).Guidance;
 

@@ -1,32 +1,33 @@
+using Actors.Testing.Media;
 using Actors.Vision.Faces;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Counts, for pictures with one face in the middle, what was found where it is and what elsewhere.</summary>
+/// <summary>Counts, for pictures with a face in the middle, the boxes on that face and elsewhere.</summary>
 internal sealed class Recall
 {
-    /// <summary>A box whose middle is nearer than this part of the face's width is that face.</summary>
+    /// <summary>A box counts as the face if its middle is closer than this part of the face's width.</summary>
     private const double Near = 0.5;
 
     private readonly List<float> _scores = [];
 
-    /// <summary>Pictures looked at.</summary>
+    /// <summary>Number of pictures.</summary>
     public int Pictures { get; private set; }
 
-    /// <summary>Faces found where they are.</summary>
+    /// <summary>Number of faces found.</summary>
     public int Found => _scores.Count;
 
-    /// <summary>Faces found elsewhere, or a second time.</summary>
+    /// <summary>Number of boxes elsewhere, or on the same face again.</summary>
     public int Elsewhere { get; private set; }
 
-    /// <summary>The least sure of those found; NaN: none was.</summary>
-    public double LeastScore => _scores.Count == 0 ? double.NaN : _scores.Min();
+    /// <summary>The lowest score of a found face; NaN if there is none.</summary>
+    public double LowestScore => _scores.Count == 0 ? double.NaN : _scores.Min();
 
     /// <summary>Adds a picture.</summary>
-    /// <param name="faces">What was found.</param>
-    /// <param name="width">Of the face, in pixels.</param>
-    /// <param name="others">How many others are known to be in the picture, so that finding them is no mistake.</param>
-    /// <returns>The face where it is; null: it was not found.</returns>
+    /// <param name="faces">The detected faces.</param>
+    /// <param name="width">The width of the face in pixels.</param>
+    /// <param name="others">Number of other known faces in the picture, which do not count as elsewhere.</param>
+    /// <returns>The face; <c>null</c> if it was not found.</returns>
     public Face? Add(IReadOnlyList<Face> faces, double width, int others = 0)
     {
         Pictures++;
@@ -35,5 +36,20 @@ internal sealed class Recall
         _scores.AddRange(right.Select(face => face.Score));
         Elsewhere += Math.Max(0, faces.Count - right.Count - others);
         return right.Count == 0 ? null : right[0];
+    }
+}
+
+/// <summary>Finds other faces in the picture of a face.</summary>
+internal static class Neighbours
+{
+    /// <summary>The number of other marked faces that may appear in the picture of a face.</summary>
+    /// <param name="face">The face in the middle.</param>
+    /// <param name="part">The width of the face in parts of the width of the picture.</param>
+    public static int OthersIn(this LabelledFace face, double part)
+    {
+        var width = face.Width / Math.Max(part, Gallery.UsualFace);
+        return LabelledFace.All.Count(other => other != face && other.Photograph == face.Photograph
+            && Math.Abs(other.X - face.X) < (width + other.Width) / 2
+            && Math.Abs(other.Y - face.Y) < ((width * Gallery.Height / Gallery.Width) + other.Width) / 2);
     }
 }

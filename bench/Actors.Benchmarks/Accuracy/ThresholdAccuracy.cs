@@ -7,19 +7,19 @@ using Actors.Vision.Faces;
 namespace Actors.Benchmarks.Accuracy;
 
 /// <summary>
-/// What another threshold would find, and find wrongly: faces as wide as the rules ask for, and pictures without any.
+/// Recall and precision by threshold, for faces as wide as the rules require and for pictures without a face.
 /// </summary>
 internal sealed class ThresholdAccuracy(Gallery gallery, LoadedFaceModel model)
 {
     private static readonly double[] Widths = [0.20, 0.30, 0.40, 0.50, 0.60];
 
-    /// <summary>Tells it.</summary>
-    public void Tell()
+    /// <summary>Prints the table.</summary>
+    public void Print()
     {
         AccuracyTable.Begin(
-            "Threshold; faces of 0.20 to 0.60 of the width, and cuttings without a face",
-            "threshold", "recall", "false faces in them", "cuttings with a false face", "precision of both");
-        var cuttings = FacelessCuttings.Of(gallery).ToList();
+            "Threshold, with faces from 0.20 to 0.60 of the width and crops without a face",
+            "threshold", "recall", "false faces in them", "crops with a false face", "precision of both");
+        var crops = FacelessCrops.Of(gallery).ToList();
         foreach (var threshold in (float[])[0.5f, 0.6f, 0.7f, 0.75f, 0.8f, 0.85f, 0.9f])
         {
             using var detector = new FaceDetector(model, new() { Score = threshold });
@@ -32,12 +32,12 @@ internal sealed class ThresholdAccuracy(Gallery gallery, LoadedFaceModel model)
                 }
             }
 
-            var alarms = cuttings.Count(cutting => Look(detector, cutting).Length > 0);
+            var alarms = crops.Count(crop => Look(detector, crop).Length > 0);
             var precision = (double)recall.Found / (recall.Found + recall.Elsewhere + alarms);
             AccuracyTable.Add(
                 Text(threshold),
                 $"{AccuracyTable.Of(recall.Found, recall.Pictures)} ({Text((double)recall.Found / recall.Pictures)})",
-                $"{recall.Elsewhere}", AccuracyTable.Of(alarms, cuttings.Count), Text(precision));
+                $"{recall.Elsewhere}", AccuracyTable.Of(alarms, crops.Count), Text(precision));
         }
     }
 

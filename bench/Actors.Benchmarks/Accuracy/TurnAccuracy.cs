@@ -6,48 +6,48 @@ using Actors.Vision.Guidance;
 
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>How well the turn of a head is told, and that a picture which is held askew is none.</summary>
+/// <summary>How well the turn of a head is measured, and whether a tilted picture counts as a turn.</summary>
 internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
 {
-    /// <summary>The man sits there in the first seconds of the film.</summary>
+    /// <summary>The part of the film in which the man sits and looks at the camera.</summary>
     private const int Seconds = 13;
 
     private const string Sitting = "crop=320:240:44:56";
     private static readonly GuideRules Rules = new();
     private static readonly int[] Sheets = [-60, -45, -30, -15, 0, 15, 30, 45, 60];
 
-    /// <summary>His head in pictures of the gallery: twice its place in the cropped film.</summary>
+    /// <summary>His head in pictures of the gallery, which have twice the size of the cropped film.</summary>
     private static readonly (double X, double Y, double HalfWidth, double HalfHeight) Head =
         (2 * (205 - 44), 2 * (168 - 56), 2 * 54, 2 * 88);
 
-    /// <summary>A head that is turned on an egg.</summary>
-    public void TellHeads()
+    /// <summary>A head drawn on an egg that is turned.</summary>
+    public void PrintHeads()
     {
         AccuracyTable.Begin(
             "A head on an egg, degrees to the right of the picture",
-            "degrees", "found", "turn, mean (least to greatest)", "looks ahead", "turned to the right side");
+            "degrees", "found", "turn, mean (least to greatest)", "looks ahead", "turned as asked");
         var film = gallery.Film(2, Sitting, Seconds).ToList();
         foreach (var degrees in (int[])[-65, -50, -45, -40, -35, -25, -15, 0, 15, 25, 35, 40, 45, 50, 65])
         {
-            Tell(degrees, [.. film.Select(picture => Warp.TurnHead(picture, Head, degrees))]);
+            Print(degrees, [.. film.Select(picture => Warp.TurnHead(picture, Head, degrees))]);
         }
     }
 
-    /// <summary>The same pictures of a man who looks ahead, on a sheet of paper that is turned.</summary>
-    public void TellSheets()
+    /// <summary>The same pictures on a sheet of paper that is turned.</summary>
+    public void PrintSheets()
     {
         AccuracyTable.Begin(
             "A picture of a man who looks ahead, on a sheet that is turned, degrees",
-            "degrees", "found", "turn, mean (least to greatest)", "looks ahead", "taken for a turned head");
+            "degrees", "found", "turn, mean (least to greatest)", "looks ahead", "accepted as a turned head");
         var film = gallery.Film(2, Sitting, Seconds).ToList();
         foreach (var degrees in Sheets)
         {
-            Tell(degrees, [.. film.Select(picture => Warp.TurnSheet(picture, degrees))]);
+            Print(degrees, [.. film.Select(picture => Warp.TurnSheet(picture, degrees))]);
         }
     }
 
-    /// <summary>Photographs, whose people do not all look ahead, on such a sheet.</summary>
-    public void TellPhotographs()
+    /// <summary>Photographs on such a sheet. Not all people in them look ahead.</summary>
+    public void PrintPhotographs()
     {
         AccuracyTable.Begin(
             "Photographs on such a sheet, degrees",
@@ -64,7 +64,7 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
         }
     }
 
-    private void Tell(int degrees, IReadOnlyList<byte[]> pictures)
+    private void Print(int degrees, IReadOnlyList<byte[]> pictures)
     {
         var turns = new List<float>();
         foreach (var picture in pictures)
@@ -82,7 +82,7 @@ internal sealed class TurnAccuracy(Gallery gallery, FaceDetectorPool detectors)
             AccuracyTable.Of(turned, pictures.Count));
     }
 
-    /// <summary>Of the surest face; null: there is none.</summary>
+    /// <summary>The turn of the face with the highest score; <c>null</c> if there is no face.</summary>
     private float? TurnOf(byte[] picture) =>
         detectors.Detect(Gallery.Picture(picture)) is FacesDetected { Faces: [var face, ..] } ? face.Keypoints.Turn : null;
 }

@@ -1,18 +1,18 @@
 namespace Actors.Benchmarks.Accuracy;
 
-/// <summary>Turns what a picture shows, by drawing it anew. Pictures are of the size of the gallery.</summary>
+/// <summary>Redraws pictures of the gallery with a turned head or as a turned sheet.</summary>
 internal static class Warp
 {
     private const int Grey = 128;
-    private const double MostBehind = 0.84;
+    private const double MaxBehind = 0.84;
 
     /// <summary>
-    /// Turns a head: the face is drawn on an egg and the egg turned, as in the films of <c>tests/media</c>. What comes forth from
-    /// behind is smeared.
+    /// Draws the face on an egg and turns the egg, as in the films of <c>tests/media</c>. The side that appears from behind is
+    /// smeared.
     /// </summary>
-    /// <param name="picture">What is turned.</param>
-    /// <param name="head">Its middle and how far it reaches to each side, in pixels.</param>
-    /// <param name="degrees">To the right of the picture with positive numbers.</param>
+    /// <param name="picture">The picture.</param>
+    /// <param name="head">The middle of the head and half of its width and height, in pixels.</param>
+    /// <param name="degrees">The angle; positive turns to the right of the picture.</param>
     public static byte[] TurnHead(byte[] picture, (double X, double Y, double HalfWidth, double HalfHeight) head, double degrees)
     {
         var angle = double.DegreesToRadians(degrees);
@@ -25,15 +25,15 @@ internal static class Warp
                 return (x, y);
             }
 
-            var edge = MostBehind * Math.Sqrt(1 - (v * v));
+            var edge = MaxBehind * Math.Sqrt(1 - (v * v));
             var from = Math.Clamp((u * Math.Cos(angle)) - (Math.Sqrt(depth) * Math.Sin(angle)), -edge, edge);
             return (head.X + (head.HalfWidth * from), y);
         });
     }
 
-    /// <summary>Turns the whole picture as a sheet of paper about its upright middle, seen from one and a half widths.</summary>
-    /// <param name="picture">What is turned.</param>
-    /// <param name="degrees">The right edge goes away with positive numbers.</param>
+    /// <summary>Turns the picture as a sheet of paper about its vertical axis, seen from a distance of 1.5 widths.</summary>
+    /// <param name="picture">The picture.</param>
+    /// <param name="degrees">The angle; positive moves the right edge away.</param>
     public static byte[] TurnSheet(byte[] picture, double degrees)
     {
         const double distance = 1.5 * Gallery.Width;
@@ -57,7 +57,7 @@ internal static class Warp
         return drawn;
     }
 
-    /// <summary>Draws a plane, between samples by their distances; what lies outside is the background.</summary>
+    /// <summary>Draws a plane with bilinear interpolation; points outside the source get the background.</summary>
     private static void DrawPlane(
         ReadOnlySpan<byte> from, Span<byte> to, int step, byte background, Func<double, double, (double X, double Y)> source)
     {

@@ -3,10 +3,10 @@ using Actors.Benchmarks.Harness;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// What a whole call takes of the processor of the server: handshake, thirty seconds of video of which it takes the key frames,
-/// detection, judgement, end. Callers are another process. Beside it the bare libraries on the very frames that were looked at,
-/// at the same pace, without a network: whoever looks now and then finds the caches cold. Done once: many calls at a time are
-/// an average of their own.
+/// What a whole call takes of the processor of the server: handshake, thirty seconds of video of which it takes the key
+/// frames, detection, judgement, end. Callers are another process. Beside it the bare libraries on the very frames that
+/// were looked at, at the same pace, without a network, so that their caches are as cold. One round, because many calls
+/// at a time are already an average.
 /// </summary>
 internal sealed class CallCost(bool isQuick) : IBenchmark
 {

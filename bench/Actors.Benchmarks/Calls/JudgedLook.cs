@@ -8,8 +8,9 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// What the server does with a key frame of a call, with the parts of the server and in their order, up to what the phone is
-/// told; the telling itself is not in it. After a verdict the same person is looked at anew, so that there is always work.
+/// What the server does with a key frame of a call, with the parts of the server and in their order, up to what the
+/// phone is told; sending it is not included. After a verdict the check of the same person starts again, so that there
+/// is always work.
 /// </summary>
 internal sealed class JudgedLook(FaceDetectorPool detectors)
 {

@@ -19,7 +19,7 @@ internal sealed class Watchers : IDisposable
         }
     }
 
-    /// <summary>Has somebody look at the picture of a call that waits. After the end nobody does.</summary>
+    /// <summary>Opens the picture of a waiting call as staff do. Does nothing after the call has ended.</summary>
     public void Look(WatchedCall call)
     {
         try

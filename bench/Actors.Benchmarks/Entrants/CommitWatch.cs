@@ -28,8 +28,8 @@ internal sealed class CommitWatch(IStateStore inner) : IStateStore
     }
 
     /// <summary>
-    /// Begins to wait for so many prompts of each grain. Those that somebody gets beyond, because it is later by then, are
-    /// not taken for those that others still wait for.
+    /// Begins to wait for the given number of prompts of each grain. Prompts that a grain gets beyond its number,
+    /// because time has gone on, do not count for other grains.
     /// </summary>
     public Task WatchAsync(Dictionary<string, int> awaited)
     {

@@ -9,8 +9,8 @@ namespace Actors.Benchmarks.Entrants;
 
 /// <summary>
 /// Managed memory of idle entrants after a day on which each checked in, got every prompt and answered it, and after
-/// their collection; and the bytes of their stored states. The keys of records in memory are not counted: there is a
-/// bounded number of them, whoever is awake.
+/// their collection; and the bytes of their stored states. The cached keys of records are not counted: their number is
+/// bounded and does not depend on who is awake.
 /// </summary>
 internal sealed class EntrantDensity : IBenchmark
 {

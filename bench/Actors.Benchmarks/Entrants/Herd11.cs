@@ -5,10 +5,11 @@ using Actors.Benchmarks.Harness;
 namespace Actors.Benchmarks.Entrants;
 
 /// <summary>
-/// It becomes eleven: everybody in the town is to be asked how they feel. Seconds until the last prompt is durable, and,
-/// where phones are connected, handed to them. Hot: everybody is awake with a phone connected. Cold: nobody is, as after
-/// a night; the sweepers find them. Beside it a heap that gives the due, and raw code that writes the same rows in
-/// batches. One round each, after small towns that warm up: so many people are an average of their own.
+/// It becomes eleven: everybody in the town is to be asked how they feel. Seconds until the last prompt is durable,
+/// and, where phones are connected, handed to them. Hot: everybody is awake with a phone connected. Cold: all are
+/// asleep, as after a night; the sweepers find them. For comparison: a heap that gives the due, and raw code that
+/// writes the same rows in batches. One round each, after small towns that warm up: so many people are an average of
+/// their own.
 /// </summary>
 internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int entrants) : IBenchmark
 {
@@ -55,7 +56,7 @@ internal sealed class Herd11(string name, Func<Task<IArena>> createArena, int en
         var due = await new Settlers(town).SettleAsync(count);
         var settled = new Sample(count / Stopwatch.GetElapsedTime(started).TotalSeconds);
         var tally = new Tally();
-        // From here on: whoever is due already when the phone connects has the prompt before eleven.
+        // Counts from here: an entrant who is due when the phone connects gets the prompt before eleven.
         var prompts = due.Values.Sum();
         var durable = town.Commits.WatchAsync(due);
         var shown = isHot ? tally.ExpectAsync(count) : Task.FromResult(0L);

@@ -29,7 +29,7 @@ internal sealed class People(Town town)
     /// <summary>Where that person stays, give or take some metres.</summary>
     public static Fix FixOf(int number, DateTimeOffset now) => new(35 + (number % 1_000 / 1_000.0), 139.7, 12, now, false);
 
-    /// <summary>A command that nobody sent before.</summary>
+    /// <summary>A command with a new id.</summary>
     public static CommandId NewCommand() => new((ulong)Interlocked.Increment(ref Commands));
 
     /// <summary>The grain of that person.</summary>

@@ -9,8 +9,8 @@ namespace Actors.Benchmarks.Entrants;
 
 /// <summary>
 /// The server is killed before eleven while people report, and started again at eleven, when everybody is due. Seconds
-/// from the start of the process to the first answered report, and until nobody is due any more. Beside it: reading the
-/// rows that are due.
+/// from the start of the process to the first answered report, and until no entrant is due any more. For comparison:
+/// reading the rows that are due.
 /// </summary>
 internal sealed class Restart(string name, Func<Task<IArena>> createArena, int entrants) : IBenchmark
 {

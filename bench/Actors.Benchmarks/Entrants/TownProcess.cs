@@ -13,10 +13,10 @@ internal static class TownProcess
     /// <summary>The first argument that asks for it.</summary>
     public const string Verb = "--town";
 
-    /// <summary>What it says when somebody's report was answered for the first time.</summary>
+    /// <summary>Printed when the first report was answered.</summary>
     public const string Answered = "answered";
 
-    /// <summary>What it says when nobody is due any more.</summary>
+    /// <summary>Printed when no entrant is due any more.</summary>
     public const string CaughtUp = "caught up";
 
     private const int Reporters = 64;

@@ -4,8 +4,8 @@ using Actors.Testing.Hostile;
 namespace Actors.Benchmarks.Fuzz;
 
 /// <summary>
-/// Whole datagrams into the endpoint, as its socket hands them over: to a call that waits, and to one that is connected, also
-/// from somebody who has the keys and sends what he should not.
+/// Whole datagrams into the endpoint, as its socket hands them over: to a call that waits, and to one that is
+/// connected, also from a caller who has the keys and sends what is not allowed.
 /// </summary>
 internal static class EndpointTarget
 {

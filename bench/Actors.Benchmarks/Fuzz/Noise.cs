@@ -3,7 +3,7 @@ using Actors.Testing.Hostile;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>Bytes that nobody meant.</summary>
+/// <summary>Random bytes.</summary>
 internal static class Noise
 {
     /// <summary>So many bytes at random.</summary>

@@ -79,7 +79,7 @@ internal static class RtpTargets
         var writer = new RtcpWriter(buffer, Ssrc);
         writer.SenderReport(0x1122_3344_5566_7788, 9, 3, 4);
         writer.ReceiverReport(new(Ssrc, 1, -2, 3, 4, 5, 6));
-        writer.SourceDescription("somebody");
+        writer.SourceDescription("caller");
         writer.Nack(Ssrc, [1, 2, 5, 40]);
         writer.PictureLoss(Ssrc);
         return buffer[..writer.Length].ToArray();

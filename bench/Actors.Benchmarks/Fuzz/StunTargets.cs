@@ -18,9 +18,7 @@ internal static class StunTargets
     public static FuzzTarget Message() => new(
         "stun message", 250_000, random => DatagramMutation.Mutate(Vectors[random.Next(0, Vectors.Length)], random), Read);
 
-    /// <summary>
-    /// Both agents, with messages by somebody who knows the password and puts together what does not belong together.
-    /// </summary>
+    /// <summary>Both agents, with signed messages whose attributes do not belong together.</summary>
     public static FuzzTarget Agents()
     {
         using var random = RandomNumberGenerator.Create();

@@ -48,7 +48,7 @@ internal static class Vp8Targets
                     return false;
                 }
 
-                // The last sample of each plane: whoever reads beyond what is there ends here.
+                // The last sample of each plane: a read beyond the picture fails here.
                 _ = picture.Y[^1] + picture.U[^1] + picture.V[^1];
                 return (long)picture.Width * picture.Height <= Vp8Decoder.DefaultMostPixels
                     ? true

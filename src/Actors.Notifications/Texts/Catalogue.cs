@@ -5,8 +5,7 @@ using Actors.Notifications.Texts.Patterns;
 namespace Actors.Notifications.Texts;
 
 /// <summary>
-/// Every text that a person may be shown or sent, in every language. A catalogue is read and checked as a whole; after that
-/// it does not change, and many threads may use it.
+/// All texts for people, in every language. Loading checks the whole catalogue; afterwards it is immutable and thread-safe.
 /// </summary>
 public sealed class Catalogue
 {
@@ -23,20 +22,17 @@ public sealed class Catalogue
         Keys = keys;
     }
 
-    /// <summary>The catalogue that is built into this assembly.</summary>
-    /// <exception cref="CatalogueException">It has mistakes; the tests hold that it has none.</exception>
+    /// <summary>The catalogue embedded in this assembly.</summary>
+    /// <exception cref="CatalogueException">It has mistakes; the tests check that it has none.</exception>
     public static Catalogue Default => ReadOnce.Value;
 
-    /// <summary>The languages, English first.</summary>
-    public IReadOnlyList<Language> Languages { get; } = Language.All;
-
-    /// <summary>The names of all texts.</summary>
+    /// <summary>The keys of all texts.</summary>
     public IReadOnlyCollection<TextKey> Keys { get; }
 
-    /// <summary>Reads a catalogue from the contents of its files and checks all of it.</summary>
-    /// <param name="files">One file for each language: <c>ja.json</c> and its JSON.</param>
-    /// <param name="keys">The keys that code uses; the files must have these and no others.</param>
-    /// <exception cref="CatalogueException">Something must be mended; all of it is named at once.</exception>
+    /// <summary>Reads and checks a catalogue.</summary>
+    /// <param name="files">The name (<c>ja.json</c>) and content of one file per language.</param>
+    /// <param name="keys">The keys that code uses. Every file must have exactly these.</param>
+    /// <exception cref="CatalogueException">The files have mistakes; lists all of them.</exception>
     public static Catalogue Load(IReadOnlyDictionary<string, string> files, IReadOnlyCollection<TextKey> keys)
     {
         ArgumentNullException.ThrowIfNull(files);
@@ -52,7 +48,7 @@ public sealed class Catalogue
             }
             else
             {
-                problems.Add(new(name, "", "It is named after no language; rename it as in \"ja.json\", or remove it."));
+                problems.Add(new(name, "", "The file is not named after a language; rename it as in \"ja.json\", or remove it."));
             }
         }
 
@@ -63,10 +59,8 @@ public sealed class Catalogue
         return problems.Count == 0 ? new([.. read.Select(file => file!)], keys) : throw new CatalogueException(problems);
     }
 
-    /// <summary>The text in that language.</summary>
-    /// <exception cref="ArgumentException">
-    /// The catalogue has no such text, or an argument that it needs is missing or of the wrong kind. Others are ignored.
-    /// </exception>
+    /// <summary>Writes a text in a language. Ignores arguments that the text does not use.</summary>
+    /// <exception cref="ArgumentException">The text does not exist, or an argument is missing or of the wrong type.</exception>
     public string Format(Language language, TextKey key, TextArguments arguments)
     {
         ArgumentNullException.ThrowIfNull(arguments);
@@ -86,28 +80,12 @@ public sealed class Catalogue
     public string Format(Language language, TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
         Format(language, key, TextArguments.Of(arguments));
 
-    /// <inheritdoc cref="Format(Language, TextKey, TextArguments)"/>
-    public string Format(Language language, Text text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return Format(language, text.Key, text.Arguments);
-    }
-
-    /// <summary>Whether there is such a text: keys that came over the wire may be of a newer version.</summary>
-    public bool Has(TextKey key) => Find(Language.English).Patterns.ContainsKey(key.Value);
-
-    /// <summary>All patterns of one language by their keys, for clients that format themselves.</summary>
+    /// <summary>The patterns of a language by key, for clients that format texts themselves.</summary>
     public IReadOnlyDictionary<string, string> Patterns(Language language) => Find(language).Sources;
-
-    /// <summary>The names of the arguments that a text needs, in the order of their letters.</summary>
-    /// <exception cref="ArgumentException">The catalogue has no such text.</exception>
-    public IEnumerable<string> Placeholders(TextKey key) =>
-        Find(Language.English).Patterns.GetValueOrDefault(key.Value)?.Placeholders
-            ?? throw new ArgumentException($"The catalogue has no text \"{key}\".", nameof(key));
 
     internal Pattern PatternOf(Language language, TextKey key) => Find(language).Patterns[key.Value];
 
-    /// <summary>The files that are built into this assembly.</summary>
+    /// <summary>The files embedded in this assembly.</summary>
     internal static IReadOnlyDictionary<string, string> EmbeddedFiles()
     {
         var assembly = typeof(Catalogue).Assembly;

@@ -4,10 +4,10 @@ using Actors.Notifications.Texts.Plurals;
 
 namespace Actors.Notifications.Texts;
 
-/// <summary>What the files of a catalogue must have in common. English is what the others are held against.</summary>
+/// <summary>Checks the files of a catalogue against each other; English is the reference.</summary>
 internal static class CatalogueCheck
 {
-    /// <summary>The problems of all files, by file and key.</summary>
+    /// <summary>Returns the problems of all files, by file and key.</summary>
     public static IReadOnlyList<CatalogueProblem> Run(IReadOnlyList<CatalogueFile> files, IReadOnlyCollection<TextKey> keys)
     {
         var known = keys.Select(key => key.Value).ToHashSet();
@@ -27,12 +27,12 @@ internal static class CatalogueCheck
     {
         foreach (var missing in known.Where(key => !file.Sources.ContainsKey(key)))
         {
-            yield return new(file.Name, missing, "It is missing; add the text in this language.");
+            yield return new(file.Name, missing, "The text is missing; add it in this language.");
         }
 
         foreach (var unknown in file.Sources.Keys.Where(key => !known.Contains(key)))
         {
-            yield return new(file.Name, unknown, "No code knows this key; remove it, or name it under Texts/Keys.");
+            yield return new(file.Name, unknown, "No code uses this key; remove it, or add it under Texts/Keys.");
         }
     }
 
@@ -48,7 +48,7 @@ internal static class CatalogueCheck
                     yield return new(file.Name, key, $"{file.Language} has no plural category {Name(category)}; remove it.");
                 }
 
-                // Whole millions can do without their own form: no text here counts so far.
+                // "many" is the form of whole millions, which no text here counts.
                 foreach (var category in categories.Where(category =>
                     category != PluralCategory.Many && !plural.Categories.ContainsKey(category)))
                 {
@@ -70,17 +70,17 @@ internal static class CatalogueCheck
 
             foreach (var missing in original.Placeholders.Except(pattern.Placeholders))
             {
-                yield return new(file.Name, key, $"{{{missing}}} is missing, which {english.Name} has; add it.");
+                yield return new(file.Name, key, $"The placeholder {{{missing}}} of {english.Name} is missing; add it.");
             }
 
             foreach (var extra in pattern.Placeholders.Except(original.Placeholders))
             {
-                yield return new(file.Name, key, $"{{{extra}}} is not in {english.Name}; remove it, or mend its name.");
+                yield return new(file.Name, key, $"The placeholder {{{extra}}} is not in {english.Name}; remove or rename it.");
             }
 
             if (!Words(pattern).SetEquals(Words(original)))
             {
-                yield return new(file.Name, key, $"Its select has other words than in {english.Name}; take the same.");
+                yield return new(file.Name, key, $"The words of its select differ from {english.Name}; use the same words.");
             }
         }
     }
@@ -89,4 +89,22 @@ internal static class CatalogueCheck
         [.. pattern.AllParts.OfType<SelectPart>().SelectMany(part => part.Words.Keys.Select(word => $"{part.Name} {word}"))];
 
     private static string Name(PluralCategory category) => category.ToString().ToLowerInvariant();
+}
+
+/// <summary>A mistake in a catalogue.</summary>
+/// <param name="File">The name of the file, for example <c>ja.json</c>.</param>
+/// <param name="Key">The key of the text; empty if the problem concerns the whole file.</param>
+/// <param name="Message">What is wrong, and the fix.</param>
+public sealed record CatalogueProblem(string File, string Key, string Message)
+{
+    /// <summary>One line for a log or a terminal.</summary>
+    public override string ToString() => Key.Length == 0 ? $"{File}: {Message}" : $"{File}: {Key}: {Message}";
+}
+
+/// <summary>A catalogue has mistakes. The message lists all of them, one per line.</summary>
+public sealed class CatalogueException(IReadOnlyList<CatalogueProblem> problems)
+    : FormatException("The catalogue of texts has mistakes.\n" + string.Join('\n', problems))
+{
+    /// <summary>The mistakes.</summary>
+    public IReadOnlyList<CatalogueProblem> Problems { get; } = problems;
 }

@@ -4,7 +4,7 @@ using Actors.Notifications.Texts.Patterns;
 
 namespace Actors.Notifications.Texts;
 
-/// <summary>The texts of one language as they stand in its file: one JSON object of keys and patterns.</summary>
+/// <summary>The texts of one language from its file: one JSON object of keys and patterns.</summary>
 internal sealed class CatalogueFile
 {
     private readonly List<CatalogueProblem> _problems = [];
@@ -20,13 +20,13 @@ internal sealed class CatalogueFile
     /// <summary>For example <c>ja.json</c>.</summary>
     public string Name { get; }
 
-    /// <summary>Every pattern as it is written, by its key, in the order of the file.</summary>
+    /// <summary>The source of every pattern by key, in the order of the file.</summary>
     public OrderedDictionary<string, string> Sources { get; } = [];
 
-    /// <summary>The patterns that could be read.</summary>
+    /// <summary>The patterns without syntax errors, by key.</summary>
     public Dictionary<string, Pattern> Patterns { get; } = [];
 
-    /// <summary>What is wrong within this file alone.</summary>
+    /// <summary>The problems of this file alone.</summary>
     public IReadOnlyList<CatalogueProblem> Problems => _problems;
 
     public static CatalogueFile Read(Language language, string name, string json)
@@ -41,12 +41,12 @@ internal sealed class CatalogueFile
             }
             else
             {
-                file.Add("", "The file is no JSON object; write { \"key\": \"text\", … }.");
+                file.Add("", "The file is not a JSON object; write { \"key\": \"text\", … }.");
             }
         }
         catch (JsonException exception)
         {
-            file.Add("", $"The file is no JSON; mend line {exception.LineNumber + 1}: {exception.Message}");
+            file.Add("", $"The file is not valid JSON; correct line {exception.LineNumber + 1}: {exception.Message}");
         }
 
         return file;
@@ -58,11 +58,11 @@ internal sealed class CatalogueFile
         {
             if (property.Value.ValueKind != JsonValueKind.String)
             {
-                Add(property.Name, "It is no text; write it between quotation marks.");
+                Add(property.Name, "The value is not a string; write it between quotation marks.");
             }
             else if (!Sources.TryAdd(property.Name, property.Value.GetString()!))
             {
-                Add(property.Name, "It is there twice; remove one.");
+                Add(property.Name, "The key occurs twice; remove one.");
             }
             else
             {
@@ -75,18 +75,18 @@ internal sealed class CatalogueFile
     {
         if (string.IsNullOrWhiteSpace(text))
         {
-            Add(key, "It is empty; write the text.");
+            Add(key, "The text is empty; write it.");
             return;
         }
 
         if (text != text.Trim())
         {
-            Add(key, "It begins or ends with white space; remove that.");
+            Add(key, "The text begins or ends with white space; remove it.");
         }
 
         if (text.Contains("  ", StringComparison.Ordinal) || text.Any(char.IsControl))
         {
-            Add(key, "It has two spaces in a row or a control character; write one space.");
+            Add(key, "The text has two spaces in a row or a control character; write one space.");
         }
 
         try

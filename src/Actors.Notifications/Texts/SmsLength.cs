@@ -1,20 +1,20 @@
 namespace Actors.Notifications.Texts;
 
 /// <summary>
-/// How many segments a text needs as SMS (3GPP TS 23.038 and 23.040): 160 characters of the basic alphabet or 70 UTF-16
-/// units in one message, 153 or 67 in each of several.
+/// Counts the segments of a text as SMS (3GPP TS 23.038 and 23.040): 160 characters of the basic alphabet or 70 UTF-16 units
+/// in a single message, 153 or 67 in each of several.
 /// </summary>
 public static class SmsLength
 {
-    /// <summary>TS 23.038, 6.2.1: the basic alphabet without the escape sign.</summary>
+    /// <summary>The basic alphabet without the escape character (TS 23.038, 6.2.1).</summary>
     private const string Basic =
         "@£$¥èéùìòÇ\nØø\rÅåΔ_ΦΓΛΩΠΨΣΘΞÆæßÉ !\"#¤%&'()*+,-./0123456789:;<=>?"
         + "¡ABCDEFGHIJKLMNOPQRSTUVWXYZÄÖÑÜ§¿abcdefghijklmnopqrstuvwxyzäöñüà";
 
-    /// <summary>TS 23.038, 6.2.1.1: after an escape sign, so that each counts twice.</summary>
+    /// <summary>Characters after an escape character, each of which counts twice (TS 23.038, 6.2.1.1).</summary>
     private const string Extended = "\f^{}\\[~]|€";
 
-    /// <summary>The number of segments; none for an empty text.</summary>
+    /// <summary>The number of segments; 0 for an empty text.</summary>
     public static int Segments(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -25,7 +25,7 @@ public static class SmsLength
 
     private static bool IsSevenBit(char character) => Basic.Contains(character) || Extended.Contains(character);
 
-    /// <summary>What takes two places is not cut in the middle.</summary>
+    /// <summary>Counts segments without splitting a character of width 2.</summary>
     private static int Count(IEnumerable<int> widths, int single, int several)
     {
         var total = 0;

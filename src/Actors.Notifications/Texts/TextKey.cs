@@ -1,31 +1,29 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 using System.Text.RegularExpressions;
 
 namespace Actors.Notifications.Texts;
 
 /// <summary>
-/// The name of a text, for example <c>prompt.location.title</c>. Code takes the ones in
-/// <see cref="Actors.Notifications.Texts.Keys"/> and writes none itself.
+/// The name of a text, for example <c>prompt.location.title</c>. Code uses the keys in
+/// <see cref="Actors.Notifications.Texts.Keys"/> and does not create its own.
 /// </summary>
-[JsonConverter(typeof(TextKeyJsonConverter))]
 public readonly partial record struct TextKey
 {
     private readonly string? _value;
 
-    /// <summary>Names a text. Whether the catalogue has it shows when it is asked for.</summary>
-    /// <exception cref="FormatException">It is not lower-case words in two or more parts between dots.</exception>
+    /// <summary>Creates a key. Does not check that the catalogue has the text.</summary>
+    /// <exception cref="FormatException">The key is not lower-case words in two or more parts between dots.</exception>
     public TextKey(string value)
     {
         _value = IsKey(value)
             ? value
-            : throw new FormatException($"\"{value}\" is no key: lower-case words, in two or more parts between dots.");
+            : throw new FormatException($"\"{value}\" is not a key. Keys are lower-case words in two or more dotted parts.");
     }
 
-    /// <summary>The name; empty in a default value, which names no text.</summary>
+    /// <summary>The key as text; empty in the default value.</summary>
     public string Value => _value ?? "";
 
-    /// <summary>Reads a name; false when it cannot be one.</summary>
+    /// <summary>Parses a key.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out TextKey key)
     {
         var valid = text is not null && IsKey(text);
@@ -33,7 +31,7 @@ public readonly partial record struct TextKey
         return valid;
     }
 
-    /// <summary>The name.</summary>
+    /// <summary>The key as text.</summary>
     public override string ToString() => Value;
 
     private static bool IsKey(string text) => text is { Length: <= Limits.KeyLength } && Form().IsMatch(text);

@@ -5,15 +5,15 @@ using Actors.Vision.Pictures;
 namespace Actors.Vision.Detectors;
 
 /// <summary>
-/// Detectors for any number of threads. When all are at work a caller waits its turn, which is a millisecond or two for each
-/// picture before it: more detectors than processors would only make all of them slower.
+/// Shares detectors between threads. If all are busy, a caller waits one or two milliseconds per picture before its own.
+/// More detectors than processors do not make this faster.
 /// </summary>
 public sealed class FaceDetectorPool : IDisposable
 {
     private readonly BlockingCollection<FaceDetector> _idle = [];
 
-    /// <param name="model">The model, which must live longer.</param>
-    /// <param name="size">How many pictures are looked at side by side.</param>
+    /// <param name="model">The model, which must outlive the pool.</param>
+    /// <param name="size">Number of detectors, 1 to <see cref="Limits.Detectors"/>.</param>
     /// <param name="thresholds">What counts as a face.</param>
     public FaceDetectorPool(LoadedFaceModel model, int size, DetectionThresholds? thresholds = null)
         : this(size, () => new FaceDetector(model, thresholds))
@@ -25,13 +25,13 @@ public sealed class FaceDetectorPool : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(size, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(size, Limits.Detectors);
         Size = size;
-        for (var made = 0; made < size; made++)
+        for (var index = 0; index < size; index++)
         {
             _idle.Add(create());
         }
     }
 
-    /// <summary>How many pictures are looked at side by side.</summary>
+    /// <summary>Number of detectors.</summary>
     public int Size { get; }
 
     /// <inheritdoc cref="FaceDetector.Detect"/>
@@ -48,10 +48,10 @@ public sealed class FaceDetectorPool : IDisposable
         }
     }
 
-    /// <summary>Lets those at work finish. Nobody may come any more.</summary>
+    /// <summary>Waits for the busy detectors and disposes all. No thread may call the pool afterwards.</summary>
     public void Dispose()
     {
-        for (var gone = 0; gone < Size; gone++)
+        for (var index = 0; index < Size; index++)
         {
             _idle.Take().Dispose();
         }

@@ -3,13 +3,13 @@ using Actors.Vision.Pictures;
 namespace Actors.Vision.Detectors;
 
 /// <summary>
-/// Writes pictures into the input of the model: letterboxed, each cell the mean of the pixels under it, RGB by BT.601 (limited
-/// range), −1 to 1, black around. Keeps its buffers. For one thread.
+/// Writes pictures into the input of the model: letterboxed with black, each cell the mean of the pixels under it, RGB by
+/// BT.601 (limited range) from −1 to 1. Reuses its buffers; not thread-safe.
 /// </summary>
 internal sealed class InputTensor(ModelTensors tensors)
 {
     private const float Black = -1;
-    private const float HalfOfWhite = 127.5f;
+    private const float HalfWhite = 127.5f;
 
     private readonly AreaReduction _luma = new();
     private readonly AreaReduction _colour = new();
@@ -18,8 +18,7 @@ internal sealed class InputTensor(ModelTensors tensors)
     private readonly float[] _v = new float[tensors.Side * tensors.Side];
     private Letterbox? _last;
 
-    /// <summary>Writes one picture.</summary>
-    /// <returns>Where it lies in the square.</returns>
+    /// <summary>Writes one picture and returns where it lies in the square.</summary>
     public Letterbox Fill(in I420Picture picture)
     {
         var box = Letterbox.Fit(picture.Width, picture.Height, tensors.Side);
@@ -54,5 +53,5 @@ internal sealed class InputTensor(ModelTensors tensors)
         }
     }
 
-    private static float ToModel(float value) => (Math.Clamp(value, 0, 255) / HalfOfWhite) - 1;
+    private static float ToModel(float value) => (Math.Clamp(value, 0, 255) / HalfWhite) - 1;
 }

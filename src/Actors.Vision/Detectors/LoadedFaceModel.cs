@@ -3,8 +3,8 @@ using Microsoft.ML.OnnxRuntime;
 namespace Actors.Vision.Detectors;
 
 /// <summary>
-/// A face model whose file was checked, in a session of ONNX Runtime. Any number of detectors run on it at once; each runs
-/// on the thread that calls it and on no other.
+/// A checked face model in a session of ONNX Runtime. Any number of detectors can use it at the same time; each runs on the
+/// thread of its caller only.
 /// </summary>
 public sealed class LoadedFaceModel : IDisposable
 {
@@ -14,15 +14,15 @@ public sealed class LoadedFaceModel : IDisposable
         Session = session;
     }
 
-    /// <summary>Which one it is.</summary>
+    /// <summary>The model.</summary>
     public FaceModel Model { get; }
 
     internal InferenceSession Session { get; }
 
-    /// <summary>Checks the file and makes the session.</summary>
-    /// <param name="model">Which model.</param>
-    /// <param name="folder">Where the file is.</param>
-    /// <exception cref="ModelRefusedException">The file is not that model, or the runtime cannot be used.</exception>
+    /// <summary>Checks the file, opens the session and runs it once.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="folder">The folder of its file.</param>
+    /// <exception cref="ModelRefusedException">The file is not this model, or ONNX Runtime cannot run it.</exception>
     public static LoadedFaceModel Load(FaceModel model, string folder)
     {
         ArgumentNullException.ThrowIfNull(model);
@@ -39,7 +39,7 @@ public sealed class LoadedFaceModel : IDisposable
         {
             session?.Dispose();
             throw new ModelRefusedException(
-                $"ONNX Runtime refuses the face model {model.FileName}: {exception.Message}", exception);
+                $"ONNX Runtime cannot load the face model {model.FileName}: {exception.Message}", exception);
         }
         catch (ModelRefusedException)
         {
@@ -49,13 +49,13 @@ public sealed class LoadedFaceModel : IDisposable
         catch (Exception exception) when (IsLibraryMissing(exception))
         {
             throw new ModelRefusedException(
-                "The native library of ONNX Runtime (libonnxruntime.so) is missing beside the program, or is for another "
-                + $"processor; what comes with the build is for Linux on x64. {exception.GetBaseException().Message}",
+                "The native library of ONNX Runtime is missing beside the program, or is for another processor; the package "
+                + $"Microsoft.ML.OnnxRuntime brings it. {exception.GetBaseException().Message}",
                 exception);
         }
     }
 
-    /// <summary>Ends the session. Detectors on it must not be used any more.</summary>
+    /// <summary>Closes the session. Detectors that use it must not be called afterwards.</summary>
     public void Dispose() => Session.Dispose();
 
     private static InferenceSession Open(byte[] content)

@@ -2,7 +2,7 @@ using Microsoft.ML.OnnxRuntime;
 
 namespace Actors.Vision.Detectors;
 
-/// <summary>Binds tensors to a session once, so that a run neither copies nor allocates. For one thread at a time.</summary>
+/// <summary>Binds tensors to a session once, so that a run neither copies nor allocates. Not thread-safe.</summary>
 internal sealed class ModelRun : IDisposable
 {
     private readonly InferenceSession _session;
@@ -10,7 +10,7 @@ internal sealed class ModelRun : IDisposable
     private readonly OrtIoBinding _binding;
     private readonly List<OrtValue> _values = [];
 
-    /// <exception cref="ModelRefusedException">The model has other inputs or outputs.</exception>
+    /// <exception cref="ModelRefusedException">The inputs or outputs of the model have other shapes.</exception>
     public ModelRun(InferenceSession session, ModelTensors tensors)
     {
         _session = session;
@@ -22,7 +22,8 @@ internal sealed class ModelRun : IDisposable
             if (!input.Dimensions.Select(length => (long)length).SequenceEqual(shape))
             {
                 throw new ModelRefusedException(
-                    $"The face model takes [{string.Join(',', input.Dimensions)}], expected [{string.Join(',', shape)}].");
+                    $"The face model has an input of [{string.Join(',', input.Dimensions)}]; "
+                    + $"expected is [{string.Join(',', shape)}].");
             }
 
             _binding.BindInput(name, Wrap(tensors.Input, shape));
@@ -39,8 +40,8 @@ internal sealed class ModelRun : IDisposable
         }
     }
 
-    /// <summary>From the input tensor to the output tensors.</summary>
-    /// <exception cref="OnnxRuntimeException">The runtime could not.</exception>
+    /// <summary>Computes the output tensors from the input tensor.</summary>
+    /// <exception cref="OnnxRuntimeException">The runtime failed.</exception>
     public void Execute() => _session.RunWithBinding(_options, _binding);
 
     public void Dispose()
@@ -50,7 +51,7 @@ internal sealed class ModelRun : IDisposable
         _options.Dispose();
     }
 
-    /// <summary>Names of outputs differ from one conversion to the next; how many numbers they hold does not.</summary>
+    /// <summary>Finds an output by its length, because names differ between conversions of the model.</summary>
     private static KeyValuePair<string, NodeMetadata> Find(InferenceSession session, int length)
     {
         var found = session.OutputMetadata
@@ -58,7 +59,7 @@ internal sealed class ModelRun : IDisposable
             .ToList();
         return found is [var one]
             ? one
-            : throw new ModelRefusedException($"The face model has {found.Count} outputs of {length} numbers, expected one.");
+            : throw new ModelRefusedException($"The face model has {found.Count} outputs of {length} numbers; expected is one.");
     }
 
     private OrtValue Wrap(float[] memory, long[] shape)
@@ -67,4 +68,32 @@ internal sealed class ModelRun : IDisposable
         _values.Add(value);
         return value;
     }
+}
+
+/// <summary>
+/// The input and outputs of a face model, in memory that is reused for each picture. The model has a fine and a coarse grid
+/// of anchors.
+/// </summary>
+internal sealed class ModelTensors(int side)
+{
+    /// <summary>The side of the square input, in cells.</summary>
+    public int Side { get; } = side;
+
+    /// <summary>The cells row by row; red, green and blue from −1 to 1.</summary>
+    public float[] Input { get; } = new float[side * side * 3];
+
+    /// <summary>A logit per anchor of the fine grid.</summary>
+    public float[] FineScores { get; } = new float[Anchors.Fine];
+
+    /// <summary>A logit per anchor of the coarse grid.</summary>
+    public float[] CoarseScores { get; } = new float[Anchors.Coarse];
+
+    /// <summary>Centre, size and keypoints per anchor of the fine grid, in cells; positions relative to the anchor.</summary>
+    public float[] FineBoxes { get; } = new float[Anchors.Fine * CandidateList.Values];
+
+    /// <summary>Centre, size and keypoints per anchor of the coarse grid.</summary>
+    public float[] CoarseBoxes { get; } = new float[Anchors.Coarse * CandidateList.Values];
+
+    /// <summary>All outputs.</summary>
+    public IEnumerable<float[]> Outputs => [FineScores, CoarseScores, FineBoxes, CoarseBoxes];
 }

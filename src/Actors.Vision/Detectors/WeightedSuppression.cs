@@ -5,36 +5,36 @@ using Actors.Vision.Pictures;
 namespace Actors.Vision.Detectors;
 
 /// <summary>
-/// Makes one face of the many candidates for it: the surest takes all those that overlap it, and the face is their mean,
-/// weighted by how sure they are (BlazeFace, section 5: less trembling than taking the surest alone). For one thread.
+/// Weighted non-maximum suppression: the candidate with the highest score absorbs those that overlap it, and the face is
+/// their mean weighted by score. That trembles less than the best candidate alone (BlazeFace, section 5). Not thread-safe.
 /// </summary>
 internal sealed class WeightedSuppression
 {
-    private readonly bool[] _isTaken = new bool[Anchors.Count];
+    private readonly bool[] _isMerged = new bool[Anchors.Count];
     private readonly float[] _mean = new float[CandidateList.Values];
     private readonly ImmutableArray<Face>.Builder _faces = ImmutableArray.CreateBuilder<Face>();
 
-    /// <summary>The faces, the surest first, in pixels of the picture.</summary>
-    /// <param name="candidates">Sorted.</param>
-    /// <param name="overlap">Candidates whose common area is at least this part of their joint area are one face.</param>
+    /// <summary>Returns the faces in pixels of the picture, the highest score first.</summary>
+    /// <param name="candidates">The candidates, sorted.</param>
+    /// <param name="overlap">Candidates whose intersection is at least this part of their union are one face.</param>
     /// <param name="letterbox">Where the picture lies in the square.</param>
     public ImmutableArray<Face> Merge(CandidateList candidates, float overlap, in Letterbox letterbox)
     {
-        Array.Clear(_isTaken);
+        Array.Clear(_isMerged);
         _faces.Clear();
-        foreach (var surest in candidates.Order)
+        foreach (var best in candidates.Order)
         {
-            if (!_isTaken[surest])
+            if (!_isMerged[best])
             {
-                TakeOverlapping(candidates, surest, overlap);
-                _faces.Add(ToFace(candidates.Score(surest), _mean, letterbox));
+                MergeOverlapping(candidates, best, overlap);
+                _faces.Add(ToFace(candidates.Score(best), _mean, letterbox));
             }
         }
 
         return _faces.ToImmutable();
     }
 
-    /// <summary>The common area of two candidates in parts of their joint area; 0 when they have none.</summary>
+    /// <summary>Intersection of two candidates over their union; 0 if they do not overlap.</summary>
     internal static float Overlap(ReadOnlySpan<float> one, ReadOnlySpan<float> other)
     {
         var width = MathF.Min(one[0] + (one[2] / 2), other[0] + (other[2] / 2))
@@ -50,19 +50,19 @@ internal sealed class WeightedSuppression
         return common / ((one[2] * one[3]) + (other[2] * other[3]) - common);
     }
 
-    private void TakeOverlapping(CandidateList candidates, int surest, float overlap)
+    private void MergeOverlapping(CandidateList candidates, int best, float overlap)
     {
         Array.Clear(_mean);
         var weight = 0f;
         foreach (var candidate in candidates.Order)
         {
             var values = candidates.Of(candidate);
-            if (candidate != surest && (_isTaken[candidate] || Overlap(candidates.Of(surest), values) < overlap))
+            if (candidate != best && (_isMerged[candidate] || Overlap(candidates.Of(best), values) < overlap))
             {
                 continue;
             }
 
-            _isTaken[candidate] = true;
+            _isMerged[candidate] = true;
             var score = candidates.Score(candidate);
             weight += score;
             for (var value = 0; value < _mean.Length; value++)

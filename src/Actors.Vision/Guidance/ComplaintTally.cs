@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Actors.Vision.Guidance;
 
-/// <summary>How often what was wrong while the face should have come into the frame.</summary>
+/// <summary>Counts what was wrong with the pictures of the stage <see cref="GuideStage.Framing"/>.</summary>
 internal readonly record struct ComplaintTally
 {
     private static readonly ImmutableArray<int> None = [.. new int[Enum.GetValues<GuideCode>().Length]];
@@ -13,15 +13,17 @@ internal readonly record struct ComplaintTally
 
     private ImmutableArray<int> Counts => _counts.IsDefault ? None : _counts;
 
-    /// <summary>One more.</summary>
+    /// <summary>The tally with one more complaint.</summary>
     public ComplaintTally With(GuideCode complaint) =>
         new(Counts.SetItem((int)complaint, Counts[(int)complaint] + 1));
 
-    /// <summary>The reason for what was wrong most often; of equals the more important one. Null: nothing was wrong.</summary>
+    /// <summary>
+    /// The most frequent complaint as a reason, the more important one of equals; <c>null</c> if there was no complaint.
+    /// </summary>
     public GuideReason? Worst()
     {
-        var most = Counts.Max();
-        return most == 0 ? null : ReasonFor((GuideCode)Counts.IndexOf(most));
+        var max = Counts.Max();
+        return max == 0 ? null : ReasonFor((GuideCode)Counts.IndexOf(max));
     }
 
     private static GuideReason ReasonFor(GuideCode complaint) => complaint switch
@@ -37,6 +39,6 @@ internal readonly record struct ComplaintTally
         GuideCode.ShowBackground => GuideReason.BlankBackground,
         GuideCode.TurnBack => GuideReason.NotAhead,
         GuideCode.TurnLeft or GuideCode.TurnRight or GuideCode.Done or _ =>
-            throw new ArgumentOutOfRangeException(nameof(complaint), complaint, "Nobody complains of this."),
+            throw new ArgumentOutOfRangeException(nameof(complaint), complaint, "This code is guidance, not a complaint."),
     };
 }

@@ -3,33 +3,33 @@ using Actors.Vision.Faces;
 namespace Actors.Vision.Guidance;
 
 /// <summary>
-/// What is wrong with one picture, the most important first; null: nothing. What cannot be seen is asked for first: light,
-/// a face, only one.
+/// Finds the most important thing that is wrong with one picture; <c>null</c> if nothing is. Checks first what the other
+/// checks depend on: one face only, light, a face at all.
 /// </summary>
 internal static class FrameCheck
 {
-    /// <summary>One upright face, looking ahead and still, in the middle, with a room behind it.</summary>
+    /// <summary>Asks for one upright face that looks ahead and is still, in the middle, with a room behind it.</summary>
     /// <param name="seen">The picture.</param>
-    /// <param name="before">The one face of the picture before; null: there was none, or more.</param>
-    /// <param name="rules">What passes.</param>
+    /// <param name="before">The face of the previous picture; <c>null</c> if there were none or several.</param>
+    /// <param name="rules">The limits.</param>
     public static GuideCode? WhileFraming(Observation seen, Face? before, GuideRules rules) =>
         Who(seen, rules) ?? Place(seen, rules) ?? Rest(seen, before, rules) ?? Background(seen, rules) ?? Ahead(seen, rules);
 
-    /// <summary>One face that stays about where it was; whom it belongs to has been seen before.</summary>
+    /// <summary>Asks for one face of about the same size; the stage before has checked the rest.</summary>
     public static GuideCode? WhileTurning(Observation seen, GuideRules rules) =>
         Who(seen, rules) ?? Width(seen, rules.WidthToleranceInTurn, rules);
 
-    /// <summary>One upright face in the middle that looks ahead.</summary>
+    /// <summary>Asks for one upright face in the middle that looks ahead.</summary>
     public static GuideCode? WhileReturning(Observation seen, GuideRules rules) =>
         Who(seen, rules) ?? Place(seen, rules) ?? Ahead(seen, rules);
 
     private static GuideCode? Who(Observation seen, GuideRules rules) => seen switch
     {
         { Faces.Length: > 1 } => GuideCode.MoreThanOneFace,
-        { Quality: var quality } when quality.BrightLuma < rules.LeastBrightLuma => GuideCode.TooDark,
+        { Quality: var quality } when quality.BrightLuma < rules.MinBrightLuma => GuideCode.TooDark,
         { Faces.Length: 0 } => GuideCode.NoFace,
-        { Quality: var quality } when quality.FaceLuma < rules.LeastFaceLuma => GuideCode.TooDark,
-        _ when !(MathF.Abs(seen.Faces[0].Keypoints.RollDegrees) <= rules.GreatestRollDegrees) => GuideCode.Upright,
+        { Quality: var quality } when quality.FaceLuma < rules.MinFaceLuma => GuideCode.TooDark,
+        _ when !(MathF.Abs(seen.Faces[0].Keypoints.RollDegrees) <= rules.MaxRollDegrees) => GuideCode.Upright,
         _ => null,
     };
 
@@ -39,20 +39,20 @@ internal static class FrameCheck
     private static GuideCode? Width(Observation seen, float tolerance, GuideRules rules)
     {
         var width = seen.Faces[0].Box.Width / Math.Max(seen.Width, seen.Height);
-        if (width > rules.GreatestFaceWidth * (1 + tolerance))
+        if (width > rules.MaxFaceWidth * (1 + tolerance))
         {
             return GuideCode.TooNear;
         }
 
-        return width >= rules.LeastFaceWidth * (1 - tolerance) ? null : GuideCode.TooFar;
+        return width >= rules.MinFaceWidth * (1 - tolerance) ? null : GuideCode.TooFar;
     }
 
     private static bool IsInFrame(Observation seen, GuideRules rules)
     {
         var box = seen.Faces[0].Box;
-        var outside = rules.Outside * box.Width;
-        return MathF.Abs((box.Centre.X / seen.Width) - 0.5f) <= rules.OffCentreX
-            && MathF.Abs((box.Centre.Y / seen.Height) - 0.5f) <= rules.OffCentreY
+        var outside = rules.MaxOutside * box.Width;
+        return MathF.Abs((box.Centre.X / seen.Width) - 0.5f) <= rules.MaxOffCentreX
+            && MathF.Abs((box.Centre.Y / seen.Height) - 0.5f) <= rules.MaxOffCentreY
             && box.Left >= -outside && box.Right <= seen.Width + outside
             && box.Top >= -outside && box.Bottom <= seen.Height + outside;
     }
@@ -60,12 +60,12 @@ internal static class FrameCheck
     private static GuideCode? Rest(Observation seen, Face? before, GuideRules rules)
     {
         var box = seen.Faces[0].Box;
-        var isMoving = before is { } last && box.Centre.DistanceTo(last.Box.Centre) > rules.GreatestMove * box.Width;
-        return isMoving || seen.Quality.Sharpness < rules.LeastSharpness ? GuideCode.HoldStill : null;
+        var isMoving = before is { } last && box.Centre.DistanceTo(last.Box.Centre) > rules.MaxMove * box.Width;
+        return isMoving || seen.Quality.Sharpness < rules.MinSharpness ? GuideCode.HoldStill : null;
     }
 
     private static GuideCode? Background(Observation seen, GuideRules rules) =>
-        seen.Quality.BackgroundSpread >= rules.LeastBackgroundSpread && seen.Quality.BackgroundEdges >= rules.LeastBackgroundEdges
+        seen.Quality.BackgroundSpread >= rules.MinBackgroundSpread && seen.Quality.BackgroundEdges >= rules.MinBackgroundEdges
             ? null
             : GuideCode.ShowBackground;
 

@@ -1,8 +1,8 @@
 namespace Actors.Vision.Guidance;
 
 /// <summary>
-/// What to tell the person after a picture. The names are those of the texts, see <see cref="GuideTextKeys"/>; the numbers may
-/// be stored.
+/// What to tell the person after a picture. Each value has the text <c>call.guide.name-of-value</c> in the catalogue. Stored
+/// as numbers.
 /// </summary>
 public enum GuideCode
 {
@@ -27,7 +27,7 @@ public enum GuideCode
     /// <summary>Hold the head and the phone upright.</summary>
     Upright = 6,
 
-    /// <summary>Hold still: this is how it should be, or the picture is blurred.</summary>
+    /// <summary>Hold still: the picture is good, or it is blurred.</summary>
     HoldStill = 7,
 
     /// <summary>Show the room behind you.</summary>
@@ -42,6 +42,6 @@ public enum GuideCode
     /// <summary>Look straight ahead.</summary>
     TurnBack = 11,
 
-    /// <summary>That was all.</summary>
+    /// <summary>Everything was seen.</summary>
     Done = 12,
 }

@@ -3,7 +3,7 @@ using Actors.Vision.Faces;
 
 namespace Actors.Vision.Guidance;
 
-/// <summary>What one picture does to the judgement, stage by stage.</summary>
+/// <summary>How a picture changes the judgement, by stage.</summary>
 public sealed partial record GuideJudgement
 {
     private GuideCode TurnGuidance => Challenge == HeadSide.Left ? GuideCode.TurnLeft : GuideCode.TurnRight;
@@ -11,7 +11,7 @@ public sealed partial record GuideJudgement
     private GuideJudgement AfterFailure()
     {
         var next = this with { Failures = Failures + 1, FailedInRow = FailedInRow + 1 };
-        return next.FailedInRow < Rules.DetectorFailures
+        return next.FailedInRow < Rules.MaxDetectorFailures
             ? next
             : next.ClosedBy(GuideVerdict.Unknown(GuideReason.DetectorFailed));
     }
@@ -39,7 +39,7 @@ public sealed partial record GuideJudgement
         var complaint = FrameCheck.WhileFraming(seen, LastFace, Rules);
         if (complaint is { } wrong)
         {
-            // Somebody else in the picture spoils all that was seen before.
+            // The earlier pictures may show another person.
             var window = wrong == GuideCode.MoreThanOneFace ? 0 : Pushed(isGood: false);
             return this with { Window = window, Guidance = wrong, Complaints = Complaints.With(wrong) };
         }
@@ -77,8 +77,8 @@ public sealed partial record GuideJudgement
     }
 
     /// <summary>
-    /// Something is wrong while the head turns. Without a face for long, or with a second one, the turn could be another
-    /// person's, so that everything begins anew.
+    /// Handles a bad picture while the head turns. After a second face, or too long without a face, the judgement restarts,
+    /// because another person could make the turn.
     /// </summary>
     private GuideJudgement Interrupted(GuideCode wrong)
     {

@@ -4,10 +4,10 @@ using Actors.Vision.Faces;
 namespace Actors.Vision.Guidance;
 
 /// <summary>
-/// Judges, picture by picture, whether a living person is before the camera (SPEC V4): the face comes into the frame, the
-/// head turns to the side that was drawn, and back. Immutable and pure: each picture gives the next judgement, time is that of
-/// the pictures, and the same pictures give the same verdict. A photograph does not pass, for want of a turn; a replayed
-/// recording of the right turn can. It never says who somebody is.
+/// Judges, picture by picture, whether a living person is in front of the camera (SPEC V4): the face comes into the frame,
+/// the head turns to the side that was drawn, and turns back. Immutable and pure: each picture gives the next judgement, time
+/// is the time of the pictures, and the same pictures give the same verdict. A photograph fails because it does not turn; a
+/// recording of the right turn can pass. The judgement does not identify the person.
 /// </summary>
 public sealed partial record GuideJudgement
 {
@@ -18,28 +18,28 @@ public sealed partial record GuideJudgement
         StartedAt = startedAt;
     }
 
-    /// <summary>What passes.</summary>
+    /// <summary>The limits.</summary>
     public GuideRules Rules { get; }
 
-    /// <summary>The side to which the head is to turn.</summary>
+    /// <summary>The side to which the head must turn.</summary>
     public HeadSide Challenge { get; }
 
-    /// <summary>When it began.</summary>
+    /// <summary>When the judgement began.</summary>
     public DateTimeOffset StartedAt { get; }
 
-    /// <summary>The moment from which nothing more counts.</summary>
-    public DateTimeOffset Deadline => StartedAt + Rules.Patience;
+    /// <summary>Pictures from this moment on do not count.</summary>
+    public DateTimeOffset Deadline => StartedAt + Rules.TimeLimit;
 
-    /// <summary>How far it has come.</summary>
+    /// <summary>The current stage.</summary>
     public GuideStage Stage { get; private init; }
 
     /// <summary>What to tell the person now.</summary>
     public GuideCode Guidance { get; private init; } = GuideCode.NoFace;
 
-    /// <summary>The end; null: it goes on.</summary>
+    /// <summary>The verdict; <c>null</c> if the judgement goes on.</summary>
     public GuideVerdict? Verdict { get; private init; }
 
-    /// <summary>How much is done, 0 to 1, for a bar on the phone.</summary>
+    /// <summary>Progress from 0 to 1, for a bar on the phone.</summary>
     public float Progress => Stage switch
     {
         GuideStage.Framing => 0.5f * BitOperations.PopCount(Window) / Rules.GoodFrames,
@@ -53,7 +53,7 @@ public sealed partial record GuideJudgement
 
     private Face? LastFace { get; init; }
 
-    /// <summary>A bit for each picture of the window, the last one lowest: whether it was good.</summary>
+    /// <summary>A bit per picture of the window, set if the picture was good; the latest picture is the lowest bit.</summary>
     private ulong Window { get; init; }
 
     private int TurnedInRow { get; init; }
@@ -72,8 +72,8 @@ public sealed partial record GuideJudgement
 
     private ComplaintTally Complaints { get; init; }
 
-    /// <summary>The judgement before the first picture.</summary>
-    /// <exception cref="ArgumentException">The rules contradict themselves.</exception>
+    /// <summary>Starts a judgement.</summary>
+    /// <exception cref="ArgumentException">The rules contradict each other.</exception>
     public static GuideJudgement Begin(GuideRules rules, HeadSide challenge, DateTimeOffset at)
     {
         ArgumentNullException.ThrowIfNull(rules);
@@ -83,8 +83,8 @@ public sealed partial record GuideJudgement
     }
 
     /// <summary>
-    /// The judgement after one more picture. Pictures from before the start, and those that are not later than the last one,
-    /// change nothing; after the verdict none does.
+    /// Returns the judgement after one more picture. Ignores pictures from before the start, pictures that are not later than
+    /// the last one, and pictures after the verdict.
     /// </summary>
     public GuideJudgement Observe(Observation observation)
     {
@@ -99,18 +99,18 @@ public sealed partial record GuideJudgement
             return Close();
         }
 
-        var current = observation.At - LastAt > Rules.LongestGap ? Restarted() : this;
+        var current = observation.At - LastAt > Rules.MaxGap ? Restarted() : this;
         current = current with { LastAt = observation.At };
         return observation.DetectorFailed ? current.AfterFailure() : current.AfterLook(observation);
     }
 
-    /// <summary>The judgement when the deadline has passed without a picture; before it nothing changes.</summary>
+    /// <summary>Closes the judgement if the deadline has passed.</summary>
     public GuideJudgement Expire(DateTimeOffset now) => now >= Deadline ? Close() : this;
 
-    /// <summary>The judgement when no more pictures come, because the call has ended or time is up.</summary>
+    /// <summary>Closes the judgement because no more pictures will arrive.</summary>
     public GuideJudgement Close() => Verdict is null ? ClosedBy(Settle()) : this;
 
-    /// <summary>All that was asked for was seen, or why it was not. Our own failures come first: they excuse.</summary>
+    /// <summary>The verdict without a pass. Failures on our side come first, because they excuse the person.</summary>
     private GuideVerdict Settle()
     {
         if (Failures > 0)
@@ -118,7 +118,7 @@ public sealed partial record GuideJudgement
             return GuideVerdict.Unknown(GuideReason.DetectorFailed);
         }
 
-        if (Seen < Rules.LeastObservations)
+        if (Seen < Rules.MinObservations)
         {
             return GuideVerdict.Unknown(GuideReason.TooFewPictures);
         }
@@ -134,4 +134,20 @@ public sealed partial record GuideJudgement
     }
 
     private GuideJudgement ClosedBy(GuideVerdict verdict) => this with { Stage = GuideStage.Closed, Verdict = verdict };
+}
+
+/// <summary>The stages of a judgement, in order.</summary>
+public enum GuideStage
+{
+    /// <summary>The face must come into the frame and stay there.</summary>
+    Framing = 0,
+
+    /// <summary>The head must turn to the side that was drawn.</summary>
+    Turning = 1,
+
+    /// <summary>The head must turn back.</summary>
+    Returning = 2,
+
+    /// <summary>There is a verdict.</summary>
+    Closed = 3,
 }

@@ -1,120 +1,121 @@
 namespace Actors.Vision.Guidance;
 
 /// <summary>
-/// What passes. The defaults are SPEC V4's and what was measured (<c>models/MODEL-CARD.md</c>), for about two pictures a second.
+/// The limits of <see cref="GuideJudgement"/>. The defaults come from SPEC V4 and from measurements
+/// (<c>models/MODEL-CARD.md</c>), for about two pictures per second.
 /// </summary>
 public sealed record GuideRules
 {
-    /// <summary>How many of the last <see cref="WindowFrames"/> pictures must show one face as it should be.</summary>
+    /// <summary>How many of the last <see cref="WindowFrames"/> pictures must be good to leave the first stage.</summary>
     public int GoodFrames { get; init; } = 6;
 
-    /// <summary>How many pictures are looked back on.</summary>
+    /// <summary>Pictures in the window, at most <see cref="Limits.WindowObservations"/>.</summary>
     public int WindowFrames { get; init; } = 8;
 
     /// <summary>The least width of the face, in parts of the longer side of the picture.</summary>
-    public float LeastFaceWidth { get; init; } = 0.20f;
+    public float MinFaceWidth { get; init; } = 0.20f;
 
     /// <summary>The greatest width of the face, in parts of the longer side of the picture.</summary>
-    public float GreatestFaceWidth { get; init; } = 0.60f;
+    public float MaxFaceWidth { get; init; } = 0.60f;
 
-    /// <summary>While the head turns, the face may be smaller or larger than that by this part.</summary>
+    /// <summary>By how much the face may exceed the two widths while the head turns, in parts of them.</summary>
     public float WidthToleranceInTurn { get; init; } = 0.25f;
 
-    /// <summary>How far the middle of the face may be from that of the picture, in parts of its width.</summary>
-    public float OffCentreX { get; init; } = 0.20f;
+    /// <summary>The greatest horizontal distance from the face's middle to the picture's, in parts of its width.</summary>
+    public float MaxOffCentreX { get; init; } = 0.20f;
 
-    /// <summary>How far the middle of the face may be from that of the picture, in parts of its height.</summary>
-    public float OffCentreY { get; init; } = 0.25f;
+    /// <summary>The greatest vertical distance from the face's middle to the picture's, in parts of its height.</summary>
+    public float MaxOffCentreY { get; init; } = 0.25f;
 
-    /// <summary>How far the face may stand out of the picture, in parts of its own width.</summary>
-    public float Outside { get; init; } = 0.05f;
+    /// <summary>How far the face may extend beyond the picture, in parts of its own width.</summary>
+    public float MaxOutside { get; init; } = 0.05f;
 
-    /// <summary>How far the head may lean, degrees.</summary>
-    public float GreatestRollDegrees { get; init; } = 20;
+    /// <summary>How far the head may lean, in degrees.</summary>
+    public float MaxRollDegrees { get; init; } = 20;
 
     /// <summary>
-    /// A head turned less than this looks ahead. Strict for a reason: holding a flat picture askew adds up to 0.26, which must
-    /// not lead to <see cref="ChallengeTurn"/>.
+    /// A head turned less than this looks ahead. The limit is strict because a tilted flat picture adds up to 0.26, which
+    /// must not reach <see cref="ChallengeTurn"/>.
     /// </summary>
     public float FrontalTurn { get; init; } = 0.15f;
 
-    /// <summary>A head turned this much is turned: about 35°. Flat pictures of faces stay below 0.26.</summary>
+    /// <summary>A head turned this much or more counts as turned: about 35°. Flat pictures stay below 0.26.</summary>
     public float ChallengeTurn { get; init; } = 0.45f;
 
     /// <summary>Pictures in a row that must show the head turned.</summary>
     public int TurnedFrames { get; init; } = 3;
 
-    /// <summary>Pictures in a row that must show it looking ahead again.</summary>
+    /// <summary>Pictures in a row that must show the head looking ahead again.</summary>
     public int ReturnedFrames { get; init; } = 2;
 
-    /// <summary>Whether cameras send what a mirror would show. Phones mirror only what they show themselves.</summary>
+    /// <summary>Whether cameras send mirrored pictures. Phones mirror the preview only.</summary>
     public bool IsMirrored { get; init; }
 
     /// <summary>
-    /// The least mean luma of a face, 16 being black. Low, so that it says something about light and not about skin.
+    /// The least mean luma of a face; 16 is black. The limit is low so that it depends on light and not on skin.
     /// </summary>
-    public float LeastFaceLuma { get; init; } = 32;
+    public float MinFaceLuma { get; init; } = 32;
 
-    /// <summary>The least luma that a tenth of the picture must reach, 16 being black.</summary>
-    public float LeastBrightLuma { get; init; } = 50;
+    /// <summary>The least luma of the brightest tenth of the picture; 16 is black.</summary>
+    public float MinBrightLuma { get; init; } = 50;
 
-    /// <summary>The least variance of the Laplacian over the face. Sharp ones have 150 and more, hardly visible ones 4.</summary>
-    public float LeastSharpness { get; init; } = 8;
+    /// <summary>The least variance of the Laplacian over the face. Sharp faces have 150 or more, faint ones 4.</summary>
+    public float MinSharpness { get; init; } = 8;
 
-    /// <summary>How far the face may move from one picture to the next, in parts of its width.</summary>
-    public float GreatestMove { get; init; } = 0.5f;
+    /// <summary>How far the face may move between two pictures, in parts of its width.</summary>
+    public float MaxMove { get; init; } = 0.5f;
 
     /// <summary>
-    /// The least standard deviation of luma in what is behind the person, in parts of the brightness. A room has about 0.13.
+    /// The least standard deviation of luma behind the person, in parts of the brightness. A room has about 0.13.
     /// </summary>
-    public float LeastBackgroundSpread { get; init; } = 0.05f;
+    public float MinBackgroundSpread { get; init; } = 0.05f;
 
-    /// <summary>The least part of what is behind the person that lies on an edge. A room has 0.02 and more.</summary>
-    public float LeastBackgroundEdges { get; init; } = 0.01f;
+    /// <summary>The least part of the background that lies on an edge. A room has 0.02 and more.</summary>
+    public float MinBackgroundEdges { get; init; } = 0.01f;
 
     /// <summary>
-    /// A face whose points never move more than this from one picture to the next, in parts of its width, does not live.
+    /// A face whose points never move more than this between two pictures, in parts of its width, is a still picture.
     /// </summary>
     public float StillMove { get; init; } = 0.004f;
 
-    /// <summary>A picture that never changes more than this mean luma from one to the next is one picture.</summary>
+    /// <summary>A film that never changes by more than this mean luma between two pictures is a still picture.</summary>
     public float StillChange { get; init; } = 0.5f;
 
-    /// <summary>Pictures in a row without a face, while the head turns, after which everything begins anew.</summary>
+    /// <summary>Pictures in a row without a face, while the head turns, after which the judgement restarts.</summary>
     public int LostFrames { get; init; } = 4;
 
-    /// <summary>Time without a picture after which everything begins anew: somebody else may have come.</summary>
-    public TimeSpan LongestGap { get; init; } = TimeSpan.FromSeconds(5);
+    /// <summary>Time without a picture after which the judgement restarts, because the person may be another one.</summary>
+    public TimeSpan MaxGap { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time from the first moment to the last.</summary>
-    public TimeSpan Patience { get; init; } = TimeSpan.FromSeconds(45);
+    /// <summary>Time from the start to the deadline.</summary>
+    public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(45);
 
-    /// <summary>With fewer pictures than this nobody is blamed.</summary>
-    public int LeastObservations { get; init; } = 10;
+    /// <summary>With fewer pictures than this the outcome is unknown, not failed.</summary>
+    public int MinObservations { get; init; } = 10;
 
-    /// <summary>Failures of the detector in a row after which it is not tried any longer.</summary>
-    public int DetectorFailures { get; init; } = 6;
+    /// <summary>Failures of the detector in a row after which the judgement closes.</summary>
+    public int MaxDetectorFailures { get; init; } = 6;
 
-    /// <summary>What contradicts itself; nothing when the rules can be used.</summary>
+    /// <summary>The contradictions between the rules; empty if the rules are valid.</summary>
     public IEnumerable<string> Problems()
     {
         var checks = new (bool IsMet, string Problem)[]
         {
-            (GoodFrames >= 1 && GoodFrames <= WindowFrames, "GoodFrames is 1 to WindowFrames."),
-            (WindowFrames <= Limits.WindowObservations, $"WindowFrames is at most {Limits.WindowObservations}."),
-            (LeastFaceWidth > 0 && LeastFaceWidth < GreatestFaceWidth && GreatestFaceWidth <= 1,
-                "Face widths are 0 < least < greatest ≤ 1."),
-            (WidthToleranceInTurn is >= 0 and < 1, "WidthToleranceInTurn is 0 or more and less than 1."),
-            (OffCentreX > 0 && OffCentreY > 0 && Outside >= 0,
-                "OffCentreX and OffCentreY are more than 0, Outside is 0 or more."),
-            (GreatestRollDegrees is > 0 and <= 90, "GreatestRollDegrees is more than 0 and at most 90."),
-            (FrontalTurn > 0 && FrontalTurn < ChallengeTurn, "FrontalTurn is more than 0 and less than ChallengeTurn."),
+            (GoodFrames >= 1 && GoodFrames <= WindowFrames, "GoodFrames must be 1 to WindowFrames."),
+            (WindowFrames <= Limits.WindowObservations, $"WindowFrames must be at most {Limits.WindowObservations}."),
+            (MinFaceWidth > 0 && MinFaceWidth < MaxFaceWidth && MaxFaceWidth <= 1,
+                "Face widths must be 0 < MinFaceWidth < MaxFaceWidth ≤ 1."),
+            (WidthToleranceInTurn is >= 0 and < 1, "WidthToleranceInTurn must be 0 or more and less than 1."),
+            (MaxOffCentreX > 0 && MaxOffCentreY > 0 && MaxOutside >= 0,
+                "MaxOffCentreX and MaxOffCentreY must be more than 0, MaxOutside 0 or more."),
+            (MaxRollDegrees is > 0 and <= 90, "MaxRollDegrees must be more than 0 and at most 90."),
+            (FrontalTurn > 0 && FrontalTurn < ChallengeTurn, "FrontalTurn must be more than 0 and less than ChallengeTurn."),
             (TurnedFrames >= 1 && ReturnedFrames >= 1 && LostFrames >= 1,
-                "TurnedFrames, ReturnedFrames and LostFrames are 1 or more."),
-            (GreatestMove > 0 && StillMove >= 0 && StillChange >= 0,
-                "GreatestMove is more than 0, StillMove and StillChange 0 or more."),
-            (LongestGap > TimeSpan.Zero && Patience > LongestGap, "Patience is longer than LongestGap, and that longer than 0."),
-            (LeastObservations >= 1 && DetectorFailures >= 1, "LeastObservations and DetectorFailures are 1 or more."),
+                "TurnedFrames, ReturnedFrames and LostFrames must be 1 or more."),
+            (MaxMove > 0 && StillMove >= 0 && StillChange >= 0,
+                "MaxMove must be more than 0, StillMove and StillChange 0 or more."),
+            (MaxGap > TimeSpan.Zero && TimeLimit > MaxGap, "TimeLimit must be longer than MaxGap, and MaxGap longer than 0."),
+            (MinObservations >= 1 && MaxDetectorFailures >= 1, "MinObservations and MaxDetectorFailures must be 1 or more."),
         };
         return checks.Where(check => !check.IsMet).Select(check => check.Problem);
     }

@@ -2,12 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Actors.Vision.Guidance;
 
-/// <summary>The end of a judgement.</summary>
-/// <param name="Outcome">What came of it.</param>
-/// <param name="Reason">Why.</param>
+/// <summary>The result of a judgement.</summary>
+/// <param name="Outcome">The outcome.</param>
+/// <param name="Reason">The reason for the outcome.</param>
 public readonly partial record struct GuideVerdict(GuideOutcome Outcome, GuideReason Reason)
 {
-    /// <summary>The reason in words between hyphens, as in <c>no-turn</c>, for ledgers and reports.</summary>
+    /// <summary>The reason as a code such as <c>no-turn</c>, for ledger and reports.</summary>
     public string ReasonCode => Capital().Replace(Reason.ToString(), "-$0").ToLowerInvariant();
 
     internal static GuideVerdict Passed { get; } = new(GuideOutcome.Passed, GuideReason.None);
@@ -18,4 +18,69 @@ public readonly partial record struct GuideVerdict(GuideOutcome Outcome, GuideRe
 
     [GeneratedRegex("(?<!^)[A-Z]")]
     private static partial Regex Capital();
+}
+
+/// <summary>Whether a person was seen (SPEC V4). Stored as numbers.</summary>
+public enum GuideOutcome
+{
+    /// <summary>A person was seen: one upright face with a room behind it, and the head turned as asked.</summary>
+    Passed = 0,
+
+    /// <summary>No person was seen, and nothing failed on our side.</summary>
+    Failed = 1,
+
+    /// <summary>The platform could not tell. Never counts against the person.</summary>
+    Unknown = 2,
+}
+
+/// <summary>Why a judgement has its outcome. Stored as numbers.</summary>
+public enum GuideReason
+{
+    /// <summary>Passed.</summary>
+    None = 0,
+
+    /// <summary>Most pictures had no face.</summary>
+    NoFace = 1,
+
+    /// <summary>Most pictures had several faces.</summary>
+    MoreThanOneFace = 2,
+
+    /// <summary>In most pictures the face was too small.</summary>
+    TooFar = 3,
+
+    /// <summary>In most pictures the face was too large.</summary>
+    TooNear = 4,
+
+    /// <summary>In most pictures the face was not in the frame.</summary>
+    NotInFrame = 5,
+
+    /// <summary>Most pictures were too dark.</summary>
+    TooDark = 6,
+
+    /// <summary>In most pictures the head leaned too far.</summary>
+    NotUpright = 7,
+
+    /// <summary>Most pictures were blurred, or the face moved.</summary>
+    NotStill = 8,
+
+    /// <summary>Most pictures had a blank background.</summary>
+    BlankBackground = 9,
+
+    /// <summary>In most pictures the person looked away.</summary>
+    NotAhead = 10,
+
+    /// <summary>The face was seen, but the head did not turn as asked.</summary>
+    NoTurn = 11,
+
+    /// <summary>The head turned and did not turn back.</summary>
+    NoTurnBack = 12,
+
+    /// <summary>The head did not turn, and nothing in the picture moved.</summary>
+    StillPicture = 13,
+
+    /// <summary>Unknown: the detector failed.</summary>
+    DetectorFailed = 14,
+
+    /// <summary>Unknown: too few pictures arrived.</summary>
+    TooFewPictures = 15,
 }

@@ -1,10 +1,10 @@
 namespace Actors.Vision.Guidance;
 
-/// <summary>Draws the side to which a person is asked to turn the head, so that no recording can be made beforehand.</summary>
+/// <summary>Draws the side to which a person must turn the head, so that a recording made earlier fails.</summary>
 public static class HeadTurnChallenge
 {
     /// <summary>
-    /// The side for a seed. The seed is secret and new for each call; neighbouring seeds say nothing of each other.
+    /// Returns the side for a seed. The seed must be secret and new for each call. Consecutive seeds give unrelated sides.
     /// </summary>
     public static HeadSide Draw(ulong seed)
     {
@@ -17,4 +17,14 @@ public static class HeadTurnChallenge
             return ((mixed >> 63) & 1) == 0 ? HeadSide.Left : HeadSide.Right;
         }
     }
+}
+
+/// <summary>A side to turn the head to, from the person's point of view.</summary>
+public enum HeadSide
+{
+    /// <summary>The person's own left.</summary>
+    Left = 0,
+
+    /// <summary>The person's own right.</summary>
+    Right = 1,
 }

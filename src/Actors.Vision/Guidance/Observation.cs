@@ -4,32 +4,32 @@ using Actors.Vision.Quality;
 
 namespace Actors.Vision.Guidance;
 
-/// <summary>One picture, as far as the judgement needs it.</summary>
+/// <summary>What <see cref="GuideJudgement"/> needs of one picture.</summary>
 public sealed record Observation
 {
     private Observation()
     {
     }
 
-    /// <summary>When the picture came.</summary>
+    /// <summary>When the picture arrived.</summary>
     public required DateTimeOffset At { get; init; }
 
-    /// <summary>Its width in pixels.</summary>
+    /// <summary>The width of the picture in pixels.</summary>
     public required int Width { get; init; }
 
-    /// <summary>Its height in pixels.</summary>
+    /// <summary>The height of the picture in pixels.</summary>
     public required int Height { get; init; }
 
-    /// <summary>The faces in it, the surest first.</summary>
+    /// <summary>The faces, the highest score first.</summary>
     public required ImmutableArray<Face> Faces { get; init; }
 
-    /// <summary>What was measured beside them.</summary>
+    /// <summary>The measured quality of the picture.</summary>
     public required PictureQuality Quality { get; init; }
 
-    /// <summary>Whether the detector failed, so that nothing else here says anything.</summary>
+    /// <summary>Whether the detector failed. Faces and quality are then meaningless.</summary>
     public required bool DetectorFailed { get; init; }
 
-    /// <summary>A picture that was looked at.</summary>
+    /// <summary>The detector looked at the picture.</summary>
     public static Observation Seen(
         DateTimeOffset at, int width, int height, ImmutableArray<Face> faces, in PictureQuality quality) => new()
         {
@@ -41,7 +41,7 @@ public sealed record Observation
             DetectorFailed = false,
         };
 
-    /// <summary>A picture that the detector could not look at.</summary>
+    /// <summary>The detector failed on the picture.</summary>
     public static Observation Failed(DateTimeOffset at, int width, int height) => new()
     {
         At = at,

@@ -3,10 +3,10 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Vision.Hosting;
 
-/// <summary>Which face model looks at pictures, and how many at once: the section <c>Vision</c>.</summary>
+/// <summary>The face model and the number of detectors: the section <c>Vision</c>.</summary>
 public sealed class VisionOptions
 {
-    /// <summary>The section of the settings.</summary>
+    /// <summary>The name of the section.</summary>
     public const string Section = "Vision";
 
     /// <summary>The name of <see cref="FaceModel.Front"/>.</summary>
@@ -21,10 +21,10 @@ public sealed class VisionOptions
     /// <summary>The folder of the model files; by default <c>models</c> beside the program.</summary>
     public string Folder { get; set; } = Path.Combine(AppContext.BaseDirectory, "models");
 
-    /// <summary>How many pictures are looked at side by side; 0, the default: as many as there are processors.</summary>
+    /// <summary>Number of pictures analysed at the same time; 0, the default, means one per processor.</summary>
     public int Detectors { get; set; }
 
-    /// <summary>How sure the detector must be of a face.</summary>
+    /// <summary>The least score of a face, between 0 and 1.</summary>
     public float Threshold { get; set; } = new DetectionThresholds().Score;
 
     internal FaceModel FaceModel => Model == BackModel ? FaceModel.Back : FaceModel.Front;
@@ -39,22 +39,22 @@ public sealed class VisionOptions
             var problems = new List<string>();
             if (options.Model is not (FrontModel or BackModel))
             {
-                problems.Add($"{Section}:Model is {FrontModel} or {BackModel}, not {options.Model}.");
+                problems.Add($"{Section}:Model must be {FrontModel} or {BackModel}; it is {options.Model}.");
             }
 
             if (string.IsNullOrWhiteSpace(options.Folder))
             {
-                problems.Add($"{Section}:Folder is empty.");
+                problems.Add($"{Section}:Folder must not be empty.");
             }
 
             if (options.Detectors is < 0 or > Limits.Detectors)
             {
-                problems.Add($"{Section}:Detectors is 0 to {Limits.Detectors}, not {options.Detectors}.");
+                problems.Add($"{Section}:Detectors must be 0 to {Limits.Detectors}; it is {options.Detectors}.");
             }
 
             if (options.Threshold is not (> 0 and < 1))
             {
-                problems.Add($"{Section}:Threshold lies between 0 and 1.");
+                problems.Add($"{Section}:Threshold must lie between 0 and 1; it is {options.Threshold}.");
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -3,9 +3,9 @@ using System.Numerics;
 namespace Actors.Vision.Pictures;
 
 /// <summary>
-/// Makes a plane smaller: each cell of the target is the mean of the samples under it, so that nothing of a fine pattern
-/// is left to chance. Cells begin and end at whole samples; where the plane is smaller than the target, samples repeat.
-/// Keeps its buffers. For one thread.
+/// Scales a plane down: each cell of the target is the mean of the samples under it, so that fine patterns do not alias.
+/// Cells begin and end at whole samples; if the plane is smaller than the target, samples repeat. Reuses its buffers; not
+/// thread-safe.
 /// </summary>
 internal sealed class AreaReduction
 {
@@ -15,9 +15,9 @@ internal sealed class AreaReduction
     private ushort[] _sums = [];
 
     /// <param name="source">The plane.</param>
-    /// <param name="width">Cells of a row of the target.</param>
+    /// <param name="width">Cells per row of the target.</param>
     /// <param name="height">Rows of the target.</param>
-    /// <param name="target">Row after row; at least as long as that.</param>
+    /// <param name="target">The cells, row by row; at least <c>width × height</c> long.</param>
     public void Reduce(PicturePlane source, int width, int height, Span<float> target)
     {
         Prepare(source.Width, width);
@@ -62,7 +62,7 @@ internal sealed class AreaReduction
         }
     }
 
-    /// <summary>257 rows of 255 fill 16 bits; <see cref="Limits.PictureSide"/> keeps cells lower than that.</summary>
+    /// <summary>16 bits hold 257 rows of 255; <see cref="Limits.PictureSide"/> keeps cells lower than that.</summary>
     private static void Add(ReadOnlySpan<byte> row, Span<ushort> sums)
     {
         var x = 0;

@@ -1,12 +1,12 @@
 namespace Actors.Vision.Pictures;
 
 /// <summary>
-/// A picture as a video decoder hands it out: luma, and the two colour differences at half of both resolutions, rounded
-/// up; BT.601, luma 16–235. It borrows its samples and is gone when the decoder goes on.
+/// A picture as a video decoder returns it: luma, and two colour differences at half the width and height, rounded up;
+/// BT.601, luma from 16 to 235. It borrows its samples and is valid until the decoder decodes the next picture.
 /// </summary>
 public readonly ref struct I420Picture
 {
-    /// <exception cref="ArgumentException">The colour planes do not belong to the luma plane.</exception>
+    /// <exception cref="ArgumentException">The sizes of the colour planes do not fit the luma plane.</exception>
     public I420Picture(PicturePlane y, PicturePlane u, PicturePlane v)
     {
         var (width, height) = (HalfOf(y.Width), HalfOf(y.Height));
@@ -31,14 +31,14 @@ public readonly ref struct I420Picture
     /// <summary>Red difference.</summary>
     public PicturePlane V { get; }
 
-    /// <summary>Pixels from left to right.</summary>
+    /// <summary>Width in pixels.</summary>
     public int Width => Y.Width;
 
-    /// <summary>Pixels from top to bottom.</summary>
+    /// <summary>Height in pixels.</summary>
     public int Height => Y.Height;
 
-    /// <summary>The three planes one after another without gaps, as ffmpeg and files have them.</summary>
-    /// <exception cref="ArgumentException">There are not as many bytes as the size asks for.</exception>
+    /// <summary>Reads three planes that follow each other without gaps, the layout of ffmpeg's yuv420p.</summary>
+    /// <exception cref="ArgumentException">The number of bytes does not fit the size, or a side is out of range.</exception>
     public static I420Picture FromPacked(ReadOnlySpan<byte> bytes, int width, int height)
     {
         if (width is < 1 or > Limits.PictureSide || height is < 1 or > Limits.PictureSide)

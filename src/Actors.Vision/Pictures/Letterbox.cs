@@ -1,12 +1,12 @@
 namespace Actors.Vision.Pictures;
 
-/// <summary>Where a picture lies in the square that a model sees: as large as fits, in the middle.</summary>
-/// <param name="Left">Cells of the square to the left of the picture.</param>
-/// <param name="Top">Cells above it.</param>
-/// <param name="Width">Cells that the picture is wide.</param>
-/// <param name="Height">Cells that it is high.</param>
-/// <param name="ScaleX">Pixels of the picture in the width of a cell.</param>
-/// <param name="ScaleY">Pixels of the picture in the height of a cell.</param>
+/// <summary>Where a picture lies in the square input of a model: centred and as large as fits.</summary>
+/// <param name="Left">Cells to the left of the picture.</param>
+/// <param name="Top">Cells above the picture.</param>
+/// <param name="Width">Width of the picture in cells.</param>
+/// <param name="Height">Height of the picture in cells.</param>
+/// <param name="ScaleX">Pixels of the picture per cell, horizontally.</param>
+/// <param name="ScaleY">Pixels of the picture per cell, vertically.</param>
 internal readonly record struct Letterbox(int Left, int Top, int Width, int Height, float ScaleX, float ScaleY)
 {
     /// <summary>Fits a picture into a square.</summary>
@@ -19,7 +19,7 @@ internal readonly record struct Letterbox(int Left, int Top, int Width, int Heig
             (side - width) / 2, (side - height) / 2, width, height, (float)pictureWidth / width, (float)pictureHeight / height);
     }
 
-    /// <summary>From cells of the square to pixels of the picture.</summary>
+    /// <summary>Converts cells of the square to pixels of the picture.</summary>
     public float ToPictureX(float x) => (x - Left) * ScaleX;
 
     /// <inheritdoc cref="ToPictureX"/>

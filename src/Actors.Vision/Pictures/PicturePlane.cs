@@ -1,13 +1,13 @@
 namespace Actors.Vision.Pictures;
 
-/// <summary>One plane of a picture: 8-bit samples in rows, which may be further apart than they are wide.</summary>
+/// <summary>One plane of a picture: rows of 8-bit samples, with or without a gap between rows.</summary>
 public readonly ref struct PicturePlane
 {
-    /// <param name="samples">From the first sample on; may go on after the last.</param>
+    /// <param name="samples">The samples, starting with the first; may be longer than needed.</param>
     /// <param name="stride">Bytes from one row to the next.</param>
     /// <param name="width">Samples of a row.</param>
     /// <param name="height">Rows.</param>
-    /// <exception cref="ArgumentException">The rows do not fit into the samples.</exception>
+    /// <exception cref="ArgumentException">The rows do not fit into the samples, or a side is out of range.</exception>
     public PicturePlane(ReadOnlySpan<byte> samples, int stride, int width, int height)
     {
         if (width is < 1 or > Limits.PictureSide || height is < 1 or > Limits.PictureSide)
@@ -27,7 +27,7 @@ public readonly ref struct PicturePlane
         Height = height;
     }
 
-    /// <summary>The samples, from the first on.</summary>
+    /// <summary>The samples, starting with the first.</summary>
     public ReadOnlySpan<byte> Samples { get; }
 
     /// <summary>Bytes from one row to the next.</summary>
@@ -39,6 +39,6 @@ public readonly ref struct PicturePlane
     /// <summary>Rows.</summary>
     public int Height { get; }
 
-    /// <summary>One row, without what lies between rows.</summary>
+    /// <summary>One row, without the gap after it.</summary>
     public ReadOnlySpan<byte> Row(int y) => Samples.Slice(y * Stride, Width);
 }

@@ -3,35 +3,36 @@ using Actors.Vision.Faces;
 namespace Actors.Vision.Quality;
 
 /// <summary>
-/// Measures of what is beside and above the people: heads with hair and all below them, as wide as shoulders, are left out.
-/// Keeps its buffer. For one thread.
+/// Measures the background: everything except heads with hair, and what is below them as wide as shoulders. Reuses its
+/// buffer; not thread-safe.
 /// </summary>
 internal sealed class BackgroundMeasures
 {
     /// <summary>
-    /// A step of luma from one cell to the next, right or down, that counts as an edge: this part of the way from black to the
-    /// bright parts of the picture. The same room has the same edges by day and by lamp.
+    /// The least step of luma between neighbouring cells that counts as an edge, in parts of the range from black to the
+    /// bright parts of the picture. So a room has the same edges in daylight and in lamplight.
     /// </summary>
     private const float EdgePart = 0.065f;
 
-    /// <summary>A smaller step is noise, however dark it is.</summary>
-    private const float LeastEdgeStep = 2.5f;
+    /// <summary>Smaller steps are noise, even in a dark picture.</summary>
+    private const float MinEdgeStep = 2.5f;
 
-    /// <summary>Less than this part of the picture beside the people is nothing to see a room by.</summary>
-    private const float LeastPart = 0.05f;
+    /// <summary>The least part of the picture that the background must have to be measured.</summary>
+    private const float MinPart = 0.05f;
 
     private bool[] _isPerson = [];
 
     /// <summary>
-    /// Standard deviation of luma, in parts of the range; and the part of the cells that lie on an edge.
+    /// Returns the standard deviation of luma in parts of the range, and the part of the cells that lie on an edge; zeros if
+    /// the background is too small.
     /// </summary>
     /// <param name="grid">The picture.</param>
-    /// <param name="faces">The people.</param>
-    /// <param name="range">Luma from black to the bright parts of the picture.</param>
+    /// <param name="faces">The faces in the picture.</param>
+    /// <param name="range">The luma of the bright parts of the picture, above black.</param>
     public (float Spread, float Edges) Measure(LumaGrid grid, ReadOnlySpan<Face> faces, float range)
     {
         MarkPeople(grid, faces);
-        var step = MathF.Max(LeastEdgeStep, EdgePart * range);
+        var step = MathF.Max(MinEdgeStep, EdgePart * range);
         var (count, edges) = (0, 0);
         var (sum, squares) = (0.0, 0.0);
         for (var y = 0; y < grid.Height; y++)
@@ -51,7 +52,7 @@ internal sealed class BackgroundMeasures
             }
         }
 
-        if (count < LeastPart * grid.Width * grid.Height)
+        if (count < MinPart * grid.Width * grid.Height)
         {
             return (0, 0);
         }
@@ -90,7 +91,7 @@ internal sealed class BackgroundMeasures
         }
     }
 
-    /// <summary>An edge between a person and the room belongs to the person.</summary>
+    /// <summary>Whether a step to the right or down is an edge. Steps to a person do not count.</summary>
     private bool IsEdge(LumaGrid grid, int x, int y, float luma, float step) =>
         (x + 1 < grid.Width && !_isPerson[(y * grid.Width) + x + 1] && MathF.Abs(grid[x + 1, y] - luma) >= step)
         || (y + 1 < grid.Height && !_isPerson[((y + 1) * grid.Width) + x] && MathF.Abs(grid[x, y + 1] - luma) >= step);

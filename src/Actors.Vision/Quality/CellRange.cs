@@ -2,15 +2,15 @@ using Actors.Vision.Faces;
 
 namespace Actors.Vision.Quality;
 
-/// <summary>A rectangle of cells; ends do not belong to it.</summary>
+/// <summary>A rectangle of cells; <c>Right</c> and <c>Bottom</c> are exclusive.</summary>
 internal readonly record struct CellRange(int Left, int Top, int Right, int Bottom)
 {
-    // How far a person goes beyond the face, in parts of the face: hair and ears around it, shoulders and chest below.
+    // How far a person extends beyond the face, in parts of the face: hair and ears around it, shoulders and chest below.
     private const float HeadBeside = 0.35f;
     private const float HeadAbove = 0.6f;
     private const float BodyBeside = 0.9f;
 
-    /// <summary>Whether there is no cell in it.</summary>
+    /// <summary>Whether the rectangle has no cells.</summary>
     public bool IsEmpty => Right <= Left || Bottom <= Top;
 
     /// <summary>The part of a face that lies in the picture.</summary>
@@ -24,7 +24,7 @@ internal readonly record struct CellRange(int Left, int Top, int Right, int Bott
         box.Right + (HeadBeside * box.Width),
         box.Bottom);
 
-    /// <summary>All below the middle of the face, as wide as shoulders.</summary>
+    /// <summary>Everything below the middle of the face, as wide as shoulders.</summary>
     public static CellRange OfBody(LumaGrid grid, in FaceBox box) => From(
         grid,
         box.Left - (BodyBeside * box.Width),
@@ -40,5 +40,5 @@ internal readonly record struct CellRange(int Left, int Top, int Right, int Bott
             Cell(right * scaleX, grid.Width), Cell(bottom * scaleY, grid.Height));
     }
 
-    private static int Cell(float place, int end) => (int)Math.Clamp(MathF.Round(place), 0, end);
+    private static int Cell(float position, int end) => (int)Math.Clamp(MathF.Round(position), 0, end);
 }

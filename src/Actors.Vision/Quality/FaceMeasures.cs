@@ -1,9 +1,9 @@
 namespace Actors.Vision.Quality;
 
-/// <summary>Measures inside the box of a face.</summary>
+/// <summary>Measures of the cells of a face.</summary>
 internal static class FaceMeasures
 {
-    /// <summary>The mean luma; null: nothing of the face lies in the picture.</summary>
+    /// <summary>The mean luma; <c>null</c> if the face lies outside the picture.</summary>
     public static float? Luma(LumaGrid grid, CellRange face)
     {
         if (face.IsEmpty)
@@ -24,7 +24,7 @@ internal static class FaceMeasures
     }
 
     /// <summary>
-    /// The variance of the Laplacian (Pech-Pacheco et al. 2000); null: too little of the face lies in the picture to have one.
+    /// The variance of the Laplacian (Pech-Pacheco et al. 2000); <c>null</c> if too little of the face lies in the picture.
     /// </summary>
     public static float? Sharpness(LumaGrid grid, CellRange face)
     {

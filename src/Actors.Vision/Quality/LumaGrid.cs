@@ -2,28 +2,28 @@ using Actors.Vision.Pictures;
 
 namespace Actors.Vision.Quality;
 
-/// <summary>The luma of a picture on a small grid. Keeps its buffers. For one thread.</summary>
+/// <summary>The luma of a picture on a small grid. Reuses its buffers; not thread-safe.</summary>
 internal sealed class LumaGrid
 {
     private readonly AreaReduction _reduction = new();
     private float[] _cells = [];
 
-    /// <summary>Cells of a row.</summary>
+    /// <summary>Cells per row.</summary>
     public int Width { get; private set; }
 
-    /// <summary>Rows.</summary>
+    /// <summary>Number of rows.</summary>
     public int Height { get; private set; }
 
-    /// <summary>Cells in the width of a pixel of the picture, and in its height.</summary>
+    /// <summary>Cells per pixel of the picture, horizontally and vertically.</summary>
     public (float X, float Y) Scale { get; private set; }
 
-    /// <summary>Row after row.</summary>
+    /// <summary>The cells, row by row.</summary>
     public ReadOnlySpan<float> Cells => _cells.AsSpan(0, Width * Height);
 
     public float this[int x, int y] => _cells[(y * Width) + x];
 
-    /// <summary>Takes the luma of a picture; a picture smaller than the grid is taken as it is.</summary>
-    public void Take(PicturePlane luma)
+    /// <summary>Loads the luma of a picture. A picture smaller than the grid keeps its size.</summary>
+    public void Load(PicturePlane luma)
     {
         var longer = Math.Max(luma.Width, luma.Height);
         var side = Math.Min(longer, Limits.QualityGridSide);
@@ -38,7 +38,7 @@ internal sealed class LumaGrid
         _reduction.Reduce(luma, Width, Height, _cells);
     }
 
-    /// <summary>The mean difference to a grid of the same size; null: it has another one.</summary>
+    /// <summary>The mean difference from another grid; <c>null</c> if the sizes differ.</summary>
     public float? DifferenceTo(LumaGrid other)
     {
         if ((Width, Height) != (other.Width, other.Height))

@@ -4,8 +4,8 @@ using Actors.Vision.Pictures;
 namespace Actors.Vision.Quality;
 
 /// <summary>
-/// Measures the pictures of one camera one after another; remembers the one before on a small grid. Allocates when the size
-/// changes and not otherwise. For one thread at a time.
+/// Measures the pictures of one camera and compares each with the previous one. Allocates only when the size of the picture
+/// changes. Not thread-safe.
 /// </summary>
 public sealed class QualityMeter
 {
@@ -16,15 +16,15 @@ public sealed class QualityMeter
     private readonly BackgroundMeasures _background = new();
     private readonly int[] _levels = new int[Levels];
     private LumaGrid _current = new();
-    private LumaGrid _before = new();
+    private LumaGrid _previous = new();
 
     /// <summary>Measures the next picture.</summary>
     /// <param name="picture">The picture.</param>
-    /// <param name="faces">What the detector found in it.</param>
+    /// <param name="faces">The faces in the picture.</param>
     public PictureQuality Measure(in I420Picture picture, ReadOnlySpan<Face> faces)
     {
-        (_current, _before) = (_before, _current);
-        _current.Take(picture.Y);
+        (_current, _previous) = (_previous, _current);
+        _current.Load(picture.Y);
         var face = Largest(faces) is { } largest ? CellRange.OfFace(_current, largest.Box) : default;
         var (luma, bright) = MeasureLight();
         var (spread, edges) = _background.Measure(_current, faces, bright - Black);
@@ -36,7 +36,7 @@ public sealed class QualityMeter
             Sharpness = FaceMeasures.Sharpness(_current, face),
             BackgroundSpread = spread,
             BackgroundEdges = edges,
-            Change = _current.DifferenceTo(_before),
+            Change = _current.DifferenceTo(_previous),
         };
     }
 
@@ -54,7 +54,7 @@ public sealed class QualityMeter
         return largest;
     }
 
-    /// <summary>Mean luma, and the luma that a tenth of the cells reach.</summary>
+    /// <summary>Returns the mean luma and the least luma of the brightest tenth of the cells.</summary>
     private (float Mean, float Bright) MeasureLight()
     {
         Array.Clear(_levels);

@@ -9,8 +9,8 @@ public class SimulatedPhoneTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// The server shows a prompt anew under its handle when there is more time for it: it is no second prompt, and its way
-    /// to the phone did not take an hour.
+    /// The server shows a prompt again under its handle when there is more time for it: it is no second prompt, and it
+    /// did not take an hour to reach the phone.
     /// </summary>
     [Theory]
     [InlineData(PromptOccasion.Issued)]
@@ -32,7 +32,7 @@ public class SimulatedPhoneTests
             Arrived = arrived.Add,
         };
         await using var phone = new SimulatedPhone("p", "token", Profile, world);
-        // Nobody starts it: what it sends waits until it is given up.
+        // It is never started: what it sends waits until it is given up.
         var client = new EntrantClient("token", options, phone);
 
         await phone.OnPromptAsync(client, Message(PromptOccasion.Issued, Noon.AddMinutes(60)));

@@ -13,7 +13,7 @@ public sealed class CallEndTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void Whoever_wishes_to_speak_to_somebody_waits_for_one(CallStage stage)
+    public void A_person_who_wishes_to_speak_to_staff_waits_for_them(CallStage stage)
     {
         Come(stage);
         var again = _calls.AskForPerson();
@@ -46,7 +46,7 @@ public sealed class CallEndTests
 
     [Theory]
     [MemberData(nameof(Stages))]
-    public void Stay_whose_end_nobody_tells_ends_the_call_when_somebody_looks(CallStage stage)
+    public void A_stay_whose_end_was_not_reported_ends_the_call_at_the_next_look(CallStage stage)
     {
         Come(stage);
         _calls.Now = _calls.Subject.EndsAt;
@@ -56,7 +56,7 @@ public sealed class CallEndTests
 
     /// <summary>A stay by the rules of another country begins: the queue of the old one is told.</summary>
     [Fact]
-    public void Whoever_waits_leaves_the_queue_in_which_they_are()
+    public void A_person_who_waits_leaves_the_queue_in_which_they_are()
     {
         Come(CallStage.Queued);
         var england = Programmes.ProgrammeFiles.England.Version;
@@ -71,7 +71,7 @@ public sealed class CallEndTests
     [InlineData("19:28", "3 09:00")]
     [InlineData("23:50", "3 09:00")]
     [InlineData("02:00", "2 09:00")]
-    public void When_nobody_is_free_the_person_is_called_back_by_day(string wish, string callBack)
+    public void When_no_staff_are_free_the_person_is_called_back_by_day(string wish, string callBack)
     {
         var at = TimeOnly.Parse(wish, System.Globalization.CultureInfo.InvariantCulture);
         _calls.LiveUntil(ScriptedCalls.At(2, at.Hour, at.Minute));
@@ -85,7 +85,7 @@ public sealed class CallEndTests
     }
 
     [Fact]
-    public void Whoever_hangs_up_while_waiting_is_called_back()
+    public void A_person_who_hangs_up_while_waiting_is_called_back()
     {
         Come(CallStage.Queued);
         _calls.Decline();
@@ -94,9 +94,9 @@ public sealed class CallEndTests
         Assert.Equal(CallRefusals.CallOver, _calls.Decline().Refusal);
     }
 
-    /// <summary>Whatever the media or the phone say late changes nothing for somebody who waits for staff.</summary>
+    /// <summary>Late reports of the media or the phone change nothing for a person who waits for staff.</summary>
     [Fact]
-    public void Whoever_waits_for_staff_goes_on_waiting()
+    public void A_person_who_waits_for_staff_goes_on_waiting()
     {
         Come(CallStage.Queued);
         Assert.Empty(_calls.Interrupt(Interruption.Connection).Events);

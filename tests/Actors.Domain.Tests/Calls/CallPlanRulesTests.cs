@@ -40,7 +40,7 @@ public sealed class CallPlanRulesTests
     }
 
     [Fact]
-    public void Without_room_a_call_is_put_off_and_nobody_hears_of_it()
+    public void Without_room_a_call_is_put_off_silently()
     {
         _calls.HasRoom = false;
         _calls.LiveUntil(First.AddMinutes(5));
@@ -53,7 +53,7 @@ public sealed class CallPlanRulesTests
     }
 
     [Fact]
-    public void Call_that_does_not_fit_into_the_day_any_more_is_dropped_and_blames_nobody()
+    public void A_call_that_no_longer_fits_into_the_day_is_dropped_without_blame()
     {
         _calls.HasRoom = false;
         _calls.LiveUntil(ScriptedCalls.At(2, 20));
@@ -129,7 +129,9 @@ public sealed class CallPlanRulesTests
         Assert.Null(other.State.NextDue);
     }
 
-    /// <summary>On the last day there is nothing more to plan: that is not to be taken for "nobody is to be called".</summary>
+    /// <summary>
+    /// On the last day there is nothing more to plan, which does not mean that no person is to be called.
+    /// </summary>
     [Fact]
     public void Companion_on_the_last_day_does_not_cancel_its_calls()
     {
@@ -144,7 +146,7 @@ public sealed class CallPlanRulesTests
     }
 
     [Fact]
-    public void Whoever_gets_a_carer_is_not_called_any_more()
+    public void A_person_who_gets_a_carer_is_not_called_any_more()
     {
         _calls.LiveUntil(ScriptedCalls.At(2, 8));
         _calls.Follow(_calls.Subject with { HasCarer = true });
@@ -168,7 +170,7 @@ public sealed class CallPlanRulesTests
     }
 
     [Fact]
-    public void Next_stay_begins_anew_and_numbers_go_on()
+    public void The_next_stay_starts_afresh_and_numbers_go_on()
     {
         _calls.Ringing();
         _calls.Follow(_calls.Subject with
@@ -183,11 +185,11 @@ public sealed class CallPlanRulesTests
         Assert.Equal(2, _calls.Call.Number);
     }
 
-    /// <summary>A day takes minutes there, and a call does not: nobody is called who does not ask.</summary>
+    /// <summary>A day takes minutes there, and a call does not: only people who ask are called.</summary>
     [Theory]
     [InlineData(300)]
     [InlineData(0.01)]
-    public void Nobody_is_called_unasked_where_time_does_not_run_as_on_the_wall(double speed)
+    public void Only_people_who_ask_are_called_where_time_does_not_run_as_on_the_wall(double speed)
     {
         var calls = new ScriptedCalls(isFollowed: false) { Speed = speed };
         calls.Follow(calls.Subject);

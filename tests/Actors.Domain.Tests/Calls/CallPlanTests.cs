@@ -38,7 +38,7 @@ public sealed class CallPlanTests
         Assert.NotEqual(plan, CallPlan.Draw(PlanKeys.Rising, PlanKeys.Numbered(1), Day, Rules, Tokyo));
     }
 
-    /// <summary>From the prompts of a day nobody learns when the calls come: by the same rules they fall elsewhere.</summary>
+    /// <summary>The prompts of a day do not tell when the calls come: by the same rules they fall elsewhere.</summary>
     [Fact]
     public void Calls_and_prompts_of_a_day_are_drawn_independently()
     {
@@ -85,7 +85,7 @@ public sealed class CallPlanTests
     }
 
     [Fact]
-    public void Nobody_is_called_where_the_most_is_none() =>
+    public void No_person_is_called_where_the_maximum_is_none() =>
         Assert.Empty(CallPlan.Draw(PlanKeys.Rising, PlanKeys.Stay, Day, Rules with { PerDayMin = 0, PerDayMax = 0 }, Tokyo));
 
     /// <summary>Each zone on the days around each change of its clocks in 2024.</summary>

@@ -44,7 +44,7 @@ public sealed class CallQueueRulesTests
     }
 
     [Fact]
-    public void When_too_many_wait_nobody_is_taken_in()
+    public void When_too_many_wait_no_person_is_taken_in()
     {
         for (var person = 0; person < Limits.WaitingCalls; person++)
         {

@@ -11,7 +11,7 @@ public sealed class CheckRulesTests
         [PlaceOutcome.Inside, PlaceOutcome.Uncertain, PlaceOutcome.Outside, PlaceOutcome.NoPlace];
 
     [Fact]
-    public void Whoever_answers_has_75_seconds_and_is_looked_after()
+    public void A_person_who_answers_has_75_seconds_and_is_looked_after()
     {
         _calls.Checking();
         Assert.Equal(_calls.Now.AddSeconds(75), _calls.Call.Deadline);
@@ -156,7 +156,7 @@ public sealed class CheckRulesTests
             calls.Effects.OfType<CallEffect.Conclude>().Select(told => (told.Companion, told.Conclusion.Outcome)));
     }
 
-    /// <summary>The detector or the phone was too slow: that is nobody's fault.</summary>
+    /// <summary>The detector or the phone was too slow: the person is not to blame.</summary>
     [Fact]
     public void Of_whom_time_ran_out_nothing_is_said()
     {
@@ -170,7 +170,7 @@ public sealed class CheckRulesTests
     }
 
     [Fact]
-    public void Call_that_breaks_off_rings_again_and_nobody_is_blamed()
+    public void A_call_that_breaks_off_rings_again_without_blame()
     {
         _calls.Checking().Interrupt(Interruption.Connection);
         Assert.Equal(
@@ -182,7 +182,7 @@ public sealed class CheckRulesTests
     }
 
     [Fact]
-    public void Whoever_was_cut_off_and_then_does_not_answer_is_called_by_staff()
+    public void A_person_who_was_cut_off_and_then_does_not_answer_is_called_by_staff()
     {
         _calls.Checking().Interrupt(Interruption.Server);
         _calls.Live(TimeSpan.FromHours(1));
@@ -212,7 +212,7 @@ public sealed class CheckRulesTests
     }
 
     [Fact]
-    public void Whoever_hangs_up_is_called_again_and_the_rest_is_looked_at_anew()
+    public void A_person_who_hangs_up_is_called_again_and_the_rest_is_checked_again()
     {
         var calls = new ScriptedCalls(companions: 1).Checking();
         calls.Face(ScriptedCalls.Unknown);
@@ -236,9 +236,11 @@ public sealed class CheckRulesTests
         Assert.Equal((CallStage.Queued, CallReason.Connection, 3), (_calls.Stage, _calls.Call.Reason, _calls.Call.BrokenOff));
     }
 
-    /// <summary>A phone that comes back before the break is known gets pictures anew, and the whole time for them.</summary>
+    /// <summary>
+    /// A phone that comes back before the break is known sends pictures again and has the whole time for them.
+    /// </summary>
     [Fact]
-    public void Answering_anew_begins_anew()
+    public void Answering_again_starts_the_check_again()
     {
         _calls.Checking();
         _calls.Live(TimeSpan.FromSeconds(60));
@@ -252,7 +254,9 @@ public sealed class CheckRulesTests
         Assert.Empty(_calls.Answer().Events);
     }
 
-    /// <summary>After five minutes the deadline has passed as well; that nobody looked is not a verdict.</summary>
+    /// <summary>
+    /// After five minutes the deadline has passed as well; a check that did not happen is not a verdict.
+    /// </summary>
     [Theory]
     [InlineData(5)]
     [InlineData(40)]

@@ -14,7 +14,7 @@ public sealed class RandomCallsTests
     [InlineData("japan-2021.1")]
     [InlineData("england-2021.1")]
     [InlineData("australia-2021.1")]
-    public void Every_call_ends_once_and_nobody_is_blamed_for_the_platform(string name)
+    public void Every_call_ends_once_and_no_person_is_blamed_for_the_platform(string name)
     {
         var programme = ProgrammeFiles.Read(name);
         var outcomes = new Dictionary<CallOutcome, int>();
@@ -44,7 +44,9 @@ public sealed class RandomCallsTests
             Enum.GetValues<CallOutcome>(), outcome => Assert.InRange(outcomes.GetValueOrDefault(outcome), 10, int.MaxValue));
     }
 
-    /// <summary>One call at a time, numbered without a gap, each announced, ended and concluded once; nobody waits on.</summary>
+    /// <summary>
+    /// One call at a time, numbered without a gap, each announced, ended and concluded once; none waits for ever.
+    /// </summary>
     private static void CheckNumbers(RandomCalls life)
     {
         var (number, goesOn) = (0, false);
@@ -92,7 +94,9 @@ public sealed class RandomCallsTests
         }
     }
 
-    /// <summary>Nobody is called unasked where time runs otherwise, and nothing rings after its time unasked.</summary>
+    /// <summary>
+    /// Where time runs at another speed only people who ask are called, and only requested calls ring late.
+    /// </summary>
     private static void CheckRings(RandomCalls life)
     {
         var until = DateTimeOffset.MinValue;

@@ -20,7 +20,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_does_not_answer_is_called_again_twice_and_then_by_staff()
+    public void A_person_who_does_not_answer_is_called_again_twice_and_then_by_staff()
     {
         _calls.Ringing();
         for (var retry = 0; retry < 2; retry++)
@@ -37,7 +37,7 @@ public sealed class RingRulesTests
         Assert.Null(_calls.State.Last!.CallBackAt);
     }
 
-    /// <summary>A ring that nothing proves, once in three, and nobody says that the person did not answer.</summary>
+    /// <summary>If one ring of three is not proven, the person is not said to have missed the call.</summary>
     [Theory]
     [InlineData(true, true, true, CallOutcome.NotAnswered)]
     [InlineData(false, true, true, CallOutcome.NotReached)]
@@ -68,7 +68,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_declines_is_called_again_later()
+    public void A_person_who_declines_is_called_again_later()
     {
         _calls.Ringing().Decline();
         Assert.Equal((CallStage.Waiting, _calls.Now + Retry, 1), (_calls.Stage, _calls.Call.DueAt, _calls.Call.Unanswered));
@@ -89,7 +89,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_declines_every_time_did_not_answer()
+    public void A_person_who_declines_every_time_did_not_answer()
     {
         _calls.Ringing().Decline();
         for (var retry = 0; retry < 2; retry++)
@@ -126,7 +126,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Call_that_comes_too_late_to_ring_is_given_to_staff_and_blames_nobody()
+    public void A_call_that_comes_too_late_to_ring_is_given_to_staff_without_blame()
     {
         _calls.Ringing();
         _calls.RingOut(isShown: true);
@@ -136,7 +136,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void While_the_platform_was_away_it_rang_for_nobody()
+    public void While_the_platform_was_away_no_phone_rang()
     {
         _calls.Ringing().Show();
         _calls.Live(TimeSpan.FromSeconds(20));
@@ -168,7 +168,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_answers_without_room_is_called_again_and_pressing_on_does_not_move_it_away()
+    public void A_person_who_answers_without_room_is_called_again_and_pressing_on_does_not_move_it_away()
     {
         _calls.Ringing().PutOff();
         var again = _calls.Call.DueAt;
@@ -180,7 +180,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_is_full_all_day_is_called_by_staff()
+    public void A_person_without_room_all_day_is_called_by_staff()
     {
         _calls.Announced();
         _calls.HasRoom = false;
@@ -190,7 +190,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Whoever_asks_is_called_at_once()
+    public void A_person_who_asks_is_called_at_once()
     {
         _calls.LiveUntil(ScriptedCalls.At(1, 23, 30));
         Assert.Null(_calls.Request().Refusal);
@@ -203,7 +203,7 @@ public sealed class RingRulesTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public void Whoever_asked_is_called_once_and_owes_nothing(bool isShown)
+    public void A_person_who_asked_is_called_once_and_owes_nothing(bool isShown)
     {
         _calls.Request();
         _calls.RingOut(isShown);
@@ -236,7 +236,7 @@ public sealed class RingRulesTests
     }
 
     [Fact]
-    public void Nobody_who_asks_is_called_without_room_and_nothing_is_moved()
+    public void A_person_who_asks_without_room_is_not_called_and_nothing_is_moved()
     {
         _calls.HasRoom = false;
         Assert.Equal(CallRefusals.CallsFull, _calls.Request().Refusal);
@@ -258,7 +258,7 @@ public sealed class RingRulesTests
         _calls.Follow(_calls.Subject with { HasCarer = true });
         Assert.Equal(CallRefusals.CarerIsCalled, _calls.Request().Refusal);
         _calls.Follow(_calls.Subject with { HasCarer = false });
-        _calls.Now = ScriptedCalls.At(16, 0); // Nobody has said yet that it ended.
+        _calls.Now = ScriptedCalls.At(16, 0); // The end has not been reported yet.
         Assert.Equal(Refusals.StayEnded, _calls.Request().Refusal);
         _calls.Follow(_calls.Subject with { HasEnded = true });
         Assert.Equal(Refusals.StayEnded, _calls.Request().Refusal);

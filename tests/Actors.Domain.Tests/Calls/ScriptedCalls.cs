@@ -10,8 +10,8 @@ using Decision = Actors.Domain.Ledger.Decision<Actors.Domain.Calls.CallEvent, Ac
 namespace Actors.Domain.Tests.Calls;
 
 /// <summary>
-/// Somebody who landed in the morning of 1 March 2021 is called as a test says, and what falls due meanwhile happens in time.
-/// Times are those of Tokyo.
+/// A person who landed in the morning of 1 March 2021 is called as a test says, and what falls due meanwhile happens in
+/// time. Times are those of Tokyo.
 /// </summary>
 internal sealed class ScriptedCalls
 {
@@ -59,7 +59,7 @@ internal sealed class ScriptedCalls
 
     public bool HasRoom { get; set; } = true;
 
-    /// <summary>Whether pictures come for as long as somebody wants them.</summary>
+    /// <summary>Whether pictures come for as long as they are wanted.</summary>
     public bool HasPictures { get; set; } = true;
 
     public DateTimeOffset? MediaSeenAt { get; set; }

@@ -63,7 +63,7 @@ public sealed class CallRecordRulesTests
         Assert.True(CallRecordRules.SubjectOf(_life.State)!.HasEnded);
     }
 
-    /// <summary>Whoever begins, changes or ends a stay says so to the calls.</summary>
+    /// <summary>The beginning, a change and the end of a stay are reported to the calls.</summary>
     [Fact]
     public void Calls_are_told_of_the_beginning_the_family_and_the_end()
     {

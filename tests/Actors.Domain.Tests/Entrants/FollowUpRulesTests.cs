@@ -86,7 +86,7 @@ public sealed class FollowUpRulesTests
     }
 
     [Fact]
-    public void How_somebody_feels_does_not_say_where_they_are()
+    public void How_a_person_feels_does_not_say_where_they_are()
     {
         var life = new ScriptedLife();
         Miss(life, isDelivered: true);

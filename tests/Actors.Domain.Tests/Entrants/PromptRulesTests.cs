@@ -7,8 +7,8 @@ namespace Actors.Domain.Tests.Entrants;
 public sealed class PromptRulesTests
 {
     /// <summary>
-    /// Somebody whose fix was outside, and whose phone then went away, was only asked to mend the phone: the first fix was
-    /// seen by nobody.
+    /// A person whose fix was outside, and whose phone then went away, was only asked to mend the phone: the first fix
+    /// led to no action.
     /// </summary>
     [Theory]
     [InlineData(true)]

@@ -7,8 +7,8 @@ public sealed class ProofRulesTests
     private static readonly PhoneCondition Well = new("1.0.0", "test", PhoneFaults.None, null);
 
     /// <summary>
-    /// Signs of life that are no answers stood in memory only. When the grain was put away in between, somebody heard of an
-    /// hour ago was said to be unreachable for twelve.
+    /// Signs of life that are no answers were kept in memory only. When the grain was deactivated in between, a person
+    /// heard of an hour ago was reported as unreachable for twelve.
     /// </summary>
     [Fact]
     public void Sign_of_life_outlives_the_memory_of_the_server()

@@ -15,7 +15,7 @@ public sealed class RandomLifeTests
 
     [Theory]
     [MemberData(nameof(Programmes))]
-    public void Every_prompt_has_one_fate_and_nobody_is_blamed_for_the_platform(string programme)
+    public void Every_prompt_has_one_outcome_and_no_person_is_blamed_for_the_platform(string programme)
     {
         for (var seed = 0; seed < Lives; seed++)
         {

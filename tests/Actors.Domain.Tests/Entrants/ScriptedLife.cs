@@ -19,7 +19,7 @@ internal sealed class ScriptedLife
     private readonly Programme _programme = ProgrammeFiles.Japan;
     private ulong _command;
 
-    /// <summary>Somebody who landed in the morning of 1 March 2021, and checked in at once.</summary>
+    /// <summary>A person who landed in the morning of 1 March 2021, and checked in at once.</summary>
     public ScriptedLife(bool isConfirmed = true)
     {
         Now = At(1, 7);
@@ -93,7 +93,7 @@ internal sealed class ScriptedLife
 
     public Decision Confirm() => Take(StayRules.Confirm(State, Context));
 
-    /// <summary>A command that nobody asked for and that may come again.</summary>
+    /// <summary>A command without a prompt, which may be repeated.</summary>
     public Answer Unasked() => Answer(null);
 
     /// <summary>What a command is answered: as before when it is known, otherwise it is taken or refused.</summary>

@@ -18,7 +18,7 @@ public sealed class SilenceRulesTests
         Assert.Equal(ScriptedLife.At(1, 19).AddSeconds(91).AddMinutes(15), extended.Until);
     }
 
-    /// <summary>Whoever was last heard of at noon was asked at midnight whether all was well.</summary>
+    /// <summary>A person last heard of at noon was asked at midnight whether all was well.</summary>
     [Fact]
     public void Person_is_asked_when_the_night_is_over_and_staff_at_once()
     {

@@ -5,9 +5,9 @@ namespace Actors.Domain.Tests.Entrants;
 
 public sealed class StayRulesTests
 {
-    /// <summary>Rules live in whole seconds: whoever landed in the present one had landed in the future.</summary>
+    /// <summary>Rules work in whole seconds: a landing in the present second counted as one in the future.</summary>
     [Fact]
-    public void Somebody_who_landed_this_very_second_can_begin()
+    public void A_person_who_landed_this_very_second_can_begin()
     {
         var life = new ScriptedLife();
         life.LiveUntil(ScriptedLife.At(16, 0));
@@ -17,8 +17,8 @@ public sealed class StayRulesTests
     }
 
     /// <summary>
-    /// Who answers for whom is said anew for each stay. A companion of long ago who comes back alone would be shown on the
-    /// phone of somebody else.
+    /// Each stay names its own companions. A companion of an earlier stay who comes back alone would otherwise be shown
+    /// on another person's phone.
     /// </summary>
     [Fact]
     public void Companions_of_an_earlier_stay_are_none_of_the_next()
@@ -34,11 +34,11 @@ public sealed class StayRulesTests
     }
 
     /// <summary>
-    /// A prompt whose time was over a moment before the roster knew the person, and that nobody had looked at yet, counted
-    /// as missed.
+    /// A prompt whose time was over a moment before the roster knew the person, and that was not judged yet, counted as
+    /// missed.
     /// </summary>
     [Fact]
-    public void What_was_due_before_the_confirmation_is_that_of_somebody_unconfirmed()
+    public void What_was_due_before_the_confirmation_is_that_of_an_unconfirmed_person()
     {
         var life = new ScriptedLife(isConfirmed: false);
         var prompt = life.NextPrompt(Domain.Prompts.PromptKind.Location);
@@ -54,7 +54,9 @@ public sealed class StayRulesTests
         Assert.Empty(life.Confirm().Events);
     }
 
-    /// <summary>Two minutes before the end nobody is held to what did not count until then: the delay was ours.</summary>
+    /// <summary>
+    /// A person confirmed two minutes before the end is not held to earlier prompts: the delay was ours.
+    /// </summary>
     [Theory]
     [InlineData(true)]
     [InlineData(false)]

@@ -31,7 +31,7 @@ public sealed class GeofenceTests
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
-    public void Nobody_is_outside_while_the_place_is_learnt(int fixes)
+    public void No_person_is_outside_while_the_place_is_learnt(int fixes)
     {
         var place = Learnt with { Fixes = fixes };
         var far = Geofence.Judge(FixSample.At(5_000, 10), place, FixSample.Rules, FixSample.Now);

@@ -34,7 +34,7 @@ public sealed class PlaceTests
     }
 
     [Fact]
-    public void Nobody_can_walk_the_home_away() => Prop.ForAll(
+    public void A_walk_does_not_move_the_home() => Prop.ForAll(
         Gen.Choose(0, 200).Two().ArrayOf(60).ToArbitrary(),
         steps =>
         {

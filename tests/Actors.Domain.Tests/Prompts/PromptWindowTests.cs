@@ -38,13 +38,13 @@ public sealed class PromptWindowTests
     [InlineData("13:08:00", "12:00:01", "12:55:00-13:03:00", "Missed 13:08:00")]
     [InlineData("13:30:00", "12:00:01", "12:55:00-13:30:00", "Excused Outage 13:10:00")]
     [InlineData("13:00:00", "12:00:01", "12:30:00-12:30:00.1", "Open 13:00:01")]
-    public void A_window_that_nobody_answered_in_ends(string now, string? delivered, string outages, string expected)
+    public void A_window_without_an_answer_ends(string now, string? delivered, string outages, string expected)
     {
         var prompt = Issued with { DeliveredAt = delivered is null ? null : At(delivered) };
         Assert.Equal(expected, Text(PromptWindow.Close(prompt, Known(outages), Rules, At(now))));
     }
 
-    /// <summary>Otherwise nobody could ever miss it.</summary>
+    /// <summary>Otherwise it could never be missed.</summary>
     [Theory]
     [InlineData("12:02:00", Fate.Missed)]
     [InlineData("12:02:01", Fate.Excused)]

@@ -5,8 +5,8 @@ using Actors.Testing;
 namespace Actors.EndToEnd.Tests.Browsers;
 
 /// <summary>
-/// A Firefox of its own with one page, spoken to by WebDriver BiDi. Its camera is one that Firefox makes up: a picture of
-/// one colour that changes.
+/// A Firefox with one page, driven by WebDriver BiDi: Playwright drives only a Firefox of its own. Its fake camera shows a
+/// picture of one changing colour.
 /// </summary>
 internal sealed class Firefox : IAsyncDisposable
 {
@@ -30,17 +30,17 @@ internal sealed class Firefox : IAsyncDisposable
         user_pref("network.connectivity-service.enabled", false);
         """;
 
-    private static readonly string[] Places = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
+    private static readonly string[] Programs = ["/usr/bin/firefox-esr", "/usr/bin/firefox"];
 
     private readonly TempFolder _profile = new();
     private readonly Process _process;
-    private DevTools? _tools;
+    private BiDiSession? _session;
     private Task _reading = Task.CompletedTask;
     private string _page = "";
 
     private Firefox()
     {
-        var program = Places.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
+        var program = Programs.FirstOrDefault(File.Exists) ?? throw new InvalidOperationException(
             "These tests need Firefox, and there is none. ./build.sh installs it on Debian (package firefox-esr).");
         File.WriteAllText(_profile.File("user.js"), Settings);
         _process = Process.Start(new ProcessStartInfo(
@@ -53,15 +53,15 @@ internal sealed class Firefox : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a browser.</summary>
     public static async Task<Firefox> StartAsync()
     {
         var browser = new Firefox();
         try
         {
-            browser._tools = await DevTools.ConnectAsync(await browser.ReadAddressAsync(), Cancelled);
-            await browser.TellAsync("session.new", new() { ["capabilities"] = new JsonObject() });
-            var pages = await browser.TellAsync("browsingContext.getTree", []);
+            browser._session = await BiDiSession.ConnectAsync(await browser.ReadAddressAsync(), Cancelled);
+            await browser.SendAsync("session.new", new() { ["capabilities"] = new JsonObject() });
+            var pages = await browser.SendAsync("browsingContext.getTree", []);
             browser._page = (string)pages["contexts"]![0]!["context"]!;
             return browser;
         }
@@ -72,30 +72,30 @@ internal sealed class Firefox : IAsyncDisposable
         }
     }
 
-    /// <summary>Goes to an address; returns when the page is there.</summary>
-    public Task GoToAsync(Uri address) => TellAsync(
+    /// <summary>Opens an address and waits until the page has loaded.</summary>
+    public Task GoToAsync(Uri address) => SendAsync(
         "browsingContext.navigate", new() { ["context"] = _page, ["url"] = address.ToString(), ["wait"] = "complete" });
 
-    /// <summary>What a JavaScript expression gives as JSON; a promise is awaited.</summary>
-    /// <exception cref="DevToolsException">It throws.</exception>
+    /// <summary>Evaluates a JavaScript expression as JSON and awaits it if it is a promise.</summary>
+    /// <exception cref="BiDiException">The expression throws.</exception>
     public async Task<JsonNode> EvaluateAsync(string expression)
     {
-        var answer = await TellAsync("script.evaluate", new()
+        var answer = await SendAsync("script.evaluate", new()
         {
             ["expression"] = $"Promise.resolve({expression}).then(JSON.stringify)",
             ["target"] = new JsonObject { ["context"] = _page },
             ["awaitPromise"] = true,
         });
         return answer["exceptionDetails"] is { } thrown
-            ? throw new DevToolsException($"{expression}: {thrown["text"]}")
+            ? throw new BiDiException($"{expression}: {thrown["text"]}")
             : JsonNode.Parse((string)answer["result"]!["value"]!)!;
     }
 
     public async ValueTask DisposeAsync()
     {
-        if (_tools is not null)
+        if (_session is not null)
         {
-            await _tools.DisposeAsync();
+            await _session.DisposeAsync();
         }
 
         _process.Kill(entireProcessTree: true);
@@ -111,7 +111,7 @@ internal sealed class Firefox : IAsyncDisposable
         {
             if (line.StartsWith(Announcement, StringComparison.Ordinal))
             {
-                // The rest is read and dropped: nobody must wait for a full pipe.
+                // Reads and drops the rest, so that Firefox does not block on a full pipe.
                 _reading = Task.WhenAll(
                     _process.StandardError.ReadToEndAsync(CancellationToken.None),
                     _process.StandardOutput.ReadToEndAsync(CancellationToken.None));
@@ -119,9 +119,9 @@ internal sealed class Firefox : IAsyncDisposable
             }
         }
 
-        throw new DevToolsException("Firefox ended before it could be spoken to.");
+        throw new BiDiException("Firefox ended before it announced its address.");
     }
 
-    private Task<JsonNode> TellAsync(string method, JsonObject parameters) =>
-        _tools!.SendAsync(method, parameters, session: null, Cancelled);
+    private Task<JsonNode> SendAsync(string method, JsonObject parameters) =>
+        _session!.SendAsync(method, parameters, Cancelled);
 }

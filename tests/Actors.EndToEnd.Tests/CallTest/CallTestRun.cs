@@ -4,13 +4,13 @@ using Actors.Testing.Media;
 
 namespace Actors.EndToEnd.Tests.CallTest;
 
-/// <summary>A server, a browser and the page in it.</summary>
+/// <summary>A server, a browser and its page.</summary>
 internal sealed class CallTestRun : IAsyncDisposable
 {
     private readonly RealServer? _own;
     private readonly TcpProxy _proxy;
 
-    private CallTestRun(RealServer? own, TcpProxy proxy, Browser browser, Uri address)
+    private CallTestRun(RealServer? own, TcpProxy proxy, Chromium browser, Uri address)
     {
         _own = own;
         _proxy = proxy;
@@ -19,15 +19,15 @@ internal sealed class CallTestRun : IAsyncDisposable
     }
 
     /// <summary>The browser.</summary>
-    public Browser Browser { get; }
+    public Chromium Browser { get; }
 
     /// <summary>The page.</summary>
     public CallTestPage Page { get; }
 
-    /// <summary>Starts everything.</summary>
-    /// <param name="film">What the camera sees; null: there is no camera.</param>
-    /// <param name="options">What else the browser has and allows.</param>
-    public static async Task<CallTestRun> StartAsync(string? film, BrowserOptions? options = null)
+    /// <summary>Starts a server and a browser.</summary>
+    /// <param name="film">The film of the camera; <c>null</c> if there is no camera.</param>
+    /// <param name="options">The other options of the browser.</param>
+    public static async Task<CallTestRun> StartAsync(string? film, ChromiumOptions? options = null)
     {
         var server = RealServer.Start();
         try
@@ -41,18 +41,18 @@ internal sealed class CallTestRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a browser for a server that there is already.</summary>
-    public static Task<CallTestRun> StartAsync(RealServer server, string film, BrowserOptions? options = null) =>
+    /// <summary>Starts a browser for a running server.</summary>
+    public static Task<CallTestRun> StartAsync(RealServer server, string film, ChromiumOptions? options = null) =>
         StartAsync(server, own: null, film, options);
 
-    private static async Task<CallTestRun> StartAsync(RealServer server, RealServer? own, string? film, BrowserOptions? options)
+    private static async Task<CallTestRun> StartAsync(RealServer server, RealServer? own, string? film, ChromiumOptions? options)
     {
         var path = film is null ? null : TestMedia.Mjpeg(film);
         var proxy = new TcpProxy(server.Address.Port);
         try
         {
             var address = new UriBuilder(server.Address) { Host = "127.0.0.1", Port = proxy.Port }.Uri;
-            var browser = await Browser.StartAsync(address, (options ?? new()) with { Film = path });
+            var browser = await Chromium.StartAsync(address, (options ?? new()) with { Film = path });
             return new(own, proxy, browser, address);
         }
         catch
@@ -62,7 +62,7 @@ internal sealed class CallTestRun : IAsyncDisposable
         }
     }
 
-    /// <summary>Cuts the connection of the hub; the camera's goes on.</summary>
+    /// <summary>Cuts the connection of the hub, but not the video.</summary>
     public void CutHub() => _proxy.Cut();
 
     public async ValueTask DisposeAsync()

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace Actors.EndToEnd.Tests.CallTest;
 
 /// <summary>
-/// A call with each film before the camera, several at a time on one server: most of them take as long as a call may. What a
-/// film comes to is known to whichever test asks for it.
+/// Calls with each film, several at a time on one server, because most of them take as long as a call may. The tests of the
+/// class share the results.
 /// </summary>
 public sealed class FilmCalls : IAsyncDisposable
 {
@@ -21,7 +21,7 @@ public sealed class FilmCalls : IAsyncDisposable
     private readonly SemaphoreSlim _room = new(AtOnce);
     private readonly ConcurrentDictionary<string, Task<JsonNode>> _calls = [];
 
-    /// <summary>Begins all of them.</summary>
+    /// <summary>Starts all calls.</summary>
     public FilmCalls()
     {
         foreach (var film in Films)
@@ -30,7 +30,7 @@ public sealed class FilmCalls : IAsyncDisposable
         }
     }
 
-    /// <summary>What the page had seen when the call was over.</summary>
+    /// <summary>The page's journal after the call.</summary>
     public async Task<JsonNode> JournalAsync(string film) => await _calls[film];
 
     /// <inheritdoc/>

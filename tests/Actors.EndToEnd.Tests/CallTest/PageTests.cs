@@ -5,7 +5,7 @@ using Actors.Notifications.Texts.Languages;
 
 namespace Actors.EndToEnd.Tests.CallTest;
 
-/// <summary>What the page does when not everything goes by itself.</summary>
+/// <summary>The page when something goes wrong or is not allowed.</summary>
 public sealed class PageTests
 {
     private const int Timeout = 120_000;
@@ -39,7 +39,7 @@ public sealed class PageTests
     [Fact(Timeout = Timeout)]
     public async Task Camera_that_is_denied_is_explained_and_a_person_can_be_asked_for()
     {
-        await using var run = await CallTestRun.StartAsync("passing", new BrowserOptions { AllowsCamera = false });
+        await using var run = await CallTestRun.StartAsync("passing", new ChromiumOptions { AllowsCamera = false });
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.problem === 'camera-denied'");
         Assert.Contains("allow the camera", await run.Page.TextAsync(), StringComparison.Ordinal);
@@ -57,9 +57,9 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_does_not_give_the_position_speaks_to_a_person_and_is_not_blamed()
+    public async Task A_caller_without_a_position_speaks_to_staff_and_is_not_blamed()
     {
-        await using var run = await CallTestRun.StartAsync("passing", new BrowserOptions { AllowsLocation = false });
+        await using var run = await CallTestRun.StartAsync("passing", new ChromiumOptions { AllowsLocation = false });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended");
         var journal = await run.Page.JournalAsync();
@@ -83,12 +83,12 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Call_goes_on_when_the_page_is_loaded_anew()
+    public async Task A_call_goes_on_when_the_page_is_reloaded()
     {
         await using var run = await CallTestRun.StartAsync("passing");
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.feedback >= 2");
-        await run.Browser.ReloadAsync();
+        await run.Browser.Page.ReloadAsync();
         await run.Page.UntilStageAsync("ended", "queued");
         var journal = await run.Page.JournalAsync();
         Assert.Equal("passed", (string?)journal["outcome"]);
@@ -113,7 +113,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_asked_to_be_called_and_does_not_answer_can_ask_again()
+    public async Task A_person_who_asked_to_be_called_and_does_not_answer_can_ask_again()
     {
         await using var run = await CallTestRun.StartAsync(film: null);
         await run.Page.OpenAsync("en", isAutomatic: false);
@@ -129,7 +129,7 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_hangs_up_in_the_queue_is_called_back()
+    public async Task A_person_who_hangs_up_in_the_queue_is_called_back()
     {
         await using var run = await CallTestRun.StartAsync("no-face");
         await run.Page.OpenAsync("en");

@@ -1,9 +1,9 @@
 namespace Actors.EndToEnd.Tests.CallTest;
 
-/// <summary>What becomes of films before the camera of a real browser, from its encoder to the words on the page.</summary>
+/// <summary>The verdicts on films in a real browser, from its encoder to the words on the page.</summary>
 public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
 {
-    /// <summary>All films, three at a time, each with the longest time that a call may take.</summary>
+    /// <summary>Milliseconds for all films, three at a time, each with the longest time of a call.</summary>
     private const int Timeout = 400_000;
 
     [Fact(Timeout = Timeout)]
@@ -28,7 +28,7 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
         Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
         Assert.InRange((int)journal["outboundRtpPackets"]!, 50, int.MaxValue);
 
-        // Reports on what was received, a few bytes now and then, and no picture.
+        // Only receiver reports arrive, a few bytes now and then, and no picture.
         Assert.InRange((int)journal["bytesReceived"]!, 1, (int)journal["bytesSent"]! / 20);
     }
 
@@ -42,7 +42,7 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
     [InlineData("blank-wall", "show-background")]
     [InlineData("frozen", "turn-left", "turn-right")]
     [InlineData("still-photograph", "turn-left", "turn-right")]
-    public async Task Whoever_is_not_seen_as_asked_is_told_why_and_handed_to_a_person(string film, params string[] codes)
+    public async Task A_caller_not_seen_as_asked_is_told_why_and_handed_to_staff(string film, params string[] codes)
     {
         var journal = await films.JournalAsync(film);
 

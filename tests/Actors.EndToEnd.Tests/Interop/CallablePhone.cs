@@ -24,7 +24,7 @@ internal sealed class CallablePhone : IAsyncDisposable
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    /// <summary>Enrols somebody, who checks in.</summary>
+    /// <summary>Enrols a person, who checks in.</summary>
     public static async Task<CallablePhone> ArriveAsync(RealServer server)
     {
         using var http = new HttpClient { BaseAddress = server.Address };
@@ -41,7 +41,7 @@ internal sealed class CallablePhone : IAsyncDisposable
     }
 
     /// <summary>Asks to be called, answers, and says where it is.</summary>
-    /// <param name="offer">What whoever carries the video offers.</param>
+    /// <param name="offer">The offer of the side that sends the video.</param>
     /// <returns>The answer of the server.</returns>
     public async Task<string> AnswerAsync(string offer)
     {

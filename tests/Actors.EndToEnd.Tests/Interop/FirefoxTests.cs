@@ -3,8 +3,8 @@ using Actors.EndToEnd.Tests.Browsers;
 namespace Actors.EndToEnd.Tests.Interop;
 
 /// <summary>
-/// Calls from Firefox. Its camera shows nobody, so that it is told that nobody is seen: its pictures came and were
-/// looked at. On one machine it waits to be spoken to, so the page names its addresses and the server speaks first.
+/// Calls from Firefox. Its camera shows no person, and the guidance says so: the pictures came and were looked at. On
+/// one machine Firefox sends only to a peer that sent first, so the page names its addresses and the server begins.
 /// </summary>
 public sealed class FirefoxTests
 {

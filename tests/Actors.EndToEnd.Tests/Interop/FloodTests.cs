@@ -6,7 +6,7 @@ using Actors.Testing;
 
 namespace Actors.EndToEnd.Tests.Interop;
 
-/// <summary>What strangers send to the port of calls, and what somebody on the way adds, does not change a verdict.</summary>
+/// <summary>Datagrams of strangers and of an attacker on the path do not change a verdict.</summary>
 public sealed class FloodTests
 {
     private const int Timeout = 120_000;
@@ -57,7 +57,7 @@ public sealed class FloodTests
         }
     }
 
-    /// <summary>A binding request (RFC 8489) with the name of somebody who is not called.</summary>
+    /// <summary>A binding request (RFC 8489) with an unknown user name.</summary>
     private static byte[] Check(SeededRandom random) =>
     [
         0, 1, 0, 16, 0x21, 0x12, 0xA4, 0x42,

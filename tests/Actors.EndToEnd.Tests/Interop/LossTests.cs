@@ -38,7 +38,7 @@ public sealed class LossTests
         await using var server = RealServer.Start(NoShortCuts);
         await using var relay = new UdpRelay(server.MediaPort, seed) { LossPercent = lossPercent };
         await using var run = await CallTestRun.StartAsync(
-            server, "passing", new BrowserOptions { Prelude = Prelude.SendTo(relay.Port) });
+            server, "passing", new ChromiumOptions { Prelude = Prelude.SendTo(relay.Port) });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended", "waiting");
 

@@ -18,7 +18,7 @@ public sealed class MaxBundleTests
     {
         await using var server = RealServer.Start();
         await using var run = await CallTestRun.StartAsync(
-            server, "passing", new BrowserOptions { Prelude = Prelude.MaxBundle(beginsWithData) });
+            server, "passing", new ChromiumOptions { Prelude = Prelude.MaxBundle(beginsWithData) });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended", "waiting");
 

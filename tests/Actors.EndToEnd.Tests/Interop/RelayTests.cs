@@ -15,7 +15,7 @@ public sealed class RelayTests
         await using var relay = await TurnServer.StartAsync();
         await using var server = RealServer.Start();
         await using var run = await CallTestRun.StartAsync(
-            server, "passing", new BrowserOptions { Prelude = Prelude.RelayBy(relay) });
+            server, "passing", new ChromiumOptions { Prelude = Prelude.RelayBy(relay) });
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.feedback >= 1");
         Assert.Equal("relay", (string?)await run.Browser.EvaluateAsync(WayOfVideo));

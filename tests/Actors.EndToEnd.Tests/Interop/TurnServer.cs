@@ -40,7 +40,7 @@ internal sealed class TurnServer : IAsyncDisposable
             {
                 if (line.Contains("UDP listener opened on", StringComparison.Ordinal))
                 {
-                    // The rest is read and dropped: nobody must wait for a full pipe.
+                    // The rest is read and dropped, so that the process never blocks on a full pipe.
                     server._reading = server._process.StandardOutput.ReadToEndAsync(CancellationToken.None);
                     return server;
                 }

@@ -39,14 +39,14 @@ public sealed class CallGrainTests : IDisposable
         Assert.Equal((CallStage.Ringing, ringAt.AddSeconds(45)), (phone.Calls[^1].Stage, phone.Calls[^1].Next!.Value));
         Assert.Equal(2, phone.Calls.Count);
 
-        // Whoever connects while it rings is shown that it does.
+        // A phone that connects while it rings shows the ring.
         var late = new TestPhone();
         var view = await EntrantCluster.Entrant(silo, 1).ConnectAsync(Reference(silo, late), null);
         Assert.Equal(CallStage.Ringing, view.Call!.Stage);
     });
 
     [Fact]
-    public Task Whoever_is_seen_at_the_place_of_stay_has_passed() => RunAsync(async (cluster, town) =>
+    public Task A_person_seen_at_the_place_of_stay_has_passed() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
@@ -61,7 +61,7 @@ public sealed class CallGrainTests : IDisposable
     });
 
     [Fact]
-    public Task Whoever_does_not_answer_is_a_case_for_staff_until_a_call_passes() => RunAsync(async (cluster, town) =>
+    public Task A_person_who_does_not_answer_is_a_case_for_staff_until_a_call_passes() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
@@ -118,7 +118,7 @@ public sealed class CallGrainTests : IDisposable
     [Theory]
     [InlineData(10)]
     [InlineData(600)]
-    public Task Ring_of_a_killed_server_counts_for_nobody(int seconds) => RunAsync(async (cluster, town) =>
+    public Task A_ring_of_a_killed_server_counts_for_no_person(int seconds) => RunAsync(async (cluster, town) =>
     {
         var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
@@ -132,7 +132,7 @@ public sealed class CallGrainTests : IDisposable
     });
 
     [Fact]
-    public Task Whoever_waits_for_staff_knows_the_place_after_a_restart() => RunAsync(async (cluster, town) =>
+    public Task A_person_who_waits_for_staff_knows_the_queue_position_after_a_restart() => RunAsync(async (cluster, town) =>
     {
         var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
@@ -177,7 +177,7 @@ public sealed class CallGrainTests : IDisposable
         Assert.Empty((await EntrantCluster.CallHistoryAsync(silo, 2)).OfType<CallEvent.DayPlanned>());
     });
 
-    /// <summary>Nobody has spoken to the grain for a day: it is the sweeper that finds the call.</summary>
+    /// <summary>The grain has been asleep for a day: the sweeper finds the call.</summary>
     [Fact]
     public Task Call_of_a_grain_that_sleeps_is_announced_a_minute_before_and_rings_a_little_later() => RunAsync(
         async (cluster, town) =>
@@ -192,7 +192,7 @@ public sealed class CallGrainTests : IDisposable
         });
 
     [Fact]
-    public Task Without_a_stay_or_room_nobody_is_called() => RunAsync(async (cluster, town) =>
+    public Task Without_a_stay_or_room_no_person_is_called() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         Assert.Equal(Refusals.NoStay, await EntrantCluster.Calls(silo, 1).RequestAsync());
@@ -273,7 +273,7 @@ public sealed class CallGrainTests : IDisposable
         await cluster.SettleAsync();
     }
 
-    /// <summary>The server is killed; after a while there is another one, which knows how long nobody was there.</summary>
+    /// <summary>The server is killed; after a while another one starts, which knows how long the outage was.</summary>
     private static async Task<(GrainServer Silo, TestPhone Phone)> RestartAsync(
         GrainCluster cluster, EntrantCluster town, GrainServer killed, TimeSpan after)
     {

@@ -45,7 +45,7 @@ public sealed class CallJsonTests
         Assert.Equal(CallSamples.Full.Value.NextDue, read.Value.NextDue);
     }
 
-    /// <summary>Written before it was kept in which queue somebody waits.</summary>
+    /// <summary>Written before the queue in which a person waits was stored.</summary>
     [Fact]
     public void Effect_without_a_programme_is_read() => Assert.Contains(
         new CallEffect.StopWaiting(1), Read(CallSamples.Full).Pending.Select(effect => effect.Body));

@@ -36,7 +36,7 @@ public sealed class CallQueueGrainTests : IDisposable
         Assert.Equal([null, 1, 2], Places(phones));
         Assert.Equal(CallOutcome.CallBack, phones[0].Calls[^1].Outcome);
 
-        // Nobody is free: all are called back, and nobody stays behind in the queue.
+        // No staff are free: all are called back, and the queue is empty.
         await cluster.AdvanceAsync(TimeSpan.FromMinutes(3));
         Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
         Assert.All(phones, phone => Assert.Equal(CallOutcome.CallBack, phone.Calls[^1].Outcome));
@@ -77,7 +77,7 @@ public sealed class CallQueueGrainTests : IDisposable
             Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
         });
 
-    /// <summary>Whoever was in the queue when the server was killed is called back, and is not in it for ever.</summary>
+    /// <summary>A person in the queue when the server is killed is called back and leaves the queue.</summary>
     [Fact]
     public Task Queue_outlives_a_kill_and_empties() => RunAsync(async (cluster, town) =>
     {

@@ -55,14 +55,14 @@ internal static class CallSamples
         new CallEffect.Conclude(new(1, CallCause.Planned, CallOutcome.CallBack)),
     ];
 
-    /// <summary>Somebody who waits for staff.</summary>
+    /// <summary>A person who waits for staff.</summary>
     public static WaitingCall Waiting { get; } = new(EntrantCluster.Person(1), 3, CallReason.PlaceUnknown, At);
 
     /// <summary>A state in the middle of a call, with everything in it that there can be.</summary>
     public static Ledgered<CallsState, CallEvent, CallEffect> Full { get; } = Make<CallsState, CallEvent, CallEffect>(
         [Events[0], Events[1], Events[2], .. Events.Skip(5), .. Events.Skip(5).SkipLast(1)], Effects);
 
-    /// <summary>The state of somebody alone between two calls.</summary>
+    /// <summary>The state of a person alone between two calls.</summary>
     public static Ledgered<CallsState, CallEvent, CallEffect> Idle
     {
         get

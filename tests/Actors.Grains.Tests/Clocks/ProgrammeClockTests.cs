@@ -11,7 +11,7 @@ public sealed class ProgrammeClockTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public void Time_RunsFasterBySpeed()
+    public void Time_runs_faster_by_speed()
     {
         var clock = new ProgrammeClock(_wall, Start, 1_440);
         var before = clock.GetTimestamp();
@@ -21,7 +21,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Time_GoesOnFromWhereItIsWhenTheSpeedChanges()
+    public void Time_goes_on_from_where_it_is_when_the_speed_changes()
     {
         var clock = new ProgrammeClock(_wall, Start, 60);
         _wall.Advance(TimeSpan.FromMinutes(1));
@@ -35,7 +35,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Time_ThatSomebodyReadsWhileItSlowsDownIsNotAheadOfWhatOthersSeeLater()
+    public void A_time_read_while_the_clock_slows_down_is_not_ahead_of_a_later_reading()
     {
         var wall = new InterruptedClock();
         var clock = new ProgrammeClock(wall, Start, 60);
@@ -49,7 +49,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Time_SkipsForwardOnly()
+    public void Time_skips_forward_only()
     {
         var clock = Clock(1);
         var ticks = new List<DateTimeOffset>();
@@ -63,7 +63,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Time_EndsWithTheCalendar()
+    public void Time_ends_with_the_calendar()
     {
         var clock = new ProgrammeClock(_wall, DateTimeOffset.MaxValue.AddDays(-1), 100_000);
         _wall.Advance(TimeSpan.FromDays(1));
@@ -71,7 +71,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Timers_FollowTheProgrammeClock()
+    public void Timers_follow_the_programme_clock()
     {
         var clock = Clock(60);
         var ticks = new List<DateTimeOffset>();
@@ -85,7 +85,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Timers_OfLessThanAMillisecondAreNeitherEarlyNorEndless()
+    public void Timers_of_less_than_a_millisecond_are_neither_early_nor_endless()
     {
         var clock = Clock(4_000);
         var ticks = new List<DateTimeOffset>();
@@ -96,7 +96,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Timers_KeepTheirDueTimeWhenTheSpeedChanges()
+    public void Timers_keep_their_due_time_when_the_speed_changes()
     {
         var clock = Clock(0);
         var ticks = new List<DateTimeOffset>();
@@ -112,7 +112,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Timers_ThatAreFarAwayFireToo()
+    public void Timers_that_are_far_away_fire_too()
     {
         var clock = Clock(0.001);
         var ticks = 0;
@@ -124,7 +124,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Timers_ThatAreDisposedCannotBeChanged()
+    public void Timers_that_are_disposed_cannot_be_changed()
     {
         var clock = Clock(1);
         var timer = clock.CreateTimer(_ => Assert.Fail("It is disposed."), null, TimeSpan.Zero, Timeout.InfiniteTimeSpan);
@@ -135,7 +135,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public void Callbacks_OfATimerDisposedOnTheWayDoNotRun()
+    public void Callbacks_of_a_timer_disposed_on_the_way_do_not_run()
     {
         var onTheWay = new Queue<IThreadPoolWorkItem>();
         var clock = new ProgrammeClock(_wall, Start, 1, onTheWay.Enqueue);
@@ -150,7 +150,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public async Task Callbacks_AreWaitedForByWhoeverDisposesAsynchronously()
+    public async Task Asynchronous_disposal_waits_for_callbacks()
     {
         var onTheWay = new Queue<IThreadPoolWorkItem>();
         var clock = new ProgrammeClock(_wall, Start, 1, onTheWay.Enqueue);
@@ -163,7 +163,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public async Task Callbacks_RunOnTheThreadPoolInTheContextOfWhoeverMadeTheTimer()
+    public async Task Callbacks_run_on_the_thread_pool_in_the_context_that_made_the_timer()
     {
         var clock = new ProgrammeClock(_wall, Start, 60);
         var context = new AsyncLocal<string> { Value = "mine" };
@@ -177,7 +177,7 @@ public sealed class ProgrammeClockTests
     }
 
     [Fact]
-    public async Task Callbacks_ThatAreSlowHoldUpNobody()
+    public async Task Slow_callbacks_hold_up_no_others()
     {
         var clock = new ProgrammeClock(_wall, Start, 60);
         using var gate = new ManualResetEvent(initialState: false);
@@ -193,7 +193,7 @@ public sealed class ProgrammeClockTests
     [InlineData(-1)]
     [InlineData(double.NaN)]
     [InlineData(double.PositiveInfinity)]
-    public void Speed_MustBeANumberAndNotNegative(double speed)
+    public void Speed_must_be_a_number_and_not_negative(double speed)
     {
         Assert.Throws<ArgumentOutOfRangeException>(() => new ProgrammeClock(_wall, Start, speed));
         var clock = new ProgrammeClock(_wall, Start, 7);
@@ -204,7 +204,7 @@ public sealed class ProgrammeClockTests
     /// <summary>A clock whose callbacks run at once, where the test can see them.</summary>
     private ProgrammeClock Clock(double speed) => new(_wall, Start, speed, static callback => callback.Execute());
 
-    /// <summary>A clock on which something happens just before somebody reads it for the first time.</summary>
+    /// <summary>A clock that runs a callback just before it is read for the first time.</summary>
     private sealed class InterruptedClock : TimeProvider
     {
         public Action? OnRead { get; set; }

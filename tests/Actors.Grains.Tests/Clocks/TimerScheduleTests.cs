@@ -13,7 +13,7 @@ public sealed class TimerScheduleTests
     private static readonly DateTimeOffset Start = new(2021, 8, 1, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void EveryTimer_FiresOnceNotEarlyAndWithinAMillisecondOfTheWallClock() => Prop.ForAll(
+    public void Every_timer_fires_once_not_early_and_within_a_millisecond_of_the_wall_clock() => Prop.ForAll(
         Gen.Choose(0, int.MaxValue).ToArbitrary(), seed =>
     {
         var run = new Run(seed);

@@ -10,7 +10,7 @@ public sealed class WallPeriodTests
     private readonly FakeTimeProvider _wall = new();
 
     [Fact]
-    public void Period_FollowsTheSpeedOfTheClock()
+    public void Period_follows_the_speed_of_the_clock()
     {
         var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
         Assert.Equal(TimeSpan.FromMinutes(48), clock.AtLeast(Wanted, Shortest));
@@ -21,6 +21,6 @@ public sealed class WallPeriodTests
     }
 
     [Fact]
-    public void Period_OfTheWallClockIsAsWanted() =>
+    public void Period_of_the_wall_clock_is_as_wanted() =>
         Assert.Equal(TimeSpan.Zero, _wall.AtLeast(TimeSpan.Zero, Shortest));
 }

@@ -14,7 +14,7 @@ public abstract class KillTests
     private protected abstract Task<(string Kind, string Place)> CreateDatabaseAsync();
 
     [Fact]
-    public async Task Killed_40Times_NothingAcknowledgedIsLostOrDoubled()
+    public async Task Killed_40_times_it_loses_and_doubles_nothing_acknowledged()
     {
         var (kind, place) = await CreateDatabaseAsync();
         var random = new Random(20211101);

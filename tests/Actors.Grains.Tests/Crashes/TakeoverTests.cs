@@ -4,8 +4,8 @@ using Npgsql;
 namespace Actors.Grains.Tests.Crashes;
 
 /// <summary>
-/// Two processes never write to one database: the second refuses to start, and one that slept while somebody took its
-/// place is refused when it wakes.
+/// Two processes never write to one database: the second refuses to start, and one that slept while another took over
+/// is refused when it wakes.
 /// </summary>
 public abstract class TakeoverTests
 {
@@ -15,7 +15,7 @@ public abstract class TakeoverTests
     private protected abstract Task BreakLockAsync(string place);
 
     [Fact]
-    public async Task Second_RefusesToStartAndASleeperCannotWriteWhenItWakes()
+    public async Task Second_refuses_to_start_and_a_sleeper_cannot_write_when_it_wakes()
     {
         var (kind, place) = await CreateDatabaseAsync();
         using var first = CrashingServer.Start(kind, place, 0, "pause");

@@ -30,7 +30,7 @@ public sealed class ConnectedPhonesTests : IDisposable
     });
 
     [Fact]
-    public Task After_the_end_nobody_is_asked_any_more() => RunAsync(async (cluster, town) =>
+    public Task After_the_end_no_prompt_is_issued() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var entrant = await town.LandAsync(silo, 1);
@@ -44,7 +44,7 @@ public sealed class ConnectedPhonesTests : IDisposable
 
     /// <summary>The timer of a phone that was gone without a word kept the grain in memory for ever.</summary>
     [Fact]
-    public Task Phone_that_goes_without_a_word_keeps_nobody_awake() => RunAsync(async (cluster, town) =>
+    public Task A_phone_that_vanishes_keeps_no_grain_awake() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync(sweeps: false);
         var entrant = await town.LandAsync(silo, 1);
@@ -59,7 +59,7 @@ public sealed class ConnectedPhonesTests : IDisposable
     /// An order for a stay that is refused made the grain forget when it had last heard of the phone.
     /// </summary>
     [Fact]
-    public Task Stay_that_is_refused_makes_nobody_silent() => RunAsync(async (cluster, town) =>
+    public Task A_refused_stay_makes_no_person_unreachable() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var entrant = await town.LandAsync(silo, 1);

@@ -24,7 +24,7 @@ public sealed class EntrantGrainTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Whoever_answers_everything_is_free_after_fourteen_days() => RunAsync(async (cluster, town) =>
+    public Task A_person_who_answers_everything_is_free_after_fourteen_days() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var (entrant, phone) = await ConnectAsync(cluster, town, silo);
@@ -52,7 +52,7 @@ public sealed class EntrantGrainTests : IDisposable
     });
 
     [Fact]
-    public Task Whoever_never_connects_is_looked_for_and_not_blamed() => RunAsync(async (cluster, town) =>
+    public Task A_person_who_never_connects_is_looked_for_and_not_blamed() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         await town.LandAsync(silo, 1);

@@ -63,7 +63,7 @@ internal static class EntrantSamples
     /// <summary>A state with everything in it that there can be.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(3));
 
-    /// <summary>The state of somebody alone, at one place, on a busy day, with nothing under way.</summary>
+    /// <summary>The state of a person alone, at one place, on a busy day, with nothing under way.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual
     {
         get

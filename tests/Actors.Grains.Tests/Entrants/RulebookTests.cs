@@ -13,7 +13,7 @@ public sealed class RulebookTests
 
     /// <summary>Two places set it by the speed with which the server began, each in its own way.</summary>
     [Fact]
-    public void Pings_ComeEveryFewSecondsOfTheWallAtMostWhateverTheSpeed()
+    public void Pings_come_every_few_seconds_of_the_wall_at_most_whatever_the_speed()
     {
         var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
         var rules = new Rulebook(

@@ -9,7 +9,7 @@ namespace Actors.Grains.Tests.Ledger;
 public class DueRushTests
 {
     [Fact]
-    public void PlacesAreBoundedAndComeBack()
+    public void Places_are_bounded_and_come_back()
     {
         var rush = new DueRush();
         Fill(rush);
@@ -20,7 +20,7 @@ public class DueRushTests
     }
 
     [Fact]
-    public Task Timer_ThatFindsNoPlaceLeavesItsGrainToTheSweeper() => GrainCluster.RunAsync(async cluster =>
+    public Task Timer_that_finds_no_place_leaves_its_grain_to_the_sweeper() => GrainCluster.RunAsync(async cluster =>
     {
         var rush = new DueRush();
         var town = new MailCluster(cluster);
@@ -41,7 +41,7 @@ public class DueRushTests
     });
 
     [Fact]
-    public Task Timer_GivesItsPlaceBack() => GrainCluster.RunAsync(async cluster =>
+    public Task Timer_gives_its_place_back() => GrainCluster.RunAsync(async cluster =>
     {
         var rush = new DueRush();
         var town = new MailCluster(cluster);

@@ -12,6 +12,6 @@ public sealed class EffectDelayTests
     [InlineData(6, 600)]
     [InlineData(7, 600)]
     [InlineData(int.MaxValue, 600)]
-    public void Delay_GrowsWithEachFailureUpToABound(int failures, int seconds) =>
+    public void Delay_grows_with_each_failure_up_to_a_bound(int failures, int seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), EffectDelay.After(failures));
 }

@@ -10,20 +10,20 @@ public sealed class EffectOrderTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Oldest_GoesFirst() => Assert.Equal(1, Next([Effect(1, "bob"), Effect(2, "bob")])!.Sequence);
+    public void Oldest_goes_first() => Assert.Equal(1, Next([Effect(1, "bob"), Effect(2, "bob")])!.Sequence);
 
     [Fact]
-    public void Nothing_IsNext() => Assert.Null(Next([]));
+    public void Nothing_is_next() => Assert.Null(Next([]));
 
     [Fact]
-    public void Unwritten_WaitsForItsCommit()
+    public void Unwritten_waits_for_its_commit()
     {
         Assert.Null(Next([Effect(3, "bob")], written: 2));
         Assert.Null(Next([Failed(2, "bob"), Effect(3, "cleo")], written: 2));
     }
 
     [Fact]
-    public void Failed_WaitsForItsTimeAndLetsOthersPass()
+    public void Failed_waits_for_its_time_and_lets_others_pass()
     {
         Assert.Equal(2, Next([Failed(1, "bob"), Effect(2, "bob")])!.Sequence);
         Assert.Equal(1, Next([Failed(1, "bob"), Effect(2, "bob")], after: Limits.EffectGrace)!.Sequence);
@@ -31,7 +31,7 @@ public sealed class EffectOrderTests
     }
 
     [Fact]
-    public void Effect_TooFarAheadOfAnOlderOneForTheSameReceiverWaits()
+    public void Effect_too_far_ahead_of_an_older_one_for_the_same_receiver_waits()
     {
         const long Last = 1 + ReceivedEffects.Span;
         Assert.Equal(Last, Next([Failed(1, "bob"), Effect(Last, "bob")])!.Sequence);
@@ -40,7 +40,7 @@ public sealed class EffectOrderTests
 
     /// <summary>One effect that failed for ever held up whatever its grain did for anybody.</summary>
     [Fact]
-    public void Effect_FarAheadOfAnOlderOneForSomebodyElseGoesOut() =>
+    public void Effect_far_ahead_of_an_older_one_for_another_receiver_goes_out() =>
         Assert.Equal(
             1_001, Next([Failed(1, "bob"), Effect(1_000, "bob"), Effect(1_001, "cleo")])!.Sequence);
 

@@ -12,7 +12,7 @@ public sealed class EffectWatchTests
 {
     /// <summary>It was tried every thirty seconds for ever, each time with a write of the state.</summary>
     [Fact]
-    public Task Effect_ThatFailsForEverIsTriedLessAndLessOften() => Run(async (cluster, town, silo) =>
+    public Task Effect_that_fails_for_ever_is_tried_less_and_less_often() => Run(async (cluster, town, silo) =>
     {
         var tries = new List<TimeSpan>();
         var began = cluster.Clock.GetUtcNow();
@@ -29,7 +29,7 @@ public sealed class EffectWatchTests
 
     /// <summary>After 64 others the grain did nothing for anybody any more, and only the log said so.</summary>
     [Fact]
-    public Task Effect_ThatFailsForEverHoldsUpNobodyElse() => Run(async (cluster, town, silo) =>
+    public Task An_effect_that_fails_for_ever_holds_up_no_others() => Run(async (cluster, town, silo) =>
     {
         Block(town, upTo: 1);
         await Mailbox(silo, "ann").SendAsync(new(1_000), "bob");
@@ -43,7 +43,7 @@ public sealed class EffectWatchTests
     });
 
     [Fact]
-    public Task Effects_ThatPileUpAreRefusedByNameAndTakenAgainLater() => Run(async (cluster, town, silo) =>
+    public Task Effects_that_pile_up_are_refused_by_name_and_taken_again_later() => Run(async (cluster, town, silo) =>
     {
         var ann = Mailbox(silo, "ann");
         Block(town);
@@ -69,7 +69,7 @@ public sealed class EffectWatchTests
     });
 
     [Fact]
-    public Task Stuck_IsWhatHasFailedForMinutes() => Run(async (cluster, town, silo) =>
+    public Task Stuck_is_what_has_failed_for_minutes() => Run(async (cluster, town, silo) =>
     {
         var watch = silo.Services.GetRequiredService<EffectWatch>();
         var began = cluster.Clock.GetUtcNow();
@@ -91,7 +91,7 @@ public sealed class EffectWatchTests
 
     /// <summary>The next server tries at once, and knows how long it has been.</summary>
     [Fact]
-    public Task Stuck_IsStillKnownAfterAKill() => GrainCluster.RunAsync(async cluster =>
+    public Task Stuck_is_still_known_after_a_kill() => GrainCluster.RunAsync(async cluster =>
     {
         var town = new MailCluster(cluster);
         var first = await town.StartAsync();
@@ -105,9 +105,9 @@ public sealed class EffectWatchTests
         Assert.Equal(began, second.Services.GetRequiredService<EffectWatch>().Stuck.Oldest);
     });
 
-    /// <summary>It may live in another process, or have been erased: nobody here would ever say that it is well.</summary>
+    /// <summary>It may live in another process or be erased, so this process would never report it as well.</summary>
     [Fact]
-    public void Grain_OfWhichNothingIsHeardIsForgotten()
+    public void Grain_of_which_nothing_is_heard_is_forgotten()
     {
         var clock = new FakeTimeProvider();
         using var watch = new EffectWatch(clock);
@@ -119,7 +119,7 @@ public sealed class EffectWatchTests
     }
 
     [Fact]
-    public void Watch_IsBounded()
+    public void Watch_is_bounded()
     {
         var clock = new FakeTimeProvider();
         using var watch = new EffectWatch(clock);

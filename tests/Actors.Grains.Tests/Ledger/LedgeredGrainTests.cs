@@ -10,7 +10,7 @@ namespace Actors.Grains.Tests.Ledger;
 public sealed class LedgeredGrainTests
 {
     [Fact]
-    public Task Command_IsCarriedOutOnceHoweverOftenItComes() => Run(async (cluster, _, silo) =>
+    public Task Command_is_carried_out_once_however_often_it_comes() => Run(async (cluster, _, silo) =>
     {
         var ann = Mailbox(silo, "ann");
         for (var times = 0; times < 3; times++)
@@ -24,7 +24,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Command_ThatIsRefusedChangesNothingAndSaysWhy() => Run(async (_, _, silo) =>
+    public Task Command_that_is_refused_changes_nothing_and_says_why() => Run(async (_, _, silo) =>
     {
         Assert.Equal(new Refusal("no-address"), await Mailbox(silo, "ann").SendAsync(new(7), ""));
         Assert.Equal(new(0, 0, 0), await Mailbox(silo, "ann").CountAsync());
@@ -32,7 +32,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Ledger_HoldsWhatHappenedInOrderWithItsTime() => Run(async (cluster, _, silo) =>
+    public Task Ledger_holds_what_happened_in_order_with_its_time() => Run(async (cluster, _, silo) =>
     {
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "bob");
@@ -46,7 +46,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Effect_IsNotCarriedOutBeforeItIsDurable() => Run(async (cluster, town, silo) =>
+    public Task Effect_is_not_carried_out_before_it_is_durable() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
         var order = new List<string>();
@@ -66,7 +66,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Command_IsAcknowledgedWithoutWaitingForItsEffects() => Run(async (cluster, town, silo) =>
+    public Task Command_is_acknowledged_without_waiting_for_its_effects() => Run(async (cluster, town, silo) =>
     {
         var hold = new TaskCompletionSource();
         town.Route.BeforeDelivery = _ => hold.Task;
@@ -78,7 +78,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task FailedEffect_IsTriedAgainAndTheOthersDoNotWait() => Run(async (cluster, town, silo) =>
+    public Task Failed_effect_is_tried_again_and_the_others_do_not_wait() => Run(async (cluster, town, silo) =>
     {
         var failures = 2;
         town.Route.BeforeDelivery = id => id.Sequence == 1 && failures-- > 0
@@ -94,7 +94,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Effect_WhoseConfirmationIsLostIsRepeatedAndDroppedByTheReceiver() => Run(async (cluster, town, silo) =>
+    public Task An_effect_whose_confirmation_is_lost_is_repeated_and_dropped() => Run(async (cluster, town, silo) =>
     {
         var deliveries = 0;
         town.Route.AfterDelivery = _ => ++deliveries < 3 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
@@ -106,7 +106,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task FailedWrite_LeavesNothingBehindInMemory() => Run(async (cluster, _, silo) =>
+    public Task Failed_write_leaves_nothing_behind_in_memory() => Run(async (cluster, _, silo) =>
     {
         var store = cluster.Commits;
         store.BeforeCommit = static () => throw new IOException("The disk is full.");
@@ -118,7 +118,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task CommitWhoseAnswerIsLost_IsFoundDoneWhenTheCommandComesAgain() => Run(async (cluster, _, silo) =>
+    public Task Commit_whose_answer_is_lost_is_found_done_when_the_command_comes_again() => Run(async (cluster, _, silo) =>
     {
         var store = cluster.Commits;
         store.AfterCommit = static () => throw new IOException("The connection is gone.");
@@ -131,22 +131,22 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Confirmations_AreWrittenInTheEndAndNothingStaysDue() => Run(async (cluster, _, silo) =>
+    public Task Confirmations_are_written_in_the_end_and_nothing_stays_due() => Run(async (cluster, _, silo) =>
     {
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(1, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
-        await cluster.AdvanceAsync(Limits.EffectGrace);
+        await cluster.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromMinutes(1)); // The next sweep.
         Assert.Equal(0, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
     });
 
     /// <summary>
     /// An effect that was decided while others were carried out was carried out with them, before its commit. When that
-    /// failed, its number went to another effect, which the receiver took for a repeat: a letter that nobody sent, and
-    /// one lost.
+    /// failed, its number went to another effect, which the receiver took for a repeat: one letter without a sender,
+    /// and one lost.
     /// </summary>
     [Fact]
-    public Task Effect_DecidedWhileOthersAreCarriedOutWaitsForItsCommit() => Run(async (cluster, town, silo) =>
+    public Task Effect_decided_while_others_are_carried_out_waits_for_its_commit() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
         var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -171,7 +171,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task FailedWrite_IsNotMadeUpForByTheDeactivation() => Run(async (cluster, _, silo) =>
+    public Task Failed_write_is_not_made_up_for_by_the_deactivation() => Run(async (cluster, _, silo) =>
     {
         var store = cluster.Commits;
         var ann = Mailbox(silo, "ann");
@@ -191,7 +191,7 @@ public sealed class LedgeredGrainTests
     /// The row stayed due for as long as the grain was in memory, and the sweeper woke it every second.
     /// </summary>
     [Fact]
-    public Task Confirmation_ThatComesDuringAWriteIsWrittenLater() => Run(async (cluster, town, silo) =>
+    public Task Confirmation_that_comes_during_a_write_is_written_later() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
         var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
@@ -213,7 +213,7 @@ public sealed class LedgeredGrainTests
 
     /// <summary>A receiver knows 64 numbers back. What came later than that counted as had, and was lost.</summary>
     [Fact]
-    public Task Effect_ThatFailsForLongIsNotOvertakenByMoreThanItsReceiverRemembers() => Run(async (cluster, town, silo) =>
+    public Task A_failing_effect_is_overtaken_only_as_far_as_its_receiver_remembers() => Run(async (cluster, town, silo) =>
     {
         var blocked = true;
         town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked
@@ -233,7 +233,7 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public async Task ReceivedEffects_TheStateOfAnIdleMailboxStaysSmall()
+    public async Task The_received_effects_of_an_idle_mailbox_stay_small()
     {
         await Run(async (cluster, _, silo) =>
         {

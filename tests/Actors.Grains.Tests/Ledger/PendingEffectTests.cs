@@ -7,7 +7,7 @@ public sealed class PendingEffectTests
     private static readonly DateTimeOffset Now = new(2026, 3, 2, 0, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void Failed_KeepsWhenItBeganAndWaitsLonger()
+    public void Failed_keeps_when_it_began_and_waits_longer()
     {
         var once = new PendingEffect<string>(7, "body").Failed(Now);
         var twice = once.Failed(Now.AddMinutes(1));

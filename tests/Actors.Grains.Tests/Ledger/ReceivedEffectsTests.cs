@@ -8,7 +8,7 @@ namespace Actors.Grains.Tests.Ledger;
 public sealed class ReceivedEffectsTests
 {
     [Fact]
-    public void Effect_IsNewExactlyOnceInAnyOrderAndHoweverOftenItComes() =>
+    public void Effect_is_new_exactly_once_in_any_order_and_however_often_it_comes() =>
         Prop.ForAll(Arrivals(ReceivedEffects.Span + 1), numbers =>
     {
         var had = new HashSet<long>();
@@ -23,7 +23,7 @@ public sealed class ReceivedEffectsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Effect_BehindTheWindowCountsAsHadAndOthersAreAsTheyWere() => Prop.ForAll(Arrivals(400), numbers =>
+    public void Effect_behind_the_window_counts_as_had_and_others_are_as_they_were() => Prop.ForAll(Arrivals(400), numbers =>
     {
         var had = new HashSet<long>();
         var window = default(ReceivedEffects.Window);
@@ -39,7 +39,7 @@ public sealed class ReceivedEffectsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Encoding_DoesNotDependOnTheOrderOfArrival()
+    public void Encoding_does_not_depend_on_the_order_of_arrival()
     {
         string[] senders = ["b", "a", "Z", "ä", "aa"];
         var forth = senders.Aggregate(ReceivedEffects.None, (had, sender) => had.With(new(sender, 1)));
@@ -51,7 +51,7 @@ public sealed class ReceivedEffectsTests
     }
 
     [Fact]
-    public void Senders_AreKeptApart()
+    public void Senders_are_kept_apart()
     {
         var received = ReceivedEffects.None.With(new("ann", 1));
         Assert.False(received.IsNew(new("ann", 1)));

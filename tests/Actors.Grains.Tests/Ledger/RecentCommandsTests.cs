@@ -8,7 +8,7 @@ namespace Actors.Grains.Tests.Ledger;
 public sealed class RecentCommandsTests
 {
     [Fact]
-    public void Commands_AreTheLastSixteenAndKnownByTheirNumbers() => Prop.ForAll<ulong[]>(numbers =>
+    public void Commands_are_the_last_sixteen_and_known_by_their_numbers() => Prop.ForAll<ulong[]>(numbers =>
     {
         var commands = Carry(numbers);
         var last = numbers.TakeLast(RecentCommands.Capacity).ToArray();
@@ -17,7 +17,7 @@ public sealed class RecentCommandsTests
     }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Commands_ComeBackFromJsonAsTheyWere() => Prop.ForAll<ulong[]>(numbers =>
+    public void Commands_come_back_from_json_as_they_were() => Prop.ForAll<ulong[]>(numbers =>
     {
         var commands = Carry(numbers);
         var read = JsonSerializer.Deserialize<RecentCommands>(JsonSerializer.Serialize(commands));
@@ -27,7 +27,7 @@ public sealed class RecentCommandsTests
     [Theory]
     [InlineData(7)]
     [InlineData((RecentCommands.Capacity + 1) * 8)]
-    public void Json_OfAnotherLengthIsRefused(int bytes) => Assert.Throws<JsonException>(
+    public void Json_of_another_length_is_refused(int bytes) => Assert.Throws<JsonException>(
         () => JsonSerializer.Deserialize<RecentCommands>($"\"{Convert.ToBase64String(new byte[bytes])}\""));
 
     private static RecentCommands Carry(ulong[] numbers) =>

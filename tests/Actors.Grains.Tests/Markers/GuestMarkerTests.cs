@@ -120,7 +120,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
         // Two guests that wait for each other.
         await SayAsync<TimeoutException>(() => guest.VisitAsync(_details, RecordId.New().ToString()));
 
-        // Somebody else has written the row, and not as it should be.
+        // Another writer has changed the row without fencing.
         await house.ExecuteAsync($"UPDATE grain_state SET version = version + 1 WHERE grain_key = '{record}'");
         await SayAsync<InconsistentStateException>(() => guest.RegisterAsync(new(4), _details));
         await SayAsync<CorruptRecordException>(guest.ReadAsync);
@@ -140,7 +140,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
         Assert.Null(await guest.RegisterAsync(new(6), _details));
         await greeted.Task;
 
-        // A call that nobody answers in time.
+        // A call that is not answered in time.
         var waiting = house.Guest(RecordId.New()).WaitAsync(_details);
         await house.Door.Reached.Task;
         house.MessagingClock.Advance(TimeSpan.FromMinutes(1));

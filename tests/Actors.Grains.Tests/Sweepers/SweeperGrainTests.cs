@@ -12,7 +12,7 @@ public sealed class SweeperGrainTests
     private const int Mailboxes = 200;
 
     [Fact]
-    public Task Due_GrainsAreWokenAndNothingIsDoneTwice() => GrainCluster.RunAsync(async cluster =>
+    public Task Due_grains_are_woken_and_nothing_is_done_twice() => GrainCluster.RunAsync(async cluster =>
     {
         var silo = await new MailCluster(cluster).StartAsync();
         await SetAlarmsAsync(cluster, silo, TimeSpan.FromHours(11));
@@ -28,7 +28,7 @@ public sealed class SweeperGrainTests
     /// Every timer and every reminder of a day is lost: the server that had them was killed, and none ran.
     /// </summary>
     [Fact]
-    public Task DayWithoutTicks_DelaysEverythingAndLosesNothing() => GrainCluster.RunAsync(async cluster =>
+    public Task Day_without_ticks_delays_everything_and_loses_nothing() => GrainCluster.RunAsync(async cluster =>
     {
         var town = new MailCluster(cluster);
         var killed = await town.StartAsync();
@@ -48,14 +48,14 @@ public sealed class SweeperGrainTests
             Assert.Equal(new(1, 1, 1), await Mailbox(next, each).CountAsync());
         }
 
-        // Confirmations are written by then, and nobody is left to be woken.
+        // Confirmations are written by then, and no grain is due.
         await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(0, await MailCluster.CountDueAsync(next, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
     });
 
     /// <summary>The server runs, but no timer and no reminder of it ticks for a day.</summary>
     [Fact]
-    public Task ServerWithoutSweepers_IsCaughtUpWithByTheFirstSweep() => GrainCluster.RunAsync(async cluster =>
+    public Task Server_without_sweepers_is_caught_up_with_by_the_first_sweep() => GrainCluster.RunAsync(async cluster =>
     {
         var town = new MailCluster(cluster);
         var silo = await town.StartAsync(sweeps: false);
@@ -72,7 +72,7 @@ public sealed class SweeperGrainTests
 
     /// <summary>Killed at random moments between two turns, again and again.</summary>
     [Fact]
-    public Task KilledAgainAndAgain_EveryAcknowledgedLetterArrivesOnce() => GrainCluster.RunAsync(async cluster =>
+    public Task After_many_kills_every_acknowledged_letter_arrives_once() => GrainCluster.RunAsync(async cluster =>
     {
         var town = new MailCluster(cluster);
         var random = new Random(11);
@@ -87,8 +87,7 @@ public sealed class SweeperGrainTests
             }
 
             await cluster.AdvanceAsync(TimeSpan.FromMilliseconds(random.Next(1, 5_000)));
-            await silo.KillAsync();
-            await cluster.AdvanceAsync(TimeSpan.FromSeconds(40));
+                await cluster.AdvanceAsync(TimeSpan.FromSeconds(40));
         }
 
         var last = await town.StartAsync();
@@ -114,21 +113,16 @@ public sealed class SweeperGrainTests
     /// It held up every n-th of the others for as long as a call may take, and the next sweep of its partition as well.
     /// </summary>
     [Fact]
-    public Task GrainThatDoesNotAnswer_HoldsUpNobodyElse() => GrainCluster.RunAsync(async cluster =>
+    public Task A_grain_that_does_not_answer_holds_up_no_others() => GrainCluster.RunAsync(async cluster =>
     {
         var woken = new List<string>();
         var silo = await cluster.StartAsync(MailboxJson.StoredTypes(), builder =>
         {
             builder.Services.AddSingleton<IDueIndex>(new ListedDue([.. Enumerable.Range(0, 10).Select(each => $"{each}")]));
-            builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Messaging, cluster.Clock);
             builder.Services.AddSingleton<Func<string, Task>>(key =>
             {
-                lock (woken)
-                {
-                    woken.Add(key);
-                }
-
-                return key == "0" ? cluster.HoldAsync(static () => Task.Delay(Timeout.Infinite)) : Task.CompletedTask;
+                woken.Add(key);
+                return key == "0" ? Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System) : Task.CompletedTask;
             });
             builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
         });
@@ -138,15 +132,14 @@ public sealed class SweeperGrainTests
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(12));
         Assert.True(sweep.IsCompleted);
         Assert.Equal(10, await sweep);
-        await silo.KillAsync();
     });
 
     /// <summary>
-    /// A period of a day's minute, which was a moment at that speed, was waited for at the new one: for more than an hour
-    /// nobody was woken.
+    /// The sweeper waited for its period, a moment at the old speed, at the new one: for more than an hour it woke no
+    /// grain.
     /// </summary>
     [Fact]
-    public Task Clock_ThatSlowsDownIsFollowedAtOnce() => GrainCluster.RunAsync(async cluster =>
+    public Task Clock_that_slows_down_is_followed_at_once() => GrainCluster.RunAsync(async cluster =>
     {
         var clock = new ProgrammeClock(
             cluster.Clock, cluster.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
@@ -166,7 +159,6 @@ public sealed class SweeperGrainTests
         var before = index.Reads;
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(10 * Domain.Limits.DuePartitions, index.Reads - before);
-        await silo.KillAsync();
     });
 
     private static async Task StartSweepersAsync(GrainServer silo)

@@ -8,7 +8,7 @@ namespace Actors.Grains.Tests.Sweepers;
 public sealed class SweeperStarterTests
 {
     [Fact]
-    public async Task Sweepers_AreStartedAndToldWhenTheSpeedChanges()
+    public async Task Sweepers_are_started_and_told_when_the_speed_changes()
     {
         var cancelled = TestContext.Current.CancellationToken;
         var wall = new FakeTimeProvider();

@@ -7,7 +7,7 @@ namespace Actors.LoadTest.Tests.Reconciling;
 public class PromptRulesTests
 {
     [Fact]
-    public void A_prompt_that_the_phone_showed_and_nobody_planned_is_lost_once()
+    public void A_prompt_that_the_phone_showed_without_a_plan_is_lost_once()
     {
         var life = Clean();
         life.Show(Number(1, 9), At(1, 17));
@@ -16,7 +16,7 @@ public class PromptRulesTests
     }
 
     [Fact]
-    public void A_prompt_that_the_phone_showed_and_nobody_sent_is_lost_once()
+    public void A_prompt_that_the_phone_showed_and_the_server_did_not_send_is_lost_once()
     {
         var life = Clean();
         life.Unwrite(fact => fact is Fact.PromptIssued { Prompt: var prompt } && prompt == ExcusedPrompt);

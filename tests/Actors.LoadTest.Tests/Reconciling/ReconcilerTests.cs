@@ -20,7 +20,7 @@ public class ReconcilerTests
     }
 
     [Fact]
-    public void Somebody_who_was_never_there_and_was_found_is_no_finding()
+    public void A_person_who_was_never_there_and_was_found_is_no_finding()
     {
         var found = NeverThere().Reconcile();
 
@@ -29,7 +29,7 @@ public class ReconcilerTests
     }
 
     [Fact]
-    public void Somebody_who_is_gone_and_was_not_found_is_named_and_not_counted_as_found()
+    public void A_person_who_is_gone_and_was_not_found_is_named_and_not_counted_as_found()
     {
         var life = NeverThere();
         life.Unwrite(fact => fact is Fact.FellSilent);
@@ -42,7 +42,7 @@ public class ReconcilerTests
     }
 
     [Fact]
-    public void Somebody_who_is_found_too_late_is_not_found()
+    public void A_person_who_is_found_too_late_is_not_found()
     {
         var life = NeverThere();
         var place = life.Ledger.FindIndex(entry => entry.Fact is Fact.FellSilent);
@@ -72,7 +72,7 @@ public class ReconcilerTests
     }
 
     [Fact]
-    public void A_prompt_of_nobody_s_plan_does_not_add_up_to_anything_but_is_lost()
+    public void An_unplanned_prompt_adds_up_to_nothing_and_is_lost()
     {
         var life = Clean();
         life.Add(At(1, 20), new Fact.PromptClosed(Number(1, 9), PromptFate.Excused));
@@ -81,7 +81,7 @@ public class ReconcilerTests
     }
 
     [Fact]
-    public void Whoever_shared_the_journal_s_person_twice_is_a_mistake_of_the_caller()
+    public void Two_journals_of_one_person_are_a_mistake_of_the_caller()
     {
         var life = Clean();
 

@@ -67,7 +67,7 @@ internal sealed class SampleLife
         return life;
     }
 
-    /// <summary>The life of somebody who was never heard of, and was missed in time.</summary>
+    /// <summary>The life of a person who was never heard of, and was missed in time.</summary>
     public static SampleLife NeverThere()
     {
         var life = new SampleLife(At(0, 10));

@@ -10,7 +10,7 @@ public class SilenceRulesTests
     [InlineData(1, 1, 59, 1)]
     [InlineData(1, 2, 0, 0)]
     [InlineData(2, 2, 20, 1)]
-    public void Whoever_was_heard_of_within_the_span_is_not_unreachable(int step, int hour, int minute, int findings)
+    public void A_person_heard_of_within_the_span_is_not_unreachable(int step, int hour, int minute, int findings)
     {
         // The last that came from the phone on the day of entry was an answer at 14:20; the clocks may differ by 20 minutes.
         var life = Clean();
@@ -32,7 +32,7 @@ public class SilenceRulesTests
     [Theory]
     [InlineData(0, 22, 50, true)]
     [InlineData(0, 23, 0, false)]
-    public void Whoever_is_gone_is_to_be_found_half_an_hour_after_the_span_at_the_latest(
+    public void A_person_who_is_gone_is_to_be_found_half_an_hour_after_the_span_at_the_latest(
         int day, int hour, int minute, bool isFound)
     {
         var life = NeverThere();
@@ -46,7 +46,7 @@ public class SilenceRulesTests
     [InlineData(60, 0, 5, true)] // An hour, and the quarter of an hour that the server waits more.
     [InlineData(60, 0, 10, false)]
     [InlineData(5, 23, 15, false)]
-    public void Whoever_is_gone_is_to_be_found_later_by_the_time_in_which_the_server_was_away_as_it_says(
+    public void A_person_who_is_gone_is_to_be_found_later_by_the_outages_that_the_server_reports(
         int minutes, int hour, int minute, bool isFound)
     {
         var life = NeverThere();
@@ -58,7 +58,7 @@ public class SilenceRulesTests
     }
 
     [Fact]
-    public void Somebody_who_is_gone_only_for_hours_need_not_be_found_yet()
+    public void A_person_who_is_gone_only_for_hours_need_not_be_found_yet()
     {
         var life = NeverThere();
         life.Unwrite(fact => fact is Fact.FellSilent or Fact.StayEnded or Fact.PromptIssued or Fact.PromptClosed);

@@ -14,14 +14,14 @@ public class CatalogueCheckTests
     {
         var problem = new MadeUpCatalogue().Set("ne.json", Greeting, null).SoleProblem();
 
-        Assert.Equal(new CatalogueProblem("ne.json", Greeting.Value, "It is missing; add the text in this language."), problem);
+        Assert.Equal(new CatalogueProblem("ne.json", Greeting.Value, "The text is missing; add it in this language."), problem);
     }
 
     [Fact]
     public void A_key_that_is_missing_everywhere_is_missed_in_every_file()
     {
         var made = new MadeUpCatalogue();
-        foreach (var language in Catalogue.Default.Languages)
+        foreach (var language in Language.All)
         {
             made.Set($"{language}.json", Greeting, null);
         }
@@ -32,12 +32,12 @@ public class CatalogueCheckTests
     [Theory]
     [InlineData("made-up.other")]
     [InlineData("made-up.greetings")]
-    public void A_key_that_no_code_knows_is_refused(string key)
+    public void A_key_that_no_code_uses_is_refused(string key)
     {
         var problem = new MadeUpCatalogue().Set("ko.json", new(key), "Text").SoleProblem();
 
         Assert.Equal(("ko.json", key), (problem.File, problem.Key));
-        Assert.StartsWith("No code knows this key", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No code uses this key", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -45,7 +45,7 @@ public class CatalogueCheckTests
     {
         var problem = new MadeUpCatalogue().Set("pt.json", Greeting, "Boa tarde").SoleProblem();
 
-        Assert.Equal("pt.json: made-up.greeting: {name} is missing, which en.json has; add it.", problem.ToString());
+        Assert.Equal("pt.json: made-up.greeting: The placeholder {name} of en.json is missing; add it.", problem.ToString());
     }
 
     [Fact]
@@ -53,7 +53,8 @@ public class CatalogueCheckTests
     {
         var problem = new MadeUpCatalogue().Set("tl.json", Greeting, "{name} {place}").SoleProblem();
 
-        Assert.Equal("tl.json: made-up.greeting: {place} is not in en.json; remove it, or mend its name.", problem.ToString());
+        Assert.Equal(
+            "tl.json: made-up.greeting: The placeholder {place} is not in en.json; remove or rename it.", problem.ToString());
     }
 
     [Fact]
@@ -61,7 +62,7 @@ public class CatalogueCheckTests
     {
         var problem = new MadeUpCatalogue().Set("es.json", Days, "{days, plural, one {día} other {días {left}}}").SoleProblem();
 
-        Assert.StartsWith("{left} is not in en.json", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The placeholder {left} is not in en.json", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public class CatalogueCheckTests
         var problem = new MadeUpCatalogue().Set("ja.json", Mood, "{mood, select, gut {:)} other {:|}}").SoleProblem();
 
         Assert.Equal(("ja.json", Mood.Value), (problem.File, problem.Key));
-        Assert.StartsWith("Its select has other words than in en.json", problem.Message, StringComparison.Ordinal);
+        Assert.StartsWith("The words of its select differ from en.json", problem.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -6,16 +6,16 @@ namespace Actors.Notifications.Tests.Texts;
 public class CatalogueFileTests
 {
     [Theory]
-    [InlineData("", "It is empty; write the text.")]
-    [InlineData(" ", "It is empty; write the text.")]
-    [InlineData("\u3000", "It is empty; write the text.")]
-    [InlineData(" {name}", "It begins or ends with white space; remove that.")]
-    [InlineData("{name} ", "It begins or ends with white space; remove that.")]
-    [InlineData("{name}\u00a0", "It begins or ends with white space; remove that.")]
-    [InlineData("Dear  {name}", "It has two spaces in a row or a control character; write one space.")]
-    [InlineData("Dear\n{name}", "It has two spaces in a row or a control character; write one space.")]
-    [InlineData("Dear {name", "After {name there is neither } nor a comma")]
-    [InlineData("Dear {na me}", "After {na there is neither } nor a comma")]
+    [InlineData("", "The text is empty; write it.")]
+    [InlineData(" ", "The text is empty; write it.")]
+    [InlineData("\u3000", "The text is empty; write it.")]
+    [InlineData(" {name}", "The text begins or ends with white space; remove it.")]
+    [InlineData("{name} ", "The text begins or ends with white space; remove it.")]
+    [InlineData("{name}\u00a0", "The text begins or ends with white space; remove it.")]
+    [InlineData("Dear  {name}", "The text has two spaces in a row or a control character; write one space.")]
+    [InlineData("Dear\n{name}", "The text has two spaces in a row or a control character; write one space.")]
+    [InlineData("Dear {name", "After {name a } or a comma is missing")]
+    [InlineData("Dear {na me}", "After {na a } or a comma is missing")]
     [InlineData("Dear {name, number}", "A , is missing")]
     public void A_faulty_text_is_named_with_its_file_and_key(string text, string expected)
     {
@@ -26,11 +26,11 @@ public class CatalogueFileTests
     }
 
     [Theory]
-    [InlineData("""{ "made-up.greeting": 1 }""", "made-up.greeting", "It is no text")]
-    [InlineData("""{ "made-up.greeting": "{name}", "made-up.greeting": "{name}" }""", "made-up.greeting", "It is there twice")]
-    [InlineData("[]", "", "The file is no JSON object")]
-    [InlineData("{\n \"a\"", "", "The file is no JSON; mend line 2")]
-    [InlineData("", "", "The file is no JSON; mend line 1")]
+    [InlineData("""{ "made-up.greeting": 1 }""", "made-up.greeting", "The value is not a string")]
+    [InlineData("""{ "made-up.greeting": "{name}", "made-up.greeting": "{name}" }""", "made-up.greeting", "The key occurs twice")]
+    [InlineData("[]", "", "The file is not a JSON object")]
+    [InlineData("{\n \"a\"", "", "The file is not valid JSON; correct line 2")]
+    [InlineData("", "", "The file is not valid JSON; correct line 1")]
     public void A_faulty_file_is_named(string json, string key, string expected)
     {
         var made = new MadeUpCatalogue().SetFile("ja.json", json);
@@ -52,6 +52,6 @@ public class CatalogueFileTests
     [InlineData("ja.txt")]
     public void A_file_of_no_language_is_refused(string file) =>
         Assert.Equal(
-            $"{file}: It is named after no language; rename it as in \"ja.json\", or remove it.",
+            $"{file}: The file is not named after a language; rename it as in \"ja.json\", or remove it.",
             new MadeUpCatalogue().SetFile(file, "{}").SoleProblem().ToString());
 }

@@ -45,14 +45,6 @@ public class CatalogueTests
     }
 
     [Fact]
-    public void A_text_formats_as_its_key_and_arguments_do()
-    {
-        var text = Text.Of(CallTexts.Retry, ("time", new TimeOnly(15, 20)));
-
-        Assert.Equal("We could not reach you just now. We will call you again at 15:20.", Texts.Format(Language.English, text));
-    }
-
-    [Fact]
     public void Arguments_that_are_not_needed_are_ignored() =>
         Assert.Equal(
             Texts.Format(Language.Korean, LocationTexts.Done),
@@ -75,8 +67,6 @@ public class CatalogueTests
     {
         var unknown = new TextKey("made-up.greeting");
 
-        Assert.False(Texts.Has(unknown));
-        Assert.True(Texts.Has(LocationTexts.Title));
         Assert.Contains(
             "made-up.greeting",
             Assert.Throws<ArgumentException>(() => Texts.Format(Language.English, unknown)).Message,
@@ -87,11 +77,4 @@ public class CatalogueTests
     [Fact]
     public void Clients_get_the_patterns_as_they_stand() =>
         Assert.Equal("Day {day} of {last}", Texts.Patterns(Language.English)[StayTexts.Day.Value]);
-
-    [Fact]
-    public void What_a_text_needs_is_told()
-    {
-        Assert.Equal(["day", "last"], Texts.Placeholders(StayTexts.Day));
-        Assert.Empty(Texts.Placeholders(StayTexts.Over));
-    }
 }

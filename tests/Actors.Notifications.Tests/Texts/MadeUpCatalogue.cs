@@ -4,7 +4,7 @@ using Actors.Notifications.Texts.Languages;
 
 namespace Actors.Notifications.Tests.Texts;
 
-/// <summary>The files of a small catalogue without mistakes, until a test puts one in.</summary>
+/// <summary>The files of a small catalogue, without mistakes until a test adds one.</summary>
 internal sealed class MadeUpCatalogue
 {
     public static readonly TextKey Greeting = new("made-up.greeting");

@@ -11,7 +11,7 @@ public sealed class PhoneTokenHandlerTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Token_InTheAddress_IsTakenByTheHubAndWrittenDownNowhere()
+    public async Task Token_in_the_address_is_taken_by_the_hub_and_written_down_nowhere()
     {
         var lines = new Lines();
         await using var server = ListeningServer.Start(
@@ -27,7 +27,7 @@ public sealed class PhoneTokenHandlerTests
     }
 
     [Fact]
-    public async Task Nobody_IsAskedToSignIn()
+    public async Task A_request_without_a_token_is_asked_to_sign_in()
     {
         await using var server = ListeningServer.Start();
         using var http = new HttpClient { BaseAddress = server.Address };

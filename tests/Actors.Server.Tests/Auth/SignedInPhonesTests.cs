@@ -11,7 +11,7 @@ public sealed class SignedInPhonesTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task RevokedToken_TakesItsOpenConnectionsWithIt()
+    public async Task Revoked_token_takes_its_open_connections_with_it()
     {
         await using var server = ListeningServer.Start();
         var guests = await server.EnrolAsync(count: 2);

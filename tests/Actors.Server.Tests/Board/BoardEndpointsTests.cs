@@ -8,7 +8,7 @@ public sealed class BoardEndpointsTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Page_ShowsFiguresWithoutItsScriptAndKeepsThePolicy()
+    public async Task Page_shows_figures_without_its_script_and_keeps_the_policy()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -23,7 +23,7 @@ public sealed class BoardEndpointsTests
     }
 
     [Fact]
-    public async Task Snapshot_IsDescribedAndOfTheProgrammeAskedFor()
+    public async Task Snapshot_is_described_and_of_the_programme_asked_for()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -35,7 +35,7 @@ public sealed class BoardEndpointsTests
     }
 
     [Fact]
-    public async Task File_ThatABrowserHasIsNotSentAgain()
+    public async Task File_that_a_browser_has_is_not_sent_again()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -48,7 +48,7 @@ public sealed class BoardEndpointsTests
     }
 
     [Fact]
-    public async Task Events_AreSnapshots()
+    public async Task Events_are_snapshots()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();

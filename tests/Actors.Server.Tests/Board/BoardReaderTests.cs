@@ -8,7 +8,7 @@ public sealed class BoardReaderTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Board_ShowsTheProgrammeWithMostPeopleFirst()
+    public async Task Board_shows_the_programme_with_most_people_first()
     {
         await using var server = new ServerFactory
         {
@@ -16,7 +16,7 @@ public sealed class BoardReaderTests
         };
         using var client = server.CreateClient();
 
-        // Nobody is anywhere: the first by name.
+        // All programmes are empty: the first by name.
         Assert.Equal("australia-2021", await DefaultAsync(client));
         await EnrolAsync(client, "england-2021", 1);
         await EnrolAsync(client, "japan-2021", 2);

@@ -10,7 +10,7 @@ public sealed partial class CallTestEndpointsTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Page_IsThereOnlyWhereNoRealPeopleAre()
+    public async Task Page_is_there_only_where_no_real_people_are()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -21,7 +21,7 @@ public sealed partial class CallTestEndpointsTests
     }
 
     [Fact]
-    public async Task Page_HasNothingThatItsPolicyForbids()
+    public async Task Page_has_nothing_that_its_policy_forbids()
     {
         await using var server = Start();
         using var client = server.CreateClient();
@@ -35,7 +35,7 @@ public sealed partial class CallTestEndpointsTests
     }
 
     [Fact]
-    public async Task EveryTextThatThePageShows_IsSent()
+    public async Task Every_text_that_the_page_shows_is_sent()
     {
         await using var server = Start();
         using var client = server.CreateClient();
@@ -52,7 +52,7 @@ public sealed partial class CallTestEndpointsTests
     }
 
     [Fact]
-    public async Task Texts_AreOfTheLanguageAndTheProgramme()
+    public async Task Texts_are_of_the_language_and_the_programme()
     {
         await using var server = Start();
         using var client = server.CreateClient();
@@ -67,7 +67,7 @@ public sealed partial class CallTestEndpointsTests
     }
 
     [Fact]
-    public async Task Texts_WithoutALanguageAreThoseTheBrowserWishes()
+    public async Task Texts_without_a_language_are_those_the_browser_wishes()
     {
         await using var server = Start();
         using var client = server.CreateClient();
@@ -77,7 +77,7 @@ public sealed partial class CallTestEndpointsTests
     }
 
     [Fact]
-    public async Task Texts_OfAProgrammeThatIsNotThere_AreNotFound()
+    public async Task Texts_of_a_programme_that_is_not_there_are_not_found()
     {
         await using var server = Start();
         using var client = server.CreateClient();

@@ -15,7 +15,7 @@ public sealed class CallTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task PersonWhoDoesWhatIsAsked_IsSeen()
+    public async Task Person_who_does_what_is_asked_is_seen()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -41,7 +41,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Family_IsSeenOneAfterAnother_EachWithStillsOfTheirOwn()
+    public async Task Family_is_seen_one_after_another_each_with_stills_of_their_own()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
@@ -66,7 +66,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task Family_WhoeverWasNotSeen_IsLookedAtAgain_WhenThePhoneAnswersAnew()
+    public async Task A_family_member_who_was_not_seen_is_checked_again_when_the_phone_answers_again()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
@@ -91,7 +91,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task WhoAsksForAPerson_WaitsInTheQueue_AndIsCalledBackAfterHangingUp()
+    public async Task A_person_who_asks_for_staff_waits_in_the_queue_and_is_called_back_after_hanging_up()
     {
         await using var server = ListeningServer.Start();
         var guests = await server.EnrolAsync(count: 2);
@@ -115,7 +115,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task WithoutPosition_AFaceThatWasSeen_GoesToStaff()
+    public async Task Without_position_a_face_that_was_seen_goes_to_staff()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -129,7 +129,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task LostConnectionToTheHub_DoesNotEndTheCall()
+    public async Task Lost_connection_to_the_hub_does_not_end_the_call()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -145,7 +145,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task LostMedia_RingAgain()
+    public async Task Lost_media_ring_again()
     {
         await using var server = ListeningServer.Start(("Media:IdleTimeout", "00:00:02"));
         var guest = Assert.Single(await server.EnrolAsync());
@@ -168,7 +168,7 @@ public sealed class CallTests
     [InlineData("")]
     [InlineData("v=0")]
     [InlineData("v=0\r\no=- 1 1 IN IP4 127.0.0.1\r\ns=-\r\nt=0 0\r\nm=audio 9 UDP/TLS/RTP/SAVPF 111\r\n")]
-    public async Task OfferThatCannotBeUsed_IsRefusedByName_AndTheCallRingsOn(string offer)
+    public async Task Offer_that_cannot_be_used_is_refused_by_name_and_the_call_rings_on(string offer)
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -183,7 +183,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task CallThatIsOver_OrNeverWas_IsRefusedByName()
+    public async Task Call_that_is_over_or_never_was_is_refused_by_name()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -210,7 +210,7 @@ public sealed class CallTests
     }
 
     [Fact]
-    public async Task WhenTooManyCallsRun_TheNextIsPutOff()
+    public async Task When_too_many_calls_run_the_next_is_put_off()
     {
         await using var server = ListeningServer.Start(("Media:MostCalls", "1"));
         var guests = await server.EnrolAsync(count: 2);

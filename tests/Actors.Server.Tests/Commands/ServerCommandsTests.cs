@@ -9,7 +9,7 @@ public sealed class ServerCommandsTests
     [InlineData]
     [InlineData("--urls", "http://127.0.0.1:0")]
     [InlineData("-v")]
-    public void SettingsAlone_AreNoCommand(params string[] arguments) => Assert.Null(ServerCommands.Find(arguments));
+    public void Settings_alone_are_no_command(params string[] arguments) => Assert.Null(ServerCommands.Find(arguments));
 
     [Theory]
     [InlineData(2, "verify-acces-log")]
@@ -23,7 +23,7 @@ public sealed class ServerCommandsTests
     [InlineData(0, "verify-access-log")]
     [InlineData(1, "access-log-anchor")]
     [InlineData(0, "rotate-master-key")]
-    public async Task Command_EndsWithItsCode(int exitCode, params string[] arguments)
+    public async Task Command_ends_with_its_code(int exitCode, params string[] arguments)
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -31,7 +31,7 @@ public sealed class ServerCommandsTests
     }
 
     [Fact]
-    public async Task KeyFile_IsMadeOnceAndNeverOverwritten()
+    public async Task Key_file_is_made_once_and_never_overwritten()
     {
         using var folder = new TempFolder();
         var (made, output, _) = await ServerProcess.RunAsync(folder, "create-key-file", "keys.json");

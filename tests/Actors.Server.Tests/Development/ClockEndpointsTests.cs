@@ -14,7 +14,7 @@ public sealed class ClockEndpointsTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Clock_CanBeReadAndChanged()
+    public async Task Clock_can_be_read_and_changed()
     {
         await using var server = Server("0");
         using var client = server.CreateClient();
@@ -33,7 +33,7 @@ public sealed class ClockEndpointsTests
     [InlineData("{}")]
     [InlineData("""{"speed": -1}""")]
     [InlineData("""{"speed": 100001}""")]
-    public async Task Speed_ThatIsImpossibleIsRefusedByName(string body)
+    public async Task Speed_that_is_impossible_is_refused_by_name(string body)
     {
         await using var server = Server("7");
         using var client = server.CreateClient();
@@ -52,7 +52,7 @@ public sealed class ClockEndpointsTests
     [InlineData("null", "")]
     [InlineData("""{"speed": "fast"}""", "speed")]
     [InlineData("""{"sped": 2}""", "sped")]
-    public async Task Body_ThatCannotBeReadIsRefusedByName(string body, string field)
+    public async Task Body_that_cannot_be_read_is_refused_by_name(string body, string field)
     {
         await using var server = Server("7");
         using var client = server.CreateClient();
@@ -64,7 +64,7 @@ public sealed class ClockEndpointsTests
     }
 
     [Fact]
-    public async Task WallClock_CanBeReadButNotChanged()
+    public async Task Wall_clock_can_be_read_but_not_changed()
     {
         await using var server = Server(speed: null);
         using var client = server.CreateClient();
@@ -75,7 +75,7 @@ public sealed class ClockEndpointsTests
     }
 
     [Fact]
-    public async Task ClockWithASpeedThatIsNamed_CanBeChangedEvenWhenItBeginsWithThatOfTheWall()
+    public async Task Clock_with_a_speed_that_is_named_can_be_changed_even_when_it_begins_with_that_of_the_wall()
     {
         await using var server = Server("1");
         using var client = server.CreateClient();
@@ -84,7 +84,7 @@ public sealed class ClockEndpointsTests
     }
 
     [Fact]
-    public async Task RealServer_HasNothingOfTheKind()
+    public async Task Real_server_has_nothing_of_the_kind()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();

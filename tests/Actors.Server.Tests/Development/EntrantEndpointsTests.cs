@@ -15,7 +15,7 @@ public sealed class EntrantEndpointsTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task People_AreEnrolledWithTokensAndCompanions()
+    public async Task People_are_enrolled_with_tokens_and_companions()
     {
         await using var server = Server();
         using var client = server.CreateClient();
@@ -42,7 +42,7 @@ public sealed class EntrantEndpointsTests
     [InlineData("landedAt", """{"count": 1, "programme": "japan-2021", "landedAt": "2021-03-01T00:00:00+09:00"}""")]
     [InlineData("colour", """{"count": 1, "programme": "japan-2021", "colour": "red"}""")]
     [InlineData("", "null")]
-    public async Task WrongRequest_IsRefusedAtItsPlace(string field, string body)
+    public async Task Wrong_request_is_refused_at_its_place(string field, string body)
     {
         await using var server = Server();
         using var client = server.CreateClient();
@@ -54,7 +54,7 @@ public sealed class EntrantEndpointsTests
     }
 
     [Fact]
-    public async Task RealServer_EnrolsNobody()
+    public async Task A_real_server_enrols_no_person()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();

@@ -13,7 +13,7 @@ public sealed class HealthEndpointsTests
     [InlineData("/livez")]
     [InlineData("/readyz")]
     [InlineData("/healthz")]
-    public async Task Well_ServerSaysSo(string path)
+    public async Task Well_server_says_so(string path)
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -24,7 +24,7 @@ public sealed class HealthEndpointsTests
     }
 
     [Fact]
-    public async Task Overtaken_ServerAsksToBeStartedAnewAndSaysWhy()
+    public async Task An_overtaken_server_asks_to_be_restarted_and_says_why()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();
@@ -59,7 +59,7 @@ public sealed class HealthEndpointsTests
     }
 
     [Fact]
-    public async Task Effects_ThatFailAgainAndAgainDegradeTheServerAndAreNamed()
+    public async Task Effects_that_fail_again_and_again_degrade_the_server_and_are_named()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();

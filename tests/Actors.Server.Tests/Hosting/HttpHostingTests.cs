@@ -15,7 +15,7 @@ public sealed class HttpHostingTests
     [InlineData("http://127.0.0.1:99999")]
     [InlineData("nonsense")]
     [InlineData("http://127.0.0.1:5080;ftp://127.0.0.1")]
-    public void Address_ThatIsNoneIsNamedWithTheFix(string addresses)
+    public void Address_that_is_none_is_named_with_the_fix(string addresses)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Urls"] = addresses;
@@ -26,7 +26,7 @@ public sealed class HttpHostingTests
     [Theory]
     [InlineData(null)]
     [InlineData("http://127.0.0.1:0; https://[::1]:443;http://*:80")]
-    public void Address_ThatIsPossibleIsTaken(string? addresses)
+    public void Address_that_is_possible_is_taken(string? addresses)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Configuration["Urls"] = addresses;
@@ -38,7 +38,7 @@ public sealed class HttpHostingTests
     [InlineData("GET", "/nowhere", HttpStatusCode.NotFound, "/openapi/v1.json")]
     [InlineData("POST", "/livez", HttpStatusCode.MethodNotAllowed, "GET, HEAD")]
     [InlineData("PUT", "/development/clock", HttpStatusCode.UnsupportedMediaType, "application/json")]
-    public async Task Request_ThatNothingAnswersIsToldWhy(string method, string path, HttpStatusCode status, string reason)
+    public async Task Request_that_nothing_answers_is_told_why(string method, string path, HttpStatusCode status, string reason)
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();

@@ -16,7 +16,7 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Clock_IsThatOfTheWallUnlessSomebodySaysOtherwise()
+    public async Task The_clock_is_that_of_the_wall_unless_the_settings_say_otherwise()
     {
         await using var server = new ServerFactory();
         Assert.Same(TimeProvider.System, Clock(server, TimeProviderNames.Grains));
@@ -25,7 +25,7 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     }
 
     [Fact]
-    public async Task Clock_ThatIsMadeUpIsTheSameForAllButNotForTheWall()
+    public async Task Clock_that_is_made_up_is_the_same_for_all_but_not_for_the_wall()
     {
         await using var server = Server("1440", "2050-03-02T08:00:00+09:00");
         var clock = server.Services.GetRequiredService<ProgrammeClock>();
@@ -37,7 +37,7 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     }
 
     [Fact]
-    public async Task Clock_ThatIsMadeUpGoesOnAfterARestartFromWhereItWas()
+    public async Task Clock_that_is_made_up_goes_on_after_a_restart_from_where_it_was()
     {
         await using (var first = Server("0", "2050-03-02T08:00:00+09:00"))
         {
@@ -54,7 +54,7 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     }
 
     [Fact]
-    public async Task Clock_ThatIsSetByHandMakesATimeThatNobodySawAnOutageBeforeTheEngineStarts()
+    public async Task A_clock_set_by_hand_makes_the_skipped_time_an_outage_before_the_silo_starts()
     {
         await using (var first = Server("0", "2050-03-02T08:00:00+09:00"))
         {

@@ -3,7 +3,7 @@ using Actors.Testing;
 
 namespace Actors.Server.Tests.Hosting;
 
-/// <summary>Whoever starts the server wrongly is told what to mend, without a stack trace.</summary>
+/// <summary>A mistake in the settings is explained with its fix and without a stack trace.</summary>
 public sealed class StartFailureTests : IDisposable
 {
     private readonly TempFolder _folder = new();
@@ -33,7 +33,7 @@ public sealed class StartFailureTests : IDisposable
         "--Demo:Enabled=true")]
     [InlineData(
         "it names no Host", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Username=x", "--Demo:Enabled=true")]
-    public async Task WrongSetting_IsNamedWithTheFix(string expected, params string[] arguments)
+    public async Task Wrong_setting_is_named_with_the_fix(string expected, params string[] arguments)
     {
         var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, arguments);
         Assert.Equal(1, exitCode);
@@ -42,15 +42,15 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public void Address_ThatNobodyHasIsExplained() => Assert.Contains(
+    public void An_address_of_no_interface_is_explained() => Assert.Contains(
         "Urls", StartFailure.Explain(new System.Net.Sockets.SocketException(99)), StringComparison.Ordinal);
 
     [Fact]
-    public void UnexpectedFailure_KeepsItsStackTrace() =>
+    public void Unexpected_failure_keeps_its_stack_trace() =>
         Assert.Null(StartFailure.Explain(new InvalidOperationException("A bug.")));
 
     [Fact]
-    public async Task SecondServer_OnTheSameDatabaseIsToldWhoHoldsIt()
+    public async Task Second_server_on_the_same_database_is_told_who_holds_it()
     {
         await using var first = new ServerFactory();
         using var client = first.CreateClient();
@@ -61,7 +61,7 @@ public sealed class StartFailureTests : IDisposable
     }
 
     [Fact]
-    public async Task OtherKeys_ThanThoseOfTheDatabaseAreRefused()
+    public async Task Other_keys_than_those_of_the_database_are_refused()
     {
         await using (var first = new ServerFactory { Settings = { ["Storage:Path"] = _folder.File("actors.db") } })
         {

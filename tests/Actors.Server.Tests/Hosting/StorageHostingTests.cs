@@ -8,7 +8,7 @@ namespace Actors.Server.Tests.Hosting;
 public sealed class StorageHostingTests(PostgresFixture postgres)
 {
     [Fact]
-    public async Task Postgres_IsChosenBySettings()
+    public async Task Postgres_is_chosen_by_settings()
     {
         await using var server = new ServerFactory
         {

@@ -75,7 +75,7 @@ public sealed class BadInputTests
     };
 
     [Fact]
-    public async Task WrongMessages_AreRefusedByNameAndChangeNothing()
+    public async Task Wrong_messages_are_refused_by_name_and_change_nothing()
     {
         await using var server = ListeningServer.Start(("EntrantHub:MessageBurst", "1000"));
         var guest = Assert.Single(await server.EnrolAsync());
@@ -107,7 +107,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task RepeatedCommand_GetsTheSameReceiptAndChangesNothing()
+    public async Task Repeated_command_gets_the_same_receipt_and_changes_nothing()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -119,7 +119,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Message_BeforeHello_IsRefused()
+    public async Task Message_before_hello_is_refused()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -131,7 +131,7 @@ public sealed class BadInputTests
     [InlineData(0, "9.0.0", ErrorCode.WrongVersion)]
     [InlineData(2, "9.0.0", ErrorCode.WrongVersion)]
     [InlineData(1, "0.0.1", ErrorCode.AppTooOld)]
-    public async Task Hello_OfAnotherVersion_IsRefusedAndTheConnectionCloses(int version, string app, string code)
+    public async Task Hello_of_another_version_is_refused_and_the_connection_closes(int version, string app, string code)
     {
         var wall = new FakeTimeProvider();
         await using var server = ListeningServer.Start(services => services.AddSingleton(
@@ -148,7 +148,7 @@ public sealed class BadInputTests
     [InlineData("1")]
     [InlineData("1.0")]
     [InlineData("1.0.0.0")]
-    public async Task Hello_OfAnAppWhoseVersionIsWrittenShorterOrLonger_IsTaken(string app)
+    public async Task Hello_of_an_app_whose_version_is_written_shorter_or_longer_is_taken(string app)
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -161,7 +161,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData("not a token")]
     [InlineData("pt1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
-    public async Task WrongToken_DoesNotConnect(string token)
+    public async Task Wrong_token_does_not_connect(string token)
     {
         await using var server = ListeningServer.Start();
         await Assert.ThrowsAsync<WebSocketException>(() => RawPhone.ConnectAsync(server, token));
@@ -170,7 +170,7 @@ public sealed class BadInputTests
     [Theory]
     [InlineData(WebSocketMessageType.Text)]
     [InlineData(WebSocketMessageType.Binary)]
-    public async Task Garbage_ClosesTheConnectionWithAName(WebSocketMessageType type)
+    public async Task Garbage_closes_the_connection_with_a_name(WebSocketMessageType type)
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -181,7 +181,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task EndlessMessage_ClosesTheConnectionWithAName()
+    public async Task Endless_message_closes_the_connection_with_a_name()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -193,7 +193,7 @@ public sealed class BadInputTests
     }
 
     [Fact]
-    public async Task Flood_IsSlowedDown()
+    public async Task Flood_is_slowed_down()
     {
         await using var server = ListeningServer.Start(
             ("EntrantHub:MessageBurst", "3"), ("EntrantHub:MessagesPerSecond", "0.000001"));
@@ -235,7 +235,7 @@ public sealed class BadInputTests
     private static string Text(string? text) => text is null ? "null" : $"\"{text}\"";
 
     /// <summary>How many events there are, and which versions the states have.</summary>
-    /// <summary>What is stored of entrants. Whoever calls them hears of a stay in its own time.</summary>
+    /// <summary>What is stored of entrants. The states of calls are left out: they follow a stay later.</summary>
     private static async Task<string> StoredAsync(ListeningServer server)
     {
         await using var connection = new SqliteConnection($"Data Source={server.Database};Mode=ReadOnly");

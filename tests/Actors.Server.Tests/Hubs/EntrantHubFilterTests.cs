@@ -21,7 +21,7 @@ public sealed class EntrantHubFilterTests
 
     [Theory]
     [MemberData(nameof(Failures))]
-    public async Task Failure_HasANameAndTellsNothing(string code, Exception exception)
+    public async Task Failure_has_a_name_and_tells_nothing(string code, Exception exception)
     {
         await using var server = ListeningServer.Start(
             services => services.AddSingleton<ITimeline>(new Failing(exception)));

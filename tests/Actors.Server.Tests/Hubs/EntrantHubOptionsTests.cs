@@ -18,11 +18,11 @@ public sealed class EntrantHubOptionsTests
     public static TheoryData<string> Names => [.. Mistakes.Keys];
 
     [Fact]
-    public void Defaults_Hold() => Assert.True(Check(new()).Succeeded);
+    public void Defaults_hold() => Assert.True(Check(new()).Succeeded);
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void Mistake_IsNamedAlone(string name)
+    public void Mistake_is_named_alone(string name)
     {
         var options = new EntrantHubOptions();
         Mistakes[name](options);

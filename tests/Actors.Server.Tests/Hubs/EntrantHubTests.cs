@@ -15,7 +15,7 @@ public sealed class EntrantHubTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Phone_IsWelcomedWithWhatThereIsToShow()
+    public async Task Phone_is_welcomed_with_what_there_is_to_show()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(companionsEach: 2));
@@ -33,7 +33,7 @@ public sealed class EntrantHubTests
     }
 
     [Fact]
-    public async Task UnconfirmedPerson_SeesNoEndDate()
+    public async Task Unconfirmed_person_sees_no_end_date()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(confirmed: false));
@@ -43,7 +43,7 @@ public sealed class EntrantHubTests
     }
 
     [Fact]
-    public async Task Commands_AreAnsweredInTheLanguageOfThePhone()
+    public async Task Commands_are_answered_in_the_language_of_the_phone()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
@@ -61,7 +61,7 @@ public sealed class EntrantHubTests
     }
 
     [Fact]
-    public async Task DroppedPhone_ComesBackAndRepeatsItsCommand()
+    public async Task Dropped_phone_comes_back_and_repeats_its_command()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -75,7 +75,7 @@ public sealed class EntrantHubTests
     }
 
     [Fact]
-    public async Task Prompt_IsShownAndItsHandleIsGoodOnce()
+    public async Task Prompt_is_shown_and_its_handle_is_good_once()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());

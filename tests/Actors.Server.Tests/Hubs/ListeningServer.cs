@@ -62,6 +62,6 @@ internal sealed class ListeningServer : IAsyncDisposable
 
     public ValueTask DisposeAsync() => _factory.DisposeAsync();
 
-    /// <summary>Somebody who was enrolled.</summary>
+    /// <summary>A person who was enrolled.</summary>
     internal sealed record Guest(string Person, string Stay, string Token, IReadOnlyList<string> Companions);
 }

@@ -6,7 +6,7 @@ namespace Actors.Server.Tests.Hubs;
 public sealed class MessageBudgetTests
 {
     [Fact]
-    public void Burst_IsFollowedByTheSteadyRate()
+    public void Burst_is_followed_by_the_steady_rate()
     {
         var time = new FakeTimeProvider();
         var budget = new MessageBudget(3, 2, time);

@@ -5,7 +5,7 @@ namespace Actors.Server.Tests.Hubs;
 public sealed class OutgoingQueueTests
 {
     [Fact]
-    public async Task Messages_GoOutOneAfterAnotherInOrder()
+    public async Task Messages_go_out_one_after_another_in_order()
     {
         var sent = new List<int>();
         var done = new TaskCompletionSource();
@@ -29,7 +29,7 @@ public sealed class OutgoingQueueTests
     }
 
     [Fact]
-    public async Task FullQueue_TakesNothing()
+    public async Task Full_queue_takes_nothing()
     {
         var (begun, gate) = (new TaskCompletionSource(), new TaskCompletionSource());
         await using var queue = new OutgoingQueue(2, static (message, stopping) => message(stopping));
@@ -46,7 +46,7 @@ public sealed class OutgoingQueueTests
     }
 
     [Fact]
-    public async Task StoppedQueue_GivesUpAndTakesNothing()
+    public async Task Stopped_queue_gives_up_and_takes_nothing()
     {
         var begun = new TaskCompletionSource();
         var queue = new OutgoingQueue(2, static async (message, stopping) =>
@@ -63,7 +63,7 @@ public sealed class OutgoingQueueTests
         queue.TryAdd(stopping =>
         {
             begun.SetResult();
-            return Task.Delay(Timeout.Infinite, stopping);
+            return Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, stopping);
         });
         await begun.Task.WaitAsync(TestContext.Current.CancellationToken);
         await queue.DisposeAsync();
@@ -71,7 +71,7 @@ public sealed class OutgoingQueueTests
     }
 
     [Fact]
-    public async Task HeldBack_MessagesWaitInOrderUpToTheBound()
+    public async Task Held_back_messages_wait_in_order_up_to_the_bound()
     {
         var (released, done) = (false, new TaskCompletionSource());
         var sent = new List<(int Number, bool WasReleased)>();
@@ -102,7 +102,7 @@ public sealed class OutgoingQueueTests
     }
 
     [Fact]
-    public async Task Cleared_QueueForgetsWhatWaited()
+    public async Task Cleared_queue_forgets_what_waited()
     {
         var sent = new TaskCompletionSource<int>();
         await using var queue = new OutgoingQueue(2, static (message, stopping) => message(stopping));

@@ -42,7 +42,7 @@ public sealed class PhoneLinkTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task StalledPhone_IsCutOffAndGetsThePromptWithItsNextHello()
+    public async Task Stalled_phone_is_cut_off_and_gets_the_prompt_with_its_next_hello()
     {
         var (wall, gate) = (new FakeTimeProvider(), new GatedConnections());
         await using var server = ListeningServer.Start(services => services
@@ -62,7 +62,7 @@ public sealed class PhoneLinkTests
     }
 
     [Fact]
-    public async Task OverflowingPhone_IsCutOffAndSeesWhatHappenedWithItsNextHello()
+    public async Task Overflowing_phone_is_cut_off_and_sees_what_happened_with_its_next_hello()
     {
         var gate = new GatedConnections();
         await using var server = ListeningServer.Start(
@@ -75,7 +75,7 @@ public sealed class PhoneLinkTests
         Assert.False((await listener.NextAsync()).Homes[0].Checklist!.CheckedIn);
         for (var i = 0; i < 3; i++)
         {
-            // Each shows the home screen anew: one is held, one waits, one is too many.
+            // Each updates the home screen: one is held, one waits, one is too many.
             await client.CheckInAsync(new(35.68, 139.77, 12, Now), Now, cancellationToken: Cancelled);
             await gate.Held.WaitAsync(Cancelled);
             gate.IsClosed = false;
@@ -85,7 +85,7 @@ public sealed class PhoneLinkTests
     }
 
     [Fact]
-    public async Task PhoneWhoseEntrantLostItsActivation_IsConnectedAgain()
+    public async Task Phone_whose_entrant_lost_its_activation_is_connected_again()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
@@ -110,7 +110,7 @@ public sealed class PhoneLinkTests
     }
 
     [Fact]
-    public async Task NewCompanion_MakesThePhoneSayHelloAgain()
+    public async Task New_companion_makes_the_phone_say_hello_again()
     {
         await using var server = ListeningServer.Start();
         var guests = await server.EnrolAsync(count: 2);
@@ -130,7 +130,7 @@ public sealed class PhoneLinkTests
     /// It was shown before the answer, by a phone that did not know yet whom it showed it for, with times of UTC.
     /// </summary>
     [Fact]
-    public async Task WhatIsToldDuringHello_IsShownAfterItsAnswerInTheTimeOfTheStay()
+    public async Task What_is_told_during_hello_is_shown_after_its_answer_in_the_time_of_the_stay()
     {
         EntrantId person = default;
         var prompt = new PromptView(
@@ -162,7 +162,7 @@ public sealed class PhoneLinkTests
 
     /// <summary>Hello that fails leaves a phone that is still to say it, and shows nothing old with the next one.</summary>
     [Fact]
-    public async Task FailedHello_LeavesNothingToShow()
+    public async Task Failed_hello_leaves_nothing_to_show()
     {
         var hellos = 0;
         EntrantId person = default;

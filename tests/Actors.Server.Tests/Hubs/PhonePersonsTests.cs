@@ -10,7 +10,7 @@ public sealed class PhonePersonsTests
     private const int People = 64;
 
     [Fact]
-    public void Expected_PersonIsAnsweredForAndStaysAsKnown()
+    public void Expected_person_is_answered_for_and_stays_as_known()
     {
         var persons = new PhonePersons();
         Assert.True(persons.IsEmpty);
@@ -27,7 +27,7 @@ public sealed class PhonePersonsTests
 
     /// <summary>Who was learnt by one thread was lost when another wrote at the same time.</summary>
     [Fact]
-    public async Task People_LearntByManyThreadsAreAllKept()
+    public async Task People_learnt_by_many_threads_are_all_kept()
     {
         for (var round = 0; round < 200; round++)
         {

@@ -22,7 +22,7 @@ public sealed class PhoneTextsTests
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void EveryRefusal_HasATextOfItsOwn(string tag)
+    public void Every_refusal_has_a_text_of_its_own(string tag)
     {
         var texts = In(tag);
         var all = Refusals().ToList();
@@ -32,7 +32,7 @@ public sealed class PhoneTextsTests
     }
 
     [Fact]
-    public void Ranges_AreThoseOfTheProgramme()
+    public void Ranges_are_those_of_the_programme()
     {
         var texts = In("en");
         Assert.Equal(
@@ -44,7 +44,7 @@ public sealed class PhoneTextsTests
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void EverythingShown_HasATextOfItsOwn(string tag)
+    public void Everything_shown_has_a_text_of_its_own(string tag)
     {
         var texts = In(tag);
         var codes = ShownCodes().ToHashSet();
@@ -56,7 +56,7 @@ public sealed class PhoneTextsTests
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void EveryExcuseAndSymptom_HasAText(string tag)
+    public void Every_excuse_and_symptom_has_a_text(string tag)
     {
         var texts = In(tag);
         Assert.All(

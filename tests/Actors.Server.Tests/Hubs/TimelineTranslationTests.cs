@@ -17,7 +17,7 @@ public sealed class TimelineTranslationTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Pages_GoBackToTheBeginningAndNeverTellWhatIsPlanned()
+    public async Task Pages_go_back_to_the_beginning_and_never_tell_what_is_planned()
     {
         await using var server = ListeningServer.Start(("EntrantHub:MessageBurst", "1000"));
         var guest = Assert.Single(await server.EnrolAsync());
@@ -51,7 +51,7 @@ public sealed class TimelineTranslationTests
     }
 
     [Fact]
-    public async Task Companions_AreToldOfByTheSamePhone()
+    public async Task Companions_are_told_of_by_the_same_phone()
     {
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
@@ -66,7 +66,7 @@ public sealed class TimelineTranslationTests
     }
 
     [Fact]
-    public async Task Strangers_AreNotToldOf()
+    public async Task Strangers_are_not_told_of()
     {
         await using var server = ListeningServer.Start();
         var guests = await server.EnrolAsync(count: 2);

@@ -10,7 +10,7 @@ public sealed class OpenApiHostingTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task EveryEndpointThatAnswersInJson_IsDescribed()
+    public async Task Every_endpoint_that_answers_in_json_is_described()
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         var paths = await ReadPathsAsync(server);
@@ -34,7 +34,7 @@ public sealed class OpenApiHostingTests
     [InlineData("/development/clock", "put", "200,400,409")]
     [InlineData("/development/entrants", "post", "200,400")]
     [InlineData("/board/snapshot", "get", "200")]
-    public async Task Outcomes_AreNamed(string path, string method, string outcomes)
+    public async Task Outcomes_are_named(string path, string method, string outcomes)
     {
         await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         var operation = Operation(await ReadPathsAsync(server), path, method)!;
@@ -43,7 +43,7 @@ public sealed class OpenApiHostingTests
     }
 
     [Fact]
-    public async Task RealServer_DescribesNothingOfDevelopment()
+    public async Task Real_server_describes_nothing_of_development()
     {
         await using var server = new ServerFactory();
         Assert.DoesNotContain(

@@ -3,7 +3,7 @@ namespace Actors.Server.Tests.Status;
 public sealed class StatusEndpointsTests
 {
     [Fact]
-    public async Task Page_SaysThatTheServerRuns()
+    public async Task Page_says_that_the_server_runs()
     {
         await using var server = new ServerFactory();
         using var client = server.CreateClient();

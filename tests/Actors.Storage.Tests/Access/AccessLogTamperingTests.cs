@@ -7,7 +7,7 @@ using Actors.Testing;
 
 namespace Actors.Storage.Tests.Access;
 
-/// <summary>What somebody can do who may do everything in the database but does not have the key.</summary>
+/// <summary>Attacks by a person who has every right in the database but not the key.</summary>
 public abstract class AccessLogTamperingTests(IDatabaseSource source) : IAsyncLifetime
 {
     private const int Entries = 24;

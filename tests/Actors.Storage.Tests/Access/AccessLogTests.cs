@@ -122,7 +122,7 @@ public abstract class AccessLogTests(IDatabaseSource? source) : IAsyncLifetime
             await Log.AppendAsync(AccessRequests.Number(1), Cancelled);
             string[] attempts =
             [
-                "UPDATE access_log SET actor_id = 'somebody'",
+                "UPDATE access_log SET actor_id = 'forger'",
                 "DELETE FROM access_log",
                 "DELETE FROM access_log WHERE sequence = 1",
             ];
@@ -154,7 +154,7 @@ public abstract class AccessLogTests(IDatabaseSource? source) : IAsyncLifetime
         }
 
         [Fact]
-        public async Task Whoever_waits_too_long_is_refused_and_not_written_later()
+        public async Task A_reader_who_waits_too_long_is_refused_and_not_written_later()
         {
             await using var stalled = new StalledDatabase(_setup.Database);
             await using var server = StalledServer(stalled);
@@ -172,7 +172,7 @@ public abstract class AccessLogTests(IDatabaseSource? source) : IAsyncLifetime
         }
 
         [Fact]
-        public async Task Whoever_gives_up_does_not_take_the_others_along()
+        public async Task A_reader_who_gives_up_does_not_take_the_others_along()
         {
             await using var stalled = new StalledDatabase(_setup.Database);
             await using var server = StalledServer(stalled);

@@ -3,7 +3,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.Tests.Access;
 
-/// <summary>A database that answers nobody until it is told to.</summary>
+/// <summary>A database that does not answer until it is told to.</summary>
 internal sealed class StalledDatabase(Database inner) : Database
 {
     private readonly TaskCompletionSource _asked = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -13,7 +13,7 @@ internal sealed class StalledDatabase(Database inner) : Database
 
     public override string Description => inner.Description;
 
-    /// <summary>Ends when somebody waits for it.</summary>
+    /// <summary>Ends when a caller waits for the database.</summary>
     public Task Asked => _asked.Task;
 
     public void Answer() => _answers.TrySetResult();

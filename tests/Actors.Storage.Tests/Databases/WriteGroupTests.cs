@@ -30,7 +30,7 @@ public abstract class WriteGroupTests(IDatabaseSource source) : IAsyncLifetime
 
     /// <summary>The first write holds its transaction open until the others are waiting: they go into one together.</summary>
     [Fact]
-    public async Task Nobody_fails_for_what_somebody_else_wrote()
+    public async Task A_writer_does_not_fail_for_what_another_wrote()
     {
         var group = new WriteGroup(_database);
         var others = new TaskCompletionSource();

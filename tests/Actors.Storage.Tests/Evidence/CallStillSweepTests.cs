@@ -68,7 +68,7 @@ public sealed class CallStillSweepTests : IAsyncDisposable
         Assert.Equal(0, await _table.NextCountAsync(Cancelled));
 
         _programme.Advance(TimeSpan.FromDays(7));
-        _table.Failure = new InvalidOperationException("Nobody foresaw this.");
+        _table.Failure = new InvalidOperationException("An unforeseen error.");
         _wall.Advance(Limits.StillInterval);
         Assert.Equal(5, await _table.NextCountAsync(Cancelled));
 

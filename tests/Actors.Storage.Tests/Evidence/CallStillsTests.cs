@@ -113,7 +113,7 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nobody_sees_a_still_without_saying_so()
+    public async Task A_still_is_not_seen_without_an_entry_in_the_access_log()
     {
         await KeepAsync(_owner, number: 0, picture: 1);
         await Assert.ThrowsAsync<UndeclaredAccessException>(() => _setup.Get<CallStillReader>().ReadAsync(
@@ -190,7 +190,7 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
         }
 
         [Fact]
-        public async Task A_picture_of_somebody_else_does_not_open()
+        public async Task A_picture_of_another_person_does_not_open()
         {
             var companion = new CallStillOwner(_record, Call, EntrantId.New());
             await KeepAsync(_owner, number: 0, picture: 1);

@@ -92,7 +92,7 @@ public sealed class StorageRegistrationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_restart_is_known_to_whoever_starts_after_storage()
+    public async Task A_restart_is_known_to_services_that_start_after_storage()
     {
         using (var first = Build(StorageKind.Sqlite))
         {
@@ -166,7 +166,7 @@ public sealed class StorageRegistrationTests : IDisposable
         return builder.Build();
     }
 
-    /// <summary>Somebody who starts after storage and asks for outages at once, as the engine does.</summary>
+    /// <summary>A service that starts after storage and asks for outages at once, as the silo does.</summary>
     private sealed class Judge : IHostedService
     {
         public IOutageCalendar Calendar { get; set; } = null!;

@@ -112,15 +112,15 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     /// <summary>
-    /// An error that was not known to be one of storage ended the signs of life for good, without a word: from then on all
-    /// time was outage, every prompt was excused, and nobody could fall silent.
+    /// An error that was not known to be one of storage ended the signs of life for good, without a word: from then on
+    /// all time was outage, every prompt was excused, and no entrant could become unreachable.
     /// </summary>
     [Fact]
-    public async Task Signs_of_life_go_on_after_an_error_that_nobody_foresaw()
+    public async Task Signs_of_life_go_on_after_an_unforeseen_error()
     {
         await using var recorder = Recorder("a");
         await recorder.StartAsync(Cancelled);
-        _store.Failure = new InvalidOperationException("Nobody foresaw this.");
+        _store.Failure = new InvalidOperationException("An unforeseen error.");
         _store.IsBroken = true;
         await recorder.RecordAsync(Cancelled);
         Assert.Equal(StorageState.Unavailable, _store.Health.Status.State);
@@ -131,7 +131,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_stops_even_when_its_stop_cannot_be_stored_and_that_is_an_outage_nobody_planned()
+    public async Task A_server_stops_even_when_its_stop_cannot_be_stored_and_that_is_an_unplanned_outage()
     {
         await using (var first = Recorder("a"))
         {

@@ -66,7 +66,7 @@ public sealed class OutageCalendarTests : IAsyncDisposable
     }
 
     [Fact]
-    public async Task Storage_that_comes_back_was_away_for_whoever_asks_before_the_next_sign_of_life()
+    public async Task Storage_that_comes_back_counts_as_away_until_the_next_sign_of_life()
     {
         await _recorder.StartAsync(Cancelled);
         _store.IsBroken = true;

@@ -3,7 +3,7 @@ using Actors.Storage.Liveness;
 
 namespace Actors.Storage.Tests.Liveness;
 
-/// <summary>A store that can be broken, and says when somebody has tried it.</summary>
+/// <summary>A store that can be broken, and reports each attempt to use it.</summary>
 internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessStore
 {
     private TaskCompletionSource _tried = new(TaskCreationOptions.RunContinuationsAsynchronously);

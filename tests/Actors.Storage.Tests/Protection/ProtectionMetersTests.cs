@@ -75,7 +75,7 @@ public sealed class ProtectionMetersTests : IAsyncLifetime
         _listener.RecordObservableInstruments();
         Assert.Equal(0, _exported["actors.protection.rotation.left"]);
 
-        // One of two records cannot be wrapped anew.
+        // One of two records cannot be wrapped again.
         var broken = await _setup.CreateRecordAsync();
         await _setup.ExecuteAsync(
             "UPDATE record_key SET wrapped = zeroblob(61) WHERE record_id = @record", ("record", broken.ToString()));

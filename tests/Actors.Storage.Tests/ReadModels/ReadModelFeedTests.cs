@@ -68,7 +68,7 @@ public abstract class ReadModelFeedTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Building_anew_gives_the_same_and_goes_on_from_there()
+    public async Task Rebuilding_gives_the_same_and_goes_on_from_there()
     {
         var feed = Feed(new TallyModel());
         await feed.PrepareAsync(Cancelled);

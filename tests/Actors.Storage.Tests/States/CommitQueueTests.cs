@@ -47,7 +47,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
         // The first and the second name the same row: they never share a transaction, so the second still waits.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         await Task.WhenAll(first, third);
-        Assert.Equal("", (await storage.ReadAsync<Plain>("first")).State.Text);
+        Assert.Equal("", (await storage.ReadAsync<Plain>("first")).State!.Text);
     }
 
     [Fact]

@@ -65,7 +65,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         Assert.All(read.Index(), each => Assert.Equal(each.Index % count < count / 2, each.Item.RecordExists));
         Assert.All(read.Index().Where(each => each.Item.RecordExists),
-            each => Assert.Equal($"text {each.Index % count}", each.Item.State.Text));
+            each => Assert.Equal($"text {each.Index % count}", each.Item.State!.Text));
     }
 
     [Fact]
@@ -81,7 +81,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         Assert.Null(second.ETag);
         Assert.Single(second.State!.Uncommitted);
-        Assert.Equal("", (await storage.ReadAsync<Tally>("a")).State.Note);
+        Assert.Equal("", (await storage.ReadAsync<Tally>("a")).State!.Note);
         Assert.Single(await storage.ReadLedgerAsync());
     }
 
@@ -100,7 +100,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         var results = await Task.WhenAll(states.Select(async entry =>
         {
-            entry.State!.State.Count1(At);
+            entry.State!.State!.Count1(At);
             return (entry.Key, Failure: await Record.ExceptionAsync(() => storage.WriteAsync(entry.Key, entry.State)));
         }));
 
@@ -199,7 +199,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
         Assert.Equal("grain_state", found.Record.Table);
         Assert.DoesNotContain("a/", found.Message, StringComparison.Ordinal);
         Assert.Equal(found.Record, Assert.Single(storage.Health.CorruptRecords));
-        Assert.Equal("fine", (await storage.ReadAsync<Plain>("b")).State.Text);
+        Assert.Equal("fine", (await storage.ReadAsync<Plain>("b")).State!.Text);
     }
 
     [Fact]

@@ -46,12 +46,12 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         await Task.WhenAll(writes);
         for (var i = 0; i < writes.Count; i++)
         {
-            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State.Text);
+            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State!.Text);
         }
     }
 
     [Fact]
-    public async Task A_file_locked_by_somebody_else_delays_and_loses_nothing()
+    public async Task A_file_locked_by_another_process_delays_and_loses_nothing()
     {
         var storage = await _source.StartAsync();
         await storage.WriteAsync("a", new GrainState<Plain>(new Plain()));

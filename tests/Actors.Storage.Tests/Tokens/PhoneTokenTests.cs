@@ -5,7 +5,7 @@ namespace Actors.Storage.Tests.Tokens;
 public sealed class PhoneTokenTests
 {
     [Fact]
-    public void Text_GoesThereAndBack()
+    public void Text_goes_there_and_back()
     {
         var token = PhoneToken.Draw();
         Assert.True(PhoneToken.TryParse(token.Text, out var parsed));
@@ -23,5 +23,5 @@ public sealed class PhoneTokenTests
     [InlineData("pt1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
     [InlineData("pt1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/")]
     [InlineData("pt1_AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA ")]
-    public void Text_OfAnotherForm_IsRefused(string? text) => Assert.False(PhoneToken.TryParse(text, out _));
+    public void Text_of_another_form_is_refused(string? text) => Assert.False(PhoneToken.TryParse(text, out _));
 }

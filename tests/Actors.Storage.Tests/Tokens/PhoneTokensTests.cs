@@ -41,7 +41,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task EveryToken_IsOfItsOwner()
+    public async Task Every_token_is_of_its_owner()
     {
         var owners = Enumerable.Range(0, 1_000).Select(_ => NewOwner()).ToList();
         var tokens = await NewTokens().IssueAsync(owners, Cancelled);
@@ -55,7 +55,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task RevokedToken_IsOfNobody()
+    public async Task A_revoked_token_belongs_to_no_person()
     {
         var tokens = NewTokens();
         var issued = await tokens.IssueAsync([NewOwner(), NewOwner()], Cancelled);
@@ -68,7 +68,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task TokenRevokedElsewhere_IsForgottenInTime()
+    public async Task Token_revoked_elsewhere_is_forgotten_in_time()
     {
         var (here, elsewhere) = (NewTokens(), NewTokens());
         var token = Assert.Single(await here.IssueAsync([NewOwner()], Cancelled));
@@ -80,7 +80,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Memory_IsBounded()
+    public async Task Memory_is_bounded()
     {
         const int bound = 4;
         var (here, elsewhere) = (NewTokens(bound), NewTokens());
@@ -108,7 +108,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
     public abstract class OnDatabase(IDatabaseSource source) : PhoneTokensTests(source)
     {
         [Fact]
-        public async Task TokenItself_IsNotStored()
+        public async Task Token_itself_is_not_stored()
         {
             await NewTokens().IssueAsync([NewOwner()], Cancelled);
             var length = await Database.ExecuteAsync("SELECT length(hash) FROM phone_token");
@@ -116,7 +116,7 @@ public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
         }
 
         [Fact]
-        public async Task FencedOffServer_IssuesNothing()
+        public async Task Fenced_off_server_issues_nothing()
         {
             Database.Fence.Raise(7);
             await Assert.ThrowsAsync<FencedOffException>(() => NewTokens().IssueAsync([NewOwner()], Cancelled));

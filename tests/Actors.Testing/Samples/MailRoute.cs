@@ -11,6 +11,6 @@ public sealed class MailRoute
     /// <summary>Runs before a letter is brought; when it throws, the letter is not.</summary>
     public Func<EffectId, Task> BeforeDelivery { get; set; } = static _ => Task.CompletedTask;
 
-    /// <summary>Runs after a letter was brought; when it throws, nobody learns that it was.</summary>
+    /// <summary>Runs after a letter was delivered. If it throws, the sender does not learn of the delivery.</summary>
     public Func<EffectId, Task> AfterDelivery { get; set; } = static _ => Task.CompletedTask;
 }

@@ -5,7 +5,8 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
-/// Old interop, raw pointers outside a folder named Native, regions, code that is not there yet, skipped tests.
+/// Old interop, raw pointers outside a folder named Native, regions, skipped tests. What symbols can express stands in
+/// BannedSymbols.txt.
 /// </summary>
 internal sealed class BannedSyntax : IRule
 {
@@ -23,8 +24,6 @@ internal sealed class BannedSyntax : IRule
                     ("Skip", "A test that does not run is no test. Skip on a stated condition."),
                 IdentifierNameSyntax { Identifier.Text: "IntPtr" or "UIntPtr" or "nint" or "nuint" } when !isNative =>
                     ("IntPtr", "Raw pointers stay in a folder named Native."),
-                IdentifierNameSyntax { Identifier.Text: "NotImplementedException" } =>
-                    ("NotImplemented", "Write it or leave it out."),
                 _ => default,
             };
             if (rule is not null)

@@ -1,4 +1,3 @@
-using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace Actors.Tidy.Tests.Rules;
@@ -12,13 +11,7 @@ internal sealed class MethodLength : IRule
         from file in tree.CSharp
         from node in file.Syntax.DescendantNodes()
         where node is BaseMethodDeclarationSyntax or AccessorDeclarationSyntax or LocalFunctionStatementSyntax
-        let lines = Lines(node)
+        let lines = TreeFile.LineCount(node)
         where lines > Longest
         select file.Finding(nameof(MethodLength), node, $"{lines} lines in one method; {Longest} are allowed.");
-
-    private static int Lines(SyntaxNode node)
-    {
-        var span = node.GetLocation().GetLineSpan();
-        return span.EndLinePosition.Line - span.StartLinePosition.Line + 1;
-    }
 }

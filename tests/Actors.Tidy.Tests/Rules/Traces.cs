@@ -9,7 +9,7 @@ internal sealed partial class Traces : IRule
 {
     private static readonly (string Rule, Regex Pattern, string Message)[] Kinds =
     [
-        ("PackageHost", PackageHost(), "Where packages come from is the business of whoever restores them."),
+        ("PackageHost", PackageHost(), "Name no package host; a restore uses the feeds of its own machine."),
         ("MachinePath", MachinePath(), "A path of one machine."),
         ("EmailAddress", EmailAddress(), "Only addresses at example domains."),
     ];

@@ -8,11 +8,11 @@ public class TracesTests
     [InlineData("https://registry.npm" + "js.org/x", "PackageHost")]
     [InlineData("\"resolved\"" + ": \"https://mirror.example.org/x.tgz\"", "PackageHost")]
     [InlineData("<add value=\"https://api.nu" + "get.org/v3\" />", "PackageHost")]
-    [InlineData("cd /" + "home/somebody", "MachinePath")]
+    [InlineData("cd /" + "home/person", "MachinePath")]
     [InlineData("\"/" + "root/.cache\"", "MachinePath")]
-    [InlineData("C:\\" + "Users\\somebody", "MachinePath")]
-    [InlineData("somebody" + At + "gmail.com", "EmailAddress")]
-    [InlineData("some.body" + At + "mail.example.co", "EmailAddress")]
+    [InlineData("C:\\" + "Users\\person", "MachinePath")]
+    [InlineData("person" + At + "gmail.com", "EmailAddress")]
+    [InlineData("first.last" + At + "mail.example.co", "EmailAddress")]
     public void It_finds(string text, string rule) => Assert.Equal(rule, Assert.Single(Check(text)).Rule);
 
     [Theory]

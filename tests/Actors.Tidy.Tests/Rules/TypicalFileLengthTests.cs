@@ -3,10 +3,10 @@ namespace Actors.Tidy.Tests.Rules;
 public class TypicalFileLengthTests
 {
     [Theory]
-    [InlineData(90, 250, 0)]
-    [InlineData(91, 91, 1)]
+    [InlineData(120, 250, 0)]
+    [InlineData(121, 121, 1)]
     [InlineData(10, 251, 1)]
-    [InlineData(91, 251, 2)]
+    [InlineData(121, 251, 2)]
     public void It_looks_at_the_median_and_the_ninth_decile(int most, int twoOfTen, int findings)
     {
         var lengths = Enumerable.Repeat(most, 8).Append(twoOfTen).Append(twoOfTen);

@@ -37,7 +37,7 @@ public sealed class FaceDetectorPoolTests
             throw new InvalidOperationException("always");
         }));
         var picture = StoredPicture.Noise(16, 16, 1);
-        var left = 20; // Even, and from one heap: nobody is left alone at the gate.
+        var left = 20; // Even, and from one count, so that no worker is left alone at the gate.
         var workers = Enumerable.Range(0, 4).Select(_ => Task.Factory.StartNew(
             () =>
             {

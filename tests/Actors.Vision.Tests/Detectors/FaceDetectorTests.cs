@@ -37,11 +37,11 @@ public sealed class FaceDetectorTests : IDisposable
     [InlineData(16)]
     [InlineData(110)]
     [InlineData(235)]
-    public void Nobody_is_found_in_a_blank_picture(int luma) =>
+    public void No_face_is_found_in_a_blank_picture(int luma) =>
         Assert.Empty(Detect(StoredPicture.Grey(640, 480, (_, _) => luma)));
 
     [Fact]
-    public void Nobody_is_found_in_noise_and_patterns()
+    public void No_face_is_found_in_noise_and_patterns()
     {
         Assert.All(Enumerable.Range(0, 20), seed => Assert.Empty(Detect(StoredPicture.Noise(640, 480, seed))));
         Assert.Empty(Detect(StoredPicture.Grey(640, 480, (x, y) => (x / 40) % 2 == (y / 40) % 2 ? 30 : 220)));
@@ -57,7 +57,7 @@ public sealed class FaceDetectorTests : IDisposable
     {
         var taken = Photographs.Portraits.Index().Count(portrait =>
             Detect(Photographs.LoadPortrait(portrait.Index, "hflip,vflip"))
-                .Any(face => MathF.Abs(face.Keypoints.RollDegrees) <= new GuideRules().GreatestRollDegrees));
+                .Any(face => MathF.Abs(face.Keypoints.RollDegrees) <= new GuideRules().MaxRollDegrees));
         Assert.InRange(taken, 0, 2);
         Assert.Empty(Detect(Photographs.LoadFilm(1, filter: "hflip,vflip")[0]));
     }

@@ -51,7 +51,7 @@ public sealed class LoadedFaceModelTests : IDisposable
         byte[] content = [1, 2, 3];
         Write(content);
         var hash = Convert.ToHexStringLower(SHA256.HashData(content));
-        AssertRefused(FaceModel.Front with { Sha256 = hash }, "ONNX Runtime refuses");
+        AssertRefused(FaceModel.Front with { Sha256 = hash }, "ONNX Runtime cannot load");
     }
 
     [Fact]

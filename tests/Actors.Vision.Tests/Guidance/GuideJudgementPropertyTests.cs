@@ -14,7 +14,7 @@ public sealed class GuideJudgementPropertyTests
     private static readonly Config Config = Config.QuickThrowOnFailure.WithMaxTest(Runs);
 
     [Fact]
-    public void Nobody_passes_without_the_turn_that_was_asked_for() => Prop.ForAll(
+    public void No_person_passes_without_the_turn_that_was_asked_for() => Prop.ForAll(
         Scripts(GuideSample.Letters.Replace("l", "", StringComparison.Ordinal) + "x"),
         script => !Passes(script.Replace("l", "a", StringComparison.Ordinal))).Check(Config);
 
@@ -24,7 +24,7 @@ public sealed class GuideJudgementPropertyTests
         script => !Passes(script.Replace('l', 'a').Replace('r', 'a'))).Check(Config);
 
     [Fact]
-    public void Nobody_passes_who_was_not_alone_from_the_first_good_picture_to_the_last()
+    public void No_person_passes_who_was_not_alone_from_the_first_good_picture_to_the_last()
     {
         var passed = 0;
         Prop.ForAll(Scripts(GuideSample.Letters), script =>
@@ -38,11 +38,11 @@ public sealed class GuideJudgementPropertyTests
     }
 
     [Fact]
-    public void Nobody_passes_with_two_faces_in_every_picture() => Prop.ForAll(
+    public void No_person_passes_with_two_faces_in_every_picture() => Prop.ForAll(
         Scripts(GuideSample.Letters), script => !Passes(new string('2', script.Length))).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void Nobody_fails_by_a_failing_detector() => Prop.ForAll(
+    public void No_person_fails_by_a_failing_detector() => Prop.ForAll(
         Scripts(GuideSample.Letters), Gen.Choose(0, 39).ToArbitrary(), (script, place) =>
         {
             var at = Math.Min(place, script.Length);

@@ -116,12 +116,12 @@ public sealed class GuideJudgementTests
     [Fact]
     public void A_face_that_jumps_is_asked_to_hold_still()
     {
-        var wide = GuideSample.Rules with { GreatestMove = 0.02f };
+        var wide = GuideSample.Rules with { MaxMove = 0.02f };
         Assert.Equal(GuideStage.Framing, GuideSample.Watch("ffffffffff", rules: wide).Stage);
     }
 
     [Fact]
-    public void A_long_gap_begins_anew()
+    public void A_long_gap_starts_the_check_again()
     {
         var framed = GuideSample.Watch("ffffff");
         Assert.Equal(GuideStage.Turning, framed.Observe(GuideSample.Picture('f', 15)).Stage);

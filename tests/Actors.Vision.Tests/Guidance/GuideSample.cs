@@ -6,11 +6,11 @@ using Actors.Vision.Quality;
 namespace Actors.Vision.Tests.Guidance;
 
 /// <summary>
-/// Pictures in letters, two a second. <c>f</c> is a face as it should be; <c>l</c> and <c>r</c> are one turned to the person's
-/// left and right, <c>a</c> one that looks away a little; <c>p</c> is a photograph, the same each time. <c>n</c> is nobody,
-/// <c>2</c> two faces, <c>d</c> dark, <c>D</c> so dark that nobody is found, <c>s</c> small, <c>b</c> big, <c>o</c> off the
-/// middle, <c>e</c> beyond the edge, <c>u</c> upside down, <c>k</c> askew, <c>h</c> blurred, <c>w</c> before a blank wall;
-/// <c>x</c> is a failure of the detector.
+/// Pictures in letters, two a second. <c>f</c> is a face as it should be; <c>l</c> and <c>r</c> are one turned to the
+/// person's left and right, <c>a</c> one that looks away a little; <c>p</c> is a photograph, the same each time.
+/// <c>n</c> is no face, <c>2</c> two faces, <c>d</c> dark, <c>D</c> so dark that no face is found, <c>s</c> small,
+/// <c>b</c> big, <c>o</c> off the middle, <c>e</c> beyond the edge, <c>u</c> upside down, <c>k</c> askew, <c>h</c>
+/// blurred, <c>w</c> before a blank wall; <c>x</c> is a failure of the detector.
 /// </summary>
 internal static class GuideSample
 {
@@ -49,12 +49,12 @@ internal static class GuideSample
     public static GuideVerdict Judge(string pictures, string then, HeadSide challenge = HeadSide.Left)
     {
         var all = pictures;
-        while (At(all.Length) < Start + Rules.Patience)
+        while (At(all.Length) < Start + Rules.TimeLimit)
         {
             all += then;
         }
 
-        return Watch(all, challenge).Expire(Start + Rules.Patience).Verdict!.Value;
+        return Watch(all, challenge).Expire(Start + Rules.TimeLimit).Verdict!.Value;
     }
 
     public static IEnumerable<Observation> Pictures(string letters) => letters.Select(Picture);

@@ -9,8 +9,8 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Vision.Tests.Media;
 
 /// <summary>
-/// The films of <c>tests/media</c> as a call sees them: key frames, two a second, decoded, looked at and judged. Each film
-/// begins anew when it is over.
+/// The films of <c>tests/media</c> as a call sees them: key frames, two a second, decoded, looked at and judged. Each
+/// film starts again when it is over.
 /// </summary>
 public sealed class FilmTests : IDisposable
 {

@@ -45,8 +45,8 @@ public sealed class QualityMeterTests
     {
         var (sharp, blurred) = (Photographs.LoadPortrait(0), Photographs.LoadPortrait(0, "gblur=sigma=14"));
         var face = Face(200, 100, 200);
-        Assert.True(Measure(sharp, face).Sharpness > 10 * Rules.LeastSharpness);
-        Assert.True(Measure(blurred, face).Sharpness < Rules.LeastSharpness);
+        Assert.True(Measure(sharp, face).Sharpness > 10 * Rules.MinSharpness);
+        Assert.True(Measure(blurred, face).Sharpness < Rules.MinSharpness);
     }
 
     [Fact]
@@ -56,8 +56,8 @@ public sealed class QualityMeterTests
         var lamp = Measure(Photographs.LoadFilm(0.1, filter: "lutyuv=y=16+(val-16)*0.3")[0], Face(247, 207, 180));
         Assert.All([day, lamp], quality =>
         {
-            Assert.InRange(quality.BackgroundSpread, 2 * Rules.LeastBackgroundSpread, 1);
-            Assert.InRange(quality.BackgroundEdges, 2 * Rules.LeastBackgroundEdges, 1);
+            Assert.InRange(quality.BackgroundSpread, 2 * Rules.MinBackgroundSpread, 1);
+            Assert.InRange(quality.BackgroundEdges, 2 * Rules.MinBackgroundEdges, 1);
         });
         Assert.Equal(day.BackgroundSpread, lamp.BackgroundSpread, 0.01f);
         Assert.True(lamp.BrightLuma < day.BrightLuma / 2);
@@ -69,8 +69,8 @@ public sealed class QualityMeterTests
         var face = Face(220, 120, 200);
         var picture = StoredPicture.Grey(640, 480, (x, y) => IsPerson(x, y) ? (x + y) * 37 % 200 : 150 + (x / 64));
         var quality = Measure(picture, face);
-        Assert.True(quality.BackgroundSpread < Rules.LeastBackgroundSpread, $"Spread {quality.BackgroundSpread}.");
-        Assert.True(quality.BackgroundEdges < Rules.LeastBackgroundEdges, $"Edges {quality.BackgroundEdges}.");
+        Assert.True(quality.BackgroundSpread < Rules.MinBackgroundSpread, $"Spread {quality.BackgroundSpread}.");
+        Assert.True(quality.BackgroundEdges < Rules.MinBackgroundEdges, $"Edges {quality.BackgroundEdges}.");
 
         static bool IsPerson(int x, int y) => (x is > 170 and < 470 && y is > 40 and < 320) || (y > 230 && x is > 60 and < 580);
     }
@@ -80,15 +80,15 @@ public sealed class QualityMeterTests
     {
         var picture = StoredPicture.Grey(640, 480, (x, y) => x % 120 < 60 ^ y % 160 < 80 ? 60 : 170);
         var quality = Measure(picture, Face(220, 120, 200));
-        Assert.True(quality.BackgroundSpread > Rules.LeastBackgroundSpread);
-        Assert.True(quality.BackgroundEdges > Rules.LeastBackgroundEdges);
+        Assert.True(quality.BackgroundSpread > Rules.MinBackgroundSpread);
+        Assert.True(quality.BackgroundEdges > Rules.MinBackgroundEdges);
     }
 
     [Fact]
     public void Light_that_falls_off_along_a_wall_makes_no_room()
     {
         var quality = Measure(StoredPicture.Grey(640, 480, (x, _) => 60 + (x / 5)), Face(220, 120, 200));
-        Assert.True(quality.BackgroundSpread > Rules.LeastBackgroundSpread);
+        Assert.True(quality.BackgroundSpread > Rules.MinBackgroundSpread);
         Assert.Equal(0, quality.BackgroundEdges);
     }
 

@@ -12,7 +12,7 @@ public sealed class CallEndsTests
     private readonly FakeTimeProvider _time = new();
 
     [Fact(Timeout = Timeout)]
-    public async Task Whoever_shows_another_certificate_is_refused()
+    public async Task A_peer_that_shows_another_certificate_is_refused()
     {
         await using var pair = Pair();
         var call = pair.Begin(changeOffer: WithOtherFingerprint);
@@ -141,7 +141,7 @@ public sealed class CallEndsTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task A_sink_that_fails_harms_nobody()
+    public async Task A_sink_that_fails_harms_no_other_call()
     {
         await using var pair = Pair();
         var call = pair.Begin();
@@ -194,7 +194,7 @@ public sealed class CallEndsTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task A_caller_gives_up_where_nobody_answers()
+    public async Task A_caller_without_an_answer_gives_up()
     {
         await using var pair = Pair();
         var quick = new CallPeerOptions { Timings = new() { RetransmissionMs = 50, Transmissions = 2, LastWait = 1 } };

@@ -8,7 +8,7 @@ using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Tests.Calls;
 
-/// <summary>A phone describes itself anew in the middle of a call, because its network is another one.</summary>
+/// <summary>A phone sends a new offer in the middle of a call, because its network has changed.</summary>
 public sealed class CallRestartTests : IAsyncDisposable
 {
     private const string NewName = "newn";

@@ -24,7 +24,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
     public ValueTask DisposeAsync() => _pair.DisposeAsync();
 
     [Fact]
-    public void An_address_belongs_to_whoever_proved_it()
+    public void An_address_belongs_to_the_call_that_proved_it()
     {
         var call = _pair.Begin();
         Assert.Equal(DatagramDrop.None, Take(Check(call), Phone));
@@ -88,7 +88,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
         Assert.Equal(DatagramDrop.NoSuchCall, Take(Check(call), Phone));
     }
 
-    /// <summary>Nobody is sent anything that he did not ask for, not even nothing.</summary>
+    /// <summary>No address receives a datagram it did not ask for, not even an empty one.</summary>
     [Fact(Timeout = 60_000)]
     public async Task An_address_too_many_gets_no_answer()
     {

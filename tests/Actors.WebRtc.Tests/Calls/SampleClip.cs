@@ -4,7 +4,7 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.WebRtc.Tests.Calls;
 
-/// <summary>Films whose frames have a right header and noise behind it: nobody decodes them here.</summary>
+/// <summary>Films whose frames have a valid header and noise behind it; they are not decoded here.</summary>
 internal static class SampleClip
 {
     public const int Width = 640;

@@ -3,13 +3,13 @@ using Actors.WebRtc.Dtls;
 
 namespace Actors.WebRtc.Tests.Dtls;
 
-/// <summary>Handshakes in which somebody changes datagrams on the way.</summary>
+/// <summary>Handshakes whose datagrams are changed on the way.</summary>
 public class DtlsMutationTests
 {
     private const int Handshakes = 300;
 
     [Fact]
-    public void Nothing_throws_and_nobody_ends_with_keys_that_differ()
+    public void Nothing_throws_and_no_pair_ends_with_keys_that_differ()
     {
         var connected = 0;
         for (ulong seed = 1; seed <= Handshakes; seed++)

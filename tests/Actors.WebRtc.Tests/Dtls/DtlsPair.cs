@@ -86,9 +86,7 @@ internal sealed class DtlsPair : IDisposable
     private static bool IsSettled(DtlsSession session) =>
         session.State is DtlsState.Connected or DtlsState.Failed or DtlsState.Closed;
 
-    /// <summary>
-    /// Waits for whichever time-out comes first, by the clock that OpenSSL goes by; false: nobody waits for anything.
-    /// </summary>
+    /// <summary>Waits for the earlier time-out, by OpenSSL's clock. False if neither side has one.</summary>
     private bool AwaitTimeout()
     {
         while (Client.TimeLeft is not null || Server.TimeLeft is not null)

@@ -138,7 +138,7 @@ public class DtlsSessionTests
     }
 
     [Fact]
-    public void A_server_that_expects_somebody_else_refuses()
+    public void A_server_that_expects_another_peer_refuses()
     {
         using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint]);
         pair.Run();
@@ -175,7 +175,7 @@ public class DtlsSessionTests
     }
 
     [Fact]
-    public void A_client_that_expects_somebody_else_refuses()
+    public void A_client_that_expects_another_peer_refuses()
     {
         using var pair = new DtlsPair(clientExpects: Certificate.Fingerprint);
         pair.Run();
@@ -221,7 +221,7 @@ public class DtlsSessionTests
     }
 
     [Fact]
-    public void A_client_whom_nobody_answers_gives_up()
+    public void A_client_without_an_answer_gives_up()
     {
         using var session = new DtlsSession(
             new(Certificate),

@@ -106,7 +106,7 @@ public sealed class ControllingIceAgentTests
     }
 
     [Fact]
-    public void A_choice_that_nobody_confirms_is_dropped()
+    public void A_choice_that_is_not_confirmed_is_dropped()
     {
         Assert.True(_agent.AddRemote(IceMeeting.Candidate(IceSample.Server)));
         _agent.EndRemote();
@@ -197,7 +197,7 @@ public sealed class ControllingIceAgentTests
     }
 
     [Fact]
-    public void Whoever_controls_too_is_told_so()
+    public void A_peer_that_controls_too_is_told_so()
     {
         var reception = _agent.Receive(_sample.Check(controls: true), IceSample.OtherPhone, 0, _sample.Response);
 

@@ -59,7 +59,7 @@ public sealed class IceLiteAgentTests
     }
 
     [Fact]
-    public void Whoever_is_controlled_too_is_told_so()
+    public void A_peer_that_is_controlled_too_is_told_so()
     {
         Assert.Equal(StunError.RoleConflict, ErrorTo(_sample.Check(controls: false), isSigned: true));
         Assert.Equal(IceState.Checking, _agent.State);

@@ -64,7 +64,7 @@ public sealed class ReorderWindowTests : IDisposable
     }
 
     [Fact]
-    public void A_jump_further_than_the_window_begins_anew()
+    public void A_jump_further_than_the_window_starts_again()
     {
         Add(now: 0, 7, 9, 7 + ReorderWindow.Size + 1, 7 + ReorderWindow.Size + 2);
 

@@ -13,7 +13,7 @@ public sealed class AnswerBuilderTests
         new IPEndPoint(IPAddress.Parse("198.51.100.1"), 3478),
         new IPEndPoint(IPAddress.Parse("2001:db8::1"), 3478));
 
-    /// <summary>The whole answer, so that whoever changes it sees what goes to the phone.</summary>
+    /// <summary>The whole answer, so that a change shows what the phone receives.</summary>
     [Fact]
     public void The_answer_to_Chromium_is_this()
     {

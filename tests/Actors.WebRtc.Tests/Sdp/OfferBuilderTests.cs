@@ -14,7 +14,7 @@ public sealed class OfferBuilderTests
     private static readonly LocalTransport Server = LocalTransport.Create(
         new SeededNumbers(2), SdpFingerprint.OfCertificate([2]), new IPEndPoint(IPAddress.Parse("2001:db8::1"), 3478));
 
-    /// <summary>The whole offer, so that whoever changes it sees what goes to the other side.</summary>
+    /// <summary>The whole offer, so that a change shows what the other side receives.</summary>
     [Fact]
     public void The_offer_is_this() => Assert.Equal(
         $"""

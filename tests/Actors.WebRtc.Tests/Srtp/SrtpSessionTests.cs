@@ -121,7 +121,7 @@ public class SrtpSessionTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public void Streams_that_nobody_authenticated_take_no_place(SrtpImplementation implementation, SrtpProfile profile)
+    public void Unauthenticated_streams_take_no_place(SrtpImplementation implementation, SrtpProfile profile)
     {
         using var call = new SrtpCall(implementation, profile);
         for (uint ssrc = 1; ssrc <= 100; ssrc++)

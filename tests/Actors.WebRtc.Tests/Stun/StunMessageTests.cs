@@ -92,7 +92,7 @@ public sealed class StunMessageTests
     [InlineData("001100002112a442b7e7a701bc34d686fa87dfae", StunClass.Indication)]
     [InlineData("010100002112a442b7e7a701bc34d686fa87dfae", StunClass.Success)]
     [InlineData("011100002112a442b7e7a701bc34d686fa87dfae", StunClass.Error)]
-    public void A_bare_message_is_one_that_nobody_signed(string datagram, StunClass expected)
+    public void A_bare_message_is_unsigned(string datagram, StunClass expected)
     {
         Assert.True(StunMessage.TryRead(Convert.FromHexString(datagram), out var message));
         Assert.Equal(expected, message.Class);

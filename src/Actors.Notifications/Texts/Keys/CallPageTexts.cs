@@ -1,6 +1,6 @@
 namespace Actors.Notifications.Texts.Keys;
 
-/// <summary>The page on which anybody can try a video call.</summary>
+/// <summary>The page for trying a video call.</summary>
 public static class CallPageTexts
 {
     public static TextKey Heading { get; } = new("call.page.heading");

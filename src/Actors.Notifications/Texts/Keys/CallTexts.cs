@@ -40,12 +40,12 @@ public static class CallTexts
 
     public static TextKey NotSeen { get; } = new("call.not-seen");
 
-    /// <summary>The machine is to blame, never the person.</summary>
+    /// <summary>The platform is to blame, not the person.</summary>
     public static TextKey CouldNotTell { get; } = new("call.could-not-tell");
 
     public static TextKey QueuedTitle { get; } = new("call.queued-title");
 
-    /// <summary>The place in the queue is not known yet.</summary>
+    /// <summary>The position in the queue is not known yet.</summary>
     public static TextKey Queued { get; } = new("call.queued");
 
     public static TextKey PassedTitle { get; } = new("call.passed-title");
@@ -58,6 +58,39 @@ public static class CallTexts
 
     public static TextKey StayOver { get; } = new("call.stay-over");
 
-    /// <summary>The person had asked to be called, and then did not want to be.</summary>
+    /// <summary>The person withdrew a request to be called.</summary>
     public static TextKey Withdrawn { get; } = new("call.withdrawn");
+}
+
+/// <summary>Guidance while the camera looks, one line at a time.</summary>
+public static class GuideTexts
+{
+    public static TextKey NoFace { get; } = new("call.guide.no-face");
+
+    public static TextKey MoreThanOneFace { get; } = new("call.guide.more-than-one-face");
+
+    public static TextKey TooFar { get; } = new("call.guide.too-far");
+
+    public static TextKey TooNear { get; } = new("call.guide.too-near");
+
+    public static TextKey NotInFrame { get; } = new("call.guide.not-in-frame");
+
+    public static TextKey TooDark { get; } = new("call.guide.too-dark");
+
+    public static TextKey Upright { get; } = new("call.guide.upright");
+
+    public static TextKey HoldStill { get; } = new("call.guide.hold-still");
+
+    public static TextKey ShowBackground { get; } = new("call.guide.show-background");
+
+    public static TextKey TurnLeft { get; } = new("call.guide.turn-left");
+
+    public static TextKey TurnRight { get; } = new("call.guide.turn-right");
+
+    public static TextKey TurnBack { get; } = new("call.guide.turn-back");
+
+    public static TextKey Done { get; } = new("call.guide.done");
+
+    /// <summary>The guidance for a code. The enum has values named like the members above.</summary>
+    public static TextKey Of(Enum value) => NamedTexts.Of("call.guide", value);
 }

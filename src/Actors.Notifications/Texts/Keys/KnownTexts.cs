@@ -1,9 +1,10 @@
 using System.Collections.Frozen;
 using System.Reflection;
+using System.Text.RegularExpressions;
 
 namespace Actors.Notifications.Texts.Keys;
 
-/// <summary>All keys that code knows, from the classes of this folder. The catalogue has these and no others.</summary>
+/// <summary>All keys of the classes in this folder. The catalogue has exactly these.</summary>
 public static class KnownTexts
 {
     private static readonly Type[] Areas =
@@ -13,10 +14,26 @@ public static class KnownTexts
         typeof(CallPageTexts), typeof(GuideTexts), typeof(RefusalTexts), typeof(TimelineTexts),
     ];
 
-    /// <summary>Every key once.</summary>
+    /// <summary>All keys.</summary>
     public static FrozenSet<TextKey> All { get; } = Areas
         .SelectMany(area => area.GetProperties(BindingFlags.Public | BindingFlags.Static))
         .Where(property => property.PropertyType == typeof(TextKey))
         .Select(property => (TextKey)property.GetValue(null)!)
         .ToFrozenSet();
+}
+
+/// <summary>Keys that end in the name of an enum value: <c>sore-throat</c> for <c>SoreThroat</c>.</summary>
+internal static partial class NamedTexts
+{
+    /// <exception cref="ArgumentException">The value has no text.</exception>
+    public static TextKey Of(string area, Enum value)
+    {
+        var name = Capital().Replace(value.ToString(), "-$0").ToLowerInvariant();
+        return TextKey.TryParse($"{area}.{name}", out var key) && KnownTexts.All.Contains(key)
+            ? key
+            : throw new ArgumentException($"There is no text {area}.{name}.", nameof(value));
+    }
+
+    [GeneratedRegex("(?<!^)[A-Z]")]
+    private static partial Regex Capital();
 }

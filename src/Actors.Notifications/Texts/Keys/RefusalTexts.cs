@@ -1,6 +1,6 @@
 namespace Actors.Notifications.Texts.Keys;
 
-/// <summary>Why a command was refused, in words for the person who gave it.</summary>
+/// <summary>Why a command was refused, for the person who sent it.</summary>
 public static class RefusalTexts
 {
     /// <summary>Takes <c>max</c>, <c>min</c>.</summary>
@@ -73,7 +73,7 @@ public static class RefusalTexts
 
     public static TextKey OurFault { get; } = new("refusal.our-fault");
 
-    /// <summary>The text for the code of a refusal; <see cref="TryAgainLater"/> for one that has no text.</summary>
+    /// <summary>The text for the code of a refusal; <see cref="TryAgainLater"/> if the code has no text.</summary>
     public static TextKey Of(string code) =>
         TextKey.TryParse($"refusal.{code}", out var key) && KnownTexts.All.Contains(key) ? key : TryAgainLater;
 }

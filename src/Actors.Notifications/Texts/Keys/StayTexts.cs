@@ -33,6 +33,18 @@ public static class StayTexts
     /// <summary>Takes <c>contact</c>.</summary>
     public static TextKey UnconfirmedContact { get; } = new("stay.unconfirmed-contact");
 
-    /// <summary>How far a day of the stay is; values are named as the members above.</summary>
+    /// <summary>The state of a day of the stay. The enum has values named like the members above.</summary>
     public static TextKey ProgressOf(Enum value) => NamedTexts.Of("stay.progress", value);
+}
+
+/// <summary>Check-in at the place of stay.</summary>
+public static class CheckInTexts
+{
+    public static TextKey Done { get; } = new("check-in.done");
+
+    public static TextKey PlaceLabel { get; } = new("check-in.place-label");
+
+    public static TextKey NewPlace { get; } = new("check-in.new-place");
+
+    public static TextKey NotYet { get; } = new("check-in.not-yet");
 }

@@ -1,6 +1,6 @@
 namespace Actors.Notifications.Texts.Keys;
 
-/// <summary>What was recorded about a person, in words for that person. Nothing of it blames.</summary>
+/// <summary>Entries of a person's timeline, worded for that person without blame.</summary>
 public static class TimelineTexts
 {
     public static TextKey StayStarted { get; } = new("timeline.stay-started");
@@ -57,8 +57,8 @@ public static class TimelineTexts
 
     public static TextKey CallCallBack { get; } = new("timeline.call-call-back");
 
-    /// <summary>The text for the code of what happened.</summary>
-    /// <exception cref="ArgumentException">There is no text for this code.</exception>
+    /// <summary>The text for the code of an entry.</summary>
+    /// <exception cref="ArgumentException">The code has no text.</exception>
     public static TextKey Of(string code) =>
         TextKey.TryParse($"timeline.{code}", out var key) && KnownTexts.All.Contains(key)
             ? key

@@ -1,10 +1,8 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Text.Json.Serialization;
 
 namespace Actors.Notifications.Texts.Languages;
 
-/// <summary>One of the languages that the catalogue speaks, named by its BCP 47 tag. The default value is English.</summary>
-[JsonConverter(typeof(LanguageJsonConverter))]
+/// <summary>A language of the catalogue, named by its BCP 47 tag. The default value is English.</summary>
 public readonly record struct Language
 {
     private static readonly string[] Tags = ["en", "ja", "zh-Hans", "zh-Hant", "ko", "vi", "pt", "es", "ne", "tl"];
@@ -14,7 +12,7 @@ public readonly record struct Language
         Index = index;
     }
 
-    /// <summary>English, which also answers for every language that is not here.</summary>
+    /// <summary>English, also used for every language that the catalogue lacks.</summary>
     public static Language English { get; } = new(0);
 
     /// <summary>Japanese.</summary>
@@ -32,16 +30,16 @@ public readonly record struct Language
     /// <summary>Vietnamese.</summary>
     public static Language Vietnamese { get; } = new(5);
 
-    /// <summary>Portuguese, as it is spoken in Brazil.</summary>
+    /// <summary>Brazilian Portuguese.</summary>
     public static Language Portuguese { get; } = new(6);
 
-    /// <summary>Spanish, as it is spoken in Latin America.</summary>
+    /// <summary>Latin American Spanish.</summary>
     public static Language Spanish { get; } = new(7);
 
     /// <summary>Nepali.</summary>
     public static Language Nepali { get; } = new(8);
 
-    /// <summary>Tagalog, which systems also call Filipino (<c>fil</c>).</summary>
+    /// <summary>Tagalog, also called Filipino (<c>fil</c>).</summary>
     public static Language Tagalog { get; } = new(9);
 
     /// <summary>All languages; English is the first.</summary>
@@ -51,10 +49,10 @@ public readonly record struct Language
     /// <summary>The BCP 47 tag, which is also the name of the catalogue's file.</summary>
     public string Tag => Tags[Index];
 
-    /// <summary>The place in <see cref="All"/>.</summary>
+    /// <summary>The index in <see cref="All"/>.</summary>
     internal int Index { get; }
 
-    /// <summary>Reads a tag exactly as <see cref="Tag"/> gives it, but for the case of letters.</summary>
+    /// <summary>Parses a tag of <see cref="Tag"/>, ignoring case.</summary>
     public static bool TryParse([NotNullWhen(true)] string? tag, out Language language)
     {
         var index = Array.FindIndex(Tags, known => known.Equals(tag, StringComparison.OrdinalIgnoreCase));
@@ -62,18 +60,19 @@ public readonly record struct Language
         return index >= 0;
     }
 
-    /// <summary>Reads a tag exactly as <see cref="Tag"/> gives it, but for the case of letters.</summary>
-    /// <exception cref="FormatException">It is none of ours.</exception>
+    /// <summary>Parses a tag of <see cref="Tag"/>, ignoring case.</summary>
+    /// <exception cref="FormatException">The catalogue has no such language.</exception>
     public static Language Parse(string tag) => TryParse(tag, out var language)
         ? language
-        : throw new FormatException($"\"{tag}\" is none of the languages {string.Join(", ", Tags)}.");
+        : throw new FormatException($"\"{tag}\" is not one of the languages {string.Join(", ", Tags)}.");
 
     /// <summary>
-    /// The language that suits what a phone or browser asks for, such as <c>en-GB</c> or <c>zh-TW</c>; English when none does.
+    /// The language for what a phone or browser requests, such as <c>en-GB</c> or <c>zh-TW</c>; English if the catalogue has
+    /// no fitting one.
     /// </summary>
     public static Language Match(string? requested) => LanguageMatch.Find(requested) ?? English;
 
-    /// <summary>The first of several wishes, best first, for which there is a language; English when there is none.</summary>
+    /// <summary>The language for the first of several requests that the catalogue can meet; English if there is none.</summary>
     public static Language Match(IEnumerable<string?> requested)
     {
         ArgumentNullException.ThrowIfNull(requested);

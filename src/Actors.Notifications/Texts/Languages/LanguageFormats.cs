@@ -3,9 +3,9 @@ using System.Globalization;
 namespace Actors.Notifications.Texts.Languages;
 
 /// <summary>
-/// How a language writes the values inside its texts. Patterns of dates stand here and only names of months come from the
-/// culture, so that a text does not change with the version of the system's language data. Digits are always 0 to 9, and
-/// times have 24 hours, as on the centre's own notices.
+/// Formats dates, times and numbers for a language. Only names of months and the decimal separator come from the culture, so
+/// that texts do not change with the system's language data. Digits are always 0 to 9, and times have 24 hours, as on the
+/// centre's own notices.
 /// </summary>
 internal sealed class LanguageFormats
 {
@@ -28,7 +28,7 @@ internal sealed class LanguageFormats
         Culture = CultureInfo.GetCultureInfo(culture);
     }
 
-    /// <summary>What else is needed of the language: the decimal separator.</summary>
+    /// <summary>The culture of the names of months and of the decimal separator.</summary>
     public CultureInfo Culture { get; }
 
     public static LanguageFormats Of(Language language) => All[language.Index];
@@ -39,6 +39,6 @@ internal sealed class LanguageFormats
     /// <summary>For example <c>14:00</c>.</summary>
     public static string Format(TimeOnly time) => time.ToString("HH:mm", CultureInfo.InvariantCulture);
 
-    /// <summary>Without thousands separators: texts hold days, minutes and degrees.</summary>
+    /// <summary>Without thousands separators, because texts contain days, minutes and degrees.</summary>
     public string Format(decimal number) => number.ToString("0.##########", Culture);
 }

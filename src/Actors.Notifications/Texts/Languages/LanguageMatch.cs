@@ -1,11 +1,11 @@
 namespace Actors.Notifications.Texts.Languages;
 
-/// <summary>Finds the language for a tag (BCP 47, RFC 5646) that may name regions, scripts and more.</summary>
+/// <summary>Finds the language for a tag (BCP 47, RFC 5646), which may name regions, scripts and more.</summary>
 internal static class LanguageMatch
 {
     private static readonly string[] TraditionalRegions = ["TW", "HK", "MO"];
 
-    /// <summary>Null when the tag is of a language that the catalogue does not speak, or no tag at all.</summary>
+    /// <summary>Returns <c>null</c> if the catalogue lacks the language or the tag is not valid.</summary>
     public static Language? Find(string? tag)
     {
         // Android and Java write zh_TW.
@@ -26,10 +26,10 @@ internal static class LanguageMatch
         };
     }
 
-    /// <summary>The script decides where it is written, else the region.</summary>
+    /// <summary>The script decides if the tag has one, else the region.</summary>
     private static Language Chinese(string[] parts, Language otherwise)
     {
-        // A part of one character begins extensions, which may look like scripts and regions.
+        // A subtag of one character starts an extension, whose subtags may look like scripts and regions.
         var named = parts.Skip(1).TakeWhile(part => part.Length > 1).ToList();
         return named.Find(part => part.Length == 4)?.ToLowerInvariant() switch
         {

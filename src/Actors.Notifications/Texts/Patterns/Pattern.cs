@@ -6,17 +6,16 @@ using Actors.Notifications.Texts.Plurals;
 namespace Actors.Notifications.Texts.Patterns;
 
 /// <summary>
-/// A text with placeholders and choices, in the part of ICU MessageFormat that our catalogues use: <c>{name}</c>,
-/// <c>plural</c> with exact numbers, <c>#</c>, <c>select</c>, and apostrophes around braces that are meant as such. It is
-/// read once and may be written by many threads at a time.
+/// A text with placeholders and choices, in a subset of ICU MessageFormat: <c>{name}</c>, <c>plural</c> with exact numbers,
+/// <c>#</c>, <c>select</c>, and apostrophes to quote braces. Immutable and thread-safe.
 /// </summary>
 internal sealed record Pattern(ImmutableArray<PatternPart> Parts)
 {
-    /// <summary>Every part, those inside of choices too.</summary>
+    /// <summary>All parts, including those inside choices.</summary>
     public IEnumerable<PatternPart> AllParts =>
         Parts.Concat(Parts.SelectMany(part => part.Choices).SelectMany(choice => choice.AllParts));
 
-    /// <summary>The names of the arguments it needs, each once, in the order of their letters.</summary>
+    /// <summary>The distinct names of its arguments, in ordinal order.</summary>
     public IEnumerable<string> Placeholders => AllParts
         .Select(part => part switch
         {
@@ -29,12 +28,12 @@ internal sealed record Pattern(ImmutableArray<PatternPart> Parts)
         .Distinct()
         .Order(StringComparer.Ordinal);
 
-    /// <summary>Reads a pattern.</summary>
-    /// <exception cref="PatternException">It is not in the part of MessageFormat that is known here.</exception>
+    /// <summary>Parses a pattern.</summary>
+    /// <exception cref="PatternException">The pattern is not in the supported subset of MessageFormat.</exception>
     public static Pattern Parse(string text) => new PatternReader(text).ReadAll();
 
-    /// <summary>The text in that language.</summary>
-    /// <exception cref="ArgumentException">An argument is missing or of the wrong kind.</exception>
+    /// <summary>Writes the text in a language.</summary>
+    /// <exception cref="ArgumentException">An argument is missing or of the wrong type.</exception>
     public string Format(Language language, TextArguments arguments)
     {
         if (Parts is [LiteralPart only])
@@ -55,3 +54,19 @@ internal sealed record Pattern(ImmutableArray<PatternPart> Parts)
         }
     }
 }
+
+/// <summary>The language and the arguments for writing a pattern.</summary>
+internal readonly record struct PatternContext(LanguageFormats Formats, PluralRule Plurals, TextArguments Arguments)
+{
+    /// <exception cref="ArgumentException">The argument is missing.</exception>
+    public TextArgument Get(string name) => Arguments.TryGet(name, out var value)
+        ? value
+        : throw new ArgumentException($"The argument {name} is missing.");
+
+    /// <exception cref="ArgumentException">The argument is missing or not a number.</exception>
+    public decimal GetNumber(string name) =>
+        Get(name).Number ?? throw new ArgumentException($"The argument {name} is not a number.");
+}
+
+/// <summary>A pattern has a syntax error. The message says where, and the fix.</summary>
+public sealed class PatternException(string message) : FormatException(message);

@@ -5,7 +5,7 @@ using Actors.Notifications.Texts.Plurals;
 
 namespace Actors.Notifications.Texts.Patterns;
 
-/// <summary>Reads one pattern from its beginning to its end.</summary>
+/// <summary>Parses one pattern.</summary>
 internal sealed class PatternReader(string text)
 {
     private int _position;
@@ -15,10 +15,10 @@ internal sealed class PatternReader(string text)
     public Pattern ReadAll()
     {
         var pattern = ReadPattern(depth: 0, plural: null);
-        return AtEnd ? pattern : throw Error("A } closes nothing; write '}' when it is meant as a character");
+        return AtEnd ? pattern : throw Error("A } closes nothing; write '}' if it is meant as a character");
     }
 
-    /// <summary>Up to the end or to the brace that closes the choice around it.</summary>
+    /// <summary>Reads up to the end, or to the brace that closes the surrounding choice.</summary>
     private Pattern ReadPattern(int depth, string? plural)
     {
         var parts = ImmutableArray.CreateBuilder<PatternPart>();
@@ -57,7 +57,8 @@ internal sealed class PatternReader(string text)
     }
 
     /// <summary>
-    /// As ICU does it: two apostrophes are one; before a brace it quotes up to the next one; else it is a character.
+    /// Reads an apostrophe as ICU does: two are one apostrophe; one before a brace quotes up to the next one; any other is a
+    /// character.
     /// </summary>
     private void ReadApostrophe(StringBuilder literal, bool inPlural)
     {
@@ -93,7 +94,7 @@ internal sealed class PatternReader(string text)
             }
         }
 
-        throw Error("A quotation that an apostrophe began has no end; add the second apostrophe");
+        throw Error("An apostrophe opens a quotation that has no end; add the second apostrophe");
     }
 
     private PatternPart ReadPlaceholder(int depth, string? plural)
@@ -102,7 +103,7 @@ internal sealed class PatternReader(string text)
         var name = ReadWord();
         if (name.Length == 0 || !char.IsAsciiLetter(name[0]) || !name.All(char.IsAsciiLetterOrDigit))
         {
-            throw Error($"\"{name}\" is no name for a placeholder; take a letter and then letters and digits");
+            throw Error($"\"{name}\" is not a name for a placeholder; use a letter followed by letters and digits");
         }
 
         if (TryTake('}'))
@@ -112,21 +113,21 @@ internal sealed class PatternReader(string text)
 
         if (!TryTake(','))
         {
-            throw Error($"After {{{name} there is neither }} nor a comma; add the one that is meant");
+            throw Error($"After {{{name} a }} or a comma is missing; add one");
         }
 
         var kind = ReadWord();
         Take(',');
         if (depth == Limits.PatternDepth)
         {
-            throw Error($"More than {Limits.PatternDepth} choices inside each other; write whole sentences into fewer");
+            throw Error($"Choices are nested more than {Limits.PatternDepth} deep; use fewer, with whole sentences in each");
         }
 
         PatternPart part = kind switch
         {
             "plural" => ReadPlural(name, depth),
             "select" => ReadSelect(name, depth, plural),
-            _ => throw Error($"\"{kind}\" is not known here; there are plural and select"),
+            _ => throw Error($"\"{kind}\" is unknown; use plural or select"),
         };
         Take('}');
         return part;
@@ -176,25 +177,25 @@ internal sealed class PatternReader(string text)
     private decimal ParseExact(string word) =>
         decimal.TryParse(word.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? number
-            : throw Error($"\"{word}\" is no number; write for example =0");
+            : throw Error($"\"{word}\" is not a number; write for example =0");
 
     private PluralCategory ParseCategory(string word) => word switch
     {
         "one" => PluralCategory.One,
         "many" => PluralCategory.Many,
         "other" => PluralCategory.Other,
-        _ => throw Error($"\"{word}\" is no plural category of our languages; there are one, many, other and =0, =1, …"),
+        _ => throw Error($"\"{word}\" is not a plural category; use one, many, other or =0, =1, …"),
     };
 
     private void Unique(bool added, string word)
     {
         if (!added)
         {
-            throw Error($"The choice \"{word}\" is there twice; remove one");
+            throw Error($"The choice \"{word}\" occurs twice; remove one");
         }
     }
 
-    /// <summary>Up to white space or one of the signs of the language of patterns; white space around it is skipped.</summary>
+    /// <summary>Reads up to white space, a brace or a comma; skips white space before and after.</summary>
     private string ReadWord()
     {
         SkipSpace();

@@ -3,7 +3,8 @@ using Actors.Notifications.Texts.Languages;
 namespace Actors.Notifications.Texts.Plurals;
 
 /// <summary>
-/// The cardinal plural rules of our languages, from Unicode CLDR 48 (Language Plural Rules). Tagalog is <c>fil</c> there.
+/// The cardinal plural rules of the catalogue's languages, from Unicode CLDR 48 (Language Plural Rules). CLDR calls Tagalog
+/// <c>fil</c>.
 /// </summary>
 internal sealed class PluralRule
 {
@@ -39,7 +40,7 @@ internal sealed class PluralRule
         Categories = [.. categories, PluralCategory.Other];
     }
 
-    /// <summary>The categories that the language has. <see cref="PluralCategory.Other"/> is always one of them.</summary>
+    /// <summary>The categories of the language; always includes <see cref="PluralCategory.Other"/>.</summary>
     public IReadOnlyList<PluralCategory> Categories { get; }
 
     public static PluralRule Of(Language language) => language.Tag switch
@@ -62,14 +63,27 @@ internal sealed class PluralRule
     /// <summary>CLDR's operand i.</summary>
     private static decimal Whole(decimal number) => decimal.Truncate(Math.Abs(number));
 
-    /// <summary>CLDR's operand v: how many decimals are written, zeros at the end too.</summary>
+    /// <summary>CLDR's operand v: the number of decimals, with trailing zeros.</summary>
     private static int Decimals(decimal number) => number.Scale;
 
-    /// <summary>The last digit that is written, of the decimals where there are some.</summary>
+    /// <summary>The last written digit, of the decimals if there are any.</summary>
     private static int LastDigit(decimal number)
     {
         Span<int> parts = stackalloc int[4];
         decimal.GetBits(number, parts);
         return (int)(new decimal(parts[0], parts[1], parts[2], isNegative: false, scale: 0) % 10);
     }
+}
+
+/// <summary>The plural categories of CLDR that the catalogue's languages have: three of six.</summary>
+internal enum PluralCategory
+{
+    /// <summary>All numbers without a category of their own. The only category of some languages.</summary>
+    Other,
+
+    /// <summary>The number 1, and more numbers in some languages.</summary>
+    One,
+
+    /// <summary>Whole millions in Spanish and Portuguese.</summary>
+    Many,
 }

@@ -10,7 +10,7 @@ public class NamedTextsTests
         RunnyNose, Chills,
     }
 
-    private enum Fate
+    private enum Outcome
     {
         Open, Answered, Late, Missed, Excused,
     }
@@ -28,9 +28,10 @@ public class NamedTextsTests
     }
 
     [Fact]
-    public void Every_fate_has_a_name() => Assert.All(Enum.GetValues<Fate>(), fate => PromptTexts.FateOf(fate));
+    public void Every_outcome_has_a_name() =>
+        Assert.All(Enum.GetValues<Outcome>(), outcome => PromptTexts.OutcomeOf(outcome));
 
     [Fact]
     public void A_value_without_a_text_is_refused() =>
-        Assert.Throws<ArgumentException>(() => PromptTexts.FateOf(DayOfWeek.Monday));
+        Assert.Throws<ArgumentException>(() => PromptTexts.OutcomeOf(DayOfWeek.Monday));
 }

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Actors.Notifications.Texts.Languages;
 
 namespace Actors.Notifications.Tests.Texts.Languages;
@@ -49,18 +48,13 @@ public class LanguageTests
 
     [Fact]
     public void Tags_are_read_as_they_are_written() =>
-        Assert.All(Language.All, language =>
-        {
-            Assert.Equal(language, Language.Parse(language.Tag));
-            Assert.Equal(language, JsonSerializer.Deserialize<Language>(JsonSerializer.Serialize(language)));
-        });
+        Assert.All(Language.All, language => Assert.Equal(language, Language.Parse(language.Tag)));
 
     [Fact]
     public void Other_tags_are_refused()
     {
         Assert.Throws<FormatException>(() => Language.Parse("fr"));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Language>("\"en-GB\""));
-        Assert.Throws<JsonException>(() => JsonSerializer.Deserialize<Language>("1"));
+        Assert.Throws<FormatException>(() => Language.Parse("en-GB"));
     }
 
     [Fact]

@@ -101,7 +101,7 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_falls_silent_is_in_the_work_list_until_heard_of()
+    public async Task A_person_who_falls_silent_is_in_the_work_list_until_heard_of()
     {
         Begin();
         Do(new EntrantEvent.FellSilent(SilenceStep.Unreachable, _life.Now));
