@@ -2,67 +2,58 @@ using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Server.Board;
 using Actors.Server.Calls;
-using Actors.Server.Commands;
 using Actors.Server.Demo;
-using Actors.Server.Development;
-using Actors.Server.Health;
 using Actors.Server.Hosting;
-using Actors.Server.Hubs;
-using Actors.Server.OpenApi;
-using Actors.Server.ReadModels;
-using Actors.Server.Status;
+using Actors.Server.Operations;
+using Actors.Server.Operations.Commands;
+using Actors.Server.Phones;
 
 try
 {
-    // Settings stand beside the program, wherever it is started from; data is kept where it is started.
+    // Settings and programmes stand beside the program, data in the folder where it is started.
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
 
-    // Fictional people, and how fast they live, where they are asked for.
-    builder.AddDemo();
+    // Trials: fictional people, and the speed at which they live.
+    builder.Services.AddDemo(builder.Configuration);
 
-    // What is stored, under which keys. First, so that it starts first and stops last.
+    // Storage first among the services, so that it starts first and stops last.
     builder.AddStorage();
+    builder.Services.AddReadModels();
 
-    // The rules, the grains, and what wakes them.
-    builder.AddProgrammes();
+    // Programmes, grains, and the sweepers that wake grains when something is due.
+    builder.Services.AddProgrammes(builder.Configuration);
     builder.AddCluster();
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
-    builder.Services.AddHealth();
-    builder.AddDevelopment();
 
-    // Whom phones talk to, and what looks at their cameras.
-    builder.Services.AddEntrantHub();
+    // Phones, and the video calls with them.
+    builder.Services.AddPhones();
     builder.Services.AddCalls();
 
-    // What is to be seen of it.
-    builder.Services.AddReadModels();
+    // The board on the wall, and what operators use.
     builder.Services.AddBoard();
-    builder.AddApiDescription();
+    builder.Services.AddOperations(builder.Configuration);
 
     var app = builder.Build();
 
-    // "verify-access-log" and its like do their work and end.
+    // Commands such as verify-access-log run and end.
     if (ServerCommands.Find(args) is { } command)
     {
         return await command.RunAsync(app.Services);
     }
 
-    app.MapHealth();
+    app.MapPhones();
     app.MapBoard();
-    app.MapStatus();
-    app.MapApiDescription();
-    app.MapEntrantHub();
-    app.MapDevelopment();
+    app.MapOperations();
+    app.MapDemo();
 
     await app.RunAsync();
     return 0;
 }
 catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
 {
-    await Console.Error.WriteLineAsync(reason);
-    return 1;
+    return await StartFailure.ReportAsync(reason);
 }
 
 /// <summary>The server, for tests.</summary>

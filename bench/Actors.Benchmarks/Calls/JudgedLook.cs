@@ -18,7 +18,7 @@ internal sealed class JudgedLook(FaceDetectorPool detectors)
 
     private readonly PictureObserver _observer = new(detectors);
     private readonly EntrantId _person = EntrantId.New();
-    private PersonLook? _look;
+    private PersonCheck? _look;
 
     /// <summary>How many verdicts there were.</summary>
     public int Verdicts { get; private set; }

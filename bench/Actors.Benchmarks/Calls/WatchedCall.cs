@@ -8,7 +8,7 @@ namespace Actors.Benchmarks.Calls;
 /// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits.</summary>
 internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ICallSink
 {
-    private readonly CallPictures _pictures = new();
+    private readonly LatestKeyFrame _pictures = new();
     private readonly JudgedLook _look = new(detectors);
     private int _looks;
 
@@ -56,7 +56,7 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
             Failure = exception;
         }
 
-        if (_pictures.Done())
+        if (_pictures.Release())
         {
             watchers.Look(this);
         }

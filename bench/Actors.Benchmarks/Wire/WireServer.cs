@@ -3,8 +3,8 @@ using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Protocol;
 using Actors.Server.Hosting;
-using Actors.Server.Hubs;
-using Actors.Server.ReadModels;
+using Actors.Server.Operations;
+using Actors.Server.Phones;
 using Actors.Storage.Hosting;
 using Actors.Storage.ReadModels;
 using Microsoft.AspNetCore.Builder;
@@ -81,11 +81,11 @@ internal static class WireServer
             ("Storage:Kind", args[1]), ("Storage:Path", args[2]), ("Storage:ConnectionString", args[2]),
             ("PersonalData:KeyFile", args[3]), ("EntrantHub:MessageBurst", "100000"), ("EntrantHub:MessagesPerSecond", "100000"));
         builder.AddStorage();
-        builder.AddProgrammes();
+        builder.Services.AddProgrammes(builder.Configuration);
         builder.AddCluster();
         builder.Services.AddEntrants();
         builder.Services.AddSweepers();
-        builder.Services.AddEntrantHub();
+        builder.Services.AddPhones();
         builder.Services.AddReadModels();
         if (args[5] == Unfed)
         {
@@ -93,7 +93,7 @@ internal static class WireServer
         }
 
         var app = builder.Build();
-        app.MapEntrantHub();
+        app.MapPhones();
         return app;
     }
 

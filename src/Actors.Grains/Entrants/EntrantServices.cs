@@ -15,7 +15,6 @@ public static class EntrantServices
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
         services.AddSingleton<Rulebook>();
         services.AddSingleton<AnswerDesk>();
-        services.AddSingleton<Enrolment>();
         services.TryAddSingleton<ICallRoom, NoRoom>();
         return services;
     }

@@ -1,5 +1,4 @@
-using Actors.Server.Development;
-using Actors.Server.Pages;
+using Actors.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Board;
@@ -10,17 +9,6 @@ public static class BoardEndpoints
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
-    /// <summary>Adds what the board is made of.</summary>
-    public static void AddBoard(this IServiceCollection services)
-    {
-        services.AddSingleton<BoardMeters>();
-        services.AddSingleton<BoardReader>();
-        services.AddSingleton<BoardStream>();
-        services.AddSingleton<BoardFeed>();
-        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
-        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BoardJson.Default));
-    }
 
     /// <summary><c>/</c>: the page. <c>/board/…</c>: its files, its events, and the same as JSON.</summary>
     public static void MapBoard(this IEndpointRouteBuilder endpoints)
@@ -52,7 +40,7 @@ public static class BoardEndpoints
         context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-store";
         var page = BoardPage.Render(
-            await feed.Lane(id).ReadAsync(cancellationToken), DevelopmentEndpoints.AreEnabled(configuration));
+            await feed.Lane(id).ReadAsync(cancellationToken), Installation.IsForTrials(configuration));
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 

@@ -78,3 +78,8 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
 
     private static TaskCompletionSource<BoardFrame> NewNext() => new(TaskCreationOptions.RunContinuationsAsynchronously);
 }
+
+/// <summary>A snapshot ready to be sent.</summary>
+/// <param name="Number">Rises with every frame.</param>
+/// <param name="Json">The snapshot.</param>
+internal sealed record BoardFrame(long Number, byte[] Json);

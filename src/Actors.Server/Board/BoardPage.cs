@@ -4,7 +4,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using Actors.Server.Pages;
+using Actors.Server.Hosting;
 
 namespace Actors.Server.Board;
 

@@ -1,4 +1,6 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
+using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
 
@@ -18,3 +20,72 @@ internal sealed record BoardSnapshot(
     string Programme, ImmutableArray<BoardProgramme> Programmes, BoardClock Clock, BoardPeople People, BoardOpen Open,
     BoardFates Today, BoardFates Total, string Check, double AnswersPerSecond, BoardStatus Status,
     ImmutableArray<BoardEvent> Events);
+
+/// <summary>A programme that can be shown.</summary>
+/// <param name="Id">Its id.</param>
+/// <param name="Name">What staff call it.</param>
+internal sealed record BoardProgramme(string Id, string Name);
+
+/// <summary>The programme clock, local to the programme.</summary>
+/// <param name="Local">Date and time of day without an offset.</param>
+/// <param name="Date">The date in words.</param>
+/// <param name="Time">Hours and minutes.</param>
+/// <param name="Zone">The IANA zone.</param>
+/// <param name="Speed">Programme seconds per real second.</param>
+/// <param name="Pace">In words, when it is not that of the wall clock.</param>
+internal sealed record BoardClock(string Local, string Date, string Time, string Zone, double Speed, string Pace);
+
+/// <summary>Where people are.</summary>
+/// <param name="All">Everybody.</param>
+/// <param name="Waiting">On the way to the place of stay.</param>
+/// <param name="CheckedIn">At it, not yet free.</param>
+/// <param name="Ended">Free.</param>
+/// <param name="Unreachable">Of whom nothing was heard for too long.</param>
+/// <param name="Unconfirmed">Whom the roster does not know.</param>
+/// <param name="Connected">Phones connected to this server now, of all programmes.</param>
+internal sealed record BoardPeople(
+    long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed, long Connected);
+
+/// <summary>Prompts that can be answered in time now.</summary>
+internal sealed record BoardOpen(long Location, long Health, long SecondFix);
+
+/// <summary>What became of prompts.</summary>
+/// <param name="Prompts">All that were planned.</param>
+/// <param name="Planned">Still to be issued.</param>
+/// <param name="Open">Issued, and in time if answered now.</param>
+/// <param name="Answered">In time.</param>
+/// <param name="Late">Answered late.</param>
+/// <param name="Missed">Reached the phone and not answered.</param>
+/// <param name="Excused">Not held against the person.</param>
+/// <param name="IsComplete">Whether the fates add up to the prompts.</param>
+internal sealed record BoardFates(
+    long Prompts, long Planned, long Open, long Answered, long Late, long Missed, long Excused, bool IsComplete)
+{
+    public static BoardFates Of(IEnumerable<FateCounts> counts)
+    {
+        var sum = counts.Aggregate(default(FateCounts), (one, other) => one + other);
+        return new(
+            sum.Prompts, sum.Planned, sum.Open, sum.Answered, sum.Late, sum.Missed, sum.Excused, sum.Sum == sum.Prompts);
+    }
+}
+
+/// <summary>How the server is.</summary>
+/// <param name="IsWell">Whether storage writes and no row is corrupt.</param>
+/// <param name="Storage">Storage in words.</param>
+/// <param name="GrainsAwake">Grains in memory.</param>
+/// <param name="Outages">How often the platform was away in the last seven days.</param>
+/// <param name="CorruptRows">Rows that were not what was written, since the start.</param>
+internal sealed record BoardStatus(bool IsWell, string Storage, long GrainsAwake, long Outages, long CorruptRows);
+
+/// <summary>Something that happened, in words.</summary>
+/// <param name="Id">Tells it from others.</param>
+/// <param name="Who">A name made up from the person's id.</param>
+/// <param name="Text">What happened.</param>
+/// <param name="Day">Day of the stay, where known, and local time.</param>
+/// <param name="Tone">Which fate it stands for; empty: none.</param>
+internal sealed record BoardEvent(string Id, string Who, string Text, string Day, string Tone);
+
+/// <summary>How snapshots become JSON.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
+[JsonSerializable(typeof(BoardSnapshot))]
+internal sealed partial class BoardJson : JsonSerializerContext;

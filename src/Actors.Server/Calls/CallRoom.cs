@@ -5,12 +5,12 @@ using Microsoft.Extensions.Options;
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// Calls ring only while there is room for those who answer: some of the places are kept for calls that already ring.
+/// Lets calls ring only while there is room for those who answer: a fifth of the places is kept for calls that ring already.
 /// </summary>
 internal sealed class CallRoom(ICallEndpoint endpoint, IOptions<CallEndpointOptions> options) : ICallRoom
 {
-    private const int PartForThoseRinging = 5;
+    private const int PartForRinging = 5;
 
     /// <inheritdoc/>
-    public bool HasRoom => endpoint.Running < options.Value.MostCalls - (options.Value.MostCalls / PartForThoseRinging);
+    public bool HasRoom => endpoint.Running < options.Value.MostCalls - (options.Value.MostCalls / PartForRinging);
 }

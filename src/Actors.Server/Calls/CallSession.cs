@@ -1,68 +1,73 @@
-using System.Security.Cryptography;
 using Actors.Domain.Calls;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
-using Actors.Server.Hubs;
-using Actors.Vision;
 using Actors.Vision.Guidance;
 using Actors.WebRtc.Calls;
-using Actors.WebRtc.Vp8;
 
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// The media of one call in this process: pictures come in, are looked at, what was seen goes to the grain, and the phone is told
-/// after every picture what to do. It dies with the process; the grain then offers the call again.
+/// The media of one call: receives key frames, has them analysed, and reports results to the call grain. Lives in memory only;
+/// if the process dies, the grain lets the call ring again.
 /// </summary>
-internal sealed class CallSession(CallSessionServices services, PhoneLink phone, CallView view) : ICallSink
+internal sealed partial class CallSession : ICallSink
 {
-    private readonly CallPictures _pictures = new();
-    private readonly PictureObserver _observer = new(services.Detectors);
-    private readonly Lock _gate = new();
-    private volatile PhoneLink _phone = phone;
-    private volatile PersonLook? _look;
-    private volatile CallView _view = view;
-    private Task _reports = Task.CompletedTask;
-    private long _seen;
-    private bool _isReplaced;
-    private bool _hasFailed;
+    private readonly ICallGrain _grain;
+    private readonly PictureAnalysis _analysis;
+    private readonly StillArchive _stills;
+    private readonly GrainReports _reports;
+    private readonly ILogger _log;
+    private volatile CallView _view;
+    private long _framesSinceHeartbeat;
+    private bool _isSuperseded;
     private volatile bool _isOver;
 
-    /// <summary>Whose call it is.</summary>
-    public EntrantId Person { get; } = view.Person;
+    public CallSession(
+        ICallGrain grain, CallView view, PictureAnalysis analysis, StillArchive stills, TimeProvider wall, ILogger log)
+    {
+        (_grain, _view, _analysis, _stills, _log) = (grain, view, analysis, stills, log);
+        (Person, Number) = (view.Person, view.Number);
+        _reports = new(view.Person, wall, log);
+        _analysis.Judged = (check, verdict) => _reports.Add(() => ReportVerdictAsync(check, verdict));
+    }
 
-    /// <summary>Its number among the calls of the person.</summary>
-    public int Number { get; } = view.Number;
+    /// <summary>The person whose call it is.</summary>
+    public EntrantId Person { get; }
 
-    /// <summary>Our end of the connection, once there is one.</summary>
+    /// <summary>The number of the call among the calls of the person.</summary>
+    public int Number { get; }
+
+    /// <summary>The server's end of the connection; <c>null</c> until the endpoint has answered the offer.</summary>
     public ICallLeg? Leg { get; set; }
 
-    /// <summary>Who keeps the session; told when it is over.</summary>
-    public Action<CallSession>? Closed { get; set; }
+    /// <summary>Called once when the session is over.</summary>
+    public Action<CallSession>? Closed { get; init; }
 
-    private ICallGrain Grain => services.Grains.GetGrain<ICallGrain>(Person.ToString());
+    /// <summary>Sends feedback to this connection of the phone from now on.</summary>
+    public void SetListener(ICallListener listener) => _analysis.Listener = listener;
 
-    /// <summary>The phone has another connection to the hub now.</summary>
-    public void SpeakTo(PhoneLink link) => _phone = link;
-
-    /// <summary>The network of the phone is another now; the pictures go on.</summary>
-    /// <returns>Our description (SDP); null: this is no offer of the same session of the phone.</returns>
-    public string? Continue(PhoneLink link, string offer)
+    /// <summary>Answers a further offer of the same session, after a change of network for example. Pictures go on.</summary>
+    /// <returns>Our session description (SDP); <c>null</c> if the offer belongs to another session.</returns>
+    public string? Renegotiate(ICallListener listener, string offer)
     {
         var answer = Leg?.AnswerAnew(offer);
-        _phone = answer is null ? _phone : link;
+        if (answer is not null)
+        {
+            SetListener(listener);
+        }
+
         return answer;
     }
 
-    /// <summary>The person answered anew: what becomes of this session does not matter to the call.</summary>
-    public void Replace()
+    /// <summary>Closes the session because another one takes its place. Its end is not reported to the grain.</summary>
+    public void Supersede()
     {
-        _isReplaced = true;
+        _isSuperseded = true;
         Leg?.Close();
     }
 
-    /// <summary>The call has come to another stage. Where nobody is looked at any more, nobody looks.</summary>
-    public void GoOn(CallView changed)
+    /// <summary>Adapts to another stage of the call: ends the analysis, or the session, when it is no longer needed.</summary>
+    public void UpdateCall(CallView changed)
     {
         if (changed.Number != Number)
         {
@@ -72,19 +77,19 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
         _view = changed;
         if (changed.Stage is CallStage.Ended or CallStage.Waiting)
         {
-            _look = null;
+            _analysis.Stop();
             Leg?.Close();
         }
         else if (changed.Stage == CallStage.Queued)
         {
-            _look = null; // The picture goes on: staff are to see it.
+            _analysis.Stop(); // The video goes on: staff will see it.
         }
     }
 
-    /// <summary>Tells the grain that pictures come, if any came since the last time.</summary>
-    public async Task TellThatPicturesComeAsync()
+    /// <summary>Reports to the grain that media flow, if key frames came since the last heartbeat.</summary>
+    public async Task SendMediaHeartbeatAsync()
     {
-        if (Interlocked.Exchange(ref _seen, 0) > 0 && !await Grain.SeeAsync(Number))
+        if (Interlocked.Exchange(ref _framesSinceHeartbeat, 0) > 0 && !await _grain.SeeAsync(Number))
         {
             Leg?.Close();
         }
@@ -95,94 +100,36 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
     {
         if (_view.NextPerson is { } first)
         {
-            _look = Begin(first);
+            _analysis.Begin(first);
         }
     }
 
     /// <inheritdoc/>
     public void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp)
     {
-        Interlocked.Increment(ref _seen);
-        if (_look is not null && _pictures.Put(frame, services.Wall.GetUtcNow()))
-        {
-            services.Analysts.Look(this);
-        }
+        Interlocked.Increment(ref _framesSinceHeartbeat);
+        _analysis.Add(frame);
     }
 
     /// <inheritdoc/>
     public void OnClosed(CallLegEnd cause)
     {
-        _look = null;
+        _analysis.Stop();
         _isOver = true;
         Closed?.Invoke(this);
-        if (!_isReplaced && cause != CallLegEnd.ClosedHere)
+        if (!_isSuperseded && cause != CallLegEnd.ClosedHere)
         {
             var interruption = cause == CallLegEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
-            Report(() => Grain.InterruptAsync(Number, interruption));
+            _reports.Add(() => _grain.InterruptAsync(Number, interruption));
         }
     }
 
-    /// <summary>Ends when everything that was to be told to the grain was told, or given up.</summary>
-    public Task WhenToldAsync()
+    /// <summary>Completes when every report reached the grain or was given up.</summary>
+    public Task WhenReportedAsync() => _reports.WhenDoneAsync();
+
+    private async Task ReportVerdictAsync(PersonCheck check, GuideVerdict verdict)
     {
-        lock (_gate)
-        {
-            return _reports;
-        }
-    }
-
-    /// <summary>Looks at the picture that waits. By one thread at a time.</summary>
-    public void LookAtPicture(Vp8Decoder decoder)
-    {
-        var frame = _pictures.Take(out var at);
-        try
-        {
-            if (_look is { } look && !frame.IsEmpty)
-            {
-                Look(look, decoder, frame, at);
-            }
-        }
-        catch (Exception exception)
-        {
-            services.Log.LookingFailed(Person, exception);
-        }
-
-        if (_pictures.Done())
-        {
-            services.Analysts.Look(this);
-        }
-    }
-
-    private void Look(PersonLook look, Vp8Decoder decoder, ReadOnlySpan<byte> frame, DateTimeOffset at)
-    {
-        var began = services.Wall.GetTimestamp();
-        if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture)
-        {
-            services.Meter.Unreadable();
-            return;
-        }
-
-        var observation = _observer.Observe(PictureTranslation.Of(picture), at, out var failure);
-        if (failure is not null && !_hasFailed)
-        {
-            _hasFailed = true;
-            services.Log.DetectorFailed(Person, failure);
-        }
-
-        look.Observe(observation, frame);
-        services.Meter.Looked(services.Wall.GetElapsedTime(began));
-        _phone.Guide(look.Feedback(Number, observation));
-        if (look.Verdict is { } verdict && ReferenceEquals(_look, look))
-        {
-            _look = null;
-            services.Meter.Judged(verdict);
-            Report(() => JudgeAsync(look, verdict));
-        }
-    }
-
-    private async Task JudgeAsync(PersonLook look, GuideVerdict verdict)
-    {
-        await KeepStillsAsync(look);
+        await KeepStillsAsync(check);
         var face = new FaceResult(
             verdict.Outcome switch
             {
@@ -191,58 +138,34 @@ internal sealed class CallSession(CallSessionServices services, PhoneLink phone,
                 GuideOutcome.Unknown or _ => FaceOutcome.Unknown,
             },
             verdict.ReasonCode);
-        if (await Grain.JudgeFaceAsync(Number, look.Person, face) is { } after && after.Number == Number)
+        if (await _grain.JudgeFaceAsync(Number, check.Person, face) is { } after && after.Number == Number)
         {
             _view = after;
-            _look = after.NextPerson is { } next && !_isOver ? Begin(next) : null;
+            if (after.NextPerson is { } next && !_isOver)
+            {
+                _analysis.Begin(next);
+            }
+            else
+            {
+                _analysis.Stop();
+            }
         }
     }
 
-    /// <summary>Without stills the verdict still counts.</summary>
-    private async Task KeepStillsAsync(PersonLook look)
+    /// <summary>Failure is logged only: the verdict counts without stills.</summary>
+    private async Task KeepStillsAsync(PersonCheck check)
     {
         try
         {
-            await services.Evidence.KeepAsync(_view, look.Person, look.Stills);
+            await _stills.KeepAsync(_view, check.Person, check.Stills);
         }
         catch (Exception exception)
         {
-            services.Log.EvidenceFailed(Person, exception);
+            LogStillsFailed(_log, Person, exception);
         }
     }
 
-    private PersonLook Begin(EntrantId person)
-    {
-        Span<byte> seed = stackalloc byte[sizeof(ulong)];
-        RandomNumberGenerator.Fill(seed);
-        var side = HeadTurnChallenge.Draw(BitConverter.ToUInt64(seed));
-        return new(person, GuideJudgement.Begin(services.Rules, side, services.Wall.GetUtcNow()));
-    }
-
-    private void Report(Func<Task> tell)
-    {
-        lock (_gate)
-        {
-            _reports = Task.WhenAll(_reports, Task.Run(() => TryAsync(tell)));
-        }
-    }
-
-    /// <summary>Storage may be busy for a moment. In the end the deadlines of the grain settle it.</summary>
-    private async Task TryAsync(Func<Task> tell)
-    {
-        var wallClock = services.Wall;
-        for (var attempt = 1; attempt <= Limits.CallReports; attempt++)
-        {
-            try
-            {
-                await tell();
-                return;
-            }
-            catch (Exception exception)
-            {
-                services.Log.ReportFailed(Person, attempt, exception);
-                await Task.Delay(Limits.CallReportPause * attempt, wallClock);
-            }
-        }
-    }
+    [LoggerMessage(3, LogLevel.Error,
+        "Stills of the call of {Person} could not be stored; the result counts, but staff will not see the pictures.")]
+    private static partial void LogStillsFailed(ILogger log, EntrantId person, Exception exception);
 }

@@ -8,29 +8,37 @@ using Microsoft.Extensions.Options;
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// Threads that look at pictures. Key frames need no frame before them, so that any of them may take any picture, and a decoder
-/// belongs to a thread and not to a call. A call has at most one picture waiting: when they cannot keep up, pictures are left
-/// out, and every call is looked at less often.
+/// The threads that analyse pictures. Key frames do not depend on earlier frames, so any thread takes any picture, and a decoder
+/// belongs to a thread rather than to a call. A call has at most one picture waiting: under overload pictures are skipped, and
+/// every call is analysed less often.
 /// </summary>
-internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEndpointOptions> media)
+internal sealed class FrameAnalysts(
+    FaceDetectorPool detectors, IOptions<CallEndpointOptions> media, PictureMeter meter, TimeProvider wall,
+    ILogger<PictureAnalysis> log)
     : IHostedService, IDisposable
 {
-    private readonly BlockingCollection<CallSession> _waiting = [];
+    private readonly BlockingCollection<PictureAnalysis> _waiting = [];
     private ImmutableArray<Thread> _threads = [];
 
-    /// <summary>Has somebody look at the picture of a call that waits. After the end nobody does.</summary>
-    public void Look(CallSession session)
+    /// <summary>Makes the analysis of one call.</summary>
+    /// <param name="listener">The phone that gets the feedback.</param>
+    /// <param name="number">The number of the call.</param>
+    public PictureAnalysis CreateAnalysis(ICallListener listener, int number) =>
+        new(listener, number, detectors, this, meter, wall, log);
+
+    /// <summary>Queues a call whose newest picture waits. Ignored after the stop.</summary>
+    public void Enqueue(PictureAnalysis analysis)
     {
         try
         {
             if (!_waiting.IsAddingCompleted)
             {
-                _waiting.Add(session);
+                _waiting.Add(analysis);
             }
         }
         catch (InvalidOperationException)
         {
-            // The end came between the two, or all of it is let go already.
+            // Stopped or disposed between the check and the call.
         }
     }
 
@@ -41,7 +49,7 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEnd
         return Task.CompletedTask;
     }
 
-    /// <summary>May be called more than once, and at the same time: hosts do.</summary>
+    /// <summary>Ends the threads. Idempotent and thread-safe: hosts may stop a service twice.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         try
@@ -50,7 +58,7 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEnd
         }
         catch (ObjectDisposedException)
         {
-            return Task.CompletedTask; // Let go while it was being stopped.
+            return Task.CompletedTask;
         }
 
         foreach (var thread in _threads)
@@ -66,17 +74,17 @@ internal sealed class FrameAnalysts(FaceDetectorPool detectors, IOptions<CallEnd
 
     private Thread Begin(int number)
     {
-        var thread = new Thread(LookOn) { IsBackground = true, Name = $"frame analyst {number}" };
+        var thread = new Thread(Run) { IsBackground = true, Name = $"frame analyst {number}" };
         thread.Start();
         return thread;
     }
 
-    private void LookOn()
+    private void Run()
     {
         using var decoder = new Vp8Decoder(media.Value.MostPixels);
-        foreach (var session in _waiting.GetConsumingEnumerable())
+        foreach (var analysis in _waiting.GetConsumingEnumerable())
         {
-            session.LookAtPicture(decoder);
+            analysis.AnalyseLatest(decoder);
         }
     }
 }

@@ -3,10 +3,10 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.Server.Calls;
 
-/// <summary>Shows the detector a picture where the decoder keeps it.</summary>
+/// <summary>Gives the detector a decoded picture.</summary>
 internal static class PictureTranslation
 {
-    /// <summary>The same picture; nothing is copied.</summary>
+    /// <summary>The same picture in the memory of the decoder; nothing is copied.</summary>
     public static I420Picture Of(in Vp8DecoderPicture picture)
     {
         var (width, height) = ((picture.Width + 1) / 2, (picture.Height + 1) / 2);

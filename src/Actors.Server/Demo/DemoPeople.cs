@@ -1,10 +1,9 @@
 using System.Security.Cryptography;
-using Actors.Client;
 using Actors.Client.Simulated;
+using Actors.Client;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
-using Actors.Grains.Entrants;
-using Actors.Server.Development;
+using Actors.Server.Demo.Enrolment;
 using Actors.Storage.Liveness;
 
 namespace Actors.Server.Demo;
@@ -33,6 +32,11 @@ internal sealed partial class DemoPeople(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        if (options.People == 0)
+        {
+            return;
+        }
+
         var address = await self.WaitAsync(stoppingToken);
         var clock = new FollowedClock(wallClock);
         clock.Follow(time.Now, time.Speed);
@@ -113,3 +117,8 @@ internal sealed partial class DemoPeople(
     [LoggerMessage(Level = LogLevel.Warning, Message = "A fictional person could not come or go.")]
     private partial void LogFailed(Exception exception);
 }
+
+/// <summary>A fictional person who lives now.</summary>
+/// <param name="Phone">The phone.</param>
+/// <param name="FreeAt">When the person is free, by the programme clock.</param>
+internal sealed record DemoPerson(SimulatedPhone Phone, DateTimeOffset FreeAt);

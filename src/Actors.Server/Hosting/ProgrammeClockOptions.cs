@@ -1,5 +1,4 @@
 using System.Globalization;
-using Actors.Server.Development;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hosting;
@@ -43,7 +42,7 @@ internal sealed class ProgrammeClockOptions
     public static ProgrammeClockOptions Read(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<ProgrammeClockOptions>() ?? new ProgrammeClockOptions();
-        return new Validator(DevelopmentEndpoints.AreEnabled(configuration)).Validate(null, options) is { Failed: true } invalid
+        return new Validator(Installation.IsForTrials(configuration)).Validate(null, options) is { Failed: true } invalid
             ? throw new OptionsValidationException(Section, typeof(ProgrammeClockOptions), invalid.Failures)
             : options;
     }

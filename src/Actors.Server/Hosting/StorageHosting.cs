@@ -19,7 +19,7 @@ public static class StorageHosting
     /// </summary>
     public static void AddStorage(this IHostApplicationBuilder builder)
     {
-        InstallationFolder.Prepare(builder);
+        Installation.Prepare(builder);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
         var silo = SiloSettings.Read(builder.Configuration);
         if (silo.Kind == ClusterKind.AdoNet)

@@ -3,7 +3,7 @@ using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
-using Actors.Server.Tests.Hubs;
+using Actors.Server.Tests.Phones;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 

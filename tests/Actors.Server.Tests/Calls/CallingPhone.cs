@@ -3,7 +3,7 @@ using System.Threading.Channels;
 using Actors.Client;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
-using Actors.Server.Tests.Hubs;
+using Actors.Server.Tests.Phones;
 using Actors.Storage.Liveness;
 using Actors.Testing.Media;
 using Actors.WebRtc.Calls;

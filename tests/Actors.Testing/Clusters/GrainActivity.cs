@@ -4,7 +4,7 @@ using Orleans.Runtime.Diagnostics;
 namespace Actors.Testing.Clusters;
 
 /// <summary>
-/// Knows whether grains are at work: calls that have not returned, and timer ticks that fired and have not run. With it a test
+/// Knows whether grains are at work: calls that have not returned, and timers that fired and are not set again. With it a test
 /// moves its clock only when nothing is left to do at the present moment.
 /// </summary>
 public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCallFilter, IObserver<GrainTimerEvents.TimerEvent>,
@@ -13,7 +13,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Hops through the thread pool without any change after which grains that a test holds up count as idle.</summary>
     private const int StableHops = 200;
 
-    private readonly ConcurrentDictionary<object, bool> _fired = new(ReferenceEqualityComparer.Instance);
+    private readonly ConcurrentDictionary<object, bool> _ticking = new(ReferenceEqualityComparer.Instance);
     private readonly IDisposable _subscription;
     private int _calls;
     private int _held;
@@ -29,7 +29,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         for (var stable = 0; stable < StableHops;)
         {
             await HopAsync();
-            var isBusy = Volatile.Read(ref _calls) > 0 || !_fired.IsEmpty;
+            var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
             var changes = Volatile.Read(ref _changes);
             if (!isBusy && changes == seen)
             {
@@ -56,11 +56,20 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         }
     }
 
-    /// <summary>Counts a timer of a grain from its firing to the start of its tick.</summary>
-    internal void TimerFired(object timer)
+    /// <summary>A timer of a grain fires: its tick is on the way.</summary>
+    internal void ReportFired(object timer)
     {
-        _fired[timer] = true;
+        _ticking[timer] = false;
         Interlocked.Increment(ref _changes);
+    }
+
+    /// <summary>A timer is set. Orleans does so after the end of each tick.</summary>
+    internal void ReportSet(object timer)
+    {
+        if (_ticking.TryGetValue(timer, out var hasStopped) && hasStopped && _ticking.TryRemove(timer, out _))
+        {
+            Interlocked.Increment(ref _changes);
+        }
     }
 
     /// <inheritdoc/>
@@ -94,7 +103,11 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <inheritdoc/>
     public void OnNext(GrainTimerEvents.TimerEvent value)
     {
-        if (value is GrainTimerEvents.TickStart or GrainTimerEvents.Disposed && _fired.TryRemove(value.Timer, out _))
+        if (value is GrainTimerEvents.TickStop)
+        {
+            _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
+        }
+        else if (value is GrainTimerEvents.Disposed && _ticking.TryRemove(value.Timer, out _))
         {
             Interlocked.Increment(ref _changes);
         }

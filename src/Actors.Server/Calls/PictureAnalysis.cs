@@ -1,0 +1,112 @@
+using System.Security.Cryptography;
+using Actors.Domain.Stays;
+using Actors.Vision;
+using Actors.Vision.Detectors;
+using Actors.Vision.Guidance;
+using Actors.WebRtc.Vp8;
+
+namespace Actors.Server.Calls;
+
+/// <summary>
+/// Analyses the pictures of one call: keeps the newest key frame, judges it on a thread of <see cref="FrameAnalysts"/>, shows
+/// the phone what to do, and passes on the verdict about each person.
+/// </summary>
+internal sealed partial class PictureAnalysis(
+    ICallListener listener, int number, FaceDetectorPool detectors, FrameAnalysts analysts, PictureMeter meter,
+    TimeProvider wall, ILogger log)
+{
+    private static readonly GuideRules Rules = new();
+
+    private readonly LatestKeyFrame _latest = new();
+    private readonly PictureObserver _observer = new(detectors);
+    private volatile ICallListener _listener = listener;
+    private volatile PersonCheck? _check;
+    private bool _hasFailed;
+
+    /// <summary>The phone that gets the feedback.</summary>
+    public ICallListener Listener
+    {
+        get => _listener;
+        set => _listener = value;
+    }
+
+    /// <summary>Called with the verdict about a person; the check of that person is over then.</summary>
+    public Action<PersonCheck, GuideVerdict>? Judged { get; set; }
+
+    /// <summary>Begins the check of a person, in place of the one that runs.</summary>
+    public void Begin(EntrantId person)
+    {
+        Span<byte> seed = stackalloc byte[sizeof(ulong)];
+        RandomNumberGenerator.Fill(seed);
+        var side = HeadTurnChallenge.Draw(BitConverter.ToUInt64(seed));
+        _check = new(person, GuideJudgement.Begin(Rules, side, wall.GetUtcNow()));
+    }
+
+    /// <summary>Ends the check that runs, if any. Later frames are ignored until <see cref="Begin"/>.</summary>
+    public void Stop() => _check = null;
+
+    /// <summary>Takes a key frame, if a check runs. Does not block.</summary>
+    public void Add(ReadOnlySpan<byte> frame)
+    {
+        if (_check is not null && _latest.Put(frame, wall.GetUtcNow()))
+        {
+            analysts.Enqueue(this);
+        }
+    }
+
+    /// <summary>Analyses the newest key frame. For one thread at a time.</summary>
+    public void AnalyseLatest(Vp8Decoder decoder)
+    {
+        var frame = _latest.Take(out var at);
+        try
+        {
+            if (_check is { } check && !frame.IsEmpty)
+            {
+                Analyse(check, decoder, frame, at);
+            }
+        }
+        catch (Exception exception)
+        {
+            LogAnalysisFailed(log, _listener.Person, exception);
+        }
+
+        if (_latest.Release())
+        {
+            analysts.Enqueue(this);
+        }
+    }
+
+    private void Analyse(PersonCheck check, Vp8Decoder decoder, ReadOnlySpan<byte> frame, DateTimeOffset at)
+    {
+        var began = wall.GetTimestamp();
+        if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture)
+        {
+            meter.RecordUnreadable();
+            return;
+        }
+
+        var observation = _observer.Observe(PictureTranslation.Of(picture), at, out var failure);
+        if (failure is not null && !_hasFailed)
+        {
+            _hasFailed = true;
+            LogDetectorFailed(log, _listener.Person, failure);
+        }
+
+        check.Observe(observation, frame);
+        meter.RecordAnalysed(wall.GetElapsedTime(began));
+        _listener.ShowFeedback(check.Feedback(number, observation));
+        if (check.Verdict is { } verdict && ReferenceEquals(_check, check))
+        {
+            _check = null;
+            meter.RecordVerdict(verdict);
+            Judged?.Invoke(check, verdict);
+        }
+    }
+
+    [LoggerMessage(4, LogLevel.Error,
+        "The face detector failed in the call of {Person}: {Reason}. The call gets no result by itself; staff take it over.")]
+    private static partial void LogDetectorFailed(ILogger log, EntrantId person, string reason);
+
+    [LoggerMessage(5, LogLevel.Error, "A picture of the call of {Person} could not be analysed and is skipped.")]
+    private static partial void LogAnalysisFailed(ILogger log, EntrantId person, Exception exception);
+}

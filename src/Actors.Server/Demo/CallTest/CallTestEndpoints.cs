@@ -1,0 +1,73 @@
+using Actors.Domain.Programmes;
+using Actors.Notifications.Texts.Languages;
+using Actors.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Actors.Server.Demo.CallTest;
+
+/// <summary>
+/// A page on which anybody can have a video call, as a fictional person. It is made for trying: real people have the app.
+/// </summary>
+internal static class CallTestEndpoints
+{
+    private const string Page = "CallTest";
+    private const string Script = "text/javascript; charset=utf-8";
+
+    private const string Policy =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
+        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    private const string Permissions = "camera=(self), geolocation=(self), microphone=()";
+
+    private static readonly string[] Scripts =
+    [
+        "call-test.js", "camera.js", "devices.js", "journal.js", "phone.js", "ringer.js", "screens.js", "signalr.min.js",
+        "texts.js",
+    ];
+
+    /// <summary><c>/call-test</c>: the page. <c>/call-test/…</c>: its files and its texts.</summary>
+    public static void MapCallTest(this IEndpointRouteBuilder endpoints)
+    {
+        var page = PageAsset.Read(Page, "call-test.html", "text/html; charset=utf-8");
+        endpoints.MapGet("/call-test", (HttpContext context) => Show(context, page)).ExcludeFromDescription();
+        endpoints.MapAsset("/call-test/call-test.css", PageAsset.Read(Page, "call-test.css", "text/css; charset=utf-8"));
+        foreach (var script in Scripts)
+        {
+            endpoints.MapAsset($"/call-test/{script}", PageAsset.Read(Page, script, Script));
+        }
+
+        var words = ActivatorUtilities.CreateInstance<CallTestWords>(endpoints.ServiceProvider);
+        endpoints.MapGet("/call-test/texts", (HttpContext context, string? language, string? programme) =>
+                Read(context, words, language, programme))
+            .WithTags("Development").WithName("readCallTestTexts")
+            .WithSummary("The texts of the page /call-test in the language that suits best.");
+    }
+
+    private static FileContentHttpResult Show(HttpContext context, PageAsset page)
+    {
+        var headers = context.Response.Headers;
+        headers.ContentSecurityPolicy = Policy;
+        headers.XContentTypeOptions = "nosniff";
+        headers.CacheControl = "no-store";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers["Permissions-Policy"] = Permissions;
+        return TypedResults.Bytes(page.Content, page.MediaType);
+    }
+
+    private static Results<Ok<CallTestTexts>, ProblemHttpResult> Read(
+        HttpContext context, CallTestWords words, string? language, string? programme)
+    {
+        // One wish in the address, or those of the browser, best first.
+        var chosen = language is null ? Language.Match(Wishes(context.Request)) : Language.Match(language);
+        var id = ProgrammeId.TryParse(programme, out var named) ? named : (ProgrammeId?)null;
+        context.Response.Headers.CacheControl = "no-store";
+        return words.Find(chosen, programme is null ? words.FirstProgramme : id) is { } texts
+            ? TypedResults.Ok(texts)
+            : TypedResults.Problem("There is no such programme.", statusCode: StatusCodes.Status404NotFound);
+    }
+
+    private static IEnumerable<string?> Wishes(HttpRequest request) =>
+        request.GetTypedHeaders().AcceptLanguage
+            .OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(wish => wish.Value.Value);
+}

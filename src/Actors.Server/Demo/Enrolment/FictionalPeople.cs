@@ -1,0 +1,51 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Storage.Tokens;
+
+namespace Actors.Server.Demo.Enrolment;
+
+/// <summary>Enrols people whom nobody has met, with phones that nobody holds.</summary>
+internal sealed class FictionalPeople(
+    ProgrammeCatalogue programmes, StayStarter stays, PhoneTokens tokens,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
+{
+    /// <summary>Enrols them.</summary>
+    /// <returns>The people, or what is wrong with the request, by the names of its members.</returns>
+    public async Task<(List<EntrantsAnswer> People, Dictionary<string, string[]> Problems)> EnrolAsync(
+        EntrantsRequest request, CancellationToken cancellationToken)
+    {
+        if (request.ToOrder(programmes, clock.GetUtcNow(), out var problems) is not { } order)
+        {
+            return ([], problems);
+        }
+
+        var (people, refusal) = await EnrolAsync(order, cancellationToken);
+        return (people, refusal is null ? [] : Explain(refusal));
+    }
+
+    /// <summary>Enrols them, each with a token for the phone.</summary>
+    /// <returns>The people, or why there are none.</returns>
+    public async Task<(List<EntrantsAnswer> People, Refusal? Refusal)> EnrolAsync(
+        EnrolmentOrder order, CancellationToken cancellationToken)
+    {
+        var (people, refusal) = await stays.StartAsync(order, cancellationToken);
+        if (refusal is not null)
+        {
+            return ([], refusal);
+        }
+
+        var issued = await tokens.IssueAsync(
+            [.. people.Select(person => new PhoneTokenOwner(person.Person, order.Programme.Id))], cancellationToken);
+        return ([.. people.Zip(issued, Answer)], null);
+    }
+
+    private static EntrantsAnswer Answer(Enrolled person, PhoneToken token) => new(
+        person.Person.ToString(), person.Stay.ToString(), token.Text,
+        [.. person.Companions.Select(companion => companion.ToString())]);
+
+    private static Dictionary<string, string[]> Explain(Refusal refusal) =>
+        refusal == Refusals.LandedInFuture ? new() { ["landedAt"] = ["This is later than the programme clock."] }
+        : refusal == Refusals.StayOver ? new() { ["landedAt"] = ["This is so long ago that the stay is over."] }
+        : new() { [""] = [refusal.Code] };
+}

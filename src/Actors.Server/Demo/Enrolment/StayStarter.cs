@@ -1,0 +1,94 @@
+using System.Collections.Immutable;
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+
+namespace Actors.Server.Demo.Enrolment;
+
+/// <summary>Begins the stays of many people at once: of fictional ones, whose personal data nobody has.</summary>
+internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
+{
+    /// <summary>Stays that begin side by side. Their writes share transactions.</summary>
+    private const int SideBySide = 64;
+
+    /// <summary>Draws people, makes the keys of their stays, and begins these.</summary>
+    /// <param name="order">How many, and as what.</param>
+    /// <param name="cancellationToken">Gives up; some stays have begun then.</param>
+    /// <returns>The people, or why there are none: all are refused for the same reason, the first alone asks.</returns>
+    public async Task<(IReadOnlyList<Enrolled> People, Refusal? Refusal)> StartAsync(
+        EnrolmentOrder order, CancellationToken cancellationToken = default)
+    {
+        var people = Enumerable.Range(0, order.Count).Select(_ => Draw(order)).ToList();
+        foreach (var batch in people.SelectMany(Stays).Select(stay => stay.Record).Chunk(Domain.Limits.RecordBatch))
+        {
+            await keys.CreateManyAsync(batch, cancellationToken);
+        }
+
+        if (people.Count == 0 || await BeginAsync(people[0], order) is not { } refusal)
+        {
+            await Parallel.ForEachAsync(
+                people.Skip(1),
+                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
+                async (person, _) => await BeginAsync(person, order));
+            return ([.. people.Select(person => new Enrolled(
+                person.Self.Id, person.Self.Stay, [.. person.Companions.Select(companion => companion.Id)]))], null);
+        }
+
+        return ([], refusal);
+    }
+
+    private static Group Draw(EnrolmentOrder order) =>
+        new(NewPerson(), [.. Enumerable.Range(0, order.CompanionsEach).Select(_ => NewPerson())]);
+
+    private static Person NewPerson() => new(EntrantId.New(), StayId.New());
+
+    private static IEnumerable<StayId> Stays(Group group) =>
+        group.Companions.Select(companion => companion.Stay).Prepend(group.Self.Stay);
+
+    private async Task<Refusal?> BeginAsync(Group group, EnrolmentOrder order)
+    {
+        if (await StartStayAsync(group.Self, null, order) is { } refusal)
+        {
+            return refusal;
+        }
+
+        foreach (var companion in group.Companions)
+        {
+            // The stay first: from the moment the carer knows of the companion, phones show it.
+            if ((await StartStayAsync(companion, group.Self.Id, order)
+                ?? await GrainOf(group.Self).AddCompanionAsync(companion.Id)) is { } companionRefusal)
+            {
+                return companionRefusal;
+            }
+        }
+
+        return null;
+    }
+
+    private Task<Refusal?> StartStayAsync(Person person, EntrantId? carer, EnrolmentOrder order) => GrainOf(person)
+        .StartStayAsync(new StayOrder(person.Stay, order.Programme, order.LandedAt, order.IsConfirmed, carer));
+
+    private IEntrantGrain GrainOf(Person person) => grains.GetGrain<IEntrantGrain>(person.Id.ToString());
+
+    private sealed record Person(EntrantId Id, StayId Stay);
+
+    private sealed record Group(Person Self, ImmutableArray<Person> Companions);
+}
+
+/// <summary>How many people are to be enrolled, and as what.</summary>
+/// <param name="Count">So many who carry a phone.</param>
+/// <param name="Programme">The rules that hold for their stays.</param>
+/// <param name="LandedAt">When they landed.</param>
+/// <param name="IsConfirmed">Whether the roster knows them.</param>
+/// <param name="CompanionsEach">For how many others each of them answers.</param>
+internal sealed record EnrolmentOrder(
+    int Count, ProgrammeVersion Programme, DateTimeOffset LandedAt, bool IsConfirmed, int CompanionsEach);
+
+/// <summary>Somebody whose stay has begun.</summary>
+/// <param name="Person">Who.</param>
+/// <param name="Stay">The stay.</param>
+/// <param name="Companions">For whom the person answers, each with a stay of their own.</param>
+internal sealed record Enrolled(EntrantId Person, StayId Stay, ImmutableArray<EntrantId> Companions);

@@ -1,0 +1,56 @@
+using Actors.Storage.Protection.Keys;
+
+namespace Actors.Server.Hosting;
+
+/// <summary>What kind of installation the server runs in, and the folder with its database and keys.</summary>
+internal static class Installation
+{
+    private const string KeyFile = "PersonalData:KeyFile";
+    private const string DatabasePath = "Storage:Path";
+
+    /// <summary>Whether <c>Demo:Enabled</c> is set: fictional people, a database and keys of their own.</summary>
+    public static bool IsDemo(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Enabled");
+
+    /// <summary>Whether <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set: no real people use this server.</summary>
+    public static bool IsForTrials(IConfiguration configuration) =>
+        IsDemo(configuration) || configuration.GetValue<bool>("Development:Enabled");
+
+    /// <summary>
+    /// Creates the folders of database and keys. Creates the keys too in development and for the demo; elsewhere the operator
+    /// creates them with <c>create-key-file</c>, and keeps a copy.
+    /// </summary>
+    public static void Prepare(IHostApplicationBuilder builder)
+    {
+        var configuration = builder.Configuration;
+        var isDemo = IsDemo(configuration);
+        if (isDemo)
+        {
+            configuration[DatabasePath] = "data/demo.db";
+            configuration[KeyFile] = "data/demo-keys.json";
+        }
+
+        CreateFolderOf(configuration[DatabasePath]);
+        if (isDemo || builder.Environment.IsDevelopment())
+        {
+            configuration[KeyFile] ??= "data/keys.json";
+            CreateKeys(configuration[KeyFile]!);
+        }
+    }
+
+    private static void CreateKeys(string path)
+    {
+        CreateFolderOf(path);
+        if (!File.Exists(path))
+        {
+            Console.WriteLine(new CreateKeyFileCommand(TimeProvider.System).Run(path).Text);
+        }
+    }
+
+    private static void CreateFolderOf(string? path)
+    {
+        if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
+        {
+            Directory.CreateDirectory(folder);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+using Actors.Server.Hosting;
+using Actors.Storage.Databases;
+using Actors.Storage.ReadModels;
+using Actors.Storage.ReadModels.Entrants;
+
+namespace Actors.Server.Operations;
+
+/// <summary>Registers what operators and their machines use.</summary>
+public static class OperationsServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds health checks, the description of the HTTP interface, and answers for requests that match nothing. Checks the
+    /// addresses at which the server is to listen.
+    /// </summary>
+    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    {
+        ListenAddresses.Check(configuration);
+        services.AddHealthChecks()
+            .AddCheck<FenceCheck>("fence", tags: [HealthEndpoints.LiveTag])
+            .AddCheck<EffectsCheck>("effects");
+        services.AddProblemAnswers();
+        services.AddApiDescription();
+        return services;
+    }
+
+    /// <summary>Adds the read models, which answer questions about all people without asking grains.</summary>
+    public static IServiceCollection AddReadModels(this IServiceCollection services)
+    {
+        services.AddSingleton<LatestEvents>();
+        services.AddSingleton<IReadModel, EntrantReadModel>();
+        if (services.Any(service => service.ServiceType == typeof(Database)))
+        {
+            services.AddSingleton<EntrantFigures>(); // Storage in memory has no read models.
+        }
+
+        return services;
+    }
+
+    private static void AddApiDescription(this IServiceCollection services) =>
+        services.AddOpenApi("v1", options => options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "Actors";
+            document.Info.Description =
+                "Quarantine follow-up. Phones and consoles use the hubs; this describes the plain HTTP endpoints.";
+            document.Info.Version = "v1";
+            document.Servers?.Clear();
+            return Task.CompletedTask;
+        }));
+
+    private static void AddProblemAnswers(this IServiceCollection services) =>
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = static context =>
+            context.ProblemDetails.Detail ??= Explain(context.HttpContext.Response));
+
+    private static string? Explain(HttpResponse response) => response.StatusCode switch
+    {
+        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists all addresses.",
+        StatusCodes.Status405MethodNotAllowed => $"This address accepts {response.Headers.Allow} only.",
+        StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header Content-Type: application/json.",
+        _ => null,
+    };
+}

@@ -1,0 +1,28 @@
+using Actors.Grains.Ledger;
+using Actors.Storage.Health;
+using Actors.Storage.Liveness;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Actors.Server.Operations;
+
+/// <summary>A page on which a person sees whether the server is well.</summary>
+public static class StatusEndpoints
+{
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
+
+    /// <summary><c>/status</c>: the page.</summary>
+    public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<ContentHttpResult> ShowAsync(
+        StorageHealth health, EffectWatch effects, OutageLog outages, IGrainFactory grains, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var status = health.Status;
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
+        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
+        return TypedResults.Content(page, "text/html; charset=utf-8");
+    }
+}

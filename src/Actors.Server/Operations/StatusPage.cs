@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using Actors.Domain.Outages;
+using Actors.Storage.Health;
+
+namespace Actors.Server.Operations;
+
+/// <summary>The status page as HTML.</summary>
+internal static class StatusPage
+{
+    public static string Render(
+        StorageStatus storage, int corruptRows, int grainsAwake, int stuckEffects, IReadOnlyList<OutageInterval> outages)
+    {
+        var isWell = storage.State == StorageState.Available && corruptRows == 0 && stuckEffects == 0;
+        return $$"""
+            <!doctype html>
+            <html lang="en">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width">
+            <title>Actors: {{(isWell ? "running" : "not well")}}</title>
+            <style>
+              body { font: 1.05rem/1.6 system-ui, sans-serif; color: #1a1a1a;
+                     max-width: 42rem; margin: 3rem auto; padding: 0 1rem; }
+              h1 { font-size: 1.6rem } h1 span { color: {{(isWell ? "#197a4b" : "#b00020")}} }
+              dt { font-weight: 600; margin-top: 1rem } dd { margin: 0 }
+              footer { margin-top: 3rem; color: #595959; font-size: .95rem }
+              @media (prefers-color-scheme: dark) {
+                body { background: #1a1a1a; color: #f2f2f2 } footer { color: #b3b3b3 } a { color: #9db7f9 }
+              }
+            </style>
+            <h1>Actors is <span>{{(isWell ? "running" : "not well")}}</span></h1>
+            <dl>
+              <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
+              <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; they are not served")}}</dd>
+              <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
+              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none fail" : $"{stuckEffects} fail again and again: see the log")}}</dd>
+              <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
+            </dl>
+            <footer>
+              For machines: <a href="/livez">/livez</a>, <a href="/readyz">/readyz</a>, <a href="/healthz">/healthz</a>
+            </footer>
+            </html>
+            """;
+    }
+
+    private static string Describe(StorageStatus storage) => storage.State == StorageState.Available
+        ? $"writes since {Time(storage.Since)}"
+        : $"{storage.State} since {Time(storage.Since)}: {HtmlEncoder.Default.Encode(storage.Reason ?? "")}";
+
+    private static string Describe(IReadOnlyList<OutageInterval> outages)
+    {
+        if (outages.Count == 0)
+        {
+            return "none";
+        }
+
+        var text = new StringBuilder();
+        foreach (var outage in outages.TakeLast(10))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"{Time(outage.From)} to {Time(outage.To)}<br>");
+        }
+
+        return text.ToString();
+    }
+
+    private static string Time(DateTimeOffset moment) =>
+        moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}

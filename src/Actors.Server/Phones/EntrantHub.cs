@@ -1,0 +1,199 @@
+using System.Diagnostics.CodeAnalysis;
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Domain.Stays;
+using Actors.Grains.Entrants;
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Languages;
+using Actors.Protocol;
+using Actors.Server.Phones.SignIn;
+using Actors.Server.Phones.Wire;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.SignalR;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Phones;
+
+/// <summary>
+/// The hub of phones: translates messages to grain calls and back. <see cref="EntrantHubFilter"/> runs before it.
+/// </summary>
+[Authorize(PhoneIdentity.Scheme)]
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
+internal sealed class EntrantHub(
+    IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
+    TimelineTranslation timelines, PhoneCalls calls)
+    : Hub<IPhone>, IEntrantHub
+{
+    /// <summary>The link whose Hello this hub answers; <c>null</c> for other messages. A hub lives for one message.</summary>
+    private PhoneLink? _greeted;
+
+    /// <summary>The link of the connection; <c>null</c> until its first Hello.</summary>
+    private PhoneLink? Link
+    {
+        get => Context.Items.TryGetValue(typeof(PhoneLink), out var link) ? (PhoneLink?)link : null;
+        set => Context.Items[typeof(PhoneLink)] = value;
+    }
+
+    /// <summary>The link of the connection after its first Hello.</summary>
+    /// <exception cref="HubException">There was none.</exception>
+    private PhoneLink Phone => Link is { IsWelcome: true } link
+        ? link
+        : throw NamedError.Exception(ErrorCode.HelloFirst, "Say Hello first.");
+
+    /// <inheritdoc/>
+    public async Task<Message.Welcome> Hello(Message.Hello hello)
+    {
+        var identity = PhoneIdentity.Of(Context.User);
+        var texts = new PhoneTexts(catalogue, Language.Match(hello.Language));
+        HelloCheck.Check(hello, programmes.Newest(identity.Programme).Contact.MinimumAppVersion, texts);
+        var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
+        var app = new PhoneApp(texts, hello.AppVersion, hello.Platform);
+        _greeted = Link ??= links.Create(Context, identity, app);
+        var views = await _greeted.ConnectAsync(app, condition);
+        return _greeted.Screen.Welcome(views) with
+        {
+            Call = await calls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
+        };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> CheckIn(Message.CheckIn checkIn)
+    {
+        var command = PhoneTranslation.Command(checkIn.CommandId);
+        var person = PersonOf(checkIn.Person);
+        return Receipt(person, await GrainOf(person).CheckInAsync(
+            command, PhoneTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportLocation(Message.LocationReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var person = PersonOf(report.Person);
+        return Receipt(person, await GrainOf(person).ReportLocationAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Fix(report.Fix), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportHealth(Message.HealthReport report)
+    {
+        var command = PhoneTranslation.Command(report.CommandId);
+        var person = PersonOf(report.Person);
+        return Receipt(person, await GrainOf(person).ReportHealthAsync(
+            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
+    }
+
+    /// <inheritdoc/>
+    public async Task Delivered(Message.Delivery delivery)
+    {
+        var person = PersonOf(delivery.Person);
+        var grain = GrainOf(person);
+        Refusal? first = null;
+        foreach (var handle in PhoneTranslation.Handles(delivery.Handles))
+        {
+            // An invalid handle does not keep the others from being confirmed.
+            first = await grain.ConfirmDeliveryAsync(handle) is { } refusal && first is null ? refusal : first;
+        }
+
+        Refuse(person, first);
+    }
+
+    /// <inheritdoc/>
+    public async Task Opened(Message.Opening opening)
+    {
+        var person = PersonOf(opening.Person);
+        Refuse(person, await GrainOf(person).ConfirmOpenedAsync(PhoneTranslation.Handle(opening.Handle)!));
+    }
+
+    /// <inheritdoc/>
+    public async Task Pong(Message.Pong pong)
+    {
+        // A sign of life even without a condition: of the phone, so of everybody for whom it answers.
+        var condition = pong.Condition is { } told
+            ? PhoneTranslation.Condition(told, Phone.Screen.App.Version, Phone.Screen.App.Platform)
+            : null;
+        foreach (var person in Phone.Audience)
+        {
+            await GrainOf(person).ReportConditionAsync(condition);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.Home> GetHome(Message.HomeRequest request) =>
+        Phone.Screen.Home(await GrainOf(PersonOf(request.Person)).ReadAsync());
+
+    /// <inheritdoc/>
+    public async Task<Message.TimelinePage> GetTimeline(Message.TimelineRequest request)
+    {
+        var view = await GrainOf(PersonOf(request.Person)).ReadAsync();
+        return await timelines.ReadAsync(view, request.Before, Phone.Screen.Texts, Context.ConnectionAborted);
+    }
+
+    /// <inheritdoc/>
+    public Task RequestCall(Message.CallRequest request) => calls.RequestAsync(Phone);
+
+    /// <inheritdoc/>
+    public Task CallShown(Message.CallReference reference) => calls.ConfirmRingingAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public Task<Message.CallAnswer> AnswerCall(Message.CallOffer offer) => calls.AnswerAsync(Phone, offer);
+
+    /// <inheritdoc/>
+    public Task DeclineCall(Message.CallReference reference) => calls.DeclineAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public Task AskForPerson(Message.CallReference reference) => calls.AskForPersonAsync(Phone, reference.Number);
+
+    /// <inheritdoc/>
+    public async Task<Message.Receipt> ReportCallPlace(Message.CallPlace place) => place.Fix is { } fix
+        ? Receipt(Phone.Person, await calls.ReportPlaceAsync(Phone, place, fix))
+        : await calls.ReportNoPlaceAsync(Phone, place.Number);
+
+    /// <inheritdoc/>
+    public override async Task OnDisconnectedAsync(Exception? exception)
+    {
+        if (Link is { } link)
+        {
+            await link.DisposeAsync();
+        }
+    }
+
+    /// <summary>Ends the Hello: SignalR disposes of a hub once the answer to its message is written.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        _greeted?.EndHello();
+        base.Dispose(disposing);
+    }
+
+    private IEntrantGrain GrainOf(EntrantId person) => grains.GetGrain<IEntrantGrain>(person.ToString());
+
+    /// <summary>The person a message is about: the phone's own, or a companion.</summary>
+    private EntrantId PersonOf(string? text)
+    {
+        var person = PhoneTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
+        return Phone.AnswersFor(person)
+            ? person
+            : throw NamedError.Exception(
+                ErrorCode.NotYourPerson, "This phone answers for its own person and the companions only.", "person");
+    }
+
+    private Message.Receipt Receipt(EntrantId person, EntrantReply reply)
+    {
+        if (reply.Refusal is not { } refusal)
+        {
+            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.Screen.Texts.Of(reply.Receipt));
+        }
+
+        var text = Phone.Screen.Refusal(person, refusal);
+        return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
+    }
+
+    private void Refuse(EntrantId person, Refusal? refusal)
+    {
+        if (refusal is not null)
+        {
+            throw NamedError.Exception(refusal.Code, Phone.Screen.Refusal(person, refusal), PhoneTranslation.FieldOf(refusal));
+        }
+    }
+}

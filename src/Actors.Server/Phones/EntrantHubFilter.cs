@@ -1,0 +1,109 @@
+using Actors.Protocol;
+using Actors.Server.Phones.SignIn;
+using Actors.Server.Phones.Wire;
+using Actors.Storage.States;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Server.Phones;
+
+/// <summary>
+/// Before and after every message of a phone: the budget of the connection, names for what goes wrong, counting. What went
+/// wrong in the server is written down without what the message held.
+/// </summary>
+internal sealed partial class EntrantHubFilter(
+    IOptions<EntrantHubOptions> options, SignedInPhones phones, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log)
+    : IHubFilter
+{
+    /// <inheritdoc/>
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
+    {
+        await phones.EnterAsync(context.Context);
+        await next(context);
+    }
+
+    /// <inheritdoc/>
+    public Task OnDisconnectedAsync(
+        HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        phones.Leave(context.Context);
+        return next(context, exception);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask<object?> InvokeMethodAsync(
+        HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var outcome = HubMeter.Done;
+        try
+        {
+            return BudgetOf(invocation.Context).TryTake()
+                ? await InvokeAsync(invocation, next)
+                : throw NamedError.Exception(ErrorCode.TooManyMessages, "Slow down: later messages are taken again.");
+        }
+        catch (HubException exception)
+        {
+            outcome = ProtocolError.TryParse(exception.Message, out var error) ? error.Code : ErrorCode.Unavailable;
+            if (HelloCheck.IsFinal(outcome))
+            {
+                SayGoodbye(invocation.Context);
+            }
+
+            throw;
+        }
+        finally
+        {
+            meter.RecordMessage(invocation.HubMethodName, outcome);
+        }
+    }
+
+    private async ValueTask<object?> InvokeAsync(
+        HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        if (invocation.HubMethodArguments is [null])
+        {
+            throw NamedError.Exception(ErrorCode.WrongTypes, "The message has one argument, an object.");
+        }
+
+        try
+        {
+            return await next(invocation);
+        }
+        catch (Exception exception) when (exception is StorageBusyException or TimeoutException)
+        {
+            LogBusy(log, invocation.HubMethodName, exception.GetType().Name);
+            throw NamedError.Exception(ErrorCode.Busy, "There is too much to do just now. Send it again a little later.");
+        }
+        catch (Exception exception) when (exception is not HubException)
+        {
+            LogFailed(log, invocation.HubMethodName, exception);
+            throw NamedError.Exception(ErrorCode.Unavailable, "Something went wrong here. Send it again a little later.");
+        }
+    }
+
+    private MessageBudget BudgetOf(HubCallerContext context)
+    {
+        if (context.Items.TryGetValue(typeof(MessageBudget), out var kept) && kept is MessageBudget budget)
+        {
+            return budget;
+        }
+
+        budget = new(options.Value.MessageBurst, options.Value.MessagesPerSecond, wall);
+        context.Items[typeof(MessageBudget)] = budget;
+        return budget;
+    }
+
+    /// <summary>The error goes out first; then the connection closes, unless the phone has closed it.</summary>
+    private void SayGoodbye(HubCallerContext context)
+    {
+        var timer = wall.CreateTimer(
+            static state => ((HubCallerContext)state!).Abort(), context, options.Value.Farewell, Timeout.InfiniteTimeSpan);
+        context.ConnectionAborted.UnsafeRegister(static state => ((ITimer)state!).Dispose(), timer);
+    }
+
+    [LoggerMessage(1, LogLevel.Information, "{Method} of a phone was not carried out: {Reason}.")]
+    private static partial void LogBusy(ILogger log, string method, string reason);
+
+    [LoggerMessage(2, LogLevel.Error, "{Method} of a phone failed.")]
+    private static partial void LogFailed(ILogger log, string method, Exception exception);
+}

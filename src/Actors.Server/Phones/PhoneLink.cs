@@ -1,0 +1,187 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Stays;
+using Actors.Grains.Calls;
+using Actors.Grains.Entrants;
+using Actors.Server.Calls;
+
+namespace Actors.Server.Phones;
+
+/// <summary>
+/// One connected phone, as the grains of its person and the companions, and the media session of a call, see it. What they show
+/// while a Hello is being answered is sent after the answer: only then language and time zone of everybody are known.
+/// </summary>
+internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncDisposable
+{
+    private readonly IGrainFactory _grains;
+    private readonly PhoneSender _sender;
+    private readonly PhoneAudience _audience;
+    private readonly CallSessions _sessions;
+    private readonly TimeProvider _wall;
+    private readonly ILogger _log;
+    private readonly IPhoneObserver _reference;
+    private volatile bool _isWelcome;
+
+    public PhoneLink(
+        EntrantId owner, IGrainFactory grains, PhoneSender sender, PhoneAudience audience, PhoneScreen screen,
+        CallSessions sessions, TimeProvider wall, ILogger log)
+    {
+        (Person, _grains, _sender, _audience) = (owner, grains, sender, audience);
+        (Screen, _sessions, _wall, _log) = (screen, sessions, wall, log);
+        _reference = grains.CreateObjectReference<IPhoneObserver>(this);
+    }
+
+    /// <summary>The person whose phone it is.</summary>
+    public EntrantId Person { get; }
+
+    /// <summary>What the phone shows.</summary>
+    public PhoneScreen Screen { get; }
+
+    /// <summary>Whether a Hello of the phone was carried out.</summary>
+    public bool IsWelcome => _isWelcome;
+
+    /// <summary>The person and the companions for whom the phone answers.</summary>
+    public IEnumerable<EntrantId> Audience => _audience.All;
+
+    /// <summary>Whether the phone answers for that person: its own, or a companion that the last view names.</summary>
+    public bool AnswersFor(EntrantId person) => _audience.Contains(person);
+
+    /// <summary>
+    /// Connects the phone to the grains of its person and the companions, and holds back what they show until
+    /// <see cref="EndHello"/>. Idempotent.
+    /// </summary>
+    /// <returns>What the phone is to show, its own person first.</returns>
+    public async Task<IReadOnlyList<EntrantView>> ConnectAsync(PhoneApp app, PhoneCondition? condition)
+    {
+        _sender.HoldBack();
+        Screen.App = app;
+        var views = new List<EntrantView> { await GrainOf(Person).ConnectAsync(_reference, condition) };
+        foreach (var companion in views[0].Companions)
+        {
+            // Added before it is connected, so that it is disconnected if the phone goes meanwhile.
+            _audience.Add(companion);
+            views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
+        }
+
+        views.ForEach(_audience.Update);
+        foreach (var former in _audience.Keep(views))
+        {
+            await GrainOf(former).DisconnectAsync(_reference);
+        }
+
+        _isWelcome = true;
+        return views;
+    }
+
+    /// <summary>
+    /// Sends what was held back, now that the Hello is answered. Drops it if no Hello has succeeded yet: the next one brings
+    /// everything.
+    /// </summary>
+    public void EndHello()
+    {
+        if (_isWelcome)
+        {
+            _sender.Release();
+        }
+        else
+        {
+            _sender.Clear();
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
+        Send(phone => phone.ShowPrompt(Screen.Prompt(person, prompt, occasion)));
+
+    /// <inheritdoc/>
+    public Task ShowHomeAsync(EntrantView view) => Send(phone => ShowHomeAsync(phone, view));
+
+    /// <inheritdoc/>
+    public Task AskWhetherWellAsync(EntrantId person) =>
+        Send(phone => phone.Notice(Screen.WellBeing(person)));
+
+    /// <inheritdoc/>
+    public Task ShowCallAsync(CallView view)
+    {
+        _sessions.UpdateCall(view);
+        return Send(phone => phone.CallChanged(Screen.Call(view)));
+    }
+
+    /// <inheritdoc/>
+    public void ShowFeedback(PictureFeedback feedback) =>
+        _sender.SendIfIdle(phone => phone.CallFeedback(Screen.Feedback(feedback)));
+
+    /// <inheritdoc/>
+    public Task PingAsync(EntrantId person) => Send(phone => phone.Ping(new(_wall.GetUtcNow())));
+
+    /// <inheritdoc/>
+    public Task RenewAsync(EntrantId person) => Send(phone => RenewAsync(phone, person));
+
+    /// <summary>Sends nothing more, and disconnects the phone from the grains.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _sender.DisposeAsync();
+        foreach (var person in _audience.All.Append(Person).Distinct())
+        {
+            try
+            {
+                await GrainOf(person).DisconnectAsync(_reference);
+            }
+            catch (Exception exception)
+            {
+                LogDisconnectFailed(_log, person, exception);
+            }
+        }
+
+        _grains.DeleteObjectReference<IPhoneObserver>(_reference);
+    }
+
+    private IEntrantGrain GrainOf(EntrantId person) => _grains.GetGrain<IEntrantGrain>(person.ToString());
+
+    private Task Send(Func<Protocol.IPhone, Task> message)
+    {
+        _sender.Send(message);
+        return Task.CompletedTask;
+    }
+
+    private async Task ShowHomeAsync(Protocol.IPhone phone, EntrantView view)
+    {
+        _audience.Update(view);
+        await phone.HomeChanged(Screen.Home(view));
+        if (view.Person == Person && view.Companions.Any(companion => !AnswersFor(companion)))
+        {
+            await phone.Resync(new("There is a new companion."));
+        }
+    }
+
+    private async Task RenewAsync(Protocol.IPhone phone, EntrantId person)
+    {
+        EntrantView view;
+        try
+        {
+            view = await GrainOf(person).ConnectAsync(_reference, null);
+        }
+        catch (Exception exception)
+        {
+            LogRenewFailed(_log, person, exception);
+            _sender.Disconnect(); // A phone that looks connected and gets nothing is worse off than one that connects again.
+            return;
+        }
+
+        if (_sender.IsClosed)
+        {
+            await GrainOf(person).DisconnectAsync(_reference); // The phone left meanwhile, before the grain knew it again.
+            return;
+        }
+
+        await ShowHomeAsync(phone, view);
+    }
+
+    [LoggerMessage(4, LogLevel.Warning,
+        "Phone could not be connected to the grain of {Person} again and is disconnected. It gets everything when it "
+        + "connects again.")]
+    private static partial void LogRenewFailed(ILogger log, EntrantId person, Exception exception);
+
+    [LoggerMessage(5, LogLevel.Debug,
+        "The grain of {Person} did not learn that a phone is gone; it notices when it next sends something.")]
+    private static partial void LogDisconnectFailed(ILogger log, EntrantId person, Exception exception);
+}

@@ -1,0 +1,33 @@
+using Actors.Domain.Programmes;
+using Actors.Protocol;
+using Actors.Server.Calls;
+using Actors.Server.Phones.SignIn;
+using Actors.Storage.Liveness;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Server.Phones;
+
+/// <summary>Makes the link of each phone that connects.</summary>
+internal sealed class PhoneLinkFactory(
+    IGrainFactory grains, IHubContext<EntrantHub, IPhone> hub, ProgrammeCatalogue programmes, IProgrammeTime time,
+    CallSessions sessions, HubMeter meter, IOptions<EntrantHubOptions> options, TimeProvider wall, ILogger<PhoneLink> log)
+{
+    /// <summary>Makes the link of a connection.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="identity">The person who signed in by it.</param>
+    /// <param name="app">What the phone says about its app.</param>
+    public PhoneLink Create(HubCallerContext connection, PhoneIdentity identity, PhoneApp app)
+    {
+        var phone = hub.Clients.Client(connection.ConnectionId);
+        var sender = new PhoneSender(connection, phone, identity.Person, options.Value, meter, wall, log);
+        var audience = new PhoneAudience(programmes, identity.Programme);
+        return new(identity.Person, grains, sender, audience, new(audience, time, app), sessions, wall, log);
+    }
+}
+
+/// <summary>What a phone said of its app in Hello.</summary>
+/// <param name="Texts">Its language.</param>
+/// <param name="Version">The version of the app.</param>
+/// <param name="Platform">The system of the phone.</param>
+internal sealed record PhoneApp(PhoneTexts Texts, string Version, string Platform);

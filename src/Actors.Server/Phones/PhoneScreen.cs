@@ -1,0 +1,53 @@
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Grains.Calls;
+using Actors.Grains.Entrants;
+using Actors.Protocol;
+using Actors.Server.Calls;
+using Actors.Storage.Liveness;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Phones;
+
+/// <summary>What one phone shows, in its language and in the time zone of each person's stay.</summary>
+internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, PhoneApp app)
+{
+    private volatile PhoneApp _app = app;
+
+    /// <summary>What the phone said about its app in its newest Hello.</summary>
+    public PhoneApp App
+    {
+        get => _app;
+        set => _app = value;
+    }
+
+    /// <summary>The texts in the language of the phone.</summary>
+    public PhoneTexts Texts => _app.Texts;
+
+    /// <summary>The answer to a Hello.</summary>
+    /// <param name="views">What the grains show, the phone's own person first.</param>
+    public Message.Welcome Welcome(IReadOnlyList<EntrantView> views) => new(
+        ProtocolVersion.Current, time.Now, time.Speed, views[0].Person.ToString(), Texts.Language.Tag, [.. views.Select(Home)]);
+
+    /// <summary>The home screen of a person.</summary>
+    public Message.Home Home(EntrantView view) =>
+        HomeTranslation.Home(view, audience.RulesOf(view.Stay?.Programme).Zone, Texts);
+
+    /// <summary>A prompt for a person.</summary>
+    public Message.PromptMessage Prompt(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
+        HomeTranslation.Prompt(person, prompt, occasion, audience.RulesOf(person).Zone, Texts);
+
+    /// <summary>The question whether a person is well.</summary>
+    public Message.Notice WellBeing(EntrantId person) =>
+        new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell());
+
+    /// <summary>A call.</summary>
+    public Message.VideoCall Call(CallView view) =>
+        CallTranslation.Call(view, audience.RulesOf(view.Programme).Zone, time.Speed, Texts);
+
+    /// <summary>Feedback on one picture of a call.</summary>
+    public Message.CallFeedback Feedback(PictureFeedback feedback) => CallTranslation.Feedback(feedback, Texts);
+
+    /// <summary>The text of a refusal, with the limits of that person's stay.</summary>
+    public string Refusal(EntrantId person, Refusal refusal) => Texts.Of(refusal, audience.RulesOf(person));
+}

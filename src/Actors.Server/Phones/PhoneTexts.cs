@@ -1,0 +1,134 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+using Actors.Domain.Prompts;
+using Actors.Grains.Entrants;
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Keys;
+using Actors.Notifications.Texts.Languages;
+using Actors.Protocol;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Phones;
+
+/// <summary>What a phone is told in words, in its language.</summary>
+internal sealed class PhoneTexts(Catalogue catalogue, Language language)
+{
+    private const long MostDegreesOfLatitude = 90;
+    private const long MostDegreesOfLongitude = 180;
+    private const long BestAccuracyMetres = 0;
+
+    /// <summary>The language that was chosen for the phone.</summary>
+    public Language Language => language;
+
+    /// <summary>What a command was taken for.</summary>
+    public string Of(Receipt receipt) => Text(receipt switch
+    {
+        Receipt.CheckedIn => CheckInTexts.Done,
+        Receipt.CheckedInAtNewPlace => CheckInTexts.NewPlace,
+        Receipt.LocationReceived => LocationTexts.Done,
+        Receipt.LocationReceivedLate => LocationTexts.DoneLate,
+        Receipt.SecondFixWanted => LocationTexts.SecondFix,
+        Receipt.HealthReceived => HealthTexts.Done,
+        Receipt.HealthReceivedLate => HealthTexts.DoneLate,
+        Receipt.SymptomsReceived => HealthTexts.ContactTitle,
+        Receipt.None or _ => RefusalTexts.OurFault,
+    });
+
+    /// <summary>Why a command changed nothing.</summary>
+    /// <param name="refusal">The reason.</param>
+    /// <param name="programme">The rules of the stay, whose limits are named.</param>
+    public string Of(Refusal refusal, Programme programme)
+    {
+        var health = programme.Health;
+        var key = RefusalTexts.Of(refusal.Code);
+        return refusal.Code switch
+        {
+            ErrorCode.LatitudeOutOfRange => Range(key, -MostDegreesOfLatitude, MostDegreesOfLatitude),
+            ErrorCode.LongitudeOutOfRange => Range(key, -MostDegreesOfLongitude, MostDegreesOfLongitude),
+            ErrorCode.AccuracyOutOfRange => catalogue.Format(language, key, ("min", BestAccuracyMetres)),
+            ErrorCode.TemperatureOutOfRange => Range(key, health.PlausibleFromCelsius, health.PlausibleToCelsius),
+            ErrorCode.NoteTooLong => catalogue.Format(language, key, ("max", health.NoteLength)),
+            ErrorCode.TooManyCompanions => catalogue.Format(language, key, ("max", Domain.Limits.Companions)),
+            _ => Text(key),
+        };
+    }
+
+    /// <summary>What was recorded, by its code.</summary>
+    public string Recorded(string code) => Text(TimelineTexts.Of(code));
+
+    /// <summary>Why a prompt does not count.</summary>
+    public string Of(Excuse excuse) => Text(PromptTexts.ExcuseOf(excuse));
+
+    /// <summary>The version of the protocol does not fit.</summary>
+    public string WrongVersion() => Text(RefusalTexts.WrongVersion);
+
+    /// <summary>The app is too old.</summary>
+    public string AppTooOld() => Text(Notifications.Texts.Keys.PhoneTexts.TooOld);
+
+    /// <summary>Asks whether all is well.</summary>
+    public string AskWhetherWell() => Text(UnreachableTexts.Body);
+
+    /// <summary>What a prompt says first.</summary>
+    public string PromptTitle(PromptKind kind, bool isReminder) => Text((kind, isReminder) switch
+    {
+        (PromptKind.Health, false) => HealthTexts.PromptTitle,
+        (PromptKind.Health, true) => HealthTexts.PromptReminderTitle,
+        (_, false) => LocationTexts.Title,
+        (_, true) => LocationTexts.ReminderTitle,
+    });
+
+    /// <summary>What a prompt asks.</summary>
+    public string PromptBody(PromptKind kind, bool isReminder, TimeOnly until) => catalogue.Format(
+        language,
+        (kind, isReminder) switch
+        {
+            (PromptKind.Health, false) => HealthTexts.PromptBody,
+            (PromptKind.Health, true) => HealthTexts.PromptReminderBody,
+            (_, false) => LocationTexts.Body,
+            (_, true) => LocationTexts.ReminderBody,
+        },
+        ("until", until));
+
+    /// <summary>The home screen of somebody without a stay.</summary>
+    public IReadOnlyList<Message.HomeText> NoStay() => [Line(RefusalTexts.NoStay)];
+
+    /// <summary>The home screen of a stay.</summary>
+    public IReadOnlyList<Message.HomeText> Home(StayView stay)
+    {
+        if (stay.HasEnded || stay.Day is not { } day)
+        {
+            return [Line(StayTexts.Over)];
+        }
+
+        var lines = new List<Message.HomeText> { Line(StayTexts.Day, ("day", day), ("last", stay.LastDay)) };
+        if (stay.IsConfirmed)
+        {
+            lines.Add(Line(StayTexts.EndDate, ("date", stay.LastDate)));
+            lines.Add(Line(StayTexts.Remaining, ("days", stay.LastDay - day)));
+        }
+        else
+        {
+            lines.Add(Line(StayTexts.Unconfirmed));
+        }
+
+        if (!stay.Checklist.CheckedIn)
+        {
+            lines.Add(Line(CheckInTexts.NotYet));
+        }
+
+        return lines;
+    }
+
+    /// <summary>A text of the catalogue.</summary>
+    public string Say(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
+        catalogue.Format(language, key, arguments);
+
+    private string Range(TextKey key, TextArgument least, TextArgument most) =>
+        catalogue.Format(language, key, ("min", least), ("max", most));
+
+    private Message.HomeText Line(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
+        new(key.Value, catalogue.Format(language, key, arguments));
+
+    private string Text(TextKey key) => catalogue.Format(language, key);
+}

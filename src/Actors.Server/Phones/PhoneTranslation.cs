@@ -1,0 +1,139 @@
+using Actors.Domain.Entrants;
+using Actors.Domain.Health;
+using Actors.Domain.Ledger;
+using Actors.Domain.Stays;
+using Actors.Protocol;
+using Actors.Server.Phones.Wire;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Phones;
+
+/// <summary>Makes commands of the domain of what phones send. What cannot be one is refused by name, with its place.</summary>
+internal static class PhoneTranslation
+{
+    private const int MostPercent = 100;
+    private const int MostAge = 86_400;
+
+    private static readonly Dictionary<string, Symptoms> SymptomNames = Enum.GetValues<Symptoms>()
+        .Where(symptom => symptom != Symptoms.None)
+        .ToDictionary(symptom => CamelCase(symptom.ToString()), StringComparer.Ordinal);
+
+    /// <summary>The identity of a command.</summary>
+    public static Domain.Ledger.CommandId Command(string text) => Protocol.CommandId.TryParse(text, out var command)
+        ? new(command.Value)
+        : throw NamedError.Exception(
+            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits, drawn anew for each.", "commandId");
+
+    /// <summary>The person whom a message names; null: it names none.</summary>
+    public static EntrantId? Person(string? text) => text is null ? null
+        : EntrantId.TryParse(text, out var person) ? person
+        : throw NamedError.Exception(ErrorCode.ValueMalformed, "A person is named by 32 hexadecimal digits.", "person");
+
+    /// <summary>A handle, of which only the length is looked at here.</summary>
+    public static string? Handle(string? text, string field = "handle") => text switch
+    {
+        null => null,
+        "" => throw NamedError.Exception(
+            ErrorCode.ValueMissing, "A handle has something in it; leave it out when nobody asked.", field),
+        { Length: > Protocol.Limits.HandleLength } =>
+            throw NamedError.Exception(ErrorCode.HandleForeign, "No handle is that long. Send the one of the prompt.", field),
+        _ => text,
+    };
+
+    /// <summary>Handles that were delivered.</summary>
+    public static IReadOnlyList<string> Handles(IReadOnlyList<string?> handles)
+    {
+        if (handles.Count > Protocol.Limits.Handles)
+        {
+            throw NamedError.Exception(
+                ErrorCode.ValueTooLong, $"At most {Protocol.Limits.Handles} handles go into one message.", "handles");
+        }
+
+        return [.. handles.Select((handle, index) => Handle(handle ?? "", $"handles[{index}]")!)];
+    }
+
+    /// <summary>A position. Whether its numbers make sense the domain decides.</summary>
+    public static Domain.Presence.Fix Fix(Message.Fix fix) =>
+        new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
+
+    /// <summary>A position that the phone has just found, by our clock.</summary>
+    public static Domain.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MostAge
+        ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
+        : throw NamedError.Exception(
+            ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MostAge} seconds.", "fix.ageSeconds");
+
+    /// <summary>The answers of a health report.</summary>
+    public static HealthAnswers Health(Message.HealthReport report)
+    {
+        if (report.Symptoms.Count > Protocol.Limits.Symptoms)
+        {
+            throw NamedError.Exception(
+                ErrorCode.ValueTooLong, $"At most {Protocol.Limits.Symptoms} symptoms go into one report.", "symptoms");
+        }
+
+        if (report.Note?.Length > Protocol.Limits.NoteLength)
+        {
+            throw NamedError.Exception(
+                ErrorCode.NoteTooLong, $"A note has at most {Protocol.Limits.NoteLength} characters.", "note");
+        }
+
+        var symptoms = Symptoms.None;
+        for (var index = 0; index < report.Symptoms.Count; index++)
+        {
+            symptoms |= report.Symptoms[index] is { } name && SymptomNames.TryGetValue(name, out var symptom)
+                ? symptom
+                : throw NamedError.Exception(
+                    ErrorCode.UnknownSymptom, "There is no such symptom; write the others into the note.", $"symptoms[{index}]");
+        }
+
+        return new(report.TemperatureCelsius, symptoms, report.Note);
+    }
+
+    /// <summary>What the phone says of itself.</summary>
+    /// <param name="condition">Its condition; null: nothing.</param>
+    /// <param name="appVersion">The version of its app, from Hello.</param>
+    /// <param name="platform">Its system, from Hello.</param>
+    public static PhoneCondition? Condition(Message.Condition? condition, string appVersion, string platform)
+    {
+        if (condition is null)
+        {
+            return null;
+        }
+
+        if (condition.BatteryPercent is < 0 or > MostPercent)
+        {
+            throw NamedError.Exception(
+                ErrorCode.ValueOutOfRange, "The battery has 0 to 100 percent.", "condition.batteryPercent");
+        }
+
+        var faults = (condition.LocationDenied ? PhoneFaults.LocationDenied : 0)
+            | (condition.CameraDenied ? PhoneFaults.CameraDenied : 0)
+            | (condition.MicrophoneDenied ? PhoneFaults.MicrophoneDenied : 0)
+            | (condition.NotificationsDenied ? PhoneFaults.NotificationsDenied : 0)
+            | (condition.Silent ? PhoneFaults.Silent : 0)
+            | (condition.BatterySaver ? PhoneFaults.BatterySaver : 0)
+            | (condition.NoPush ? PhoneFaults.NoPush : 0);
+        return new(appVersion, platform, faults, (byte?)condition.BatteryPercent);
+    }
+
+    /// <summary>The member of a command that a refusal is about; null: not one alone.</summary>
+    public static string? FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        ErrorCode.LatitudeOutOfRange => "fix.latitude",
+        ErrorCode.LongitudeOutOfRange => "fix.longitude",
+        ErrorCode.AccuracyOutOfRange => "fix.accuracyMetres",
+        ErrorCode.FixFromTheFuture or ErrorCode.FixTooOld => "fix.takenAt",
+        ErrorCode.FixUnusable => "fix",
+        ErrorCode.TemperatureOutOfRange => "temperatureCelsius",
+        ErrorCode.UnknownSymptom => "symptoms",
+        ErrorCode.NoteTooLong => "note",
+        ErrorCode.AnsweredInFuture or ErrorCode.AnsweredTooLongAgo => "answeredAt",
+        ErrorCode.HandleForeign or ErrorCode.HandleUsed or ErrorCode.HandleExpired or ErrorCode.HandleOfOtherKind => "handle",
+        _ => null,
+    };
+
+    /// <summary>The name of a receipt on the wire.</summary>
+    public static string CodeOf(Receipt receipt) => CamelCase(receipt.ToString());
+
+    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
+}

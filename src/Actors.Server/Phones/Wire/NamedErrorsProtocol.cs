@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using System.Text.RegularExpressions;
+using Actors.Protocol;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.SignalR;
+using Microsoft.AspNetCore.SignalR.Protocol;
+
+namespace Actors.Server.Phones.Wire;
+
+/// <summary>
+/// SignalR's JSON protocol, which says by name what is wrong with a message. Where there is something to answer to, the
+/// answer is an error and the connection stays; otherwise the connection closes with the error as its reason.
+/// </summary>
+internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
+{
+    /// <summary>What ends every message.</summary>
+    private const byte Separator = 0x1E;
+
+    private const int Invocation = 1;
+
+    /// <inheritdoc/>
+    public string Name => inner.Name;
+
+    /// <inheritdoc/>
+    public int Version => inner.Version;
+
+    /// <inheritdoc/>
+    public TransferFormat TransferFormat => inner.TransferFormat;
+
+    /// <inheritdoc/>
+    public bool IsVersionSupported(int version) => inner.IsVersionSupported(version);
+
+    /// <inheritdoc/>
+    public void WriteMessage(HubMessage message, IBufferWriter<byte> output) => inner.WriteMessage(message, output);
+
+    /// <inheritdoc/>
+    public ReadOnlyMemory<byte> GetMessageBytes(HubMessage message) => inner.GetMessageBytes(message);
+
+    /// <inheritdoc/>
+    public bool TryParseMessage(
+        ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
+    {
+        message = null;
+        var end = input.PositionOf(Separator);
+        var raw = end is { } position ? input.Slice(0, position) : input;
+        if (raw.Length > Limits.HardMessageBytes)
+        {
+            throw Failure(new(ErrorCode.MessageTooLarge, null, $"A message has at most {Limits.MessageBytes} bytes."));
+        }
+
+        if (end is null)
+        {
+            return false;
+        }
+
+        if (raw.Length > Limits.MessageBytes)
+        {
+            input = input.Slice(input.GetPosition(1, end.Value));
+            message = Answer(
+                raw,
+                new(ErrorCode.MessageTooLarge, null, $"A message has at most {Limits.MessageBytes} bytes. Make it shorter."));
+            return true;
+        }
+
+        try
+        {
+            if (!inner.TryParseMessage(ref input, binder, out message))
+            {
+                return false;
+            }
+
+            message = message is InvocationBindingFailureMessage failure
+                ? Answer(failure.InvocationId, failure.Target, ErrorOf(failure))
+                : message;
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        {
+            input = input.Slice(input.GetPosition(1, end.Value));
+            message = Answer(
+                raw, new(ErrorCode.NotJson, null, "The message cannot be read: it is not JSON of SignalR, or nested too deep."));
+        }
+
+        return true;
+    }
+
+    private static ProtocolError ErrorOf(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
+    {
+        HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app, or the server."),
+        { InnerException: JsonException { Path: { Length: > 0 } path } exception } => new(
+            ErrorCode.WrongTypes, FieldOf(path, exception.Message),
+            "Here something is missing, or of another type than the message has."),
+        _ => new(ErrorCode.WrongTypes, null, "The message has one argument, an object."),
+    };
+
+    /// <summary>The member that is wrong; where members are missing, the first of them, which only the message names.</summary>
+    private static string? FieldOf(string path, string message)
+    {
+        var missing = MissingMember().Match(message).Groups["name"].Value;
+        var field = string.Join('.', new[] { Printable(path.TrimStart('$').TrimStart('.')), missing }.Where(part => part != ""));
+        return field == "" ? null : field;
+    }
+
+    [GeneratedRegex(@"missing required properties including: '(?<name>\w+)'")]
+    private static partial Regex MissingMember();
+
+    private InvocationBindingFailureMessage Answer(ReadOnlySequence<byte> raw, ProtocolError error)
+    {
+        var head = MessageHead.Read(raw);
+        return head is { Type: Invocation, InvocationId: not null, Target: not null }
+            ? Answer(head.InvocationId, head.Target, error)
+            : throw Failure(error);
+    }
+
+    private InvocationBindingFailureMessage Answer(string? invocation, string target, ProtocolError error)
+    {
+        meter.RecordMessage("?", error.Code);
+        return new(invocation, target, ExceptionDispatchInfo.Capture(NamedError.Exception(error)));
+    }
+
+    private HubException Failure(ProtocolError error)
+    {
+        meter.RecordMessage("?", error.Code);
+        return NamedError.Exception(error);
+    }
+
+    /// <summary>A path has names that the peer made up.</summary>
+    private static string Printable(string field) =>
+        new([.. field.Take(64).Where(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '[' or ']')]);
+}

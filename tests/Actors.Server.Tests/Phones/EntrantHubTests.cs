@@ -1,0 +1,119 @@
+using Actors.Client;
+using Actors.Grains.Clocks;
+using Actors.Protocol;
+using Actors.Protocol.Messages;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Actors.Server.Tests.Phones;
+
+public sealed class EntrantHubTests
+{
+    private static readonly DateTimeOffset Now = new(2021, 4, 5, 9, 0, 0, TimeSpan.FromHours(9));
+
+    private static readonly Fix Here = new(35.68, 139.77, 12, Now);
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task Phone_is_welcomed_with_what_there_is_to_show()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync(companionsEach: 2));
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions with { Language = "ja-JP" }, new Silent());
+        var welcome = await client.StartAsync(Cancelled);
+        Assert.Equal(guest.Person, welcome.Person);
+        Assert.Equal("ja", welcome.Language);
+        Assert.Equal([guest.Person, .. guest.Companions], welcome.Homes.Select(home => home.Person));
+        var home = welcome.Homes[0];
+        Assert.Equal(HomeState.Confirmed, home.State);
+        Assert.Equal(new DateOnly(2021, 4, 16), home.EndDate);
+        Assert.Equal(3, home.Day);
+        Assert.False(home.Checklist!.CheckedIn);
+        Assert.Contains(home.Texts, line => line.Text.Contains("2021年4月16日", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Unconfirmed_person_sees_no_end_date()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync(confirmed: false));
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, new Silent());
+        var home = (await client.StartAsync(Cancelled)).Homes[0];
+        Assert.Equal((HomeState.Unconfirmed, null, null), (home.State, home.EndDate, home.EndsAt));
+    }
+
+    [Fact]
+    public async Task Commands_are_answered_in_the_language_of_the_phone()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync(companionsEach: 1));
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, new Silent());
+        await client.StartAsync(Cancelled);
+        var checkIn = await client.CheckInAsync(Here, Now, cancellationToken: Cancelled);
+        Assert.Equal(
+            (ReceiptCode.CheckedIn, "Thank you. Your check-in registration has been received."), (checkIn.Code, checkIn.Text));
+        Assert.True((await client.GetHomeAsync(cancellationToken: Cancelled)).Checklist!.CheckedIn);
+        Assert.False((await client.GetHomeAsync(guest.Companions[0], Cancelled)).Checklist!.CheckedIn);
+
+        var health = await client.SendAsync(
+            new HealthReport(CommandId.Draw().ToString(), Now, [], 36.5m, Person: guest.Companions[0]), Cancelled);
+        Assert.True(health.IsAccepted, health.ToString());
+    }
+
+    [Fact]
+    public async Task Dropped_phone_comes_back_and_repeats_its_command()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        var options = server.ClientOptions with { FirstPause = TimeSpan.FromMilliseconds(1) };
+        await using var client = new EntrantClient(guest.Token, options, new Silent());
+        await client.StartAsync(Cancelled);
+        var command = new CheckIn(CommandId.Draw().ToString(), Here, Now);
+        var first = await client.SendAsync(command, Cancelled);
+        await client.DropAsync();
+        Assert.Equal(first, await client.SendAsync(command, Cancelled));
+    }
+
+    [Fact]
+    public async Task Prompt_is_shown_and_its_handle_is_good_once()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        var listener = new Waiting();
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, listener);
+        await client.StartAsync(Cancelled);
+        var clock = server.Services.GetRequiredService<ProgrammeClock>();
+        clock.SkipTo(new DateTimeOffset(2021, 4, 5, 11, 0, 1, TimeSpan.FromHours(9)));
+        var message = await listener.Health.Task.WaitAsync(Cancelled);
+        Assert.Equal((guest.Person, "Please report your health"), (message.Person, message.Title));
+        Assert.Contains("14:00", message.Body, StringComparison.Ordinal);
+
+        var report = new HealthReport(
+            CommandId.Draw().ToString(), clock.GetUtcNow(), [Symptom.Cough], 36.6m, Handle: message.Prompt.Handle);
+        var receipt = await client.SendAsync(report, Cancelled);
+        Assert.Equal(ReceiptCode.SymptomsReceived, receipt.Code);
+        Assert.Equal(receipt, await client.SendAsync(report, Cancelled));
+        var again = await client.SendAsync(report with { CommandId = CommandId.Draw().ToString() }, Cancelled);
+        Assert.Equal((ErrorCode.HandleUsed, "handle"), (again.Error?.Code, again.Error?.Field));
+        var location = await client.ReportLocationAsync(
+            Here with { TakenAt = clock.GetUtcNow() }, clock.GetUtcNow(), message.Prompt.Handle, cancellationToken: Cancelled);
+        Assert.NotNull(location.Error);
+    }
+
+    private sealed class Waiting : PhoneListener
+    {
+        public TaskCompletionSource<PromptMessage> Health { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task OnPromptAsync(EntrantClient client, PromptMessage message)
+        {
+            if (message.Prompt.Kind == PromptKind.Health)
+            {
+                Health.TrySetResult(message);
+            }
+
+            return Task.CompletedTask;
+        }
+    }
+
+    private sealed class Silent : PhoneListener;
+}

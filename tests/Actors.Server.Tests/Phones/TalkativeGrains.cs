@@ -1,0 +1,44 @@
+using System.Reflection;
+using Actors.Grains.Entrants;
+
+namespace Actors.Server.Tests.Phones;
+
+/// <summary>Grains as they are, but for entrants that have something to do before they answer a phone that connects.</summary>
+public class TalkativeGrains : DispatchProxy
+{
+    private object _target = null!;
+    private Func<IPhoneObserver, Task> _before = null!;
+
+    /// <summary>Stands before the grains.</summary>
+    /// <param name="grains">The real ones.</param>
+    /// <param name="beforeConnecting">What is done with a phone before its entrant gets to know it.</param>
+    public static IGrainFactory Before(IGrainFactory grains, Func<IPhoneObserver, Task> beforeConnecting) =>
+        Wrap(grains, beforeConnecting);
+
+    protected override object? Invoke(MethodInfo? targetMethod, object?[]? args)
+    {
+        if (targetMethod!.Name == nameof(IEntrantGrain.ConnectAsync))
+        {
+            return ConnectAsync((IEntrantGrain)_target, (IPhoneObserver)args![0]!, (Domain.Entrants.PhoneCondition?)args[1]);
+        }
+
+        var result = targetMethod.Invoke(_target, args);
+        return result is IEntrantGrain entrant ? Wrap(entrant, _before) : result;
+    }
+
+    private static T Wrap<T>(T target, Func<IPhoneObserver, Task> before)
+        where T : class
+    {
+        var proxy = Create<T, TalkativeGrains>();
+        ((TalkativeGrains)(object)proxy)._target = target;
+        ((TalkativeGrains)(object)proxy)._before = before;
+        return proxy;
+    }
+
+    private async Task<EntrantView> ConnectAsync(
+        IEntrantGrain entrant, IPhoneObserver phone, Domain.Entrants.PhoneCondition? condition)
+    {
+        await _before(phone);
+        return await entrant.ConnectAsync(phone, condition);
+    }
+}
