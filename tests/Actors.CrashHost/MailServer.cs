@@ -2,7 +2,7 @@ using System.Globalization;
 using Actors.Domain.Ledger;
 using Actors.Grains.Clocks;
 using Actors.Grains.Sweepers;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 using Actors.Testing;
 using Actors.Testing.Samples;

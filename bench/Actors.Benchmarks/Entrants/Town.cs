@@ -1,11 +1,10 @@
-using Actors.Domain;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
+using Actors.Privacy;
 using Actors.Server.Hosting;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Actors.Testing.Entrants;

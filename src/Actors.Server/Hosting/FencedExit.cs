@@ -1,4 +1,4 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 
 namespace Actors.Server.Hosting;
 

@@ -1,5 +1,5 @@
+using Actors.Privacy;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Microsoft.Extensions.Options;
 using Npgsql;

@@ -7,7 +7,7 @@ using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Server.Phones.Wire;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.WebRtc.Sdp;
 using Message = Actors.Protocol.Messages;
 

@@ -1,12 +1,11 @@
 using System.Data.Common;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.Databases;
 
-/// <summary>Where everything is stored. Gives connections that are ready for use.</summary>
+/// <summary>A database. Opens connections that are ready for use and checks the fence in every write.</summary>
 public abstract class Database : IAsyncDisposable
 {
-    /// <summary>Which SQL it speaks.</summary>
+    /// <summary>The SQL dialect.</summary>
     public abstract DatabaseDialect Dialect { get; }
 
     /// <summary>
@@ -15,17 +14,17 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public const long StartUpLock = 0x4143_5453_5441_5254;
 
-    /// <summary>Where it is, without credentials: for messages and logs.</summary>
+    /// <summary>Names the database in messages and logs, without credentials.</summary>
     public abstract string Description { get; }
 
-    /// <summary>An open connection of the pool. The caller disposes it.</summary>
+    /// <summary>Opens a pooled connection. The caller disposes it.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>What this process knows of its right to write; checked by every transaction that writes.</summary>
+    /// <summary>The right of this process to write. Every transaction that writes checks it.</summary>
     public Fence Fence { get; init; } = Fence.None;
 
-    /// <summary>Begins a transaction that is going to write.</summary>
+    /// <summary>Begins a transaction that will write, and checks the fence.</summary>
     /// <exception cref="FencedOffException">Another process has taken over.</exception>
     public async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken = default)
     {
@@ -64,8 +63,8 @@ public abstract class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that
-    /// begins by reading could not become a writer after somebody else has written.
+    /// Begins a transaction that will write. On SQLite it takes the write lock at once: a transaction that begins by
+    /// reading cannot become a writer after another one has written.
     /// </summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
@@ -89,4 +88,14 @@ public abstract class Database : IAsyncDisposable
             throw new FencedOffException();
         }
     }
+}
+
+/// <summary>The SQL dialect of a database.</summary>
+public enum DatabaseDialect
+{
+    /// <summary>One file beside the program.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, 15 or newer.</summary>
+    Postgres,
 }

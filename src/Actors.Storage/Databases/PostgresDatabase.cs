@@ -14,7 +14,7 @@ public sealed class PostgresDatabase : Database
     private readonly NpgsqlDataSource _dataSource;
 
     /// <summary>
-    /// The database that the connection string names. It must exist; its tables are made by the migrations.
+    /// Uses the database that the connection string names. It must exist; <see cref="Migrator"/> creates its tables.
     /// </summary>
     public PostgresDatabase(string connectionString)
     {
@@ -36,7 +36,7 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override string Description { get; }
 
-    /// <summary>How to reach it, with credentials: for connections with settings of their own.</summary>
+    /// <summary>The connection string with credentials, for connections with other settings.</summary>
     internal string ConnectionString { get; }
 
     /// <inheritdoc/>
@@ -68,7 +68,7 @@ public sealed class PostgresDatabase : Database
     protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
-    /// <summary>A connection that closes when it is disposed, for what is bound to a session.</summary>
+    /// <summary>Opens a connection outside the pool, for locks that belong to a session.</summary>
     internal async ValueTask<DbConnection> OpenUnpooledAsync(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(

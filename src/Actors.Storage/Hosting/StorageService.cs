@@ -1,7 +1,5 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
-using Actors.Storage.Liveness;
-using Actors.Storage.Migrations;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -10,7 +8,7 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Hosting;
 
 /// <summary>
-/// Makes storage ready before anything else starts, and keeps it so: the lock, the schema, signs of life, read models.
+/// Prepares storage before other services start, and maintains it: the lock, the schema, signs of life, read models.
 /// </summary>
 internal sealed partial class StorageService(
     Database database,
@@ -66,7 +64,7 @@ internal sealed partial class StorageService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Some hosts stop everything twice, at the same time: both wait until it is done, and it is done once.</summary>
+    /// <summary>Some hosts call this twice at the same time. Both calls wait for the same stop.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -93,7 +91,7 @@ internal sealed partial class StorageService(
         }
         catch (ObjectDisposedException)
         {
-            return; // Let go without a stop before.
+            return; // Disposed without a stop.
         }
 
         await _running;
@@ -141,7 +139,7 @@ internal sealed partial class StorageService(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Tried again at the next tick; what it is about is in the health of storage.
+            // Tried again at the next tick. The health of storage has the details.
             LogFailed(exception);
         }
     }
@@ -149,9 +147,10 @@ internal sealed partial class StorageService(
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is ready: {Database}.")]
     private partial void LogReady(string database);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Another process holds the lock of {Database}.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Another process holds the lock of {Database}. This server cannot write any more; stop it.")]
     private partial void LogLockLost(string database);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A piece of storage upkeep failed; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage maintenance failed; retrying at the next interval.")]
     private partial void LogFailed(Exception exception);
 }

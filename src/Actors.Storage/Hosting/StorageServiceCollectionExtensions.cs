@@ -1,13 +1,7 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Access;
 using Actors.Storage.Databases;
-using Actors.Storage.Evidence;
-using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
-using Actors.Storage.Liveness;
-using Actors.Storage.Migrations;
-using Actors.Storage.Protection.Records;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Reminders;
 using Actors.Storage.Serialization;
@@ -97,9 +91,6 @@ public static class StorageServiceCollectionExtensions
     {
         services.TryAddSingleton<MemoryRows>();
         services.TryAddSingleton<MemoryReminderTable>();
-        services.TryAddSingleton<MemoryRecordKeyTable>();
-        services.TryAddSingleton<MemoryAccessLogTable>();
-        services.TryAddSingleton<MemoryCallStillTable>();
         services.AddSingleton<MemoryStateStore>();
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
@@ -138,6 +129,5 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<Migrator>();
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
-        services.AddCallStillSweep();
     }
 }

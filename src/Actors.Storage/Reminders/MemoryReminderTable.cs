@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Storage.Databases;
 
 namespace Actors.Storage.Reminders;
 

@@ -3,8 +3,8 @@ using System.Text;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// The statement that commits a batch on PostgreSQL. One statement is one round trip and one transaction; its answer, the
-/// ordinals of the changes whose version matched, arrives after the commit.
+/// Builds the statement that commits a batch on PostgreSQL. One statement is one round trip and one transaction. It returns
+/// the ordinals of the changes whose version matched, after the commit.
 /// </summary>
 internal static class PostgresBatchSql
 {
@@ -72,7 +72,7 @@ internal static class PostgresBatchSql
             ORDER BY e.ordinal, e.sequence)
         """;
 
-    /// <summary>The statement for a shape.</summary>
+    /// <summary>Builds the statement for a shape.</summary>
     public static string For(BatchShape shape)
     {
         var isFenced = shape.HasFlag(BatchShape.Fenced);
@@ -112,4 +112,27 @@ internal static class PostgresBatchSql
             }
         }
     }
+}
+
+/// <summary>The parts that the statement for a batch needs. Each combination is prepared once per connection.</summary>
+[Flags]
+internal enum BatchShape
+{
+    /// <summary>Checks the fence at most.</summary>
+    Empty = 0,
+
+    /// <summary>Updates rows.</summary>
+    Updates = 1,
+
+    /// <summary>Inserts rows.</summary>
+    Inserts = 2,
+
+    /// <summary>Deletes rows.</summary>
+    Clears = 4,
+
+    /// <summary>Appends events.</summary>
+    Events = 8,
+
+    /// <summary>Checks the token.</summary>
+    Fenced = 16,
 }

@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.States;
 
-/// <summary>A connection with its prepared statements.</summary>
+/// <summary>A connection with the prepared statements of the writer.</summary>
 internal sealed class SqliteWriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;

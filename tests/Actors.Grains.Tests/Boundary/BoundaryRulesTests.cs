@@ -144,7 +144,7 @@ public class BoundaryRulesTests
     internal sealed record Forgetful
     {
         [Id(0)]
-        public string Text { get; init => field = value + "!"; } = "";
+        public string Text { get => field + "!"; init; } = "";
     }
 
     [GenerateSerializer]

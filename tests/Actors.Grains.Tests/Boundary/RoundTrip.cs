@@ -26,7 +26,7 @@ internal static class RoundTrip
         {
             back = Serializer.Deserialize<object>(Serializer.SerializeToArray<object>(sample));
         }
-        catch (Exception exception) when (exception is SerializerException or InvalidOperationException)
+        catch (Exception exception) when (exception is SerializerException or InvalidOperationException or MissingMemberException)
         {
             failure = exception.Message;
         }

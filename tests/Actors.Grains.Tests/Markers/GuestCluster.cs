@@ -1,8 +1,8 @@
 using Actors.Domain.Protection;
+using Actors.Privacy;
+using Actors.Privacy.MasterKeys;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
 using Actors.Testing;
 using Actors.Testing.Markers;
 using Actors.Testing.Samples;

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Actors.Domain.Protection;
-using Actors.Storage;
+using Actors.Storage.Health;
 using Actors.Storage.Hosting;
 using Actors.Testing;
 using Actors.Testing.Markers;

@@ -1,7 +1,7 @@
 using Actors.Domain.Protection;
-using Actors.Storage.Access;
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy;
+using Actors.Privacy.Access;
+using Actors.Privacy.MasterKeys;
 using Actors.Testing;
 using Actors.Testing.Clusters;
 using Actors.Testing.Samples;

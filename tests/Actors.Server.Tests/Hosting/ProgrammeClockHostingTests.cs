@@ -1,6 +1,6 @@
 using Actors.Domain.Outages;
 using Actors.Grains.Clocks;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;

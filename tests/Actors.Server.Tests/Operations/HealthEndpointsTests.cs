@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Actors.Grains.Ledger;
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Operations;

@@ -1,8 +1,8 @@
 using Actors.Storage.Ledger;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Storage.Tests.States;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Ledger;
 

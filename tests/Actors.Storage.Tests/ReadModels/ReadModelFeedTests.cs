@@ -3,10 +3,10 @@ using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Serialization;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Storage.Tests.States;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.ReadModels;

@@ -1,6 +1,6 @@
 using Actors.Storage.Reminders;
-using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Reminders;
 

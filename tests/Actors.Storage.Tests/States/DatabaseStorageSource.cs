@@ -1,10 +1,8 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Ledger;
-using Actors.Storage.Migrations;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.States;

@@ -1,7 +1,7 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.States;
 

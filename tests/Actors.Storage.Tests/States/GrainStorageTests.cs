@@ -1,8 +1,8 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Orleans.Storage;
 
 namespace Actors.Storage.Tests.States;

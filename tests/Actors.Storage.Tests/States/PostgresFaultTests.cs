@@ -1,11 +1,9 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Ledger;
-using Actors.Storage.Migrations;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orleans.Storage;

@@ -1,11 +1,10 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.Tests.States;

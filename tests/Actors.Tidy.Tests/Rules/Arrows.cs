@@ -11,6 +11,7 @@ internal sealed class Arrows : IRule
         ["Actors.Domain"] = [],
         ["Actors.Grains"] = ["Actors.Domain"],
         ["Actors.Storage"] = ["Actors.Domain"],
+        ["Actors.Privacy"] = ["Actors.Domain", "Actors.Storage"],
         ["Actors.WebRtc"] = ["Actors.Grains"],
         ["Actors.Vision"] = ["Actors.Grains"],
         ["Actors.Notifications"] = ["Actors.Grains"],

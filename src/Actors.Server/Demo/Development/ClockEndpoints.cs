@@ -1,7 +1,7 @@
 using System.Globalization;
 using Actors.Grains.Clocks;
 using Actors.Server.Hosting;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;

@@ -1,4 +1,4 @@
-using Actors.Storage.Protection;
+using Actors.Privacy;
 using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Operations.Commands;

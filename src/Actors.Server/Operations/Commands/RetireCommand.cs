@@ -1,5 +1,6 @@
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy;
+using Actors.Privacy.MasterKeys;
+using Actors.Privacy.Records;
 
 namespace Actors.Server.Operations.Commands;
 

@@ -1,4 +1,4 @@
-using Actors.Storage.Protection;
+using Actors.Privacy;
 
 namespace Actors.Server.Operations.Commands;
 

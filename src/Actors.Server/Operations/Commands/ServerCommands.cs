@@ -1,8 +1,8 @@
-using Actors.Storage.Access;
-
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
-using Run = System.Func<System.IServiceProvider, string[], System.Threading.Tasks.Task<Actors.Storage.Protection.CommandResult>>;
+using Actors.Privacy;
+using Actors.Privacy.Access;
+using Actors.Privacy.MasterKeys;
+using Actors.Privacy.Records;
+using Run = System.Func<System.IServiceProvider, string[], System.Threading.Tasks.Task<Actors.Privacy.CommandResult>>;
 
 namespace Actors.Server.Operations.Commands;
 

@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
+using Actors.Privacy.Tokens;
 using Actors.Protocol;
-using Actors.Storage.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
