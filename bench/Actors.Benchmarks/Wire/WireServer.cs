@@ -70,7 +70,7 @@ internal static class WireServer
             json => json.PayloadSerializerOptions = ProtocolJson.CreateOptions());
         builder.Services.AddSignalR();
         var app = builder.Build();
-        app.MapHub<EmptyHub>(EntrantHubNames.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+        app.MapHub<EmptyHub>(IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
         return app;
     }
 
