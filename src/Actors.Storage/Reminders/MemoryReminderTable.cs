@@ -1,5 +1,4 @@
 using System.Globalization;
-using Actors.Storage.Databases;
 
 namespace Actors.Storage.Reminders;
 
