@@ -33,7 +33,7 @@ public sealed class ProtocolErrorTests
     }
 
     [Fact]
-    public void The_prefix_of_SignalR_is_skipped()
+    public void The_prefix_of_signal_r_is_skipped()
     {
         const string text = "Failed to invoke 'Hello' due to an error on the server. HubException: wrong-version: Update.";
         Assert.True(ProtocolError.TryParse(text, out var error));

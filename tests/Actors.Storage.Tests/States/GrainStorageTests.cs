@@ -26,7 +26,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
     public async Task What_was_never_written_reads_as_new()
     {
         var storage = await _source.StartAsync();
-        var state = await storage.ReadAsync<Plain>("nobody");
+        var state = await storage.ReadAsync<Plain>("no-grain");
 
         Assert.False(state.RecordExists);
         Assert.Null(state.ETag);
