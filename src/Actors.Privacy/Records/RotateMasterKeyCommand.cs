@@ -14,7 +14,7 @@ public sealed class RotateMasterKeyCommand(MasterKeyRotation rotation)
         try
         {
             var result = await rotation.RunAsync(cancellationToken);
-            var text = $"{result.Rewrapped} records wrapped anew, {result.Failed} failed, {result.Left} left.";
+            var text = $"{result.Rewrapped} records wrapped again, {result.Failed} failed, {result.Left} left.";
             return result.Left == 0
                 ? CommandResult.Done($"{text} The older master keys can be retired with retire-master-key.")
                 : CommandResult.No($"{text} The log names the failed ones; records made meanwhile need another run.");

@@ -3,7 +3,7 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Server.Board;
 
-/// <summary>Makes frames for the programmes that somebody watches, at most four a second however much happens.</summary>
+/// <summary>Makes frames for the programmes that are watched, at most four a second however much happens.</summary>
 internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClock, ILogger<BoardFeed> logger) : BackgroundService
 {
     /// <summary>From frame to frame.</summary>

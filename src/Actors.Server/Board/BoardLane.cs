@@ -4,7 +4,7 @@ using Actors.Domain.Programmes;
 namespace Actors.Server.Board;
 
 /// <summary>
-/// The newest frame of one programme. Whoever watches gets the newest, never a queue: a slow browser skips frames.
+/// The newest frame of one programme. A watcher gets the newest, never a queue: a slow browser skips frames.
 /// </summary>
 internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeProvider wall) : IDisposable
 {
@@ -28,10 +28,10 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
     /// <summary>Completes with the next frame.</summary>
     public Task<BoardFrame> Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Somebody begins to watch.</summary>
+    /// <summary>Counts a watcher in.</summary>
     public void Enter() => Interlocked.Increment(ref _watchers);
 
-    /// <summary>Somebody is gone.</summary>
+    /// <summary>Counts a watcher out.</summary>
     public void Leave() => Interlocked.Decrement(ref _watchers);
 
     /// <summary>How it is now, read at most every <see cref="BoardFeed.Interval"/> however many ask.</summary>

@@ -19,7 +19,9 @@ internal static class EventWords
             day + time, Tone(happened.Facts));
     }
 
-    /// <summary>Four digits of the id, which is drawn at random: enough to follow somebody by eye, not to find anybody.</summary>
+    /// <summary>
+    /// Four digits of the id, which is drawn at random: enough to follow a person by eye, not to identify one.
+    /// </summary>
     private static string NameOf(string entrant) => entrant.Length <= 4 ? entrant : entrant[^4..];
 
     private static string Text(LatestEvent happened) => happened.Facts.Code switch

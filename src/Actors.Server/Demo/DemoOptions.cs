@@ -12,7 +12,7 @@ internal sealed class DemoOptions
     public bool Enabled { get; set; }
 
     /// <summary>How many people live at once.</summary>
-    /// <value>200; 0: nobody.</value>
+    /// <value>200; 0 for none.</value>
     public int People { get; set; } = 200;
 
     /// <summary>How many seconds a day takes. The setting <c>Clock:Speed</c> goes before it.</summary>

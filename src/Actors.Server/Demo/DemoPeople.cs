@@ -81,7 +81,7 @@ internal sealed partial class DemoPeople(
     {
         for (var i = 0; i < ArrivalsPerStep && _people.Count < options.People; i++)
         {
-            // The first ones are spread over their stays; whoever comes later landed the day before.
+            // The first ones are spread over their stays; people who come later landed the day before.
             var ago = _arrived < options.People ? 1 + _arrived * 7 % 9 : 1;
             var number = _arrived++;
             var programme = programmes.Newest(Lived[number % 3 == 2 ? 1 : 0]);

@@ -48,7 +48,8 @@ internal sealed class ProgrammeClockOptions
     }
 
     /// <summary>Checks the options.</summary>
-    /// <param name="isMadeUpTimeAllowed">Whether nobody's real deadlines are at stake.</param>
+    /// <param name="isMadeUpTimeAllowed">Whether the server serves no real people, whose deadlines would be at
+    /// stake.</param>
     internal sealed class Validator(bool isMadeUpTimeAllowed) : IValidateOptions<ProgrammeClockOptions>
     {
         public ValidateOptionsResult Validate(string? name, ProgrammeClockOptions options)

@@ -5,7 +5,7 @@ namespace Actors.Server.Hosting;
 
 /// <summary>Lets storage stamp signs of life and outages by a programme clock that is made up.</summary>
 /// <param name="clock">The clock.</param>
-/// <param name="isStartGiven">Whether somebody has said what it shows at the start.</param>
+/// <param name="isStartGiven">Whether the settings give its time at the start.</param>
 internal sealed class ScaledProgrammeTime(ProgrammeClock clock, bool isStartGiven) : IProgrammeTime
 {
     public DateTimeOffset Now => clock.GetUtcNow();

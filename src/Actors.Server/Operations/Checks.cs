@@ -5,16 +5,16 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Operations;
 
-/// <summary>A server whose place was taken can never write again: it has to be started anew, or left off.</summary>
+/// <summary>A server whose place was taken can never write again: restart it, or leave it off.</summary>
 internal sealed class FenceCheck(Fence fence) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(fence.IsFencedOff
-            ? HealthCheckResult.Unhealthy("Another process has taken over the database. Stop this one, or start it anew.")
+            ? HealthCheckResult.Unhealthy("Another process has taken over the database. Stop this one, or restart it.")
             : HealthCheckResult.Healthy());
 }
 
-/// <summary>What grains have decided and cannot get done is for somebody to look after; all the rest goes on.</summary>
+/// <summary>Degraded if effects that grains decided keep failing and need an operator; all the rest goes on.</summary>
 internal sealed class EffectsCheck(EffectWatch watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>

@@ -18,7 +18,7 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process answers. When it does not, start it anew.");
+        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process answers. If it does not, restart it.");
         endpoints.MapCheck("/readyz", CheckReadyAsync, "Whether it can do its work. While it cannot, send it no calls.");
         endpoints.MapCheck("/healthz", CheckAllAsync, "Everything that is checked, and why what is not well is not.");
     }

@@ -48,7 +48,7 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     public async Task<Message.Receipt> ReportNoPlaceAsync(PhoneLink phone, int number)
     {
         await CallsOf(phone).JudgePlaceAsync(number, PlaceOutcome.Unknown);
-        return new(ReceiptCode.NoPosition, phone.Screen.Texts.Say(CallTexts.LocationOff));
+        return new(Message.ReceiptCode.NoPosition, phone.Screen.Texts.Say(CallTexts.LocationOff));
     }
 
     /// <summary>Reports the position of the phone in a call.</summary>

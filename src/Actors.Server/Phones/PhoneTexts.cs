@@ -90,7 +90,7 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         },
         ("until", until));
 
-    /// <summary>The home screen of somebody without a stay.</summary>
+    /// <summary>The home screen of a person without a stay.</summary>
     public IReadOnlyList<Message.HomeText> NoStay() => [Line(RefusalTexts.NoStay)];
 
     /// <summary>The home screen of a stay.</summary>

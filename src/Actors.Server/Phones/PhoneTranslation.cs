@@ -22,7 +22,7 @@ internal static class PhoneTranslation
     public static Domain.Ledger.CommandId Command(string text) => Protocol.CommandId.TryParse(text, out var command)
         ? new(command.Value)
         : throw NamedError.Exception(
-            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits, drawn anew for each.", "commandId");
+            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits, a new one for each command.", "commandId");
 
     /// <summary>The person whom a message names; null: it names none.</summary>
     public static EntrantId? Person(string? text) => text is null ? null
@@ -34,7 +34,7 @@ internal static class PhoneTranslation
     {
         null => null,
         "" => throw NamedError.Exception(
-            ErrorCode.ValueMissing, "A handle has something in it; leave it out when nobody asked.", field),
+            ErrorCode.ValueMissing, "A handle has something in it; leave it out if there was no prompt.", field),
         { Length: > Protocol.Limits.HandleLength } =>
             throw NamedError.Exception(ErrorCode.HandleForeign, "No handle is that long. Send the one of the prompt.", field),
         _ => text,

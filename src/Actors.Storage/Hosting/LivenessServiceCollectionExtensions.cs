@@ -40,6 +40,7 @@ internal static class LivenessServiceCollectionExtensions
             provider.GetRequiredService<IProgrammeTime>(),
             provider.GetRequiredService<OutageCalendar>(),
             provider.GetRequiredService<StorageHealth>(),
+            isInCluster: !options.IsSingleWriter,
             provider.GetRequiredService<ILogger<LivenessRecorder>>()));
     }
 

@@ -97,7 +97,6 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ICommitter>(provider => new InlineCommitter(provider.GetRequiredService<IStateStore>()));
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<MemoryReminderTable>());
-        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<MemoryReminderTable>());
     }
 
     private static void AddDatabase(IServiceCollection services, StorageOptions options)
@@ -121,9 +120,12 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDueIndex, SqlDueIndex>();
         services.AddSingleton<ReminderTable>();
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
-        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<ReminderTable>());
         services.AddSingleton<LedgerRetention>();
-        services.AddSingleton<WriterLock>();
+        services.AddSingleton(provider => new WriterLock(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Fence>(), provider.GetRequiredService<TimeProvider>())
+        {
+            IsShared = !options.IsSingleWriter,
+        });
         services.AddSingleton<Migrator>();
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();

@@ -6,6 +6,9 @@ internal interface ILivenessStore
     /// <summary>Reads the last sign of life of a server; <c>null</c> if there is none.</summary>
     Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken);
 
+    /// <summary>When the newest sign of life of another server was given; <c>null</c> if there was none.</summary>
+    Task<DateTimeOffset?> FindOthersAsync(string serverId, CancellationToken cancellationToken);
+
     /// <summary>
     /// Reads the latest programme time in a sign of life or the ledger; <c>null</c> if there is none.
     /// </summary>

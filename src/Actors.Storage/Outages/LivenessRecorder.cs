@@ -23,6 +23,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private readonly OutageCalendar _calendar;
     private readonly StorageHealth _health;
     private readonly ILogger<LivenessRecorder> _logger;
+    private readonly bool _isInCluster;
     private readonly CancellationTokenSource _stop = new();
     private SignOfLife _last = null!;
     private bool _hasStorageFailed;
@@ -36,8 +37,10 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         IProgrammeTime programme,
         OutageCalendar calendar,
         StorageHealth health,
+        bool isInCluster,
         ILogger<LivenessRecorder> logger)
     {
+        _isInCluster = isInCluster;
         _store = store;
         _serverId = serverId;
         _wallClock = wallClock;
@@ -61,7 +64,8 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
 
         var sign = NextSign();
         var last = await _store.FindAsync(_serverId, cancellationToken);
-        var outage = last is null ? null : OutageOf(last.SeenAt, sign.At, OutageCause.Server, last.IsStopped);
+        var outage = last is null && !_isInCluster ? null
+            : await OutageOfAsync(last?.SeenAt, sign, OutageCause.Server, last?.IsStopped ?? false, cancellationToken);
         await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
         await _calendar.LoadAsync(_store, cancellationToken);
         Note(sign);
@@ -117,13 +121,20 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     {
         var sign = NextSign();
         var cause = _hasStorageFailed ? OutageCause.Storage : OutageCause.Server;
-        var outage = _last.IsOverdue(sign.ByWall) ? OutageOf(_last.At, sign.At, cause, isPlanned: false) : null;
         try
         {
+            var outage = _last.IsOverdue(sign.ByWall)
+                ? await OutageOfAsync(_last.At, sign, cause, isPlanned: false, cancellationToken)
+                : null;
             await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
             if (outage is not null)
             {
                 _calendar.Add(outage);
+            }
+
+            if (_isInCluster)
+            {
+                await _calendar.LoadAsync(_store, cancellationToken); // Other servers record outages too.
             }
 
             Note(sign);
@@ -143,9 +154,26 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private static bool IsOfStorage(Exception exception) =>
         exception is DbException or TimeoutException or IOException or FencedOffException;
 
-    /// <summary>Returns <c>null</c> if no programme time has passed, because then no one can have missed anything.</summary>
-    private Outage? OutageOf(DateTimeOffset from, DateTimeOffset to, OutageCause cause, bool isPlanned) =>
-        from < to ? new Outage(from, to, cause, _serverId, isPlanned) : null;
+    /// <summary>
+    /// The outage that ends with a sign of life. In a cluster it is the time in which no server gave a sign of life: the death
+    /// of one excuses no person, because the others served them.
+    /// </summary>
+    /// <returns><c>null</c> if no programme time has passed, or another server was there.</returns>
+    private async Task<Outage?> OutageOfAsync(
+        DateTimeOffset? from, SignOfLife sign, OutageCause cause, bool isPlanned, CancellationToken cancellationToken)
+    {
+        if (_isInCluster)
+        {
+            var others = await _store.FindOthersAsync(_serverId, cancellationToken);
+            from = others > from || from is null ? others : from;
+            if (sign.At - from <= Limits.LivenessGap * Math.Max(1, _programme.Speed))
+            {
+                return null;
+            }
+        }
+
+        return from < sign.At ? new Outage(from.Value, sign.At, cause, _serverId, isPlanned) : null;
+    }
 
     /// <summary>
     /// On a scaled clock a few real seconds can be hours of programme time, and its speed can change before the next sign.

@@ -27,6 +27,9 @@ public sealed class MemoryLivenessStore : ILivenessStore
         }
     }
 
+    Task<DateTimeOffset?> ILivenessStore.FindOthersAsync(string serverId, CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(null);
+
     Task<DateTimeOffset?> ILivenessStore.FindLatestAsync(CancellationToken cancellationToken)
     {
         lock (_gate)

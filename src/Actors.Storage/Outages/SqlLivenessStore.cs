@@ -20,6 +20,14 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
             : null;
     }
 
+    public async Task<DateTimeOffset?> FindOthersAsync(string serverId, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            "SELECT max(seen_at) FROM server_liveness WHERE server_id <> @server", ("server", serverId));
+        return await command.ExecuteScalarAsync(cancellationToken) is long at ? UnixMicroseconds.ToMoment(at) : null;
+    }
+
     public async Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -106,7 +106,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         else if (await _store.ReadAsync(key, cancellationToken) is { } stored)
         {
             throw new InconsistentStateException(
-                "A state that was not read cannot be cleared.", VersionText(stored.Version), null);
+                "A state that was not read cannot be cleared.", VersionText(stored.Version), (string?)null);
         }
 
         Reset(grainState);

@@ -68,7 +68,7 @@ public sealed class MemoryRows
         }
     }
 
-    /// <summary>Another process takes over: whoever holds an older token is refused from now on.</summary>
+    /// <summary>Another process takes over: holders of older tokens are refused from now on.</summary>
     internal long TakeOver()
     {
         lock (_gate)

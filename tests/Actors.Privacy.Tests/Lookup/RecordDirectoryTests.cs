@@ -41,7 +41,7 @@ public abstract class RecordDirectoryTests(IDatabaseSource source) : IAsyncLifet
         Assert.Equal([first], await FindAsync(Passport));
         Assert.Equal([first], await FindAsync(OtherPhone));
         Assert.Equal([first, second], (await FindAsync(Phone)).ToHashSet());
-        Assert.Empty(await FindAsync(BlindTerm.Email("nobody@example.org")));
+        Assert.Empty(await FindAsync(BlindTerm.Email("unknown@example.org")));
     }
 
     [Fact]

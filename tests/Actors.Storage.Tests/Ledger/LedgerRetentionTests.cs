@@ -20,7 +20,7 @@ public abstract class LedgerRetentionTests : IAsyncLifetime
         foreach (var key in (string[])["a", "b"])
         {
             var state = new GrainState<Tally>(new Tally());
-            state.State.Count1(_storage.Time.GetUtcNow()).Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow()).Count1(_storage.Time.GetUtcNow());
             await _storage.WriteAsync(key, state);
         }
     }

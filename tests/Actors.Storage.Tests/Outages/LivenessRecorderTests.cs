@@ -78,7 +78,7 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         var time = new MovableTime(_wall, Start, speed);
         var recorder = new LivenessRecorder(
             _store, "a", _wall, time, new OutageCalendar(_wall, time, []), new StorageHealth(_wall),
-            NullLogger<LivenessRecorder>.Instance);
+            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
         _recorders.Add(recorder);
         await recorder.StartAsync(Cancelled);
         return (recorder, time);

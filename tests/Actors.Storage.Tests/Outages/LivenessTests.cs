@@ -228,6 +228,7 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         _store.Health = new StorageHealth(_time);
         return new LivenessRecorder(
             _store, server, _time, new RealProgrammeTime(_time), Calendar(), _store.Health,
+            isInCluster: false,
             NullLogger<LivenessRecorder>.Instance);
     }
 

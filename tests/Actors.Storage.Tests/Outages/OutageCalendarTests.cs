@@ -19,7 +19,7 @@ public sealed class OutageCalendarTests : IAsyncDisposable
         _calendar = new OutageCalendar(_time, programme, []);
         _store = new UnreliableLivenessStore(new MemoryLivenessStore()) { Health = new StorageHealth(_time) };
         _recorder = new LivenessRecorder(
-            _store, "a", _time, programme, _calendar, _store.Health, NullLogger<LivenessRecorder>.Instance);
+            _store, "a", _time, programme, _calendar, _store.Health, isInCluster: false, NullLogger<LivenessRecorder>.Instance);
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -28,6 +28,9 @@ internal sealed class UnreliableLivenessStore(ILivenessStore inner) : ILivenessS
     public Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken) =>
         inner.FindAsync(serverId, cancellationToken);
 
+    public Task<DateTimeOffset?> FindOthersAsync(string serverId, CancellationToken cancellationToken) =>
+        Task.FromResult<DateTimeOffset?>(null);
+
     public Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken) => inner.FindLatestAsync(cancellationToken);
 
     public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)

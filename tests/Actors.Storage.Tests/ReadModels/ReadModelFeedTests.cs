@@ -133,7 +133,7 @@ public abstract class ReadModelFeedTests : IAsyncLifetime
         var state = await _storage.ReadAsync<Tally>(key);
         for (var i = 0; i < times; i++)
         {
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
         }
 
         await _storage.WriteAsync(key, state);

@@ -32,8 +32,13 @@ internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorag
         return started;
     }
 
-    public async Task<long> TakeOverAsync() =>
-        await ReadNumberAsync("UPDATE fence SET token = token + 1 WHERE id = 1 RETURNING token");
+    public async Task<long> TakeOverAsync()
+    {
+        var fence = new Fence();
+        await using var successor = new WriterLock(await DatabaseAsync(), fence, TimeProvider.System);
+        await successor.RaiseFenceAsync();
+        return fence.Token!.Value;
+    }
 
     public async Task FlipBitAsync(string key)
     {

@@ -45,7 +45,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         await Task.WhenAll(writes);
         for (var i = 0; i < writes.Count; i++)
         {
-            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State.Text);
+            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State!.Text);
         }
     }
 
@@ -112,7 +112,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
                 var state = await storage.ReadAsync<Plain>($"k{i}");
 
                 // A row whose key has rotted is not found under it: no state, but no wrong one.
-                Assert.True(!state.RecordExists || state.State.Text == Sample(i).Text);
+                Assert.True(!state.RecordExists || state.State!.Text == Sample(i).Text);
             }
             catch (Exception exception) when (exception is CorruptRecordException or SqliteException)
             {

@@ -20,7 +20,7 @@ internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue prog
         .. KnownTexts.All.Where(key => key.Value.StartsWith("call.page.", StringComparison.Ordinal)).Concat(Others),
     ];
 
-    /// <summary>The programme that is taken where nobody names one; null: there is none.</summary>
+    /// <summary>The programme used if none is named; <c>null</c> if there is none.</summary>
     public ProgrammeId? FirstProgramme => programmes.Ids.Contains(Usual) ? Usual
         : programmes.Ids.Length > 0 ? programmes.Ids[0]
         : null;

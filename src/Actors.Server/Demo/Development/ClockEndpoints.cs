@@ -44,6 +44,11 @@ internal static class ClockEndpoints
                 statusCode: StatusCodes.Status409Conflict);
         }
 
+        if (change.Now is { } now)
+        {
+            clock.SkipTo(now);
+        }
+
         clock.SetSpeed(change.Speed.Value);
         return TypedResults.Ok(new ClockReading(time.Now, time.Speed));
     }
@@ -56,4 +61,5 @@ internal sealed record ClockReading(DateTimeOffset Now, double Speed);
 
 /// <summary>How the programme clock is to go on.</summary>
 /// <param name="Speed">Programme seconds per real second; 0: it is to stand still.</param>
-internal sealed record ClockChange(double? Speed);
+/// <param name="Now">Moves the clock forward to this moment before the speed changes; null to leave it.</param>
+internal sealed record ClockChange(double? Speed, DateTimeOffset? Now = null);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>Reads JSON that somebody wrote by hand, and says what is wrong with which member.</summary>
+/// <summary>Reads JSON written by hand, and says what is wrong with which member.</summary>
 internal static class RequestBody
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)

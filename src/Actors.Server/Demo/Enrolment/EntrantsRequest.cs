@@ -46,7 +46,7 @@ internal sealed record EntrantsRequest(
 /// <summary>A fictional person who was enrolled.</summary>
 /// <param name="Person">Who: 32 hexadecimal digits.</param>
 /// <param name="Stay">The stay: 32 hexadecimal digits.</param>
-/// <param name="Token">By what the phone signs in. Nobody can read it again.</param>
+/// <param name="Token">The token by which the phone signs in. It cannot be read again.</param>
 /// <param name="Companions">For whom the person answers.</param>
 internal sealed record EntrantsAnswer(string Person, string Stay, string Token, IReadOnlyList<string> Companions)
 {

@@ -5,7 +5,7 @@ using Actors.Privacy.Tokens;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Enrols people whom nobody has met, with phones that nobody holds.</summary>
+/// <summary>Enrols fictional people with simulated phones.</summary>
 internal sealed class FictionalPeople(
     ProgrammeCatalogue programmes, StayStarter stays, PhoneTokens tokens,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)

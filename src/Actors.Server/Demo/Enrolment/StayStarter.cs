@@ -8,7 +8,7 @@ using Actors.Grains.Entrants;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Begins the stays of many people at once: of fictional ones, whose personal data nobody has.</summary>
+/// <summary>Begins the stays of many people at once. They are fictional and have no personal data.</summary>
 internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
 {
     /// <summary>Stays that begin side by side. Their writes share transactions.</summary>
@@ -87,7 +87,7 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
 internal sealed record EnrolmentOrder(
     int Count, ProgrammeVersion Programme, DateTimeOffset LandedAt, bool IsConfirmed, int CompanionsEach);
 
-/// <summary>Somebody whose stay has begun.</summary>
+/// <summary>A person whose stay has begun.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Stay">The stay.</param>
 /// <param name="Companions">For whom the person answers, each with a stay of their own.</param>

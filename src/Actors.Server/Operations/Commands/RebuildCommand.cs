@@ -4,7 +4,7 @@ using Actors.Storage.ReadModels;
 namespace Actors.Server.Operations.Commands;
 
 /// <summary>
-/// <c>rebuild-read-model NAME</c>: fills a read model anew from the ledger. It serves the old copy until then.
+/// <c>rebuild-read-model NAME</c>: rebuilds a read model from the ledger. It serves the old copy until then.
 /// </summary>
 internal static class RebuildCommand
 {
@@ -20,6 +20,6 @@ internal static class RebuildCommand
         }
 
         await feed.RebuildAsync(name);
-        return CommandResult.Done($"{name} is built anew.");
+        return CommandResult.Done($"{name} is rebuilt.");
     }
 }

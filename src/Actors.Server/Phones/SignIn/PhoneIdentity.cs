@@ -25,5 +25,5 @@ internal sealed record PhoneIdentity(EntrantId Person, ProgrammeId Programme)
     public static PhoneIdentity Of(ClaimsPrincipal? principal) =>
         principal?.FindFirst(PersonClaim) is { } person && principal.FindFirst(ProgrammeClaim) is { } programme
             ? new(EntrantId.Parse(person.Value), ProgrammeId.Parse(programme.Value))
-            : throw new InvalidOperationException("Nobody signed in as a phone.");
+            : throw new InvalidOperationException("The connection is not signed in as a phone.");
 }

@@ -49,6 +49,6 @@ internal sealed class PhoneTokenHandler(
             return header[Bearer.Length..].Trim();
         }
 
-        return Request.Path == EntrantHubNames.Path ? Context.Features.Get<QueryToken>()?.Text : null;
+        return Request.Path == IEntrantHub.Path ? Context.Features.Get<QueryToken>()?.Text : null;
     }
 }

@@ -16,10 +16,10 @@ internal sealed class SignedInPhones(PhoneTokens tokens)
     public async Task EnterAsync(HubCallerContext connection)
     {
         var token = connection.GetHttpContext()?.Features.Get<PhoneToken>()
-            ?? throw new InvalidOperationException("Nobody signed in by a token.");
+            ?? throw new InvalidOperationException("The connection is not signed in by a token.");
         _connections[connection.ConnectionId] = (connection, token.Text);
 
-        // Only now: whoever revokes the token from here on finds the connection.
+        // Only now: a revocation of the token from here on finds the connection.
         if (await tokens.FindAsync(token) is null)
         {
             connection.Abort();
