@@ -102,7 +102,9 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
         services.AddSingleton<LedgerRetention>();
         services.AddSingleton(provider => new WriterLock(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Fence>(), provider.GetRequiredService<TimeProvider>())
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Fence>(),
+            provider.GetRequiredService<TimeProvider>())
         {
             IsShared = !options.IsSingleWriter,
         });

@@ -31,7 +31,8 @@ internal sealed class StorageSource(IDatabaseSource databases, Func<IStateStore,
             SqliteDatabase sqlite => new SqliteStateStore(sqlite, fence),
             _ => new PostgresStateStore((PostgresDatabase)database, fence, lanes: 2),
         };
-        var started = new StorageUnderTest(wrap?.Invoke(store) ?? store, new LedgerReader(database), new DueIndex(database), fence, database);
+        var started = new StorageUnderTest(
+            wrap?.Invoke(store) ?? store, new LedgerReader(database), new DueIndex(database), fence, database);
         _started.Add(started);
         return started;
     }
