@@ -5,10 +5,11 @@ using Actors.Storage.Databases;
 namespace Actors.Storage.Outages;
 
 /// <summary>Stores signs of life and outages in either database.</summary>
-internal sealed class SqlLivenessStore(Database database) : ILivenessStore
+internal sealed class LivenessStore(Database database)
 {
     private string LedgerOrder => database.Dialect == DatabaseDialect.Sqlite ? "position" : "transaction_id DESC, position";
 
+    /// <summary>Reads the last sign of life of a server; <c>null</c> if there is none.</summary>
     public async Task<LivenessMark?> FindAsync(string serverId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -20,6 +21,7 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
             : null;
     }
 
+    /// <summary>Reads the newest sign of life of another server; <c>null</c> if there is none.</summary>
     public async Task<DateTimeOffset?> FindOthersAsync(string serverId, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -28,6 +30,9 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
         return await command.ExecuteScalarAsync(cancellationToken) is long at ? UnixMicroseconds.ToMoment(at) : null;
     }
 
+    /// <summary>
+    /// Reads the latest programme time in a sign of life or the ledger; <c>null</c> if there is none.
+    /// </summary>
     public async Task<DateTimeOffset?> FindLatestAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -43,6 +48,7 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
         return await command.ExecuteScalarAsync(cancellationToken) is long at ? UnixMicroseconds.ToMoment(at) : null;
     }
 
+    /// <summary>Stores a sign of life and, if it ends an outage, that outage, in one transaction.</summary>
     public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -65,6 +71,7 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Stores an outage.</summary>
     public async Task AddAsync(Outage outage, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -73,6 +80,7 @@ internal sealed class SqlLivenessStore(Database database) : ILivenessStore
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Reads the outages that overlap (after, until), ordered by their beginning.</summary>
     public async Task<IReadOnlyList<Outage>> ReadAsync(
         DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken)
     {

@@ -6,8 +6,9 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Tokens;
 
 /// <summary>Stores the hashes of tokens in a table of either database.</summary>
-internal sealed class SqlPhoneTokenTable(Database database, TimeProvider time) : IPhoneTokenTable
+internal sealed class PhoneTokenTable(Database database, TimeProvider time)
 {
+    /// <summary>Stores new tokens, all or none.</summary>
     public async Task InsertAsync(
         IReadOnlyList<(PhoneTokenHash Hash, PhoneTokenOwner Owner)> tokens, CancellationToken cancellationToken)
     {
@@ -35,6 +36,7 @@ internal sealed class SqlPhoneTokenTable(Database database, TimeProvider time) :
         await transaction.CommitAsync(cancellationToken);
     }
 
+    /// <summary>Finds the owner of a token; <c>null</c> if the token is unknown or revoked.</summary>
     public async Task<PhoneTokenOwner?> FindAsync(PhoneTokenHash hash, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -46,6 +48,7 @@ internal sealed class SqlPhoneTokenTable(Database database, TimeProvider time) :
             : null;
     }
 
+    /// <summary>Revokes a token. Returns <c>false</c> if it is unknown or was revoked before.</summary>
     public async Task<bool> RevokeAsync(PhoneTokenHash hash, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -7,8 +7,10 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Evidence;
 
 /// <summary>Stores stills in a table of either database.</summary>
-internal sealed class SqlCallStillTable(Database database) : ICallStillTable
+internal sealed class CallStillTable(Database database)
 {
+    /// <summary>Stores stills in one transaction. Existing stills do not change.</summary>
+    /// <returns>The number of new stills.</returns>
     public async Task<int> InsertAsync(IReadOnlyCollection<StoredCallStill> stills, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -23,6 +25,7 @@ internal sealed class SqlCallStillTable(Database database) : ICallStillTable
         return inserted;
     }
 
+    /// <summary>Reads the stills of an owner that expire after a moment, by number.</summary>
     public async Task<IReadOnlyList<StoredCallStill>> ReadAsync(
         CallStillOwner owner, DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -52,6 +55,8 @@ internal sealed class SqlCallStillTable(Database database) : ICallStillTable
         return stills;
     }
 
+    /// <summary>Deletes at most <paramref name="limit"/> stills that have expired by a moment, oldest expiry first.</summary>
+    /// <returns>The number of deleted stills.</returns>
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -69,6 +74,7 @@ internal sealed class SqlCallStillTable(Database database) : ICallStillTable
         return deleted;
     }
 
+    /// <summary>Counts the stills that have expired by a moment.</summary>
     public async Task<long> CountExpiredAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -3,48 +3,24 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.Ledger;
 
-/// <summary>Reads rows of the ledger from either database.</summary>
-internal sealed class SqlLedgerReader(Database database) : ILedgerReader
+/// <summary>Reads rows of the ledger from either database, without checking them.</summary>
+internal sealed class LedgerReader(Database database)
 {
+    private const string Columns = "position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger";
+
     private const string FromSqlite =
-        """
-        SELECT 0, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
-        WHERE @transaction >= 0 AND position > @position ORDER BY position LIMIT @limit
-        """;
+        $"SELECT 0, {Columns} WHERE @transaction >= 0 AND position > @position ORDER BY position LIMIT @limit";
 
     // Only transactions older than the oldest running one: no later row can sort before these.
     private const string FromPostgres =
-        """
-        SELECT transaction_id::text::bigint, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
+        $"""
+        SELECT transaction_id::text::bigint, {Columns}
         WHERE (transaction_id, position) > (@transaction::text::xid8, @position)
           AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
         ORDER BY transaction_id, position LIMIT @limit
         """;
 
-    private const string OfGrainFromSqlite =
-        """
-        SELECT 0, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
-        WHERE grain_type = @type AND grain_key = @key AND sequence > @sequence ORDER BY sequence LIMIT @limit
-        """;
-
-    private const string OfGrainFromPostgres =
-        """
-        SELECT transaction_id::text::bigint, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
-        WHERE grain_type = @type AND grain_key = @key AND sequence > @sequence ORDER BY sequence LIMIT @limit
-        """;
-
-    private const string BackOfGrainFromSqlite =
-        """
-        SELECT 0, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
-        WHERE grain_type = @type AND grain_key = @key AND sequence < @sequence ORDER BY sequence DESC LIMIT @limit
-        """;
-
-    private const string BackOfGrainFromPostgres =
-        """
-        SELECT transaction_id::text::bigint, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
-        WHERE grain_type = @type AND grain_key = @key AND sequence < @sequence ORDER BY sequence DESC LIMIT @limit
-        """;
-
+    /// <summary>Reads the next rows in ledger order. Returns fewer than the limit if there are no more now.</summary>
     public async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
         LedgerPosition after, int limit, CancellationToken cancellationToken)
     {
@@ -52,15 +28,15 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
         return await ReadAsync(database.Dialect, connection, null, after, limit, cancellationToken);
     }
 
+    /// <summary>Reads the rows of one grain by sequence.</summary>
     public ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
-        string grainType, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken) => ReadGrainAsync(
-        database.Dialect == DatabaseDialect.Sqlite ? OfGrainFromSqlite : OfGrainFromPostgres,
-        grainType, grainKey, afterSequence, limit, cancellationToken);
+        string grainType, string grainKey, long afterSequence, int limit, CancellationToken cancellationToken) =>
+        ReadGrainAsync("> @sequence ORDER BY sequence", grainType, grainKey, afterSequence, limit, cancellationToken);
 
+    /// <summary>Reads the rows of one grain below a sequence, newest first.</summary>
     public ValueTask<IReadOnlyList<LedgerRow>> ReadGrainBackAsync(
-        string grainType, string grainKey, long beforeSequence, int limit, CancellationToken cancellationToken) => ReadGrainAsync(
-        database.Dialect == DatabaseDialect.Sqlite ? BackOfGrainFromSqlite : BackOfGrainFromPostgres,
-        grainType, grainKey, beforeSequence, limit, cancellationToken);
+        string grainType, string grainKey, long beforeSequence, int limit, CancellationToken cancellationToken) =>
+        ReadGrainAsync("< @sequence ORDER BY sequence DESC", grainType, grainKey, beforeSequence, limit, cancellationToken);
 
     /// <summary>Reads the next rows within a transaction.</summary>
     public static async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
@@ -81,11 +57,16 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
     }
 
     private async ValueTask<IReadOnlyList<LedgerRow>> ReadGrainAsync(
-        string sql, string grainType, string grainKey, long sequence, int limit, CancellationToken cancellationToken)
+        string range, string grainType, string grainKey, long sequence, int limit, CancellationToken cancellationToken)
     {
+        var transaction = database.Dialect == DatabaseDialect.Sqlite ? "0" : "transaction_id::text::bigint";
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(
-            sql, ("type", grainType), ("key", grainKey), ("sequence", sequence), ("limit", limit));
+            $"SELECT {transaction}, {Columns} WHERE grain_type = @type AND grain_key = @key AND sequence {range} LIMIT @limit",
+            ("type", grainType),
+            ("key", grainKey),
+            ("sequence", sequence),
+            ("limit", limit));
         return await ReadAsync(command, cancellationToken);
     }
 

@@ -5,7 +5,7 @@ namespace Actors.Storage.States;
 
 /// <summary>Reads due grains from either database, by one index range per priority.</summary>
 /// <remarks>A grain with several due states may appear once for each.</remarks>
-internal sealed class SqlDueIndex(Database database) : IDueIndex
+internal sealed class DueIndex(Database database) : IDueIndex
 {
     /// <summary>Reads a page of one partition and priority, in index order.</summary>
     internal const string Query =

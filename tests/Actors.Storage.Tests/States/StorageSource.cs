@@ -7,12 +7,16 @@ using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.States;
 
-/// <summary>Grain storage on a database.</summary>
-internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorageSource
+/// <summary>Starts grain storage on one database for a conformance suite.</summary>
+/// <param name="databases">Creates the database.</param>
+/// <param name="wrap">Puts a test double around the store; none if <c>null</c>.</param>
+internal sealed class StorageSource(IDatabaseSource databases, Func<IStateStore, IStateStore>? wrap = null) : IAsyncDisposable
 {
     private readonly List<StorageUnderTest> _started = [];
     private Database? _database;
 
+    /// <summary>Starts grain storage. Each call is another process on the same database.</summary>
+    /// <param name="token">The fencing token it holds; fencing is off if <c>null</c>.</param>
     public async Task<StorageUnderTest> StartAsync(long? token = null)
     {
         var fence = new Fence();
@@ -27,11 +31,13 @@ internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorag
             SqliteDatabase sqlite => new SqliteStateStore(sqlite, fence),
             _ => new PostgresStateStore((PostgresDatabase)database, fence, lanes: 2),
         };
-        var started = new StorageUnderTest(store, new SqlLedgerReader(database), new SqlDueIndex(database), fence, database);
+        var started = new StorageUnderTest(
+            wrap?.Invoke(store) ?? store, new LedgerReader(database), new DueIndex(database), fence, database);
         _started.Add(started);
         return started;
     }
 
+    /// <summary>Another process takes over. Returns its token.</summary>
     public async Task<long> TakeOverAsync()
     {
         var fence = new Fence();
@@ -40,6 +46,7 @@ internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorag
         return fence.Token!.Value;
     }
 
+    /// <summary>Flips one bit in the stored payload of a state.</summary>
     public async Task FlipBitAsync(string key)
     {
         // SQLite has no exclusive or: there the closing brace, 0x7D, loses bits and becomes 0x21.
