@@ -23,7 +23,7 @@ try
 
     // Programmes, grains, and the sweepers that wake grains when something is due.
     builder.Services.AddProgrammes(builder.Configuration);
-    builder.AddActorEngine();
+    builder.AddCluster();
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
@@ -46,6 +46,7 @@ try
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
+    app.MapCluster();
     app.MapDemo();
 
     await app.RunAsync();

@@ -11,7 +11,6 @@ using Actors.Testing.Entrants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Reminders;
 
 namespace Actors.Benchmarks.Entrants;
 
@@ -64,10 +63,9 @@ internal sealed class Town : IAsyncDisposable
             [KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)]);
         AddStorage(builder.Services, storage);
         builder.Services.AddSingleton(TestProgrammes.All);
-        builder.AddActorEngine();
+        builder.AddCluster();
         var clock = new ProgrammeClock(TimeProvider.System, start, speed);
         builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
-        builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
         builder.Services.AddEntrants();
         builder.Services.AddOptions<SweeperOptions>();
         builder.Services.AddSingleton<DueRush>();

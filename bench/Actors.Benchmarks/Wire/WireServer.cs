@@ -82,7 +82,7 @@ internal static class WireServer
             ("PersonalData:KeyFile", args[3]), ("EntrantHub:MessageBurst", "100000"), ("EntrantHub:MessagesPerSecond", "100000"));
         builder.AddStorage();
         builder.Services.AddProgrammes(builder.Configuration);
-        builder.AddActorEngine();
+        builder.AddCluster();
         builder.Services.AddEntrants();
         builder.Services.AddSweepers();
         builder.Services.AddPhones();

@@ -21,6 +21,15 @@ public static class StorageHosting
     {
         Installation.Prepare(builder);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
+        var silo = SiloSettings.Read(builder.Configuration);
+        if (silo.Kind == ClusterKind.AdoNet)
+        {
+            builder.Configuration[$"{Section}:IsSingleWriter"] = "false";
+            builder.Configuration[$"{Section}:ServerId"] ??= silo.SiloPort == 0
+                ? $"{Environment.MachineName}/{Environment.ProcessId}"
+                : $"{Environment.MachineName}:{silo.SiloPort}";
+        }
+
         var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
         if (options is { Kind: StorageKind.Postgres, ConnectionString: { Length: > 0 } connection })
         {
@@ -31,10 +40,7 @@ public static class StorageHosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         builder.Services.AddPersonalDataProtection();
-        if (options.Kind != StorageKind.Memory)
-        {
-            builder.Services.AddHostedService<KeyCheck>();
-        }
+        builder.Services.AddHostedService<KeyCheck>();
     }
 
     private static void CheckKind(string? kind)

@@ -8,6 +8,12 @@ public abstract class Database : IAsyncDisposable
     /// <summary>The SQL dialect.</summary>
     public abstract DatabaseDialect Dialect { get; }
 
+    /// <summary>
+    /// The number of the advisory lock under which servers that start together make tables and read models one after another:
+    /// "ACTSTART" in ASCII.
+    /// </summary>
+    public const long StartUpLock = 0x4143_5453_5441_5254;
+
     /// <summary>Names the database in messages and logs, without credentials.</summary>
     public abstract string Description { get; }
 
@@ -35,6 +41,20 @@ public abstract class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until no other process holds an advisory lock, and holds it until the result is disposed. On SQLite one process
+    /// uses the database, and there is nothing to wait for.
+    /// </summary>
+    public virtual ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IAsyncDisposable?>(null);
+
+    /// <summary>
+    /// Connections for code that does not begin its transactions here, such as Orleans' own storage. Each carries the token of
+    /// this process, so that the triggers of its tables refuse a process that may not write any more.
+    /// </summary>
+    public virtual DbDataSource CreateFencedDataSource() =>
+        throw new NotSupportedException($"{Description} gives no connections to others.");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -51,9 +71,7 @@ public abstract class Database : IAsyncDisposable
     /// <summary>Closes the pool.</summary>
     protected abstract ValueTask DisposeAsyncCore();
 
-    /// <summary>
-    /// On PostgreSQL the row stays locked, so no process can raise the token before this transaction ends.
-    /// </summary>
+    /// <summary>Holds the row of this process until the transaction ends: a takeover, which deletes it, waits.</summary>
     private async Task CheckFenceAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (Fence.Token is not { } token)
@@ -62,8 +80,9 @@ public abstract class Database : IAsyncDisposable
         }
 
         await using var command = transaction.Command(
-            "SELECT token FROM fence WHERE id = 1" + (Dialect == DatabaseDialect.Postgres ? " FOR SHARE" : ""));
-        if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is not long stored || stored != token)
+            "SELECT token FROM writer WHERE token = @token" + (Dialect == DatabaseDialect.Postgres ? " FOR KEY SHARE" : ""),
+            ("token", token));
+        if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is null)
         {
             Fence.MarkFencedOff();
             throw new FencedOffException();

@@ -7,6 +7,12 @@ namespace Actors.Storage.Databases;
 public sealed class PostgresDatabase : Database
 {
     private const string MaxPoolSize = "Maximum Pool Size";
+
+    /// <summary>
+    /// The server ends a session that is idle in a transaction for so long, so that a hanging process does not lock rows.
+    /// </summary>
+    private const string IdleTimeout = "-c idle_in_transaction_session_timeout=5s";
+
     private readonly NpgsqlDataSource _dataSource;
 
     /// <summary>
@@ -16,6 +22,7 @@ public sealed class PostgresDatabase : Database
     {
         ConnectionString = connectionString;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 };
+        builder.Options = $"{builder.Options} {IdleTimeout}".TrimStart();
         if (!builder.ShouldSerialize(MaxPoolSize))
         {
             builder.MaxPoolSize = Limits.PooledConnections;
@@ -37,6 +44,27 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override async ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default) =>
         await _dataSource.OpenConnectionAsync(cancellationToken);
+
+    /// <inheritdoc/>
+    public override async ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenUnpooledAsync(cancellationToken); // Closing it releases the lock.
+        try
+        {
+            await using var command = session.Command("SELECT pg_advisory_lock(@number)", ("number", number));
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DbDataSource CreateFencedDataSource() => new FencedDataSource(this);
 
     /// <inheritdoc/>
     protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
@@ -61,4 +89,15 @@ public sealed class PostgresDatabase : Database
 
     /// <inheritdoc/>
     protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();
+
+    private sealed class FencedDataSource(PostgresDatabase database) : DbDataSource
+    {
+        public override string ConnectionString => database.ConnectionString;
+
+        protected override DbConnection CreateDbConnection() => new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                Options = $"{IdleTimeout} -c actors.writer={database.Fence.Token}",
+            }.ToString());
+    }
 }

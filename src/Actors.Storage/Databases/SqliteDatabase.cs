@@ -52,6 +52,9 @@ public sealed class SqliteDatabase : Database
     }
 
     /// <inheritdoc/>
+    public override DbDataSource CreateFencedDataSource() => new FencedDataSource(this);
+
+    /// <inheritdoc/>
     protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -89,6 +92,7 @@ public sealed class SqliteDatabase : Database
 
     private void Configure(SqliteConnection connection)
     {
+        connection.CreateFunction("writer_token", () => Fence.Token ?? 0);
         using var command = connection.Command(
             $"""
             PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds};
@@ -102,6 +106,30 @@ public sealed class SqliteDatabase : Database
         {
             using var limiting = connection.Command($"PRAGMA max_page_count = {limit}");
             limiting.ExecuteNonQuery();
+        }
+    }
+
+    private sealed class FencedDataSource(SqliteDatabase database) : DbDataSource
+    {
+        public override string ConnectionString => database._connectionString;
+
+        protected override DbConnection CreateDbConnection() => new FencedConnection(database);
+    }
+
+    /// <summary>A connection that is configured as ours are, by whatever way it is opened.</summary>
+    private sealed class FencedConnection(SqliteDatabase database) : SqliteConnection(database._connectionString)
+    {
+        public override void Open()
+        {
+            base.Open();
+            database.Configure(this);
+        }
+
+        public override Task OpenAsync(CancellationToken cancellationToken)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            Open();
+            return Task.CompletedTask;
         }
     }
 }

@@ -15,6 +15,11 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     private FileStream? _file;
     private DbConnection? _session;
 
+    /// <summary>
+    /// Whether other servers of the same cluster may hold the lock too: they share it, and keep a single server out.
+    /// </summary>
+    public bool IsShared { get; init; }
+
     /// <summary>Takes the lock. Call it before anything touches the database.</summary>
     /// <exception cref="WriterLockHeldException">Another process holds it.</exception>
     public async Task HoldAsync(CancellationToken cancellationToken = default)
@@ -26,21 +31,63 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     }
 
     /// <summary>
-    /// Stores a new token, so that commits under older tokens are refused. Needs the tables.
+    /// Lets this process write, and from now on no other one. Commits of those that did so before are refused. Needs the tables.
     /// </summary>
     public async Task RaiseFenceAsync(CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var others = transaction.Command("DELETE FROM writer");
+        await others.ExecuteNonQueryAsync(cancellationToken);
+        await using var own = transaction.Command(
+            "INSERT INTO writer (host, process_id, acquired_at) VALUES (@host, @process, @now) RETURNING token", Process());
+        var token = (long)(await own.ExecuteScalarAsync(cancellationToken))!;
+        await transaction.CommitAsync(cancellationToken);
+        fence.Raise(token);
+    }
+
+    /// <summary>
+    /// Lets this process write beside the other servers of its cluster, until Orleans declares its silo dead. Needs the tables.
+    /// </summary>
+    /// <param name="silo">The silo: <c>address:port@generation</c>.</param>
+    /// <param name="cancellationToken">Gives up; then the process may not write.</param>
+    public async Task JoinAsync(string silo, CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(
-            """
-            UPDATE fence SET token = token + 1, host = @host, process_id = @process, acquired_at = @now
-            WHERE id = 1 RETURNING token
-            """,
-            ("host", Environment.MachineName),
-            ("process", (long)Environment.ProcessId),
-            ("now", UnixMicroseconds.From(time.GetUtcNow())));
+            "INSERT INTO writer (silo, host, process_id, acquired_at) VALUES (@silo, @host, @process, @now) RETURNING token",
+            [("silo", silo), .. Process()]);
         fence.Raise((long)(await command.ExecuteScalarAsync(cancellationToken))!);
     }
+
+    /// <summary>
+    /// Whether work that is done once in a cluster is this process's to do: it is the oldest one that lives. When it dies, the
+    /// next oldest takes over. Two may think so for a moment; such work is made safe by its transactions.
+    /// </summary>
+    public async Task<bool> IsOldestAsync(CancellationToken cancellationToken = default)
+    {
+        if (!IsShared)
+        {
+            return true;
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var command = connection.Command(
+            """
+            SELECT min(w.token) FROM writer AS w
+            JOIN OrleansMembershipTable AS m
+              ON w.silo = m.Address || ':' || CAST(m.Port AS text) || '@' || CAST(m.Generation AS text)
+            WHERE m.Status = 3
+            """);
+        return await command.ExecuteScalarAsync(cancellationToken) is long oldest && oldest == fence.Token;
+    }
+
+    private (string, object?)[] Process() =>
+    [
+        ("host", Environment.MachineName),
+        ("process", (long)Environment.ProcessId),
+        ("now", UnixMicroseconds.From(time.GetUtcNow())),
+    ];
 
     /// <summary>
     /// Takes the lock again if the connection that held it was lost. Returns <c>false</c> if another process holds it; then
@@ -109,7 +156,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
     {
         // Not from the pool, which releases the lock when it resets a connection.
         var session = await ((PostgresDatabase)database).OpenUnpooledAsync(cancellationToken);
-        await using var command = session.Command($"SELECT pg_try_advisory_lock({AdvisoryLock})");
+        await using var command = session.Command($"SELECT pg_try_advisory_lock{(IsShared ? "_shared" : "")}({AdvisoryLock})");
         if (await command.ExecuteScalarAsync(cancellationToken) is true)
         {
             _session = session;
@@ -126,7 +173,7 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
         {
             await using var connection = await database.OpenAsync(cancellationToken);
             await using var command = connection.Command(
-                "SELECT host, process_id, acquired_at FROM fence WHERE id = 1 AND token > 0");
+                "SELECT host, process_id, acquired_at FROM writer ORDER BY token DESC LIMIT 1");
             await using var reader = await command.ExecuteReaderAsync(cancellationToken);
             return await reader.ReadAsync(cancellationToken)
                 ? new WriterLockHolder(reader.GetString(0), reader.GetInt64(1), UnixMicroseconds.ToMoment(reader.GetInt64(2)))

@@ -18,8 +18,8 @@ public sealed class StorageOptions
     public int CommitLanes { get; set; } = 2;
 
     /// <summary>
-    /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per
-    /// grain over several servers (the Orleans flavour).
+    /// Whether one process alone may write. Default: yes. No for the servers of a cluster, in which Orleans keeps one activation
+    /// of each grain (<c>Cluster:Kind</c> sets it).
     /// </summary>
     public bool IsSingleWriter { get; set; } = true;
 
@@ -55,7 +55,7 @@ public sealed class StorageOptions
 
             if (options is { IsSingleWriter: false, Kind: not StorageKind.Postgres })
             {
-                failures.Add($"Several servers need PostgreSQL: Storage:IsSingleWriter cannot be off with {options.Kind}.");
+                failures.Add($"A cluster needs PostgreSQL: set Storage:Kind=Postgres, or remove Cluster:Kind.");
             }
 
             if (string.IsNullOrWhiteSpace(options.ServerId))
@@ -76,7 +76,4 @@ public enum StorageKind
 
     /// <summary>A PostgreSQL server.</summary>
     Postgres,
-
-    /// <summary>Nowhere: gone with the process. Without read models.</summary>
-    Memory,
 }

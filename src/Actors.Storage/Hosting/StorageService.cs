@@ -1,9 +1,9 @@
 using Actors.Storage.Databases;
 using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Hosting;
 
@@ -16,7 +16,7 @@ internal sealed partial class StorageService(
     Migrator migrator,
     LivenessRecorder liveness,
     ReadModelFeed feed,
-    IOptions<StorageOptions> options,
+    IServiceProvider services,
     TimeProvider time,
     ILogger<StorageService> logger) : IHostedLifecycleService, IDisposable
 {
@@ -28,22 +28,27 @@ internal sealed partial class StorageService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.IsSingleWriter)
+        await writerLock.HoldAsync(cancellationToken);
+        await using (await database.LockAsync(Database.StartUpLock, cancellationToken))
         {
-            await writerLock.HoldAsync(cancellationToken);
+            await migrator.MigrateAsync(cancellationToken);
+            await feed.PrepareAsync(cancellationToken);
         }
 
-        await migrator.MigrateAsync(cancellationToken);
-        if (options.Value.IsSingleWriter)
+        if (writerLock.IsShared)
+        {
+            // Orleans declares a silo dead by this address; the database then refuses what the process still wants to write.
+            var silo = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+            await writerLock.JoinAsync($"{silo.Endpoint.Address}:{silo.Endpoint.Port}@{silo.Generation}", cancellationToken);
+        }
+        else
         {
             await writerLock.RaiseFenceAsync(cancellationToken);
         }
 
-        await feed.PrepareAsync(cancellationToken);
         await liveness.StartAsync(cancellationToken);
         _running = Task.WhenAll(
-            RepeatAsync(Limits.FeedInterval, feed.CatchUpAsync),
-            options.Value.IsSingleWriter ? RepeatAsync(Limits.LivenessInterval, KeepLockAsync) : Task.CompletedTask);
+            RepeatAsync(Limits.FeedInterval, FeedAsync), RepeatAsync(Limits.LivenessInterval, KeepLockAsync));
         LogReady(database.Description);
     }
 
@@ -91,6 +96,14 @@ internal sealed partial class StorageService(
 
         await _running;
         await liveness.StopAsync();
+    }
+
+    private async Task FeedAsync(CancellationToken cancellationToken)
+    {
+        if (await writerLock.IsOldestAsync(cancellationToken))
+        {
+            await feed.CatchUpAsync(cancellationToken);
+        }
     }
 
     private async Task KeepLockAsync(CancellationToken cancellationToken)

@@ -8,15 +8,15 @@ namespace Actors.Storage.States;
 /// </summary>
 internal static class PostgresBatchSql
 {
-    /// <summary>Returned in place of an ordinal when the fence holds another token.</summary>
+    /// <summary>Stands for an ordinal when this process may not write any more.</summary>
     public const int FencedOff = -1;
 
-    // A takeover updates the row, so it waits for this row lock. If the takeover came first, the lock makes this statement
-    // read the row again and find the new token.
+    // The row lock makes a takeover, which deletes the row, wait for this transaction; and makes this statement, when the
+    // takeover was quicker, find no row.
     private const string Held =
         """
         held AS MATERIALIZED (
-            SELECT 1 FROM fence WHERE id = 1 AND token = @fence FOR SHARE),
+            SELECT 1 FROM writer WHERE token = @fence FOR KEY SHARE),
         """;
 
     private const string Input =
@@ -79,7 +79,7 @@ internal static class PostgresBatchSql
         if ((shape & ~BatchShape.Fenced) == BatchShape.Empty)
         {
             return isFenced
-                ? $"SELECT {FencedOff}::bigint WHERE NOT EXISTS (SELECT FROM fence WHERE id = 1 AND token = @fence FOR SHARE)"
+                ? $"SELECT {FencedOff}::bigint WHERE NOT EXISTS (SELECT FROM writer WHERE token = @fence FOR KEY SHARE)"
                 : "SELECT 1::bigint WHERE false";
         }
 

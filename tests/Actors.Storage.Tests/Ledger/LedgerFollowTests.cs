@@ -14,9 +14,9 @@ public abstract class LedgerFollowTests : IAsyncDisposable
 {
     private const int Writers = 24;
     private const int Each = 25;
-    private readonly IStorageSource _source;
+    private readonly StorageSource _source;
 
-    private protected LedgerFollowTests(IStorageSource source) => _source = source;
+    private protected LedgerFollowTests(StorageSource source) => _source = source;
 
     public ValueTask DisposeAsync()
     {
@@ -66,16 +66,14 @@ public abstract class LedgerFollowTests : IAsyncDisposable
         var state = new GrainState<Tally>(new Tally());
         for (var i = 0; i < Each; i++)
         {
-            state.State.Count1(storage.Time.GetUtcNow());
+            state.State!.Count1(storage.Time.GetUtcNow());
             var write = storage.WriteAsync($"w{writer}", state);
             await storage.DriveAsync(write, TestContext.Current.CancellationToken);
         }
     }
 
-    public sealed class InMemory() : LedgerFollowTests(new MemoryStorageSource());
-
-    public sealed class OnSqlite() : LedgerFollowTests(new DatabaseStorageSource(new SqliteSource()));
+    public sealed class OnSqlite() : LedgerFollowTests(new StorageSource(new SqliteSource()));
 
     public sealed class OnPostgres(PostgresFixture fixture)
-        : LedgerFollowTests(new DatabaseStorageSource(new PostgresSource(fixture)));
+        : LedgerFollowTests(new StorageSource(new PostgresSource(fixture)));
 }

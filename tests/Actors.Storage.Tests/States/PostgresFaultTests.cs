@@ -29,7 +29,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await new Migrator(_database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(Cancelled);
         var fence = new Fence();
         var store = new PostgresStateStore(_database, fence, lanes: 2);
-        _storage = new StorageUnderTest(store, new SqlLedgerReader(_database), new SqlDueIndex(_database), fence, _database);
+        _storage = new StorageUnderTest(store, new LedgerReader(_database), new DueIndex(_database), fence, _database);
     }
 
     public async ValueTask DisposeAsync()
@@ -47,11 +47,11 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             // So that the statement is prepared: the next answer is the one to the commit.
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
             await _storage.WriteAsync("a", state);
         }
 
-        state.State.Count1(_storage.Time.GetUtcNow());
+        state.State!.Count1(_storage.Time.GetUtcNow());
         _proxy.LoseNextAnswer();
 
         await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => _storage.WriteAsync("a", state));
@@ -61,7 +61,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteAsync("a", state));
         var read = await _storage.ReadAsync<Tally>("a");
         Assert.Equal("3", read.ETag);
-        Assert.Equal(3, read.State.Count);
+        Assert.Equal(3, read.State!.Count);
         Assert.Equal(3, (await _storage.ReadLedgerAsync()).Count);
     }
 
@@ -99,8 +99,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         for (var writer = 0; writer < writers; writer++)
         {
             var state = await ReadUntilAnsweredAsync<Tally>($"w{writer}");
-            Assert.InRange(state.State.Count, acknowledged[writer], long.MaxValue);
-            Assert.Equal(state.State.Count, ledger[$"w{writer}"]);
+            Assert.InRange(state.State!.Count, acknowledged[writer], long.MaxValue);
+            Assert.Equal(state.State!.Count, ledger[$"w{writer}"]);
         }
 
         await _storage.RecoverAsync(Cancelled);
@@ -125,7 +125,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await connection.OpenAsync(Cancelled);
         var names = new[] { "@partition", "@priority", "@now", "@afterAt", "@afterType", "@afterKey", "@limit" };
         var query = names.Index().Aggregate(
-            SqlDueIndex.Query, (sql, name) => sql.Replace(name.Item, $"${name.Index + 1}", StringComparison.Ordinal));
+            DueIndex.Query, (sql, name) => sql.Replace(name.Item, $"${name.Index + 1}", StringComparison.Ordinal));
         await using var prepare = connection.Command(
             $"SET enable_seqscan = off; PREPARE page (smallint, smallint, bigint, bigint, text, text, bigint) AS {query}");
         await prepare.ExecuteNonQueryAsync(Cancelled);
@@ -170,11 +170,11 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var state = await _storage.ReadAsync<Tally>($"w{writer}");
         for (var round = 0; round < times || !killed.IsCompleted; round++)
         {
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
             try
             {
                 await _storage.WriteAsync($"w{writer}", state);
-                acknowledged[writer] = state.State.Count;
+                acknowledged[writer] = state.State!.Count;
                 firstRound.TrySetResult();
             }
             catch (CommitOutcomeUnknownException)

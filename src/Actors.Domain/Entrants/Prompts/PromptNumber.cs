@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Actors.Domain.Entrants.Prompts;
 
 /// <summary>The number of a prompt within its stay: the day and the index within the day.</summary>
-[GenerateSerializer, Immutable, Alias("prompt-number")]
+[GenerateSerializer(IncludePrimaryConstructorParameters = false), Immutable, Alias("prompt-number")]
 public readonly record struct PromptNumber
 {
     /// <summary>The highest day.</summary>
