@@ -46,7 +46,6 @@ try
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
-    app.MapCluster();
     app.MapDemo();
 
     await app.RunAsync();

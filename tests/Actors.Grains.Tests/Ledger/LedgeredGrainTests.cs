@@ -243,7 +243,8 @@ public sealed class LedgeredGrainTests
             }
 
             await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
-            var rows = await silo.Services.GetRequiredService<IStateStore>().ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
+            var rows = await silo.Services.GetRequiredService<IStateStore>()
+                .ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
             Assert.InRange(rows!.Value.Payload.Length, 1, 600);
         });
     }
