@@ -49,7 +49,7 @@ internal sealed partial class FencedExit(
     }
 
     [LoggerMessage(LogLevel.Critical,
-        "Another process has taken over the database, or the cluster has declared this server dead. It may not write any more and "
-        + "stops now. Start it again.")]
+        "Another process has taken over the database, or the cluster has declared this server dead. It may not write any more "
+        + "and stops now. Start it again.")]
     private partial void LogFencedOff();
 }
