@@ -8,8 +8,8 @@ namespace Actors.Server.Demo;
 public static class DemoEndpoints
 {
     /// <summary>
-    /// Maps <c>/development/…</c> and <c>/call-test</c> where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
-    /// nothing.
+    /// Maps <c>/development/…</c> and <c>/call-test</c> where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set;
+    /// elsewhere nothing.
     /// </summary>
     public static void MapDemo(this WebApplication app)
     {

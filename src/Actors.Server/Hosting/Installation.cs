@@ -33,16 +33,22 @@ internal static class Installation
         if (isDemo || builder.Environment.IsDevelopment())
         {
             configuration[KeyFile] ??= "data/keys.json";
-            CreateKeys(configuration[KeyFile]!);
+            CreateKeys(configuration[KeyFile]!, isQuiet: isDemo);
         }
     }
 
-    private static void CreateKeys(string path)
+    private static void CreateKeys(string path, bool isQuiet)
     {
         CreateFolderOf(path);
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            Console.WriteLine(new CreateKeyFileCommand(TimeProvider.System).Run(path).Text);
+            return;
+        }
+
+        var created = new CreateKeyFileCommand(TimeProvider.System).Run(path);
+        if (!isQuiet)
+        {
+            Console.WriteLine(created.Text);
         }
     }
 

@@ -4,7 +4,8 @@ namespace Actors.Server.Operations;
 public static class OperationsEndpoints
 {
     /// <summary>
-    /// Maps health, the status page and <c>/openapi/v1.json</c>, and gives a body to error answers that would have none.
+    /// Maps health, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Gives a body to error
+    /// answers that would have none.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
@@ -12,5 +13,9 @@ public static class OperationsEndpoints
         app.MapHealth();
         app.MapStatus();
         app.MapOpenApi();
+        if (app.Services.GetRequiredService<TelemetryOptions>().IsPrometheusOn)
+        {
+            app.MapPrometheusScrapingEndpoint("/metrics");
+        }
     }
 }
