@@ -5,9 +5,9 @@ using Actors.Protocol.Messages;
 namespace Actors.Client;
 
 /// <summary>
-/// A phone in C#: connects, says Hello, connects again by itself when the connection is lost, and sends a command again,
-/// under the same id, until it is answered. Many calls may be made at once; commands go out one after another, in the order
-/// in which they were given, because the server refuses an old one that many newer ones have overtaken.
+/// A phone in C#. It connects, says Hello, reconnects by itself after a loss, to another server if it knows one, and repeats a
+/// command under the same id until it is answered. Methods may be called at the same time. Commands go out one after another
+/// in the order of the calls, because the server refuses an old command that many newer ones have overtaken.
 /// </summary>
 public sealed class EntrantClient : IAsyncDisposable
 {
@@ -20,36 +20,36 @@ public sealed class EntrantClient : IAsyncDisposable
     private Task? _running;
     private int? _call;
 
-    /// <summary>A client that is not connected yet.</summary>
+    /// <summary>Creates a client that is not connected yet.</summary>
     /// <param name="token">The token of the phone.</param>
-    /// <param name="options">Where to and how.</param>
-    /// <param name="listener">Who hears what the server says.</param>
+    /// <param name="options">The servers and the settings.</param>
+    /// <param name="listener">Receives what the server sends.</param>
     public EntrantClient(string token, EntrantClientOptions options, PhoneListener listener)
     {
         ArgumentNullException.ThrowIfNull(options);
         Options = options;
         _listener = listener;
         _line = new(token, options);
-        _line.On<PromptMessage>(EntrantHubNames.ShowPrompt, OnPromptAsync);
-        _line.On<Home>(EntrantHubNames.HomeChanged, home => _listener.OnHomeAsync(this, home));
-        _line.On<Notice>(EntrantHubNames.Notice, notice => _listener.OnNoticeAsync(this, notice));
-        _line.On<Ping>(EntrantHubNames.Ping, OnPingAsync);
-        _line.On<Resync>(EntrantHubNames.Resync, _ => SayHelloAsync(_stopping.Token));
-        _line.On<VideoCall>(EntrantHubNames.CallChanged, OnCallAsync);
-        _line.On<CallFeedback>(EntrantHubNames.CallFeedback, feedback => _listener.OnCallFeedbackAsync(this, feedback));
+        _line.On<PromptMessage>(nameof(IPhone.ShowPrompt), OnPromptAsync);
+        _line.On<Home>(nameof(IPhone.HomeChanged), home => _listener.OnHomeAsync(this, home));
+        _line.On<Notice>(nameof(IPhone.Notice), notice => _listener.OnNoticeAsync(this, notice));
+        _line.On<Ping>(nameof(IPhone.Ping), OnPingAsync);
+        _line.On<Resync>(nameof(IPhone.Resync), _ => SayHelloAsync(_stopping.Token));
+        _line.On<VideoCall>(nameof(IPhone.CallChanged), OnCallAsync);
+        _line.On<CallFeedback>(nameof(IPhone.CallFeedback), feedback => _listener.OnCallFeedbackAsync(this, feedback));
     }
 
-    /// <summary>What it was told at first.</summary>
+    /// <summary>The settings.</summary>
     public EntrantClientOptions Options { get; }
 
-    /// <summary>Anything of whoever uses the client, so that one listener may serve many.</summary>
+    /// <summary>Free for the caller, so that one listener can tell its clients apart.</summary>
     public object? Tag { get; set; }
 
     /// <summary>Whether the server has welcomed the client on the present connection.</summary>
     public bool IsConnected => _welcome.Task.IsCompletedSuccessfully;
 
-    /// <summary>Connects, and tries again until it is welcomed, refused for good, or given up.</summary>
-    /// <exception cref="RefusedException">The server does not speak with this client, for example by its version.</exception>
+    /// <summary>Connects, and tries again until the server welcomes or refuses the client.</summary>
+    /// <exception cref="RefusedException">The server refuses the client, for example because of its version.</exception>
     /// <exception cref="SignInRefusedException">The server does not accept the token.</exception>
     public Task<Welcome> StartAsync(CancellationToken cancellationToken = default)
     {
@@ -61,21 +61,21 @@ public sealed class EntrantClient : IAsyncDisposable
         }
     }
 
-    /// <summary>The person is at the place of stay.</summary>
-    /// <param name="fix">Where.</param>
-    /// <param name="answeredAt">When the person pressed.</param>
-    /// <param name="person">For whom; null: the client's person.</param>
-    /// <param name="cancellationToken">Gives up; the command may have been carried out.</param>
+    /// <summary>Checks in at the place of stay.</summary>
+    /// <param name="fix">The position.</param>
+    /// <param name="answeredAt">When the person pressed the button, in programme time.</param>
+    /// <param name="person">The id of a companion; null for the client's person.</param>
+    /// <param name="cancellationToken">Stops waiting; the server may have executed the command.</param>
     public Task<Receipt> CheckInAsync(
         Fix fix, DateTimeOffset answeredAt, string? person = null, CancellationToken cancellationToken = default) =>
         SendAsync(new CheckIn(CommandId.Draw().ToString(), fix, answeredAt, person), cancellationToken);
 
-    /// <summary>A position.</summary>
-    /// <param name="fix">Where.</param>
-    /// <param name="answeredAt">When the person gave it.</param>
-    /// <param name="handle">Of the prompt that it answers; null: nobody asked.</param>
-    /// <param name="person">Of whom; null: the client's person.</param>
-    /// <param name="cancellationToken">Gives up; the command may have been carried out.</param>
+    /// <summary>Reports a position.</summary>
+    /// <param name="fix">The position.</param>
+    /// <param name="answeredAt">When the person gave the answer, in programme time.</param>
+    /// <param name="handle">The handle of the answered prompt; null if the report is unasked.</param>
+    /// <param name="person">The id of a companion; null for the client's person.</param>
+    /// <param name="cancellationToken">Stops waiting; the server may have executed the command.</param>
     public Task<Receipt> ReportLocationAsync(
         Fix fix, DateTimeOffset answeredAt, string? handle = null, string? person = null,
         CancellationToken cancellationToken = default) =>
@@ -83,67 +83,69 @@ public sealed class EntrantClient : IAsyncDisposable
 
     /// <inheritdoc cref="SendAsync(HealthReport, CancellationToken)"/>
     public Task<Receipt> SendAsync(CheckIn checkIn, CancellationToken cancellationToken = default) =>
-        CommandAsync(EntrantHubNames.CheckIn, checkIn, cancellationToken);
+        CommandAsync(nameof(IEntrantHub.CheckIn), checkIn, cancellationToken);
 
     /// <inheritdoc cref="SendAsync(HealthReport, CancellationToken)"/>
     public Task<Receipt> SendAsync(LocationReport report, CancellationToken cancellationToken = default) =>
-        CommandAsync(EntrantHubNames.ReportLocation, report, cancellationToken);
+        CommandAsync(nameof(IEntrantHub.ReportLocation), report, cancellationToken);
 
-    /// <summary>Sends a command, again after every reconnect, until it is answered: accepted or refused.</summary>
-    /// <exception cref="RefusedException">The server could not take the message for what it is.</exception>
+    /// <summary>Sends a command, and again after every reconnect, until the server accepts or refuses it.</summary>
+    /// <exception cref="RefusedException">The server rejected the message itself.</exception>
     public Task<Receipt> SendAsync(HealthReport report, CancellationToken cancellationToken = default) =>
-        CommandAsync(EntrantHubNames.ReportHealth, report, cancellationToken);
-
-    /// <summary>Prompts reached the phone. Only for clients that do not acknowledge by themselves.</summary>
-    public Task ConfirmDeliveryAsync(Delivery delivery, CancellationToken cancellationToken = default) =>
-        InvokeAsync<object>(EntrantHubNames.Delivered, delivery, cancellationToken);
-
-    /// <summary>The person looked at a prompt.</summary>
-    public Task ConfirmOpenedAsync(Opening opening, CancellationToken cancellationToken = default) =>
-        InvokeAsync<object>(EntrantHubNames.Opened, opening, cancellationToken);
-
-    /// <summary>What the phone is to show of a person now.</summary>
-    public Task<Home> GetHomeAsync(string? person = null, CancellationToken cancellationToken = default) =>
-        InvokeAsync<Home>(EntrantHubNames.GetHome, new HomeRequest(person), cancellationToken);
-
-    /// <summary>A page of what was recorded about a person, the newest first.</summary>
-    /// <param name="before">The <see cref="TimelinePage.Next"/> of the page before; null: the newest page.</param>
-    /// <param name="person">Whose; null: the client's person.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    public Task<TimelinePage> GetTimelineAsync(
-        long? before = null, string? person = null, CancellationToken cancellationToken = default) =>
-        InvokeAsync<TimelinePage>(EntrantHubNames.GetTimeline, new TimelineRequest(person, before), cancellationToken);
-
-    /// <summary>The person wants to be called now.</summary>
-    public Task RequestCallAsync(CancellationToken cancellationToken = default) =>
-        InvokeAsync<object>(EntrantHubNames.RequestCall, new CallRequest(), cancellationToken);
-
-    /// <summary>The person answers a call.</summary>
-    /// <param name="number">Which call.</param>
-    /// <param name="offer">The description of the connection (SDP).</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <returns>The server's description.</returns>
-    public async Task<string> AnswerCallAsync(int number, string offer, CancellationToken cancellationToken = default) =>
-        (await InvokeAsync<CallAnswer>(EntrantHubNames.AnswerCall, new CallOffer(number, offer), cancellationToken)).Answer;
-
-    /// <summary>The person does not want to be called now, or hangs up.</summary>
-    public Task DeclineCallAsync(int number, CancellationToken cancellationToken = default) =>
-        InvokeAsync<object>(EntrantHubNames.DeclineCall, new CallReference(number), cancellationToken);
-
-    /// <summary>The person wants to speak to somebody.</summary>
-    public Task AskForPersonAsync(int number, CancellationToken cancellationToken = default) =>
-        InvokeAsync<object>(EntrantHubNames.AskForPerson, new CallReference(number), cancellationToken);
-
-    /// <summary>Where the phone is during a call.</summary>
-    public Task<Receipt> SendAsync(CallPlace place, CancellationToken cancellationToken = default) =>
-        CommandAsync(EntrantHubNames.ReportCallPlace, place, cancellationToken);
+        CommandAsync(nameof(IEntrantHub.ReportHealth), report, cancellationToken);
 
     /// <summary>
-    /// Closes the connection as if it were lost: the client comes back by itself. For tests of what happens then.
+    /// Confirms that prompts reached the phone, if <see cref="EntrantClientOptions.AcknowledgesPrompts"/> is false.
+    /// </summary>
+    public Task ConfirmDeliveryAsync(Delivery delivery, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.Delivered), delivery, cancellationToken);
+
+    /// <summary>Tells that the person opened a prompt.</summary>
+    public Task ConfirmOpenedAsync(Opening opening, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.Opened), opening, cancellationToken);
+
+    /// <summary>Reads the home screen of a person.</summary>
+    public Task<Home> GetHomeAsync(string? person = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync<Home>(nameof(IEntrantHub.GetHome), new HomeRequest(person), cancellationToken);
+
+    /// <summary>Reads a page of the record of a person, the newest entries first.</summary>
+    /// <param name="before">The <see cref="TimelinePage.Next"/> of the page before; null for the newest page.</param>
+    /// <param name="person">The id of a companion; null for the client's person.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<TimelinePage> GetTimelineAsync(
+        long? before = null, string? person = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync<TimelinePage>(nameof(IEntrantHub.GetTimeline), new TimelineRequest(person, before), cancellationToken);
+
+    /// <summary>Asks for a call now.</summary>
+    public Task RequestCallAsync(CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.RequestCall), new CallRequest(), cancellationToken);
+
+    /// <summary>Answers a call.</summary>
+    /// <param name="number">The number of the call.</param>
+    /// <param name="offer">The session description of the phone (SDP).</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <returns>The session description of the server.</returns>
+    public async Task<string> AnswerCallAsync(int number, string offer, CancellationToken cancellationToken = default) =>
+        (await InvokeAsync<CallAnswer>(nameof(IEntrantHub.AnswerCall), new CallOffer(number, offer), cancellationToken)).Answer;
+
+    /// <summary>Declines a call or hangs up.</summary>
+    public Task DeclineCallAsync(int number, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.DeclineCall), new CallReference(number), cancellationToken);
+
+    /// <summary>Asks for a member of staff.</summary>
+    public Task AskForPersonAsync(int number, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.AskForPerson), new CallReference(number), cancellationToken);
+
+    /// <summary>Reports the position of the phone during a call.</summary>
+    public Task<Receipt> SendAsync(CallPlace place, CancellationToken cancellationToken = default) =>
+        CommandAsync(nameof(IEntrantHub.ReportCallPlace), place, cancellationToken);
+
+    /// <summary>
+    /// Closes the connection as if it were lost. The client reconnects by itself. For tests.
     /// </summary>
     public Task DropAsync() => _line.CloseAsync();
 
-    /// <summary>Disconnects for good. Calls that wait end as cancelled.</summary>
+    /// <summary>Disconnects for good and cancels the calls that wait.</summary>
     public async ValueTask DisposeAsync()
     {
         await _stopping.CancelAsync();
@@ -169,7 +171,7 @@ public sealed class EntrantClient : IAsyncDisposable
                 failures = 0;
                 exception = await _line.WaitForEndAsync(_stopping.Token);
             }
-            catch (Exception caught) when (caught is SignInRefusedException or RefusedException { IsPassing: false })
+            catch (Exception caught) when (caught is SignInRefusedException or RefusedException { IsTransient: false })
             {
                 await _line.CloseAsync();
                 _welcome.TrySetException(caught);
@@ -181,7 +183,7 @@ public sealed class EntrantClient : IAsyncDisposable
                 await _line.CloseAsync();
             }
 
-            Renew();
+            ResetWelcome();
             if (!_stopping.IsCancellationRequested)
             {
                 await _listener.OnDisconnectedAsync(this, exception);
@@ -196,7 +198,7 @@ public sealed class EntrantClient : IAsyncDisposable
     {
         var hello = new Hello(
             Options.ProtocolVersion, Options.AppVersion, Options.Platform, Options.Language, Options.Condition, _call);
-        var welcome = await _line.InvokeAsync<Welcome>(EntrantHubNames.Hello, hello, cancellationToken);
+        var welcome = await _line.InvokeAsync<Welcome>(nameof(IEntrantHub.Hello), hello, cancellationToken);
         await _listener.OnWelcomeAsync(this, welcome);
         if (welcome.Call is { } call)
         {
@@ -231,19 +233,19 @@ public sealed class EntrantClient : IAsyncDisposable
         await _listener.OnCallAsync(this, call);
         if (call.Stage == CallStage.Ringing && Options.AcknowledgesPrompts)
         {
-            await TryOnceAsync(EntrantHubNames.CallShown, new CallReference(call.Number));
+            await TryOnceAsync(nameof(IEntrantHub.CallShown), new CallReference(call.Number));
         }
     }
 
     private async Task OnPingAsync(Ping ping)
     {
         var pong = new Pong(await _listener.OnPingAsync(this, ping));
-        await TryOnceAsync(EntrantHubNames.Pong, pong);
+        await TryOnceAsync(nameof(IEntrantHub.Pong), pong);
     }
 
-    private Task AcknowledgeAsync(Delivery delivery) => TryOnceAsync(EntrantHubNames.Delivered, delivery);
+    private Task AcknowledgeAsync(Delivery delivery) => TryOnceAsync(nameof(IEntrantHub.Delivered), delivery);
 
-    /// <summary>What needs no second attempt: after the next Hello the server asks or shows again.</summary>
+    /// <summary>Sends a message once. A lost one does no harm: the server asks again after the next Hello.</summary>
     private async Task TryOnceAsync(string method, object message)
     {
         try
@@ -252,7 +254,7 @@ public sealed class EntrantClient : IAsyncDisposable
         }
         catch (Exception exception) when (exception is RefusedException || HubLine.IsLoss(exception))
         {
-            // A handle that died meanwhile, or a connection that is gone.
+            // The handle has expired or the connection is lost.
         }
     }
 
@@ -264,7 +266,12 @@ public sealed class EntrantClient : IAsyncDisposable
         }
 
         var answered = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var before = Interlocked.Exchange(ref _lastCommand, answered.Task);
+        Task before;
+        lock (_lock)
+        {
+            (before, _lastCommand) = (_lastCommand, answered.Task);
+        }
+
         try
         {
             using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, _stopping.Token);
@@ -273,8 +280,14 @@ public sealed class EntrantClient : IAsyncDisposable
         }
         finally
         {
-            // One that was given up while it waited lets the next one go when those before it are answered.
-            _ = before.ContinueWith(_ => answered.SetResult(), TaskScheduler.Default);
+            _ = ReleaseAsync();
+        }
+
+        // The next command waits for all earlier ones, also if this one was given up.
+        async Task ReleaseAsync()
+        {
+            await before;
+            answered.SetResult();
         }
     }
 
@@ -288,20 +301,20 @@ public sealed class EntrantClient : IAsyncDisposable
             {
                 return await _line.InvokeAsync<T>(method, message, either.Token);
             }
-            catch (RefusedException refused) when (refused.IsPassing)
+            catch (RefusedException refused) when (refused.IsTransient)
             {
                 await Task.Delay(Options.PauseAfter(failures), Options.TimeProvider, either.Token);
             }
             catch (Exception exception) when (HubLine.IsLoss(exception) && !either.IsCancellationRequested)
             {
-                // The next welcome is waited for, unless the loss has not been noticed yet: then a short while.
+                // The loop waits for the next welcome. The pause covers a loss that is not noticed yet.
                 await Task.Delay(Options.PauseAfter(1), Options.TimeProvider, either.Token);
             }
         }
     }
 
-    /// <summary>From now on those who wait for a welcome wait for the next one.</summary>
-    private void Renew()
+    /// <summary>Makes callers wait for the next welcome.</summary>
+    private void ResetWelcome()
     {
         lock (_lock)
         {

@@ -3,63 +3,85 @@ using Actors.Protocol.Messages;
 
 namespace Actors.Client;
 
-/// <summary>What an <see cref="EntrantClient"/> is told once. Clients that share their options need less memory.</summary>
+/// <summary>Settings of an <see cref="EntrantClient"/>. Clients that share one instance need less memory.</summary>
 public sealed record EntrantClientOptions
 {
-    private const int Fineness = 1 << 20;
+    private const int JitterSteps = 1 << 20;
 
     /// <summary>The server, for example <c>http://127.0.0.1:5080</c>.</summary>
     public required Uri Server { get; init; }
 
+    /// <summary>
+    /// Other servers of the same cluster. The client starts at any server and moves to another one after each lost connection
+    /// or failed attempt. Default: none.
+    /// </summary>
+    public IReadOnlyList<Uri> OtherServers { get; init; } = [];
+
     /// <summary>The version of the app that the client stands for. Default: <c>1.0.0</c>.</summary>
     public string AppVersion { get; init; } = "1.0.0";
 
-    /// <summary>The system that the client stands for. Default: the one it runs on.</summary>
+    /// <summary>The system that the client stands for. Default: the .NET version.</summary>
     public string Platform { get; init; } = ".NET " + Environment.Version.ToString(2);
 
-    /// <summary>In which texts are wanted: a tag of RFC 5646. Default: English.</summary>
+    /// <summary>The wanted language of texts, a tag of RFC 5646. Default: English.</summary>
     public string Language { get; init; } = "en";
 
-    /// <summary>What the client says of the phone in Hello and Pong; null: nothing.</summary>
+    /// <summary>The condition of the phone that the client sends in Hello and Pong; null to send none.</summary>
     public Condition? Condition { get; init; }
 
     /// <summary>
-    /// Whether prompts are acknowledged when the listener was given them. Default: yes. No: whoever uses the client calls
-    /// <see cref="EntrantClient.ConfirmDeliveryAsync"/>.
+    /// Whether the client confirms prompts and ringing calls once the listener has returned. If false, the caller confirms
+    /// by <see cref="EntrantClient.ConfirmDeliveryAsync"/>. Default: true.
     /// </summary>
     public bool AcknowledgesPrompts { get; init; } = true;
 
     /// <summary>
-    /// Whether a command waits until the one before is answered. Default: yes. No: whoever uses the client sees to the order.
+    /// Whether a command waits for the answer to the one before. If false, the caller keeps the order. Default: true.
     /// </summary>
     public bool KeepsOrder { get; init; } = true;
 
-    /// <summary>The pause after a first failed attempt; it doubles up to <see cref="LongestPause"/>. Default: 0.5 s.</summary>
+    /// <summary>The pause after the first failure; it doubles up to <see cref="MaxPause"/>. Default: 0.5 s.</summary>
     public TimeSpan FirstPause { get; init; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>The longest pause between two attempts. Default: 30 s.</summary>
-    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(30);
+    public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The server is taken for gone when nothing came for so long. Default: 60 s.</summary>
+    /// <summary>Silence after which the client gives up a connection. Default: 60 s.</summary>
     public TimeSpan ServerTimeout { get; init; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How often the client shows the server that it is there. Default: 20 s.</summary>
+    /// <summary>How often the client sends a sign of life. Default: 20 s.</summary>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(20);
 
-    /// <summary>The wall clock, for pauses. Default: the one of the system.</summary>
+    /// <summary>The wall clock, for pauses. Default: the clock of the system.</summary>
     public TimeProvider TimeProvider { get; init; } = TimeProvider.System;
 
-    /// <summary>Draws from 0 to 1: clients that lost one server are not to come back all at once.</summary>
-    public Func<double> Jitter { get; init; } = static () => RandomNumberGenerator.GetInt32(Fineness) / (double)Fineness;
+    /// <summary>
+    /// Draws from 0 to below 1 for pauses and for the choice of a server, so that clients of a lost server do not all come
+    /// back at once to the same one. Default: a random number.
+    /// </summary>
+    public Func<double> Jitter { get; init; } = static () => RandomNumberGenerator.GetInt32(JitterSteps) / (double)JitterSteps;
 
-    /// <summary>The version of the protocol that the client says it speaks. Default: the one it does speak.</summary>
+    /// <summary>The version of the protocol that the client announces. Default: the one that it speaks.</summary>
     public int ProtocolVersion { get; init; } = Protocol.ProtocolVersion.Current;
 
-    /// <summary>The pause before the next attempt: between half and all of what the number of failures gives.</summary>
+    /// <summary>The pause before the next attempt: between half and all of the doubled pause.</summary>
     internal TimeSpan PauseAfter(int failures)
     {
-        var most = FirstPause * Math.Pow(2, Math.Min(failures - 1, 30));
-        most = most < LongestPause ? most : LongestPause;
-        return most * (0.5 + 0.5 * Jitter());
+        var longest = FirstPause * Math.Pow(2, Math.Min(failures - 1, 30));
+        longest = longest < MaxPause ? longest : MaxPause;
+        return longest * (0.5 + 0.5 * Jitter());
+    }
+
+    /// <summary>Any server for the first attempt, then any except the last one, if there is more than one.</summary>
+    /// <param name="last">The server of the attempt before; null if there was none.</param>
+    internal Uri ChooseServer(Uri? last)
+    {
+        if (OtherServers.Count == 0)
+        {
+            return Server;
+        }
+
+        Uri[] servers = last is null ? [Server, .. OtherServers] : [.. OtherServers.Prepend(Server).Where(one => one != last)];
+        return servers.Length == 0 ? Server : servers[Math.Min((int)(Jitter() * servers.Length), servers.Length - 1)];
     }
 }

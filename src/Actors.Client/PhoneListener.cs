@@ -3,38 +3,35 @@ using Actors.Protocol.Messages;
 namespace Actors.Client;
 
 /// <summary>
-/// What a client is told by the server. Override what is of interest. Calls come one after another; while one runs the next
-/// message waits. One listener may serve many clients.
+/// Receives what the server sends to a client. Override the methods of interest. The client calls them one after another: the
+/// next message waits until a method has ended. One listener may serve many clients.
 /// </summary>
 public abstract class PhoneListener
 {
-    /// <summary>Connected, at first or again; prompts that were missed are in the homes.</summary>
+    /// <summary>The client is connected, first or again. The homes hold the prompts that it missed.</summary>
     public virtual Task OnWelcomeAsync(EntrantClient client, Welcome welcome) => Task.CompletedTask;
 
-    /// <summary>A prompt is to be shown.</summary>
+    /// <summary>The server sends a prompt.</summary>
     public virtual Task OnPromptAsync(EntrantClient client, PromptMessage message) => Task.CompletedTask;
 
-    /// <summary>The home screen of a person changed.</summary>
+    /// <summary>The home screen of a person has changed.</summary>
     public virtual Task OnHomeAsync(EntrantClient client, Home home) => Task.CompletedTask;
 
-    /// <summary>Something to read.</summary>
+    /// <summary>The server sends a message to read.</summary>
     public virtual Task OnNoticeAsync(EntrantClient client, Notice notice) => Task.CompletedTask;
 
-    /// <summary>
-    /// A call is announced, rings, goes on or has ended. While this runs no other message comes: who answers the call does so
-    /// beside it.
-    /// </summary>
+    /// <summary>The state of a call has changed. Answer a call in a task of its own, outside this method.</summary>
     public virtual Task OnCallAsync(EntrantClient client, VideoCall video) => Task.CompletedTask;
 
-    /// <summary>What the machine says of one picture of a call.</summary>
+    /// <summary>The server has judged one picture of a call.</summary>
     public virtual Task OnCallFeedbackAsync(EntrantClient client, CallFeedback feedback) => Task.CompletedTask;
 
     /// <summary>The server asks for a sign of life.</summary>
-    /// <returns>What the phone says of itself; the client sends it.</returns>
+    /// <returns>The condition of the phone, which the client sends; null if it is the same as before.</returns>
     public virtual Task<Condition?> OnPingAsync(EntrantClient client, Ping ping) => Task.FromResult(client.Options.Condition);
 
-    /// <summary>The connection is gone. The client tries again unless it was stopped.</summary>
-    /// <param name="client">Whose.</param>
-    /// <param name="exception">Why; null: the server said goodbye.</param>
+    /// <summary>The connection is lost. The client connects again unless it was stopped.</summary>
+    /// <param name="client">The client.</param>
+    /// <param name="exception">The cause; null if the server closed the connection.</param>
     public virtual Task OnDisconnectedAsync(EntrantClient client, Exception? exception) => Task.CompletedTask;
 }

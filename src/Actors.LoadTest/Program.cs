@@ -3,7 +3,7 @@ using Actors.LoadTest.Commands;
 
 const int wrongUsage = 2;
 
-var root = new RootCommand("Simulates people who are followed, and checks what a server made of them.")
+var root = new RootCommand("Simulates people in quarantine and checks the records of the server.")
 {
     LifeCommand.Create(), CallsCommand.Create(),
 };

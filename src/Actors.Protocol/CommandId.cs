@@ -6,15 +6,15 @@ using System.Security.Cryptography;
 namespace Actors.Protocol;
 
 /// <summary>
-/// A number that a peer draws for a command and keeps when sending it again, so that it is carried out once. On the wire it
-/// is 16 hexadecimal digits: numbers of JavaScript are too short for it.
+/// The id of a command. A peer draws it once and sends it with every attempt, so that the server executes the command once.
+/// On the wire it is 16 hexadecimal digits, because a number of JavaScript cannot hold 64 bits.
 /// </summary>
 public readonly record struct CommandId(ulong Value)
 {
     /// <summary>Digits of the text form.</summary>
     public const int Digits = 16;
 
-    /// <summary>Draws a new one.</summary>
+    /// <summary>Draws a random id.</summary>
     public static CommandId Draw()
     {
         Span<byte> bytes = stackalloc byte[sizeof(ulong)];
@@ -22,7 +22,7 @@ public readonly record struct CommandId(ulong Value)
         return new(BinaryPrimitives.ReadUInt64LittleEndian(bytes));
     }
 
-    /// <summary>Reads 16 hexadecimal digits; false when the text is something else.</summary>
+    /// <summary>Reads 16 hexadecimal digits. Returns false for any other text.</summary>
     public static bool TryParse([NotNullWhen(true)] string? text, out CommandId command)
     {
         command = default;

@@ -1,47 +1,47 @@
 namespace Actors.Protocol;
 
 /// <summary>
-/// Why the server did not do what a peer asked. Codes are stable; a peer that meets one it does not know shows the message.
+/// Codes of <see cref="ProtocolError"/>. They are stable. A peer that does not know a code shows the message.
 /// </summary>
 public static class ErrorCode
 {
-    /// <summary>The server has no message of that name.</summary>
+    /// <summary>The server has no method of that name.</summary>
     public const string UnknownMessage = "unknown-message";
 
-    /// <summary>The arguments are not what the message has: a member is missing or of another type.</summary>
+    /// <summary>The arguments do not fit the method: a member is missing or has another type.</summary>
     public const string WrongTypes = "wrong-types";
 
-    /// <summary>What came is not JSON, or nested too deep. The connection closes.</summary>
+    /// <summary>The message is not JSON or is nested too deeply. The connection closes.</summary>
     public const string NotJson = "not-json";
 
     /// <summary>The message is longer than <see cref="Limits.MessageBytes"/>.</summary>
     public const string MessageTooLarge = "message-too-large";
 
-    /// <summary>More messages in a short time than anybody needs. Later ones are taken again.</summary>
+    /// <summary>The phone sends too many messages. The server accepts the message again a little later.</summary>
     public const string TooManyMessages = "too-many-messages";
 
     /// <summary>The server does not speak that version of the protocol. The connection closes.</summary>
     public const string WrongVersion = "wrong-version";
 
-    /// <summary>The app is older than the server accepts: it is to be updated. The connection closes.</summary>
+    /// <summary>The app is too old and must be updated. The connection closes.</summary>
     public const string AppTooOld = "app-too-old";
 
-    /// <summary>The first message of a connection is Hello.</summary>
+    /// <summary>Hello must be the first message of a connection.</summary>
     public const string HelloFirst = "hello-first";
 
-    /// <summary>The phone answers for itself and for companions, for nobody else.</summary>
+    /// <summary>The phone speaks for its person and for companions only.</summary>
     public const string NotYourPerson = "not-your-person";
 
-    /// <summary>Too much to do at the moment, or an answer took too long: the same message may be sent again later.</summary>
+    /// <summary>The server is overloaded or took too long. The phone sends the same message again later.</summary>
     public const string Busy = "busy";
 
-    /// <summary>Something went wrong in the server: the same message may be sent again later.</summary>
+    /// <summary>The server failed. The phone sends the same message again later.</summary>
     public const string Unavailable = "unavailable";
 
-    /// <summary>A member has nothing in it that must have something.</summary>
+    /// <summary>A required member is empty.</summary>
     public const string ValueMissing = "value-missing";
 
-    /// <summary>A member does not have the form that it must have.</summary>
+    /// <summary>A member has the wrong form.</summary>
     public const string ValueMalformed = "value-malformed";
 
     /// <summary>A member is smaller or larger than possible.</summary>
@@ -53,45 +53,43 @@ public static class ErrorCode
     /// <summary>There is no stay, or none yet.</summary>
     public const string NoStay = "no-stay";
 
-    /// <summary>The stay is over: nothing is accepted any more.</summary>
+    /// <summary>The stay has ended and accepts nothing more.</summary>
     public const string StayEnded = "stay-ended";
 
-    /// <summary>A stay is going on; another one begins only after its end.</summary>
+    /// <summary>A stay is in progress; another one can begin only after its end.</summary>
     public const string StayGoesOn = "stay-goes-on";
 
-    /// <summary>The programme or its version is not known here.</summary>
+    /// <summary>The server does not know the programme or its version.</summary>
     public const string ProgrammeUnknown = "programme-unknown";
 
-    /// <summary>The person landed later than now.</summary>
+    /// <summary>The landing lies in the future.</summary>
     public const string LandedInFuture = "landed-in-future";
 
-    /// <summary>The stay would have ended before now.</summary>
+    /// <summary>The stay would already have ended.</summary>
     public const string StayOver = "stay-over";
 
-    /// <summary>The handle was never given out to this person, or was made up.</summary>
+    /// <summary>The handle was never given to this person.</summary>
     public const string HandleForeign = "handle-foreign";
 
-    /// <summary>The handle was used before, or something newer took its place.</summary>
+    /// <summary>The handle was used before, or a newer prompt replaced it.</summary>
     public const string HandleUsed = "handle-used";
 
-    /// <summary>The last moment at which the handle was taken, marked late, is over.</summary>
+    /// <summary>The prompt no longer accepts even a late answer.</summary>
     public const string HandleExpired = "handle-expired";
 
-    /// <summary>The handle is of a prompt for something else.</summary>
+    /// <summary>The handle belongs to a prompt of another kind.</summary>
     public const string HandleOfOtherKind = "handle-of-other-kind";
 
-    /// <summary>The fix is too inaccurate or too old: send another one.</summary>
+    /// <summary>The position is too inaccurate or too old. The phone sends another one.</summary>
     public const string FixUnusable = "fix-unusable";
 
-    /// <summary>The answer says that it was given later than now.</summary>
+    /// <summary>The time of the answer lies in the future.</summary>
     public const string AnsweredInFuture = "answered-in-future";
 
-    /// <summary>
-    /// The answer says that it was given days ago, or before several that were taken since: it may have been one of them.
-    /// </summary>
+    /// <summary>The time of the answer is days ago, or so far before accepted ones that it may repeat one of them.</summary>
     public const string AnsweredTooLongAgo = "answered-too-long-ago";
 
-    /// <summary>One person answers for at most so many others.</summary>
+    /// <summary>The person already answers for the maximum number of companions.</summary>
     public const string TooManyCompanions = "too-many-companions";
 
     /// <summary>The latitude is not between -90 and 90 degrees.</summary>
@@ -103,30 +101,30 @@ public static class ErrorCode
     /// <summary>The accuracy is not a number of metres, 0 or more.</summary>
     public const string AccuracyOutOfRange = "accuracy-out-of-range";
 
-    /// <summary>The fix was taken later than now.</summary>
+    /// <summary>The time of the position lies in the future.</summary>
     public const string FixFromTheFuture = "fix-from-the-future";
 
-    /// <summary>The fix was taken too long ago to be kept.</summary>
+    /// <summary>The position is too old to be kept.</summary>
     public const string FixTooOld = "fix-too-old";
 
-    /// <summary>No living person has that temperature.</summary>
+    /// <summary>The temperature is not one that a living person has.</summary>
     public const string TemperatureOutOfRange = "temperature-out-of-range";
 
-    /// <summary>A symptom is not known here.</summary>
+    /// <summary>The server does not know a symptom.</summary>
     public const string UnknownSymptom = "unknown-symptom";
 
-    /// <summary>The note is longer than the programme takes.</summary>
+    /// <summary>The note is longer than the programme allows.</summary>
     public const string NoteTooLong = "note-too-long";
 
-    /// <summary>There is no such call any more, or it does not ring now.</summary>
+    /// <summary>The call has ended or does not ring now.</summary>
     public const string CallOver = "call-over";
 
-    /// <summary>Too many calls run at this moment: it is put off, or asked for again later.</summary>
+    /// <summary>Too many calls are in progress. The call is postponed, or the person asks again later.</summary>
     public const string CallsFull = "calls-full";
 
-    /// <summary>Somebody else answers for the person and is called instead.</summary>
+    /// <summary>The carer who answers for the person is called instead.</summary>
     public const string CarerIsCalled = "carer-is-called";
 
-    /// <summary>The offer of a call cannot be read, or has no video that the server can take.</summary>
+    /// <summary>The offer cannot be read, or has no video that the server can receive.</summary>
     public const string OfferUnusable = "offer-unusable";
 }

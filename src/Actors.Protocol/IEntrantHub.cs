@@ -3,54 +3,59 @@ using Actors.Protocol.Messages;
 namespace Actors.Protocol;
 
 /// <summary>
-/// What a phone asks the server. Names of methods are the names on the wire. What is acknowledged is durable. A command is
-/// answered by a <see cref="Receipt"/>, refused or not; whatever else fails comes as an error of the invocation whose text is
-/// a <see cref="ProtocolError"/>.
+/// Methods of the server that a phone calls. The names of the methods are the names on the wire. The server answers a method
+/// after its effect is durable. It answers a command by a <see cref="Receipt"/>, accepted or refused; every other failure is
+/// an error of the invocation whose text is a <see cref="ProtocolError"/>.
 /// </summary>
 public interface IEntrantHub
 {
-    /// <summary>The first message of every connection: who speaks which version, and what was missed.</summary>
+    /// <summary>
+    /// The address of the hub on the server: WebSockets only, with or without negotiation, in SignalR's JSON protocol.
+    /// </summary>
+    const string Path = "/hubs/entrant";
+
+    /// <summary>The first message of every connection. The answer brings everything that the phone missed.</summary>
     Task<Welcome> Hello(Hello hello);
 
     /// <summary>The person is at the place of stay.</summary>
     Task<Receipt> CheckIn(CheckIn checkIn);
 
-    /// <summary>A position, as the answer to a prompt or without being asked.</summary>
+    /// <summary>Reports a position, as the answer to a prompt or unasked.</summary>
     Task<Receipt> ReportLocation(LocationReport report);
 
-    /// <summary>How the person feels.</summary>
+    /// <summary>Reports how the person feels.</summary>
     Task<Receipt> ReportHealth(HealthReport report);
 
-    /// <summary>Prompts reached the phone: the proof without which nothing counts as missed.</summary>
+    /// <summary>Confirms that prompts reached the phone. Without this proof a prompt never counts as missed.</summary>
     Task Delivered(Delivery delivery);
 
-    /// <summary>The person looked at a prompt.</summary>
+    /// <summary>The person opened a prompt.</summary>
     Task Opened(Opening opening);
 
-    /// <summary>The answer to <see cref="IPhone.Ping"/>: a sign of life.</summary>
+    /// <summary>Answers <see cref="IPhone.Ping"/>.</summary>
     Task Pong(Pong pong);
 
-    /// <summary>What the phone is to show of a person now.</summary>
+    /// <summary>Reads the home screen of a person.</summary>
     Task<Home> GetHome(HomeRequest request);
 
-    /// <summary>What was recorded about a person, a page at a time back to the beginning of the stay.</summary>
+    /// <summary>Reads the record of a person, one page at a time back to the start of the stay.</summary>
     Task<TimelinePage> GetTimeline(TimelineRequest request);
 
-    /// <summary>The person wants to be called now: it rings at once. One that waits rings now instead.</summary>
+    /// <summary>Asks for a call now. It rings at once; a call that waits rings now instead.</summary>
     Task RequestCall(CallRequest request);
 
-    /// <summary>A call rings on the phone: the proof without which nobody counts as not answering.</summary>
+    /// <summary>Confirms that a call rings on the phone. Without this proof a call never counts as unanswered.</summary>
     Task CallShown(CallReference reference);
 
-    /// <summary>The person answers; also when the connection of a call is lost and made anew.</summary>
+    /// <summary>Answers a call, or restores its connection after a loss or a change of network.</summary>
     Task<CallAnswer> AnswerCall(CallOffer offer);
 
-    /// <summary>The person does not want to be called now, or hangs up: it rings later.</summary>
+    /// <summary>Declines a call, which then rings later, or hangs up.</summary>
     Task DeclineCall(CallReference reference);
 
-    /// <summary>The person wants to speak to somebody. The call goes on.</summary>
+    /// <summary>Asks for a member of staff. The call continues.</summary>
     Task AskForPerson(CallReference reference);
 
-    /// <summary>Where the phone is during a call.</summary>
+    /// <summary>Reports the position of the phone during a call.</summary>
     Task<Receipt> ReportCallPlace(CallPlace place);
 }

@@ -1,12 +1,12 @@
 namespace Actors.Protocol;
 
-/// <summary>What a peer may send. A server refuses more by name.</summary>
+/// <summary>Limits of what a peer may send. The server refuses more and names the limit.</summary>
 public static class Limits
 {
-    /// <summary>Bytes of one message with all around it. A longer one is refused, and the connection stays.</summary>
+    /// <summary>Bytes of one message with its envelope. A longer one is refused; the connection stays open.</summary>
     public const int MessageBytes = 16 * 1024;
 
-    /// <summary>Bytes after which a message is not read to its end: the connection closes.</summary>
+    /// <summary>Bytes after which the server stops reading a message and closes the connection.</summary>
     public const int HardMessageBytes = 64 * 1024;
 
     /// <summary>Characters of a free text, such as the note of a health report.</summary>
@@ -15,10 +15,10 @@ public static class Limits
     /// <summary>Characters of the version of an app.</summary>
     public const int AppVersionLength = 32;
 
-    /// <summary>Characters of the name of a phone's system with its version.</summary>
+    /// <summary>Characters of the name and version of a phone's system.</summary>
     public const int PlatformLength = 64;
 
-    /// <summary>Characters of the tag of a language (RFC 5646).</summary>
+    /// <summary>Characters of a language tag (RFC 5646).</summary>
     public const int LanguageLength = 35;
 
     /// <summary>Characters of a handle.</summary>

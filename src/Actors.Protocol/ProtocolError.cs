@@ -3,17 +3,17 @@ using System.Text.RegularExpressions;
 
 namespace Actors.Protocol;
 
-/// <summary>A named reason for which the server did not do what a peer asked.</summary>
-/// <param name="Code">One of <see cref="ErrorCode"/>, or one of a newer server.</param>
-/// <param name="Field">The member that is to be mended, as a path (<c>fix.latitude</c>); null: not one alone.</param>
-/// <param name="Message">For people: what is wrong and what to do.</param>
+/// <summary>Why the server refused a message, in a form that travels as text.</summary>
+/// <param name="Code">One of <see cref="ErrorCode"/>, or a code of a newer server.</param>
+/// <param name="Field">The path of the wrong member, such as <c>fix.latitude</c>; null if it is not one member.</param>
+/// <param name="Message">For people: what is wrong and what to do about it.</param>
 public sealed partial record ProtocolError(string Code, string? Field, string Message)
 {
     private const string Marker = "HubException: ";
 
     /// <summary>
-    /// Reads the form that <see cref="ToString"/> writes, with or without what SignalR sets before it; false when it is
-    /// something else.
+    /// Reads the form that <see cref="ToString"/> writes, with or without the prefix of SignalR. Returns false for any other
+    /// text.
     /// </summary>
     public static bool TryParse(string? text, [NotNullWhen(true)] out ProtocolError? error)
     {
@@ -28,7 +28,7 @@ public sealed partial record ProtocolError(string Code, string? Field, string Me
     }
 
     /// <summary>
-    /// <c>code: message</c> or <c>code (field): message</c>: how an error travels where SignalR leaves room for one text only.
+    /// <c>code: message</c> or <c>code (field): message</c>. SignalR carries one text for an error, so all parts are in it.
     /// </summary>
     public override string ToString() => Field is null ? $"{Code}: {Message}" : $"{Code} ({Field}): {Message}";
 

@@ -6,11 +6,11 @@ using Actors.Protocol.Messages;
 namespace Actors.Protocol;
 
 /// <summary>
-/// How messages look in JSON: names in camel case, enumerations by name, times by ISO 8601, numbers as numbers. Members that
-/// a peer does not know are ignored; those that it must have may not be left out.
+/// The JSON form of messages: names in camel case, enumerations by name, times by ISO 8601, numbers as numbers. Unknown members
+/// are ignored; required members must be present.
 /// </summary>
 [SuppressMessage(
-    "Maintainability", "CA1506", Justification = "It names every message; the code is generated.")]
+    "Maintainability", "CA1506", Justification = "It names every message; the rest is generated.")]
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     NumberHandling = JsonNumberHandling.Strict,
@@ -43,9 +43,14 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(CallFeedback))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
-    /// <summary>Levels of a message at most.</summary>
+    /// <summary>Maximum depth of nesting.</summary>
     public const int MaxDepth = 16;
 
-    /// <summary>What SignalR is to write and read messages with.</summary>
+    /// <summary>The options with which SignalR writes and reads messages.</summary>
     public static JsonSerializerOptions CreateOptions() => new(Default.Options) { TypeInfoResolver = Default };
 }
+
+/// <summary>Writes an enumeration by its names in camel case and refuses numbers.</summary>
+public sealed class CamelCaseEnumConverter<TEnum>()
+    : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
+    where TEnum : struct, Enum;

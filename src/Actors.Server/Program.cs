@@ -30,7 +30,7 @@ try
 
     // Programmes, grains, and the sweepers that wake grains when something is due.
     builder.Services.AddProgrammes(builder.Configuration);
-    builder.AddActorEngine();
+    builder.AddCluster();
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 

@@ -1,32 +1,32 @@
 namespace Actors.Storage;
 
-/// <summary>The limits of storage. What an operator may change stands in <c>StorageOptions</c>.</summary>
+/// <summary>The limits of storage. <c>StorageOptions</c> has what an operator may change.</summary>
 public static class Limits
 {
     /// <summary>
-    /// Rows in one transaction at most. More would gain nothing and make a refused batch dearer to take apart.
+    /// The largest number of rows in one transaction. More gains nothing and makes it dearer to split a rejected batch.
     /// </summary>
     public const int BatchRows = 1_000;
 
-    /// <summary>Events in one transaction at most; one write may exceed it alone.</summary>
+    /// <summary>The largest number of events in one transaction. A single write may exceed it.</summary>
     public const int BatchEvents = 4_000;
 
-    /// <summary>Changes that wait for a place in a transaction, over all lanes. When full, writers wait.</summary>
+    /// <summary>The largest number of changes queued over all lanes. When the queue is full, writers wait.</summary>
     public const int QueuedChanges = 16_384;
 
     /// <summary>
-    /// Connections to PostgreSQL for all but the commits of grains, unless the connection string says otherwise. When
-    /// they are taken, readers wait. A server admits 100 as it comes and makes a process for each.
+    /// Pooled connections to PostgreSQL for everything except the commits of grains, unless the connection string sets
+    /// another number. When all are in use, readers wait. PostgreSQL allows 100 by default, with a process for each.
     /// </summary>
     public const int PooledConnections = 24;
 
-    /// <summary>Bytes of one encoded state or event. More is a mistake: hot state is to stay below 600 bytes.</summary>
+    /// <summary>The largest encoded state or event, in bytes. Hot states should stay below 600 bytes.</summary>
     public const int PayloadBytes = 1_048_576;
 
-    /// <summary>Corrupt rows that health remembers by name; all are counted.</summary>
+    /// <summary>Corrupt rows that health lists by name. The metric counts all of them.</summary>
     public const int RememberedCorruptRecords = 100;
 
-    /// <summary>How long a writer waits for a place in a full queue before it is told that storage is busy.</summary>
+    /// <summary>How long a writer waits for room in a full queue before <c>StorageBusyException</c>.</summary>
     public static readonly TimeSpan QueueWait = TimeSpan.FromSeconds(10);
 
     /// <summary>How long a SQLite statement waits for another writer.</summary>
@@ -38,32 +38,26 @@ public static class Limits
     /// <summary>The longest pause between two attempts.</summary>
     public static readonly TimeSpan LongestPause = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time from sign of life to sign of life.</summary>
+    /// <summary>Time between two signs of life.</summary>
     public static readonly TimeSpan LivenessInterval = TimeSpan.FromSeconds(5);
 
-    /// <summary>The same where programme time runs faster than real time: not below this.</summary>
+    /// <summary>The interval between signs of life while programme time can run faster than real time.</summary>
     public static readonly TimeSpan ShortestLivenessInterval = TimeSpan.FromMilliseconds(100);
 
-    /// <summary>How long the last sign of life of a server that stops may take.</summary>
+    /// <summary>How long a stopping server may take to store its last sign of life.</summary>
     public static readonly TimeSpan LastSignOfLife = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A longer silence between two signs of life of a running server is an outage. It shrinks with the interval.
+    /// A longer gap between two signs of life of a running server is an outage. It shrinks with the interval.
     /// </summary>
     public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
 
-    /// <summary>How far back outages are kept in memory: longer than any stay.</summary>
+    /// <summary>How long outages stay in memory: longer than any stay.</summary>
     public static readonly TimeSpan OutageMemory = TimeSpan.FromDays(20);
 
-    /// <summary>Ledger rows that a read model takes in one transaction.</summary>
+    /// <summary>Ledger rows that a read model applies in one transaction.</summary>
     public const int FeedRows = 1_000;
 
     /// <summary>How often read models look for new rows.</summary>
     public static readonly TimeSpan FeedInterval = TimeSpan.FromMilliseconds(250);
-
-    /// <summary>Stills that are deleted in one transaction: a few megabytes.</summary>
-    public const int ExpiredStills = 100;
-
-    /// <summary>How often expired stills are deleted.</summary>
-    public static readonly TimeSpan StillInterval = TimeSpan.FromMinutes(1);
 }

@@ -2,13 +2,13 @@ using System.Globalization;
 using Actors.Domain.Ledger;
 using Actors.Grains.Clocks;
 using Actors.Grains.Sweepers;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
+using Actors.Testing;
 using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Orleans.Reminders;
 
 namespace Actors.CrashHost;
 
@@ -69,14 +69,13 @@ internal static class MailServer
         var clock = new ProgrammeClock(TimeProvider.System, Epoch.AddHours(life), Speed);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
-        builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
         builder.Services.AddSingleton<MailRoute>();
         builder.Services.AddActorsStorage(
             kind == "sqlite"
                 ? new StorageOptions { Kind = StorageKind.Sqlite, Path = place }
                 : new StorageOptions { Kind = StorageKind.Postgres, ConnectionString = place },
             MailboxJson.StoredTypes());
-        builder.UseOrleans(static _ => { });
+        builder.UseOrleans(static silo => silo.UseLocalhostClustering(FreePort.Take(), 0));
         builder.Services.AddSweepers();
         return builder.Build();
     }

@@ -6,7 +6,7 @@ public sealed class CommandIdTests
     [InlineData(0UL, "0000000000000000")]
     [InlineData(0x0123456789ABCDEFUL, "0123456789abcdef")]
     [InlineData(ulong.MaxValue, "ffffffffffffffff")]
-    public void Text_goes_there_and_back(ulong value, string text)
+    public void Text_form_round_trips(ulong value, string text)
     {
         Assert.Equal(text, new CommandId(value).ToString());
         Assert.True(CommandId.TryParse(text, out var parsed));
@@ -25,6 +25,6 @@ public sealed class CommandIdTests
     public void Text_of_another_form_is_refused(string? text) => Assert.False(CommandId.TryParse(text, out _));
 
     [Fact]
-    public void Draw_gives_another_every_time() =>
+    public void Every_drawn_id_is_new() =>
         Assert.Equal(1_000, Enumerable.Range(0, 1_000).Select(_ => CommandId.Draw()).Distinct().Count());
 }

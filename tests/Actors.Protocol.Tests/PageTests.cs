@@ -6,7 +6,7 @@ using Actors.Protocol.Messages;
 
 namespace Actors.Protocol.Tests;
 
-/// <summary>The page for those who write a phone in another language says what is so.</summary>
+/// <summary>docs/PROTOCOL.md agrees with the types.</summary>
 public sealed partial class PageTests
 {
     private static readonly JsonSerializerOptions Options = ProtocolJson.CreateOptions();
@@ -22,7 +22,7 @@ public sealed partial class PageTests
     });
 
     [Fact]
-    public void Members_that_may_be_null_may_be_left_out_by_the_phone()
+    public void Nullable_members_may_be_left_out_by_the_phone()
     {
         var ofPhones = typeof(IEntrantHub).GetMethods().Select(method => method.GetParameters().Single().ParameterType)
             .Distinct().ToList();
@@ -54,11 +54,11 @@ public sealed partial class PageTests
     [Theory]
     [InlineData(typeof(IEntrantHub))]
     [InlineData(typeof(IPhone))]
-    public void Every_method_stands_in_a_table_with_its_message(Type side) => Assert.All(side.GetMethods(), method =>
+    public void Every_method_is_in_a_table_with_its_message(Type side) => Assert.All(side.GetMethods(), method =>
         Assert.Contains($"| `{method.Name}` | {method.GetParameters().Single().ParameterType.Name} |", Page));
 
     [Fact]
-    public void Every_name_is_there()
+    public void Every_name_is_on_the_page()
     {
         var enumerations = typeof(Hello).Assembly.GetTypes().Where(type => type.IsEnum)
             .SelectMany(type => Enum.GetNames(type).Select(JsonNamingPolicy.CamelCase.ConvertName));

@@ -11,7 +11,7 @@ public sealed class ProtocolJsonTests
     private static readonly DateTimeOffset Noon = new(2021, 4, 2, 12, 0, 0, TimeSpan.FromHours(9));
 
     [Fact]
-    public void Report_looks_like_this() => AssertJson(
+    public void A_report_has_this_form() => AssertJson(
         """
         {
           "commandId": "00000000000000ff",
@@ -26,7 +26,7 @@ public sealed class ProtocolJsonTests
         new LocationReport(new CommandId(255).ToString(), new(35.5, 139.75, 12, Noon), Noon, "abc"));
 
     [Fact]
-    public void Home_looks_like_this() => AssertJson(
+    public void A_home_has_this_form() => AssertJson(
         """
         {
           "person": "0f8fad5bd9cb469fa16570867728950e",
@@ -55,12 +55,12 @@ public sealed class ProtocolJsonTests
             [new("h", PromptKind.SecondFix, Noon, Noon, PromptState.Open, "Where?")], [new("stay.day", "Day 1 of 14")]));
 
     [Fact]
-    public void Refusal_looks_like_this() => AssertJson(
+    public void A_refusal_has_this_form() => AssertJson(
         """{ "code": null, "text": "Used.", "error": { "code": "handle-used", "field": "handle", "message": "Used." } }""",
         new Receipt(null, "Used.", new(ErrorCode.HandleUsed, "handle", "Used.")));
 
     [Fact]
-    public void Timeline_looks_like_this() => AssertJson(
+    public void A_timeline_has_this_form() => AssertJson(
         """
         {
           "person": "0f8fad5bd9cb469fa16570867728950e",
@@ -75,13 +75,13 @@ public sealed class ProtocolJsonTests
             "0f8fad5bd9cb469fa16570867728950e",
             [
                 new(
-                    Noon, "prompt-excused", "A request does not count.", PromptFate.Excused,
+                    Noon, "prompt-excused", "A request does not count.", PromptOutcome.Excused,
                     "Our system was not working at that time."),
             ],
             7));
 
     [Fact]
-    public void What_may_be_left_out_may_be_left_out()
+    public void Optional_members_may_be_left_out()
     {
         var hello = Read<Hello>("""{"protocolVersion":1,"appVersion":"1.0","platform":"Android 12","language":"ja"}""");
         Assert.Equal(new Hello(1, "1.0", "Android 12", "ja"), hello);
@@ -102,14 +102,14 @@ public sealed class ProtocolJsonTests
     [InlineData("$.fix.takenAt", """{"latitude":1,"longitude":1,"accuracyMetres":1,"takenAt":1617332400}""")]
     [InlineData("$.fix", "[]")]
     [InlineData("$.fix", "null")]
-    public void Wrong_fix_is_refused_at_its_place(string path, string fix)
+    public void An_error_names_the_wrong_member(string path, string fix)
     {
         var json = $$"""{"commandId":"00000000000000ff","fix":{{fix}},"answeredAt":"2021-04-02T12:00:00Z"}""";
         Assert.Equal(path, Assert.Throws<JsonException>(() => Read<CheckIn>(json)).Path);
     }
 
     [Fact]
-    public void Numbers_stand_for_no_enumeration() =>
+    public void Numbers_are_no_enumeration_values() =>
         Assert.Throws<JsonException>(() => Read<Notice>("""{"person":"p","kind":0,"text":"t"}"""));
 
     [Fact]

@@ -1,5 +1,5 @@
 using Actors.Domain.Protection;
-using Actors.Storage.Protection;
+using Actors.Privacy.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests;

@@ -1,4 +1,4 @@
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy.MasterKeys;
 using Actors.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -11,15 +11,8 @@ internal sealed class ProjectFile(TreeFile file)
 
     public string Name => File.Name[..^File.Extension.Length];
 
-    /// <summary>Whether the project takes the engine with its abstractions, and the means to host it.</summary>
-    public bool HostsEngine => _root.Descendants("ActorEngineHost").Any(element => element.Value.Trim() == "true");
-
     /// <summary>File names, without folder and ending, of the projects referred to.</summary>
     public IEnumerable<string> ProjectReferences => Items("ProjectReference").Select(Stem);
-
-    public bool Imports(string fileName) =>
-        _root.Elements("Import")
-            .Any(import => ((string?)import.Attribute("Project"))?.Replace('\\', '/').Split('/')[^1] == fileName);
 
     public IEnumerable<XElement> Elements(string name) => _root.Descendants(name);
 

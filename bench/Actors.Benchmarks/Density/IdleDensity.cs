@@ -46,7 +46,7 @@ internal sealed class IdleDensity : IBenchmark
     private static async Task<Sample> MeasureAsync(List<Sample> woken, List<Sample> hibernated)
     {
         using var folder = new TempFolder();
-        await using var silo = await Silo.StartAsync(new StorageOptions { Path = folder.File("density.db") });
+        await using var silo = await BenchServer.StartAsync(new StorageOptions { Path = folder.File("density.db") });
         await WorkAsync(silo, first: Grains, count: Lanes); // What is made once, at first use, is there before the counting.
         await SettleAsync(silo, first: Grains, count: Lanes);
         await silo.HibernateAsync();
@@ -64,7 +64,7 @@ internal sealed class IdleDensity : IBenchmark
     /// <summary>Bytes of an activation that holds as many as a full state.</summary>
     public static async Task<Sample> MeasureBallastAsync()
     {
-        await using var silo = await Silo.StartAsync();
+        await using var silo = await BenchServer.StartAsync();
         await silo.Grains.GetGrain<IBallastGrain>("first").TouchAsync();
         var before = GC.GetTotalMemory(forceFullCollection: true);
         for (var key = 0; key < Grains; key++)
@@ -75,7 +75,7 @@ internal sealed class IdleDensity : IBenchmark
         return new(PerGrain(before));
     }
 
-    private static Task WorkAsync(Silo silo, int first, int count) => EachAsync(silo, first, count, async (grain, number) =>
+    private static Task WorkAsync(BenchServer silo, int first, int count) => EachAsync(silo, first, count, async (grain, number) =>
     {
         await grain.SetAlarmAsync(FarAway.AddSeconds(number));
         await grain.SetAlarmAsync(FarAway.AddDays(1).AddSeconds(number));
@@ -87,7 +87,7 @@ internal sealed class IdleDensity : IBenchmark
         }
     });
 
-    private static async Task EachAsync(Silo silo, int first, int count, Func<IMailboxGrain, int, Task> act) =>
+    private static async Task EachAsync(BenchServer silo, int first, int count, Func<IMailboxGrain, int, Task> act) =>
         await Task.WhenAll(Enumerable.Range(0, Lanes).Select(lane => Task.Run(async () =>
         {
             for (var each = first + lane; each < first + count; each += Lanes)
@@ -97,7 +97,7 @@ internal sealed class IdleDensity : IBenchmark
         })));
 
     /// <summary>Waits until every letter has arrived.</summary>
-    private static Task SettleAsync(Silo silo, int first, int count) => EachAsync(silo, first, count, async (grain, _) =>
+    private static Task SettleAsync(BenchServer silo, int first, int count) => EachAsync(silo, first, count, async (grain, _) =>
     {
         while ((await grain.CountAsync()).Received < Letters)
         {
@@ -106,7 +106,7 @@ internal sealed class IdleDensity : IBenchmark
     });
 
     /// <summary>The mean length of the stored states.</summary>
-    private static async Task<double> MeasureStoredAsync(Silo silo)
+    private static async Task<double> MeasureStoredAsync(BenchServer silo)
     {
         var store = silo.Services.GetRequiredService<IStateStore>();
         var type = silo.Grains.GetGrain<IMailboxGrain>(Key(0)).GetGrainId().Type.ToString();

@@ -19,7 +19,7 @@ internal sealed class ReportDurable(string name, Func<Task<IArena>> createArena)
         var rows = new ReportRows();
         await using var arena = await createArena();
         await arena.PrepareAsync(rows.Peer);
-        await using var silo = await Silo.StartAsync(arena.Storage);
+        await using var silo = await BenchServer.StartAsync(arena.Storage);
         var writers = new ReportWriters(silo, rows);
         await writers.PrepareAsync();
 

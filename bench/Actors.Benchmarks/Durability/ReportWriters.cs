@@ -9,7 +9,7 @@ using Orleans.Storage;
 namespace Actors.Benchmarks.Durability;
 
 /// <summary>Writes the rows as grains do: one state at a time, acknowledged after its commit.</summary>
-internal sealed class ReportWriters(Silo silo, ReportRows rows)
+internal sealed class ReportWriters(BenchServer silo, ReportRows rows)
 {
     /// <summary>Real grains that take part; waking fifty thousand would take longer than measuring.</summary>
     public const int Mailboxes = 10_000;
@@ -80,7 +80,7 @@ internal sealed class ReportWriters(Silo silo, ReportRows rows)
     private Task WriteLedgeredAsync(int row, SeededRandom random)
     {
         var content = random.Next(0, ReportRows.Contents);
-        _ledgered[row].State.Report(
+        _ledgered[row].State!.Report(
             rows.Bodies[content],
             rows.Events[content],
             TimeProvider.System.GetUtcNow(),

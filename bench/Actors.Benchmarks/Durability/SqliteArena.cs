@@ -1,7 +1,6 @@
 using Actors.Benchmarks.Harness;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
-using Actors.Storage.Migrations;
 using Actors.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Harness;
-using Actors.Storage;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 

@@ -1,18 +1,16 @@
-using Actors.Domain;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
+using Actors.Privacy;
 using Actors.Server.Hosting;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Actors.Testing.Entrants;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Orleans.Reminders;
 
 namespace Actors.Benchmarks.Entrants;
 
@@ -65,10 +63,9 @@ internal sealed class Town : IAsyncDisposable
             [KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)]);
         AddStorage(builder.Services, storage);
         builder.Services.AddSingleton(TestProgrammes.All);
-        builder.AddActorEngine();
+        builder.AddCluster();
         var clock = new ProgrammeClock(TimeProvider.System, start, speed);
         builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
-        builder.Services.AddKeyedSingleton<TimeProvider>(ReminderTimeProviderNames.Reminders, clock);
         builder.Services.AddEntrants();
         builder.Services.AddOptions<SweeperOptions>();
         builder.Services.AddSingleton<DueRush>();
@@ -80,7 +77,7 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Starts the sweepers, as every server does after its start.</summary>
     public async Task SweepAsync()
     {
-        for (var partition = 0; partition < Limits.DuePartitions; partition++)
+        for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
             await Grains.GetGrain<ISweeperGrain>(partition).StartAsync();
         }

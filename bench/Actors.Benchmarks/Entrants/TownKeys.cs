@@ -8,7 +8,7 @@ internal sealed class TownKeys : IDisposable
 {
     private readonly TempFolder _folder = new();
 
-    public TownKeys() => Path = EntrantTown.MakeKeys(_folder);
+    public TownKeys() => Path = EntrantCluster.MakeKeys(_folder);
 
     /// <summary>Their file.</summary>
     public string Path { get; }

@@ -1,10 +1,8 @@
 using Actors.Benchmarks.Calls;
 using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
-using Actors.Benchmarks.Engine;
 using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Protection;
-using Actors.Benchmarks.Schedules;
 using Actors.Benchmarks.Wire;
 
 namespace Actors.Benchmarks.Harness;
@@ -33,8 +31,6 @@ internal static class Suite
 
     private static IBenchmark[] All(SuiteOptions options) =>
     [
-        new EngineCalls(),
-        new EngineActivation(),
         new IdleDensity(),
         new EntrantDensity(),
         new ReportDurable("REPORT-DURABLE-SQLITE", SqliteArena.CreateAsync),
@@ -52,8 +48,6 @@ internal static class Suite
         new CallCost(options.IsQuick),
         new CallCapacity(options.IsQuick),
         new PrivacyTax(),
-        new TimerLateness(),
-        new ReminderHerd(),
     ];
 
     private static async Task<int> RunAsync(SuiteOptions options, IReadOnlyList<IBenchmark> all)

@@ -3,8 +3,8 @@ using System.Diagnostics.Metrics;
 using System.Security.Cryptography;
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Protection;
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Records;
+using Actors.Privacy;
+using Actors.Privacy.Records;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Benchmarks.Protection;

@@ -2,7 +2,7 @@ using Actors.Benchmarks.Entrants;
 using Actors.Domain.Entrants;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 using Actors.Testing.Entrants;
 using Microsoft.Extensions.DependencyInjection;
 

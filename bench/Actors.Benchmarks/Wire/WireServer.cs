@@ -70,7 +70,7 @@ internal static class WireServer
             json => json.PayloadSerializerOptions = ProtocolJson.CreateOptions());
         builder.Services.AddSignalR();
         var app = builder.Build();
-        app.MapHub<EmptyHub>(EntrantHubNames.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+        app.MapHub<EmptyHub>(IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
         return app;
     }
 
@@ -82,7 +82,7 @@ internal static class WireServer
             ("PersonalData:KeyFile", args[3]), ("EntrantHub:MessageBurst", "100000"), ("EntrantHub:MessagesPerSecond", "100000"));
         builder.AddStorage();
         builder.Services.AddProgrammes(builder.Configuration);
-        builder.AddActorEngine();
+        builder.AddCluster();
         builder.Services.AddEntrants();
         builder.Services.AddSweepers();
         builder.Services.AddPhones();

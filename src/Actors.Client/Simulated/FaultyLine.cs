@@ -4,20 +4,20 @@ using Actors.Protocol.Messages;
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// Sends commands, now and then as phones with bad software, bad networks or bad intentions do: twice at once, with the
-/// connection cut before or after, together with an old command or with nonsense.
+/// Sends commands, and now and then misbehaves as phones with bad software, networks or intentions do: it sends a command twice,
+/// drops the connection before or after it, repeats an old command or sends nonsense.
 /// </summary>
-internal sealed class FaultyLine(double probability, Dice dice)
+internal sealed class FaultyLine(double probability, SeededRandom random)
 {
     private const int Kinds = 5;
     private const int Remembered = 3;
 
     private readonly Queue<PhoneCommand> _past = new();
 
-    /// <summary>Sends a command until it is answered. One at a time.</summary>
+    /// <summary>Sends a command until it is answered. Call it for one command at a time.</summary>
     public async Task<Receipt> SendAsync(EntrantClient client, PhoneCommand command, Journal journal, Func<DateTimeOffset> now)
     {
-        var receipt = dice.Chance(probability)
+        var receipt = random.Chance(probability)
             ? await MisbehaveAsync(client, command, journal, now)
             : await command.SendAsync(client);
         if (probability > 0)
@@ -36,11 +36,11 @@ internal sealed class FaultyLine(double probability, Dice dice)
         EntrantClient client, PhoneCommand command, Journal journal, Func<DateTimeOffset> now)
     {
         var sentAt = now();
-        switch (dice.Next(Kinds))
+        switch (random.Next(Kinds))
         {
             case 0:
                 var both = await Task.WhenAll(command.SendAsync(client), command.SendAsync(client));
-                journal.Answer(command.Id, both[1].Code, both[1].Error?.Code, now(), sentAt);
+                journal.RecordAnswer(command.Id, both[1].Code, both[1].Error?.Code, now(), sentAt);
                 return both[0];
             case 1:
                 await client.DropAsync();
@@ -51,7 +51,7 @@ internal sealed class FaultyLine(double probability, Dice dice)
                 return await sending;
             case 3 when _past.TryPeek(out var old):
                 var again = await old.SendAsync(client);
-                journal.Answer(old.Id, again.Code, again.Error?.Code, now(), sentAt);
+                journal.RecordAnswer(old.Id, again.Code, again.Error?.Code, now(), sentAt);
                 return await command.SendAsync(client);
             default:
                 await SendNonsenseAsync(client);
@@ -61,11 +61,11 @@ internal sealed class FaultyLine(double probability, Dice dice)
 
     private async Task SendNonsenseAsync(EntrantClient client)
     {
-        var command = new CommandId(dice.Bits()).ToString();
-        var fix = new Fix(dice.Between(-1_000, 1_000), dice.Between(200, 1_000), -1, DateTimeOffset.UnixEpoch);
+        var command = new CommandId(random.NextBits()).ToString();
+        var fix = new Fix(random.Between(-1_000, 1_000), random.Between(200, 1_000), -1, DateTimeOffset.UnixEpoch);
         try
         {
-            await (dice.Next(3) switch
+            await (random.Next(3) switch
             {
                 0 => client.SendAsync(new LocationReport(command, fix, DateTimeOffset.MaxValue, new string('A', 16))),
                 1 => client.SendAsync(new HealthReport("not-a-command", DateTimeOffset.UnixEpoch, ["none-such"], 1_000_000)),
@@ -74,7 +74,25 @@ internal sealed class FaultyLine(double probability, Dice dice)
         }
         catch (RefusedException)
         {
-            // As it should be.
+            // The server refuses nonsense, as it should.
         }
     }
+}
+
+/// <summary>A command that a phone holds until the server has answered it. Exactly one of the messages is set.</summary>
+internal sealed record PhoneCommand(ulong Id)
+{
+    public CheckIn? CheckIn { get; init; }
+
+    public LocationReport? Location { get; init; }
+
+    public HealthReport? Health { get; init; }
+
+    /// <summary>How many positions of this report the server has refused.</summary>
+    public int Attempt { get; init; }
+
+    public Task<Receipt> SendAsync(EntrantClient client) =>
+        CheckIn is not null ? client.SendAsync(CheckIn)
+        : Location is not null ? client.SendAsync(Location)
+        : client.SendAsync(Health!);
 }

@@ -1,20 +1,20 @@
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// The programme clock as the phones know it: set by what the server shows, and going on at its speed. It never goes back.
+/// The programme clock of the phones. It is set to the clock of the server and advances at its speed. It never goes back.
 /// </summary>
 public sealed class FollowedClock(TimeProvider wall)
 {
     private volatile Pace _pace = new(wall.GetTimestamp(), DateTimeOffset.UnixEpoch, 0);
     private long _latest;
 
-    /// <summary>Raised when the clock was set anew.</summary>
+    /// <summary>Raised after the clock was set.</summary>
     public event Action? Changed;
 
     /// <summary>Programme seconds per real second.</summary>
     public double Speed => _pace.Speed;
 
-    /// <summary>What it shows.</summary>
+    /// <summary>The programme time.</summary>
     public DateTimeOffset Now
     {
         get
@@ -37,17 +37,17 @@ public sealed class FollowedClock(TimeProvider wall)
         }
     }
 
-    /// <summary>Sets it to what the server showed just now.</summary>
+    /// <summary>Sets the clock to a reading of the server.</summary>
     public void Follow(DateTimeOffset now, double speed)
     {
         _pace = new(wall.GetTimestamp(), now, speed);
         Changed?.Invoke();
     }
 
-    /// <summary>Goes on from where it is at another speed.</summary>
-    public void GoOn(double speed) => Follow(Now, speed);
+    /// <summary>Changes the speed from now on.</summary>
+    public void SetSpeed(double speed) => Follow(Now, speed);
 
-    /// <summary>How long it takes, on the wall clock, until it shows a moment; infinite while it stands still.</summary>
+    /// <summary>The real time until a moment of programme time; infinite if the clock stands still.</summary>
     public TimeSpan WaitFor(DateTimeOffset moment)
     {
         var left = moment - Now;

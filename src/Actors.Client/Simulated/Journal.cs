@@ -1,55 +1,56 @@
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// What one phone saw and what it was told, written down by the phone itself: the other side of the ledger. Lives in memory.
-/// Safe for several threads while it is written; read it when the phone has stopped.
+/// What one phone saw and was told, recorded by the phone itself for comparison with the ledger. In memory only. Writing is
+/// thread-safe; read it after the phone has stopped. Times are programme time.
 /// </summary>
+/// <param name="person">The id under which the server knows the person.</param>
 public sealed class Journal(string person)
 {
     private readonly Lock _gate = new();
     private readonly Dictionary<string, ShownPrompt> _prompts = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, SentCommand> _commands = [];
-    private readonly List<LifeSpan> _life = [];
+    private readonly List<Period> _contacts = [];
 
-    /// <summary>Signs of life nearer to each other than this are one span.</summary>
-    public static readonly TimeSpan LifeGap = TimeSpan.FromMinutes(10);
+    /// <summary>Contacts nearer to each other than this form one period.</summary>
+    public static readonly TimeSpan ContactGap = TimeSpan.FromMinutes(10);
 
-    /// <summary>Whose phone it is: the name under which the server knows the person.</summary>
+    /// <summary>The id under which the server knows the person.</summary>
     public string Person { get; } = person;
 
     /// <summary>When the person landed.</summary>
     public DateTimeOffset LandedAt { get; init; }
 
-    /// <summary>From when nothing comes from the person any more; null: the person stays reachable.</summary>
+    /// <summary>From when the phone is silent for good; null if it never is.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
-    /// <summary>Every prompt that the phone had.</summary>
+    /// <summary>Every prompt that the phone showed.</summary>
     public IReadOnlyCollection<ShownPrompt> Prompts => _prompts.Values;
 
     /// <summary>Every command that the phone sent.</summary>
     public IReadOnlyCollection<SentCommand> Commands => _commands.Values;
 
-    /// <summary>When the server certainly heard of the phone, in order.</summary>
-    public IReadOnlyList<LifeSpan> Life => _life;
+    /// <summary>The periods in which the server certainly heard from the phone, in order.</summary>
+    public IReadOnlyList<Period> Contacts => _contacts;
 
-    /// <summary>The last time at which the phone said something, whether or not it heard that it came through.</summary>
-    public DateTimeOffset? SpokeAt { get; private set; }
+    /// <summary>When the phone last sent anything, whether or not it reached the server; null if it never did.</summary>
+    public DateTimeOffset? LastSentAt { get; private set; }
 
-    /// <summary>The phone says something.</summary>
-    public void Speak(DateTimeOffset at)
+    /// <summary>Records that the phone sends something.</summary>
+    public void RecordSent(DateTimeOffset at)
     {
         lock (_gate)
         {
-            SpokeAt = at;
+            LastSentAt = at;
         }
     }
 
-    /// <summary>A prompt reached the phone. When it is there already, only what the phone heard of it last is new.</summary>
+    /// <summary>Records a prompt that the phone shows. A prompt shown before only gets the new closing time.</summary>
     /// <param name="handle">Its handle.</param>
-    /// <param name="at">When.</param>
-    /// <param name="closesAt">Until when an answer is in time; null: the phone was not told.</param>
-    /// <returns>Whether it is the first time.</returns>
-    public bool Show(string handle, DateTimeOffset at, DateTimeOffset? closesAt = null)
+    /// <param name="at">When the phone shows it.</param>
+    /// <param name="closesAt">The last moment of an answer in time; null if the phone was not told.</param>
+    /// <returns>Whether the prompt is new.</returns>
+    public bool RecordPrompt(string handle, DateTimeOffset at, DateTimeOffset? closesAt = null)
     {
         lock (_gate)
         {
@@ -59,31 +60,31 @@ public sealed class Journal(string person)
         }
     }
 
-    /// <summary>The phone sends the proof that a prompt reached it.</summary>
-    public void SendDelivery(string handle, DateTimeOffset at)
+    /// <summary>Records that the phone sends the proof of delivery of a prompt.</summary>
+    public void RecordDeliverySent(string handle, DateTimeOffset at)
     {
         lock (_gate)
         {
             _prompts[handle].DeliverySentAt ??= at;
-            SpokeAt = at;
+            LastSentAt = at;
         }
     }
 
-    /// <summary>The server has the proof.</summary>
-    /// <param name="handle">Of which prompt.</param>
-    /// <param name="at">When the phone knew.</param>
-    /// <param name="sentAt">When the proof was sent: from then on the server heard of the phone; null: at the same time.</param>
-    public void AcknowledgeDelivery(string handle, DateTimeOffset at, DateTimeOffset? sentAt = null)
+    /// <summary>Records that the server acknowledged the proof of delivery.</summary>
+    /// <param name="handle">The handle of the prompt.</param>
+    /// <param name="at">When the phone received the acknowledgement.</param>
+    /// <param name="sentAt">When the phone sent the proof; null if the same. It is the contact that certainly was.</param>
+    public void RecordDeliveryAcknowledged(string handle, DateTimeOffset at, DateTimeOffset? sentAt = null)
     {
         lock (_gate)
         {
             _prompts[handle].DeliveryAcknowledgedAt ??= at;
-            Live(sentAt ?? at);
+            AddContact(sentAt ?? at);
         }
     }
 
-    /// <summary>A command is given.</summary>
-    public void Give(ulong command, string? handle, DateTimeOffset at)
+    /// <summary>Records a command that the person gives.</summary>
+    public void RecordCommand(ulong command, string? handle, DateTimeOffset at)
     {
         lock (_gate)
         {
@@ -91,13 +92,13 @@ public sealed class Journal(string person)
         }
     }
 
-    /// <summary>The server answered a command. The first answer counts; another one than that is a contradiction.</summary>
-    /// <param name="command">Which.</param>
-    /// <param name="receipt">What it was taken for; null: it was refused.</param>
-    /// <param name="refusal">Why; null: it was accepted.</param>
-    /// <param name="at">When the answer was there.</param>
-    /// <param name="sentAt">When the command was sent: from then on the server heard of the phone; null: at once.</param>
-    public void Answer(ulong command, string? receipt, string? refusal, DateTimeOffset at, DateTimeOffset? sentAt = null)
+    /// <summary>Records the answer to a command. The first answer counts; a different later one is a contradiction.</summary>
+    /// <param name="command">The id of the command.</param>
+    /// <param name="receipt">The code of the receipt; null if the command was refused.</param>
+    /// <param name="refusal">The code of the refusal; null if the command was accepted.</param>
+    /// <param name="at">When the answer arrived.</param>
+    /// <param name="sentAt">When the command was sent; null if the same. It is the contact that certainly was.</param>
+    public void RecordAnswer(ulong command, string? receipt, string? refusal, DateTimeOffset at, DateTimeOffset? sentAt = null)
     {
         lock (_gate)
         {
@@ -111,28 +112,72 @@ public sealed class Journal(string person)
                 sent.Contradiction ??= receipt ?? refusal;
             }
 
-            Live(sentAt ?? at);
+            AddContact(sentAt ?? at);
         }
     }
 
-    /// <summary>The server acknowledged something else.</summary>
-    public void ShowLife(DateTimeOffset at)
+    /// <summary>Records that the server certainly heard from the phone.</summary>
+    public void RecordContact(DateTimeOffset at)
     {
         lock (_gate)
         {
-            Live(at);
+            AddContact(at);
         }
     }
 
-    private void Live(DateTimeOffset at)
+    private void AddContact(DateTimeOffset at)
     {
-        if (_life.Count == 0 || at - _life[^1].To > LifeGap)
+        if (_contacts.Count == 0 || at - _contacts[^1].To > ContactGap)
         {
-            _life.Add(new(at, at));
+            _contacts.Add(new(at, at));
         }
-        else if (at > _life[^1].To)
+        else if (at > _contacts[^1].To)
         {
-            _life[^1] = _life[^1] with { To = at };
+            _contacts[^1] = _contacts[^1] with { To = at };
         }
     }
+}
+
+/// <summary>A prompt that a phone showed, as the phone knows it.</summary>
+public sealed class ShownPrompt
+{
+    /// <summary>Identifies the prompt in the answer. It must not reach logs.</summary>
+    public required string Handle { get; init; }
+
+    /// <summary>When the phone first showed it.</summary>
+    public required DateTimeOffset ShownAt { get; init; }
+
+    /// <summary>The last moment of an answer in time, as the phone heard last; null if it was not told.</summary>
+    public DateTimeOffset? ClosesAt { get; set; }
+
+    /// <summary>When the phone first sent the proof of delivery; null if it did not.</summary>
+    public DateTimeOffset? DeliverySentAt { get; set; }
+
+    /// <summary>When the acknowledgement of the proof arrived; null if the server may not have it.</summary>
+    public DateTimeOffset? DeliveryAcknowledgedAt { get; set; }
+}
+
+/// <summary>A command that a phone sent, as the phone knows it.</summary>
+public sealed class SentCommand
+{
+    /// <summary>The id, the same for every attempt.</summary>
+    public required ulong Id { get; init; }
+
+    /// <summary>The handle of the answered prompt; null if there is none.</summary>
+    public string? Handle { get; init; }
+
+    /// <summary>When the person gave it.</summary>
+    public required DateTimeOffset GivenAt { get; init; }
+
+    /// <summary>When the answer arrived; null if the server may not have the command.</summary>
+    public DateTimeOffset? AnsweredAt { get; set; }
+
+    /// <summary>The code of the receipt; null if the command was refused or has no answer.</summary>
+    public string? Receipt { get; set; }
+
+    /// <summary>The code of the refusal; null if the command was accepted or has no answer.</summary>
+    public string? Refusal { get; set; }
+
+    /// <summary>A different answer after the command was accepted; null if there was none.</summary>
+    public string? Contradiction { get; set; }
 }

@@ -1,35 +1,72 @@
 namespace Actors.Client.Simulated;
 
-/// <summary>What is settled about one simulated person before it begins to live.</summary>
+/// <summary>The plan of one simulated person, drawn before the run. Times are programme time.</summary>
 public sealed record PhoneProfile
 {
-    /// <summary>What kind of person it is.</summary>
-    public required Temper Temper { get; init; }
+    /// <summary>How the person and the phone behave.</summary>
+    public required Behaviour Behaviour { get; init; }
 
     /// <summary>When the person lands.</summary>
     public required DateTimeOffset LandedAt { get; init; }
 
-    /// <summary>When the phone connects first.</summary>
+    /// <summary>When the phone connects for the first time.</summary>
     public required DateTimeOffset ConnectsAt { get; init; }
 
-    /// <summary>When the person checks in, at each place: the first, then those moved to.</summary>
+    /// <summary>When the person checks in at each of <see cref="Places"/>.</summary>
     public required IReadOnlyList<DateTimeOffset> CheckInsAt { get; init; }
 
-    /// <summary>Where the places are: degrees north and east.</summary>
+    /// <summary>The places of stay in order, in degrees north and east.</summary>
     public required IReadOnlyList<(double Latitude, double Longitude)> Places { get; init; }
 
     /// <summary>When the phone has no connection.</summary>
-    public IReadOnlyList<Absence> Offline { get; init; } = [];
+    public IReadOnlyList<Period> Offline { get; init; } = [];
 
     /// <summary>When the person does not react.</summary>
-    public IReadOnlyList<Absence> Asleep { get; init; } = [];
+    public IReadOnlyList<Period> Asleep { get; init; } = [];
 
-    /// <summary>From when nothing comes any more; null: never.</summary>
+    /// <summary>From when the phone is silent for good; null if it never is.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
-    /// <summary>From when the person has a fever for a day; null: never.</summary>
+    /// <summary>The start of a day of fever; null if there is none.</summary>
     public DateTimeOffset? SickFrom { get; init; }
 
-    /// <summary>What everything else about the person is drawn from.</summary>
+    /// <summary>The seed of everything else about the person.</summary>
     public required ulong Seed { get; init; }
+}
+
+/// <summary>How a simulated person and phone behave. Most are prompt; the others make following up hard.</summary>
+public enum Behaviour
+{
+    /// <summary>Answers within minutes.</summary>
+    Prompt = 0,
+
+    /// <summary>Answers, often too late.</summary>
+    Late = 1,
+
+    /// <summary>Sleeps at odd hours with the phone on: prompts arrive and stay unanswered.</summary>
+    Asleep = 2,
+
+    /// <summary>The battery is flat now and then, for hours.</summary>
+    FlatBattery = 3,
+
+    /// <summary>Has no network for a whole day and sends the answers later.</summary>
+    NoNetworkForADay = 4,
+
+    /// <summary>Moves to another place and checks in there.</summary>
+    MovesHouse = 5,
+
+    /// <summary>Sends made-up positions.</summary>
+    FakedPosition = 6,
+
+    /// <summary>Falls silent for good at some moment, some before the first contact.</summary>
+    TrulyGone = 7,
+}
+
+/// <summary>A span of programme time.</summary>
+/// <param name="From">Its start.</param>
+/// <param name="To">Its end, which is not part of it.</param>
+public readonly record struct Period(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Whether a moment lies in the period.</summary>
+    public bool Contains(DateTimeOffset moment) => moment >= From && moment < To;
 }

@@ -1,95 +1,95 @@
 namespace Actors.Client.Simulated;
 
-/// <summary>Draws people.</summary>
+/// <summary>Draws the plans of simulated people.</summary>
 /// <param name="seed">The same seed gives the same people.</param>
-/// <param name="firstDay">The local date on which they land.</param>
-/// <param name="days">For how many days after that they live.</param>
-/// <param name="zone">Whose local time it is.</param>
+/// <param name="firstDay">The local date of landing.</param>
+/// <param name="days">Days after the day of landing.</param>
+/// <param name="zone">The time zone of the programme.</param>
 public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone)
 {
     private const int Flights = 90;
     private const int MinutesBetweenFlights = 10;
     private static readonly TimeOnly FirstLanding = new(6, 0);
 
-    /// <summary>One in a thousand for each temper.</summary>
-    private static readonly (Temper Temper, int PerMille)[] Shares =
+    /// <summary>The share of each behaviour except the usual one.</summary>
+    private static readonly (Behaviour Behaviour, int PerMille)[] Shares =
     [
-        (Temper.Late, 110), (Temper.Asleep, 70), (Temper.FlatBattery, 60), (Temper.NoNetworkForADay, 50),
-        (Temper.MovesHouse, 30), (Temper.FakedPosition, 30), (Temper.TrulyGone, 30),
+        (Behaviour.Late, 110), (Behaviour.Asleep, 70), (Behaviour.FlatBattery, 60), (Behaviour.NoNetworkForADay, 50),
+        (Behaviour.MovesHouse, 30), (Behaviour.FakedPosition, 30), (Behaviour.TrulyGone, 30),
     ];
 
-    /// <summary>The person with a number.</summary>
+    /// <summary>The plan of the person with a number.</summary>
     public PhoneProfile Draw(int number)
     {
-        var dice = Dice.For(seed, (ulong)number);
-        var temper = DrawTemper(dice);
-        var landed = At(0, FirstLanding).AddMinutes(dice.Next(Flights) * MinutesBetweenFlights);
-        var connects = landed + dice.Minutes(2, 30);
-        var first = (Latitude: dice.Between(35.5, 35.9), Longitude: dice.Between(139.4, 139.9));
+        var random = SeededRandom.For(seed, (ulong)number);
+        var behaviour = DrawBehaviour(random);
+        var landed = At(0, FirstLanding).AddMinutes(random.Next(Flights) * MinutesBetweenFlights);
+        var connects = landed + random.Minutes(2, 30);
+        var first = (Latitude: random.Between(35.5, 35.9), Longitude: random.Between(139.4, 139.9));
         var profile = new PhoneProfile
         {
-            Temper = temper,
+            Behaviour = behaviour,
             LandedAt = landed,
             ConnectsAt = connects,
-            CheckInsAt = [connects + dice.Minutes(5, 120)],
+            CheckInsAt = [connects + random.Minutes(5, 120)],
             Places = [first],
-            SickFrom = dice.Chance(0.05) ? At(dice.Next(days + 1), TimeOnly.MinValue) : null,
-            Seed = dice.Bits(),
+            SickFrom = random.Chance(0.05) ? At(random.Next(days + 1), TimeOnly.MinValue) : null,
+            Seed = random.NextBits(),
         };
-        return WithTemper(profile, dice);
+        return WithBehaviour(profile, random);
     }
 
-    private static Temper DrawTemper(Dice dice)
+    private static Behaviour DrawBehaviour(SeededRandom random)
     {
-        var drawn = dice.Next(1_000);
-        foreach (var (temper, perMille) in Shares)
+        var drawn = random.Next(1_000);
+        foreach (var (behaviour, perMille) in Shares)
         {
             drawn -= perMille;
             if (drawn < 0)
             {
-                return temper;
+                return behaviour;
             }
         }
 
-        return Temper.Prompt;
+        return Behaviour.Prompt;
     }
 
-    private PhoneProfile WithTemper(PhoneProfile profile, Dice dice)
+    private PhoneProfile WithBehaviour(PhoneProfile profile, SeededRandom random)
     {
-        switch (profile.Temper)
+        switch (profile.Behaviour)
         {
-            case Temper.Asleep:
-                return profile with { Asleep = [.. EachDay(day => Span(day, 7, 12, dice.Minutes(120, 360), dice))] };
-            case Temper.FlatBattery:
-                var flat = EachDay(day => Span(day, 7, 19, dice.Minutes(60, 300), dice)).Where(_ => dice.Chance(0.4));
+            case Behaviour.Asleep:
+                return profile with { Asleep = [.. EachDay(day => Span(day, 7, 12, random.Minutes(120, 360), random))] };
+            case Behaviour.FlatBattery:
+                var flat = EachDay(day => Span(day, 7, 19, random.Minutes(60, 300), random)).Where(_ => random.Chance(0.4));
                 return profile with { Offline = [.. flat] };
-            case Temper.NoNetworkForADay:
-                return profile with { Offline = [Span(1 + dice.Next(days), 0, 20, TimeSpan.FromHours(24), dice)] };
-            case Temper.MovesHouse:
-                return Moving(profile, At(1 + dice.Next(days), new TimeOnly(9, 0)) + dice.Minutes(0, 600), dice);
-            case Temper.TrulyGone:
-                return Gone(profile, dice);
+            case Behaviour.NoNetworkForADay:
+                return profile with { Offline = [Span(1 + random.Next(days), 0, 20, TimeSpan.FromHours(24), random)] };
+            case Behaviour.MovesHouse:
+                return Moving(profile, At(1 + random.Next(days), new TimeOnly(9, 0)) + random.Minutes(0, 600), random);
+            case Behaviour.TrulyGone:
+                return Gone(profile, random);
             default:
                 return profile;
         }
     }
 
-    private static PhoneProfile Moving(PhoneProfile profile, DateTimeOffset at, Dice dice) => profile with
+    private static PhoneProfile Moving(PhoneProfile profile, DateTimeOffset at, SeededRandom random) => profile with
     {
         CheckInsAt = [profile.CheckInsAt[0], at],
-        Places = [profile.Places[0], (dice.Between(35.5, 35.9), dice.Between(139.4, 139.9))],
+        Places = [profile.Places[0], (random.Between(35.5, 35.9), random.Between(139.4, 139.9))],
     };
 
-    private PhoneProfile Gone(PhoneProfile profile, Dice dice) => profile with
+    private PhoneProfile Gone(PhoneProfile profile, SeededRandom random) => profile with
     {
-        GoneSince = dice.Chance(0.3) ? profile.LandedAt : profile.ConnectsAt + dice.Minutes(60, days * 1_440.0),
+        GoneSince = random.Chance(0.3) ? profile.LandedAt : profile.ConnectsAt + random.Minutes(60, days * 1_440.0),
     };
 
-    private IEnumerable<Absence> EachDay(Func<int, Absence> draw) => Enumerable.Range(0, days + 1).Select(draw);
+    private IEnumerable<Period> EachDay(Func<int, Period> draw) => Enumerable.Range(0, days + 1).Select(draw);
 
-    private Absence Span(int day, int fromHour, int toHour, TimeSpan length, Dice dice)
+    private Period Span(int day, int fromHour, int toHour, TimeSpan length, SeededRandom random)
     {
-        var from = At(day, new TimeOnly(fromHour, 0)) + dice.Minutes(0, (toHour - fromHour) * 60);
+        var from = At(day, new TimeOnly(fromHour, 0)) + random.Minutes(0, (toHour - fromHour) * 60);
         return new(from, from + length);
     }
 

@@ -1,7 +1,7 @@
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// What all phones are going to do, in the order of the programme clock: one heap and one timer for all of them.
+/// The planned steps of all phones in the order of the programme clock. One heap and one timer serve all phones.
 /// </summary>
 public sealed class PhoneSchedule : IAsyncDisposable
 {
@@ -14,7 +14,7 @@ public sealed class PhoneSchedule : IAsyncDisposable
     private int _running;
     private bool _isOver;
 
-    /// <summary>A schedule on which nothing stands.</summary>
+    /// <summary>Creates an empty schedule.</summary>
     public PhoneSchedule(FollowedClock clock, TimeProvider wall)
     {
         _clock = clock;
@@ -22,13 +22,13 @@ public sealed class PhoneSchedule : IAsyncDisposable
         _clock.Changed += RunDue;
     }
 
-    /// <summary>The first thing that failed; null: nothing did.</summary>
+    /// <summary>The first exception of a step; null if there was none.</summary>
     public Exception? Failure { get; private set; }
 
-    /// <summary>What is due, or is being done at the moment.</summary>
+    /// <summary>Number of steps that run or are about to.</summary>
     public int Running => Volatile.Read(ref _running);
 
-    /// <summary>Does something at a moment; at once when it is over.</summary>
+    /// <summary>Plans a step for a moment of programme time; a past moment runs it at once.</summary>
     public void At(DateTimeOffset moment, Func<Task> step)
     {
         lock (_gate)
@@ -42,7 +42,7 @@ public sealed class PhoneSchedule : IAsyncDisposable
         }
     }
 
-    /// <summary>Does something now, beside everything else.</summary>
+    /// <summary>Runs a step now, in parallel to all others.</summary>
     public void Start(Func<Task> step)
     {
         lock (_gate)
@@ -51,7 +51,7 @@ public sealed class PhoneSchedule : IAsyncDisposable
         }
     }
 
-    /// <summary>Drops what is still to come and waits for what has begun.</summary>
+    /// <summary>Drops the steps that have not begun and waits for those that have.</summary>
     public async ValueTask DisposeAsync()
     {
         _clock.Changed -= RunDue;

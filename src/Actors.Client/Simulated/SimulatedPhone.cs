@@ -4,9 +4,9 @@ using Actors.Protocol.Messages;
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// A phone with a person. It lives by the programme clock, connects and disconnects, is shown prompts and answers them as
-/// its <see cref="Temper"/> has it, and writes everything into its <see cref="Journal"/>. It sends one command at a time;
-/// what is given off line waits.
+/// A phone with a person. It follows the programme clock, connects and disconnects, answers prompts according to its
+/// <see cref="Behaviour"/>, and records everything in its <see cref="Journal"/>. It sends one command at a time; commands given
+/// off line wait.
 /// </summary>
 public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
 {
@@ -15,30 +15,30 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private readonly string _token;
     private readonly PhoneProfile _profile;
     private readonly PhoneWorld _world;
-    private readonly PhoneMind _mind;
+    private readonly PhoneScript _script;
     private readonly FaultyLine _line;
     private EntrantClient? _client;
     private DateTimeOffset? _ponged;
     private bool _isSending;
     private bool _isOver;
 
-    /// <summary>A phone that lies there until <see cref="Start"/>.</summary>
+    /// <summary>Creates a phone that does nothing until <see cref="Start"/>.</summary>
     public SimulatedPhone(string person, string token, PhoneProfile profile, PhoneWorld world)
     {
         _token = token;
         _profile = profile;
         _world = world;
-        _mind = new(profile);
-        _line = new(world.Faults, new Dice(profile.Seed ^ 1));
+        _script = new(profile);
+        _line = new(world.Faults, new SeededRandom(profile.Seed ^ 1));
         Journal = new(person) { LandedAt = profile.LandedAt, GoneSince = profile.GoneSince };
     }
 
-    /// <summary>What it saw.</summary>
+    /// <summary>What the phone saw and was told.</summary>
     public Journal Journal { get; }
 
     private DateTimeOffset Now => _world.Clock.Now;
 
-    /// <summary>Begins to live.</summary>
+    /// <summary>Plans the steps of the phone.</summary>
     public void Start()
     {
         foreach (var at in _profile.CheckInsAt)
@@ -60,15 +60,37 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         Plan(_profile.ConnectsAt, Connect);
     }
 
+    /// <summary>
+    /// Asks the server for the home screen and waits for the answer, over as many attempts and servers as it takes. Returns at
+    /// once if the phone is off line.
+    /// </summary>
+    public async Task ProbeAsync(CancellationToken cancellationToken)
+    {
+        if (_client is not { } client)
+        {
+            return;
+        }
+
+        try
+        {
+            Journal.RecordSent(Now);
+            await client.GetHomeAsync(cancellationToken: cancellationToken);
+        }
+        catch (Exception exception) when (IsExpectedFailure(exception) && !cancellationToken.IsCancellationRequested)
+        {
+            // The phone went off line.
+        }
+    }
+
     /// <inheritdoc/>
     public override Task OnWelcomeAsync(EntrantClient client, Welcome welcome)
     {
-        // The answer may have been long on its way, and at high speed a moment is half an hour: the server knows when it heard.
-        Journal.ShowLife(welcome.ServerTime < Now ? welcome.ServerTime : Now);
+        // The answer may arrive much later in programme time, so the time that the server states counts.
+        Journal.RecordContact(welcome.ServerTime < Now ? welcome.ServerTime : Now);
         var prompts = welcome.Homes.Where(home => home.Person == Journal.Person).SelectMany(home => home.Prompts).ToList();
         foreach (var prompt in prompts)
         {
-            Show(prompt);
+            RecordPrompt(prompt);
         }
 
         if (prompts.Count > 0)
@@ -76,7 +98,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
             _world.Schedule.Start(() => DeliverAsync(client, [.. prompts.Select(prompt => prompt.Handle)]));
         }
 
-        Hurry();
+        SendPending();
         return Task.CompletedTask;
     }
 
@@ -85,7 +107,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         if (message.Person == Journal.Person)
         {
-            if (Show(message.Prompt) && message.Occasion == PromptOccasion.Issued)
+            if (RecordPrompt(message.Prompt) && message.Occasion == PromptOccasion.Issued)
             {
                 _world.Arrived(message.Prompt.IssuedAt);
             }
@@ -99,15 +121,15 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     /// <inheritdoc/>
     public override Task<Condition?> OnPingAsync(EntrantClient client, Ping ping)
     {
-        // That the server asks again on the same connection tells that the last answer came through.
+        // Another ping on the same connection proves that the answer to the last one arrived.
         if (_ponged is { } before)
         {
-            Journal.ShowLife(before);
+            Journal.RecordContact(before);
         }
 
         _ponged = Now;
-        Journal.Speak(Now);
-        return Task.FromResult<Condition?>(new(BatteryPercent: _mind.Battery()));
+        Journal.RecordSent(Now);
+        return Task.FromResult<Condition?>(new(BatteryPercent: _script.BatteryPercent()));
     }
 
     /// <inheritdoc/>
@@ -128,7 +150,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         await DisconnectAsync();
     }
 
-    /// <summary>Plans what only happens when the person is not gone by then.</summary>
+    /// <summary>Plans a step unless the person is gone by then.</summary>
     private void Plan(DateTimeOffset at, Func<Task> step)
     {
         if (!(at >= _profile.GoneSince))
@@ -141,7 +163,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_client is null && !_isOver && !_profile.Offline.Any(absence => absence.Holds(Now)))
+            if (_client is null && !_isOver && !_profile.Offline.Any(absence => absence.Contains(Now)))
             {
                 var options = _world.Options with { AcknowledgesPrompts = false, KeepsOrder = false };
                 _client = new EntrantClient(_token, options, this);
@@ -165,16 +187,16 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         if (client is not null)
         {
             await client.DisposeAsync();
-            Journal.Speak(Now); // A Hello may have come through of which no answer came back.
+            Journal.RecordSent(Now); // The server may have received a Hello whose answer is lost.
         }
     }
 
-    /// <summary>Shows a prompt. One that is there already is only brought up to date: it is answered once.</summary>
-    /// <returns>Whether it is new.</returns>
-    private bool Show(Prompt prompt)
+    /// <summary>Records a prompt and plans its answer. A prompt shown before only gets its new closing time.</summary>
+    /// <returns>Whether the prompt is new.</returns>
+    private bool RecordPrompt(Prompt prompt)
     {
-        var isNew = Journal.Show(prompt.Handle, Now, prompt.ClosesAt);
-        if (isNew && _mind.AnswersAt(Now) is { } at)
+        var isNew = Journal.RecordPrompt(prompt.Handle, Now, prompt.ClosesAt);
+        if (isNew && _script.AnswersAt(Now) is { } at)
         {
             Plan(at, () => AnswerAsync(prompt));
         }
@@ -187,79 +209,79 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         var sentAt = Now;
         foreach (var handle in handles)
         {
-            Journal.SendDelivery(handle, sentAt);
+            Journal.RecordDeliverySent(handle, sentAt);
         }
 
         try
         {
             await client.ConfirmDeliveryAsync(new(handles));
         }
-        catch (Exception exception) when (IsInVain(exception))
+        catch (Exception exception) when (IsExpectedFailure(exception))
         {
-            return; // Off line, or the handle is not taken any more: the next welcome shows what is still open.
+            return; // Off line, or the handle has expired: the next welcome shows what is open.
         }
 
         var now = Now;
         foreach (var handle in handles)
         {
-            Journal.AcknowledgeDelivery(handle, now, sentAt);
+            Journal.RecordDeliveryAcknowledged(handle, now, sentAt);
         }
     }
 
     private Task CheckIn()
     {
-        var id = _mind.DrawCommand();
-        Give(new(id) { CheckIn = new(Text(id), _mind.FixAt(Now, attempt: 1), Now) }, handle: null);
+        var id = _script.DrawCommandId();
+        Enqueue(new(id) { CheckIn = new(Text(id), _script.FixAt(Now, attempt: 1), Now) }, handle: null);
         return Task.CompletedTask;
     }
 
     private async Task AnswerAsync(Prompt prompt)
     {
         var client = _client;
-        if (client is not null && _mind.LooksFirst())
+        if (client is not null && _script.OpensPrompt())
         {
             try
             {
                 var opened = Now;
-                Journal.Speak(opened);
+                Journal.RecordSent(opened);
                 await client.ConfirmOpenedAsync(new(prompt.Handle));
-                Journal.ShowLife(opened);
+                Journal.RecordContact(opened);
             }
-            catch (Exception exception) when (IsInVain(exception))
+            catch (Exception exception) when (IsExpectedFailure(exception))
             {
-                // Off line again; the answer waits.
+                // Off line; the answer waits.
             }
         }
 
-        var id = _mind.DrawCommand();
+        var id = _script.DrawCommandId();
         if (prompt.Kind == PromptKind.Health)
         {
-            Give(new(id) { Health = _mind.HealthAt(Now, Text(id), prompt.Handle) }, prompt.Handle);
+            Enqueue(new(id) { Health = _script.HealthAt(Now, Text(id), prompt.Handle) }, prompt.Handle);
         }
         else
         {
-            Give(new(id) { Location = new(Text(id), _mind.FixAt(Now, attempt: 0), Now, prompt.Handle) }, prompt.Handle);
-            if (_mind.ReportsUnasked())
+            Enqueue(new(id) { Location = new(Text(id), _script.FixAt(Now, attempt: 0), Now, prompt.Handle) }, prompt.Handle);
+            if (_script.ReportsUnasked())
             {
-                var unasked = _mind.DrawCommand();
-                Give(new(unasked) { Location = new(Text(unasked), _mind.FixAt(Now, attempt: 1), Now) }, handle: null);
+                var unasked = _script.DrawCommandId();
+                Enqueue(new(unasked) { Location = new(Text(unasked), _script.FixAt(Now, attempt: 1), Now) }, handle: null);
             }
         }
     }
 
-    private void Give(PhoneCommand command, string? handle)
+    private void Enqueue(PhoneCommand command, string? handle)
     {
-        Journal.Give(command.Id, handle, Now);
+        Journal.RecordCommand(command.Id, handle, Now);
         lock (_gate)
         {
             _outbox.Enqueue(command);
         }
 
-        Hurry();
+        SendPending();
     }
 
-    /// <summary>Sends what waits, unless somebody does it already.</summary>
-    private void Hurry()
+    /// <summary>Starts to send the waiting commands unless that is in progress.</summary>
+    private void SendPending()
     {
         lock (_gate)
         {
@@ -288,7 +310,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
             }
             catch (Exception exception) when (exception is OperationCanceledException or ObjectDisposedException)
             {
-                // The connection was given up; the next one sends it again.
+                // The client was disposed; the next one sends the command again.
             }
         }
     }
@@ -297,32 +319,32 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         var begun = _world.Wall.GetTimestamp();
         var sentAt = Now;
-        Journal.Speak(sentAt);
+        Journal.RecordSent(sentAt);
         try
         {
             var receipt = await _line.SendAsync(client, command, Journal, () => Now);
-            Journal.Answer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
+            Journal.RecordAnswer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
             if (receipt.IsAccepted)
             {
                 _world.Reported(_world.Wall.GetElapsedTime(begun));
             }
             else if (receipt.Error!.Code == ErrorCode.FixUnusable && command is { Attempt: < 3 })
             {
-                Plan(Now.AddMinutes(1), () => TryAgain(command));
+                Plan(Now.AddMinutes(1), () => RetryFix(command));
             }
         }
         catch (RefusedException refused)
         {
-            Journal.Answer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
+            Journal.RecordAnswer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
         }
     }
 
-    /// <summary>Another fix, under another command.</summary>
-    private Task TryAgain(PhoneCommand refused)
+    /// <summary>Sends another position as a new command.</summary>
+    private Task RetryFix(PhoneCommand refused)
     {
-        var id = _mind.DrawCommand();
-        var fix = _mind.FixAt(Now, refused.Attempt + 1);
-        Give(
+        var id = _script.DrawCommandId();
+        var fix = _script.FixAt(Now, refused.Attempt + 1);
+        Enqueue(
             refused with
             {
                 Id = id,
@@ -336,7 +358,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>What is to be sent next and by which client; null: nothing, and nobody sends any more.</summary>
+    /// <summary>The next command and the client that sends it; null, and sending ends, if there is none.</summary>
     private (EntrantClient Client, PhoneCommand Command)? Next()
     {
         lock (_gate)
@@ -351,8 +373,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Off line, or the handle is not taken any more.</summary>
-    private static bool IsInVain(Exception exception) =>
+    /// <summary>Whether the phone is off line or the handle has expired.</summary>
+    private static bool IsExpectedFailure(Exception exception) =>
         exception is OperationCanceledException or ObjectDisposedException or RefusedException;
 
     private static string Text(ulong id) => new CommandId(id).ToString();

@@ -9,22 +9,26 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Client.Transport;
 
-/// <summary>The connection to the hub, which can be opened again. What clients have in common is shared.</summary>
+/// <summary>The connection to the hub. It can be opened again, to any server. Clients share what is the same for all.</summary>
 internal sealed class HubLine : IAsyncDisposable
 {
     private static readonly JsonHubProtocol Json = new(
         new OptionsWrapper<JsonHubProtocolOptions>(new() { PayloadSerializerOptions = ProtocolJson.CreateOptions() }));
 
-    // The connector knows where to; SignalR wants to be told something too.
-    private static readonly EndPoint Nowhere = new DnsEndPoint("server", 1);
+    // SignalR requires an endpoint; the connector ignores it.
+    private static readonly EndPoint UnusedEndPoint = new DnsEndPoint("server", 1);
 
+    private readonly EntrantClientOptions _options;
+    private readonly WebSocketConnector _connector;
     private readonly HubConnection _hub;
     private TaskCompletionSource<Exception?> _closed = NewSource();
 
     public HubLine(string token, EntrantClientOptions options)
     {
+        _options = options;
+        _connector = new(token, options.TimeProvider);
         _hub = new(
-            new WebSocketConnector(options.Server, token, options.TimeProvider), Json, Nowhere, NoServices.Instance,
+            _connector, Json, UnusedEndPoint, NoServices.Instance,
             NullLoggerFactory.Instance)
         {
             ServerTimeout = options.ServerTimeout,
@@ -33,26 +37,27 @@ internal sealed class HubLine : IAsyncDisposable
         _hub.Closed += OnClosedAsync;
     }
 
-    /// <summary>What is done when a message of that name comes.</summary>
+    /// <summary>Sets the handler of a method that the server calls.</summary>
     public void On<T>(string method, Func<T, Task> handler) => _hub.On(method, handler);
 
-    /// <summary>Opens the connection.</summary>
+    /// <summary>Opens the connection, to another server than the last time if there are several.</summary>
     /// <exception cref="SignInRefusedException">The server does not accept the token.</exception>
     public Task OpenAsync(CancellationToken cancellationToken)
     {
+        _connector.Server = _options.ChooseServer(last: _connector.Server);
         _closed = NewSource();
         return _hub.StartAsync(cancellationToken);
     }
 
-    /// <summary>Closes the connection; nothing when there is none.</summary>
+    /// <summary>Closes the connection if there is one.</summary>
     public Task CloseAsync() => _hub.StopAsync(CancellationToken.None);
 
-    /// <summary>Ends when the connection does.</summary>
-    /// <returns>Why; null: somebody said goodbye.</returns>
+    /// <summary>Waits until the connection ends.</summary>
+    /// <returns>The cause; null if one side closed it in good order.</returns>
     public Task<Exception?> WaitForEndAsync(CancellationToken cancellationToken) => _closed.Task.WaitAsync(cancellationToken);
 
     /// <summary>Sends one message and waits for the answer.</summary>
-    /// <exception cref="RefusedException">The server refused it by name.</exception>
+    /// <exception cref="RefusedException">The server refused the message for a named reason.</exception>
     public async Task<T> InvokeAsync<T>(string method, object message, CancellationToken cancellationToken)
     {
         try
@@ -65,7 +70,7 @@ internal sealed class HubLine : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether an exception of <see cref="InvokeAsync"/> leaves open whether the server got the message.</summary>
+    /// <summary>Whether it is unknown if the message reached the server after an exception of <see cref="InvokeAsync"/>.</summary>
     public static bool IsLoss(Exception exception) => exception
         is IOException or WebSocketException or InvalidOperationException or OperationCanceledException or HubException
         or TimeoutException;
@@ -80,4 +85,12 @@ internal sealed class HubLine : IAsyncDisposable
     }
 
     private static TaskCompletionSource<Exception?> NewSource() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>SignalR's client requires services and uses none.</summary>
+    private sealed class NoServices : IServiceProvider
+    {
+        public static readonly NoServices Instance = new();
+
+        public object? GetService(Type serviceType) => null;
+    }
 }

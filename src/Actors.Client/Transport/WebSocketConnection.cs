@@ -6,14 +6,13 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Actors.Client.Transport;
 
 /// <summary>
-/// One WebSocket as SignalR sees it. Reads wait without a buffer, so that a connection on which nothing happens holds
-/// little memory.
+/// A WebSocket in the form that SignalR expects. Reads wait without a buffer, so an idle connection holds little memory.
 /// </summary>
 internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
 {
-    private static readonly TimeSpan Farewell = TimeSpan.FromSeconds(2);
-    private static readonly StreamPipeReaderOptions Reading = new(leaveOpen: true, useZeroByteReads: true);
-    private static readonly StreamPipeWriterOptions Writing = new(leaveOpen: true);
+    private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
+    private static readonly StreamPipeReaderOptions ReaderOptions = new(leaveOpen: true, useZeroByteReads: true);
+    private static readonly StreamPipeWriterOptions WriterOptions = new(leaveOpen: true);
 
     private readonly ClientWebSocket _socket;
     private readonly TimeProvider _time;
@@ -23,8 +22,8 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
         _socket = socket;
         _time = time;
         var stream = WebSocketStream.Create(socket, WebSocketMessageType.Text);
-        Input = PipeReader.Create(stream, Reading);
-        Output = PipeWriter.Create(stream, Writing);
+        Input = PipeReader.Create(stream, ReaderOptions);
+        Output = PipeWriter.Create(stream, WriterOptions);
         Transport = this;
     }
 
@@ -56,14 +55,14 @@ internal sealed class WebSocketConnection : ConnectionContext, IDuplexPipe
         {
             if (_socket.State is WebSocketState.Open or WebSocketState.CloseReceived)
             {
-                using var patience = new CancellationTokenSource(Farewell, _time);
-                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, patience.Token);
+                using var timeout = new CancellationTokenSource(CloseTimeout, _time);
+                await _socket.CloseOutputAsync(WebSocketCloseStatus.NormalClosure, null, timeout.Token);
             }
         }
         catch (Exception exception)
             when (exception is WebSocketException or OperationCanceledException or ObjectDisposedException)
         {
-            // It is gone already.
+            // The connection is lost already.
         }
         finally
         {

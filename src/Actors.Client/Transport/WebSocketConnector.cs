@@ -5,13 +5,14 @@ using Microsoft.AspNetCore.Connections;
 
 namespace Actors.Client.Transport;
 
-/// <summary>Connects to the hub of phones by a WebSocket, without negotiation.</summary>
-internal sealed class WebSocketConnector(Uri server, string token, TimeProvider time) : IConnectionFactory
+/// <summary>Connects to the hub of phones by WebSocket, without negotiation.</summary>
+internal sealed class WebSocketConnector(string token, TimeProvider time) : IConnectionFactory
 {
-    /// <summary>One for all clients of the process: it holds what they have in common.</summary>
+    /// <summary>Shared by all clients of the process.</summary>
     private static readonly HttpMessageInvoker Invoker = new(new SocketsHttpHandler { UseCookies = false });
 
-    private readonly Uri _address = Address(server);
+    /// <summary>The server of the next connection.</summary>
+    public Uri? Server { get; set; }
 
     /// <inheritdoc/>
     public async ValueTask<ConnectionContext> ConnectAsync(EndPoint endpoint, CancellationToken cancellationToken = default)
@@ -19,11 +20,11 @@ internal sealed class WebSocketConnector(Uri server, string token, TimeProvider 
         var socket = new ClientWebSocket();
         try
         {
-            // Signs of life are those of SignalR.
+            // SignalR sends its own signs of life.
             socket.Options.KeepAliveInterval = TimeSpan.Zero;
             socket.Options.CollectHttpResponseDetails = true;
             socket.Options.SetRequestHeader("Authorization", $"Bearer {token}");
-            await socket.ConnectAsync(_address, Invoker, cancellationToken);
+            await socket.ConnectAsync(AddressOf(Server!), Invoker, cancellationToken);
             return new WebSocketConnection(socket, time);
         }
         catch (WebSocketException) when (socket.HttpStatusCode is HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden)
@@ -34,9 +35,9 @@ internal sealed class WebSocketConnector(Uri server, string token, TimeProvider 
         }
         catch (ArgumentException exception)
         {
-            // What the socket says when the server breaks off between its answer and the first frame.
+            // Thrown by the socket if the server disconnects between its answer and the first frame.
             socket.Dispose();
-            throw new IOException("The connection was lost while it was made.", exception);
+            throw new IOException("The server closed the connection during the handshake.", exception);
         }
         catch
         {
@@ -45,9 +46,9 @@ internal sealed class WebSocketConnector(Uri server, string token, TimeProvider 
         }
     }
 
-    private static Uri Address(Uri server)
+    private static Uri AddressOf(Uri server)
     {
-        var builder = new UriBuilder(server) { Path = EntrantHubNames.Path };
+        var builder = new UriBuilder(server) { Path = IEntrantHub.Path };
         builder.Scheme = builder.Scheme == Uri.UriSchemeHttps ? Uri.UriSchemeWss : Uri.UriSchemeWs;
         return builder.Uri;
     }

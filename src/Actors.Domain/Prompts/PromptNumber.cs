@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 namespace Actors.Domain.Prompts;
 
 /// <summary>The number of a prompt within its stay: the day and the place within the day.</summary>
-[GenerateSerializer, Immutable, Alias("prompt-number")]
+[GenerateSerializer(IncludePrimaryConstructorParameters = false), Immutable, Alias("prompt-number")]
 [JsonConverter(typeof(PromptNumberJsonConverter))]
 public readonly record struct PromptNumber
 {

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Threading.Channels;
 using Actors.Client;
 using Actors.LoadTest.Servers;
 using Actors.Protocol;
@@ -7,7 +8,7 @@ using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Calls;
 
-/// <summary>One person with a phone, who asks to be called, holds a film before the camera and waits for the end.</summary>
+/// <summary>A person with a phone who asks for calls, shows a film to the camera and waits for the verdict.</summary>
 internal sealed class Caller : IAsyncDisposable
 {
     private const double Latitude = 35.6581;
@@ -22,7 +23,7 @@ internal sealed class Caller : IAsyncDisposable
     private readonly CallInbox _inbox = new();
     private readonly ServerControl _control;
 
-    /// <summary>A caller who is not connected yet.</summary>
+    /// <summary>Creates a caller that is not connected yet.</summary>
     public Caller(
         CallsOptions options, Enrolled person, ServerControl control, Uri server, CallPeers peers, VideoClip clip,
         TimeProvider wall)
@@ -31,7 +32,7 @@ internal sealed class Caller : IAsyncDisposable
         _client = new(person.Token, new() { Server = server, TimeProvider = wall, Platform = "load test" }, _inbox);
     }
 
-    /// <summary>Connects, and says where the place of stay is.</summary>
+    /// <summary>Connects and checks in.</summary>
     public async Task ArriveAsync(CancellationToken cancellationToken)
     {
         await _client.StartAsync(cancellationToken);
@@ -44,11 +45,11 @@ internal sealed class Caller : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes one call.</summary>
+    /// <summary>Makes one call and waits for its verdict.</summary>
     public async Task<CallRecord> CallAsync(CancellationToken cancellationToken)
     {
-        using var patience = new CancellationTokenSource(_options.Patience, _wallTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(_options.Timeout, _wallTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         var seen = new CallRecord(null, null, false);
         try
         {
@@ -70,14 +71,14 @@ internal sealed class Caller : IAsyncDisposable
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _client.DisposeAsync();
 
-    private async Task<CallRecord> HoldAsync(int number, Action<CallRecord> note, CancellationToken cancellationToken)
+    private async Task<CallRecord> HoldAsync(int number, Action<CallRecord> update, CancellationToken cancellationToken)
     {
         await using var peer = _peers.Create(_clip, new() { LocalAddress = IPAddress.Loopback });
         var began = _wallTime.GetTimestamp();
         var answer = await _client.AnswerCallAsync(number, peer.Offer, cancellationToken);
         await peer.ConnectAsync(answer, cancellationToken);
         var record = new CallRecord(_wallTime.GetElapsedTime(began), null, false);
-        note(record);
+        update(record);
         var place = new CallPlace(number, CommandId.Draw().ToString(), new FreshFix(Latitude, Longitude, Accuracy, 0));
         await _client.SendAsync(place, cancellationToken);
         var last = await _inbox.WaitAsync(
@@ -90,5 +91,51 @@ internal sealed class Caller : IAsyncDisposable
 
         var face = last.Outcome == CallOutcome.Passed ? FaceOutcome.Passed : (FaceOutcome?)null;
         return record with { Face = face, LastCode = _inbox.LastCode };
+    }
+}
+
+/// <summary>The messages about calls that one phone receives, in order.</summary>
+internal sealed class CallInbox : PhoneListener
+{
+    private readonly Channel<VideoCall> _calls = Channel.CreateUnbounded<VideoCall>();
+
+    /// <summary>The code of the last feedback; null if there was none.</summary>
+    public string? LastCode { get; private set; }
+
+    /// <summary>Drops the messages of the call before.</summary>
+    public void Begin()
+    {
+        LastCode = null;
+        while (_calls.Reader.TryRead(out _))
+        {
+            // Dropped.
+        }
+    }
+
+    /// <summary>Waits for the next message that fits.</summary>
+    public async Task<VideoCall> WaitAsync(Func<VideoCall, bool> fits, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            var call = await _calls.Reader.ReadAsync(cancellationToken);
+            if (fits(call))
+            {
+                return call;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task OnCallAsync(EntrantClient client, VideoCall video)
+    {
+        _calls.Writer.TryWrite(video);
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public override Task OnCallFeedbackAsync(EntrantClient client, CallFeedback feedback)
+    {
+        LastCode = feedback.Code;
+        return Task.CompletedTask;
     }
 }

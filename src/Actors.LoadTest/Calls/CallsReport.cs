@@ -2,52 +2,52 @@ using Actors.Protocol.Messages;
 
 namespace Actors.LoadTest.Calls;
 
-/// <summary>What came of all calls: one line of JSON.</summary>
+/// <summary>The figures of all calls, written as one line of JSON.</summary>
 internal sealed record CallsReport
 {
-    /// <summary>Calls that were made.</summary>
+    /// <summary>Calls.</summary>
     public required int Calls { get; init; }
 
-    /// <summary>Those whose media connected.</summary>
+    /// <summary>Calls whose media connected.</summary>
     public required int Connected { get; init; }
 
-    /// <summary>Those in which a person was seen.</summary>
+    /// <summary>Calls in which the person was seen.</summary>
     public required int Passed { get; init; }
 
-    /// <summary>Those in which nobody was seen as asked.</summary>
+    /// <summary>Calls in which the person was not seen as asked.</summary>
     public required int Failed { get; init; }
 
-    /// <summary>Those in which the caller came to wait for staff.</summary>
+    /// <summary>Calls that were handed over to staff.</summary>
     public required int Escalated { get; init; }
 
-    /// <summary>Those of which the machine could not tell.</summary>
+    /// <summary>Calls in which the machine could not tell.</summary>
     public required int Unknown { get; init; }
 
-    /// <summary>Those of which the caller was told nothing.</summary>
+    /// <summary>Calls without a verdict.</summary>
     public required int WithoutVerdict { get; init; }
 
-    /// <summary>From the offer until media could go, in half of the calls at most.</summary>
+    /// <summary>Milliseconds from the offer until media connected, median.</summary>
     public required double SetupP50Ms { get; init; }
 
-    /// <summary>From the offer until media could go, in 95 of 100 calls at most.</summary>
+    /// <summary>Milliseconds from the offer until media connected, 95th percentile.</summary>
     public required double SetupP95Ms { get; init; }
 
-    /// <summary>Processor time of the server for each call; null: it was not ours to measure.</summary>
+    /// <summary>Processor seconds of the server for each call; null for a server that was already running.</summary>
     public required double? ServerCpuSPerCall { get; init; }
 
-    /// <summary>Pictures that were looked at each second, of all calls together.</summary>
+    /// <summary>Analysed pictures per second, all calls together.</summary>
     public required double FramesAnalysedPerS { get; init; }
 
-    /// <summary>Pictures that were looked at each second of each call while it went on.</summary>
+    /// <summary>Analysed pictures per second of each call.</summary>
     public required double FramesAnalysedPerCallS { get; init; }
 
-    /// <summary>How long all of it took.</summary>
+    /// <summary>Duration of the run.</summary>
     public required double Seconds { get; init; }
 
     /// <summary>Whether every call had a verdict.</summary>
     public bool IsClean => WithoutVerdict == 0;
 
-    /// <summary>Sums up.</summary>
+    /// <summary>Computes the figures.</summary>
     public static CallsReport Of(
         IReadOnlyCollection<CallRecord> records, TimeSpan took, TimeSpan inCalls, double? serverCpu, long pictures)
     {
@@ -74,4 +74,17 @@ internal sealed record CallsReport
     private static double Quantile(List<double> ordered, double part) => ordered.Count == 0
         ? 0
         : Math.Round(ordered[Math.Min(ordered.Count - 1, (int)(part * ordered.Count))], 1);
+}
+
+/// <summary>The result of one call as the caller saw it.</summary>
+/// <param name="Setup">From the offer until media connected; null if they did not.</param>
+/// <param name="Face">The result of the machine; null if there was none.</param>
+/// <param name="WasEscalated">Whether the call was handed over to staff.</param>
+/// <param name="LastCode">The code of the last feedback; null if there was none.</param>
+/// <param name="Failure">Why the call failed; null if it did not.</param>
+internal sealed record CallRecord(
+    TimeSpan? Setup, FaceOutcome? Face, bool WasEscalated, string? LastCode = null, string? Failure = null)
+{
+    /// <summary>Whether the caller got a verdict: a result of the machine or the handover to staff.</summary>
+    public bool HasVerdict => Face is not null || WasEscalated;
 }

@@ -4,7 +4,7 @@ using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Calls;
 
-/// <summary>Makes calls, so many at once, until all are made.</summary>
+/// <summary>Makes a number of calls, some of them at the same time.</summary>
 internal sealed class CallsRun(
     CallsOptions options, VideoClip film, ServerControl control, Uri server, Func<double?> serverCpu, TimeProvider wall)
 {
@@ -12,13 +12,13 @@ internal sealed class CallsRun(
     private long _inCalls;
     private int _begun;
 
-    /// <summary>What every call came to, so far.</summary>
+    /// <summary>The results so far.</summary>
     public IReadOnlyCollection<CallRecord> Records => _records;
 
-    /// <summary>Makes them.</summary>
-    /// <param name="told">Hears of every call that ended.</param>
-    /// <param name="cancellationToken">Hangs up.</param>
-    public async Task<CallsReport> RunAsync(Action<CallRecord> told, CancellationToken cancellationToken)
+    /// <summary>Makes the calls.</summary>
+    /// <param name="ended">Called with the result of each call.</param>
+    /// <param name="cancellationToken">Hangs up all calls.</param>
+    public async Task<CallsReport> RunAsync(Action<CallRecord> ended, CancellationToken cancellationToken)
     {
         await using var peers = new CallPeers(wall);
         var now = (await control.ReadClockAsync(cancellationToken)).Now;
@@ -27,7 +27,7 @@ internal sealed class CallsRun(
         var callers = people.Select(person => new Caller(options, person, control, server, peers, film, wall)).ToList();
         try
         {
-            return await CallAsync(callers, told, cancellationToken);
+            return await CallAsync(callers, ended, cancellationToken);
         }
         finally
         {
@@ -39,17 +39,17 @@ internal sealed class CallsRun(
     }
 
     private async Task<CallsReport> CallAsync(
-        List<Caller> callers, Action<CallRecord> told, CancellationToken cancellationToken)
+        List<Caller> callers, Action<CallRecord> ended, CancellationToken cancellationToken)
     {
         await Task.WhenAll(callers.Select(caller => caller.ArriveAsync(cancellationToken)));
         var (began, cpu, pictures) = (wall.GetTimestamp(), serverCpu(), await control.ReadPicturesAsync(cancellationToken));
-        await Task.WhenAll(callers.Select(caller => CallOnAsync(caller, told, cancellationToken)));
+        await Task.WhenAll(callers.Select(caller => CallOnAsync(caller, ended, cancellationToken)));
         return CallsReport.Of(
             _records, wall.GetElapsedTime(began), TimeSpan.FromTicks(_inCalls), serverCpu() - cpu,
             await control.ReadPicturesAsync(cancellationToken) - pictures);
     }
 
-    private async Task CallOnAsync(Caller caller, Action<CallRecord> told, CancellationToken cancellationToken)
+    private async Task CallOnAsync(Caller caller, Action<CallRecord> ended, CancellationToken cancellationToken)
     {
         while (Interlocked.Increment(ref _begun) <= options.Total)
         {
@@ -61,7 +61,26 @@ internal sealed class CallsRun(
             }
 
             _records.Add(record);
-            told(record);
+            ended(record);
         }
     }
+}
+
+/// <summary>Options of <c>calls</c>.</summary>
+internal sealed record CallsOptions
+{
+    /// <summary>Number of calls at the same time.</summary>
+    public required int Concurrent { get; init; }
+
+    /// <summary>Number of calls in all.</summary>
+    public required int Total { get; init; }
+
+    /// <summary>The film that the cameras show, see <see cref="CameraFilm"/>.</summary>
+    public required string Video { get; init; }
+
+    /// <summary>How long a caller waits for a verdict before hanging up.</summary>
+    public required TimeSpan Timeout { get; init; }
+
+    /// <summary>The address of a running server; null to start one.</summary>
+    public Uri? Server { get; init; }
 }

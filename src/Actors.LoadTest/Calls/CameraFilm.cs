@@ -5,24 +5,31 @@ using Actors.WebRtc.Calls;
 namespace Actors.LoadTest.Calls;
 
 /// <summary>
-/// What the cameras show. The server looks at key frames and asks for two a second: a film that has fewer would jump, so it is
-/// made anew by ffmpeg, as is everything that is not VP8.
+/// The film that the cameras show. The server analyses two key frames per second. A film with fewer, or in another format, is
+/// converted by ffmpeg.
 /// </summary>
 internal static class CameraFilm
 {
     private const string Filters =
         "scale=w='if(gt(iw,ih),min(640,iw),-2)':h='if(gt(iw,ih),-2,min(640,ih))',fps=20,format=yuv420p";
 
-    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(0.6);
+    private static readonly TimeSpan MaxKeyFrameGap = TimeSpan.FromSeconds(0.6);
 
-    /// <summary>Reads a film.</summary>
-    /// <param name="path">VP8 in IVF, or whatever ffmpeg reads.</param>
-    /// <param name="cancellationToken">Gives up.</param>
-    /// <exception cref="InvalidDataException">It is no film; the message says what to do.</exception>
+    /// <summary>
+    /// The film of a person who does what the server asks, in <c>artifacts/media</c>. It is built by <c>tests/media/build.sh</c>
+    /// and not committed, because it shows a person.
+    /// </summary>
+    public static string PassingFilm { get; } =
+        Path.GetFullPath(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "media", "passing.ivf"));
+
+    /// <summary>Reads a film, converted if necessary.</summary>
+    /// <param name="path">VP8 in IVF, or any format that ffmpeg reads.</param>
+    /// <param name="cancellationToken">Stops the conversion.</param>
+    /// <exception cref="InvalidDataException">The file is not a film; the message says what to do.</exception>
     public static async Task<VideoClip> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (TryRead(bytes) is { } clip && clip.LongestWaitForKeyFrame <= LongestWait)
+        if (TryRead(bytes) is { } clip && clip.LongestWaitForKeyFrame <= MaxKeyFrameGap)
         {
             return clip;
         }
@@ -30,10 +37,10 @@ internal static class CameraFilm
         var folder = Directory.CreateTempSubdirectory("actors-film-");
         try
         {
-            var made = Path.Combine(folder.FullName, "film.ivf");
-            await MakeAsync(path, made, cancellationToken);
-            return TryRead(await File.ReadAllBytesAsync(made, cancellationToken))
-                ?? throw new InvalidDataException($"There is no picture in {path}.");
+            var converted = Path.Combine(folder.FullName, "film.ivf");
+            await ConvertAsync(path, converted, cancellationToken);
+            return TryRead(await File.ReadAllBytesAsync(converted, cancellationToken))
+                ?? throw new InvalidDataException($"{path} holds no picture.");
         }
         finally
         {
@@ -53,7 +60,7 @@ internal static class CameraFilm
         }
     }
 
-    private static async Task MakeAsync(string from, string to, CancellationToken cancellationToken)
+    private static async Task ConvertAsync(string from, string to, CancellationToken cancellationToken)
     {
         string[] arguments =
         [
@@ -74,7 +81,7 @@ internal static class CameraFilm
         catch (Win32Exception)
         {
             throw new InvalidDataException(
-                $"{from} is not VP8 in IVF with two key frames a second. Install ffmpeg, which makes such a film of it.");
+                $"{from} is not VP8 in IVF with two key frames a second. Install ffmpeg to convert it.");
         }
     }
 }

@@ -3,33 +3,33 @@ using Actors.LoadTest.Calls;
 
 namespace Actors.LoadTest.Commands;
 
-/// <summary><c>calls</c>: its options, and what is wrong with them.</summary>
+/// <summary>The command <c>calls</c> and its options.</summary>
 internal static class CallsCommand
 {
-    private const int MostConcurrent = 1_000;
-    private const int MostTotal = 1_000_000;
-    private const int ShortestPatience = 1;
-    private const int LongestPatience = 600;
+    private const int MaxConcurrent = 1_000;
+    private const int MaxTotal = 1_000_000;
+    private const int MinSeconds = 1;
+    private const int MaxSeconds = 600;
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var concurrent = Options.Number("--concurrent", "How many calls at once", 10, 1, MostConcurrent);
-        var total = Options.Number("--total", "How many calls in all", 20, 1, MostTotal);
-        var seconds = Options.Number(
-            "--seconds", "After how many seconds without a verdict a caller hangs up", 120, ShortestPatience, LongestPatience);
+        var concurrent = CommandOptions.Number("--concurrent", "Number of calls at the same time", 10, 1, MaxConcurrent);
+        var total = CommandOptions.Number("--total", "Number of calls in all", 20, 1, MaxTotal);
+        var seconds = CommandOptions.Number(
+            "--seconds", "Seconds without a verdict after which a caller hangs up", 120, MinSeconds, MaxSeconds);
         var video = new Option<string?>("--video")
         {
-            Description = "What the cameras show: VP8 in IVF, or any film where ffmpeg is; default: the film that passes",
+            Description = "The film of the cameras: VP8 in IVF, or any film if ffmpeg is installed; default: one that passes",
         };
         var server = new Option<string?>("--server")
         {
-            Description = "A server that runs already, with Development:Enabled",
+            Description = "The address of a running server with Development:Enabled",
         };
-        var json = new Option<bool>("--json") { Description = "One line of JSON at the end" };
-        Options.Refuse(server, value => !Options.IsServer(value), "is an address such as http://127.0.0.1:5080");
-        Options.Refuse(video, value => value is not null && !File.Exists(value), "is a file that exists");
-        var command = new Command("calls", "Makes video calls through the whole platform, and tells what came of them")
+        var json = new Option<bool>("--json") { Description = "Writes the result as one line of JSON" };
+        CommandOptions.Refuse(server, value => !CommandOptions.IsServer(value), "is an address such as http://127.0.0.1:5080");
+        CommandOptions.Refuse(video, value => value is not null && !File.Exists(value), "is a file that exists");
+        var command = new Command("calls", "Makes video calls through the whole platform and reports the results")
         {
             concurrent, total, video, seconds, server, json,
         };
@@ -38,8 +38,8 @@ internal static class CallsCommand
             {
                 Concurrent = parsed.GetValue(concurrent),
                 Total = parsed.GetValue(total),
-                Video = parsed.GetValue(video) ?? PassingFilm.Path,
-                Patience = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
+                Video = parsed.GetValue(video) ?? CameraFilm.PassingFilm,
+                Timeout = TimeSpan.FromSeconds(parsed.GetValue(seconds)),
                 Server = parsed.GetValue(server) is { } address ? new Uri(address) : null,
             },
             parsed.GetValue(json), cancellationToken));

@@ -6,7 +6,7 @@ using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Commands;
 
-/// <summary>What <c>calls</c> does: call, count, tell.</summary>
+/// <summary>Carries out <c>calls</c>.</summary>
 internal static class CallsProgram
 {
     private const int Clean = 0;
@@ -14,25 +14,25 @@ internal static class CallsProgram
     private const int WrongUsage = 2;
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Makes the calls and writes the report.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(CallsOptions options, bool asJson, CancellationToken cancellationToken)
     {
         if (!File.Exists(options.Video))
         {
             await Console.Error.WriteLineAsync(
-                $"There is no film at {options.Video}. Make it by tests/media/build.sh, or give one with --video.");
+                $"{options.Video} does not exist. Build the film with tests/media/build.sh, or name one with --video.");
             return WrongUsage;
         }
 
         var folder = Directory.CreateTempSubdirectory("actors-calls-");
-        var isToBeKept = false;
+        var keepsFolder = false;
         try
         {
             var film = await CameraFilm.ReadAsync(options.Video, cancellationToken);
             var report = await CallAsync(options, film, folder.FullName, asJson, cancellationToken);
-            isToBeKept = !report.IsClean && options.Server is null;
-            await Console.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, Json) : Words(report));
+            keepsFolder = !report.IsClean && options.Server is null;
+            await Console.Out.WriteLineAsync(asJson ? JsonSerializer.Serialize(report, Json) : Text(report));
             return report.IsClean ? Clean : Wrong;
         }
         catch (Exception exception) when (exception is ServerFailedException or InvalidDataException or HttpRequestException)
@@ -42,14 +42,14 @@ internal static class CallsProgram
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("Stopped before the end.");
+            await Console.Error.WriteLineAsync("Stopped before the end; there is no report.");
             return Wrong;
         }
         finally
         {
-            if (isToBeKept)
+            if (keepsFolder)
             {
-                await Console.Error.WriteLineAsync($"What the server stored and said is kept in {folder.FullName}.");
+                await Console.Error.WriteLineAsync($"The data and the log of the server are kept in {folder.FullName}.");
             }
             else
             {
@@ -66,38 +66,38 @@ internal static class CallsProgram
         {
             More = [string.Create(CultureInfo.InvariantCulture, $"--Media:MostCalls={(options.Concurrent * 2) + 50}")],
         };
-        await using var child = options.Server is null ? new ChildServer(settings, wall) : null;
+        await using var child = options.Server is null ? new ChildServer(settings, number: 1, wall) : null;
         var server = options.Server ?? child!.Address;
         using var control = new ServerControl(server);
         if (child is not null)
         {
-            await child.StartAsync(wall.GetUtcNow(), control, cancellationToken);
+            await child.StartAsync(new(wall.GetUtcNow(), Speed: 1), cancellationToken);
         }
 
         var run = new CallsRun(options, film, control, server, () => child?.ProcessorTime?.TotalSeconds, wall);
-        return await run.RunAsync(record => Tell(record, asJson), cancellationToken);
+        return await run.RunAsync(record => Write(record, asJson), cancellationToken);
     }
 
-    private static void Tell(CallRecord record, bool asJson)
+    private static void Write(CallRecord record, bool asJson)
     {
         if (record.Failure is { } failure)
         {
-            Console.Error.WriteLine($"A call failed: {failure} (the last that was said: {record.LastCode ?? "nothing"})");
+            Console.Error.WriteLine($"A call failed: {failure} (last feedback: {record.LastCode ?? "none"})");
         }
         else if (!asJson)
         {
-            Console.Out.WriteLine(record.Face?.ToString() ?? "no face was looked at");
+            Console.Out.WriteLine(record.Face?.ToString() ?? "no result");
         }
     }
 
-    private static string Words(CallsReport report) => string.Create(
+    private static string Text(CallsReport report) => string.Create(
         CultureInfo.InvariantCulture,
         $"""
         {report.Calls} calls in {report.Seconds} s, {report.Connected} connected:
-        {report.Passed} passed, {report.Failed} failed, {report.Unknown} not to be told,
+        {report.Passed} passed, {report.Failed} failed, {report.Unknown} unknown,
         {report.Escalated} handed over to staff, {report.WithoutVerdict} without a verdict.
-        Set up in {report.SetupP50Ms} ms (half) and {report.SetupP95Ms} ms (95 of 100).
-        {report.FramesAnalysedPerCallS} pictures a second of each call.
-        {(report.ServerCpuSPerCall is { } cpu ? $"The server used {cpu} s of a processor for each call." : "")}
+        Set up in {report.SetupP50Ms} ms (median) and {report.SetupP95Ms} ms (95th percentile).
+        {report.FramesAnalysedPerCallS} pictures per second of each call.
+        {(report.ServerCpuSPerCall is { } cpu ? $"The server used {cpu} s of processor time for each call." : "")}
         """);
 }

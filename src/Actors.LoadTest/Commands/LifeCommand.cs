@@ -1,24 +1,26 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using Actors.LoadTest.Reconciling;
 
 namespace Actors.LoadTest.Commands;
 
-/// <summary><c>life</c>: its options, and what is wrong with them.</summary>
+/// <summary>The command <c>life</c> and its options.</summary>
 internal static class LifeCommand
 {
-    private const int MostEntrants = 100_000;
-    private const int MostDays = 60;
-    private const double HighestSpeed = 100_000;
+    private const int MaxEntrants = 100_000;
+    private const int MaxDays = 60;
+    private const int MaxServers = 9;
+    private const double MaxSpeed = 100_000;
 
-    /// <summary>The command.</summary>
+    /// <summary>Creates the command.</summary>
     public static Command Create()
     {
-        var entrants = Options.Number("--entrants", "How many people", 1_000, 1, MostEntrants);
-        var days = Options.Number("--days", "For how many days after the day of entry", 14, 1, MostDays);
-        var seed = new Option<ulong>("--seed") { Description = "What everything is drawn from", DefaultValueFactory = _ => 1 };
+        var entrants = CommandOptions.Number("--entrants", "Number of people", 1_000, 1, MaxEntrants);
+        var days = CommandOptions.Number("--days", "Number of days after the day of entry", 14, 1, MaxDays);
+        var seed = new Option<ulong>("--seed") { Description = "The seed of all that is drawn", DefaultValueFactory = _ => 1 };
         var server = new Option<string?>("--server")
         {
-            Description = "A server that runs already, with Development:Enabled and a clock of its own; needs --storage",
+            Description = "The address of a running server with Development:Enabled and Clock:Speed; needs --storage",
         };
         var storage = new Option<string>("--storage")
         {
@@ -27,42 +29,37 @@ internal static class LifeCommand
         };
         var speed = new Option<double?>("--speed")
         {
-            Description = "Programme seconds per second; default: what the machine keeps up with",
+            Description = "Programme seconds per second; default: as fast as the machine keeps up",
         };
         var faults = new Option<double>("--faults")
         {
-            Description = "The probability with which a phone misbehaves with one message",
+            Description = "The probability with which a phone misbehaves on one message",
         };
-        var kills = Options.Number("--kills", "How often the server is killed", 0, 0, 1_000);
-        var json = new Option<bool>("--json") { Description = "One line of JSON at the end" };
+        var kills = CommandOptions.Number("--kills", "Number of times that a server is killed", 0, 0, 1_000);
+        var servers = CommandOptions.Number(
+            "--servers", "Number of servers; several form a cluster and need a PostgreSQL database", 1, 1, MaxServers);
+        var json = new Option<bool>("--json") { Description = "Writes the result as one line of JSON" };
         var sabotage = new Option<string?>("--sabotage")
         {
-            Description = "Tampers with a copy of what was read, to see it found",
+            Description = "Damages the copy of the ledger, to show that the error is found",
         };
         sabotage.AcceptOnlyFromAmong("lose", "double", "shift-day", "blame");
         var programme = new Option<string>("--programme")
         {
-            Description = "By whose rules people live",
+            Description = "The programme that people follow",
             DefaultValueFactory = _ => "japan-2021",
         };
-        Options.Refuse(server, value => !Options.IsServer(value), "is an address such as http://127.0.0.1:5080");
-        Options.Refuse(storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
-        Options.Refuse(speed, value => value is not (null or (> 0 and <= HighestSpeed)), "is a number above 0, up to 100,000");
-        Options.Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
+        CommandOptions.Refuse(server, value => !CommandOptions.IsServer(value), "is an address such as http://127.0.0.1:5080");
+        CommandOptions.Refuse(
+            storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
+        CommandOptions.Refuse(speed, value => value is not (null or (> 0 and <= MaxSpeed)), "is a number above 0, up to 100,000");
+        CommandOptions.Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
         var command = new Command(
-            "life", "Lets people live through their days, then holds the ledger against what their phones saw")
+            "life", "Simulates people through their stays, then compares the ledger with what their phones saw")
         {
-            entrants, days, seed, server, storage, speed, faults, kills, json, sabotage, programme,
+            entrants, days, seed, server, storage, speed, faults, servers, kills, json, sabotage, programme,
         };
-        command.Validators.Add(result =>
-        {
-            var isOurs = result.GetResult(server) is null or { Implicit: true };
-            var isReadable = result.GetResult(storage) is { Implicit: false };
-            if (!isOurs && (!isReadable || result.GetResult(kills) is { Implicit: false }))
-            {
-                result.AddError("A server that runs already needs --storage, where its ledger is read, and cannot be killed.");
-            }
-        });
+        command.Validators.Add(result => CheckServers(result, server, servers, storage, kills));
         command.SetAction((parsed, cancellationToken) => LifeProgram.RunAsync(
             new()
             {
@@ -72,12 +69,30 @@ internal static class LifeCommand
                 Server = parsed.GetValue(server) is { } address ? new Uri(address) : null,
                 Speed = parsed.GetValue(speed),
                 Faults = parsed.GetValue(faults),
+                Servers = parsed.GetValue(servers),
                 Kills = parsed.GetValue(kills),
                 Sabotage = Named(parsed.GetValue(sabotage)),
                 Programme = parsed.GetValue(programme)!,
             },
             StorageChoice.Parse(parsed.GetValue(storage)!)!, parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    private static void CheckServers(
+        CommandResult result, Option<string?> server, Option<int> servers, Option<string> storage, Option<int> kills)
+    {
+        var isRunning = result.GetResult(server) is { Implicit: false };
+        var given = result.GetResult(storage) is { Implicit: false } ? result.GetValue(storage) : null;
+        if (isRunning && (given is null || result.GetResult(kills) is { Implicit: false }))
+        {
+            result.AddError("A running server needs --storage, where its ledger is read, and cannot be killed.");
+        }
+
+        if (result.GetResult(servers) is { Tokens: [var text] } && int.TryParse(text.Value, out var count) && count > 1
+            && (isRunning || given is null || StorageChoice.Parse(given) is not { Postgres: not null }))
+        {
+            result.AddError("Several --servers form a cluster, which needs --storage postgres:CONNECTION and no --server.");
+        }
     }
 
     private static Sabotage Named(string? name) => name switch
@@ -88,4 +103,27 @@ internal static class LifeCommand
         "blame" => Sabotage.Blame,
         _ => Sabotage.None,
     };
+}
+
+/// <summary>
+/// Where the servers store: <c>sqlite</c>, <c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.
+/// </summary>
+/// <param name="Path">The SQLite file of a running server; null for a file of the run, or PostgreSQL.</param>
+/// <param name="Postgres">The connection string; null for SQLite.</param>
+internal sealed record StorageChoice(string? Path, string? Postgres)
+{
+    private const string PostgresPrefix = "postgres:";
+    private const string SqlitePrefix = "sqlite:";
+
+    /// <summary>A SQLite file of the run.</summary>
+    public static readonly StorageChoice Sqlite = new(null, null);
+
+    /// <summary>Reads a choice. Returns null if the text is not one.</summary>
+    public static StorageChoice? Parse(string text) =>
+        text == "sqlite" ? Sqlite
+        : text.StartsWith(SqlitePrefix, StringComparison.Ordinal) && text.Length > SqlitePrefix.Length
+            ? new(text[SqlitePrefix.Length..], null)
+        : text.StartsWith(PostgresPrefix, StringComparison.Ordinal) && text.Length > PostgresPrefix.Length
+            ? new(null, text[PostgresPrefix.Length..])
+        : null;
 }

@@ -8,48 +8,48 @@ using Spectre.Console;
 
 namespace Actors.LoadTest.Commands;
 
-/// <summary>What <c>life</c> does: live, read, compare, tell.</summary>
+/// <summary>Carries out <c>life</c>: simulate, read the ledger, compare, report.</summary>
 internal static class LifeProgram
 {
     private const int Clean = 0;
     private const int Wrong = 1;
     private const int WrongUsage = 2;
 
-    /// <summary>Often enough for nobody who is connected to be taken for unreachable.</summary>
-    private static readonly TimeSpan PingAtMostEvery = TimeSpan.FromHours(3);
+    /// <summary>Often enough that a connected person never counts as unreachable.</summary>
+    private static readonly TimeSpan MinPingInterval = TimeSpan.FromHours(3);
 
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
         LifeOptions options, StorageChoice storage, bool asJson, CancellationToken cancellationToken)
     {
         var folder = Directory.CreateTempSubdirectory("actors-life-");
-        var isToBeKept = true;
+        var keepsFolder = true;
         try
         {
-            var settings = Settings(folder.FullName, storage);
+            var settings = Settings(folder.FullName, storage, options.Servers);
             var ledger = storage.Postgres is { } connection
                 ? LedgerDatabase.Postgres(connection)
                 : LedgerDatabase.Sqlite(storage.Path ?? settings.DatabaseFile);
             var rules = ProgrammeFile.Find(ServerFiles.Programmes, options.Programme);
-            if (options.Server is null && storage.Postgres is not null && await ledger.HasPeopleAsync(cancellationToken))
+            if (options.Server is null && storage.Postgres is not null && await ledger.HasRowsAsync(cancellationToken))
             {
-                isToBeKept = false;
-                return await FailAsync("The database has people in it. A load test needs one of its own.");
+                keepsFolder = false;
+                return await FailAsync("The database already holds people. Give the load test an empty one.");
             }
 
             var exit = await RunAsync(options, settings, ledger, rules, asJson, cancellationToken);
-            isToBeKept = exit != Clean && options is { Server: null, Sabotage: Sabotage.None };
-            if (isToBeKept)
+            keepsFolder = exit != Clean && options is { Server: null, Sabotage: Sabotage.None };
+            if (keepsFolder)
             {
-                await Console.Error.WriteLineAsync($"What the server stored and said is kept in {folder.FullName}.");
+                await Console.Error.WriteLineAsync($"The data and the logs of the servers are kept in {folder.FullName}.");
             }
 
             return exit;
         }
         catch (FileNotFoundException exception)
         {
-            isToBeKept = false;
+            keepsFolder = false;
             return await FailAsync(exception.Message);
         }
         catch (ServerFailedException exception)
@@ -59,22 +59,22 @@ internal static class LifeProgram
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
-            isToBeKept = false;
-            await Console.Error.WriteLineAsync("Stopped before the end: nothing was compared.");
+            keepsFolder = false;
+            await Console.Error.WriteLineAsync("Stopped before the end; nothing was compared.");
             return Wrong;
         }
         finally
         {
-            if (!isToBeKept)
+            if (!keepsFolder)
             {
                 folder.Delete(recursive: true);
             }
         }
     }
 
-    /// <summary>How a server of our own is started.</summary>
-    internal static ServerSettings Settings(string folder, StorageChoice storage) =>
-        new(folder, storage.Postgres, PingAtMostEvery);
+    /// <summary>The settings of the servers that the run starts.</summary>
+    internal static ServerSettings Settings(string folder, StorageChoice storage, int servers) =>
+        new(folder, storage.Postgres, MinPingInterval) { Servers = servers };
 
     private static async Task<int> RunAsync(
         LifeOptions options, ServerSettings settings, LedgerDatabase ledger, ProgrammeRules rules, bool asJson,
@@ -82,14 +82,14 @@ internal static class LifeProgram
     {
         var time = TimeProvider.System;
         LifeRecord life;
-        await using (var child = options.Server is null ? new ChildServer(settings, time) : null)
+        await using (var servers = options.Server is { } address ? new ServerGroup(address) : new ServerGroup(settings, time))
         await using (var display = Display(asJson, time))
-        await using (var run = new LifeRun(options, rules, child, time, display))
+        await using (var run = new LifeRun(options, rules, servers, time, display))
         {
             life = await run.RunAsync(cancellationToken);
         }
 
-        var (found, report) = await JudgeAsync(options, ledger, life, cancellationToken);
+        var (found, report) = await CompareAsync(options, ledger, life, cancellationToken);
         Summary.WriteFindings(Console.Error, found);
         if (asJson)
         {
@@ -103,8 +103,8 @@ internal static class LifeProgram
         return found.IsClean ? Clean : Wrong;
     }
 
-    /// <summary>Reads the ledger and compares.</summary>
-    internal static async Task<(Reconciliation Found, LifeReport Report)> JudgeAsync(
+    /// <summary>Reads the ledger and compares it with the journals.</summary>
+    internal static async Task<(Reconciliation Found, LifeReport Report)> CompareAsync(
         LifeOptions options, LedgerDatabase ledger, LifeRecord life, CancellationToken cancellationToken)
     {
         var people = life.Journals.Select(journal => journal.Person).ToHashSet(StringComparer.Ordinal);
@@ -115,7 +115,7 @@ internal static class LifeProgram
         return (found, LifeReport.Of(options, life with { Circumstances = circumstances }, found));
     }
 
-    private static IDisplay Display(bool asJson, TimeProvider time)
+    private static ILifeDisplay Display(bool asJson, TimeProvider time)
     {
         if (asJson || Console.IsOutputRedirected)
         {
@@ -125,7 +125,7 @@ internal static class LifeProgram
         return new TerminalDisplay(Terminal());
     }
 
-    /// <summary>A file or a pipe gets text without colours.</summary>
+    /// <summary>A terminal with colours, or plain text for files and pipes.</summary>
     private static IAnsiConsole Terminal() => Console.IsOutputRedirected
         ? AnsiConsole.Create(new() { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors })
         : AnsiConsole.Console;

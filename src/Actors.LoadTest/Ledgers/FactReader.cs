@@ -3,7 +3,7 @@ using System.Text.Json;
 
 namespace Actors.LoadTest.Ledgers;
 
-/// <summary>Reads what a row says from its JSON.</summary>
+/// <summary>Reads the JSON of a row.</summary>
 public static class FactReader
 {
     private static readonly string[] Receipts =
@@ -14,8 +14,8 @@ public static class FactReader
 
     private static readonly Fact Other = new Fact.Other();
 
-    /// <summary>What a row of a kind says.</summary>
-    /// <exception cref="FormatException">Something that such a row must have is not there.</exception>
+    /// <summary>Reads a row of a kind.</summary>
+    /// <exception cref="FormatException">A required member is missing.</exception>
     public static Fact Read(string kind, JsonElement body) => kind switch
     {
         "entrant.stay-started" => new Fact.StayStarted(Moment(body, "landedAt"), Moment(body, "endsAt"), Moment(body, "at")),
@@ -24,14 +24,15 @@ public static class FactReader
         "entrant.day-planned" => new Fact.DayPlanned(
             Number(body, "day"),
             [.. Member(body, "prompts").EnumerateArray().Select(drawn => new DrawnPrompt(
-                Number(drawn, "number"), (PromptKind)Named<PromptKind>(Member(drawn, "kind")), Moment(drawn, "at")))]),
+                Number(drawn, "number"), (PromptKind)NumberOf<PromptKind>(Member(drawn, "kind")), Moment(drawn, "at")))]),
         "entrant.prompt-issued" => new Fact.PromptIssued(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
         "entrant.second-fix-asked" => new Fact.SecondFixAsked(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
         "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "at")),
         "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "closesAt")),
-        "entrant.prompt-closed" => new Fact.PromptClosed(Prompt(body), (PromptFate)Named<PromptFate>(Member(body, "fate"))),
+        "entrant.prompt-closed" => new Fact.PromptClosed(
+            Prompt(body), (PromptOutcome)NumberOf<PromptOutcome>(Member(body, "fate"))),
         "entrant.location-reported" or "entrant.health-reported" => Report(body),
-        "entrant.fell-silent" => new Fact.FellSilent(Step(Member(body, "step"))),
+        "entrant.fell-silent" => new Fact.ContactLost(Step(Member(body, "step"))),
         _ => Other,
     };
 
@@ -40,14 +41,14 @@ public static class FactReader
         Optional(body, "prompt") is { } prompt ? prompt.GetInt32() : null,
         Number(body, "day"),
         Moment(body, "at"),
-        Optional(body, "fate") is { } fate ? (PromptFate)Named<PromptFate>(fate) : null,
+        Optional(body, "fate") is { } outcome ? (PromptOutcome)NumberOf<PromptOutcome>(outcome) : null,
         Receipt(body));
 
     private static int Prompt(JsonElement body) => Number(body, "prompt");
 
     private static int Number(JsonElement body, string name) => Member(body, name).GetInt32();
 
-    /// <summary>A moment as text (ISO 8601) or in seconds since 1970-01-01 UTC.</summary>
+    /// <summary>Reads a moment given as text (ISO 8601) or in seconds since 1970-01-01 UTC.</summary>
     private static DateTimeOffset Moment(JsonElement body, string name)
     {
         var value = Member(body, name);
@@ -71,15 +72,15 @@ public static class FactReader
         return value.ValueKind == JsonValueKind.String
             ? JsonNamingPolicy.CamelCase.ConvertName(value.GetString()!)
             : value.GetInt32() is >= 0 and var number && number < Receipts.Length ? Receipts[number]
-            : throw new FormatException($"There is no receipt {value.GetInt32()}.");
+            : throw new FormatException($"A row has the unknown receipt {value.GetInt32()}.");
     }
 
     private static int Step(JsonElement value) => value.ValueKind == JsonValueKind.Number
         ? value.GetInt32()
         : value.GetString()!.Equals("Supervisor", StringComparison.OrdinalIgnoreCase) ? 2 : 1;
 
-    /// <summary>The number of a value that stands as a number or as a name.</summary>
-    private static int Named<TEnum>(JsonElement value)
+    /// <summary>Reads an enumeration value given as a number or as a name.</summary>
+    private static int NumberOf<TEnum>(JsonElement value)
         where TEnum : struct, Enum => value.ValueKind == JsonValueKind.Number
             ? value.GetInt32()
             : Convert.ToInt32(Enum.Parse<TEnum>(value.GetString()!, ignoreCase: true), CultureInfo.InvariantCulture);

@@ -2,13 +2,12 @@ using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
-using Actors.LoadTest.Reconciling;
 using Microsoft.Data.Sqlite;
 using Npgsql;
 
 namespace Actors.LoadTest.Ledgers;
 
-/// <summary>Reads the ledger of a database, by SQL and without changing anything.</summary>
+/// <summary>Reads the ledger of a database by read-only SQL.</summary>
 public sealed class LedgerDatabase
 {
     private const string Rows =
@@ -38,8 +37,8 @@ public sealed class LedgerDatabase
         return new(() => new NpgsqlConnection(connection.ToString()));
     }
 
-    /// <summary>Whether anything ever happened to anybody in it.</summary>
-    public async Task<bool> HasPeopleAsync(CancellationToken cancellationToken)
+    /// <summary>Whether the ledger has any row.</summary>
+    public async Task<bool> HasRowsAsync(CancellationToken cancellationToken)
     {
         await using var connection = _open();
         await connection.OpenAsync(cancellationToken);
@@ -54,12 +53,12 @@ public sealed class LedgerDatabase
         return Convert.ToBoolean(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
-    /// <summary>When the server was away, as it says itself.</summary>
+    /// <summary>Reads the outages that the servers recorded.</summary>
     public Task<IReadOnlyList<OutageSpan>> ReadOutagesAsync(CancellationToken cancellationToken) => ReadAsync(
         Outages, row => new OutageSpan(Moment(row.GetInt64(0)), Moment(row.GetInt64(1))), cancellationToken);
 
-    /// <summary>Everything that happened to entrants, in the order of commits.</summary>
-    /// <exception cref="FormatException">A row is not readable.</exception>
+    /// <summary>Reads all rows of entrants in the order of commits.</summary>
+    /// <exception cref="FormatException">A row cannot be read.</exception>
     public Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken) =>
         ReadAsync(Rows, ReadEntry, cancellationToken);
 

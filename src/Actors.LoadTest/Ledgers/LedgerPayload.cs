@@ -3,16 +3,16 @@ using System.Text;
 namespace Actors.LoadTest.Ledgers;
 
 /// <summary>
-/// The bytes of a row: format byte 1, schema version (7 bits per byte, low first), length and UTF-8 of the type's name,
+/// The bytes of a row: format byte 1, schema version (7 bits per byte, low bits first), length and UTF-8 of the type name,
 /// then JSON in UTF-8.
 /// </summary>
 public static class LedgerPayload
 {
     private const byte Format = 1;
-    private const int MostVersionBytes = 4;
+    private const int MaxVersionBytes = 4;
 
-    /// <summary>Takes a payload apart.</summary>
-    /// <exception cref="FormatException">It is not one.</exception>
+    /// <summary>Splits a payload into its type, version and JSON.</summary>
+    /// <exception cref="FormatException">The bytes are not a payload.</exception>
     public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> payload, out string type, out int version)
     {
         var bytes = payload.Span;
@@ -26,7 +26,7 @@ public static class LedgerPayload
         byte part;
         do
         {
-            if (at >= bytes.Length || at > MostVersionBytes)
+            if (at >= bytes.Length || at > MaxVersionBytes)
             {
                 throw new FormatException("A payload has a schema version after the format byte.");
             }

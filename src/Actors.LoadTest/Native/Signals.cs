@@ -2,13 +2,13 @@ using System.Runtime.InteropServices;
 
 namespace Actors.LoadTest.Native;
 
-/// <summary>Signals to processes (POSIX <c>kill</c>).</summary>
+/// <summary>Sends signals to processes (POSIX <c>kill</c>).</summary>
 internal static partial class Signals
 {
     private const int SigTerm = 15;
 
-    /// <summary>Asks a process to end.</summary>
-    /// <returns>Whether it could be asked.</returns>
+    /// <summary>Asks a process to end (SIGTERM).</summary>
+    /// <returns>Whether the signal was sent.</returns>
     public static bool Terminate(int processId) => Kill(processId, SigTerm) == 0;
 
     [LibraryImport("libc", EntryPoint = "kill")]

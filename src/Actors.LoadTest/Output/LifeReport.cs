@@ -6,7 +6,7 @@ using Actors.LoadTest.Runs;
 
 namespace Actors.LoadTest.Output;
 
-/// <summary>The figures of a run. Names in JSON are for programs that read them: they keep their meaning.</summary>
+/// <summary>The figures of a run. Programs read the JSON, so its names keep their meaning.</summary>
 internal sealed record LifeReport
 {
     private static readonly JsonSerializerOptions Json = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
@@ -37,14 +37,14 @@ internal sealed record LifeReport
 
     public required int WronglyBlamed { get; init; }
 
-    /// <summary>Whether the fates add up to the prompts.</summary>
+    /// <summary>Whether the outcomes add up to the prompts.</summary>
     public required bool AddsUp { get; init; }
 
     public required int Gone { get; init; }
 
     public required int GoneFound { get; init; }
 
-    /// <summary>People who are gone, of whom nothing can be said.</summary>
+    /// <summary>Gone people who cannot be judged.</summary>
     public required int GoneNotJudged { get; init; }
 
     public required int Reports { get; init; }
@@ -59,31 +59,38 @@ internal sealed record LifeReport
 
     public required double Seconds { get; init; }
 
+    public required int Servers { get; init; }
+
     public required int Kills { get; init; }
 
-    /// <summary>For how long the server was dead, in hours of programme time.</summary>
+    /// <summary>
+    /// The longest time from a kill until every connected phone had an answer again, in real seconds; 0 with one server.
+    /// </summary>
+    public required double FailOverS { get; init; }
+
+    /// <summary>For how long no server ran, in hours of programme time.</summary>
     public required double DeadHours { get; init; }
 
-    /// <summary>For how long it was away as it recorded itself, in hours of programme time.</summary>
+    /// <summary>The recorded outages, in hours of programme time.</summary>
     public required double RecordedOutageHours { get; init; }
 
     /// <summary>Programme seconds per real second, on average.</summary>
     public required double Speed { get; init; }
 
-    /// <summary>How far the clocks of phones and server may have been apart, in seconds of programme time.</summary>
+    /// <summary>How far the clocks of phones and servers may have differed, in seconds of programme time.</summary>
     public required double ToleranceS { get; init; }
 
-    /// <summary>The figures of a run.</summary>
+    /// <summary>Computes the figures.</summary>
     public static LifeReport Of(LifeOptions options, LifeRecord life, Reconciliation found) => new()
     {
         Entrants = options.Entrants,
         Days = options.Days,
         Seed = options.Seed,
         Prompts = found.Prompts,
-        Answered = found.Of(PromptFate.Answered),
-        Late = found.Of(PromptFate.Late),
-        Missed = found.Of(PromptFate.Missed),
-        Excused = found.Of(PromptFate.Excused),
+        Answered = found.Of(PromptOutcome.Answered),
+        Late = found.Of(PromptOutcome.Late),
+        Missed = found.Of(PromptOutcome.Missed),
+        Excused = found.Of(PromptOutcome.Excused),
         Open = found.Open,
         Lost = found.Count(FindingKind.Lost),
         Duplicated = found.Count(FindingKind.Duplicated),
@@ -98,7 +105,9 @@ internal sealed record LifeReport
         P50Ms = Math.Round(life.Latencies.Percentile(50), 2),
         P99Ms = Math.Round(life.Latencies.Percentile(99), 2),
         Seconds = Math.Round(life.Elapsed.TotalSeconds, 1),
-        Kills = life.Circumstances.Outages.Count,
+        Servers = options.Servers,
+        Kills = life.Kills,
+        FailOverS = Math.Round(life.FailOvers.DefaultIfEmpty().Max().TotalSeconds, 1),
         DeadHours = Hours(life.Circumstances.Outages),
         RecordedOutageHours = Hours(OutageSpan.Union(life.Circumstances.Recorded)),
         Speed = Math.Round(life.Speed),
@@ -108,6 +117,6 @@ internal sealed record LifeReport
     private static double Hours(IEnumerable<OutageSpan> outages) =>
         Math.Round(outages.Sum(outage => outage.Length.TotalHours), 2);
 
-    /// <summary>One line of JSON.</summary>
+    /// <summary>Writes one line of JSON.</summary>
     public string ToJson() => JsonSerializer.Serialize(this, Json);
 }

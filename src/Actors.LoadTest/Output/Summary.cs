@@ -4,12 +4,12 @@ using Spectre.Console;
 
 namespace Actors.LoadTest.Output;
 
-/// <summary>Tells people what came of a run.</summary>
+/// <summary>Writes the result of a run for people.</summary>
 internal static class Summary
 {
-    private const int MostOfAKind = 20;
+    private const int MaxOfAKind = 20;
 
-    /// <summary>The figures as a table.</summary>
+    /// <summary>Writes the figures as a table.</summary>
     public static void Write(IAnsiConsole console, LifeReport report, bool isClean)
     {
         var table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(new TableColumn("count").RightAligned());
@@ -20,40 +20,42 @@ internal static class Summary
             ("  excused", $"{report.Excused:N0}"), ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
             ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
             ("wrongly blamed", $"{report.WronglyBlamed:N0}"),
-            ("truly gone, of them found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
-            ("  of whom nothing can be said", $"{report.GoneNotJudged:N0}"),
-            ("hours dead, away as recorded", $"{report.DeadHours:N1}, {report.RecordedOutageHours:N1}"),
+            ("truly gone, of these found", $"{report.Gone:N0}, {report.GoneFound:N0}"),
+            ("  not to be judged", $"{report.GoneNotJudged:N0}"),
+            ("outage hours, real and recorded", $"{report.DeadHours:N1}, {report.RecordedOutageHours:N1}"),
             ("reports a second", $"{report.ReportsPerS:N1}"),
             ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
-            ("kills", $"{report.Kills:N0}"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),
+            ("servers, kills", $"{report.Servers:N0}, {report.Kills:N0}"),
+            ("longest fail-over", $"{report.FailOverS:N1} s"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),
         })
         {
             table.AddRow(name, value.ToString(CultureInfo.InvariantCulture));
         }
 
         console.Write(table);
-        console.MarkupLine(isClean ? "[green]The ledger tells what the phones saw.[/]" : "[red]The ledger is wrong.[/]");
+        console.MarkupLine(
+            isClean ? "[green]The ledger agrees with the phones.[/]" : "[red]The ledger disagrees with the phones.[/]");
     }
 
-    /// <summary>What is wrong, the first of each kind.</summary>
+    /// <summary>Writes the first findings of each kind.</summary>
     public static void WriteFindings(TextWriter output, Reconciliation found)
     {
         foreach (var kind in found.Findings.GroupBy(finding => finding.Kind))
         {
-            foreach (var finding in kind.Take(MostOfAKind))
+            foreach (var finding in kind.Take(MaxOfAKind))
             {
                 output.WriteLine(finding);
             }
 
-            if (kind.Count() > MostOfAKind)
+            if (kind.Count() > MaxOfAKind)
             {
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Key}: {kind.Count() - MostOfAKind} more"));
+                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{kind.Key}: {kind.Count() - MaxOfAKind} more"));
             }
         }
 
         if (!found.AddsUp)
         {
-            output.WriteLine("The fates do not add up to the prompts.");
+            output.WriteLine("The outcomes do not add up to the prompts.");
         }
     }
 }

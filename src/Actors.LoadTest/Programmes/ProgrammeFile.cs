@@ -3,11 +3,11 @@ using System.Text.Json;
 
 namespace Actors.LoadTest.Programmes;
 
-/// <summary>Reads the rules of a programme from the file that the server reads, with a reader of its own.</summary>
+/// <summary>Reads the rules of a programme from the file of the server, with a reader of its own.</summary>
 public static class ProgrammeFile
 {
-    /// <summary>The newest version of a programme in a folder.</summary>
-    /// <exception cref="FileNotFoundException">The folder has no such programme.</exception>
+    /// <summary>Reads the newest version of a programme in a folder.</summary>
+    /// <exception cref="FileNotFoundException">The folder does not hold the programme.</exception>
     public static ProgrammeRules Find(string folder, string programme)
     {
         var versions = Directory.Exists(folder) ? Directory.GetFiles(folder, $"{programme}.*.json") : [];
@@ -19,7 +19,7 @@ public static class ProgrammeFile
     }
 
     /// <summary>Reads the rules.</summary>
-    /// <exception cref="KeyNotFoundException">Something that they must have is not there.</exception>
+    /// <exception cref="KeyNotFoundException">A required member is missing.</exception>
     public static ProgrammeRules Parse(string json)
     {
         using var document = JsonDocument.Parse(json);

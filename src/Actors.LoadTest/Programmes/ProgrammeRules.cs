@@ -1,9 +1,9 @@
 namespace Actors.LoadTest.Programmes;
 
-/// <summary>The rules of a programme by which the reconciler judges. The defaults are those of the specification.</summary>
+/// <summary>The rules of a programme as the reconciler needs them. The defaults are those of the specification.</summary>
 public sealed record ProgrammeRules
 {
-    /// <summary>Whose local time days and hours are.</summary>
+    /// <summary>The time zone of days and hours.</summary>
     public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.FindSystemTimeZoneById("Asia/Tokyo");
 
     /// <summary>The number of the day of entry.</summary>
@@ -12,22 +12,22 @@ public sealed record ProgrammeRules
     /// <summary>The number of the last day.</summary>
     public int LastDay { get; init; } = 14;
 
-    /// <summary>Null: free when the local day after the last one begins; otherwise so many hours after landing.</summary>
+    /// <summary>Hours from landing to the end of the stay; null if the stay ends with the last local day.</summary>
     public int? FreeAfterHours { get; init; }
 
-    /// <summary>The fewest location prompts of a whole day.</summary>
+    /// <summary>The minimum of location prompts on a whole day.</summary>
     public int PromptsMin { get; init; } = 3;
 
-    /// <summary>The most location prompts of a day.</summary>
+    /// <summary>The maximum of location prompts on a day.</summary>
     public int PromptsMax { get; init; } = 5;
 
-    /// <summary>The local time before which none is sent.</summary>
+    /// <summary>The local time of the first possible prompt.</summary>
     public TimeOnly WindowFrom { get; init; } = new(8, 0);
 
-    /// <summary>The local time by which the last one has closed.</summary>
+    /// <summary>The local time at which the last prompt has closed.</summary>
     public TimeOnly WindowTo { get; init; } = new(21, 0);
 
-    /// <summary>The least time from one location prompt to the next.</summary>
+    /// <summary>The minimum time between two location prompts.</summary>
     public TimeSpan Gap { get; init; } = TimeSpan.FromMinutes(90);
 
     /// <summary>How long a location prompt is open.</summary>
@@ -39,15 +39,15 @@ public sealed record ProgrammeRules
     /// <summary>The local time from which a health answer is late.</summary>
     public TimeOnly HealthDueBy { get; init; } = new(14, 0);
 
-    /// <summary>An overlap of a window with an outage that is longer than this excuses.</summary>
+    /// <summary>A longer overlap of a prompt with an outage excuses the person.</summary>
     public TimeSpan OutageTolerance { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The silence after which the person is unreachable.</summary>
+    /// <summary>The silence after which a person is unreachable.</summary>
     public TimeSpan UnreachableAfter { get; init; } = TimeSpan.FromHours(12);
 
     /// <summary>The silence after which a supervisor is told.</summary>
     public TimeSpan SupervisorAfter { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>Prompts of one person on one day, on average: for choosing a speed.</summary>
+    /// <summary>Average number of prompts for one person on one day.</summary>
     public double PromptsPerDay => 1 + ((PromptsMin + PromptsMax) / 2.0);
 }

@@ -1,11 +1,11 @@
 namespace Actors.LoadTest.Programmes;
 
-/// <summary>The days of one stay, counted here once more from the rules and the moment of landing alone.</summary>
+/// <summary>The days of one stay, counted from the rules and the moment of landing alone.</summary>
 public sealed class StayCalendar
 {
     private readonly ProgrammeRules _rules;
 
-    /// <summary>The calendar of somebody who landed at a moment.</summary>
+    /// <summary>Creates the calendar for a moment of landing.</summary>
     public StayCalendar(ProgrammeRules rules, DateTimeOffset landedAt)
     {
         _rules = rules;
@@ -18,7 +18,7 @@ public sealed class StayCalendar
     /// <summary>The local date of landing.</summary>
     public DateOnly EntryDate { get; }
 
-    /// <summary>From when the person is free.</summary>
+    /// <summary>When the stay ends.</summary>
     public DateTimeOffset FreeAt { get; }
 
     /// <summary>The number of the last day.</summary>
@@ -31,7 +31,7 @@ public sealed class StayCalendar
     public DateOnly DateOf(int day) => EntryDate.AddDays(day - _rules.EntryDay);
 
     /// <summary>
-    /// The moment of a local time on a day; a local time that the clocks skip moves on, one that comes twice is the first.
+    /// The moment of a local time on a day. A skipped local time moves forward; of an ambiguous one the first counts.
     /// </summary>
     public DateTimeOffset At(int day, TimeOnly time) => At(DateOf(day), time);
 

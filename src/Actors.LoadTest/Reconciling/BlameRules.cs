@@ -4,12 +4,12 @@ using Actors.LoadTest.Ledgers;
 namespace Actors.LoadTest.Reconciling;
 
 /// <summary>
-/// Nobody is held to what the phone never had, to what was answered in time, or to what the server slept through.
+/// No prompt counts against a person if it did not reach the phone, was answered in time, or closed during an outage.
 /// </summary>
 internal static class BlameRules
 {
-    /// <summary>Who had a prompt only for so long, or for half its time where that is shorter, is not held to it.</summary>
-    private static readonly TimeSpan LeastNotice = TimeSpan.FromMinutes(5);
+    /// <summary>The shortest notice for a prompt that counts, or half of its time if that is shorter.</summary>
+    private static readonly TimeSpan MinNotice = TimeSpan.FromMinutes(5);
 
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
     {
@@ -22,16 +22,16 @@ internal static class BlameRules
             .ToLookup(prompt => PromptHandles.NumberOf(prompt.Handle)!.Value);
         var answers = journal.Commands.Where(command => command is { Handle: not null, Receipt: not null })
             .ToLookup(command => PromptHandles.NumberOf(command.Handle!));
-        foreach (var prompt in stay.Prompts.Values.Where(prompt => prompt.Fate is PromptFate.Missed or PromptFate.Late))
+        foreach (var prompt in stay.Prompts.Values.Where(prompt => prompt.Outcome is PromptOutcome.Missed or PromptOutcome.Late))
         {
             if (Excuse(prompt, shown[prompt.Number], answers[prompt.Number], circumstances) is { } excuse)
             {
-                findings.Add(FindingKind.WronglyBlamed, stay, $"{prompt.Name} is {prompt.Fate}, but {excuse}");
+                findings.Add(FindingKind.WronglyBlamed, stay, $"{prompt.Name} is {prompt.Outcome}, but {excuse}");
             }
         }
     }
 
-    /// <summary>Why the prompt is not to be held against the person; null: it is.</summary>
+    /// <summary>Why the prompt must not count against the person; null if it may.</summary>
     private static string? Excuse(
         PromptHistory prompt, IEnumerable<ShownPrompt> shown, IEnumerable<SentCommand> answers, Circumstances circumstances)
     {
@@ -41,8 +41,8 @@ internal static class BlameRules
         }
 
         var half = (properlyClosesAt - issuedAt) / 2;
-        var noticed = properlyClosesAt - (half < LeastNotice ? half : LeastNotice) + circumstances.Tolerance;
-        if (prompt.Fate == PromptFate.Missed && !shown.Any(one => one.DeliverySentAt <= noticed))
+        var noticed = properlyClosesAt - (half < MinNotice ? half : MinNotice) + circumstances.Tolerance;
+        if (prompt.Outcome == PromptOutcome.Missed && !shown.Any(one => one.DeliverySentAt <= noticed))
         {
             return "the phone did not prove its delivery in time to answer";
         }

@@ -1,23 +1,24 @@
+using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Programmes;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>What a ledger is judged by.</summary>
+/// <summary>What the reconciler judges a ledger by.</summary>
 /// <param name="Rules">The rules of the programme.</param>
-/// <param name="Outages">When the server was dead.</param>
-/// <param name="Until">Up to when people lived: the programme clock at the end.</param>
-/// <param name="Tolerance">How far the clock of the phones may be from the clock of the server.</param>
+/// <param name="Outages">When no server ran.</param>
+/// <param name="Until">The programme time at the end of the run.</param>
+/// <param name="Tolerance">How far the clocks of phones and servers may differ.</param>
 public sealed record Circumstances(
     ProgrammeRules Rules, IReadOnlyList<OutageSpan> Outages, DateTimeOffset Until, TimeSpan Tolerance)
 {
-    /// <summary>How late the server may be with what is due.</summary>
+    /// <summary>How late a server may be with what is due.</summary>
     public static readonly TimeSpan Punctuality = TimeSpan.FromMinutes(30);
 
     private readonly IReadOnlyList<OutageSpan> _away = OutageSpan.Union(Outages);
 
     /// <summary>
-    /// When the server says that it could not do its duty. That is more than when it was dead: at high speed the moments
-    /// between its last sign of life and the kill, and a pause of the machine, are minutes of the programme.
+    /// The outages that the servers recorded. They are longer than <see cref="Outages"/>: at high speed the moments between the
+    /// last heartbeat and the kill, and a pause of the machine, are minutes of programme time.
     /// </summary>
     public IReadOnlyList<OutageSpan> Recorded
     {
@@ -25,14 +26,13 @@ public sealed record Circumstances(
         init => (field, _away) = (value, OutageSpan.Union(Outages.Concat(value)));
     } = [];
 
-    /// <summary>How long the server was dead within a span.</summary>
+    /// <summary>For how long no server ran between two moments.</summary>
     public TimeSpan Dead(DateTimeOffset from, DateTimeOffset to) => Overlap(Outages, from, to);
 
-    /// <summary>How long the server was dead, or away as it says itself, within a span.</summary>
-    public TimeSpan Away(DateTimeOffset from, DateTimeOffset to) =>
-        Overlap(_away, from, to);
+    /// <summary>For how long no server ran, or an outage was recorded, between two moments.</summary>
+    public TimeSpan Away(DateTimeOffset from, DateTimeOffset to) => Overlap(_away, from, to);
 
-    /// <summary>A time after a moment in which only what the server was there counts.</summary>
+    /// <summary>The moment at which a span of service without outages has passed.</summary>
     public DateTimeOffset After(DateTimeOffset moment, TimeSpan span)
     {
         var end = moment + span;

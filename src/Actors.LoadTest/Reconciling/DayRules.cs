@@ -4,7 +4,7 @@ using Actors.LoadTest.Programmes;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>Days, times and numbers of prompts are what the rules of the programme make of the moment of landing.</summary>
+/// <summary>Days, times and numbers of prompts follow from the moment of landing and the rules of the programme.</summary>
 internal static class DayRules
 {
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
@@ -36,7 +36,7 @@ internal static class DayRules
     private static void CheckStay(
         StayHistory stay, Fact.StayStarted started, StayCalendar calendar, Circumstances circumstances, Findings findings)
     {
-        // What landed within a second has the same day unless it was midnight: seconds are what is kept.
+        // The ledger keeps whole seconds, which change the end only if it is counted in hours.
         if (started.EndsAt != calendar.FreeAt && circumstances.Rules.FreeAfterHours is null
             || (started.EndsAt - calendar.FreeAt).Duration() > TimeSpan.FromSeconds(1))
         {
@@ -94,7 +94,7 @@ internal static class DayRules
         }
     }
 
-    /// <summary>No day is planned twice, and none that was over is left out.</summary>
+    /// <summary>Each day that has begun is planned exactly once.</summary>
     private static void CheckEveryDay(StayHistory stay, StayCalendar calendar, Circumstances circumstances, Findings findings)
     {
         foreach (var twice in stay.Days.GroupBy(day => day.Plan.Day).Where(day => day.Count() > 1))
@@ -104,7 +104,7 @@ internal static class DayRules
 
         var planned = stay.Days.Select(day => day.Plan.Day).ToHashSet();
         var entry = circumstances.Rules.EntryDay;
-        // Whoever checks in after the hours for prompts has none that day.
+        // A person who checks in after the hours for prompts has none on that day.
         var isAskedAtOnce = stay.FirstCheckIn?.At < calendar.At(entry, circumstances.Rules.WindowTo);
         for (var day = isAskedAtOnce ? entry : entry + 1; day <= calendar.LastDay; day++)
         {

@@ -3,7 +3,7 @@ using Actors.LoadTest.Ledgers;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>A prompt is planned once, sent once, answered once, and comes to an end.</summary>
+/// <summary>A prompt is planned, sent and answered once, and gets an outcome.</summary>
 internal static class PromptRules
 {
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
@@ -39,10 +39,10 @@ internal static class PromptRules
         }
     }
 
-    /// <summary>What is over has a fate: at the end of the stay everything, before it what was due long ago.</summary>
+    /// <summary>After the end of the stay every prompt has an outcome; before it, every prompt that closed long ago.</summary>
     private static void CheckEnd(StayHistory stay, PromptHistory prompt, Circumstances circumstances, Findings findings)
     {
-        if (prompt.Fate is not (PromptFate.Planned or PromptFate.Open))
+        if (prompt.Outcome is not (PromptOutcome.Planned or PromptOutcome.Open))
         {
             return;
         }
@@ -50,7 +50,7 @@ internal static class PromptRules
         var due = prompt.ClosesAt ?? prompt.PlannedAt;
         if (stay.EndedAt is not null || circumstances.After(due, Circumstances.Punctuality) < circumstances.Until)
         {
-            findings.Add(FindingKind.Lost, stay, $"{prompt.Name} has no fate");
+            findings.Add(FindingKind.Lost, stay, $"{prompt.Name} has no outcome");
         }
     }
 

@@ -3,7 +3,7 @@ using Actors.LoadTest.Ledgers;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>Rows have numbers without gaps, and what a phone was told stands in exactly one of them.</summary>
+/// <summary>Rows are numbered without gaps, and each acknowledged command has exactly one row.</summary>
 internal static class RowRules
 {
     public static void Check(StayHistory stay, Journal? journal, Findings findings)
@@ -18,7 +18,7 @@ internal static class RowRules
         {
             if (receipts.Count > 1)
             {
-                findings.Add(FindingKind.Duplicated, stay, $"command {command:x16} stands {receipts.Count} times");
+                findings.Add(FindingKind.Duplicated, stay, $"command {command:x16} has {receipts.Count} rows");
             }
         }
 
@@ -39,19 +39,19 @@ internal static class RowRules
         }
     }
 
-    /// <summary>What nobody can help: a vague fix, a stay that is over, a question that is not asked any more.</summary>
+    /// <summary>Refusals that are correct: an inaccurate position, a stay that has ended, a prompt that is closed.</summary>
     private static bool MayBeRefused(StayHistory stay, SentCommand sent) => sent.Refusal switch
     {
         "fix-unusable" or "stay-ended" => true,
-        "handle-used" => FateOf(stay, sent) is PromptFate.Answered or PromptFate.Late or PromptFate.Excused,
-        "handle-expired" => FateOf(stay, sent) is PromptFate.Missed or PromptFate.Excused,
+        "handle-used" => OutcomeOf(stay, sent) is PromptOutcome.Answered or PromptOutcome.Late or PromptOutcome.Excused,
+        "handle-expired" => OutcomeOf(stay, sent) is PromptOutcome.Missed or PromptOutcome.Excused,
         _ => false,
     };
 
-    private static PromptFate? FateOf(StayHistory stay, SentCommand sent) =>
+    private static PromptOutcome? OutcomeOf(StayHistory stay, SentCommand sent) =>
         sent.Handle is { } handle && PromptHandles.NumberOf(handle) is { } number
         && stay.Prompts.TryGetValue(number, out var prompt)
-            ? prompt.Fate
+            ? prompt.Outcome
             : null;
 
     private static void CheckAcknowledged(StayHistory stay, SentCommand sent, Findings findings)
@@ -74,7 +74,7 @@ internal static class RowRules
         {
             if (entry.Sequence < expected)
             {
-                findings.Add(FindingKind.Duplicated, stay, $"row {entry.Sequence} stands twice");
+                findings.Add(FindingKind.Duplicated, stay, $"row {entry.Sequence} occurs twice");
                 continue;
             }
 

@@ -3,17 +3,18 @@ using Actors.Client.Simulated;
 namespace Actors.LoadTest.Reconciling;
 
 /// <summary>
-/// Only who was silent for the span of the programme is taken for unreachable, and whoever is truly gone is found.
+/// Only a person who was silent for the span of the programme counts as unreachable, and every person who is truly gone is
+/// found.
 /// </summary>
 internal static class SilenceRules
 {
-    private static readonly TimeSpan LeastSlack = TimeSpan.FromMinutes(20);
+    private static readonly TimeSpan MinSlack = TimeSpan.FromMinutes(20);
 
-    /// <summary>So long the server waits more when it was away: what it heard just before may have gone with it.</summary>
+    /// <summary>The extra time of the server after an outage, because it may have lost the last contacts.</summary>
     private static readonly TimeSpan AfterOutage = TimeSpan.FromMinutes(15);
 
     /// <summary>Checks one person.</summary>
-    /// <returns>Whether the person is gone for so long that it must have been noticed; and whether it was, in time.</returns>
+    /// <returns>Whether the person is gone for so long that the server must have noticed, and whether it did in time.</returns>
     public static (bool IsGone, bool IsFound) Check(
         StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
     {
@@ -32,8 +33,8 @@ internal static class SilenceRules
             return default;
         }
 
-        var heardAt = Later(Later(started.At, stay.HeardAt), journal.Life.Count > 0 ? journal.Life[^1].To : null);
-        heardAt = Later(heardAt, journal.SpokeAt);
+        var heardAt = Later(Later(started.At, stay.HeardAt), journal.Contacts.Count > 0 ? journal.Contacts[^1].To : null);
+        heardAt = Later(heardAt, journal.LastSentAt);
         var latest = Latest(heardAt, circumstances);
         if (latest > circumstances.Until || latest > started.EndsAt)
         {
@@ -55,16 +56,16 @@ internal static class SilenceRules
         var span = step > 1 ? circumstances.Rules.SupervisorAfter : circumstances.Rules.UnreachableAfter;
         var slack = Slack(circumstances);
         var (from, to) = (at - span + slack, at - slack);
-        var life = journal.Life.LastOrDefault(life => life.From < to);
-        if (life != default && life.To > from)
+        var contact = journal.Contacts.LastOrDefault(contact => contact.From < to);
+        if (contact != default && contact.To > from)
         {
             findings.Add(
                 FindingKind.WronglyBlamed, stay,
-                $"step {step} of silence at {at:u}, but the phone was there from {life.From:u} to {life.To:u}");
+                $"step {step} of silence at {at:u}, but the phone was there from {contact.From:u} to {contact.To:u}");
         }
     }
 
-    /// <summary>When somebody who was last heard of at a moment must have been missed.</summary>
+    /// <summary>By when the server must have noticed the silence of a person.</summary>
     private static DateTimeOffset Latest(DateTimeOffset heardAt, Circumstances circumstances)
     {
         var span = circumstances.Rules.UnreachableAfter;
@@ -73,9 +74,9 @@ internal static class SilenceRules
             + Circumstances.Punctuality + Slack(circumstances);
     }
 
-    /// <summary>By how much the clocks of phones and server may differ: at high speed a moment on the way is minutes.</summary>
+    /// <summary>How far the clocks of phones and servers may differ. At high speed a delay is minutes.</summary>
     private static TimeSpan Slack(Circumstances circumstances) =>
-        circumstances.Tolerance > LeastSlack ? circumstances.Tolerance : LeastSlack;
+        circumstances.Tolerance > MinSlack ? circumstances.Tolerance : MinSlack;
 
     private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -2,7 +2,7 @@ using Actors.LoadTest.Ledgers;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>What the ledger tells of one person, gathered in the order of the person's rows.</summary>
+/// <summary>What the ledger says about one person, collected from the person's rows in order.</summary>
 internal sealed class StayHistory
 {
     private StayHistory(string person, IReadOnlyList<LedgerEntry> entries)
@@ -21,7 +21,7 @@ internal sealed class StayHistory
 
     public Dictionary<int, PromptHistory> Prompts { get; } = [];
 
-    /// <summary>What is said of each command, row by row.</summary>
+    /// <summary>The receipts of each command, one for each row.</summary>
     public Dictionary<ulong, List<string>> Commands { get; } = [];
 
     public List<(LedgerEntry Row, Fact.DayPlanned Plan)> Days { get; } = [];
@@ -30,25 +30,25 @@ internal sealed class StayHistory
 
     public List<(DateTimeOffset At, int Step)> Silences { get; } = [];
 
-    /// <summary>The last thing that came from the phone.</summary>
+    /// <summary>When the server last heard from the phone.</summary>
     public DateTimeOffset? HeardAt { get; private set; }
 
-    /// <summary>Prompts that something happened to and that nobody planned.</summary>
+    /// <summary>Numbers of prompts that have rows but were never planned.</summary>
     public HashSet<int> Unplanned { get; } = [];
 
-    /// <summary>Gathers the rows of one person.</summary>
+    /// <summary>Collects the rows of one person.</summary>
     public static StayHistory Of(string person, IEnumerable<LedgerEntry> entries)
     {
         var history = new StayHistory(person, [.. entries.OrderBy(entry => entry.Sequence)]);
         foreach (var entry in history.Entries)
         {
-            history.Take(entry);
+            history.Add(entry);
         }
 
         return history;
     }
 
-    private void Take(LedgerEntry entry)
+    private void Add(LedgerEntry entry)
     {
         switch (entry.Fact)
         {
@@ -61,7 +61,7 @@ internal sealed class StayHistory
             case Fact.CheckedIn checkedIn:
                 FirstCheckIn ??= checkedIn;
                 HeardAt = checkedIn.At;
-                TakeCommand(checkedIn.Command, checkedIn.Receipt);
+                AddCommand(checkedIn.Command, checkedIn.Receipt);
                 break;
             case Fact.DayPlanned planned:
                 Days.Add((entry, planned));
@@ -71,16 +71,16 @@ internal sealed class StayHistory
                 }
 
                 break;
-            case Fact.FellSilent silent:
+            case Fact.ContactLost silent:
                 Silences.Add((entry.At, silent.Step));
                 break;
             default:
-                TakePrompt(entry.Fact, entry.At);
+                AddPrompt(entry.Fact, entry.At);
                 break;
         }
     }
 
-    private void TakePrompt(Fact fact, DateTimeOffset at)
+    private void AddPrompt(Fact fact, DateTimeOffset at)
     {
         switch (fact)
         {
@@ -99,11 +99,11 @@ internal sealed class StayHistory
                 break;
             case Fact.PromptClosed closed when Find(closed.Prompt) is { } prompt:
                 prompt.Closed++;
-                prompt.Fate = closed.Fate;
-                prompt.ClosesAt = at > prompt.ClosesAt ? at : prompt.ClosesAt; // Nobody closed it before.
+                prompt.Outcome = closed.Outcome;
+                prompt.ClosesAt = at > prompt.ClosesAt ? at : prompt.ClosesAt; // It was open until then.
                 break;
             case Fact.Reported report:
-                TakeCommand(report.Command, report.Receipt);
+                AddCommand(report.Command, report.Receipt);
                 HeardAt = report.At;
                 Answer(report);
                 break;
@@ -139,19 +139,19 @@ internal sealed class StayHistory
         prompt.IssuedAt ??= at;
         prompt.ProperlyClosesAt ??= closesAt;
         prompt.ClosesAt ??= closesAt;
-        prompt.Fate = prompt.Fate == PromptFate.Planned ? PromptFate.Open : prompt.Fate;
+        prompt.Outcome = prompt.Outcome == PromptOutcome.Planned ? PromptOutcome.Open : prompt.Outcome;
     }
 
     private void Answer(Fact.Reported report)
     {
-        if (report is { Prompt: { } number, Fate: { } fate } && Find(number) is { } prompt)
+        if (report is { Prompt: { } number, Outcome: { } outcome } && Find(number) is { } prompt)
         {
             prompt.Answered++;
-            prompt.Fate = fate;
+            prompt.Outcome = outcome;
         }
     }
 
-    private void TakeCommand(ulong command, string receipt)
+    private void AddCommand(ulong command, string receipt)
     {
         if (!Commands.TryGetValue(command, out var receipts))
         {

@@ -3,7 +3,7 @@ using Actors.LoadTest.Programmes;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>Prompts go out and close inside the hours of the programme.</summary>
+/// <summary>Prompts are sent and close within the hours of the programme.</summary>
 internal static class WindowRules
 {
     public static void Check(
@@ -28,7 +28,7 @@ internal static class WindowRules
             return;
         }
 
-        // How late it went out is a matter of the machine, at a speed that nobody lives at.
+        // A late prompt is not an error: at high speed the machine decides.
         if (issuedAt < prompt.PlannedAt || issuedAt > calendar.At(day, rules.WindowTo))
         {
             findings.Add(FindingKind.WrongDay, stay, $"{prompt.Name} of {prompt.PlannedAt:u} went out at {issuedAt:u}");
@@ -39,7 +39,7 @@ internal static class WindowRules
         var isShort = prompt.Kind == PromptKind.Health
             ? closesAt < calendar.At(day, rules.HealthDueBy)
             : closesAt - issuedAt < rules.OpenFor;
-        // A question that goes out late keeps its length, so that nobody has less time for it.
+        // A prompt that is sent late stays open for its full time.
         var whole = issuedAt + (prompt.Kind == PromptKind.Health ? rules.HealthDueBy - rules.HealthAt : rules.OpenFor)
             + rules.OutageTolerance;
         if (isShort || (closesAt > latest && closesAt > whole))

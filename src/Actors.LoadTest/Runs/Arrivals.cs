@@ -3,15 +3,15 @@ using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>Lets people land: registers them flight by flight when they have, and switches their phones on.</summary>
-internal sealed class Arrivals(ServerControl server, PhoneWorld world, string programme, CancellationToken stopping)
+/// <summary>Enrols people flight by flight after their landing, and starts their phones.</summary>
+internal sealed class Arrivals(ServerGroup servers, PhoneWorld world, string programme, CancellationToken stopping)
 {
-    private const int MostAtOnce = 200;
+    private const int MaxBatch = 200;
 
     private readonly Lock _gate = new();
     private readonly List<SimulatedPhone> _phones = [];
 
-    /// <summary>Those who are registered.</summary>
+    /// <summary>The phones of the people who are enrolled.</summary>
     public IReadOnlyList<SimulatedPhone> Phones
     {
         get
@@ -23,7 +23,7 @@ internal sealed class Arrivals(ServerControl server, PhoneWorld world, string pr
         }
     }
 
-    /// <summary>How many are registered.</summary>
+    /// <summary>Number of people who are enrolled.</summary>
     public int Count
     {
         get
@@ -35,12 +35,12 @@ internal sealed class Arrivals(ServerControl server, PhoneWorld world, string pr
         }
     }
 
-    /// <summary>Plans the landing of everybody.</summary>
+    /// <summary>Plans the landing of all people.</summary>
     public void Plan(IEnumerable<PhoneProfile> profiles)
     {
         foreach (var group in profiles.GroupBy(profile => profile.LandedAt))
         {
-            foreach (var batch in group.Chunk(MostAtOnce))
+            foreach (var batch in group.Chunk(MaxBatch))
             {
                 world.Schedule.At(group.Key + TimeSpan.FromMinutes(1), () => LandAsync(group.Key, batch));
             }
@@ -49,7 +49,7 @@ internal sealed class Arrivals(ServerControl server, PhoneWorld world, string pr
 
     private async Task LandAsync(DateTimeOffset landedAt, PhoneProfile[] profiles)
     {
-        var enrolled = await server.EnrolAsync(new(programme, profiles.Length, landedAt), stopping);
+        var enrolled = await servers.Running[0].EnrolAsync(new(programme, profiles.Length, landedAt), stopping);
         foreach (var (profile, person) in profiles.Zip(enrolled))
         {
             var phone = new SimulatedPhone(person.Person, person.Token, profile, world);

@@ -3,34 +3,59 @@ using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>Keeps the clock of the phones on the clock of the server, through every change of speed.</summary>
-internal sealed class ClockDriver(ServerControl server, FollowedClock clock, TimeProvider wall)
+/// <summary>
+/// Sets the programme clocks of the servers, and keeps the clock of the phones just behind them. Several clocks are stopped,
+/// moved to the latest of them and started together at each change, so that their differences never add up.
+/// </summary>
+/// <param name="running">Gives the servers that run at the moment.</param>
+/// <param name="clock">The clock of the phones.</param>
+/// <param name="wall">The wall clock.</param>
+internal sealed class ClockDriver(Func<IReadOnlyList<ServerControl>> running, FollowedClock clock, TimeProvider wall)
 {
-    private const int Attempts = 5;
-    private static readonly TimeSpan Enough = TimeSpan.FromSeconds(20);
+    private const int MaxAttempts = 5;
 
-    /// <summary>How far the clock of the phones may have been behind, by the programme clock.</summary>
+    /// <summary>A difference in programme time that needs no further attempt.</summary>
+    private static readonly TimeSpan SmallError = TimeSpan.FromSeconds(20);
+
+    /// <summary>How far the clocks of phones and servers may have differed, in programme time.</summary>
     public TimeSpan Error { get; private set; } = TimeSpan.FromSeconds(1);
 
-    /// <summary>Changes the speed of both.</summary>
+    /// <summary>Changes the speed of all clocks.</summary>
     public async Task SetSpeedAsync(double speed, CancellationToken cancellationToken)
     {
-        if (speed < clock.Speed)
+        if (running() is [var single])
         {
-            clock.GoOn(speed); // First here: a phone must not be ahead of the server.
-        }
+            if (speed < clock.Speed)
+            {
+                clock.SetSpeed(speed); // Before the server: a phone must not be ahead of it.
+            }
 
-        await FollowAsync(() => server.SetSpeedAsync(speed, cancellationToken), cancellationToken);
+            await FollowAsync(single, () => single.SetClockAsync(speed, now: null, cancellationToken), cancellationToken);
+        }
+        else
+        {
+            await StartTogetherAsync(speed, cancellationToken);
+        }
     }
 
-    /// <summary>Sets the clock of the phones to that of the server.</summary>
-    public Task FollowAsync(CancellationToken cancellationToken) =>
-        FollowAsync(() => server.ReadClockAsync(cancellationToken), cancellationToken);
+    /// <summary>Makes all clocks agree, after a server has started.</summary>
+    public async Task SynchroniseAsync(CancellationToken cancellationToken)
+    {
+        if (running() is [var single])
+        {
+            await FollowAsync(single, () => single.ReadClockAsync(cancellationToken), cancellationToken);
+        }
+        else
+        {
+            var reading = await running()[0].ReadClockAsync(cancellationToken);
+            await StartTogetherAsync(clock.Speed > 0 ? clock.Speed : reading.Speed, cancellationToken);
+        }
+    }
 
-    private async Task FollowAsync(Func<Task<ClockReading>> read, CancellationToken cancellationToken)
+    private async Task FollowAsync(ServerControl server, Func<Task<ClockReading>> read, CancellationToken cancellationToken)
     {
         var best = TimeSpan.MaxValue;
-        for (var attempt = 0; attempt < Attempts && best > Enough; attempt++)
+        for (var attempt = 0; attempt < MaxAttempts && best > SmallError; attempt++)
         {
             var begun = wall.GetTimestamp();
             var reading = attempt == 0 ? await read() : await server.ReadClockAsync(cancellationToken);
@@ -43,5 +68,25 @@ internal sealed class ClockDriver(ServerControl server, FollowedClock clock, Tim
         }
 
         Error = best > Error ? best : Error;
+    }
+
+    private async Task StartTogetherAsync(double speed, CancellationToken cancellationToken)
+    {
+        var servers = running();
+        var error = TimeSpan.MaxValue;
+        for (var attempt = 0; attempt < MaxAttempts && error > SmallError; attempt++)
+        {
+            clock.SetSpeed(0);
+            var stopped = await Task.WhenAll(
+                servers.Select(server => server.SetClockAsync(speed: 0, now: null, cancellationToken)));
+            var start = stopped.Max(reading => reading.Now);
+            start = start > clock.Now ? start : clock.Now;
+            var begun = wall.GetTimestamp();
+            await Task.WhenAll(servers.Select(server => server.SetClockAsync(speed, start, cancellationToken)));
+            error = wall.GetElapsedTime(begun) * speed;
+            clock.Follow(start, speed);
+        }
+
+        Error = error > Error ? error : Error;
     }
 }

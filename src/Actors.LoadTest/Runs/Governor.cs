@@ -3,9 +3,9 @@ using Actors.LoadTest.Programmes;
 namespace Actors.LoadTest.Runs;
 
 /// <summary>
-/// Chooses how fast the programme clock goes, so that the machine keeps up: prompts are to arrive within two minutes of
-/// programme time. Slower when they come later, slowly faster again when not; slow while everybody is asked at once; fast
-/// while the programme asks nobody. Pure: it is told what was measured.
+/// Chooses the speed of the programme clock so that the machine keeps up: prompts should arrive within two minutes of programme
+/// time. It slows down when they are later and recovers slowly; it is slow around the health prompt and the end of the stays,
+/// which concern all people at once, and fast at night. It is a pure function of the measurements.
 /// </summary>
 internal sealed class Governor
 {
@@ -19,9 +19,9 @@ internal sealed class Governor
     private const double PromptsPerSecond = 600;
     private const double HerdPerSecond = 800;
     private const double NightFactor = 4;
-    private const double Beginning = 8;
+    private const double StartFraction = 8;
     private const double Rise = 1.1;
-    private const double SteepestFall = 0.4;
+    private const double MaxFall = 0.4;
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan HerdPasses = TimeSpan.FromMinutes(4);
 
@@ -31,27 +31,27 @@ internal sealed class Governor
     private readonly double _herd;
     private double _day;
 
-    /// <summary>A governor for so many people.</summary>
-    /// <param name="rules">The rules by which they live.</param>
-    /// <param name="entrants">How many they are.</param>
+    /// <summary>Creates a governor.</summary>
+    /// <param name="rules">The rules of the programme.</param>
+    /// <param name="entrants">Number of people.</param>
     public Governor(ProgrammeRules rules, int entrants)
     {
         _rules = rules;
         Ceiling = Math.Clamp(
             PromptsPerSecond * TimeSpan.FromDays(1).TotalSeconds / (rules.PromptsPerDay * entrants), Lowest, Highest);
         _herd = Math.Clamp(Aim.TotalSeconds * HerdPerSecond / entrants, Lowest, Ceiling);
-        _day = Math.Max(Lowest, Ceiling / Beginning);
+        _day = Math.Max(Lowest, Ceiling / StartFraction);
     }
 
-    /// <summary>The highest speed by day for so many people.</summary>
+    /// <summary>The highest speed by day for this number of people.</summary>
     public double Ceiling { get; }
 
-    /// <summary>When everybody's stay ends at once; null: it is not foreseen.</summary>
+    /// <summary>When the stays of all people end; null if unknown.</summary>
     public DateTimeOffset? End { get; set; }
 
-    /// <summary>The speed from now on.</summary>
-    /// <param name="now">The programme clock.</param>
-    /// <param name="late">How late prompts arrived lately; null: none arrived.</param>
+    /// <summary>Chooses the speed from now on.</summary>
+    /// <param name="now">The programme time.</param>
+    /// <param name="late">How late prompts arrived lately; null if none arrived.</param>
     public double Choose(DateTimeOffset now, TimeSpan? late)
     {
         var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _rules.Zone).DateTime);
@@ -62,13 +62,13 @@ internal sealed class Governor
             Learn(measured);
         }
 
-        // The night ends early enough for the next look at the clock to come before the first prompt.
+        // The night ends early, so that the speed falls before the first prompt.
         var wakes = _rules.WindowFrom.AddMinutes(-30);
         var isNight = local < wakes || local >= _rules.WindowTo.AddMinutes(30);
         return isHerd ? Math.Min(_day, _herd) : isNight ? _day * NightFactor : _day;
     }
 
-    /// <summary>The next moment at which the speed changes by the time of day: nobody should sleep through it.</summary>
+    /// <summary>The next moment at which the time of day changes the speed.</summary>
     public DateTimeOffset NextTurn(DateTimeOffset now)
     {
         var local = TimeZoneInfo.ConvertTime(now, _rules.Zone);
@@ -87,7 +87,7 @@ internal sealed class Governor
     private void Learn(TimeSpan late)
     {
         var ratio = Aim / (late > TimeSpan.Zero ? late : TimeSpan.FromSeconds(1));
-        var factor = ratio < 1 ? Math.Max(ratio, SteepestFall) : ratio > 2 ? Rise : 1;
+        var factor = ratio < 1 ? Math.Max(ratio, MaxFall) : ratio > 2 ? Rise : 1;
         _day = Math.Clamp(_day * factor, Lowest, Ceiling);
     }
 }

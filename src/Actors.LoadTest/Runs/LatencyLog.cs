@@ -1,12 +1,12 @@
 namespace Actors.LoadTest.Runs;
 
-/// <summary>How long reports took until they were acknowledged, on the wall clock. Safe for several threads.</summary>
+/// <summary>The real time from each report to its acknowledgement. Thread-safe.</summary>
 internal sealed class LatencyLog
 {
     private readonly Lock _gate = new();
     private readonly List<float> _milliseconds = [];
 
-    /// <summary>How many.</summary>
+    /// <summary>Number of reports.</summary>
     public int Count
     {
         get
@@ -18,7 +18,7 @@ internal sealed class LatencyLog
         }
     }
 
-    /// <summary>One more.</summary>
+    /// <summary>Adds a report.</summary>
     public void Add(TimeSpan took)
     {
         lock (_gate)
@@ -27,7 +27,7 @@ internal sealed class LatencyLog
         }
     }
 
-    /// <summary>What so many in a hundred took at most, in milliseconds; 0: there were none.</summary>
+    /// <summary>A percentile in milliseconds; 0 if there are no reports.</summary>
     public double Percentile(double percent)
     {
         lock (_gate)

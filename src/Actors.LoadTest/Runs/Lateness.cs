@@ -1,8 +1,7 @@
 namespace Actors.LoadTest.Runs;
 
 /// <summary>
-/// How late prompts arrived and answers were taken, by the programme clock, gathered until somebody takes the figures. Safe
-/// for several threads.
+/// How late prompts arrive and answers are acknowledged, in programme time, since the figure was last taken. Thread-safe.
 /// </summary>
 internal sealed class Lateness
 {
@@ -10,12 +9,12 @@ internal sealed class Lateness
     private readonly Lock _gate = new();
     private List<TimeSpan> _arrivals = [];
 
-    /// <summary>How many prompts have arrived since the beginning.</summary>
+    /// <summary>Number of prompts that have arrived since the start.</summary>
     public long Prompts { get; private set; }
 
-    /// <summary>A prompt arrived so late.</summary>
-    /// <param name="late">How late.</param>
-    /// <param name="counts">Whether it was sent at the present speed: a backlog says nothing about that.</param>
+    /// <summary>Adds a prompt.</summary>
+    /// <param name="late">From its issue to its arrival.</param>
+    /// <param name="counts">Whether it was sent at the present speed. A backlog of a higher speed does not count.</param>
     public void AddPrompt(TimeSpan late, bool counts)
     {
         lock (_gate)
@@ -28,7 +27,7 @@ internal sealed class Lateness
         }
     }
 
-    /// <summary>An answer was taken after so long.</summary>
+    /// <summary>Adds the time until an answer was acknowledged.</summary>
     public void AddAnswer(TimeSpan late)
     {
         lock (_gate)
@@ -37,7 +36,7 @@ internal sealed class Lateness
         }
     }
 
-    /// <summary>How late nearly all of them were since the last time; null: nothing came.</summary>
+    /// <summary>Takes the 95th percentile since the last call; null if nothing came.</summary>
     public TimeSpan? Take()
     {
         List<TimeSpan> arrivals;

@@ -1,37 +1,56 @@
+using Actors.Client.Simulated;
 using Actors.LoadTest.Reconciling;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>What somebody asked for.</summary>
+/// <summary>Options of <c>life</c>.</summary>
 internal sealed record LifeOptions
 {
-    /// <summary>How many people.</summary>
+    /// <summary>Number of people.</summary>
     public required int Entrants { get; init; }
 
-    /// <summary>For how many days after the day of entry.</summary>
+    /// <summary>Number of days after the day of entry.</summary>
     public required int Days { get; init; }
 
-    /// <summary>What everything is drawn from.</summary>
+    /// <summary>The seed of everything that is drawn.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>A server that runs already; null: a child.</summary>
+    /// <summary>The address of a running server; null to start servers.</summary>
     public Uri? Server { get; init; }
 
-    /// <summary>The connection string of a PostgreSQL database; null: a SQLite file.</summary>
-    public string? Postgres { get; init; }
+    /// <summary>Number of servers to start; more than 1 form a cluster on one PostgreSQL database.</summary>
+    public int Servers { get; init; } = 1;
 
-    /// <summary>A fixed speed; null: one that the machine keeps up with.</summary>
+    /// <summary>A fixed speed; null for a speed that the machine can keep.</summary>
     public double? Speed { get; init; }
 
-    /// <summary>The probability with which a phone misbehaves with one message.</summary>
+    /// <summary>The probability with which a phone misbehaves on one message.</summary>
     public double Faults { get; init; }
 
-    /// <summary>How often the server is killed.</summary>
+    /// <summary>Number of times that a server is killed.</summary>
     public int Kills { get; init; }
 
-    /// <summary>How what was read is tampered with.</summary>
+    /// <summary>How to damage the copy of the ledger before the comparison.</summary>
     public Sabotage Sabotage { get; init; }
 
-    /// <summary>By whose rules people live.</summary>
+    /// <summary>The programme that people follow.</summary>
     public string Programme { get; init; } = "japan-2021";
+}
+
+/// <summary>What a run leaves behind, apart from the ledger.</summary>
+/// <param name="Journals">What the phones saw.</param>
+/// <param name="Circumstances">What the reconciler judges the ledger by.</param>
+/// <param name="Latencies">How long reports took.</param>
+/// <param name="Elapsed">Real time of the run.</param>
+/// <param name="Lived">Programme time of the run.</param>
+/// <param name="Kills">Number of servers killed.</param>
+/// <param name="FailOvers">
+/// For each kill in a cluster, the real time from the kill until every connected phone had an answer again.
+/// </param>
+internal sealed record LifeRecord(
+    IReadOnlyList<Journal> Journals, Circumstances Circumstances, LatencyLog Latencies, TimeSpan Elapsed, TimeSpan Lived,
+    int Kills, IReadOnlyList<TimeSpan> FailOvers)
+{
+    /// <summary>Average number of programme seconds per real second.</summary>
+    public double Speed => Lived / Elapsed;
 }

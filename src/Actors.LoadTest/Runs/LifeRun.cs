@@ -1,29 +1,27 @@
 using Actors.Client;
 using Actors.Client.Simulated;
-using Actors.LoadTest.Output;
+using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Programmes;
-using Actors.LoadTest.Reconciling;
 using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>Lets people live through their days, on a server of its own or on one that runs already.</summary>
+/// <summary>Lets people live through their stays, on servers of its own or on one that is already running.</summary>
 internal sealed class LifeRun : IAsyncDisposable
 {
-    /// <summary>So long after the last day the run ends: stays that are over have ended by then.</summary>
-    private static readonly TimeSpan Afterwards = TimeSpan.FromHours(2);
+    /// <summary>The run ends this long after the last day, when all stays have ended.</summary>
+    private static readonly TimeSpan TimeAfterEnd = TimeSpan.FromHours(2);
 
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan CheckInterval = TimeSpan.FromMilliseconds(100);
     private static readonly DateOnly FirstDay = new(2026, 3, 2);
     private static readonly TimeOnly Morning = new(5, 30);
-    private const double Noticeable = 0.03;
+    private const double MinSpeedChange = 0.03;
 
     private readonly LifeOptions _options;
     private readonly ProgrammeRules _rules;
-    private readonly ChildServer? _child;
+    private readonly ServerGroup _servers;
     private readonly TimeProvider _wallTime;
-    private readonly IDisplay _display;
-    private readonly ServerControl _control;
+    private readonly ILifeDisplay _display;
     private readonly FollowedClock _clock;
     private readonly ClockDriver _driver;
     private readonly PhoneSchedule _schedule;
@@ -32,32 +30,32 @@ internal sealed class LifeRun : IAsyncDisposable
     private readonly LatencyLog _latencies = new();
     private readonly Lateness _lateness = new();
     private readonly List<OutageSpan> _outages = [];
+    private readonly List<TimeSpan> _failOvers = [];
     private TimeSpan _late;
     private DateTimeOffset _changedAt;
 
-    /// <summary>A run that has not begun.</summary>
-    /// <param name="options">What was asked for.</param>
-    /// <param name="rules">The rules by which people live.</param>
-    /// <param name="child">The server to start; null: the one that the options name.</param>
+    /// <summary>Creates a run that has not begun.</summary>
+    /// <param name="options">The options of the command.</param>
+    /// <param name="rules">The rules of the programme.</param>
+    /// <param name="servers">The servers; the run starts and stops those that are children.</param>
     /// <param name="wall">The wall clock.</param>
-    /// <param name="display">Where to show how far it is.</param>
-    public LifeRun(LifeOptions options, ProgrammeRules rules, ChildServer? child, TimeProvider wall, IDisplay display)
+    /// <param name="display">Shows the progress.</param>
+    public LifeRun(LifeOptions options, ProgrammeRules rules, ServerGroup servers, TimeProvider wall, ILifeDisplay display)
     {
-        (_options, _rules, _child, _wallTime, _display) = (options, rules, child, wall, display);
-        var address = child?.Address ?? options.Server!;
-        _control = new(address);
+        (_options, _rules, _servers, _wallTime, _display) = (options, rules, servers, wall, display);
         _clock = new(wall);
-        _driver = new(_control, _clock, wall);
+        _driver = new(() => servers.Running, _clock, wall);
         _schedule = new(_clock, wall);
         _governor = new(rules, options.Entrants);
         _world = new()
         {
             Options = new EntrantClientOptions
             {
-                Server = address,
+                Server = servers.Addresses[0],
+                OtherServers = [.. servers.Addresses.Skip(1)],
                 Platform = "load test",
                 FirstPause = TimeSpan.FromMilliseconds(20),
-                LongestPause = TimeSpan.FromMilliseconds(500),
+                MaxPause = TimeSpan.FromMilliseconds(500),
             },
             Clock = _clock,
             Schedule = _schedule,
@@ -68,21 +66,27 @@ internal sealed class LifeRun : IAsyncDisposable
         };
     }
 
-    /// <summary>Lives.</summary>
-    /// <exception cref="ServerFailedException">The server failed.</exception>
+    private bool IsCluster => _servers.Addresses.Count > 1;
+
+    private int Kills => _outages.Count + _failOvers.Count;
+
+    /// <summary>Runs all days.</summary>
+    /// <exception cref="ServerFailedException">A server failed.</exception>
     public async Task<LifeRecord> RunAsync(CancellationToken cancellationToken)
     {
         var firstDay = await StartAsync(cancellationToken);
         var from = _clock.Now;
         var until = Until(firstDay);
-        _governor.End = until - Afterwards;
+        _governor.End = until - TimeAfterEnd;
         var killings = Killings(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();
         foreach (var killing in killings)
         {
             await LiveAsync(killing.At, from, until, arrivals, cancellationToken);
-            await KillAsync(killing, cancellationToken);
+            await (IsCluster
+                ? FailOverAsync(killing.Server, arrivals.Phones, cancellationToken)
+                : RestartAsync(killing.Outage, cancellationToken));
         }
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
@@ -90,27 +94,20 @@ internal sealed class LifeRun : IAsyncDisposable
         var elapsed = _wallTime.GetElapsedTime(begun);
         var lived = _clock.Now - from;
         var journals = await EndAsync(arrivals.Phones, cancellationToken);
-        return new(journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived);
+        return new(
+            journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived, Kills, _failOvers);
     }
 
     /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        await _schedule.DisposeAsync();
-        _control.Dispose();
-    }
+    public ValueTask DisposeAsync() => _schedule.DisposeAsync();
 
-    /// <summary>Switches phones off, then stops the server in good order.</summary>
+    /// <summary>Switches the phones off, then stops the servers in good order.</summary>
     private async Task<IReadOnlyList<Journal>> EndAsync(
         IReadOnlyList<SimulatedPhone> phones, CancellationToken cancellationToken)
     {
         await Task.WhenAll(phones.Select(phone => phone.DisposeAsync().AsTask()));
         await _schedule.DisposeAsync();
-        if (_child is not null)
-        {
-            await _child.StopAsync(cancellationToken);
-        }
-
+        await _servers.StopAsync(cancellationToken);
         return [.. phones.Select(phone => phone.Journal)];
     }
 
@@ -120,35 +117,32 @@ internal sealed class LifeRun : IAsyncDisposable
         _lateness.AddAnswer(took * _clock.Speed);
     }
 
-    private DateTimeOffset Until(DateOnly firstDay) => At(firstDay.AddDays(_options.Days + 1), TimeOnly.MinValue) + Afterwards;
+    private DateTimeOffset Until(DateOnly firstDay) => At(firstDay.AddDays(_options.Days + 1), TimeOnly.MinValue) + TimeAfterEnd;
 
-    /// <summary>Not while people are registered: whoever asks for that does not ask twice.</summary>
+    /// <summary>Kills begin on the second day, because an enrolment that fails is not repeated.</summary>
     private IReadOnlyList<Killing> Killings(DateOnly firstDay, DateTimeOffset until) => Killing.Draw(
-        _options.Seed, _options.Kills, At(firstDay.AddDays(1), TimeOnly.MinValue), until - TimeSpan.FromHours(12));
+        _options.Seed, _options.Kills, _servers.Addresses.Count, At(firstDay.AddDays(1), TimeOnly.MinValue),
+        until - TimeSpan.FromHours(12));
 
     private Arrivals PlanArrivals(DateOnly firstDay, CancellationToken cancellationToken)
     {
-        var arrivals = new Arrivals(_control, _world, _options.Programme, cancellationToken);
+        var arrivals = new Arrivals(_servers, _world, _options.Programme, cancellationToken);
         var profiles = new PhoneProfiles(_options.Seed, firstDay, _options.Days, _rules.Zone);
         arrivals.Plan(Enumerable.Range(0, _options.Entrants).Select(profiles.Draw));
         return arrivals;
     }
 
-    /// <summary>Starts the server, or looks at the clock of the one that runs.</summary>
+    /// <summary>Starts the servers and reads the clock.</summary>
     /// <returns>The local date on which people land.</returns>
     private async Task<DateOnly> StartAsync(CancellationToken cancellationToken)
     {
-        if (_child is not null)
-        {
-            await _child.StartAsync(At(FirstDay, Morning), _control, cancellationToken);
-        }
-
-        await _driver.FollowAsync(cancellationToken);
+        await _servers.StartAsync(new(At(FirstDay, Morning), Speed: 1), cancellationToken);
+        await _driver.SynchroniseAsync(cancellationToken);
         var local = TimeZoneInfo.ConvertTime(_clock.Now, _rules.Zone).DateTime;
         return DateOnly.FromDateTime(local).AddDays(TimeOnly.FromDateTime(local) > Morning.AddMinutes(30) ? 1 : 0);
     }
 
-    /// <summary>Lets time pass up to a moment, as fast as the machine keeps up.</summary>
+    /// <summary>Lets time pass until a moment, as fast as the machine keeps up.</summary>
     private async Task LiveAsync(
         DateTimeOffset to, DateTimeOffset from, DateTimeOffset until, Arrivals arrivals, CancellationToken cancellationToken)
     {
@@ -159,15 +153,11 @@ internal sealed class LifeRun : IAsyncDisposable
                 throw new ServerFailedException($"A phone failed: {failure.Message}", failure);
             }
 
-            if (_child is { HasFailed: true })
-            {
-                throw await _child.FailureAsync("The server ended by itself");
-            }
-
+            await _servers.CheckAsync();
             var late = _lateness.Take();
             _late = late ?? _late;
             var speed = _options.Speed ?? _governor.Choose(now, late);
-            if (Math.Abs(speed - _clock.Speed) > _clock.Speed * Noticeable)
+            if (Math.Abs(speed - _clock.Speed) > _clock.Speed * MinSpeedChange)
             {
                 await _driver.SetSpeedAsync(speed, cancellationToken);
                 _changedAt = _clock.Now;
@@ -175,7 +165,6 @@ internal sealed class LifeRun : IAsyncDisposable
 
             _display.Show(new()
             {
-                Phase = "living",
                 Now = TimeZoneInfo.ConvertTime(now, _rules.Zone),
                 Done = (now - from) / (until - from),
                 Speed = _clock.Speed,
@@ -183,24 +172,42 @@ internal sealed class LifeRun : IAsyncDisposable
                 Prompts = _lateness.Prompts,
                 Reports = _latencies.Count,
                 Late = _late,
-                Kills = _outages.Count,
+                Kills = Kills,
             });
             var turn = _governor.NextTurn(now);
             var wait = _clock.WaitFor(turn < to ? turn : to);
-            await Task.Delay(wait < LookEvery ? wait : LookEvery, _wallTime, cancellationToken);
+            await Task.Delay(wait < CheckInterval ? wait : CheckInterval, _wallTime, cancellationToken);
         }
     }
 
-    /// <summary>Kills the server and starts it again. Time stands still for the phones until it is there, then jumps.</summary>
-    private async Task KillAsync(Killing killing, CancellationToken cancellationToken)
+    /// <summary>
+    /// Kills the only server and starts it again. The clock of the phones stops meanwhile, then jumps over the outage.
+    /// </summary>
+    private async Task RestartAsync(TimeSpan outage, CancellationToken cancellationToken)
     {
-        await _child!.KillAsync();
-        _clock.GoOn(speed: 0);
+        await _servers.KillAsync(index: 0);
+        _clock.SetSpeed(0);
         var died = _clock.Now;
-        var back = died + killing.Outage;
-        await _child.StartAsync(back, _control, cancellationToken);
-        await _driver.FollowAsync(cancellationToken);
+        await _servers.StartAsync(index: 0, new(died + outage, Speed: 1), cancellationToken);
+        await _driver.SynchroniseAsync(cancellationToken);
         _outages.Add(new(died, _clock.Now));
+    }
+
+    /// <summary>
+    /// Kills one server of the cluster and starts it again at once, at a speed at which the fail-over takes minutes of
+    /// programme time. It ends when the server is back and every connected phone has had an answer.
+    /// </summary>
+    private async Task FailOverAsync(
+        int index, IReadOnlyList<SimulatedPhone> phones, CancellationToken cancellationToken)
+    {
+        var begun = _wallTime.GetTimestamp();
+        await _servers.KillAsync(index);
+        await _driver.SetSpeedAsync(Math.Min(_clock.Speed, FailOver.MaxSpeed), cancellationToken);
+        var slowed = _wallTime.GetElapsedTime(begun);
+        var takingOver = FailOver.WaitAsync(phones, _wallTime, cancellationToken);
+        await _servers.StartAsync(index, new(_clock.Now, _clock.Speed), cancellationToken);
+        await _driver.SynchroniseAsync(cancellationToken);
+        _failOvers.Add(slowed + await takingOver);
     }
 
     private DateTimeOffset At(DateOnly date, TimeOnly time)

@@ -6,32 +6,49 @@ using Actors.LoadTest.Native;
 
 namespace Actors.LoadTest.Servers;
 
-/// <summary>A server that runs as a child of this process, and not longer than it: it watches its parent.</summary>
+/// <summary>A server process that is a child of this one. It ends with its parent, which it watches.</summary>
 internal sealed class ChildServer : IAsyncDisposable
 {
-    private const int LastLines = 20;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private const int LogLinesInError = 20;
+
+    /// <summary>Orleans' clustering over the common database. The server takes free loopback ports by itself.</summary>
+    private static readonly string[] Cluster =
+        ["--Cluster:Kind=AdoNet", "--Cluster:ClusterId=load-test", "--Cluster:ServiceId=load-test"];
+
+    private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly ServerSettings _settings;
+    private readonly int _number;
     private readonly TimeProvider _wallTime;
     private Process? _process;
     private Task _copying = Task.CompletedTask;
 
-    /// <summary>A server that does not run yet.</summary>
-    public ChildServer(ServerSettings settings, TimeProvider wall)
+    /// <summary>Creates a server that does not run yet.</summary>
+    /// <param name="settings">Its settings.</param>
+    /// <param name="number">Its number in the cluster, from 1.</param>
+    /// <param name="wall">The wall clock.</param>
+    public ChildServer(ServerSettings settings, int number, TimeProvider wall)
     {
         _settings = settings;
+        _number = number;
         _wallTime = wall;
         Address = new Uri($"http://127.0.0.1:{FreePort().ToString(CultureInfo.InvariantCulture)}");
+        Control = new(Address);
     }
 
-    /// <summary>Where it is to be reached, through every restart.</summary>
+    /// <summary>Its address, the same after a restart.</summary>
     public Uri Address { get; }
 
-    /// <summary>Whether it ended without being asked.</summary>
+    /// <summary>Its endpoints for control.</summary>
+    public ServerControl Control { get; }
+
+    /// <summary>Whether it became ready and was not stopped or killed since.</summary>
+    public bool IsRunning { get; private set; }
+
+    /// <summary>Whether it ended by itself.</summary>
     public bool HasFailed => _process is { HasExited: true };
 
-    /// <summary>The processor time that it has used; null: it does not run.</summary>
+    /// <summary>The processor time of the present process; null if it does not run.</summary>
     public TimeSpan? ProcessorTime
     {
         get
@@ -41,38 +58,43 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts it, with the programme clock at a moment, and waits until it is ready.</summary>
+    /// <summary>Starts it and waits until it is ready.</summary>
+    /// <param name="clock">The programme time at the start, and the speed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
     /// <exception cref="ServerFailedException">It did not become ready.</exception>
-    public async Task StartAsync(DateTimeOffset clock, ServerControl control, CancellationToken cancellationToken)
+    public async Task StartAsync(ClockReading clock, CancellationToken cancellationToken)
     {
         if (!File.Exists(ServerFiles.Program))
         {
-            throw new ServerFailedException($"The server is not built: there is no {ServerFiles.Program}.");
+            throw new ServerFailedException($"The server is not built: {ServerFiles.Program} does not exist.");
         }
 
         var process = Process.Start(StartInfo(clock))!;
         _process = process;
         _copying = CopyAsync(process);
         var begun = _wallTime.GetTimestamp();
-        while (!await control.IsReadyAsync(cancellationToken))
+        while (!await Control.IsReadyAsync(cancellationToken))
         {
             if (process.HasExited)
             {
-                throw await FailureAsync($"The server ended with {process.ExitCode}");
+                throw await FailureAsync($"Server {_number} ended with exit code {process.ExitCode}");
             }
 
-            if (_wallTime.GetElapsedTime(begun) > Patience)
+            if (_wallTime.GetElapsedTime(begun) > Timeout)
             {
-                throw await FailureAsync("The server did not become ready");
+                throw await FailureAsync($"Server {_number} did not become ready");
             }
 
             await Task.Delay(TimeSpan.FromMilliseconds(30), _wallTime, cancellationToken);
         }
+
+        IsRunning = true;
     }
 
-    /// <summary>Ends it at once, as a power cut does (SIGKILL).</summary>
+    /// <summary>Ends it at once, like a power cut (SIGKILL). Does nothing if it does not run.</summary>
     public async Task KillAsync()
     {
+        IsRunning = false;
         if (_process is { } process)
         {
             _process = null;
@@ -83,46 +105,49 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
-    /// <summary>Asks it to stop and waits until it has (SIGTERM).</summary>
-    /// <exception cref="ServerFailedException">It did not stop in good order.</exception>
+    /// <summary>Asks it to stop (SIGTERM) and waits for its end.</summary>
+    /// <exception cref="ServerFailedException">It did not stop, or failed while it stopped.</exception>
     public async Task StopAsync(CancellationToken cancellationToken)
     {
         var process = _process!;
+        IsRunning = false;
         Signals.Terminate(process.Id);
-        using var patience = new CancellationTokenSource(Patience, _wallTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellationToken);
+        using var timeout = new CancellationTokenSource(Timeout, _wallTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
         try
         {
             await process.WaitForExitAsync(either.Token);
         }
-        catch (OperationCanceledException) when (patience.IsCancellationRequested)
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
-            throw await FailureAsync("The server did not stop");
+            throw await FailureAsync($"Server {_number} did not stop");
         }
 
         await _copying;
         if (process.ExitCode != 0)
         {
-            throw await FailureAsync($"The server ended with {process.ExitCode}");
+            throw await FailureAsync($"Server {_number} ended with exit code {process.ExitCode}");
         }
 
         _process = null;
         process.Dispose();
     }
 
-    /// <summary>Ends it when it still runs.</summary>
+    /// <summary>Kills it if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
         await KillAsync();
         _process?.Dispose();
+        Control.Dispose();
     }
 
-    /// <summary>What went wrong, with the last that the server said.</summary>
+    /// <summary>Kills the server and describes the failure with the last lines of its log.</summary>
     public async Task<ServerFailedException> FailureAsync(string what)
     {
         await KillAsync();
-        var lines = File.Exists(_settings.LogFile) ? await File.ReadAllLinesAsync(_settings.LogFile) : [];
-        return new($"{what}. What it said is in {_settings.LogFile}. At last:\n{string.Join('\n', lines.TakeLast(LastLines))}");
+        var log = _settings.LogFile(_number);
+        var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log) : [];
+        return new($"{what}. Its log is {log}. The last lines:\n{string.Join('\n', lines.TakeLast(LogLinesInError))}");
     }
 
     private static int FreePort()
@@ -132,7 +157,7 @@ internal sealed class ChildServer : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private ProcessStartInfo StartInfo(DateTimeOffset clock)
+    private ProcessStartInfo StartInfo(ClockReading clock)
     {
         var start = new ProcessStartInfo("dotnet")
         {
@@ -146,9 +171,9 @@ internal sealed class ChildServer : IAsyncDisposable
             $"--Urls={Address}",
             "--Development:Enabled=true",
             $"--Development:ParentProcess={Environment.ProcessId.ToString(CultureInfo.InvariantCulture)}",
-            "--Clock:Speed=1",
-            $"--Clock:Start={clock.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
-            $"--Entrants:PingAtMostEvery={_settings.PingAtMostEvery}",
+            string.Create(CultureInfo.InvariantCulture, $"--Clock:Speed={clock.Speed}"),
+            $"--Clock:Start={clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
+            $"--Entrants:PingAtMostEvery={_settings.MinPingInterval}",
             "--EntrantHub:MessagesPerSecond=1000",
             "--Logging:LogLevel:Default=Warning",
             $"--PersonalData:KeyFile={_settings.KeyFile}",
@@ -156,6 +181,7 @@ internal sealed class ChildServer : IAsyncDisposable
         }.Concat(_settings.Postgres is { } connection
             ? ["--Storage:Kind=Postgres", $"--Storage:ConnectionString={connection}"]
             : ["--Storage:Kind=Sqlite"])
+            .Concat(_settings.Servers > 1 ? Cluster : [])
             .Concat(_settings.More))
         {
             start.ArgumentList.Add(argument);
@@ -169,7 +195,7 @@ internal sealed class ChildServer : IAsyncDisposable
     private async Task CopyAsync(Process process)
     {
         await using var log = new FileStream(
-            _settings.LogFile, FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 4096, FileOptions.Asynchronous);
+            _settings.LogFile(_number), FileMode.Append, FileAccess.Write, FileShare.ReadWrite, 4096, FileOptions.Asynchronous);
         await using var writer = TextWriter.Synchronized(new StreamWriter(log) { AutoFlush = true });
         await Task.WhenAll(CopyAsync(process.StandardOutput, writer), CopyAsync(process.StandardError, writer));
     }
@@ -182,3 +208,6 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 }
+
+/// <summary>A server did not start, ended by itself, or did not do what the load test needs.</summary>
+internal sealed class ServerFailedException(string message, Exception? inner = null) : Exception(message, inner);

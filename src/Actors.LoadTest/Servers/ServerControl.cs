@@ -5,13 +5,19 @@ using System.Text.Json.Nodes;
 
 namespace Actors.LoadTest.Servers;
 
-/// <summary>What is asked of a server beside the hub: whether it is ready, its clock, and people to register.</summary>
-internal sealed class ServerControl(Uri server) : IDisposable
+/// <summary>Calls the health and development endpoints of a server: readiness, clock, enrolment, figures of calls.</summary>
+internal sealed class ServerControl(Uri server, HttpMessageHandler handler) : IDisposable
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-    private readonly HttpClient _http = new() { BaseAddress = server };
+    private readonly HttpClient _http = new(handler) { BaseAddress = server };
 
-    /// <summary>Whether it answers and is ready.</summary>
+    /// <summary>Creates a control for the server at an address.</summary>
+    public ServerControl(Uri server)
+        : this(server, new SocketsHttpHandler())
+    {
+    }
+
+    /// <summary>Whether the server answers and is ready.</summary>
     public async Task<bool> IsReadyAsync(CancellationToken cancellationToken)
     {
         try
@@ -25,19 +31,23 @@ internal sealed class ServerControl(Uri server) : IDisposable
         }
     }
 
-    /// <summary>What its programme clock shows.</summary>
+    /// <summary>Reads the programme clock.</summary>
     public Task<ClockReading> ReadClockAsync(CancellationToken cancellationToken) =>
         AskAsync<ClockReading>(HttpMethod.Get, "/development/clock", body: null, cancellationToken);
 
-    /// <summary>Lets its programme clock go on at another speed.</summary>
-    public Task<ClockReading> SetSpeedAsync(double speed, CancellationToken cancellationToken) =>
-        AskAsync<ClockReading>(HttpMethod.Put, "/development/clock", new { speed }, cancellationToken);
+    /// <summary>Changes the speed of the programme clock.</summary>
+    /// <param name="speed">Programme seconds per real second; 0 stops the clock.</param>
+    /// <param name="now">Moves the clock forward to this moment first; null to leave it.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task<ClockReading> SetClockAsync(double speed, DateTimeOffset? now, CancellationToken cancellationToken) =>
+        AskAsync<ClockReading>(
+            HttpMethod.Put, "/development/clock", now is null ? new { speed } : new { speed, now }, cancellationToken);
 
-    /// <summary>How many pictures of calls it has looked at since it began.</summary>
+    /// <summary>Reads the number of pictures of calls that the server has analysed since its start.</summary>
     public async Task<long> ReadPicturesAsync(CancellationToken cancellationToken) =>
         (await AskAsync<CallsReading>(HttpMethod.Get, "/development/calls", body: null, cancellationToken)).Pictures;
 
-    /// <summary>Registers people.</summary>
+    /// <summary>Enrols people.</summary>
     public Task<IReadOnlyList<Enrolled>> EnrolAsync(Enrolment enrolment, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<Enrolled>>(HttpMethod.Post, "/development/entrants", enrolment, cancellationToken);
 
@@ -52,13 +62,13 @@ internal sealed class ServerControl(Uri server) : IDisposable
         if (!response.IsSuccessStatusCode)
         {
             var text = await response.Content.ReadAsStringAsync(cancellationToken);
-            throw new ServerFailedException($"{method} {path} was answered {(int)response.StatusCode}: {Detail(text)}");
+            throw new ServerFailedException($"{method} {path} failed with status {(int)response.StatusCode}: {Detail(text)}");
         }
 
         return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
     }
 
-    /// <summary>What is said for people in an answer: the detail of RFC 9457 where there is one.</summary>
+    /// <summary>The detail of a problem (RFC 9457), or the whole text.</summary>
     private static string Detail(string text)
     {
         try
@@ -71,3 +81,24 @@ internal sealed class ServerControl(Uri server) : IDisposable
         }
     }
 }
+
+/// <summary>The programme clock of a server.</summary>
+/// <param name="Now">The programme time.</param>
+/// <param name="Speed">Programme seconds per real second.</param>
+internal sealed record ClockReading(DateTimeOffset Now, double Speed);
+
+/// <summary>The figures of calls of a server.</summary>
+/// <param name="Running">Calls in progress.</param>
+/// <param name="Pictures">Pictures analysed since the start of the server.</param>
+internal sealed record CallsReading(int Running, long Pictures);
+
+/// <summary>People to enrol.</summary>
+/// <param name="Programme">The programme that they follow.</param>
+/// <param name="Count">Their number.</param>
+/// <param name="LandedAt">When they landed.</param>
+internal sealed record Enrolment(string Programme, int Count, DateTimeOffset LandedAt);
+
+/// <summary>An enrolled person.</summary>
+/// <param name="Person">The id under which the server knows the person.</param>
+/// <param name="Token">The token of the phone.</param>
+internal sealed record Enrolled(string Person, string Token);

@@ -3,7 +3,7 @@ using System.Globalization;
 using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Storage.Health;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;

@@ -3,7 +3,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Calls;
 

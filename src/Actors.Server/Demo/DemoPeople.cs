@@ -1,10 +1,10 @@
 using System.Security.Cryptography;
-using Actors.Client.Simulated;
 using Actors.Client;
+using Actors.Client.Simulated;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
 using Actors.Server.Demo.Enrolment;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo;
 

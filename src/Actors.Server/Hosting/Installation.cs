@@ -1,4 +1,4 @@
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy.MasterKeys;
 
 namespace Actors.Server.Hosting;
 

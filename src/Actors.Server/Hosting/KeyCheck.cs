@@ -1,4 +1,4 @@
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy.Records;
 
 namespace Actors.Server.Hosting;
 

@@ -1,6 +1,5 @@
 using Actors.Grains.Clocks;
-using Actors.Storage.Liveness;
-using Orleans.Reminders;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Hosting;
 
@@ -33,6 +32,5 @@ internal static class ProgrammeClockHosting
     private static void AddClock(this IServiceCollection services, TimeProvider clock)
     {
         services.AddKeyedSingleton(TimeProviderNames.Grains, clock);
-        services.AddKeyedSingleton(ReminderTimeProviderNames.Reminders, clock);
     }
 }

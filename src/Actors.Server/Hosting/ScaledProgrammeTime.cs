@@ -1,5 +1,5 @@
 using Actors.Grains.Clocks;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Hosting;
 

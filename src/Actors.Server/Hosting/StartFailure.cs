@@ -1,8 +1,7 @@
 using System.Data.Common;
 using System.Net.Sockets;
-using Actors.Storage.Fencing;
-using Actors.Storage.Migrations;
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy.MasterKeys;
+using Actors.Storage.Databases;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hosting;

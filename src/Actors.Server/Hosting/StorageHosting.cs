@@ -1,5 +1,5 @@
+using Actors.Privacy;
 using Actors.Storage.Hosting;
-using Actors.Storage.Protection;
 using Actors.Storage.Serialization;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -21,6 +21,15 @@ public static class StorageHosting
     {
         Installation.Prepare(builder);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
+        var silo = SiloSettings.Read(builder.Configuration);
+        if (silo.Kind == ClusterKind.AdoNet)
+        {
+            builder.Configuration[$"{Section}:IsSingleWriter"] = "false";
+            builder.Configuration[$"{Section}:ServerId"] ??= silo.SiloPort == 0
+                ? $"{Environment.MachineName}/{Environment.ProcessId}"
+                : $"{Environment.MachineName}:{silo.SiloPort}";
+        }
+
         var options = builder.Configuration.GetSection(Section).Get<StorageOptions>() ?? new StorageOptions();
         if (options is { Kind: StorageKind.Postgres, ConnectionString: { Length: > 0 } connection })
         {

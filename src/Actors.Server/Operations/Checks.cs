@@ -1,6 +1,6 @@
 using System.Globalization;
 using Actors.Grains.Ledger;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Operations;

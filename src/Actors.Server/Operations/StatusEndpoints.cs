@@ -1,6 +1,6 @@
 using Actors.Grains.Ledger;
 using Actors.Storage.Health;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Operations;

@@ -7,7 +7,7 @@ using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Server.Phones.Wire;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.WebRtc.Sdp;
 using Message = Actors.Protocol.Messages;
 
@@ -48,7 +48,7 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     public async Task<Message.Receipt> ReportNoPlaceAsync(PhoneLink phone, int number)
     {
         await CallsOf(phone).JudgePlaceAsync(number, PlaceOutcome.Unknown);
-        return new(ReceiptCode.NoPosition, phone.Screen.Texts.Say(CallTexts.LocationOff));
+        return new(Message.ReceiptCode.NoPosition, phone.Screen.Texts.Say(CallTexts.LocationOff));
     }
 
     /// <summary>Reports the position of the phone in a call.</summary>

@@ -2,7 +2,7 @@ using Actors.Domain.Programmes;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Server.Phones.SignIn;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 

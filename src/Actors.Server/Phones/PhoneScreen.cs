@@ -4,7 +4,7 @@ using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Protocol;
 using Actors.Server.Calls;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;

@@ -49,7 +49,7 @@ public static class PhonesServiceCollectionExtensions
 /// <summary>Maps the hub of phones.</summary>
 public static class PhonesEndpoints
 {
-    /// <summary>Maps <see cref="EntrantHubNames.Path"/>, by WebSockets only.</summary>
+    /// <summary>Maps <see cref="IEntrantHub.Path"/>, by WebSockets only.</summary>
     public static void MapPhones(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<EntrantHub>(
-        EntrantHubNames.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+        IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
 }

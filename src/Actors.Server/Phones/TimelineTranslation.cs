@@ -36,12 +36,12 @@ internal sealed class TimelineTranslation(ITimeline timeline)
         entry.At, entry.Code, texts.Recorded(entry.Code), entry.Fate is { } fate ? Wire(fate) : null,
         entry.Excuse is { } excuse and not Excuse.None ? texts.Of(excuse) : null);
 
-    private static Message.PromptFate Wire(Fate fate) => fate switch
+    private static Message.PromptOutcome Wire(Fate fate) => fate switch
     {
-        Fate.Answered => Message.PromptFate.Answered,
-        Fate.Late => Message.PromptFate.Late,
-        Fate.Missed => Message.PromptFate.Missed,
-        Fate.Excused => Message.PromptFate.Excused,
-        Fate.Planned or Fate.Open or _ => Message.PromptFate.Open,
+        Fate.Answered => Message.PromptOutcome.Answered,
+        Fate.Late => Message.PromptOutcome.Late,
+        Fate.Missed => Message.PromptOutcome.Missed,
+        Fate.Excused => Message.PromptOutcome.Excused,
+        Fate.Planned or Fate.Open or _ => Message.PromptOutcome.Open,
     };
 }

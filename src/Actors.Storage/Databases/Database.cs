@@ -1,25 +1,30 @@
 using System.Data.Common;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.Databases;
 
-/// <summary>Where everything is stored. Gives connections that are ready for use.</summary>
+/// <summary>A database. Opens connections that are ready for use and checks the fence in every write.</summary>
 public abstract class Database : IAsyncDisposable
 {
-    /// <summary>Which SQL it speaks.</summary>
+    /// <summary>The SQL dialect.</summary>
     public abstract DatabaseDialect Dialect { get; }
 
-    /// <summary>Where it is, without credentials: for messages and logs.</summary>
+    /// <summary>
+    /// The number of the advisory lock under which servers that start together make tables and read models one after another:
+    /// "ACTSTART" in ASCII.
+    /// </summary>
+    public const long StartUpLock = 0x4143_5453_5441_5254;
+
+    /// <summary>Names the database in messages and logs, without credentials.</summary>
     public abstract string Description { get; }
 
-    /// <summary>An open connection of the pool. The caller disposes it.</summary>
+    /// <summary>Opens a pooled connection. The caller disposes it.</summary>
     /// <exception cref="DbException">The database cannot be reached.</exception>
     public abstract ValueTask<DbConnection> OpenAsync(CancellationToken cancellationToken = default);
 
-    /// <summary>What this process knows of its right to write; checked by every transaction that writes.</summary>
+    /// <summary>The right of this process to write. Every transaction that writes checks it.</summary>
     public Fence Fence { get; init; } = Fence.None;
 
-    /// <summary>Begins a transaction that is going to write.</summary>
+    /// <summary>Begins a transaction that will write, and checks the fence.</summary>
     /// <exception cref="FencedOffException">Another process has taken over.</exception>
     public async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken = default)
     {
@@ -36,6 +41,20 @@ public abstract class Database : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Waits until no other process holds an advisory lock, and holds it until the result is disposed. On SQLite one process
+    /// uses the database, and there is nothing to wait for.
+    /// </summary>
+    public virtual ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IAsyncDisposable?>(null);
+
+    /// <summary>
+    /// Connections for code that does not begin its transactions here, such as Orleans' own storage. Each carries the token of
+    /// this process, so that the triggers of its tables refuse a process that may not write any more.
+    /// </summary>
+    public virtual DbDataSource CreateFencedDataSource() =>
+        throw new NotSupportedException($"{Description} gives no connections to others.");
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -44,15 +63,15 @@ public abstract class Database : IAsyncDisposable
     }
 
     /// <summary>
-    /// Begins a transaction that is going to write. On SQLite it takes the writer's place at once: a transaction that
-    /// begins by reading could not become a writer after somebody else has written.
+    /// Begins a transaction that will write. On SQLite it takes the write lock at once: a transaction that begins by
+    /// reading cannot become a writer after another one has written.
     /// </summary>
     protected abstract ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken);
 
     /// <summary>Closes the pool.</summary>
     protected abstract ValueTask DisposeAsyncCore();
 
-    /// <summary>The token is read so that nobody can raise it before this transaction has ended.</summary>
+    /// <summary>Holds the row of this process until the transaction ends: a takeover, which deletes it, waits.</summary>
     private async Task CheckFenceAsync(DbTransaction transaction, CancellationToken cancellationToken)
     {
         if (Fence.Token is not { } token)
@@ -61,11 +80,22 @@ public abstract class Database : IAsyncDisposable
         }
 
         await using var command = transaction.Command(
-            "SELECT token FROM fence WHERE id = 1" + (Dialect == DatabaseDialect.Postgres ? " FOR SHARE" : ""));
-        if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is not long stored || stored != token)
+            "SELECT token FROM writer WHERE token = @token" + (Dialect == DatabaseDialect.Postgres ? " FOR KEY SHARE" : ""),
+            ("token", token));
+        if (Fence.IsFencedOff || await command.ExecuteScalarAsync(cancellationToken) is null)
         {
             Fence.MarkFencedOff();
             throw new FencedOffException();
         }
     }
+}
+
+/// <summary>The SQL dialect of a database.</summary>
+public enum DatabaseDialect
+{
+    /// <summary>One file beside the program.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server, 15 or newer.</summary>
+    Postgres,
 }

@@ -3,13 +3,13 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace Actors.Storage.Databases;
 
-/// <summary>Makes commands. The only place that sets the text of one.</summary>
-internal static class DatabaseCommands
+/// <summary>Creates commands. No other code sets the text of a command.</summary>
+public static class DatabaseCommands
 {
-    /// <summary>A command with named parameters. Both dialects write them <c>@name</c>.</summary>
-    /// <param name="connection">On it.</param>
-    /// <param name="sql">Fixed text, or text put together from names that the program itself gives; never from input.</param>
-    /// <param name="parameters">Names without the sign, and values.</param>
+    /// <summary>Creates a command with named parameters, written <c>@name</c> in both dialects.</summary>
+    /// <param name="connection">The open connection.</param>
+    /// <param name="sql">Fixed text, or text built from names in the program; never from input.</param>
+    /// <param name="parameters">Names without <c>@</c>, and values; <c>null</c> becomes NULL.</param>
     [SuppressMessage("Security", "CA2100", Justification = "Every caller passes text fixed in the program; see the parameter.")]
     public static DbCommand Command(
         this DbConnection connection, string sql, params ReadOnlySpan<(string Name, object? Value)> parameters)

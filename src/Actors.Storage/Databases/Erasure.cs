@@ -3,12 +3,11 @@ using System.Data.Common;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Sees to it that what SQLite deletes is gone from its files. PostgreSQL has no such thing: there old rows go with the next
-/// vacuum.
+/// Removes deleted bytes from the files of SQLite. Does nothing on PostgreSQL, which removes old rows with the next vacuum.
 /// </summary>
-internal static class Erasure
+public static class Erasure
 {
-    /// <summary>SQLite only marks deleted bytes as free; from now on it overwrites them on this connection.</summary>
+    /// <summary>Makes SQLite overwrite deleted bytes on this connection instead of only marking them as free.</summary>
     public static async Task OverwriteWhatIsDeletedAsync(
         this Database database, DbConnection connection, CancellationToken cancellationToken)
     {
@@ -20,8 +19,8 @@ internal static class Erasure
     }
 
     /// <summary>
-    /// Moves SQLite's write-ahead log into the file and cuts it, because it still has the page as it was. When a reader
-    /// is in the way the next one does it.
+    /// Copies SQLite's write-ahead log into the file and truncates it: it still holds the old page. If a reader blocks the
+    /// checkpoint, the next checkpoint does it.
     /// </summary>
     public static async Task EmptyLogAsync(
         this Database database, DbConnection connection, CancellationToken cancellationToken)

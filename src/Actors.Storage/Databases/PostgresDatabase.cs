@@ -7,15 +7,20 @@ namespace Actors.Storage.Databases;
 public sealed class PostgresDatabase : Database
 {
     private const string MaxPoolSize = "Maximum Pool Size";
+
+    /// <summary>A process that hangs inside a transaction must not keep rows from the others: the server ends its session.</summary>
+    private const string IdleTimeout = "-c idle_in_transaction_session_timeout=5s";
+
     private readonly NpgsqlDataSource _dataSource;
 
     /// <summary>
-    /// The database that the connection string names. It must exist; its tables are made by the migrations.
+    /// Uses the database that the connection string names. It must exist; <see cref="Migrator"/> creates its tables.
     /// </summary>
     public PostgresDatabase(string connectionString)
     {
         ConnectionString = connectionString;
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 };
+        builder.Options = $"{builder.Options} {IdleTimeout}".TrimStart();
         if (!builder.ShouldSerialize(MaxPoolSize))
         {
             builder.MaxPoolSize = Limits.PooledConnections;
@@ -31,7 +36,7 @@ public sealed class PostgresDatabase : Database
     /// <inheritdoc/>
     public override string Description { get; }
 
-    /// <summary>How to reach it, with credentials: for connections with settings of their own.</summary>
+    /// <summary>The connection string with credentials, for connections with other settings.</summary>
     internal string ConnectionString { get; }
 
     /// <inheritdoc/>
@@ -39,10 +44,31 @@ public sealed class PostgresDatabase : Database
         await _dataSource.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc/>
+    public override async ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenUnpooledAsync(cancellationToken); // Closing it releases the lock.
+        try
+        {
+            await using var command = session.Command("SELECT pg_advisory_lock(@number)", ("number", number));
+            command.CommandTimeout = 0;
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return session;
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override DbDataSource CreateFencedDataSource() => new FencedDataSource(this);
+
+    /// <inheritdoc/>
     protected override ValueTask<DbTransaction> BeginAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection.BeginTransactionAsync(cancellationToken);
 
-    /// <summary>A connection that closes when it is disposed, for what is bound to a session.</summary>
+    /// <summary>Opens a connection outside the pool, for locks that belong to a session.</summary>
     internal async ValueTask<DbConnection> OpenUnpooledAsync(CancellationToken cancellationToken)
     {
         var connection = new NpgsqlConnection(
@@ -61,4 +87,15 @@ public sealed class PostgresDatabase : Database
 
     /// <inheritdoc/>
     protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();
+
+    private sealed class FencedDataSource(PostgresDatabase database) : DbDataSource
+    {
+        public override string ConnectionString => database.ConnectionString;
+
+        protected override DbConnection CreateDbConnection() => new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(database.ConnectionString)
+            {
+                Options = $"{IdleTimeout} -c actors.writer={database.Fence.Token}",
+            }.ToString());
+    }
 }

@@ -4,8 +4,8 @@ namespace Actors.Storage.Databases;
 
 /// <summary>
 /// Small writes of many callers, carried out in one transaction while others gather for the next. Each caller is told
-/// after the commit. When one of them fails, the others of its transaction are tried again one by one: nobody fails for
-/// what somebody else wrote.
+/// after the commit. When one of them fails, the others of its transaction are tried again one by one: no caller fails
+/// for another's write.
 /// </summary>
 internal sealed class WriteGroup(Database database)
 {
@@ -57,7 +57,7 @@ internal sealed class WriteGroup(Database database)
 
             if (taken.Count == 0)
             {
-                _working = Task.CompletedTask; // Whoever comes next begins anew.
+                _working = Task.CompletedTask; // The next caller starts again.
             }
 
             return taken;

@@ -1,8 +1,8 @@
 namespace Actors.Storage.Health;
 
 /// <summary>
-/// Whether storage can do its work, since when, and why not. Several parts report, each under a name of its own;
-/// storage is available when none of them has a failure open.
+/// Whether storage works, since when, and why not. Each part of storage reports under its own name. Storage is available
+/// while no part reports a failure.
 /// </summary>
 public sealed class StorageHealth(TimeProvider time)
 {
@@ -15,7 +15,7 @@ public sealed class StorageHealth(TimeProvider time)
     /// <summary>Raised after every change of <see cref="Status"/>, on the thread that reported it.</summary>
     public event EventHandler? Changed;
 
-    /// <summary>How it is now.</summary>
+    /// <summary>The current status.</summary>
     public StorageStatus Status
     {
         get
@@ -39,27 +39,27 @@ public sealed class StorageHealth(TimeProvider time)
         }
     }
 
-    /// <summary>A part cannot do its work.</summary>
+    /// <summary>Records that a part fails.</summary>
     internal void ReportFailure(string source, string reason) => Update(failures =>
     {
         var since = failures.TryGetValue(source, out var known) ? known.Since : time.GetUtcNow();
         failures[source] = (since, reason);
     });
 
-    /// <summary>A part works again.</summary>
+    /// <summary>Records that a part works.</summary>
     internal void ReportSuccess(string source)
     {
-        // Called for every commit: the common case, nothing was wrong, must not cost more than a look.
+        // Called for every commit, so the common case must cost no lock.
         if (Volatile.Read(ref _status).State != StorageState.Available)
         {
             Update(failures => failures.Remove(source));
         }
     }
 
-    /// <summary>Another process has taken over.</summary>
+    /// <summary>Records that another process has taken over.</summary>
     internal void ReportFencedOff() => ReportFailure(FenceSource, "Another process has taken over the database.");
 
-    /// <summary>A row was found corrupt.</summary>
+    /// <summary>Records a corrupt row.</summary>
     internal void ReportCorrupt(CorruptRecord record)
     {
         lock (_gate)
@@ -105,3 +105,22 @@ public sealed class StorageHealth(TimeProvider time)
         return new StorageStatus(StorageState.Unavailable, since, reason);
     }
 }
+
+/// <summary>Whether storage works.</summary>
+public enum StorageState
+{
+    /// <summary>Storage commits.</summary>
+    Available,
+
+    /// <summary>Storage does not commit and keeps trying.</summary>
+    Unavailable,
+
+    /// <summary>Another process has taken over; this one does not write again.</summary>
+    FencedOff,
+}
+
+/// <summary>The status that the readiness check reports.</summary>
+/// <param name="State">Whether storage works.</param>
+/// <param name="Since">Since when.</param>
+/// <param name="Reason">The problem, for operators; <c>null</c> if available.</param>
+public sealed record StorageStatus(StorageState State, DateTimeOffset Since, string? Reason);

@@ -2,7 +2,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Storage.Health;
 
-/// <summary>Tells readiness: not ready while nothing can be stored, degraded while corrupt rows are known.</summary>
+/// <summary>The readiness check: unhealthy while storage does not commit, degraded while corrupt rows are known.</summary>
 internal sealed class StorageHealthCheck(StorageHealth health) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)

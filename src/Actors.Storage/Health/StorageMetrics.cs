@@ -5,7 +5,7 @@ namespace Actors.Storage.Health;
 /// <summary>The meter <c>Actors.Storage</c>.</summary>
 public sealed class StorageMetrics : IDisposable
 {
-    /// <summary>The name under which listeners find it.</summary>
+    /// <summary>The name of the meter.</summary>
     public const string MeterName = "Actors.Storage";
 
     private readonly Meter _meter;
@@ -18,15 +18,15 @@ public sealed class StorageMetrics : IDisposable
     private readonly Histogram<double> _latency;
     private readonly UpDownCounter<int> _queued;
 
-    /// <summary>With a meter of the factory, or, without one, a meter of its own.</summary>
+    /// <summary>Uses a meter of the factory, or a new meter if there is no factory.</summary>
     public StorageMetrics(IMeterFactory? factory = null)
     {
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _commits = _meter.CreateCounter<long>("actors.storage.commits", "{commit}", "Transactions of the group commit.");
         _changes = _meter.CreateCounter<long>("actors.storage.changes", "{row}", "State rows written or cleared.");
-        _conflicts = _meter.CreateCounter<long>("actors.storage.conflicts", "{row}", "Writes refused by their version.");
+        _conflicts = _meter.CreateCounter<long>("actors.storage.conflicts", "{row}", "Writes rejected by their version.");
         _failures = _meter.CreateCounter<long>("actors.storage.failures", "{attempt}", "Attempts to commit that failed.");
-        _corrupt = _meter.CreateCounter<long>("actors.storage.corrupt", "{row}", "Rows read that were not what was written.");
+        _corrupt = _meter.CreateCounter<long>("actors.storage.corrupt", "{row}", "Rows read whose checksum did not match.");
         _batchSize = _meter.CreateHistogram<int>("actors.storage.batch", "{row}", "Rows per transaction.");
         _latency = _meter.CreateHistogram<double>("actors.storage.commit.duration", "ms", "Time of a transaction.");
         _queued = _meter.CreateUpDownCounter<int>("actors.storage.queued", "{row}", "Writes waiting for a transaction.");

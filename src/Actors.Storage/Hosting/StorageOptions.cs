@@ -2,29 +2,30 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Hosting;
 
-/// <summary>What an operator decides about storage.</summary>
+/// <summary>The settings of storage.</summary>
 public sealed class StorageOptions
 {
-    /// <summary>Where everything is stored. Default: SQLite.</summary>
+    /// <summary>The database. Default: SQLite.</summary>
     public StorageKind Kind { get; set; } = StorageKind.Sqlite;
 
     /// <summary>The SQLite file. Default: <c>actors.db</c> in the working folder.</summary>
     public string Path { get; set; } = "actors.db";
 
-    /// <summary>How to reach PostgreSQL. No default.</summary>
+    /// <summary>The connection string of PostgreSQL. No default.</summary>
     public string ConnectionString { get; set; } = "";
 
-    /// <summary>Transactions that PostgreSQL carries side by side, 1–4. Default: 2.</summary>
+    /// <summary>Transactions that commit in parallel on PostgreSQL, 1–4. Default: 2.</summary>
     public int CommitLanes { get; set; } = 2;
 
     /// <summary>
-    /// Whether one process alone may write. Default: yes. No only where the engine itself keeps one activation per
-    /// grain over several servers (the Orleans flavour).
+    /// Whether one process alone may write. Default: yes. No for the servers of a cluster, in which Orleans keeps one activation
+    /// of each grain (<c>Cluster:Kind</c> sets it).
     /// </summary>
     public bool IsSingleWriter { get; set; } = true;
 
     /// <summary>
-    /// The name of this server in signs of life and outages, the same after every restart. Default: the machine's.
+    /// The name of this server in signs of life and outages. It must be the same after every restart. Default: the machine
+    /// name.
     /// </summary>
     public string ServerId { get; set; } = Environment.MachineName;
 
@@ -49,12 +50,12 @@ public sealed class StorageOptions
 
             if (options.CommitLanes is < 1 or > MostLanes)
             {
-                failures.Add($"Storage:CommitLanes is {options.CommitLanes}; 1 to {MostLanes} are possible.");
+                failures.Add($"Storage:CommitLanes is {options.CommitLanes}; it must be 1 to {MostLanes}.");
             }
 
             if (options is { IsSingleWriter: false, Kind: not StorageKind.Postgres })
             {
-                failures.Add($"Several servers need PostgreSQL: Storage:IsSingleWriter cannot be off with {options.Kind}.");
+                failures.Add($"A cluster needs PostgreSQL: set Storage:Kind=Postgres, or remove Cluster:Kind.");
             }
 
             if (string.IsNullOrWhiteSpace(options.ServerId))
@@ -65,4 +66,17 @@ public sealed class StorageOptions
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
         }
     }
+}
+
+/// <summary>The kind of database.</summary>
+public enum StorageKind
+{
+    /// <summary>A SQLite file.</summary>
+    Sqlite,
+
+    /// <summary>A PostgreSQL server.</summary>
+    Postgres,
+
+    /// <summary>Nowhere: gone with the process. Without read models.</summary>
+    Memory,
 }

@@ -1,16 +1,14 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
-using Actors.Storage.Liveness;
-using Actors.Storage.Migrations;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Hosting;
 
 /// <summary>
-/// Makes storage ready before anything else starts, and keeps it so: the lock, the schema, signs of life, read models.
+/// Prepares storage before other services start, and maintains it: the lock, the schema, signs of life, read models.
 /// </summary>
 internal sealed partial class StorageService(
     Database database,
@@ -18,7 +16,7 @@ internal sealed partial class StorageService(
     Migrator migrator,
     LivenessRecorder liveness,
     ReadModelFeed feed,
-    IOptions<StorageOptions> options,
+    IServiceProvider services,
     TimeProvider time,
     ILogger<StorageService> logger) : IHostedLifecycleService, IDisposable
 {
@@ -30,22 +28,27 @@ internal sealed partial class StorageService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        if (options.Value.IsSingleWriter)
+        await writerLock.HoldAsync(cancellationToken);
+        await using (await database.LockAsync(Database.StartUpLock, cancellationToken))
         {
-            await writerLock.HoldAsync(cancellationToken);
+            await migrator.MigrateAsync(cancellationToken);
+            await feed.PrepareAsync(cancellationToken);
         }
 
-        await migrator.MigrateAsync(cancellationToken);
-        if (options.Value.IsSingleWriter)
+        if (writerLock.IsShared)
+        {
+            // Orleans declares a silo dead by this address; the database then refuses what the process still wants to write.
+            var silo = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+            await writerLock.JoinAsync($"{silo.Endpoint.Address}:{silo.Endpoint.Port}@{silo.Generation}", cancellationToken);
+        }
+        else
         {
             await writerLock.RaiseFenceAsync(cancellationToken);
         }
 
-        await feed.PrepareAsync(cancellationToken);
         await liveness.StartAsync(cancellationToken);
         _running = Task.WhenAll(
-            RepeatAsync(Limits.FeedInterval, feed.CatchUpAsync),
-            options.Value.IsSingleWriter ? RepeatAsync(Limits.LivenessInterval, KeepLockAsync) : Task.CompletedTask);
+            RepeatAsync(Limits.FeedInterval, FeedAsync), RepeatAsync(Limits.LivenessInterval, KeepLockAsync));
         LogReady(database.Description);
     }
 
@@ -61,7 +64,7 @@ internal sealed partial class StorageService(
 
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
-    /// <summary>Some hosts stop everything twice, at the same time: both wait until it is done, and it is done once.</summary>
+    /// <summary>Some hosts call this twice at the same time. Both calls wait for the same stop.</summary>
     public Task StopAsync(CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -88,11 +91,19 @@ internal sealed partial class StorageService(
         }
         catch (ObjectDisposedException)
         {
-            return; // Let go without a stop before.
+            return; // Disposed without a stop.
         }
 
         await _running;
         await liveness.StopAsync();
+    }
+
+    private async Task FeedAsync(CancellationToken cancellationToken)
+    {
+        if (await writerLock.IsOldestAsync(cancellationToken))
+        {
+            await feed.CatchUpAsync(cancellationToken);
+        }
     }
 
     private async Task KeepLockAsync(CancellationToken cancellationToken)
@@ -128,7 +139,7 @@ internal sealed partial class StorageService(
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Tried again at the next tick; what it is about is in the health of storage.
+            // Tried again at the next tick. The health of storage has the details.
             LogFailed(exception);
         }
     }
@@ -136,9 +147,10 @@ internal sealed partial class StorageService(
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is ready: {Database}.")]
     private partial void LogReady(string database);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "Another process holds the lock of {Database}.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Another process holds the lock of {Database}. This server cannot write any more; stop it.")]
     private partial void LogLockLost(string database);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A piece of storage upkeep failed; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage maintenance failed; retrying at the next interval.")]
     private partial void LogFailed(Exception exception);
 }

@@ -1,13 +1,7 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Access;
 using Actors.Storage.Databases;
-using Actors.Storage.Evidence;
-using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
-using Actors.Storage.Liveness;
-using Actors.Storage.Migrations;
-using Actors.Storage.Protection.Records;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Reminders;
 using Actors.Storage.Serialization;
@@ -97,16 +91,12 @@ public static class StorageServiceCollectionExtensions
     {
         services.TryAddSingleton<MemoryRows>();
         services.TryAddSingleton<MemoryReminderTable>();
-        services.TryAddSingleton<MemoryRecordKeyTable>();
-        services.TryAddSingleton<MemoryAccessLogTable>();
-        services.TryAddSingleton<MemoryCallStillTable>();
         services.AddSingleton<MemoryStateStore>();
         services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryStateStore>());
         services.AddSingleton<ICommitter>(provider => new InlineCommitter(provider.GetRequiredService<IStateStore>()));
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<MemoryReminderTable>());
-        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<MemoryReminderTable>());
     }
 
     private static void AddDatabase(IServiceCollection services, StorageOptions options)
@@ -130,12 +120,14 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<IDueIndex, SqlDueIndex>();
         services.AddSingleton<ReminderTable>();
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
-        services.AddSingleton<IReminderSchedule>(provider => provider.GetRequiredService<ReminderTable>());
         services.AddSingleton<LedgerRetention>();
-        services.AddSingleton<WriterLock>();
+        services.AddSingleton(provider => new WriterLock(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<Fence>(), provider.GetRequiredService<TimeProvider>())
+        {
+            IsShared = !options.IsSingleWriter,
+        });
         services.AddSingleton<Migrator>();
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
-        services.AddCallStillSweep();
     }
 }

@@ -1,10 +1,11 @@
 using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Serialization;
 
 namespace Actors.Storage.Ledger;
 
-/// <summary>Reads events of the ledger; a row that is not what was written is reported and never given out.</summary>
+/// <summary>Reads events of the ledger. Reports a row whose checksum does not match and does not return it.</summary>
 public sealed class LedgerLog
 {
     private const string Table = "ledger";
@@ -21,21 +22,21 @@ public sealed class LedgerLog
         _metrics = metrics;
     }
 
-    /// <summary>The next events in the order of the ledger. Fewer than the limit: there are no more for now.</summary>
-    /// <exception cref="CorruptRecordException">One of them is not what was written.</exception>
+    /// <summary>Reads the next events in ledger order. Returns fewer than the limit if there are no more now.</summary>
+    /// <exception cref="CorruptRecordException">The checksum of a row does not match.</exception>
     public async Task<IReadOnlyList<LedgerRecord>> ReadAsync(
         LedgerPosition after, int limit, CancellationToken cancellationToken = default) =>
         Decode(await _reader.ReadAsync(after, limit, cancellationToken));
 
-    /// <summary>The events of one grain in the order of their sequence.</summary>
-    /// <exception cref="CorruptRecordException">One of them is not what was written.</exception>
+    /// <summary>Reads the events of one grain by sequence.</summary>
+    /// <exception cref="CorruptRecordException">The checksum of a row does not match.</exception>
     public async Task<IReadOnlyList<LedgerRecord>> ReadGrainAsync(
         GrainId grainId, long afterSequence, int limit, CancellationToken cancellationToken = default) =>
         Decode(await _reader.ReadGrainAsync(
             grainId.Type.ToString(), grainId.Key.ToString(), afterSequence, limit, cancellationToken));
 
-    /// <summary>The events of one grain below a sequence, the newest first.</summary>
-    /// <exception cref="CorruptRecordException">One of them is not what was written.</exception>
+    /// <summary>Reads the events of one grain below a sequence, newest first.</summary>
+    /// <exception cref="CorruptRecordException">The checksum of a row does not match.</exception>
     public async Task<IReadOnlyList<LedgerRecord>> ReadGrainBackAsync(
         GrainId grainId, long beforeSequence, int limit, CancellationToken cancellationToken = default) =>
         Decode(await _reader.ReadGrainBackAsync(

@@ -2,21 +2,21 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.Ledger;
 
-/// <summary>The only way by which rows leave the ledger: when their retention has ended.</summary>
+/// <summary>Removes rows from the ledger when their retention has ended. Nothing else may.</summary>
 public sealed class LedgerRetention(Database database)
 {
-    /// <summary>Removes the events of a grain up to and including a sequence; gives their number.</summary>
+    /// <summary>Removes the events of a grain up to and including a sequence. Returns their number.</summary>
     /// <param name="grainId">The grain.</param>
-    /// <param name="sequence">The last event to go.</param>
-    /// <param name="reason">Why, without personal data.</param>
-    /// <param name="cancellationToken">Gives up; then nothing is removed.</param>
+    /// <param name="sequence">The sequence of the last event to remove.</param>
+    /// <param name="reason">The reason, without personal data.</param>
+    /// <param name="cancellationToken">Cancels the call; then nothing is removed.</param>
     public async Task<int> EraseAsync(
         GrainId grainId, long sequence, string reason, CancellationToken cancellationToken = default)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
 
-        // Both marks end with the transaction: a setting of the transaction, a row that is taken away again.
+        // The triggers allow deletion while the mark exists. It ends with the transaction.
         await using var mark = database.Dialect == DatabaseDialect.Postgres
             ? transaction.Command("SET LOCAL actors.ledger_erase = 'on'")
             : transaction.Command("INSERT INTO ledger_erase (reason) VALUES (@reason)", ("reason", reason));

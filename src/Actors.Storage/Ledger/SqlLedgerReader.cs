@@ -12,7 +12,7 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
         WHERE @transaction >= 0 AND position > @position ORDER BY position LIMIT @limit
         """;
 
-    // Only transactions below the oldest one running: no row that sorts before these can still appear.
+    // Only transactions older than the oldest running one: no later row can sort before these.
     private const string FromPostgres =
         """
         SELECT transaction_id::text::bigint, position, grain_type, grain_key, sequence, at, kind, payload, checksum FROM ledger
@@ -62,7 +62,7 @@ internal sealed class SqlLedgerReader(Database database) : ILedgerReader
         database.Dialect == DatabaseDialect.Sqlite ? BackOfGrainFromSqlite : BackOfGrainFromPostgres,
         grainType, grainKey, beforeSequence, limit, cancellationToken);
 
-    /// <summary>The next rows, seen by a transaction.</summary>
+    /// <summary>Reads the next rows within a transaction.</summary>
     public static async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
         DatabaseDialect dialect,
         DbConnection connection,

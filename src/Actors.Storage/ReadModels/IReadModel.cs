@@ -2,21 +2,23 @@ using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels;
 
-/// <summary>Tables that answer questions, made of nothing but the ledger.</summary>
+/// <summary>Tables for queries, built from the ledger only.</summary>
 public interface IReadModel
 {
-    /// <summary>Its name, never changed.</summary>
+    /// <summary>The name. It never changes.</summary>
     string Name { get; }
 
-    /// <summary>Raised with every change of its tables or of what it makes of events: it is then built anew.</summary>
+    /// <summary>
+    /// The version. Raise it with every change of the tables or of how events are applied; the model is then rebuilt.
+    /// </summary>
     int Version { get; }
 
-    /// <summary>Its tables, under the names by which questions ask them.</summary>
+    /// <summary>The names of the tables in queries.</summary>
     IReadOnlyList<string> Tables { get; }
 
-    /// <summary>Makes the tables and their indexes, named by <see cref="ReadModelSession.Table"/>.</summary>
+    /// <summary>Creates the tables and their indexes, named by <see cref="ReadModelSession.Table"/>.</summary>
     Task CreateTablesAsync(ReadModelSession session, CancellationToken cancellationToken);
 
-    /// <summary>Takes in events in the order of the ledger. Each comes exactly once.</summary>
+    /// <summary>Applies events in ledger order, each exactly once.</summary>
     Task ApplyAsync(ReadModelSession session, IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken);
 }

@@ -6,19 +6,18 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.ReadModels;
 
 /// <summary>
-/// Feeds read models from the ledger. Events, the model's tables and its position change in one transaction, so that each
-/// event counts exactly once whatever fails. Questions see a view onto the current copy of a table; building anew fills
-/// another copy and then turns the view over.
+/// Feeds read models from the ledger. The tables of a model and its position change in one transaction, so each event counts
+/// exactly once. Queries use a view of the current copy of a table; a rebuild fills another copy and then switches the view.
 /// </summary>
 public sealed partial class ReadModelFeed(
     Database database, LedgerLog ledger, IEnumerable<IReadModel> models, ILogger<ReadModelFeed> logger)
 {
     private readonly Dictionary<string, IReadModel> _models = models.ToDictionary(model => model.Name, StringComparer.Ordinal);
 
-    /// <summary>The models it feeds.</summary>
+    /// <summary>The read models.</summary>
     public IReadOnlyCollection<IReadModel> Models => _models.Values;
 
-    /// <summary>Makes what is missing, and builds anew what is of another version.</summary>
+    /// <summary>Builds the models that are missing or have another version.</summary>
     public async Task PrepareAsync(CancellationToken cancellationToken = default)
     {
         foreach (var model in _models.Values)
@@ -31,12 +30,13 @@ public sealed partial class ReadModelFeed(
     }
 
     /// <summary>
-    /// Takes in one batch of events; gives their number. Less than <see cref="Limits.FeedRows"/>: it is up to date.
+    /// Applies one batch of events. Returns their number; less than <see cref="Limits.FeedRows"/> if the model is up to
+    /// date.
     /// </summary>
     public Task<int> AdvanceAsync(string name, CancellationToken cancellationToken = default) =>
         AdvanceAsync(_models[name], name, cancellationToken);
 
-    /// <summary>Takes in everything there is, for every model.</summary>
+    /// <summary>Applies all new events to every model.</summary>
     public async Task CatchUpAsync(CancellationToken cancellationToken = default)
     {
         foreach (var model in _models.Values)
@@ -45,7 +45,7 @@ public sealed partial class ReadModelFeed(
         }
     }
 
-    /// <summary>Builds a fresh copy from the whole ledger beside the current one, then puts it in its place.</summary>
+    /// <summary>Builds a new copy from the whole ledger beside the current one, then switches to it.</summary>
     public async Task RebuildAsync(string name, CancellationToken cancellationToken = default)
     {
         var model = _models[name];
@@ -56,7 +56,7 @@ public sealed partial class ReadModelFeed(
         await InTransactionAsync(
             async transaction =>
             {
-                await DropTablesAsync(model, transaction, generation, cancellationToken); // Of an attempt that was cut short.
+                await DropTablesAsync(model, transaction, generation, cancellationToken); // Left by an interrupted attempt.
                 var session = new ReadModelSession(database.Dialect, transaction, generation);
                 await model.CreateTablesAsync(session, cancellationToken);
                 var progress = new ReadModelProgress(model.Version, generation, LedgerPosition.Start);
@@ -77,7 +77,7 @@ public sealed partial class ReadModelFeed(
 
     private static string View(IReadModel model, string table) => model.Tables.Contains(table)
         ? table
-        : throw new ArgumentException($"{table} is no table of {model.Name}.", nameof(table));
+        : throw new ArgumentException($"{table} is not a table of {model.Name}.", nameof(table));
 
     private static async Task DropTablesAsync(
         IReadModel model, DbTransaction transaction, int generation, CancellationToken cancellationToken)
@@ -116,7 +116,7 @@ public sealed partial class ReadModelFeed(
         IReadModel model, DbTransaction transaction, string fresh, int generation, CancellationToken cancellationToken)
     {
         var progress = await ReadProgressAsync(transaction, fresh, cancellationToken)
-            ?? throw new InvalidOperationException($"Somebody else is building {model.Name} anew.");
+            ?? throw new InvalidOperationException($"Another process is rebuilding {model.Name}.");
         foreach (var table in model.Tables)
         {
             await ExecuteAsync(transaction, $"DROP VIEW IF EXISTS {View(model, table)}", cancellationToken);
@@ -140,11 +140,11 @@ public sealed partial class ReadModelFeed(
         async transaction =>
         {
             var progress = await ReadProgressAsync(transaction, name, cancellationToken)
-                ?? throw new InvalidOperationException($"{name} is not prepared.");
+                ?? throw new InvalidOperationException($"{name} has not been built.");
             if (progress.Version != model.Version)
             {
                 throw new InvalidOperationException(
-                    $"{name} has version {progress.Version}: build version {model.Version} first.");
+                    $"{name} has version {progress.Version}. Build version {model.Version} first.");
             }
 
             var rows = await SqlLedgerReader.ReadAsync(
@@ -177,7 +177,7 @@ public sealed partial class ReadModelFeed(
         return await ReadProgressAsync(command, cancellationToken);
     }
 
-    /// <summary>Reads the row and keeps other feeders of the same model waiting until the transaction ends.</summary>
+    /// <summary>Reads the row and makes other feeds of the model wait until the transaction ends.</summary>
     private async Task<ReadModelProgress?> ReadProgressAsync(
         DbTransaction transaction, string name, CancellationToken cancellationToken)
     {
@@ -197,9 +197,15 @@ public sealed partial class ReadModelFeed(
     }
 
     [LoggerMessage(Level = LogLevel.Information,
-        Message = "Building read model {Name} version {Version} anew, copy {Generation}.")]
+        Message = "Rebuilding read model {Name} version {Version}, copy {Generation}.")]
     private partial void LogRebuilding(string name, int version, int generation);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "Read model {Name} version {Version} stands, copy {Generation}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "Read model {Name} version {Version} is ready, copy {Generation}.")]
     private partial void LogRebuilt(string name, int version, int generation);
 }
+
+/// <summary>A row of <c>read_model</c>.</summary>
+/// <param name="Version">The version of the model that built the tables.</param>
+/// <param name="Generation">The number of the copy of the tables.</param>
+/// <param name="Position">The position of the last applied event.</param>
+internal sealed record ReadModelProgress(int Version, int Generation, LedgerPosition Position);

@@ -3,7 +3,7 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.ReadModels;
 
-/// <summary>The transaction in which a read model works, on one copy of its tables.</summary>
+/// <summary>A transaction of a read model on one copy of its tables.</summary>
 public sealed class ReadModelSession
 {
     private readonly int _generation;
@@ -15,20 +15,20 @@ public sealed class ReadModelSession
         _generation = generation;
     }
 
-    /// <summary>Which SQL to speak.</summary>
+    /// <summary>The SQL dialect.</summary>
     public DatabaseDialect Dialect { get; }
 
-    /// <summary>Everything happens in it.</summary>
+    /// <summary>The transaction.</summary>
     public DbTransaction Transaction { get; }
 
     /// <summary>
-    /// What a table is called in this copy. Indexes must carry it in their names too: names are unique.
+    /// The name of a table in this copy. Index names must contain it, because they are unique in a database.
     /// </summary>
     public string Table(string name) => $"{name}_{_generation}";
 
-    /// <summary>A command in the transaction.</summary>
+    /// <summary>Creates a command in the transaction.</summary>
     /// <param name="sql">Fixed text with names of <see cref="Table"/>; never input.</param>
-    /// <param name="parameters">Names without the sign @, and values.</param>
+    /// <param name="parameters">Names without <c>@</c>, and values.</param>
     public DbCommand Command(string sql, params ReadOnlySpan<(string Name, object? Value)> parameters) =>
         Transaction.Command(sql, parameters);
 }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace Actors.Storage.Reminders;
 
 /// <summary>Reminders in memory: for the simulator, and to start without a database.</summary>
-public sealed class MemoryReminderTable : IReminderTable, IReminderSchedule
+public sealed class MemoryReminderTable : IReminderTable
 {
     private readonly Lock _gate = new();
     private readonly SortedDictionary<string, ReminderRow> _rows = new(StringComparer.Ordinal);
@@ -57,20 +57,6 @@ public sealed class MemoryReminderTable : IReminderTable, IReminderSchedule
         {
             _rows.Clear();
             return Task.CompletedTask;
-        }
-    }
-
-    /// <inheritdoc/>
-    public Task<IReadOnlyList<DueReminder>> ReadDueAsync(
-        DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken = default)
-    {
-        var (begin, end) = (UnixMicroseconds.From(after), UnixMicroseconds.From(until));
-        lock (_gate)
-        {
-            return Task.FromResult<IReadOnlyList<DueReminder>>([.. _rows.Values
-                .Select(row => (Row: row, Tick: row.LastTick(begin, end)))
-                .Where(due => due.Tick is not null)
-                .Select(due => new DueReminder(due.Row.ToEntry(), UnixMicroseconds.ToMoment(due.Tick!.Value)))]);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Storage.Databases;
 
 namespace Actors.Storage.Reminders;
 
@@ -6,9 +7,6 @@ namespace Actors.Storage.Reminders;
 internal readonly record struct ReminderRow(
     string GrainType, string GrainKey, string Name, long StartAt, long Period, uint GrainHash, long Version)
 {
-    /// <summary>Where in the period its ticks lie: the start modulo the period.</summary>
-    public long Phase => Modulo(StartAt, Period);
-
     /// <summary>The row of an entry, without a version.</summary>
     public static ReminderRow Of(ReminderEntry entry)
     {
@@ -23,16 +21,6 @@ internal readonly record struct ReminderRow(
             period,
             entry.GrainId.GetUniformHashCode(),
             0);
-    }
-
-    /// <summary>The remainder that is never negative.</summary>
-    public static long Modulo(long value, long divisor) => ((value % divisor) + divisor) % divisor;
-
-    /// <summary>Its last tick in (from, to]; null: it has none.</summary>
-    public long? LastTick(long from, long to)
-    {
-        var tick = to - Modulo(to - StartAt, Period);
-        return tick > from && tick >= StartAt ? tick : null;
     }
 
     public ReminderEntry ToEntry() => new()

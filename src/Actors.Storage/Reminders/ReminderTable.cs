@@ -5,19 +5,9 @@ using Actors.Storage.Databases;
 namespace Actors.Storage.Reminders;
 
 /// <summary>Reminders in either database.</summary>
-public sealed class ReminderTable(Database database) : IReminderTable, IReminderSchedule
+public sealed class ReminderTable(Database database) : IReminderTable
 {
     private const string Columns = "grain_type, grain_key, name, start_at, period, grain_hash, etag";
-
-    // One step of the index per distinct period; there are few.
-    private const string DistinctPeriods =
-        """
-        WITH RECURSIVE p (period) AS (
-            SELECT min(period) FROM reminder
-            UNION ALL
-            SELECT (SELECT min(r.period) FROM reminder AS r WHERE r.period > p.period) FROM p WHERE p.period IS NOT NULL)
-        SELECT period FROM p WHERE period IS NOT NULL
-        """;
 
     private readonly WriteGroup _writes = new(database);
 
@@ -59,10 +49,10 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
         {
             await using var command = transaction.Command(
                 """
-                INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, phase, grain_hash, etag)
-                VALUES (@type, @key, @name, @start, @period, @phase, @hash, 1)
+                INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, grain_hash, etag)
+                VALUES (@type, @key, @name, @start, @period, @hash, 1)
                 ON CONFLICT (grain_type, grain_key, name) DO UPDATE
-                SET start_at = excluded.start_at, period = excluded.period, phase = excluded.phase, etag = r.etag + 1
+                SET start_at = excluded.start_at, period = excluded.period, etag = r.etag + 1
                 RETURNING etag
                 """,
                 ("type", row.GrainType),
@@ -70,7 +60,6 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
                 ("name", row.Name),
                 ("start", row.StartAt),
                 ("period", row.Period),
-                ("phase", row.Phase),
                 ("hash", (long)row.GrainHash));
             return (long)(await command.ExecuteScalarAsync())!;
         });
@@ -105,27 +94,6 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
         await command.ExecuteNonQueryAsync();
     }
 
-    /// <inheritdoc/>
-    public async Task<IReadOnlyList<DueReminder>> ReadDueAsync(
-        DateTimeOffset after, DateTimeOffset until, CancellationToken cancellationToken = default)
-    {
-        var (begin, end) = (UnixMicroseconds.From(after), UnixMicroseconds.From(until));
-        var due = new List<DueReminder>();
-        foreach (var period in await ReadPeriodsAsync(cancellationToken))
-        {
-            foreach (var row in await ReadTickingAsync(period, begin, end, cancellationToken))
-            {
-                // The range of phases does not know when a reminder starts.
-                if (row.LastTick(begin, end) is { } tick)
-                {
-                    due.Add(new DueReminder(row.ToEntry(), UnixMicroseconds.ToMoment(tick)));
-                }
-            }
-        }
-
-        return due;
-    }
-
     private static ReminderRow Current(DbDataReader reader) => new(
         reader.GetString(0),
         reader.GetString(1),
@@ -134,34 +102,6 @@ public sealed class ReminderTable(Database database) : IReminderTable, IReminder
         reader.GetInt64(4),
         (uint)reader.GetInt64(5),
         reader.GetInt64(6));
-
-    private Task<List<ReminderRow>> ReadTickingAsync(long period, long from, long to, CancellationToken cancellationToken)
-    {
-        var first = ReminderRow.Modulo(from, period);
-        var last = ReminderRow.Modulo(to, period);
-        var phases = to - from >= period ? "" : first < last ? "AND phase > @first AND phase <= @last"
-            : to > from ? "AND (phase > @first OR phase <= @last)" : "AND period < 0";
-        return ReadAsync(
-            $"SELECT {Columns} FROM reminder WHERE period = @period {phases}",
-            cancellationToken,
-            ("period", period),
-            ("first", first),
-            ("last", last));
-    }
-
-    private async Task<List<long>> ReadPeriodsAsync(CancellationToken cancellationToken)
-    {
-        var periods = new List<long>();
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var command = connection.Command(DistinctPeriods);
-        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        while (await reader.ReadAsync(cancellationToken))
-        {
-            periods.Add(reader.GetInt64(0));
-        }
-
-        return periods;
-    }
 
     private async Task<ReminderTableData> ReadTableAsync(string sql, params (string, object?)[] parameters)
     {

@@ -5,8 +5,8 @@ using System.Runtime.InteropServices;
 namespace Actors.Storage.Serialization;
 
 /// <summary>
-/// CRC-32C (Castagnoli, RFC 3720 appendix B.4) over everything in a row that gives it its meaning: a flipped bit, and a
-/// payload that stands under another key or version than the one it was written for, are found when the row is read.
+/// CRC-32C (Castagnoli, RFC 3720 appendix B.4) of everything in a row that carries meaning. It finds flipped bits, and
+/// payloads stored under a wrong key or version.
 /// </summary>
 internal struct RecordChecksum
 {
@@ -16,7 +16,7 @@ internal struct RecordChecksum
     {
     }
 
-    /// <summary>The checksum of what was added.</summary>
+    /// <summary>The checksum of everything added.</summary>
     public readonly uint Value => ~_crc;
 
     /// <summary>Adds a number.</summary>

@@ -6,8 +6,8 @@ using System.Text.Json.Nodes;
 namespace Actors.Storage.Serialization;
 
 /// <summary>
-/// Turns values into payloads that say what they are: format byte, schema version (7 bits per byte, low first), length
-/// and UTF-8 of the type's name, then the value as JSON in UTF-8.
+/// Converts values to self-describing payloads: a format byte, the schema version (7 bits per byte, low bits first), the
+/// length and UTF-8 of the type's alias, then the value as JSON in UTF-8.
 /// </summary>
 public sealed class RecordSerializer(StoredTypes types)
 {
@@ -19,12 +19,14 @@ public sealed class RecordSerializer(StoredTypes types)
     [ThreadStatic]
     private static Utf8JsonWriter? Writer;
 
-    /// <summary>The payload of a value.</summary>
-    /// <exception cref="InvalidOperationException">Its type is not among the stored ones, or it is too long.</exception>
+    /// <summary>Serializes a value.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// The type is not in <see cref="StoredTypes"/>, or the payload is too long.
+    /// </exception>
     public byte[] Serialize(object value) => Serialize(value, out _);
 
-    /// <summary>The value in a payload, brought to the present version of its type.</summary>
-    /// <exception cref="FormatException">It is not a payload, or of a type or version that the program does not know.</exception>
+    /// <summary>Deserializes a payload and upgrades it to the current version of its type.</summary>
+    /// <exception cref="FormatException">The payload is malformed, or its type or version is unknown.</exception>
     public object Deserialize(ReadOnlySpan<byte> payload)
     {
         var body = ReadHeader(payload, out var alias, out var version);

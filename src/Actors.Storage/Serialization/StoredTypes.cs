@@ -5,8 +5,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace Actors.Storage.Serialization;
 
 /// <summary>
-/// The types that may stand in storage, each with a name and a schema version of its own: code may rename and move them.
-/// Filled once at start; complete once the first value is read or written.
+/// The types that may be stored, each with an alias and a schema version, so that code may rename and move them. Filled at
+/// start, before the first value is read or written.
 /// </summary>
 public sealed class StoredTypes
 {
@@ -14,10 +14,10 @@ public sealed class StoredTypes
     private readonly Dictionary<string, StoredType> _byAlias = new(StringComparer.Ordinal);
 
     /// <summary>Adds a type.</summary>
-    /// <param name="json">How it becomes JSON: from a source-generated context.</param>
-    /// <param name="version">The version of its schema, from 1. Raise it with every change of the encoding.</param>
-    /// <param name="alias">Its name in storage; null: the one of its <see cref="AliasAttribute"/>.</param>
-    /// <exception cref="ArgumentException">It has no name, or the type or the name is there already.</exception>
+    /// <param name="json">The JSON metadata, from a source-generated context.</param>
+    /// <param name="version">The schema version, from 1. Raise it with every change of the encoding.</param>
+    /// <param name="alias">The name in storage; the <see cref="AliasAttribute"/> of the type if <c>null</c>.</param>
+    /// <exception cref="ArgumentException">The type has no alias, or the type or alias was added before.</exception>
     public StoredTypes Add<T>(JsonTypeInfo<T> json, int version = 1, string? alias = null)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(version, 1);
@@ -34,7 +34,7 @@ public sealed class StoredTypes
     }
 
     /// <summary>
-    /// Adds the step that turns the JSON of version <paramref name="from"/> of a type into that of the next.
+    /// Adds the step from the JSON of version <paramref name="from"/> of a type to that of the next version.
     /// </summary>
     public StoredTypes Upcast<T>(int from, Func<JsonNode, JsonNode> upcast)
     {
@@ -42,7 +42,7 @@ public sealed class StoredTypes
         return this;
     }
 
-    /// <summary>Checks that every version ever written can still be read.</summary>
+    /// <summary>Checks that every older version can be read.</summary>
     /// <exception cref="InvalidOperationException">A step is missing.</exception>
     public void Validate()
     {
@@ -55,12 +55,44 @@ public sealed class StoredTypes
         }
     }
 
-    /// <summary>How a type stands in storage.</summary>
-    /// <exception cref="InvalidOperationException">It may not.</exception>
+    /// <summary>Finds how a type is stored.</summary>
+    /// <exception cref="InvalidOperationException">The type was not added.</exception>
     internal StoredType Get(Type type) => _byType.TryGetValue(type, out var stored)
         ? stored
-        : throw new InvalidOperationException($"{type} is not among the stored types: add it with its JSON context.");
+        : throw new InvalidOperationException($"{type} is not a stored type. Add it to StoredTypes with its JSON context.");
 
-    /// <summary>What is stored under a name; null: nothing.</summary>
+    /// <summary>Finds the type with an alias; <c>null</c> if there is none.</summary>
     internal StoredType? Find(string alias) => _byAlias.GetValueOrDefault(alias);
+}
+
+/// <summary>How a type is stored.</summary>
+/// <param name="Type">The type in code.</param>
+/// <param name="Alias">The name in storage.</param>
+/// <param name="Version">The schema version that the program writes.</param>
+/// <param name="Json">The JSON metadata.</param>
+internal sealed record StoredType(Type Type, string Alias, int Version, JsonTypeInfo Json)
+{
+    private readonly Dictionary<int, Func<JsonNode, JsonNode>> _upcasts = [];
+
+    /// <summary>Adds the step from a version to the next.</summary>
+    public void AddUpcast(int from, Func<JsonNode, JsonNode> upcast)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, Version);
+        _upcasts.Add(from, upcast);
+    }
+
+    /// <summary>Upgrades from an old version to the current one, step by step.</summary>
+    public JsonNode Upcast(int from, JsonNode body)
+    {
+        for (var version = from; version < Version; version++)
+        {
+            body = _upcasts[version](body);
+        }
+
+        return body;
+    }
+
+    /// <summary>The versions without a step to the next.</summary>
+    public IEnumerable<int> MissingUpcasts() => Enumerable.Range(1, Version - 1).Where(from => !_upcasts.ContainsKey(from));
 }

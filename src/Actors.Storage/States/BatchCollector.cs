@@ -4,17 +4,17 @@ using Actors.Storage.Health;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Takes from a queue what may go into one transaction: at most so many rows and events, and no key twice.
+/// Takes changes from a queue for one transaction, within the limits of rows and events and with no key twice.
 /// </summary>
 internal sealed class BatchCollector(ChannelReader<StateChange> queue, StorageMetrics metrics)
 {
     private readonly HashSet<StateKey> _keys = [];
     private StateChange? _carried;
 
-    /// <summary>Whether a change left over from the last batch waits, although the queue may be empty.</summary>
+    /// <summary>Whether a change is left over from the last batch. The queue may be empty then.</summary>
     public bool HasCarried => _carried is not null;
 
-    /// <summary>What is there now, in the order of arrival; empty when there is nothing.</summary>
+    /// <summary>Takes the changes queued now, in the order of arrival. Returns an empty list if there are none.</summary>
     public List<StateChange> Collect()
     {
         var batch = new List<StateChange>(Math.Min(queue.Count + 1, Limits.BatchRows));
@@ -22,7 +22,7 @@ internal sealed class BatchCollector(ChannelReader<StateChange> queue, StorageMe
         _keys.Clear();
         while (batch.Count < Limits.BatchRows && events < Limits.BatchEvents && Next() is { } change)
         {
-            // Two changes of one key cannot both be judged by one statement; the second goes first into the next batch.
+            // One statement cannot check two changes of one key. The second one begins the next batch.
             if (_keys.Contains(change.Key))
             {
                 _carried = change;

@@ -1,11 +1,11 @@
 using System.Threading.Channels;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Storage.States;
 
-/// <summary>A bounded queue of changes and the loop that commits them, one transaction at a time.</summary>
+/// <summary>A bounded queue of changes and a loop that commits them, one transaction at a time.</summary>
 internal sealed partial class CommitLane
 {
     private readonly int _number;
@@ -42,7 +42,7 @@ internal sealed partial class CommitLane
         _collector = new BatchCollector(_queue.Reader, metrics);
     }
 
-    /// <summary>Queues a change and waits until it is over.</summary>
+    /// <summary>Queues a change and waits until it is durable, rejected or cancelled.</summary>
     public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
     {
         change.WatchCancellation(cancellationToken);
@@ -55,10 +55,10 @@ internal sealed partial class CommitLane
         await change.Completion;
     }
 
-    /// <summary>Takes no more changes.</summary>
+    /// <summary>Accepts no more changes.</summary>
     public void Close() => _queue.Writer.TryComplete();
 
-    /// <summary>Commits what is queued, until stopped; what is then still queued fails.</summary>
+    /// <summary>Commits queued changes until it is stopped. Changes still queued then fail.</summary>
     public async Task RunAsync(CancellationToken stop)
     {
         try
@@ -70,7 +70,7 @@ internal sealed partial class CommitLane
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
         {
-            // Stopped. What had been taken was completed where it was taken.
+            // Stopped. The changes already taken have been completed.
         }
 
         while (_collector.Collect() is { Count: > 0 } rest)
@@ -97,7 +97,7 @@ internal sealed partial class CommitLane
         }
     }
 
-    /// <summary>Tries until the batch is committed, refused, of unknown outcome, or the lane is stopped.</summary>
+    /// <summary>Retries until the batch is committed or rejected, its outcome is unknown, or the lane stops.</summary>
     private async Task CommitAsync(List<StateChange> batch, CancellationToken stop)
     {
         var pause = Limits.FirstPause;
@@ -145,7 +145,7 @@ internal sealed partial class CommitLane
             }
             catch (Exception exception)
             {
-                // One change spoils the transaction of all. Halving finds it in a few steps and lets the others through.
+                // One change makes the whole transaction fail. Halving finds it in a few steps and commits the others.
                 LogHalved(exception, batch.Count);
                 var half = batch.Count / 2;
                 var second = batch.GetRange(half, batch.Count - half);
@@ -156,7 +156,7 @@ internal sealed partial class CommitLane
         }
     }
 
-    /// <summary>Tries with an empty transaction until the store commits again.</summary>
+    /// <summary>Commits empty transactions until the store works again.</summary>
     private async Task WaitUntilAvailableAsync(CancellationToken stop)
     {
         var pause = Limits.FirstPause;
@@ -225,12 +225,14 @@ internal sealed partial class CommitLane
         LogFailed(exception, reason);
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "Storage does not commit: {Reason}")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Storage cannot commit; retrying. Writers wait until it works again. {Reason}")]
     private partial void LogFailed(Exception exception, string reason);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A batch of {Rows} rows was refused; it is taken apart.")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Batch of {Rows} rows rejected; splitting it to find the bad row.")]
     private partial void LogHalved(Exception exception, int rows);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "A write of a grain of type {GrainType} was refused.")]
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "Write of a grain of type {GrainType} rejected. The grain reads its state again; nothing was written.")]
     private partial void LogRefused(Exception exception, string grainType);
 }

@@ -4,9 +4,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Gathers the changes of many grains into few transactions. Each lane of the store has a queue and carries one
-/// transaction at a time: while it commits, the next batch gathers, so batches grow with the load and nobody ever waits
-/// for company.
+/// Gathers the changes of many grains into few transactions. Each lane of the store has a queue and commits one transaction
+/// at a time. While it commits, the next batch gathers, so batches grow with the load and no change waits for others.
 /// </summary>
 internal sealed class CommitQueue : ICommitter
 {
@@ -15,12 +14,12 @@ internal sealed class CommitQueue : ICommitter
     private readonly Task _running;
 
     /// <summary>Starts the lanes.</summary>
-    /// <param name="store">Carries the transactions.</param>
-    /// <param name="health">Is told when commits fail and when they work again.</param>
-    /// <param name="metrics">Counts.</param>
-    /// <param name="time">For pauses and limits of waiting.</param>
-    /// <param name="logger">Is told of failures.</param>
-    /// <param name="scheduler">Where the lanes run; null: the thread pool.</param>
+    /// <param name="store">Commits the transactions.</param>
+    /// <param name="health">Gets failures and recoveries.</param>
+    /// <param name="metrics">Counts commits.</param>
+    /// <param name="time">The clock for pauses and time limits.</param>
+    /// <param name="logger">Gets failures.</param>
+    /// <param name="scheduler">Runs the lanes; the thread pool if <c>null</c>.</param>
     public CommitQueue(
         IStateStore store,
         StorageHealth health,
@@ -41,7 +40,7 @@ internal sealed class CommitQueue : ICommitter
 
     public Task CommitAsync(StateChange change, CancellationToken cancellationToken)
     {
-        // The partition uses the low part of the hash, the lane the high part: neither may thin out the other.
+        // The partition uses the low part of the hash, so the lane uses the high part.
         var lane = _lanes[(change.KeyHash >> 16) % (uint)_lanes.Length];
         return lane.CommitAsync(change, cancellationToken);
     }

@@ -3,11 +3,11 @@ using Orleans.Storage;
 
 namespace Actors.Storage.States;
 
-/// <summary>Words the refusal of a change whose version did not match.</summary>
+/// <summary>Creates the exception of a change whose version did not match.</summary>
 internal static class Conflicts
 {
     /// <summary>
-    /// The stored version is another than the writer's. Which one is not asked: it may have changed again.
+    /// Says that the stored version differs. It does not read the stored version, which may have changed again.
     /// </summary>
     public static InconsistentStateException Of(StateChange change) => new(
         $"Version conflict on {change.Key.StateName} of a grain of type {change.Key.GrainType}.",

@@ -1,4 +1,5 @@
 using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
 
 namespace Actors.Storage.States;
 

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Domain.Ledger;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Serialization;
@@ -8,12 +9,12 @@ using Orleans.Storage;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Grain storage that writes the states of many grains, with their ledger events and due times, in one transaction, and
-/// acknowledges after its commit. The version of a row is its ETag.
+/// Grain storage that writes the states of many grains, with their ledger events and due times, in one transaction and
+/// acknowledges after the commit. The ETag is the version of the row.
 /// </summary>
 public sealed class GroupCommitGrainStorage : IGrainStorage
 {
-    /// <summary>The name of the provider.</summary>
+    /// <summary>The name of the storage provider.</summary>
     public const string ProviderName = "actors";
 
     private const string Table = "grain_state";
@@ -38,7 +39,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         ReadStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
     /// <inheritdoc/>
-    /// <exception cref="CorruptRecordException">The row is not what was written. The state is left as it was.</exception>
+    /// <exception cref="CorruptRecordException">The checksum of the row does not match. The state is unchanged.</exception>
     public async Task ReadStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
@@ -89,7 +90,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         ClearStateAsync(stateName, grainId, grainState, CancellationToken.None);
 
     /// <inheritdoc/>
-    /// <remarks>The row goes, the ledger stays; events not yet committed go into it with the clear.</remarks>
+    /// <remarks>Deletes the row and keeps the ledger. Uncommitted events are appended in the same transaction.</remarks>
     public async Task ClearStateAsync<T>(
         string stateName, GrainId grainId, IGrainState<T> grainState, CancellationToken cancellationToken)
     {
@@ -105,7 +106,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         else if (await _store.ReadAsync(key, cancellationToken) is { } stored)
         {
             throw new InconsistentStateException(
-                "A state that was not read cannot be cleared.", VersionText(stored.Version), null);
+                "A state that was not read cannot be cleared.", VersionText(stored.Version), (string?)null);
         }
 
         Reset(grainState);
@@ -129,7 +130,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
 
         return long.TryParse(etag, NumberStyles.None, CultureInfo.InvariantCulture, out var version) && version > 0
             ? version
-            : throw new ArgumentException($"\"{etag}\" is no version of this storage.", nameof(etag));
+            : throw new ArgumentException($"\"{etag}\" is not a version of this storage.", nameof(etag));
     }
 
     private static uint KeyHash(in StateKey key)
@@ -141,8 +142,8 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
     }
 
     /// <summary>
-    /// Events that came up while the write was under way are not durable, and the state cannot be told of a part: a
-    /// grain that lets calls interleave with its writes must read its state again.
+    /// Events added during the write are not durable, and the state cannot mark only some as committed. A grain whose calls
+    /// interleave with its writes must then read its state again.
     /// </summary>
     private static void MarkCommitted(ILedgeredState? ledgered, StateChange change)
     {
@@ -174,7 +175,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
             if (entry.Sequence != events[0].Sequence + i)
             {
                 throw new InvalidOperationException(
-                    $"The events of a grain of type {key.GrainType} are not numbered without gaps.");
+                    $"The events of a grain of type {key.GrainType} have gaps in their sequence.");
             }
 
             var at = UnixMicroseconds.From(entry.At);

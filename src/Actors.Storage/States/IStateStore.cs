@@ -1,24 +1,28 @@
+using Actors.Storage.Databases;
+
 namespace Actors.Storage.States;
 
-/// <summary>Where state rows and the ledger are kept: in memory, in SQLite, on PostgreSQL.</summary>
+/// <summary>Stores state rows and the ledger.</summary>
 internal interface IStateStore : IAsyncDisposable
 {
-    /// <summary>How many transactions it can carry side by side. A grain always uses the same lane.</summary>
+    /// <summary>The number of transactions that run in parallel. A grain always uses the same lane.</summary>
     int Lanes { get; }
 
-    /// <summary>The row of a key as stored, unchecked; null: there is none.</summary>
+    /// <summary>Reads the row of a key without checking it. Returns <c>null</c> if there is none.</summary>
     ValueTask<StoredState?> ReadAsync(StateKey key, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Carries out the changes and appends the events of those whose version matched, in one transaction, and sets their
-    /// outcomes once it is durable. No key may be there twice. An empty batch only tries whether the store could commit.
+    /// Applies the changes and appends the events of those whose version matches, in one transaction, and sets the outcomes
+    /// after the commit. A batch must not hold a key twice. An empty batch only tests whether the store can commit.
     /// </summary>
-    /// <param name="lane">From 0 to <see cref="Lanes"/> − 1; one transaction at a time in each.</param>
+    /// <param name="lane">The lane, from 0 to <see cref="Lanes"/> − 1. A lane runs one transaction at a time.</param>
     /// <param name="batch">The changes.</param>
-    /// <param name="cancellationToken">Gives up connecting. A transaction once sent is waited for.</param>
-    /// <exception cref="StoreUnavailableException">Nothing was written; the same batch may be tried again.</exception>
-    /// <exception cref="CommitOutcomeUnknownException">It may or may not have been written.</exception>
-    /// <exception cref="Fencing.FencedOffException">Nothing was written and never will be.</exception>
-    /// <exception cref="Exception">Any other: nothing was written, and something in the batch is at fault.</exception>
+    /// <param name="cancellationToken">Cancels connecting. A transaction that was sent is not cancelled.</param>
+    /// <exception cref="StoreUnavailableException">Nothing was written; the same batch can be tried again.</exception>
+    /// <exception cref="CommitOutcomeUnknownException">The batch may or may not have been written.</exception>
+    /// <exception cref="FencedOffException">Nothing was written; this process must not write again.</exception>
+    /// <exception cref="Exception">
+    /// Any other exception: nothing was written, and a change in the batch is faulty.
+    /// </exception>
     ValueTask CommitAsync(int lane, IReadOnlyList<StateChange> batch, CancellationToken cancellationToken);
 }

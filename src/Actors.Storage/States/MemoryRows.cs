@@ -1,5 +1,5 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.States;
@@ -68,7 +68,7 @@ public sealed class MemoryRows
         }
     }
 
-    /// <summary>Another process takes over: whoever holds an older token is refused from now on.</summary>
+    /// <summary>Another process takes over: holders of older tokens are refused from now on.</summary>
     internal long TakeOver()
     {
         lock (_gate)

@@ -1,5 +1,5 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.States;

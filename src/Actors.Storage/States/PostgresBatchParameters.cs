@@ -3,7 +3,7 @@ using NpgsqlTypes;
 
 namespace Actors.Storage.States;
 
-/// <summary>The arrays that carry a batch to PostgreSQL, used again for every batch.</summary>
+/// <summary>The arrays that pass a batch to PostgreSQL, reused for every batch.</summary>
 internal sealed class PostgresBatchParameters
 {
     private readonly List<string> _types = [];
@@ -22,7 +22,7 @@ internal sealed class PostgresBatchParameters
     private readonly List<byte[]> _eventPayloads = [];
     private readonly List<long> _eventChecksums = [];
 
-    /// <summary>Takes over the batch; tells what its statement needs, apart from the fence.</summary>
+    /// <summary>Fills the arrays with a batch. Returns the shape of its statement, without the fence.</summary>
     public BatchShape Fill(IReadOnlyList<StateChange> batch)
     {
         Clear();
@@ -52,7 +52,7 @@ internal sealed class PostgresBatchParameters
         return _eventOrdinals.Count > 0 ? shape | BatchShape.Events : shape;
     }
 
-    /// <summary>Binds the arrays to a statement of that shape.</summary>
+    /// <summary>Binds the arrays to a statement of a shape.</summary>
     public void Bind(NpgsqlParameterCollection parameters, BatchShape shape)
     {
         if ((shape & ~BatchShape.Fenced) == BatchShape.Empty)
@@ -80,7 +80,7 @@ internal sealed class PostgresBatchParameters
         }
     }
 
-    /// <summary>Lets go of the batch.</summary>
+    /// <summary>Empties the arrays.</summary>
     public void Clear()
     {
         _types.Clear();

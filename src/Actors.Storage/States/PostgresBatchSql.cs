@@ -3,20 +3,20 @@ using System.Text;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// The statement that commits a batch on PostgreSQL. One statement is one round trip and one transaction; its answer, the
-/// ordinals of the changes whose version matched, arrives after the commit.
+/// Builds the statement that commits a batch on PostgreSQL. One statement is one round trip and one transaction. It returns
+/// the ordinals of the changes whose version matched, after the commit.
 /// </summary>
 internal static class PostgresBatchSql
 {
-    /// <summary>What stands for an ordinal when the fence has another token.</summary>
+    /// <summary>Stands for an ordinal when this process may not write any more.</summary>
     public const int FencedOff = -1;
 
-    // The row lock makes a takeover, which updates the row, wait for this transaction; and makes this statement, when the
-    // takeover was quicker, look at the row again and find the new token.
+    // The row lock makes a takeover, which deletes the row, wait for this transaction; and makes this statement, when the
+    // takeover was quicker, find no row.
     private const string Held =
         """
         held AS MATERIALIZED (
-            SELECT 1 FROM fence WHERE id = 1 AND token = @fence FOR SHARE),
+            SELECT 1 FROM writer WHERE token = @fence FOR KEY SHARE),
         """;
 
     private const string Input =
@@ -72,14 +72,14 @@ internal static class PostgresBatchSql
             ORDER BY e.ordinal, e.sequence)
         """;
 
-    /// <summary>The statement for a shape.</summary>
+    /// <summary>Builds the statement for a shape.</summary>
     public static string For(BatchShape shape)
     {
         var isFenced = shape.HasFlag(BatchShape.Fenced);
         if ((shape & ~BatchShape.Fenced) == BatchShape.Empty)
         {
             return isFenced
-                ? $"SELECT {FencedOff}::bigint WHERE NOT EXISTS (SELECT FROM fence WHERE id = 1 AND token = @fence FOR SHARE)"
+                ? $"SELECT {FencedOff}::bigint WHERE NOT EXISTS (SELECT FROM writer WHERE token = @fence FOR KEY SHARE)"
                 : "SELECT 1::bigint WHERE false";
         }
 
@@ -112,4 +112,27 @@ internal static class PostgresBatchSql
             }
         }
     }
+}
+
+/// <summary>The parts that the statement for a batch needs. Each combination is prepared once per connection.</summary>
+[Flags]
+internal enum BatchShape
+{
+    /// <summary>Checks the fence at most.</summary>
+    Empty = 0,
+
+    /// <summary>Updates rows.</summary>
+    Updates = 1,
+
+    /// <summary>Inserts rows.</summary>
+    Inserts = 2,
+
+    /// <summary>Deletes rows.</summary>
+    Clears = 4,
+
+    /// <summary>Appends events.</summary>
+    Events = 8,
+
+    /// <summary>Checks the token.</summary>
+    Fenced = 16,
 }

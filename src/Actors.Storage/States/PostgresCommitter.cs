@@ -1,13 +1,12 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Npgsql;
 using NpgsqlTypes;
 
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Commits batches on one connection of its own, one at a time. After a failure the connection is thrown away: the next
-/// batch opens a new one.
+/// Commits batches on its own connection, one at a time. After a failure it closes the connection, and the next batch opens
+/// a new one.
 /// </summary>
 internal sealed class PostgresCommitter : IAsyncDisposable
 {
@@ -24,14 +23,14 @@ internal sealed class PostgresCommitter : IAsyncDisposable
         _connectionString = SessionOf(connectionString);
     }
 
-    /// <summary>The connection string with the settings that committing needs.</summary>
+    /// <summary>Adds the settings for commits to a connection string.</summary>
     internal static string SessionOf(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
     {
-        // Closing it must really close it, and with it whatever may be wrong with it.
+        // Closing must end the session, and with it any fault in it.
         Pooling = false,
-        // The plans are made once, when the tables may be empty, and must still be right with millions of rows: rows are
-        // looked up one by one through the primary key, never by reading a whole table or index. The batch itself is
-        // joined by hashing. Answers come after the flush whatever the server's default says.
+        // Plans are made once, when the tables may be empty, and must stay right for millions of rows: look up rows by the
+        // primary key, never scan a table or index, and hash-join the batch. Answer after the flush whatever the server's
+        // default is.
         Options = "-c plan_cache_mode=force_generic_plan -c enable_seqscan=off -c enable_mergejoin=off"
             + " -c enable_bitmapscan=off -c random_page_cost=1.1 -c jit=off -c synchronous_commit=on",
     }.ToString();
@@ -46,14 +45,14 @@ internal sealed class PostgresCommitter : IAsyncDisposable
         var command = await PrepareAsync(batch, cancellationToken);
         try
         {
-            // No cancellation from here on: a transaction once sent must be waited for.
+            // No cancellation from here on: the outcome of a sent transaction must be known.
             await using var reader = await command.ExecuteReaderAsync(CancellationToken.None);
             while (await reader.ReadAsync(CancellationToken.None))
             {
                 Mark(batch, reader.GetInt64(0));
             }
 
-            // The last row comes before the commit. Only the end of the answer says that it has happened.
+            // The last row arrives before the commit. Only the end of the answer confirms it.
             await reader.NextResultAsync(CancellationToken.None);
         }
         catch (FencedOffException)

@@ -2,13 +2,13 @@ using Npgsql;
 
 namespace Actors.Storage.States;
 
-/// <summary>Tells failures that pass from those that a batch brings upon itself.</summary>
+/// <summary>Tells temporary failures from failures that a batch causes.</summary>
 internal static class PostgresFailures
 {
     /// <summary>
-    /// What a refused statement means. The classes are those of PostgreSQL's appendix A: 53 lack of resources, 40
-    /// rolled back for somebody else's sake, 55 not in the state, 57 intervention of the operator, 58 errors of the
-    /// system, 25006 standby.
+    /// Classifies a rejected statement by the error classes of PostgreSQL's appendix A: 53 insufficient resources, 40
+    /// transaction rollback, 55 object not in prerequisite state, 57 operator intervention, 58 system error, and 25006
+    /// read-only transaction (a standby).
     /// </summary>
     public static Exception Classify(PostgresException exception) => exception.SqlState[..2] switch
     {
@@ -18,11 +18,11 @@ internal static class PostgresFailures
         _ => exception,
     };
 
-    /// <summary>What is wrong, without data.</summary>
+    /// <summary>Describes the failure without data.</summary>
     public static string Reason(Exception exception) => exception switch
     {
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database server is full.",
-        PostgresException postgres => $"PostgreSQL refuses with {postgres.SqlState}: {postgres.MessageText}",
+        PostgresException postgres => $"PostgreSQL reports error {postgres.SqlState}: {postgres.MessageText}",
         _ => $"The database server cannot be reached: {exception.Message}",
     };
 }

@@ -7,15 +7,15 @@ using NpgsqlTypes;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Reads rows by key. While one answer is on its way the keys that are asked for gather, and are read together: many
-/// grains that wake at once cost few round trips, and one that wakes alone waits for nobody.
+/// Reads rows by key. Keys requested while a query runs gather and are read together, so many grains that wake at once cost
+/// few round trips, and a single one does not wait.
 /// </summary>
 internal sealed class PostgresStateReader : IAsyncDisposable
 {
-    /// <summary>Batches that are on their way at once.</summary>
+    /// <summary>Queries that run at once.</summary>
     private const int Loops = 2;
 
-    /// <summary>One by one through the primary key, whatever the server believes about the table.</summary>
+    /// <summary>Looks up rows by the primary key, whatever the statistics of the table say.</summary>
     internal const string Query =
         """
         SELECT i.ordinal, s.version, s.due_at, s.due_priority, s.payload, s.checksum
@@ -24,17 +24,17 @@ internal sealed class PostgresStateReader : IAsyncDisposable
         """;
 
     private readonly NpgsqlDataSource _source;
-    private readonly Channel<Wanted> _queue = Channel.CreateUnbounded<Wanted>(); // Bounded by the activations that wait.
+    private readonly Channel<Wanted> _queue = Channel.CreateUnbounded<Wanted>(); // Bounded by the number of waiting activations.
     private readonly Task _running;
 
-    /// <summary>Opens nothing yet.</summary>
+    /// <summary>Starts the loops. Opens no connection yet.</summary>
     public PostgresStateReader(string connectionString)
     {
         _source = NpgsqlDataSource.Create(SessionOf(connectionString));
         _running = Task.WhenAll(Enumerable.Range(0, Loops).Select(_ => Task.Run(RunAsync)));
     }
 
-    /// <summary>The row as stored; null: there is none.</summary>
+    /// <summary>Reads a row without checking it. Returns <c>null</c> if there is none.</summary>
     public async ValueTask<StoredState?> ReadAsync(StateKey key, CancellationToken cancellationToken)
     {
         var wanted = new Wanted(key);
@@ -51,7 +51,7 @@ internal sealed class PostgresStateReader : IAsyncDisposable
         await _source.DisposeAsync();
     }
 
-    /// <summary>The connection string with the settings that reading needs.</summary>
+    /// <summary>Adds the settings for reads to a connection string.</summary>
     internal static string SessionOf(string connectionString)
     {
         var builder = new NpgsqlConnectionStringBuilder(PostgresCommitter.SessionOf(connectionString))
@@ -79,7 +79,7 @@ internal sealed class PostgresStateReader : IAsyncDisposable
             try
             {
                 await ReadAsync(batch);
-                batch.ForEach(static wanted => wanted.TrySetResult(null)); // Those that the answer did not name.
+                batch.ForEach(static wanted => wanted.TrySetResult(null)); // The keys that the answer does not contain.
             }
             catch (Exception exception)
             {
@@ -94,7 +94,7 @@ internal sealed class PostgresStateReader : IAsyncDisposable
     {
         if (batch.Count == 0)
         {
-            return; // The other loop was quicker.
+            return; // The other loop took them.
         }
 
         await using var connection = await _source.OpenConnectionAsync();
@@ -124,7 +124,7 @@ internal sealed class PostgresStateReader : IAsyncDisposable
         reader.GetFieldValue<byte[]>(4),
         unchecked((uint)reader.GetInt64(5)));
 
-    /// <summary>A row that somebody waits for.</summary>
+    /// <summary>A requested row.</summary>
     private sealed class Wanted(StateKey key)
         : TaskCompletionSource<StoredState?>(TaskCreationOptions.RunContinuationsAsynchronously)
     {

@@ -1,20 +1,20 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.States;
 
 /// <summary>
-/// State rows and ledger on PostgreSQL: one statement per batch, a connection per lane, reads by others.
+/// Stores state rows and the ledger on PostgreSQL: one statement per batch, one connection per lane, other connections for
+/// reads.
 /// </summary>
 internal sealed class PostgresStateStore : IStateStore
 {
     private readonly PostgresStateReader _reader;
     private readonly PostgresCommitter[] _committers;
 
-    /// <summary>Opens nothing yet.</summary>
-    /// <param name="database">Where.</param>
-    /// <param name="fence">Checked in every commit when raised.</param>
-    /// <param name="lanes">Connections that commit side by side, 1–4.</param>
+    /// <summary>Opens no connection yet.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="fence">Checked in every commit if it has a token.</param>
+    /// <param name="lanes">The number of connections that commit in parallel, 1–4.</param>
     public PostgresStateStore(PostgresDatabase database, Fence fence, int lanes)
     {
         _reader = new(database.ConnectionString);

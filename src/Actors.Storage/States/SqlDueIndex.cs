@@ -3,11 +3,11 @@ using Actors.Storage.Databases;
 
 namespace Actors.Storage.States;
 
-/// <summary>Due grains from either database, by one range of the index per priority.</summary>
-/// <remarks>A grain with several due states may come up once for each.</remarks>
+/// <summary>Reads due grains from either database, by one index range per priority.</summary>
+/// <remarks>A grain with several due states may appear once for each.</remarks>
 internal sealed class SqlDueIndex(Database database) : IDueIndex
 {
-    /// <summary>A page of one partition and priority, in the order of the index.</summary>
+    /// <summary>Reads a page of one partition and priority, in index order.</summary>
     internal const string Query =
         """
         SELECT grain_type, grain_key, due_at FROM grain_state

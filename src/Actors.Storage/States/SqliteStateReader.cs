@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Reads single rows through a prepared statement on a connection of its own. Not for two threads at once.
+/// Reads single rows through a prepared statement on its own connection. Not thread-safe.
 /// </summary>
 internal sealed class SqliteStateReader : IDisposable
 {

@@ -1,12 +1,11 @@
 using System.Collections.Concurrent;
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 
 namespace Actors.Storage.States;
 
 /// <summary>
-/// State rows and ledger in a SQLite file. One thread of its own writes, because SQLite blocks the thread that calls it
-/// for as long as the disk takes; readers use connections of their own and do not wait for the writer.
+/// Stores state rows and the ledger in a SQLite file. Its own thread writes, because SQLite blocks the calling thread until
+/// the disk has answered. Readers use other connections and do not wait for the writer.
 /// </summary>
 internal sealed class SqliteStateStore : IStateStore
 {

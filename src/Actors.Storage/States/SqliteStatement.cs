@@ -5,8 +5,8 @@ using static SQLitePCL.raw;
 namespace Actors.Storage.States;
 
 /// <summary>
-/// A prepared statement bound by position through SQLite's own interface: on the path that every write takes, the
-/// commands of the driver cost as much as the database itself.
+/// A prepared statement, bound by position through the C interface of SQLite. The commands of the driver would cost as much
+/// as the database itself, and every write takes this path.
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
@@ -20,14 +20,14 @@ internal sealed class SqliteStatement : IDisposable
         Check(sqlite3_prepare_v2(_database, sql, out _statement));
     }
 
-    /// <summary>Begins to bind anew.</summary>
+    /// <summary>Restarts binding at the first position.</summary>
     public SqliteStatement Rebind()
     {
         _next = 1;
         return this;
     }
 
-    /// <summary>Begins to bind anew with a key and a version.</summary>
+    /// <summary>Restarts binding and binds a key and a version.</summary>
     public SqliteStatement Bind(in StateKey key, long version) =>
         Rebind().Add(key.GrainType).Add(key.GrainKey).Add(key.StateName).Add(version);
 
@@ -51,7 +51,7 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Runs it to its end; gives the number of rows that it changed.</summary>
+    /// <summary>Runs the statement. Returns the number of rows it changed.</summary>
     public int Execute()
     {
         try
@@ -61,12 +61,12 @@ internal sealed class SqliteStatement : IDisposable
         }
         finally
         {
-            // Repeats the error of the step, which has been thrown already.
+            // Returns the error of the step again, which has been thrown.
             _ = sqlite3_reset(_statement);
         }
     }
 
-    /// <summary>Runs it; gives the first column of its only row.</summary>
+    /// <summary>Runs the statement. Returns the first column of its only row.</summary>
     public long ReadNumber()
     {
         try

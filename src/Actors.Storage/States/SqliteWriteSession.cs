@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.States;
 
-/// <summary>A connection with its prepared statements.</summary>
+/// <summary>A connection with the prepared statements of the writer.</summary>
 internal sealed class SqliteWriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -21,7 +21,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _connection = database.Open(pooled: false);
         _begin = Prepare("BEGIN IMMEDIATE");
         _commit = Prepare("COMMIT");
-        _token = Prepare("SELECT token FROM fence WHERE id = 1");
+        _token = Prepare("SELECT coalesce(max(token), 0) FROM writer");
         _insert = Prepare("""
             INSERT INTO grain_state (grain_type, grain_key, state_name, version, partition, due_at,
                 due_priority, payload, checksum)

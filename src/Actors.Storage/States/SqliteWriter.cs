@@ -1,13 +1,12 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Microsoft.Data.Sqlite;
 using static SQLitePCL.raw;
 
 namespace Actors.Storage.States;
 
 /// <summary>
-/// Writes batches through prepared statements whose parameters are used again and again. All calls come from one thread.
-/// After a failure the connection is thrown away: the next batch opens a new one.
+/// Writes batches through prepared statements. Call it from one thread. After a failure it closes the connection, and the
+/// next batch opens a new one.
 /// </summary>
 internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisposable
 {
@@ -36,7 +35,7 @@ internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisp
         }
         catch (Exception exception)
         {
-            // Closing the connection rolls back whatever is open, also when the disk refuses a proper ROLLBACK.
+            // Closing the connection rolls back, even if the disk does not accept a ROLLBACK.
             Dispose();
             throw exception is SqliteException sqlite ? Classify(sqlite, isSent) : exception;
         }
@@ -50,7 +49,7 @@ internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisp
 
     private static Exception Classify(SqliteException exception, bool isSent) => exception.SqliteErrorCode switch
     {
-        // The log was written but perhaps not flushed: after a crash it may count or not.
+        // The log was written but perhaps not flushed, so after a crash it may or may not count.
         SQLITE_IOERR when isSent => new CommitOutcomeUnknownException(exception),
         SQLITE_FULL => new StoreUnavailableException("The disk is full.", exception),
         SQLITE_BUSY or SQLITE_LOCKED => new StoreUnavailableException("Another process holds the database file.", exception),

@@ -3,7 +3,7 @@ using Actors.Storage.Ledger;
 
 namespace Actors.Storage.States;
 
-/// <summary>A write or clear of one row, with the events that go with it, on its way through the commit queue.</summary>
+/// <summary>A write or clear of one row with its events, in the commit queue.</summary>
 internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersion)
 {
     private const int Waiting = 0;
@@ -14,43 +14,43 @@ internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersi
     private CancellationTokenRegistration _registration;
     private int _stage;
 
-    /// <summary>The row.</summary>
+    /// <summary>The key of the row.</summary>
     public StateKey Key => key;
 
-    /// <summary>Hash of the grain: its partition and its lane follow from it.</summary>
+    /// <summary>The hash of the grain, which determines partition and lane.</summary>
     public uint KeyHash => keyHash;
 
-    /// <summary>The version the writer read; 0: there was no row.</summary>
+    /// <summary>The version that the writer read; 0 if there was no row.</summary>
     public long ExpectedVersion => expectedVersion;
 
     /// <summary>The version after the write.</summary>
     public long NewVersion => expectedVersion + 1;
 
-    /// <summary>The part of the due index.</summary>
+    /// <summary>The partition of the due index.</summary>
     public int Partition => (int)(keyHash % Domain.Limits.DuePartitions);
 
-    /// <summary>When the grain is due, in microseconds; null: never.</summary>
+    /// <summary>When the grain is due, in microseconds since 1970-01-01 UTC; <c>null</c> if never.</summary>
     public long? DueAt { get; init; }
 
-    /// <summary>How urgent; null: never due.</summary>
+    /// <summary>The priority; <c>null</c> if never due.</summary>
     public DuePriority? DuePriority { get; init; }
 
-    /// <summary>The encoded state; null: the row is cleared.</summary>
+    /// <summary>The encoded state; <c>null</c> to clear the row.</summary>
     public byte[]? Payload { get; init; }
 
     /// <summary>The checksum of the new row; 0 for a clear.</summary>
     public uint Checksum { get; init; }
 
-    /// <summary>What goes into the ledger with it.</summary>
+    /// <summary>The events to append with it.</summary>
     public LedgerAppend[] Events { get; init; } = [];
 
-    /// <summary>Set by the store when the transaction has committed.</summary>
+    /// <summary>The outcome. The store sets it when the transaction has committed.</summary>
     public ChangeOutcome Outcome { get; set; }
 
-    /// <summary>Ends when the change is durable, refused, or given up.</summary>
+    /// <summary>Completes when the change is durable, rejected or cancelled.</summary>
     public Task Completion => _completion.Task;
 
-    /// <summary>From now on the token takes the change out of the queue, as long as no transaction has it.</summary>
+    /// <summary>Lets the token withdraw the change while no transaction has taken it.</summary>
     public void WatchCancellation(CancellationToken cancellation)
     {
         if (cancellation.CanBeCanceled)
@@ -60,7 +60,7 @@ internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersi
         }
     }
 
-    /// <summary>Takes it into a transaction; false: its caller has given up.</summary>
+    /// <summary>Takes the change into a transaction. Returns <c>false</c> if its caller has cancelled.</summary>
     public bool TryTake()
     {
         if (_cancellation.IsCancellationRequested)
@@ -71,10 +71,10 @@ internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersi
         return Interlocked.CompareExchange(ref _stage, Taken, Waiting) == Waiting;
     }
 
-    /// <summary>The transaction did not happen: its caller may give up again.</summary>
+    /// <summary>Returns the change to the queue after a failed transaction, so that its caller can cancel again.</summary>
     public void PutBack() => Interlocked.CompareExchange(ref _stage, Waiting, Taken);
 
-    /// <summary>Tells the caller that it is over.</summary>
+    /// <summary>Completes the change for its caller.</summary>
     public void Complete(Exception? failure)
     {
         _registration.Unregister();
@@ -96,4 +96,14 @@ internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersi
             _completion.TrySetCanceled(_cancellation);
         }
     }
+}
+
+/// <summary>The outcome of a change in a committed transaction.</summary>
+internal enum ChangeOutcome
+{
+    /// <summary>Not tried yet, or rejected because the stored version differs.</summary>
+    Conflict,
+
+    /// <summary>Written and durable.</summary>
+    Done,
 }

@@ -11,10 +11,10 @@ public class JournalTests
     {
         var journal = new Journal("p");
 
-        Assert.True(journal.Show("h", Noon));
-        journal.SendDelivery("h", Noon);
-        Assert.False(journal.Show("h", Noon.AddMinutes(5)));
-        journal.SendDelivery("h", Noon.AddMinutes(5));
+        Assert.True(journal.RecordPrompt("h", Noon));
+        journal.RecordDeliverySent("h", Noon);
+        Assert.False(journal.RecordPrompt("h", Noon.AddMinutes(5)));
+        journal.RecordDeliverySent("h", Noon.AddMinutes(5));
 
         var shown = Assert.Single(journal.Prompts);
         Assert.Equal((Noon, Noon), (shown.ShownAt, shown.DeliverySentAt));
@@ -22,12 +22,12 @@ public class JournalTests
     }
 
     [Fact]
-    public void A_prompt_that_is_shown_again_has_the_end_that_was_said_last()
+    public void A_prompt_that_is_shown_again_has_the_latest_closing_time()
     {
         var journal = new Journal("p");
-        journal.Show("h", Noon, Noon.AddMinutes(60));
-        journal.Show("h", Noon.AddMinutes(60), Noon.AddMinutes(66));
-        journal.Show("h", Noon.AddMinutes(61));
+        journal.RecordPrompt("h", Noon, Noon.AddMinutes(60));
+        journal.RecordPrompt("h", Noon.AddMinutes(60), Noon.AddMinutes(66));
+        journal.RecordPrompt("h", Noon.AddMinutes(61));
         Assert.Equal(Noon.AddMinutes(66), Assert.Single(journal.Prompts).ClosesAt);
     }
 
@@ -39,10 +39,10 @@ public class JournalTests
     public void Another_answer_after_an_acceptance_is_a_contradiction(string? first, string? second, string? contradiction)
     {
         var journal = new Journal("p");
-        journal.Give(1, "h", Noon);
+        journal.RecordCommand(1, "h", Noon);
 
-        journal.Answer(1, first, first is null ? "handle-used" : null, Noon.AddMinutes(1));
-        journal.Answer(1, second, second is null ? "handle-used" : null, Noon.AddMinutes(2));
+        journal.RecordAnswer(1, first, first is null ? "handle-used" : null, Noon.AddMinutes(1));
+        journal.RecordAnswer(1, second, second is null ? "handle-used" : null, Noon.AddMinutes(2));
 
         var sent = Assert.Single(journal.Commands);
         Assert.Equal((first, contradiction), (sent.Receipt, sent.Contradiction));
@@ -50,15 +50,15 @@ public class JournalTests
     }
 
     [Fact]
-    public void Signs_of_life_near_to_each_other_are_one_span()
+    public void Contacts_near_to_each_other_are_one_period()
     {
         var journal = new Journal("p");
 
-        journal.ShowLife(Noon);
-        journal.ShowLife(Noon + Journal.LifeGap);
-        journal.ShowLife(Noon + 2 * Journal.LifeGap + TimeSpan.FromSeconds(1));
+        journal.RecordContact(Noon);
+        journal.RecordContact(Noon + Journal.ContactGap);
+        journal.RecordContact(Noon + 2 * Journal.ContactGap + TimeSpan.FromSeconds(1));
 
-        Assert.Equal(2, journal.Life.Count);
-        Assert.Equal(new LifeSpan(Noon, Noon + Journal.LifeGap), journal.Life[0]);
+        Assert.Equal(2, journal.Contacts.Count);
+        Assert.Equal(new Period(Noon, Noon + Journal.ContactGap), journal.Contacts[0]);
     }
 }

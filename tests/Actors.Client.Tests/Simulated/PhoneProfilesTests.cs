@@ -16,16 +16,16 @@ public class PhoneProfilesTests
     }
 
     [Fact]
-    public void Among_many_people_there_is_every_temper_and_most_are_prompt()
+    public void Among_many_people_every_behaviour_occurs_and_most_are_prompt()
     {
-        var tempers = Draw(seed: 1).CountBy(profile => profile.Temper).ToDictionary();
+        var counts = Draw(seed: 1).CountBy(profile => profile.Behaviour).ToDictionary();
 
-        Assert.Equal(Enum.GetValues<Temper>().Length, tempers.Count);
-        Assert.InRange(tempers[Temper.Prompt], People / 2, People);
+        Assert.Equal(Enum.GetValues<Behaviour>().Length, counts.Count);
+        Assert.InRange(counts[Behaviour.Prompt], People / 2, People);
     }
 
     [Fact]
-    public void Everybody_lands_on_the_first_day_and_connects_after_landing()
+    public void Each_person_lands_on_the_first_day_and_connects_after_landing()
     {
         Assert.All(Draw(seed: 3), profile =>
         {
@@ -37,13 +37,14 @@ public class PhoneProfilesTests
     }
 
     [Fact]
-    public void Only_who_is_truly_gone_is_gone()
+    public void Only_people_who_are_truly_gone_fall_silent()
     {
-        Assert.All(Draw(seed: 4), profile => Assert.Equal(profile.Temper == Temper.TrulyGone, profile.GoneSince is not null));
+        Assert.All(
+            Draw(seed: 4), profile => Assert.Equal(profile.Behaviour == Behaviour.TrulyGone, profile.GoneSince is not null));
     }
 
-    private static List<(Temper, DateTimeOffset, (double, double), ulong)> Features(ulong seed) =>
-        [.. Draw(seed).Select(profile => (profile.Temper, profile.LandedAt, profile.Places[0], profile.Seed))];
+    private static List<(Behaviour, DateTimeOffset, (double, double), ulong)> Features(ulong seed) =>
+        [.. Draw(seed).Select(profile => (profile.Behaviour, profile.LandedAt, profile.Places[0], profile.Seed))];
 
     private static IEnumerable<PhoneProfile> Draw(ulong seed)
     {

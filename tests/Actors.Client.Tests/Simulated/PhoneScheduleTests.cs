@@ -8,7 +8,7 @@ public class PhoneScheduleTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public async Task What_is_planned_happens_when_the_programme_clock_shows_it_and_not_before()
+    public async Task A_step_runs_at_its_programme_time_and_not_before()
     {
         var wall = new FakeTimeProvider();
         var clock = new FollowedClock(wall);
@@ -30,7 +30,7 @@ public class PhoneScheduleTests
     }
 
     [Fact]
-    public async Task A_clock_that_jumps_brings_what_is_due_by_then()
+    public async Task A_jump_of_the_clock_runs_the_steps_that_are_due()
     {
         var wall = new FakeTimeProvider();
         var clock = new FollowedClock(wall);
@@ -49,7 +49,7 @@ public class PhoneScheduleTests
     }
 
     [Fact]
-    public async Task A_step_that_fails_is_known()
+    public async Task A_failed_step_is_reported()
     {
         var wall = new FakeTimeProvider();
         var schedule = new PhoneSchedule(new FollowedClock(wall), wall);

@@ -9,13 +9,13 @@ public class SimulatedPhoneTests
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
     /// <summary>
-    /// The server shows a prompt again under its handle when there is more time for it: it is no second prompt, and it
-    /// did not take an hour to reach the phone.
+    /// The server sends a prompt again under its handle when its closing time moves. It is not a second prompt, and its way
+    /// to the phone did not take an hour.
     /// </summary>
     [Theory]
     [InlineData(PromptOccasion.Issued)]
     [InlineData(PromptOccasion.Reminder)]
-    public async Task A_prompt_that_is_shown_again_is_brought_up_to_date_and_counts_once(PromptOccasion occasion)
+    public async Task A_prompt_that_is_shown_again_is_updated_and_counts_once(PromptOccasion occasion)
     {
         var wall = new FakeTimeProvider();
         var clock = new FollowedClock(wall);
@@ -32,7 +32,7 @@ public class SimulatedPhoneTests
             Arrived = arrived.Add,
         };
         await using var phone = new SimulatedPhone("p", "token", Profile, world);
-        // It is never started: what it sends waits until it is given up.
+        // The client never starts: what it sends waits until it is disposed.
         var client = new EntrantClient("token", options, phone);
 
         await phone.OnPromptAsync(client, Message(PromptOccasion.Issued, Noon.AddMinutes(60)));
@@ -47,7 +47,7 @@ public class SimulatedPhoneTests
 
     private static PhoneProfile Profile => new()
     {
-        Temper = Temper.Prompt,
+        Behaviour = Behaviour.Prompt,
         LandedAt = Noon,
         ConnectsAt = Noon.AddDays(1),
         CheckInsAt = [],

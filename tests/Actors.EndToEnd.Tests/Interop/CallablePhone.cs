@@ -4,7 +4,7 @@ using System.Threading.Channels;
 using Actors.Client;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.EndToEnd.Tests.Interop;

@@ -4,7 +4,7 @@ using Actors.Domain.Programmes;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Testing;
-using Actors.Testing.Engine;
+using Actors.Testing.Clusters;
 using Actors.Testing.Entrants;
 
 namespace Actors.Grains.Tests.Calls;
@@ -15,111 +15,106 @@ public sealed class CallQueueGrainTests : IDisposable
     private readonly TempFolder _folder = new();
     private readonly string _keys;
 
-    public CallQueueGrainTests() => _keys = EntrantTown.MakeKeys(_folder);
+    public CallQueueGrainTests() => _keys = EntrantCluster.MakeKeys(_folder);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task Everybody_is_told_their_place_and_moves_up() => RunAsync(async (simulation, town) =>
+    public Task Everybody_is_told_their_place_and_moves_up() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var phones = new List<TestPhone>();
         for (var person = 1; person <= 3; person++)
         {
-            phones.Add(await WaitAsync(simulation, town, silo, person));
+            phones.Add(await WaitAsync(cluster, town, silo, person));
         }
 
         Assert.Equal([1, 2, 3], Places(phones));
         Assert.Equal(3, (await Queue(silo).ReadAsync()).Waiting.Length);
-        Assert.Null(await EntrantTown.Calls(silo, 1).DeclineAsync(1));
-        await simulation.SettleAsync();
+        Assert.Null(await EntrantCluster.Calls(silo, 1).DeclineAsync(1));
+        await cluster.SettleAsync();
         Assert.Equal([null, 1, 2], Places(phones));
         Assert.Equal(CallOutcome.CallBack, phones[0].Calls[^1].Outcome);
 
         // No staff are free: all are called back, and the queue is empty.
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(3));
         Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
         Assert.All(phones, phone => Assert.Equal(CallOutcome.CallBack, phone.Calls[^1].Outcome));
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task Same_place_is_not_told_twice() => RunAsync(async (simulation, town) =>
+    public Task Same_place_is_not_told_twice() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var first = await WaitAsync(simulation, town, silo, 1);
+        var first = await WaitAsync(cluster, town, silo, 1);
         var shown = first.Calls.Count;
-        await WaitAsync(simulation, town, silo, 2);
+        await WaitAsync(cluster, town, silo, 2);
         Assert.Equal(shown, first.Calls.Count);
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task Stay_that_ends_takes_the_person_out_of_the_queue() => RunAsync(async (simulation, town) =>
+    public Task Stay_that_ends_takes_the_person_out_of_the_queue() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        await WaitAsync(simulation, town, silo, 1);
-        var subject = await EntrantTown.Entrant(silo, 1).ReadCallSubjectAsync();
-        await EntrantTown.Calls(silo, 1).FollowAsync(subject! with { HasEnded = true });
-        await simulation.SettleAsync();
+        await WaitAsync(cluster, town, silo, 1);
+        var subject = await EntrantCluster.Entrant(silo, 1).ReadCallSubjectAsync();
+        await EntrantCluster.Calls(silo, 1).FollowAsync(subject! with { HasEnded = true });
+        await cluster.SettleAsync();
         Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
-        await silo.DisposeAsync();
     });
 
     /// <summary>By then the calls of the person follow other rules, and the queue of those rules is another one.</summary>
     [Fact]
     public Task Next_stay_by_other_rules_takes_the_person_out_of_the_queue_of_the_old_ones() => RunAsync(
-        async (simulation, town) =>
+        async (cluster, town) =>
         {
             var silo = await town.StartAsync();
-            await WaitAsync(simulation, town, silo, 1);
-            var subject = await EntrantTown.Entrant(silo, 1).ReadCallSubjectAsync();
+            await WaitAsync(cluster, town, silo, 1);
+            var subject = await EntrantCluster.Entrant(silo, 1).ReadCallSubjectAsync();
             var england = TestProgrammes.All.Newest(ProgrammeId.Parse("england-2021")).Version;
-            await EntrantTown.Calls(silo, 1).FollowAsync(subject! with { Stay = EntrantTown.Stay(9), Programme = england });
-            await simulation.SettleAsync();
+            await EntrantCluster.Calls(silo, 1).FollowAsync(subject! with { Stay = EntrantCluster.Stay(9), Programme = england });
+            await cluster.SettleAsync();
             Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
-            await silo.DisposeAsync();
         });
 
     /// <summary>A person in the queue when the server is killed is called back and leaves the queue.</summary>
     [Fact]
-    public Task Queue_outlives_a_kill_and_empties() => RunAsync(async (simulation, town) =>
+    public Task Queue_outlives_a_kill_and_empties() => RunAsync(async (cluster, town) =>
     {
         var killed = await town.StartAsync();
-        await WaitAsync(simulation, town, killed, 1);
-        await WaitAsync(simulation, town, killed, 2);
-        killed.Kill();
+        await WaitAsync(cluster, town, killed, 1);
+        await WaitAsync(cluster, town, killed, 2);
+        await killed.KillAsync();
         var silo = await town.StartAsync();
         Assert.Equal(2, (await Queue(silo).ReadAsync()).Waiting.Length);
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(5));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(5));
         Assert.Empty((await Queue(silo).ReadAsync()).Waiting);
         Assert.Contains(
-            await EntrantTown.HistoryAsync(silo, 2),
+            await EntrantCluster.HistoryAsync(silo, 2),
             happened => happened is EntrantEvent.CallConcluded { Outcome: CallOutcome.CallBack });
-        await silo.DisposeAsync();
     });
 
-    private static ICallQueueGrain Queue(TestSilo silo) => silo.Grains.GetGrain<ICallQueueGrain>("japan-2021");
+    private static ICallQueueGrain Queue(GrainServer silo) => silo.Grains.GetGrain<ICallQueueGrain>("japan-2021");
 
     private static IEnumerable<int?> Places(IEnumerable<TestPhone> phones) => phones.Select(phone => phone.Calls[^1].QueuePlace);
 
-    private static async Task<TestPhone> WaitAsync(Simulation simulation, EntrantTown town, TestSilo silo, int person)
+    private static async Task<TestPhone> WaitAsync(GrainCluster cluster, EntrantCluster town, GrainServer silo, int person)
     {
         var entrant = await town.LandAsync(silo, person);
         var phone = new TestPhone();
         await entrant.ConnectAsync(silo.Grains.CreateObjectReference<IPhoneObserver>(phone), null);
-        Assert.Null(await EntrantTown.Calls(silo, person).RequestAsync());
-        Assert.Null(await EntrantTown.Calls(silo, person).AskForPersonAsync(1));
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Null(await EntrantCluster.Calls(silo, person).RequestAsync());
+        Assert.Null(await EntrantCluster.Calls(silo, person).AskForPersonAsync(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(CallStage.Queued, phone.Calls[^1].Stage);
         return phone;
     }
 
-    private Task<Simulation> RunAsync(Func<Simulation, EntrantTown, Task> test) =>
-        Simulation.RunAsync(1, simulation =>
+    private Task RunAsync(Func<GrainCluster, EntrantCluster, Task> test) =>
+        GrainCluster.RunAsync(cluster =>
         {
-            var town = new EntrantTown(simulation, _keys);
+            var town = new EntrantCluster(cluster, _keys);
             town.Room.HasRoom = true;
-            return test(simulation, town);
+            return test(cluster, town);
         });
 }

@@ -13,7 +13,7 @@ internal static class CallSamples
 
     private static readonly CallSubject Subject = new()
     {
-        Stay = EntrantTown.Stay(1),
+        Stay = EntrantCluster.Stay(1),
         Programme = TestProgrammes.Japan.Version,
         LandedAt = At.AddDays(-2),
         EndsAt = At.AddDays(13),
@@ -23,7 +23,7 @@ internal static class CallSamples
     public static IReadOnlyList<CallEvent> Events { get; } =
     [
         new CallEvent.StayFollowed(
-            Subject with { Companions = [EntrantTown.Person(2), EntrantTown.Person(3)] }, 1, At.AddDays(-1),
+            Subject with { Companions = [EntrantCluster.Person(2), EntrantCluster.Person(3)] }, 1, At.AddDays(-1),
             TimeSpan.FromMinutes(1)),
         new CallEvent.DayPlanned(2, [At, At.AddHours(4)], At.AddHours(10)),
         new CallEvent.Postponed(At, At.AddMinutes(12)),
@@ -31,18 +31,18 @@ internal static class CallSamples
         new CallEvent.DayPlanned(3, [At.AddDays(1)], At.AddHours(34)),
         new CallEvent.Announced(
             1, CallCause.Planned, At.AddMinutes(11), At.AddMinutes(12), At.AddHours(8),
-            [EntrantTown.Person(1), EntrantTown.Person(2), EntrantTown.Person(3)]),
+            [EntrantCluster.Person(1), EntrantCluster.Person(2), EntrantCluster.Person(3)]),
         new CallEvent.Rang(1, At.AddMinutes(12), At.AddMinutes(12).AddSeconds(45)),
         new CallEvent.Shown(1, At.AddMinutes(12)),
         new CallEvent.Unanswered(1, At.AddMinutes(13), WasShown: false, Declined: true, At.AddMinutes(28)),
         new CallEvent.Answered(1, At.AddMinutes(20), At.AddMinutes(20).AddSeconds(30), At.AddMinutes(22)),
         new CallEvent.Kept(1, At.AddMinutes(21)),
-        new CallEvent.FaceJudged(1, At.AddMinutes(21), EntrantTown.Person(1), new(FaceOutcome.Passed, "none"), null),
+        new CallEvent.FaceJudged(1, At.AddMinutes(21), EntrantCluster.Person(1), new(FaceOutcome.Passed, "none"), null),
         new CallEvent.Interrupted(1, At.AddMinutes(21), Interruption.Connection, At.AddMinutes(22)),
         new CallEvent.Answered(1, At.AddMinutes(22), At.AddMinutes(22).AddSeconds(30), At.AddMinutes(24)),
         new CallEvent.PlaceJudged(1, At.AddMinutes(22), PlaceOutcome.Outside),
         new CallEvent.FaceJudged(
-            1, At.AddMinutes(23), EntrantTown.Person(2), new(FaceOutcome.Failed, "no-turn"), At.AddMinutes(24)),
+            1, At.AddMinutes(23), EntrantCluster.Person(2), new(FaceOutcome.Failed, "no-turn"), At.AddMinutes(24)),
         new CallEvent.Escalated(1, At.AddMinutes(24), CallReason.FaceFailed, At.AddMinutes(27)),
         new CallEvent.Ended(1, At.AddMinutes(27), CallOutcome.CallBack, At.AddMinutes(57)),
     ];
@@ -56,7 +56,7 @@ internal static class CallSamples
     ];
 
     /// <summary>A person who waits for staff.</summary>
-    public static WaitingCall Waiting { get; } = new(EntrantTown.Person(1), 3, CallReason.PlaceUnknown, At);
+    public static WaitingCall Waiting { get; } = new(EntrantCluster.Person(1), 3, CallReason.PlaceUnknown, At);
 
     /// <summary>A state in the middle of a call, with everything in it that there can be.</summary>
     public static Ledgered<CallsState, CallEvent, CallEffect> Full { get; } = Make<CallsState, CallEvent, CallEffect>(
@@ -82,7 +82,7 @@ internal static class CallSamples
         Make<CallQueueState, CallQueueEvent, CallQueueEffect>(
             [
                 new CallQueueEvent.Entered(Waiting),
-                new CallQueueEvent.Entered(Waiting with { Person = EntrantTown.Person(2), Reason = CallReason.Wish }),
+                new CallQueueEvent.Entered(Waiting with { Person = EntrantCluster.Person(2), Reason = CallReason.Wish }),
             ],
             [new CallQueueEffect.TellPlaces()]);
 

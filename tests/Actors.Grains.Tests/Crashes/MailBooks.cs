@@ -59,7 +59,7 @@ internal sealed class MailBooks : IAsyncDisposable
         await _services.GetRequiredService<GroupCommitGrainStorage>()
             .ReadStateAsync("mailbox", GrainId.Create("mailbox", key), stored);
         var replayed = events.Aggregate(new MailboxState(), (state, each) => state.Apply((MailboxEvent)each.Body));
-        Assert.Equal(events.Count, stored.State.Sequence);
+        Assert.Equal(events.Count, stored.State!.Sequence);
         Assert.Equal(replayed.Sent, stored.State.Value.Sent);
         Assert.Equal(replayed.Received, stored.State.Value.Received);
         Assert.Equal(replayed.Sent, stored.State.EffectSequence);

@@ -4,13 +4,13 @@ using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
 using Actors.Grains.Entrants;
 using Actors.Testing;
-using Actors.Testing.Engine;
+using Actors.Testing.Clusters;
 using Actors.Testing.Entrants;
 
 namespace Actors.Grains.Tests.Entrants;
 
 /// <summary>
-/// People live by the programme of Japan in a simulation. It begins at 09:00 in Tokyo, which is midnight UTC.
+/// People live by the programme of Japan in a cluster. It begins at 09:00 in Tokyo, which is midnight UTC.
 /// </summary>
 public sealed class EntrantGrainTests : IDisposable
 {
@@ -19,17 +19,17 @@ public sealed class EntrantGrainTests : IDisposable
     private readonly string _keys;
     private ulong _command;
 
-    public EntrantGrainTests() => _keys = EntrantTown.MakeKeys(_folder);
+    public EntrantGrainTests() => _keys = EntrantCluster.MakeKeys(_folder);
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public Task A_person_who_answers_everything_is_free_after_fourteen_days() => RunAsync(async (simulation, town) =>
+    public Task A_person_who_answers_everything_is_free_after_fourteen_days() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-        await CheckInAsync(simulation, entrant);
-        await LiveAsync(simulation, entrant, phone, TimeSpan.FromDays(15));
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
+        await LiveAsync(cluster, entrant, phone, TimeSpan.FromDays(15));
 
         var view = (await entrant.ReadAsync()).Stay!;
         Assert.True(view.HasEnded);
@@ -37,7 +37,7 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal(new DateOnly(2026, 3, 16), view.LastDate);
         Assert.Equal(new DateTimeOffset(2026, 3, 16, 15, 0, 0, TimeSpan.Zero), view.EndsAt);
 
-        var history = await EntrantTown.HistoryAsync(silo, 1);
+        var history = await EntrantCluster.HistoryAsync(silo, 1);
         var planned = history.OfType<EntrantEvent.DayPlanned>().SelectMany(day => day.Prompts).ToList();
         Assert.Equal(Enumerable.Range(0, 15), history.OfType<EntrantEvent.DayPlanned>().Select(day => day.Day));
         Assert.Equal(15, planned.Count(prompt => prompt.Kind == PromptKind.Health));
@@ -49,17 +49,16 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Empty(history.OfType<EntrantEvent.PromptClosed>());
         Assert.Empty(history.OfType<EntrantEvent.FellSilent>());
         Assert.Equal(FollowUps.None, Opened(history));
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task A_person_who_never_connects_is_looked_for_and_not_blamed() => RunAsync(async (simulation, town) =>
+    public Task A_person_who_never_connects_is_looked_for_and_not_blamed() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         await town.LandAsync(silo, 1);
-        await simulation.AdvanceAsync(TimeSpan.FromDays(15));
+        await cluster.AdvanceAsync(TimeSpan.FromDays(15));
 
-        var history = await EntrantTown.HistoryAsync(silo, 1);
+        var history = await EntrantCluster.HistoryAsync(silo, 1);
         Assert.Equal(
             [SilenceStep.Unreachable, SilenceStep.Supervisor],
             history.OfType<EntrantEvent.FellSilent>().Select(silent => silent.Step));
@@ -69,92 +68,88 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal(planned, closed.Count);
         Assert.All(closed, prompt => Assert.Equal((Fate.Excused, Excuse.NotConnected), (prompt.Fate, prompt.Excuse)));
         Assert.Equal(FollowUps.PhoneToMend, Opened(history));
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task Miss_has_proof_of_delivery_and_an_answer_after_it_is_late() => RunAsync(async (simulation, town) =>
+    public Task Miss_has_proof_of_delivery_and_an_answer_after_it_is_late() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-        await CheckInAsync(simulation, entrant);
-        var prompt = await NextAsync(simulation, phone, PromptKind.Location);
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
+        var prompt = await NextAsync(cluster, phone, PromptKind.Location);
         Assert.Null(await entrant.ConfirmDeliveryAsync(prompt.Handle));
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(11));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(11));
         Assert.Contains(phone.Prompts, shown => shown == (prompt, PromptOccasion.Reminder));
 
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(50));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(50));
         var missed = Assert.Single((await entrant.ReadAsync()).Stay!.Prompts, shown => shown.Number == prompt.Number);
         Assert.Equal(Fate.Missed, missed.Fate);
-        Assert.Equal(FollowUps.NotAnswering, Opened(await EntrantTown.HistoryAsync(silo, 1)));
+        Assert.Equal(FollowUps.NotAnswering, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
 
-        var reply = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(simulation), simulation.Clock.GetUtcNow());
+        var reply = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.LocationReceivedLate), reply);
-        var again = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(simulation), simulation.Clock.GetUtcNow());
+        var again = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(reply, again);
-        var other = await entrant.ReportLocationAsync(new(8), prompt.Handle, Home(simulation), simulation.Clock.GetUtcNow());
+        var other = await entrant.ReportLocationAsync(new(8), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Refusals.HandleUsed), other);
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task Prompt_without_proof_of_delivery_is_excused_and_the_phone_mended() => RunAsync(async (simulation, town) =>
+    public Task Prompt_without_proof_of_delivery_is_excused_and_the_phone_mended() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-        await CheckInAsync(simulation, entrant);
-        var prompt = await NextAsync(simulation, phone, PromptKind.Location);
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(61));
-        var history = await EntrantTown.HistoryAsync(silo, 1);
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
+        var prompt = await NextAsync(cluster, phone, PromptKind.Location);
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(61));
+        var history = await EntrantCluster.HistoryAsync(silo, 1);
         var closed = history.OfType<EntrantEvent.PromptClosed>().First(closed => closed.Prompt == prompt.Number);
         Assert.Equal((Fate.Excused, Excuse.NotDelivered), (closed.Fate, closed.Excuse));
         Assert.Equal(FollowUps.PhoneToMend, Opened(history));
-        await silo.DisposeAsync();
     });
 
     [Theory]
     [InlineData(6, Fate.Missed, Excuse.None)]
     [InlineData(15, Fate.Excused, Excuse.Outage)]
     public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, Fate fate, Excuse excuse) => RunAsync(
-        async (simulation, town) =>
+        async (cluster, town) =>
         {
             var silo = await town.StartAsync();
-            var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-            await CheckInAsync(simulation, entrant);
-            var prompt = await NextAsync(simulation, phone, PromptKind.Location);
+            var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+            await CheckInAsync(cluster, entrant);
+            var prompt = await NextAsync(cluster, phone, PromptKind.Location);
             await entrant.ConfirmDeliveryAsync(prompt.Handle);
             town.Outages.Add(prompt.IssuedAt.AddMinutes(20), prompt.IssuedAt.AddMinutes(20 + minutes));
-            await simulation.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - simulation.Clock.GetUtcNow());
+            await cluster.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - cluster.Clock.GetUtcNow());
             Assert.Equal(fate == Fate.Missed ? Fate.Open : fate, await FateAsync(entrant, prompt.Number));
             var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
             Assert.Equal(fate == Fate.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
-            await simulation.AdvanceAsync(TimeSpan.FromMinutes(minutes));
+            await cluster.AdvanceAsync(TimeSpan.FromMinutes(minutes));
             Assert.Equal(fate, await FateAsync(entrant, prompt.Number));
-            var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
+            var closed = (await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
                 .Single(closed => closed.Prompt == prompt.Number);
             Assert.Equal(excuse, closed.Excuse);
-            await silo.DisposeAsync();
         });
 
     /// <summary>The server is killed in the evening and another one starts the next day at noon.</summary>
     [Fact]
-    public Task Outage_at_the_time_of_a_prompt_excuses_it_and_the_day_goes_on() => RunAsync(async (simulation, town) =>
+    public Task Outage_at_the_time_of_a_prompt_excuses_it_and_the_day_goes_on() => RunAsync(async (cluster, town) =>
     {
         var killed = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, killed);
-        await CheckInAsync(simulation, entrant);
-        await LiveAsync(simulation, entrant, phone, TimeSpan.FromHours(10));
-        killed.Kill();
-        var from = simulation.Clock.GetUtcNow();
-        await simulation.AdvanceAsync(TimeSpan.FromHours(17));
-        town.Outages.Add(from, simulation.Clock.GetUtcNow());
+        var (entrant, phone) = await ConnectAsync(cluster, town, killed);
+        await CheckInAsync(cluster, entrant);
+        await LiveAsync(cluster, entrant, phone, TimeSpan.FromHours(10));
+        await killed.KillAsync();
+        var from = cluster.Clock.GetUtcNow();
+        await cluster.AdvanceAsync(TimeSpan.FromHours(17));
+        town.Outages.Add(from, cluster.Clock.GetUtcNow());
 
         var silo = await town.StartAsync();
         var next = new TestPhone();
-        entrant = EntrantTown.Entrant(silo, 1);
+        entrant = EntrantCluster.Entrant(silo, 1);
         await entrant.ConnectAsync(Reference(silo, next), null);
-        await LiveAsync(simulation, entrant, next, TimeSpan.FromDays(14));
-        var history = await EntrantTown.HistoryAsync(silo, 1);
+        await LiveAsync(cluster, entrant, next, TimeSpan.FromDays(14));
+        var history = await EntrantCluster.HistoryAsync(silo, 1);
         var planned = history.OfType<EntrantEvent.DayPlanned>().ToList();
         Assert.Equal(Enumerable.Range(0, 15), planned.Select(day => day.Day));
         var closed = history.OfType<EntrantEvent.PromptClosed>().ToList();
@@ -164,114 +159,107 @@ public sealed class EntrantGrainTests : IDisposable
             or EntrantEvent.HealthReported { Fate: Fate.Answered });
         Assert.Equal(planned.Sum(day => day.Prompts.Length), answered + closed.Count);
         Assert.Empty(history.OfType<EntrantEvent.FellSilent>());
-        await silo.DisposeAsync();
     });
 
     [Fact]
-    public Task Fix_far_away_asks_for_a_second_one_before_anything_else() => RunAsync(async (simulation, town) =>
+    public Task Fix_far_away_asks_for_a_second_one_before_anything_else() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-        await CheckInAsync(simulation, entrant);
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
         for (var fix = 0; fix < 3; fix++)
         {
-            await entrant.ReportLocationAsync(Command(), null, Home(simulation), simulation.Clock.GetUtcNow());
+            await entrant.ReportLocationAsync(Command(), null, Home(cluster), cluster.Clock.GetUtcNow());
         }
 
-        var prompt = await NextAsync(simulation, phone, PromptKind.Location);
-        var far = Home(simulation) with { Latitude = 35.7 };
-        var reply = await entrant.ReportLocationAsync(Command(), prompt.Handle, far, simulation.Clock.GetUtcNow());
+        var prompt = await NextAsync(cluster, phone, PromptKind.Location);
+        var far = Home(cluster) with { Latitude = 35.7 };
+        var reply = await entrant.ReportLocationAsync(Command(), prompt.Handle, far, cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.SecondFixWanted), reply);
-        var second = await NextAsync(simulation, phone, PromptKind.SecondFix);
-        Assert.Equal(FollowUps.None, Opened(await EntrantTown.HistoryAsync(silo, 1)));
-        far = far with { TakenAt = simulation.Clock.GetUtcNow() };
-        await entrant.ReportLocationAsync(Command(), second.Handle, far, simulation.Clock.GetUtcNow());
-        Assert.Equal(FollowUps.UncertainPlace, Opened(await EntrantTown.HistoryAsync(silo, 1)));
-        await silo.DisposeAsync();
+        var second = await NextAsync(cluster, phone, PromptKind.SecondFix);
+        Assert.Equal(FollowUps.None, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
+        far = far with { TakenAt = cluster.Clock.GetUtcNow() };
+        await entrant.ReportLocationAsync(Command(), second.Handle, far, cluster.Clock.GetUtcNow());
+        Assert.Equal(FollowUps.UncertainPlace, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
 
     [Fact]
-    public Task Check_in_elsewhere_is_a_new_place_to_be_looked_at() => RunAsync(async (simulation, town) =>
+    public Task Check_in_elsewhere_is_a_new_place_to_be_looked_at() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, _) = await ConnectAsync(simulation, town, silo);
-        await CheckInAsync(simulation, entrant);
-        var elsewhere = Home(simulation) with { Longitude = 139.9 };
-        var reply = await entrant.CheckInAsync(Command(), elsewhere, simulation.Clock.GetUtcNow());
+        var (entrant, _) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
+        var elsewhere = Home(cluster) with { Longitude = 139.9 };
+        var reply = await entrant.CheckInAsync(Command(), elsewhere, cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.CheckedInAtNewPlace), reply);
-        reply = await entrant.CheckInAsync(Command(), Home(simulation), simulation.Clock.GetUtcNow());
+        reply = await entrant.CheckInAsync(Command(), Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.CheckedIn), reply);
-        Assert.Equal(FollowUps.NewPlace, Opened(await EntrantTown.HistoryAsync(silo, 1)));
-        await silo.DisposeAsync();
+        Assert.Equal(FollowUps.NewPlace, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
 
     [Fact]
-    public Task Symptoms_are_told_at_once_and_followed_up() => RunAsync(async (simulation, town) =>
+    public Task Symptoms_are_told_at_once_and_followed_up() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, _) = await ConnectAsync(simulation, town, silo);
+        var (entrant, _) = await ConnectAsync(cluster, town, silo);
         var answers = new HealthAnswers(38.2m, Symptoms.None, null);
-        var reply = await entrant.ReportHealthAsync(Command(), null, answers, simulation.Clock.GetUtcNow());
+        var reply = await entrant.ReportHealthAsync(Command(), null, answers, cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.SymptomsReceived), reply);
-        Assert.Equal(FollowUps.Symptoms, Opened(await EntrantTown.HistoryAsync(silo, 1)));
-        await silo.DisposeAsync();
+        Assert.Equal(FollowUps.Symptoms, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
 
     [Fact]
-    public Task Nothing_counts_as_missed_until_the_person_is_confirmed() => RunAsync(async (simulation, town) =>
+    public Task Nothing_counts_as_missed_until_the_person_is_confirmed() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo, isConfirmed: false);
-        await CheckInAsync(simulation, entrant);
-        var prompt = await NextAsync(simulation, phone, PromptKind.Location);
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo, isConfirmed: false);
+        await CheckInAsync(cluster, entrant);
+        var prompt = await NextAsync(cluster, phone, PromptKind.Location);
         await entrant.ConfirmDeliveryAsync(prompt.Handle);
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(61));
-        var closed = (await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(61));
+        var closed = (await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
             .First(closed => closed.Prompt == prompt.Number);
         Assert.Equal((Fate.Excused, Excuse.NotConfirmed), (closed.Fate, closed.Excuse));
         Assert.Null(await entrant.ConfirmStayAsync());
         Assert.True((await entrant.ReadAsync()).Stay!.IsConfirmed);
         Assert.Null(await entrant.ConfirmStayAsync());
-        Assert.Equal(Refusals.NoStay, await EntrantTown.Entrant(silo, 2).ConfirmStayAsync());
-        await silo.DisposeAsync();
+        Assert.Equal(Refusals.NoStay, await EntrantCluster.Entrant(silo, 2).ConfirmStayAsync());
     });
 
     [Fact]
-    public Task After_the_end_nothing_is_accepted_and_the_person_may_come_again() => RunAsync(async (simulation, town) =>
+    public Task After_the_end_nothing_is_accepted_and_the_person_may_come_again() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
         var entrant = await town.LandAsync(silo, 1);
-        await simulation.AdvanceAsync(TimeSpan.FromDays(16));
-        var reply = await entrant.ReportLocationAsync(Command(), null, Home(simulation), simulation.Clock.GetUtcNow());
+        await cluster.AdvanceAsync(TimeSpan.FromDays(16));
+        var reply = await entrant.ReportLocationAsync(Command(), null, Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Refusals.StayEnded), reply);
         Assert.Null(await entrant.ConfirmStayAsync()); // It was, before.
 
         var again = new StayOrder(
-            EntrantTown.Stay(2), TestProgrammes.Japan.Version, simulation.Clock.GetUtcNow(), IsConfirmed: true);
+            EntrantCluster.Stay(2), TestProgrammes.Japan.Version, cluster.Clock.GetUtcNow(), IsConfirmed: true);
         Assert.Null(await entrant.StartStayAsync(again));
         Assert.Null(await entrant.StartStayAsync(again));
         Assert.Equal(again.Stay, (await entrant.ReadAsync()).Stay!.Stay);
-        Assert.Equal(Refusals.StayGoesOn, await entrant.StartStayAsync(again with { Stay = EntrantTown.Stay(3) }));
-        await silo.DisposeAsync();
+        Assert.Equal(Refusals.StayGoesOn, await entrant.StartStayAsync(again with { Stay = EntrantCluster.Stay(3) }));
     });
 
     [Fact]
-    public Task Connected_phone_is_asked_for_a_sign_of_life_when_it_is_quiet() => RunAsync(async (simulation, town) =>
+    public Task Connected_phone_is_asked_for_a_sign_of_life_when_it_is_quiet() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();
-        var (entrant, phone) = await ConnectAsync(simulation, town, silo);
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(11));
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(11));
         Assert.Equal(2, phone.Pings);
-        await simulation.AdvanceAsync(TimeSpan.FromHours(13));
-        Assert.Single((await EntrantTown.HistoryAsync(silo, 1)).OfType<EntrantEvent.FellSilent>());
+        await cluster.AdvanceAsync(TimeSpan.FromHours(13));
+        Assert.Single((await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.FellSilent>());
         Assert.Equal(0, phone.Worries); // It is ten in the evening.
-        await simulation.AdvanceAsync(TimeSpan.FromHours(10));
+        await cluster.AdvanceAsync(TimeSpan.FromHours(10));
         Assert.Equal(1, phone.Worries);
         await entrant.ReportConditionAsync(new("1.0.0", "test", PhoneFaults.None, 50));
-        var history = await EntrantTown.HistoryAsync(silo, 1);
+        var history = await EntrantCluster.HistoryAsync(silo, 1);
         Assert.Single(history.OfType<EntrantEvent.FellSilent>());
         Assert.Single(history.OfType<EntrantEvent.Seen>());
-        await silo.DisposeAsync();
     });
 
     private static readonly Comparer<PromptNumber> ByValue = Comparer<PromptNumber>.Create((a, b) => a.Value.CompareTo(b.Value));
@@ -279,18 +267,18 @@ public sealed class EntrantGrainTests : IDisposable
     private static FollowUps Opened(IEnumerable<EntrantEvent> history) => history.OfType<EntrantEvent.FollowUpOpened>()
         .Aggregate(FollowUps.None, (all, opened) => all | opened.FollowUp);
 
-    private static Fix Home(Simulation simulation) => new(35.68, 139.76, 12, simulation.Clock.GetUtcNow(), IsMock: false);
+    private static Fix Home(GrainCluster cluster) => new(35.68, 139.76, 12, cluster.Clock.GetUtcNow(), IsMock: false);
 
     private static async Task<Fate> FateAsync(IEntrantGrain entrant, PromptNumber number) =>
         (await entrant.ReadAsync()).Stay!.Prompts.Single(prompt => prompt.Number == number).Fate;
 
-    private static IPhoneObserver Reference(TestSilo silo, TestPhone phone) =>
+    private static IPhoneObserver Reference(GrainServer silo, TestPhone phone) =>
         silo.Grains.CreateObjectReference<IPhoneObserver>(phone);
 
     /// <summary>Lets time pass until a prompt of a kind is shown that was not shown before.</summary>
-    private static async Task<PromptView> NextAsync(Simulation simulation, TestPhone phone, PromptKind kind)
+    private static async Task<PromptView> NextAsync(GrainCluster cluster, TestPhone phone, PromptKind kind)
     {
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         for (var waited = TimeSpan.Zero; waited < TimeSpan.FromDays(1); waited += Step)
         {
             if (phone.Prompts.FirstOrDefault(shown => shown.Prompt.Kind == kind) is { Prompt: { } prompt })
@@ -298,39 +286,39 @@ public sealed class EntrantGrainTests : IDisposable
                 return prompt;
             }
 
-            await simulation.AdvanceAsync(Step);
+            await cluster.AdvanceAsync(Step);
         }
 
         throw new InvalidOperationException($"No prompt of kind {kind} came in a day.");
     }
 
-    private Task<Simulation> RunAsync(Func<Simulation, EntrantTown, Task> test) =>
-        Simulation.RunAsync(1, simulation => test(simulation, new(simulation, _keys)));
+    private Task RunAsync(Func<GrainCluster, EntrantCluster, Task> test) =>
+        GrainCluster.RunAsync(cluster => test(cluster, new(cluster, _keys)));
 
     private Domain.Ledger.CommandId Command() => new(++_command);
 
     private static async Task<(IEntrantGrain Entrant, TestPhone Phone)> ConnectAsync(
-        Simulation simulation, EntrantTown town, TestSilo silo, bool isConfirmed = true)
+        GrainCluster cluster, EntrantCluster town, GrainServer silo, bool isConfirmed = true)
     {
-        var entrant = await town.LandAsync(silo, 1, simulation.Clock.GetUtcNow(), isConfirmed);
+        var entrant = await town.LandAsync(silo, 1, cluster.Clock.GetUtcNow(), isConfirmed);
         var phone = new TestPhone();
         await entrant.ConnectAsync(Reference(silo, phone), null);
         return (entrant, phone);
     }
 
-    private async Task CheckInAsync(Simulation simulation, IEntrantGrain entrant)
+    private async Task CheckInAsync(GrainCluster cluster, IEntrantGrain entrant)
     {
-        var reply = await entrant.CheckInAsync(Command(), Home(simulation), simulation.Clock.GetUtcNow());
+        var reply = await entrant.CheckInAsync(Command(), Home(cluster), cluster.Clock.GetUtcNow());
         Assert.Equal(EntrantReply.Of(Receipt.CheckedIn), reply);
     }
 
     /// <summary>Answers every prompt within a few minutes.</summary>
-    private async Task LiveAsync(Simulation simulation, IEntrantGrain entrant, TestPhone phone, TimeSpan time)
+    private async Task LiveAsync(GrainCluster cluster, IEntrantGrain entrant, TestPhone phone, TimeSpan time)
     {
-        var until = simulation.Clock.GetUtcNow() + time;
-        while (simulation.Clock.GetUtcNow() < until)
+        var until = cluster.Clock.GetUtcNow() + time;
+        while (cluster.Clock.GetUtcNow() < until)
         {
-            await simulation.AdvanceAsync(Step);
+            await cluster.AdvanceAsync(Step);
             if (phone.AnswerPings())
             {
                 await entrant.ReportConditionAsync(new("1.0.0", "test", PhoneFaults.None, 50));
@@ -339,10 +327,10 @@ public sealed class EntrantGrainTests : IDisposable
             foreach (var (prompt, _) in phone.Prompts.Where(shown => shown.Occasion == PromptOccasion.Issued))
             {
                 await entrant.ConfirmDeliveryAsync(prompt.Handle);
-                var now = simulation.Clock.GetUtcNow();
+                var now = cluster.Clock.GetUtcNow();
                 var reply = prompt.Kind == PromptKind.Health
                     ? await entrant.ReportHealthAsync(Command(), prompt.Handle, new(36.5m, Symptoms.None, null), now)
-                    : await entrant.ReportLocationAsync(Command(), prompt.Handle, Home(simulation), now);
+                    : await entrant.ReportLocationAsync(Command(), prompt.Handle, Home(cluster), now);
                 Assert.Null(reply.Refusal);
             }
 

@@ -19,11 +19,11 @@ internal static class EntrantSamples
     public static IReadOnlyList<EntrantEvent> Events { get; } =
     [
         new EntrantEvent.StayStarted(
-            EntrantTown.Stay(1), TestProgrammes.Japan.Version, At.AddDays(-2), At.AddDays(13), 1, At.AddDays(-1),
+            EntrantCluster.Stay(1), TestProgrammes.Japan.Version, At.AddDays(-2), At.AddDays(13), 1, At.AddDays(-1),
             At.AddDays(-2), TimeSpan.FromMinutes(10), SilenceSpans.Of(TimeSpan.FromHours(12), TimeSpan.FromHours(24)),
-            IsConfirmed: false, EntrantTown.Person(2)),
+            IsConfirmed: false, EntrantCluster.Person(2)),
         new EntrantEvent.StayConfirmed(),
-        new EntrantEvent.CompanionAdded(EntrantTown.Person(3)),
+        new EntrantEvent.CompanionAdded(EntrantCluster.Person(3)),
         new EntrantEvent.PhoneChanged(new("1.2.0", "Android 12", PhoneFaults.BatterySaver | PhoneFaults.NoPush, 73)),
         new EntrantEvent.CheckedIn(new(0xF1E2D3C4B5A69788), 1, At.AddDays(-1), Position(1), [Position(2), Position(3)],
             Receipt.CheckedInAtNewPlace, At.AddDays(-1).AddMinutes(-2)),

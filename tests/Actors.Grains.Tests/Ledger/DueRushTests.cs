@@ -1,6 +1,6 @@
 using Actors.Grains.Ledger;
 using Actors.Grains.Sweepers;
-using Actors.Testing.Engine;
+using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 
 namespace Actors.Grains.Tests.Ledger;
@@ -20,38 +20,38 @@ public class DueRushTests
     }
 
     [Fact]
-    public Task Timer_that_finds_no_place_leaves_its_grain_to_the_sweeper() => Simulation.RunAsync(3, async simulation =>
+    public Task Timer_that_finds_no_place_leaves_its_grain_to_the_sweeper() => GrainCluster.RunAsync(async cluster =>
     {
         var rush = new DueRush();
-        var town = new MailTown(simulation);
-        await using var silo = await town.StartAsync(sweeps: false, rush);
-        var at = simulation.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
+        var town = new MailCluster(cluster);
+        var silo = await town.StartAsync(sweeps: false, rush);
+        var at = cluster.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
         await silo.Grains.GetGrain<IMailboxGrain>("ann").SetAlarmAsync(at);
         Fill(rush);
 
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(20));
-        Assert.Equal(1, await MailTown.CountDueAsync(silo, at));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(20));
+        Assert.Equal(1, await MailCluster.CountDueAsync(silo, at));
 
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
             await silo.Grains.GetGrain<ISweeperGrain>(partition).SweepAsync();
         }
 
-        Assert.Equal(0, await MailTown.CountDueAsync(silo, at));
+        Assert.Equal(0, await MailCluster.CountDueAsync(silo, at));
     });
 
     [Fact]
-    public Task Timer_gives_its_place_back() => Simulation.RunAsync(4, async simulation =>
+    public Task Timer_gives_its_place_back() => GrainCluster.RunAsync(async cluster =>
     {
         var rush = new DueRush();
-        var town = new MailTown(simulation);
-        await using var silo = await town.StartAsync(sweeps: false, rush);
-        var at = simulation.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
+        var town = new MailCluster(cluster);
+        var silo = await town.StartAsync(sweeps: false, rush);
+        var at = cluster.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
         await silo.Grains.GetGrain<IMailboxGrain>("ann").SetAlarmAsync(at);
 
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(20));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(20));
 
-        Assert.Equal(0, await MailTown.CountDueAsync(silo, at));
+        Assert.Equal(0, await MailCluster.CountDueAsync(silo, at));
         Fill(rush);
     });
 

@@ -1,7 +1,7 @@
 using Actors.Domain.Ledger;
 using Actors.Storage.Ledger;
 using Actors.Storage.States;
-using Actors.Testing.Engine;
+using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,7 +10,7 @@ namespace Actors.Grains.Tests.Ledger;
 public sealed class LedgeredGrainTests
 {
     [Fact]
-    public Task Command_is_carried_out_once_however_often_it_comes() => Run(async (simulation, _, silo) =>
+    public Task Command_is_carried_out_once_however_often_it_comes() => Run(async (cluster, _, silo) =>
     {
         var ann = Mailbox(silo, "ann");
         for (var times = 0; times < 3; times++)
@@ -18,7 +18,7 @@ public sealed class LedgeredGrainTests
             Assert.Null(await ann.SendAsync(new(7), "bob"));
         }
 
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(new(1, 0, 0), await ann.CountAsync());
         Assert.Equal(new(0, 1, 0), await Mailbox(silo, "bob").CountAsync());
     });
@@ -32,11 +32,11 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Ledger_holds_what_happened_in_order_with_its_time() => Run(async (simulation, _, silo) =>
+    public Task Ledger_holds_what_happened_in_order_with_its_time() => Run(async (cluster, _, silo) =>
     {
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "bob");
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
         await ann.SendAsync(new(2), "cleo");
         var events = await LedgerAsync(silo, "ann");
         Assert.Equal([1L, 2L], events.Select(each => each.Sequence));
@@ -46,14 +46,14 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Effect_is_not_carried_out_before_it_is_durable() => Run(async (simulation, town, silo) =>
+    public Task Effect_is_not_carried_out_before_it_is_durable() => Run(async (cluster, town, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         var order = new List<string>();
         store.AfterCommit = () =>
         {
             order.Add("committed");
-            return ValueTask.CompletedTask;
+            return Task.CompletedTask;
         };
         town.Route.BeforeDelivery = _ =>
         {
@@ -61,24 +61,24 @@ public sealed class LedgeredGrainTests
             return Task.CompletedTask;
         };
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(["committed", "delivered", "committed"], order);
     });
 
     [Fact]
-    public Task Command_is_acknowledged_without_waiting_for_its_effects() => Run(async (simulation, town, silo) =>
+    public Task Command_is_acknowledged_without_waiting_for_its_effects() => Run(async (cluster, town, silo) =>
     {
         var hold = new TaskCompletionSource();
         town.Route.BeforeDelivery = _ => hold.Task;
         Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
         Assert.Null(await Mailbox(silo, "ann").SendAsync(new(2), "bob"));
         hold.SetResult();
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(new(0, 2, 0), await Mailbox(silo, "bob").CountAsync());
     });
 
     [Fact]
-    public Task Failed_effect_is_tried_again_and_the_others_do_not_wait() => Run(async (simulation, town, silo) =>
+    public Task Failed_effect_is_tried_again_and_the_others_do_not_wait() => Run(async (cluster, town, silo) =>
     {
         var failures = 2;
         town.Route.BeforeDelivery = id => id.Sequence == 1 && failures-- > 0
@@ -86,31 +86,31 @@ public sealed class LedgeredGrainTests
             : Task.CompletedTask;
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
         await Mailbox(silo, "ann").SendAsync(new(2), "cleo");
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(1, (await Mailbox(silo, "cleo").CountAsync()).Received);
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
         Assert.Equal(1, (await Mailbox(silo, "cleo").CountAsync()).Received);
     });
 
     [Fact]
-    public Task An_effect_whose_confirmation_is_lost_is_repeated_and_dropped() => Run(async (simulation, town, silo) =>
+    public Task An_effect_whose_confirmation_is_lost_is_repeated_and_dropped() => Run(async (cluster, town, silo) =>
     {
         var deliveries = 0;
         town.Route.AfterDelivery = _ => ++deliveries < 3 ? throw new IOException("The answer is lost.") : Task.CompletedTask;
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(3));
         Assert.Equal(3, deliveries);
         Assert.Equal(new(0, 1, 0), await Mailbox(silo, "bob").CountAsync());
         Assert.Single(await LedgerAsync(silo, "bob"));
     });
 
     [Fact]
-    public Task Failed_write_leaves_nothing_behind_in_memory() => Run(async (_, _, silo) =>
+    public Task Failed_write_leaves_nothing_behind_in_memory() => Run(async (cluster, _, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         store.BeforeCommit = static () => throw new IOException("The disk is full.");
-        await Assert.ThrowsAsync<IOException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        await Assert.ThrowsAsync<OrleansException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
         store.BeforeCommit = null;
         Assert.Equal(new(0, 0, 0), await Mailbox(silo, "ann").CountAsync());
         Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
@@ -118,26 +118,26 @@ public sealed class LedgeredGrainTests
     });
 
     [Fact]
-    public Task Commit_whose_answer_is_lost_is_found_done_when_the_command_comes_again() => Run(async (simulation, _, silo) =>
+    public Task Commit_whose_answer_is_lost_is_found_done_when_the_command_comes_again() => Run(async (cluster, _, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         store.AfterCommit = static () => throw new IOException("The connection is gone.");
-        await Assert.ThrowsAsync<IOException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
+        await Assert.ThrowsAsync<OrleansException>(() => Mailbox(silo, "ann").SendAsync(new(1), "bob"));
         store.AfterCommit = null;
         Assert.Null(await Mailbox(silo, "ann").SendAsync(new(1), "bob"));
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Single(await LedgerAsync(silo, "ann"));
         Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
     });
 
     [Fact]
-    public Task Confirmations_are_written_in_the_end_and_nothing_stays_due() => Run(async (simulation, _, silo) =>
+    public Task Confirmations_are_written_in_the_end_and_nothing_stays_due() => Run(async (cluster, _, silo) =>
     {
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
-        Assert.Equal(1, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
-        await simulation.AdvanceAsync(Limits.EffectGrace);
-        Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
+        Assert.Equal(1, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+        await cluster.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromMinutes(1)); // The next sweep.
+        Assert.Equal(0, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
     });
 
     /// <summary>
@@ -146,44 +146,44 @@ public sealed class LedgeredGrainTests
     /// and one lost.
     /// </summary>
     [Fact]
-    public Task Effect_decided_while_others_are_carried_out_waits_for_its_commit() => Run(async (simulation, town, silo) =>
+    public Task Effect_decided_while_others_are_carried_out_waits_for_its_commit() => Run(async (cluster, town, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
         town.Route.BeforeDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "cleo");
-        await simulation.SettleAsync();
-        store.BeforeCommit = () => new(disk.Task);
+        await cluster.SettleAsync();
+        store.BeforeCommit = () => disk.Task;
         var second = ann.SendAsync(new(2), "bob");
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         store.BeforeCommit = null;
         road.SetResult();
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         Assert.Equal(0, (await Mailbox(silo, "bob").CountAsync()).Received);
 
         disk.SetException(new IOException("The disk is full."));
-        await Assert.ThrowsAsync<IOException>(() => second);
+        await Assert.ThrowsAsync<OrleansException>(() => second);
         Assert.Null(await ann.SendAsync(new(3), "bob"));
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
         Assert.Equal(new(2, 0, 0), await ann.CountAsync());
         Assert.Equal(1, (await Mailbox(silo, "bob").CountAsync()).Received);
     });
 
     [Fact]
-    public Task Failed_write_is_not_made_up_for_by_the_deactivation() => Run(async (simulation, _, silo) =>
+    public Task Failed_write_is_not_made_up_for_by_the_deactivation() => Run(async (cluster, _, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "bob");
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         store.BeforeCommit = () =>
         {
             store.BeforeCommit = null;
             throw new IOException("The disk is full.");
         };
-        await Assert.ThrowsAsync<IOException>(() => ann.SendAsync(new(2), "bob"));
-        await simulation.SettleAsync();
+        await Assert.ThrowsAsync<OrleansException>(() => ann.SendAsync(new(2), "bob"));
+        await cluster.SettleAsync();
         Assert.Equal(1, (await ann.CountAsync()).Sent);
     });
 
@@ -191,29 +191,29 @@ public sealed class LedgeredGrainTests
     /// The row stayed due for as long as the grain was in memory, and the sweeper woke it every second.
     /// </summary>
     [Fact]
-    public Task Confirmation_that_comes_during_a_write_is_written_later() => Run(async (simulation, town, silo) =>
+    public Task Confirmation_that_comes_during_a_write_is_written_later() => Run(async (cluster, town, silo) =>
     {
-        var store = silo.Services.GetRequiredService<MemoryStateStore>();
+        var store = cluster.Commits;
         var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
         town.Route.AfterDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "bob");
-        await simulation.SettleAsync();
-        store.BeforeCommit = () => new(disk.Task);
-        var alarm = ann.SetAlarmAsync(simulation.Clock.GetUtcNow() + TimeSpan.FromDays(30));
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
+        store.BeforeCommit = () => disk.Task;
+        var alarm = ann.SetAlarmAsync(cluster.Clock.GetUtcNow() + TimeSpan.FromDays(30));
+        await cluster.SettleAsync();
         store.BeforeCommit = null;
         road.SetResult();
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         disk.SetResult();
         await alarm;
-        await simulation.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromSeconds(2));
-        Assert.Equal(0, await MailTown.CountDueAsync(silo, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
+        await cluster.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromSeconds(2));
+        Assert.Equal(0, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));
     });
 
     /// <summary>A receiver knows 64 numbers back. What came later than that counted as had, and was lost.</summary>
     [Fact]
-    public Task A_failing_effect_is_overtaken_only_as_far_as_its_receiver_remembers() => Run(async (simulation, town, silo) =>
+    public Task A_failing_effect_is_overtaken_only_as_far_as_its_receiver_remembers() => Run(async (cluster, town, silo) =>
     {
         var blocked = true;
         town.Route.BeforeDelivery = id => id.Sequence == 1 && blocked
@@ -225,42 +225,39 @@ public sealed class LedgeredGrainTests
             await ann.SendAsync(new(letter), "bob");
         }
 
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.Equal(ReceivedEffects.Span, (await Mailbox(silo, "bob").CountAsync()).Received);
         blocked = false;
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(1));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Equal(100, (await Mailbox(silo, "bob").CountAsync()).Received);
     });
 
     [Fact]
     public async Task The_received_effects_of_an_idle_mailbox_stay_small()
     {
-        await Run(async (simulation, _, silo) =>
+        await Run(async (cluster, _, silo) =>
         {
             for (var letter = 1UL; letter <= 40; letter++)
             {
                 await Mailbox(silo, "ann").SendAsync(new(letter), "bob");
             }
 
-            await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
-            var rows = await ((IStateStore)silo.Services.GetRequiredService<MemoryStateStore>())
-                .ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
+            await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
+            var rows = await silo.Services.GetRequiredService<IStateStore>().ReadAsync(new("mailbox", "ann", "mailbox"), CancellationToken.None);
             Assert.InRange(rows!.Value.Payload.Length, 1, 600);
         });
     }
 
-    private static Task<Simulation> Run(Func<Simulation, MailTown, TestSilo, Task> test) =>
-        Simulation.RunAsync(1, async simulation =>
+    private static Task Run(Func<GrainCluster, MailCluster, GrainServer, Task> test) =>
+        GrainCluster.RunAsync(async cluster =>
     {
-        var town = new MailTown(simulation);
-        var silo = await town.StartAsync();
-        await test(simulation, town, silo);
-        await silo.DisposeAsync();
+        var town = new MailCluster(cluster);
+        await test(cluster, town, await town.StartAsync());
     });
 
-    private static IMailboxGrain Mailbox(TestSilo silo, string name) => silo.Grains.GetGrain<IMailboxGrain>(name);
+    private static IMailboxGrain Mailbox(GrainServer silo, string name) => silo.Grains.GetGrain<IMailboxGrain>(name);
 
-    private static async Task<IReadOnlyList<LedgerEvent>> LedgerAsync(TestSilo silo, string name) =>
+    private static async Task<IReadOnlyList<LedgerEvent>> LedgerAsync(GrainServer silo, string name) =>
         [.. (await silo.Services.GetRequiredService<LedgerLog>().ReadGrainAsync(GrainId.Create("mailbox", name), 0, int.MaxValue))
             .Select(record => record.Event)];
 }

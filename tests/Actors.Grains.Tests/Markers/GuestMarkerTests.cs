@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using System.Text;
 using Actors.Domain.Protection;
-using Actors.Storage;
+using Actors.Storage.Health;
 using Actors.Storage.Hosting;
 using Actors.Testing;
 using Actors.Testing.Markers;
@@ -40,7 +40,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
     [Fact]
     public async Task Personal_data_of_a_grain_is_nowhere_to_be_found()
     {
-        await using var house = await GuestHouse.StartAsync(_storage);
+        await using var house = await GuestCluster.StartAsync(_storage);
         var record = RecordId.New();
         await WorkAsync(house, record);
         await FailAsync(house, record);
@@ -61,7 +61,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
     [Fact]
     public async Task Personal_data_that_was_not_sealed_is_found()
     {
-        await using var house = await GuestHouse.StartAsync(_storage, new ClearKeys());
+        await using var house = await GuestCluster.StartAsync(_storage, new ClearKeys());
         await WorkAsync(house, RecordId.New());
         var stored = (await ReadFilesAsync(house)).ToList();
         string[] texts = [_details.Name, _details.PassportNumber, _details.Phone];
@@ -87,10 +87,10 @@ public abstract class GuestMarkerTests : IAsyncLifetime
     protected abstract Task<StorageOptions> CreateStorageAsync();
 
     /// <summary>Everything that the database has on the disk, and what it logs.</summary>
-    private protected abstract Task<IEnumerable<byte[]>> ReadFilesAsync(GuestHouse house);
+    private protected abstract Task<IEnumerable<byte[]>> ReadFilesAsync(GuestCluster house);
 
     /// <summary>Makes the database refuse to write into the ledger, or again not.</summary>
-    private protected abstract Task RefuseAsync(GuestHouse house, bool refuses);
+    private protected abstract Task RefuseAsync(GuestCluster house, bool refuses);
 
     private static string Digits(int count) =>
         string.Concat(Enumerable.Range(0, count).Select(_ => (char)('0' + Random.Shared.Next(10))));
@@ -98,16 +98,16 @@ public abstract class GuestMarkerTests : IAsyncLifetime
     private static async Task SayAsync<TException>(Func<Task> action)
         where TException : Exception => await Assert.ThrowsAnyAsync<TException>(action);
 
-    private async Task<IEnumerable<byte[]>> ReadAllAsync(GuestHouse house) =>
+    private async Task<IEnumerable<byte[]>> ReadAllAsync(GuestCluster house) =>
         (await ReadFilesAsync(house)).Concat(house.Overheard.ReadAll());
 
-    private async Task WorkAsync(GuestHouse house, RecordId record)
+    private async Task WorkAsync(GuestCluster house, RecordId record)
     {
         Assert.Null(await house.Guest(record).RegisterAsync(new(1), _details));
         Assert.Equal(_details, await house.Guest(record).ReadAsync());
     }
 
-    private async Task FailAsync(GuestHouse house, RecordId record)
+    private async Task FailAsync(GuestCluster house, RecordId record)
     {
         var guest = house.Guest(record);
         await SayAsync<InvalidOperationException>(() => guest.RejectAsync(_details));
@@ -160,10 +160,10 @@ public abstract class GuestMarkerTests : IAsyncLifetime
         protected override Task<StorageOptions> CreateStorageAsync() =>
             Task.FromResult(new StorageOptions { Kind = StorageKind.Sqlite, Path = _folder.File("guests.db") });
 
-        private protected override Task<IEnumerable<byte[]>> ReadFilesAsync(GuestHouse house) =>
+        private protected override Task<IEnumerable<byte[]>> ReadFilesAsync(GuestCluster house) =>
             Task.FromResult(DatabaseFiles.OfSqlite(_storage.Path).ReadAll());
 
-        private protected override Task RefuseAsync(GuestHouse house, bool refuses) => house.ExecuteAsync(refuses
+        private protected override Task RefuseAsync(GuestCluster house, bool refuses) => house.ExecuteAsync(refuses
             ? "CREATE TRIGGER refuse BEFORE INSERT ON ledger BEGIN SELECT RAISE(ABORT, 'No more.'); END"
             : "DROP TRIGGER refuse");
     }
@@ -176,7 +176,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
             ConnectionString = await fixture.CreateDatabaseAsync(TestContext.Current.CancellationToken),
         };
 
-        private protected override async Task<IEnumerable<byte[]>> ReadFilesAsync(GuestHouse house)
+        private protected override async Task<IEnumerable<byte[]>> ReadFilesAsync(GuestCluster house)
         {
             await house.ExecuteAsync("CHECKPOINT");
             return DatabaseFiles.OfPostgres(fixture.DataFolder).ReadAll()
@@ -184,7 +184,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
         }
 
         // The error says what the failing row contains.
-        private protected override Task RefuseAsync(GuestHouse house, bool refuses) => house.ExecuteAsync(refuses
+        private protected override Task RefuseAsync(GuestCluster house, bool refuses) => house.ExecuteAsync(refuses
             ? "ALTER TABLE ledger ADD CONSTRAINT refuse CHECK (sequence < 0) NOT VALID"
             : "ALTER TABLE ledger DROP CONSTRAINT refuse");
     }

@@ -1,7 +1,7 @@
 using Actors.Domain.Ledger;
 using Actors.Grains.Clocks;
 using Actors.Grains.Sweepers;
-using Actors.Testing.Engine;
+using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -12,60 +12,55 @@ public sealed class SweeperGrainTests
     private const int Mailboxes = 200;
 
     [Fact]
-    public Task Due_grains_are_woken_and_nothing_is_done_twice() => Simulation.RunAsync(1, async simulation =>
+    public Task Due_grains_are_woken_and_nothing_is_done_twice() => GrainCluster.RunAsync(async cluster =>
     {
-        var silo = await new MailTown(simulation).StartAsync();
-        await SetAlarmsAsync(simulation, silo, TimeSpan.FromHours(11));
-        await simulation.AdvanceAsync(TimeSpan.FromHours(11) - TimeSpan.FromSeconds(1));
+        var silo = await new MailCluster(cluster).StartAsync();
+        await SetAlarmsAsync(cluster, silo, TimeSpan.FromHours(11));
+        await cluster.AdvanceAsync(TimeSpan.FromHours(11) - TimeSpan.FromSeconds(1));
         Assert.Equal(0, await RungAsync(silo));
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(3));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(3));
         Assert.Equal(Mailboxes, await RungAsync(silo));
-        await simulation.AdvanceAsync(TimeSpan.FromHours(2));
+        await cluster.AdvanceAsync(TimeSpan.FromHours(2));
         Assert.Equal(Mailboxes, await RungAsync(silo));
-        await silo.DisposeAsync();
     });
 
     /// <summary>
     /// Every timer and every reminder of a day is lost: the server that had them was killed, and none ran.
     /// </summary>
-    [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    [InlineData(3)]
-    public Task Day_without_ticks_delays_everything_and_loses_nothing(int seed) => Simulation.RunAsync(seed, async simulation =>
+    [Fact]
+    public Task Day_without_ticks_delays_everything_and_loses_nothing() => GrainCluster.RunAsync(async cluster =>
     {
-        var town = new MailTown(simulation);
+        var town = new MailCluster(cluster);
         var killed = await town.StartAsync();
-        await SetAlarmsAsync(simulation, killed, TimeSpan.FromHours(11));
+        await SetAlarmsAsync(cluster, killed, TimeSpan.FromHours(11));
         for (var each = 0; each < Mailboxes; each++)
         {
             await Mailbox(killed, each).SendAsync(new((ulong)each + 1), $"{(each + 1) % Mailboxes}");
         }
 
-        killed.Kill();
-        await simulation.AdvanceAsync(TimeSpan.FromDays(1));
+        await killed.KillAsync();
+        await cluster.AdvanceAsync(TimeSpan.FromDays(1));
 
         var next = await town.StartAsync();
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
         for (var each = 0; each < Mailboxes; each++)
         {
             Assert.Equal(new(1, 1, 1), await Mailbox(next, each).CountAsync());
         }
 
         // Confirmations are written by then, and no grain is due.
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(2));
-        Assert.Equal(0, await MailTown.CountDueAsync(next, simulation.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
-        await next.DisposeAsync();
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
+        Assert.Equal(0, await MailCluster.CountDueAsync(next, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(365)));
     });
 
     /// <summary>The server runs, but no timer and no reminder of it ticks for a day.</summary>
     [Fact]
-    public Task Server_without_sweepers_is_caught_up_with_by_the_first_sweep() => Simulation.RunAsync(1, async simulation =>
+    public Task Server_without_sweepers_is_caught_up_with_by_the_first_sweep() => GrainCluster.RunAsync(async cluster =>
     {
-        var town = new MailTown(simulation);
+        var town = new MailCluster(cluster);
         var silo = await town.StartAsync(sweeps: false);
-        await SetAlarmsAsync(simulation, silo, TimeSpan.FromHours(1));
-        await simulation.AdvanceAsync(TimeSpan.FromDays(1));
+        await SetAlarmsAsync(cluster, silo, TimeSpan.FromHours(1));
+        await cluster.AdvanceAsync(TimeSpan.FromDays(1));
         Assert.Equal(0, await RungAsync(silo));
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
@@ -73,19 +68,14 @@ public sealed class SweeperGrainTests
         }
 
         Assert.Equal(Mailboxes, await RungAsync(silo));
-        await silo.DisposeAsync();
     });
 
     /// <summary>Killed at random moments between two turns, again and again.</summary>
-    [Theory]
-    [InlineData(11)]
-    [InlineData(12)]
-    [InlineData(13)]
-    [InlineData(14)]
-    public Task After_many_kills_every_acknowledged_letter_arrives_once(int seed) => Simulation.RunAsync(seed, async simulation =>
+    [Fact]
+    public Task After_many_kills_every_acknowledged_letter_arrives_once() => GrainCluster.RunAsync(async cluster =>
     {
-        var town = new MailTown(simulation);
-        var random = new Random(seed);
+        var town = new MailCluster(cluster);
+        var random = new Random(11);
         var acknowledged = new HashSet<ulong>();
         var letter = 0UL;
         for (var life = 0; life < 20; life++)
@@ -96,27 +86,25 @@ public sealed class SweeperGrainTests
                 _ = WriteAsync(silo, writer);
             }
 
-            await simulation.AdvanceAsync(TimeSpan.FromMilliseconds(random.Next(1, 5_000)));
-            silo.Kill();
-            await simulation.AdvanceAsync(TimeSpan.FromSeconds(40));
+            await cluster.AdvanceAsync(TimeSpan.FromMilliseconds(random.Next(1, 5_000)));
+                await cluster.AdvanceAsync(TimeSpan.FromSeconds(40));
         }
 
         var last = await town.StartAsync();
-        await simulation.AdvanceAsync(TimeSpan.FromMinutes(3));
+        await cluster.AdvanceAsync(TimeSpan.FromMinutes(3));
         var counts = await Task.WhenAll(Enumerable.Range(0, 5).Select(each => Mailbox(last, each).CountAsync()));
         Assert.True(acknowledged.Count > 100, $"Only {acknowledged.Count} letters were acknowledged.");
         Assert.Equal(counts.Sum(count => count.Sent), counts.Sum(count => count.Received));
         Assert.InRange(counts.Sum(count => count.Sent), acknowledged.Count, acknowledged.Count + (20 * 5));
-        await last.DisposeAsync();
 
-        async Task WriteAsync(TestSilo silo, int writer)
+        async Task WriteAsync(GrainServer silo, int writer)
         {
             while (true)
             {
                 var id = ++letter;
                 Assert.Null(await Mailbox(silo, writer).SendAsync(new(id), $"{id % 5}"));
                 acknowledged.Add(id);
-                await Task.Delay(TimeSpan.FromMilliseconds(50), simulation.Clock);
+                await Task.Delay(TimeSpan.FromMilliseconds(50), cluster.Clock);
             }
         }
     });
@@ -125,10 +113,10 @@ public sealed class SweeperGrainTests
     /// It held up every n-th of the others for as long as a call may take, and the next sweep of its partition as well.
     /// </summary>
     [Fact]
-    public Task A_grain_that_does_not_answer_holds_up_no_others() => Simulation.RunAsync(1, async simulation =>
+    public Task A_grain_that_does_not_answer_holds_up_no_others() => GrainCluster.RunAsync(async cluster =>
     {
         var woken = new List<string>();
-        var silo = await simulation.StartSiloAsync(builder =>
+        var silo = await cluster.StartAsync(MailboxJson.StoredTypes(), builder =>
         {
             builder.Services.AddSingleton<IDueIndex>(new ListedDue([.. Enumerable.Range(0, 10).Select(each => $"{each}")]));
             builder.Services.AddSingleton<Func<string, Task>>(key =>
@@ -139,12 +127,11 @@ public sealed class SweeperGrainTests
             builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
         });
         var sweep = silo.Grains.GetGrain<ISweeperGrain>(0).SweepAsync();
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         Assert.Equal(10, woken.Count);
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(12));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(12));
         Assert.True(sweep.IsCompleted);
         Assert.Equal(10, await sweep);
-        silo.Kill();
     });
 
     /// <summary>
@@ -152,30 +139,29 @@ public sealed class SweeperGrainTests
     /// grain.
     /// </summary>
     [Fact]
-    public Task Clock_that_slows_down_is_followed_at_once() => Simulation.RunAsync(1, async simulation =>
+    public Task Clock_that_slows_down_is_followed_at_once() => GrainCluster.RunAsync(async cluster =>
     {
         var clock = new ProgrammeClock(
-            simulation.Clock, simulation.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
+            cluster.Clock, cluster.Clock.GetUtcNow(), 86_400, static callback => callback.Execute());
         var index = new ListedDue([]);
-        var silo = await simulation.StartSiloAsync(builder =>
+        var silo = await cluster.StartAsync(MailboxJson.StoredTypes(), builder =>
         {
             builder.Services.AddSingleton<IDueIndex>(index);
             builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
         });
         await StartSweepersAsync(silo);
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(1));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));
         Assert.InRange(index.Reads, Domain.Limits.DuePartitions, 25 * Domain.Limits.DuePartitions);
 
         clock.SetSpeed(1);
         await StartSweepersAsync(silo);
-        await simulation.SettleAsync();
+        await cluster.SettleAsync();
         var before = index.Reads;
-        await simulation.AdvanceAsync(TimeSpan.FromSeconds(10));
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(10));
         Assert.Equal(10 * Domain.Limits.DuePartitions, index.Reads - before);
-        silo.Kill();
     });
 
-    private static async Task StartSweepersAsync(TestSilo silo)
+    private static async Task StartSweepersAsync(GrainServer silo)
     {
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
@@ -183,16 +169,16 @@ public sealed class SweeperGrainTests
         }
     }
 
-    private static async Task SetAlarmsAsync(Simulation simulation, TestSilo silo, TimeSpan after)
+    private static async Task SetAlarmsAsync(GrainCluster cluster, GrainServer silo, TimeSpan after)
     {
-        var at = simulation.Clock.GetUtcNow() + after;
+        var at = cluster.Clock.GetUtcNow() + after;
         for (var each = 0; each < Mailboxes; each++)
         {
             await Mailbox(silo, each).SetAlarmAsync(at);
         }
     }
 
-    private static async Task<int> RungAsync(TestSilo silo)
+    private static async Task<int> RungAsync(GrainServer silo)
     {
         var sum = 0;
         for (var each = 0; each < Mailboxes; each++)
@@ -203,7 +189,7 @@ public sealed class SweeperGrainTests
         return sum;
     }
 
-    private static IMailboxGrain Mailbox(TestSilo silo, int number) => silo.Grains.GetGrain<IMailboxGrain>($"{number}");
+    private static IMailboxGrain Mailbox(GrainServer silo, int number) => silo.Grains.GetGrain<IMailboxGrain>($"{number}");
 
     private sealed class ListedDue(string[] keys) : IDueIndex
     {

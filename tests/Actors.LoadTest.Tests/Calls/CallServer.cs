@@ -3,7 +3,7 @@ using Actors.Testing;
 
 namespace Actors.LoadTest.Tests.Calls;
 
-/// <summary>A server of its own, in a process of its own, that can be killed and started again on what it has stored.</summary>
+/// <summary>A server process that can be killed and started again on its data.</summary>
 internal sealed class CallServer : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
@@ -11,32 +11,30 @@ internal sealed class CallServer : IAsyncDisposable
 
     private CallServer()
     {
-        _child = new(new(_folder.Path, null, TimeSpan.Zero), TimeProvider.System);
-        Control = new(_child.Address);
+        _child = new(new(_folder.Path, null, TimeSpan.Zero), number: 1, TimeProvider.System);
     }
 
     public Uri Address => _child.Address;
 
-    public ServerControl Control { get; }
+    public ServerControl Control => _child.Control;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static async Task<CallServer> StartAsync()
     {
         var server = new CallServer();
-        await server.StartAgainAsync();
+        await server.RestartAsync();
         return server;
     }
 
-    public Task StartAgainAsync() => _child.StartAsync(TimeProvider.System.GetUtcNow(), Control, Cancelled);
+    public Task RestartAsync() => _child.StartAsync(new(TimeProvider.System.GetUtcNow(), Speed: 1), Cancelled);
 
-    /// <summary>As a power cut does it.</summary>
+    /// <summary>Kills it like a power cut (SIGKILL).</summary>
     public Task KillAsync() => _child.KillAsync();
 
     public async ValueTask DisposeAsync()
     {
         await _child.DisposeAsync();
-        Control.Dispose();
         _folder.Dispose();
     }
 }

@@ -18,7 +18,7 @@ public sealed class CallsRunTests
             Concurrent = 3,
             Total = 3,
             Video = TestMedia.Ivf(film),
-            Patience = TimeSpan.FromMinutes(3),
+            Timeout = TimeSpan.FromMinutes(3),
         };
         var clip = await CameraFilm.ReadAsync(options.Video, Cancelled);
         var report = await new CallsRun(options, clip, server.Control, server.Address, () => null, TimeProvider.System)

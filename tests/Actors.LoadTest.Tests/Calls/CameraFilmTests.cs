@@ -15,7 +15,7 @@ public sealed class CameraFilmTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task Film_with_enough_key_frames_is_taken_as_it_is()
+    public async Task A_film_with_enough_key_frames_is_used_unchanged()
     {
         var bytes = await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled);
         var film = await CameraFilm.ReadAsync(TestMedia.Ivf("passing"), Cancelled);
@@ -27,7 +27,7 @@ public sealed class CameraFilmTests : IDisposable
     [InlineData("few.ivf", "-c:v", "libvpx", "-g", "999")]
     [InlineData("other.mp4", "-c:v", "mpeg4")]
     [InlineData("large.ivf", "-c:v", "libvpx", "-g", "999", "-vf", "scale=1280:-2")]
-    public async Task Any_other_film_is_made_into_one(string name, params string[] encoding)
+    public async Task Any_other_film_is_converted(string name, params string[] encoding)
     {
         var path = _folder.File(name);
         await EncodeAsync(path, encoding);
@@ -39,7 +39,7 @@ public sealed class CameraFilmTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_film_is_refused_by_its_name()
+    public async Task A_file_that_is_no_film_is_refused_by_name()
     {
         var path = _folder.File("words.ivf");
         await File.WriteAllTextAsync(path, "These are words.", Cancelled);

@@ -7,13 +7,13 @@ using Actors.WebRtc.Calls;
 
 namespace Actors.LoadTest.Tests.Calls;
 
-/// <summary>SPEC V9: a server that dies in a call is not the person's "no answer".</summary>
+/// <summary>SPEC V9: the death of a server during a call does not count as "no answer".</summary>
 public sealed class KilledServerTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task Call_that_a_server_took_with_it_rings_again_and_passes()
+    public async Task A_call_of_a_killed_server_rings_again_and_passes()
     {
         await using var server = await CallServer.StartAsync();
         var now = (await server.Control.ReadClockAsync(Cancelled)).Now;
@@ -32,7 +32,7 @@ public sealed class KilledServerTests
         await told.Looked.WaitAsync(Cancelled);
 
         await server.KillAsync();
-        await server.StartAgainAsync();
+        await server.RestartAsync();
         var began = TimeProvider.System.GetTimestamp();
         Assert.Equal(number, (await told.WaitAsync(CallStage.Ringing)).Number);
         Assert.InRange(TimeProvider.System.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.FromMinutes(2));

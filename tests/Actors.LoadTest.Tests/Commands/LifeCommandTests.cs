@@ -10,7 +10,9 @@ public class LifeCommandTests
     [InlineData("life --entrants 1000 --days 14 --seed 1 --faults 0.01 --kills 3 --json")]
     [InlineData("life --storage postgres:Host=db;Database=life --speed 4000 --sabotage shift-day")]
     [InlineData("life --server http://127.0.0.1:5080 --storage sqlite:actors.db")]
-    public void What_fits_is_taken(string line) => Assert.Empty(Parse(line).Errors);
+    [InlineData("life --servers 1")]
+    [InlineData("life --servers 3 --kills 10 --storage postgres:Host=db;Database=life")]
+    public void Valid_options_are_accepted(string line) => Assert.Empty(Parse(line).Errors);
 
     [Theory]
     [InlineData("life --entrants 0", "--entrants is a whole number")]
@@ -23,8 +25,13 @@ public class LifeCommandTests
     [InlineData("life --server nowhere --storage sqlite:actors.db", "--server is an address")]
     [InlineData("life --server http://127.0.0.1:5080", "needs --storage")]
     [InlineData("life --server http://127.0.0.1:5080 --storage sqlite:actors.db --kills 1", "cannot be killed")]
+    [InlineData("life --servers 0", "--servers is a whole number")]
+    [InlineData("life --servers many", "many")]
+    [InlineData("life --servers 3", "needs --storage postgres")]
+    [InlineData("life --servers 3 --storage sqlite", "needs --storage postgres")]
+    [InlineData("life --servers 2 --server http://127.0.0.1:5080 --storage postgres:Host=db", "no --server")]
     [InlineData("live", "live")]
-    public void What_does_not_fit_is_named(string line, string words) =>
+    public void Wrong_options_are_named(string line, string words) =>
         Assert.Contains(Parse(line).Errors, error => error.Message.Contains(words, StringComparison.Ordinal));
 
     private static ParseResult Parse(string line) => new RootCommand { LifeCommand.Create() }.Parse(line);

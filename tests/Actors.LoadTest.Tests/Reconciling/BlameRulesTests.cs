@@ -11,7 +11,7 @@ public class BlameRulesTests
     {
         var life = Clean();
         life.Change<Fact.PromptClosed>(
-            closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
+            closed => closed with { Outcome = PromptOutcome.Missed }, closed => closed.Prompt == ExcusedPrompt);
 
         Assert.Equal(FindingKind.WronglyBlamed, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -23,20 +23,20 @@ public class BlameRulesTests
     {
         var life = Clean();
         life.Change<Fact.PromptClosed>(
-            closed => closed with { Fate = PromptFate.Missed }, closed => closed.Prompt == ExcusedPrompt);
-        life.Journal.Show(Handle(ExcusedPrompt), At(1, 18, 1));
-        life.Journal.SendDelivery(Handle(ExcusedPrompt), At(1, hour, minute));
+            closed => closed with { Outcome = PromptOutcome.Missed }, closed => closed.Prompt == ExcusedPrompt);
+        life.Journal.RecordPrompt(Handle(ExcusedPrompt), At(1, 18, 1));
+        life.Journal.RecordDeliverySent(Handle(ExcusedPrompt), At(1, hour, minute));
 
         Assert.Equal(findings, life.Reconcile().Count(FindingKind.WronglyBlamed));
     }
 
     [Theory]
-    [InlineData(PromptFate.Missed)]
-    [InlineData(PromptFate.Late)]
-    public void What_was_answered_in_time_is_neither_missed_nor_late(PromptFate fate)
+    [InlineData(PromptOutcome.Missed)]
+    [InlineData(PromptOutcome.Late)]
+    public void What_was_answered_in_time_is_neither_missed_nor_late(PromptOutcome outcome)
     {
         var life = Clean();
-        life.Change<Fact.Reported>(report => report with { Fate = fate }, report => report.Command == SecondAnswer);
+        life.Change<Fact.Reported>(report => report with { Outcome = outcome }, report => report.Command == SecondAnswer);
 
         Assert.Equal(FindingKind.WronglyBlamed, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -45,8 +45,8 @@ public class BlameRulesTests
     public void What_was_given_in_time_and_received_late_is_late()
     {
         var life = Clean();
-        life.Journal.Give(55, Handle(LatePrompt), At(1, 12, 10));
-        life.Journal.Answer(55, receipt: null, "handle-used", At(1, 13, 50));
+        life.Journal.RecordCommand(55, Handle(LatePrompt), At(1, 12, 10));
+        life.Journal.RecordAnswer(55, receipt: null, "handle-used", At(1, 13, 50));
 
         Assert.Empty(life.Reconcile().Findings);
     }

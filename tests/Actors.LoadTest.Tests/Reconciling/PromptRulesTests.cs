@@ -20,7 +20,7 @@ public class PromptRulesTests
     {
         var life = Clean();
         life.Unwrite(fact => fact is Fact.PromptIssued { Prompt: var prompt } && prompt == ExcusedPrompt);
-        life.Journal.Show(Handle(ExcusedPrompt), At(1, 18, 1));
+        life.Journal.RecordPrompt(Handle(ExcusedPrompt), At(1, 18, 1));
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -95,7 +95,7 @@ public class PromptRulesTests
     public void A_prompt_that_was_closed_twice_is_duplicated_once()
     {
         var life = Clean();
-        life.Add(At(1, 19, 5), new Fact.PromptClosed(ExcusedPrompt, PromptFate.Excused));
+        life.Add(At(1, 19, 5), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused));
 
         Assert.Equal(FindingKind.Duplicated, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -104,7 +104,7 @@ public class PromptRulesTests
     public void A_prompt_that_was_answered_twice_is_duplicated_once()
     {
         var life = Clean();
-        life.Add(At(1, 19, 5), new Fact.Reported(77, FirstPrompt, 1, At(1, 19, 5), PromptFate.Answered, "locationReceived"));
+        life.Add(At(1, 19, 5), new Fact.Reported(77, FirstPrompt, 1, At(1, 19, 5), PromptOutcome.Answered, "locationReceived"));
 
         Assert.Equal(FindingKind.Duplicated, Assert.Single(life.Reconcile().Findings).Kind);
     }

@@ -15,8 +15,8 @@ public class ReconcilerTests
         Assert.True(found.IsClean);
         Assert.Equal(6, found.Prompts);
         Assert.Equal((3, 1, 1, 1, 0), (
-            found.Of(PromptFate.Answered), found.Of(PromptFate.Late), found.Of(PromptFate.Missed), found.Of(PromptFate.Excused),
-            found.Open));
+            found.Of(PromptOutcome.Answered), found.Of(PromptOutcome.Late), found.Of(PromptOutcome.Missed),
+            found.Of(PromptOutcome.Excused), found.Open));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public class ReconcilerTests
     public void A_person_who_is_gone_and_was_not_found_is_named_and_not_counted_as_found()
     {
         var life = NeverThere();
-        life.Unwrite(fact => fact is Fact.FellSilent);
+        life.Unwrite(fact => fact is Fact.ContactLost);
 
         var found = life.Reconcile();
 
@@ -45,7 +45,7 @@ public class ReconcilerTests
     public void A_person_who_is_found_too_late_is_not_found()
     {
         var life = NeverThere();
-        var place = life.Ledger.FindIndex(entry => entry.Fact is Fact.FellSilent);
+        var place = life.Ledger.FindIndex(entry => entry.Fact is Fact.ContactLost);
         life.Ledger[place] = life.Ledger[place] with { At = At(0, 23) };
 
         Assert.Equal((1, 0), (life.Reconcile().Gone, life.Reconcile().GoneFound));
@@ -55,7 +55,7 @@ public class ReconcilerTests
     public void The_time_in_which_the_server_was_dead_does_not_count_as_silence()
     {
         var life = NeverThere();
-        var place = life.Ledger.FindIndex(entry => entry.Fact is Fact.FellSilent);
+        var place = life.Ledger.FindIndex(entry => entry.Fact is Fact.ContactLost);
         life.Ledger[place] = life.Ledger[place] with { At = At(0, 23) };
         life.Outages.Add(new(At(0, 15), At(0, 16)));
 
@@ -75,7 +75,7 @@ public class ReconcilerTests
     public void An_unplanned_prompt_adds_up_to_nothing_and_is_lost()
     {
         var life = Clean();
-        life.Add(At(1, 20), new Fact.PromptClosed(Number(1, 9), PromptFate.Excused));
+        life.Add(At(1, 20), new Fact.PromptClosed(Number(1, 9), PromptOutcome.Excused));
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }

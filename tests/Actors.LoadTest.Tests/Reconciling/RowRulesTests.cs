@@ -19,9 +19,9 @@ public class RowRulesTests
     public void A_report_that_was_refused_for_good_reason_or_is_in_doubt_need_not_be_written()
     {
         var life = Clean();
-        life.Journal.Give(98, null, At(1, 17));
-        life.Journal.Give(99, null, At(1, 17));
-        life.Journal.Answer(99, receipt: null, "fix-unusable", At(1, 17));
+        life.Journal.RecordCommand(98, null, At(1, 17));
+        life.Journal.RecordCommand(99, null, At(1, 17));
+        life.Journal.RecordAnswer(99, receipt: null, "fix-unusable", At(1, 17));
 
         Assert.Empty(life.Reconcile().Findings);
     }
@@ -34,8 +34,8 @@ public class RowRulesTests
     public void A_report_that_was_refused_without_reason_is_lost(string refusal, int index)
     {
         var life = Clean();
-        life.Journal.Give(99, index == 0 ? null : Handle(Number(1, index)), At(1, 17));
-        life.Journal.Answer(99, receipt: null, refusal, At(1, 17));
+        life.Journal.RecordCommand(99, index == 0 ? null : Handle(Number(1, index)), At(1, 17));
+        life.Journal.RecordAnswer(99, receipt: null, refusal, At(1, 17));
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -54,7 +54,8 @@ public class RowRulesTests
     public void A_row_that_is_missing_is_lost_once()
     {
         var life = Clean();
-        life.Remove(fact => fact is Fact.PromptClosed { Prompt: var prompt, Fate: PromptFate.Missed } && prompt == LatePrompt);
+        life.Remove(
+            fact => fact is Fact.PromptClosed { Prompt: var prompt, Outcome: PromptOutcome.Missed } && prompt == LatePrompt);
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -81,7 +82,7 @@ public class RowRulesTests
     public void A_command_that_was_answered_in_two_ways_is_duplicated_once()
     {
         var life = Clean();
-        life.Journal.Answer(FirstAnswer, "locationReceivedLate", refusal: null, At(1, 17));
+        life.Journal.RecordAnswer(FirstAnswer, "locationReceivedLate", refusal: null, At(1, 17));
 
         Assert.Equal(FindingKind.Duplicated, Assert.Single(life.Reconcile().Findings).Kind);
     }
@@ -90,7 +91,7 @@ public class RowRulesTests
     public void A_command_that_was_answered_twice_in_the_same_way_is_well()
     {
         var life = Clean();
-        life.Journal.Answer(FirstAnswer, "locationReceived", refusal: null, At(0, 14, 25));
+        life.Journal.RecordAnswer(FirstAnswer, "locationReceived", refusal: null, At(0, 14, 25));
 
         Assert.Empty(life.Reconcile().Findings);
     }

@@ -74,14 +74,14 @@ internal sealed class SampleLife
         life.Add(At(0, 10, 1), new Fact.StayStarted(At(0, 10), At(2, 0), At(0, 10, 1)));
         life.Add(At(0, 21, 5), Plan(1, (0, PromptKind.Health, At(1, 11)), (1, PromptKind.Location, At(1, 9)),
             (2, PromptKind.Location, At(1, 13)), (3, PromptKind.Location, At(1, 15))));
-        life.Add(At(0, 22, 2), new Fact.FellSilent(1));
+        life.Add(At(0, 22, 2), new Fact.ContactLost(1));
         foreach (var (index, at, closesAt) in new[]
         {
             (1, At(1, 9), At(1, 10)), (0, At(1, 11), At(1, 14)), (2, At(1, 13), At(1, 14)), (3, At(1, 15), At(1, 16)),
         })
         {
             life.Add(at, new Fact.PromptIssued(Number(1, index), at, closesAt));
-            life.Add(closesAt, new Fact.PromptClosed(Number(1, index), PromptFate.Excused));
+            life.Add(closesAt, new Fact.PromptClosed(Number(1, index), PromptOutcome.Excused));
         }
 
         life.Add(At(2, 0, 1), new Fact.StayEnded());
@@ -118,16 +118,16 @@ internal sealed class SampleLife
     /// <summary>The phone had a prompt and said so.</summary>
     public void Show(int number, DateTimeOffset at)
     {
-        Journal.Show(Handle(number), at);
-        Journal.SendDelivery(Handle(number), at);
-        Journal.AcknowledgeDelivery(Handle(number), at);
+        Journal.RecordPrompt(Handle(number), at);
+        Journal.RecordDeliverySent(Handle(number), at);
+        Journal.RecordDeliveryAcknowledged(Handle(number), at);
     }
 
     /// <summary>The person gave an answer and the server took it.</summary>
     public void Acknowledge(ulong command, int? number, string receipt, DateTimeOffset at)
     {
-        Journal.Give(command, number is { } prompt ? Handle(prompt) : null, at);
-        Journal.Answer(command, receipt, refusal: null, at);
+        Journal.RecordCommand(command, number is { } prompt ? Handle(prompt) : null, at);
+        Journal.RecordAnswer(command, receipt, refusal: null, at);
     }
 
     public static Fact.DayPlanned Plan(int day, params (int Index, PromptKind Kind, DateTimeOffset At)[] prompts) =>
@@ -144,7 +144,7 @@ internal sealed class SampleLife
     private void LiveFirstDay()
     {
         Send(FirstPrompt, At(0, 14), At(0, 15));
-        Answer(FirstPrompt, FirstAnswer, 0, At(0, 14, 20), PromptFate.Answered, "locationReceived");
+        Answer(FirstPrompt, FirstAnswer, 0, At(0, 14, 20), PromptOutcome.Answered, "locationReceived");
         Add(At(0, 21, 5), Plan(1, (0, PromptKind.Health, At(1, 11)), (1, PromptKind.Location, At(1, 8, 30)),
             (2, PromptKind.Location, At(1, 12)), (3, PromptKind.Location, At(1, 15)), (4, PromptKind.Location, At(1, 18))));
     }
@@ -152,16 +152,16 @@ internal sealed class SampleLife
     private void LiveSecondDay()
     {
         Send(AnsweredPrompt, At(1, 8, 30), At(1, 9, 30));
-        Answer(AnsweredPrompt, SecondAnswer, 1, At(1, 8, 50), PromptFate.Answered, "locationReceived");
+        Answer(AnsweredPrompt, SecondAnswer, 1, At(1, 8, 50), PromptOutcome.Answered, "locationReceived");
         Send(HealthPrompt, At(1, 11), At(1, 14));
-        Answer(HealthPrompt, Health, 1, At(1, 11, 5), PromptFate.Answered, "healthReceived");
+        Answer(HealthPrompt, Health, 1, At(1, 11, 5), PromptOutcome.Answered, "healthReceived");
         Send(LatePrompt, At(1, 12), At(1, 13));
-        Add(At(1, 13), new Fact.PromptClosed(LatePrompt, PromptFate.Missed));
-        Answer(LatePrompt, LateAnswer, 1, At(1, 13, 40), PromptFate.Late, "locationReceivedLate");
+        Add(At(1, 13), new Fact.PromptClosed(LatePrompt, PromptOutcome.Missed));
+        Answer(LatePrompt, LateAnswer, 1, At(1, 13, 40), PromptOutcome.Late, "locationReceivedLate");
         Send(MissedPrompt, At(1, 15), At(1, 16));
-        Add(At(1, 16), new Fact.PromptClosed(MissedPrompt, PromptFate.Missed));
+        Add(At(1, 16), new Fact.PromptClosed(MissedPrompt, PromptOutcome.Missed));
         Add(At(1, 18), new Fact.PromptIssued(ExcusedPrompt, At(1, 18), At(1, 19)));
-        Add(At(1, 19), new Fact.PromptClosed(ExcusedPrompt, PromptFate.Excused));
+        Add(At(1, 19), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused));
     }
 
     private void Send(int number, DateTimeOffset at, DateTimeOffset closesAt)
@@ -171,9 +171,9 @@ internal sealed class SampleLife
         Show(number, at.AddMinutes(1));
     }
 
-    private void Answer(int number, ulong command, int day, DateTimeOffset at, PromptFate fate, string receipt)
+    private void Answer(int number, ulong command, int day, DateTimeOffset at, PromptOutcome outcome, string receipt)
     {
-        Add(at, new Fact.Reported(command, number, day, at, fate, receipt));
+        Add(at, new Fact.Reported(command, number, day, at, outcome, receipt));
         Acknowledge(command, number, receipt, at);
     }
 }

@@ -14,7 +14,7 @@ public class SilenceRulesTests
     {
         // The last that came from the phone on the day of entry was an answer at 14:20; the clocks may differ by 20 minutes.
         var life = Clean();
-        life.Add(At(1, hour, minute), new Fact.FellSilent(step));
+        life.Add(At(1, hour, minute), new Fact.ContactLost(step));
 
         Assert.Equal(findings, life.Reconcile().Findings.Count);
         Assert.Equal(findings, life.Reconcile().Count(FindingKind.WronglyBlamed));
@@ -24,7 +24,7 @@ public class SilenceRulesTests
     public void A_sign_of_life_after_the_step_does_not_make_it_wrong()
     {
         var life = Clean();
-        life.Add(At(1, 2, 30), new Fact.FellSilent(1));
+        life.Add(At(1, 2, 30), new Fact.ContactLost(1));
 
         Assert.Empty(life.Reconcile().Findings);
     }
@@ -36,8 +36,8 @@ public class SilenceRulesTests
         int day, int hour, int minute, bool isFound)
     {
         var life = NeverThere();
-        life.Unwrite(fact => fact is Fact.FellSilent);
-        life.Add(At(day, hour, minute), new Fact.FellSilent(1));
+        life.Unwrite(fact => fact is Fact.ContactLost);
+        life.Add(At(day, hour, minute), new Fact.ContactLost(1));
 
         Assert.Equal((1, isFound ? 1 : 0), (life.Reconcile().Gone, life.Reconcile().GoneFound));
     }
@@ -51,8 +51,8 @@ public class SilenceRulesTests
     {
         var life = NeverThere();
         life.Recorded.Add(new(At(0, 15), At(0, 15, minutes)));
-        life.Unwrite(fact => fact is Fact.FellSilent);
-        life.Add(At(hour > 12 ? 0 : 1, hour, minute), new Fact.FellSilent(1));
+        life.Unwrite(fact => fact is Fact.ContactLost);
+        life.Add(At(hour > 12 ? 0 : 1, hour, minute), new Fact.ContactLost(1));
 
         Assert.Equal((1, isFound ? 1 : 0), (life.Reconcile().Gone, life.Reconcile().GoneFound));
     }
@@ -61,7 +61,7 @@ public class SilenceRulesTests
     public void A_person_who_is_gone_only_for_hours_need_not_be_found_yet()
     {
         var life = NeverThere();
-        life.Unwrite(fact => fact is Fact.FellSilent or Fact.StayEnded or Fact.PromptIssued or Fact.PromptClosed);
+        life.Unwrite(fact => fact is Fact.ContactLost or Fact.StayEnded or Fact.PromptIssued or Fact.PromptClosed);
         life.Until = At(0, 22);
 
         Assert.Equal((0, 0), (life.Reconcile().Gone, life.Reconcile().Findings.Count));

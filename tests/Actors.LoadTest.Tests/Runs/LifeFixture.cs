@@ -8,7 +8,7 @@ using Actors.Testing;
 
 namespace Actors.LoadTest.Tests.Runs;
 
-/// <summary>Twelve people who lived two days on a real server, once for all tests.</summary>
+/// <summary>A run of twelve people over two days on a real server, shared by all tests.</summary>
 public sealed class LifeFixture : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
@@ -22,12 +22,12 @@ public sealed class LifeFixture : IAsyncLifetime
     /// <inheritdoc/>
     public async ValueTask InitializeAsync()
     {
-        var settings = LifeProgram.Settings(_folder.Path, StorageChoice.Sqlite);
+        var settings = LifeProgram.Settings(_folder.Path, StorageChoice.Sqlite, servers: 1);
         var rules = ProgrammeFile.Find(ServerFiles.Programmes, Options.Programme);
         Ledger = LedgerDatabase.Sqlite(settings.DatabaseFile);
-        await using var child = new ChildServer(settings, TimeProvider.System);
+        await using var servers = new ServerGroup(settings, TimeProvider.System);
         await using var display = new PlainDisplay(TextWriter.Null, TimeProvider.System);
-        await using var run = new LifeRun(Options, rules, child, TimeProvider.System, display);
+        await using var run = new LifeRun(Options, rules, servers, TimeProvider.System, display);
         Record = await run.RunAsync(TestContext.Current.CancellationToken);
     }
 

@@ -7,9 +7,9 @@ namespace Actors.LoadTest.Tests.Runs;
 public sealed class LifeRunTests(LifeFixture life) : IClassFixture<LifeFixture>
 {
     [Fact]
-    public async Task People_live_on_a_server_that_misbehaves_with_nothing()
+    public async Task A_correct_server_has_a_clean_run()
     {
-        var (found, report) = await JudgeAsync(Sabotage.None);
+        var (found, report) = await CompareAsync(Sabotage.None);
 
         Assert.DoesNotContain(found.Findings, finding => finding.Kind != FindingKind.NotFound);
         Assert.True(found.IsClean);
@@ -19,18 +19,18 @@ public sealed class LifeRunTests(LifeFixture life) : IClassFixture<LifeFixture>
     }
 
     [Fact]
-    public async Task A_report_that_is_taken_out_is_lost()
+    public async Task A_removed_report_is_lost()
     {
-        var (found, report) = await JudgeAsync(Sabotage.Lose);
+        var (found, report) = await CompareAsync(Sabotage.Lose);
 
         Assert.False(found.IsClean);
         Assert.NotEqual(0, report.Lost);
     }
 
     [Fact]
-    public async Task A_report_that_stands_twice_is_duplicated()
+    public async Task A_repeated_report_is_duplicated()
     {
-        var (found, report) = await JudgeAsync(Sabotage.Repeat);
+        var (found, report) = await CompareAsync(Sabotage.Repeat);
 
         Assert.False(found.IsClean);
         Assert.NotEqual(0, report.Duplicated);
@@ -39,21 +39,21 @@ public sealed class LifeRunTests(LifeFixture life) : IClassFixture<LifeFixture>
     [Fact]
     public async Task A_day_with_the_number_of_the_next_is_a_wrong_day()
     {
-        var (found, report) = await JudgeAsync(Sabotage.ShiftDay);
+        var (found, report) = await CompareAsync(Sabotage.ShiftDay);
 
         Assert.False(found.IsClean);
         Assert.NotEqual(0, report.WrongDays);
     }
 
     [Fact]
-    public async Task A_prompt_that_was_answered_and_counts_as_missed_is_blamed_wrongly()
+    public async Task An_answered_prompt_that_counts_as_missed_is_wrongly_blamed()
     {
-        var (found, report) = await JudgeAsync(Sabotage.Blame);
+        var (found, report) = await CompareAsync(Sabotage.Blame);
 
         Assert.False(found.IsClean);
         Assert.NotEqual(0, report.WronglyBlamed);
     }
 
-    private Task<(Reconciliation Found, LifeReport Report)> JudgeAsync(Sabotage sabotage) => LifeProgram.JudgeAsync(
+    private Task<(Reconciliation Found, LifeReport Report)> CompareAsync(Sabotage sabotage) => LifeProgram.CompareAsync(
         life.Options with { Sabotage = sabotage }, life.Ledger, life.Record, TestContext.Current.CancellationToken);
 }

@@ -4,7 +4,7 @@ using Actors.Client;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Tests.Phones;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Testing.Media;
 using Actors.WebRtc.Calls;
 using Microsoft.Extensions.DependencyInjection;

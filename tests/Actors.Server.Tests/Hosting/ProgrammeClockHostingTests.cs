@@ -1,6 +1,6 @@
 using Actors.Domain.Outages;
 using Actors.Grains.Clocks;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -20,7 +20,6 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     {
         await using var server = new ServerFactory();
         Assert.Same(TimeProvider.System, Clock(server, TimeProviderNames.Grains));
-        Assert.Same(TimeProvider.System, Clock(server, ReminderTimeProviderNames.Reminders));
         Assert.Null(server.Services.GetService<ProgrammeClock>());
         Assert.Equal(1, server.Services.GetRequiredService<IProgrammeTime>().Speed);
     }
@@ -31,7 +30,7 @@ public sealed class ProgrammeClockHostingTests : IDisposable
         await using var server = Server("1440", "2050-03-02T08:00:00+09:00");
         var clock = server.Services.GetRequiredService<ProgrammeClock>();
         Assert.Same(clock, Clock(server, TimeProviderNames.Grains));
-        Assert.Same(clock, Clock(server, ReminderTimeProviderNames.Reminders));
+        Assert.Same(TimeProvider.System, Clock(server, ReminderTimeProviderNames.Reminders));
         Assert.Same(TimeProvider.System, server.Services.GetRequiredService<TimeProvider>());
         Assert.Equal(1_440, server.Services.GetRequiredService<IProgrammeTime>().Speed);
         Assert.True(clock.GetUtcNow() >= Start);

@@ -2,7 +2,6 @@ using System.Net;
 using System.Text.Json;
 using Actors.Grains.Ledger;
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Operations;
@@ -34,7 +33,7 @@ public sealed class HealthEndpointsTests
         await using (var connection = await database.OpenAsync(TestContext.Current.CancellationToken))
         {
             await using var command = connection.CreateCommand();
-            command.CommandText = "UPDATE fence SET token = token + 1";
+            command.CommandText = "DELETE FROM writer";
             Assert.Equal(1, await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
         }
 

@@ -23,7 +23,7 @@ internal sealed class ListeningServer : IAsyncDisposable
 
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
-    public Uri HubAddress => new UriBuilder(Address) { Scheme = "ws", Path = EntrantHubNames.Path }.Uri;
+    public Uri HubAddress => new UriBuilder(Address) { Scheme = "ws", Path = IEntrantHub.Path }.Uri;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

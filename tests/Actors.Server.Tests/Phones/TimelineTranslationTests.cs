@@ -47,7 +47,7 @@ public sealed class TimelineTranslationTests
         Assert.Equal("stay-started", told[^1].Code);
         Assert.Contains(
             told, entry => entry is { Code: "checked-in", Text: "待機場所を登録されました。", Fate: null, Excuse: null });
-        Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptFate.Open });
+        Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptOutcome.Open });
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Actors.Storage.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Databases;
 
@@ -28,7 +29,9 @@ public abstract class WriteGroupTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(500, await CountAsync());
     }
 
-    /// <summary>The first write holds its transaction open until the others are waiting: they go into one together.</summary>
+    /// <summary>
+    /// The first write holds its transaction open until the others are waiting: they go into one together.
+    /// </summary>
     [Fact]
     public async Task A_writer_does_not_fail_for_what_another_wrote()
     {

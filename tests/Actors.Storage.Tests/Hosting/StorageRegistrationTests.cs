@@ -1,10 +1,9 @@
 using Actors.Domain.Ledger;
 using Actors.Domain.Outages;
-using Actors.Storage.Evidence;
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Hosting;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
 using Actors.Storage.States;
 using Actors.Storage.Tests.ReadModels;
@@ -122,18 +121,6 @@ public sealed class StorageRegistrationTests : IDisposable
 
         Assert.Equal([new OutageInterval(outage.From, outage.To)], judge.KnownAtStart!.Intervals);
         await host.StopAsync(Cancelled);
-    }
-
-    [Fact]
-    public void Expired_stills_are_deleted_from_a_database_once_it_is_ready()
-    {
-        using var sqlite = Build(StorageKind.Sqlite);
-        Assert.Collection(
-            sqlite.Services.GetServices<IHostedService>().Where(service => service.GetType().Assembly == typeof(Limits).Assembly),
-            service => Assert.IsType<StorageService>(service),
-            service => Assert.IsType<CallStillSweep>(service));
-        using var memory = Build(StorageKind.Memory);
-        Assert.DoesNotContain(memory.Services.GetServices<IHostedService>(), service => service is CallStillSweep);
     }
 
     [Fact]

@@ -1,8 +1,8 @@
 using Actors.Storage.Ledger;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Storage.Tests.States;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Ledger;
 
@@ -66,7 +66,7 @@ public abstract class LedgerFollowTests : IAsyncDisposable
         var state = new GrainState<Tally>(new Tally());
         for (var i = 0; i < Each; i++)
         {
-            state.State.Count1(storage.Time.GetUtcNow());
+            state.State!.Count1(storage.Time.GetUtcNow());
             var write = storage.WriteAsync($"w{writer}", state);
             await storage.DriveAsync(write, TestContext.Current.CancellationToken);
         }

@@ -1,8 +1,8 @@
 using Actors.Storage.Ledger;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Storage.Tests.States;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.Ledger;
 
@@ -20,7 +20,7 @@ public abstract class LedgerRetentionTests : IAsyncLifetime
         foreach (var key in (string[])["a", "b"])
         {
             var state = new GrainState<Tally>(new Tally());
-            state.State.Count1(_storage.Time.GetUtcNow()).Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow()).Count1(_storage.Time.GetUtcNow());
             await _storage.WriteAsync(key, state);
         }
     }

@@ -3,10 +3,10 @@ using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Serialization;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Storage.Tests.States;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.ReadModels;
@@ -133,7 +133,7 @@ public abstract class ReadModelFeedTests : IAsyncLifetime
         var state = await _storage.ReadAsync<Tally>(key);
         for (var i = 0; i < times; i++)
         {
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
         }
 
         await _storage.WriteAsync(key, state);

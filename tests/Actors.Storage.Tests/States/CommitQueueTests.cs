@@ -47,7 +47,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
         // The first and the second name the same row: they never share a transaction, so the second still waits.
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
         await Task.WhenAll(first, third);
-        Assert.Equal("", (await storage.ReadAsync<Plain>("first")).State.Text);
+        Assert.Equal("", (await storage.ReadAsync<Plain>("first")).State!.Text);
     }
 
     [Fact]
@@ -107,11 +107,11 @@ public sealed class CommitQueueTests : IAsyncDisposable
         var (storage, release) = await StartHeldUpAsync();
         var state = new GrainState<Tally>(new Tally().Count1(storage.Time.GetUtcNow()));
         var write = storage.WriteAsync("a", state);
-        state.State.Count1(storage.Time.GetUtcNow());
+        state.State!.Count1(storage.Time.GetUtcNow());
         release.SetResult();
 
         await Assert.ThrowsAsync<InconsistentStateException>(() => write);
-        Assert.Equal(2, state.State.Uncommitted.Count);
+        Assert.Equal(2, state.State!.Uncommitted.Count);
     }
 
     private async Task<(StorageUnderTest Storage, TaskCompletionSource Release)> StartHeldUpAsync()

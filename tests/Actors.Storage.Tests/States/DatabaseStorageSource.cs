@@ -1,10 +1,8 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Ledger;
-using Actors.Storage.Migrations;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.States;
@@ -34,8 +32,13 @@ internal sealed class DatabaseStorageSource(IDatabaseSource databases) : IStorag
         return started;
     }
 
-    public async Task<long> TakeOverAsync() =>
-        await ReadNumberAsync("UPDATE fence SET token = token + 1 WHERE id = 1 RETURNING token");
+    public async Task<long> TakeOverAsync()
+    {
+        var fence = new Fence();
+        await using var successor = new WriterLock(await DatabaseAsync(), fence, TimeProvider.System);
+        await successor.RaiseFenceAsync();
+        return fence.Token!.Value;
+    }
 
     public async Task FlipBitAsync(string key)
     {

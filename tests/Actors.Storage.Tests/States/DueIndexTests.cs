@@ -1,7 +1,7 @@
 using Actors.Domain.Ledger;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.States;
 
@@ -90,16 +90,16 @@ public abstract class DueIndexTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var state = await WriteAsync(storage, "a", Noon, DuePriority.Answer);
-        state.State.NextDue = new DueTime(Noon.AddHours(1), DuePriority.Answer);
+        state.State!.NextDue = new DueTime(Noon.AddHours(1), DuePriority.Answer);
         await storage.WriteAsync("a", state);
         Assert.Empty(await ReadAsync(storage, Noon, 10));
         Assert.Single(await ReadAsync(storage, Noon.AddHours(1), 10));
 
-        state.State.NextDue = null;
+        state.State!.NextDue = null;
         await storage.WriteAsync("a", state);
         Assert.Empty(await ReadAsync(storage, Noon.AddHours(2), 10));
 
-        state.State.NextDue = new DueTime(Noon, DuePriority.Answer);
+        state.State!.NextDue = new DueTime(Noon, DuePriority.Answer);
         await storage.WriteAsync("a", state);
         await storage.ClearAsync("a", state);
         Assert.Empty(await ReadAsync(storage, Noon, 10));

@@ -1,8 +1,8 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Orleans.Storage;
 
 namespace Actors.Storage.Tests.States;
@@ -26,11 +26,11 @@ public abstract class GrainStorageTests : IAsyncDisposable
     public async Task What_was_never_written_reads_as_new()
     {
         var storage = await _source.StartAsync();
-        var state = await storage.ReadAsync<Plain>("nobody");
+        var state = await storage.ReadAsync<Plain>("no-grain");
 
         Assert.False(state.RecordExists);
         Assert.Null(state.ETag);
-        Assert.Equal("", state.State.Text);
+        Assert.Equal("", state.State!.Text);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var state = await storage.ReadAsync<Plain>("a");
-        state.State.Text = "検疫 😷";
+        state.State!.Text = "検疫 😷";
         await storage.WriteAsync("a", state);
         Assert.Equal("1", state.ETag);
         await storage.WriteAsync("a", state);
@@ -48,7 +48,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
         var read = await other.ReadAsync<Plain>("a");
         Assert.True(read.RecordExists);
         Assert.Equal("2", read.ETag);
-        Assert.Equal("検疫 😷", read.State.Text);
+        Assert.Equal("検疫 😷", read.State!.Text);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         Assert.All(read.Index(), each => Assert.Equal(each.Index % count < count / 2, each.Item.RecordExists));
         Assert.All(read.Index().Where(each => each.Item.RecordExists),
-            each => Assert.Equal($"text {each.Index % count}", each.Item.State.Text));
+            each => Assert.Equal($"text {each.Index % count}", each.Item.State!.Text));
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public abstract class GrainStorageTests : IAsyncDisposable
         var storage = await _source.StartAsync();
         var first = await storage.ReadAsync<Tally>("a");
         var second = await storage.ReadAsync<Tally>("a");
-        first.State.Count1(At);
+        first.State!.Count1(At);
         await storage.WriteAsync("a", first);
-        second.State.Count1(At).Note = "late";
+        second.State!.Count1(At).Note = "late";
         await Assert.ThrowsAsync<InconsistentStateException>(() => storage.WriteAsync("a", second));
 
         Assert.Null(second.ETag);
-        Assert.Single(second.State.Uncommitted);
-        Assert.Equal("", (await storage.ReadAsync<Tally>("a")).State.Note);
+        Assert.Single(second.State!.Uncommitted);
+        Assert.Equal("", (await storage.ReadAsync<Tally>("a")).State!.Note);
         Assert.Single(await storage.ReadLedgerAsync());
     }
 
@@ -100,7 +100,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         var results = await Task.WhenAll(states.Select(async entry =>
         {
-            entry.State.State.Count1(At);
+            entry.State!.State!.Count1(At);
             return (entry.Key, Failure: await Record.ExceptionAsync(() => storage.WriteAsync(entry.Key, entry.State)));
         }));
 
@@ -115,10 +115,10 @@ public abstract class GrainStorageTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var state = await storage.ReadAsync<Tally>("a");
-        state.State.Count1(At).Count1(At.AddSeconds(1));
+        state.State!.Count1(At).Count1(At.AddSeconds(1));
         await storage.WriteAsync("a", state);
-        Assert.Empty(state.State.Uncommitted);
-        state.State.Count1(At.AddSeconds(2));
+        Assert.Empty(state.State!.Uncommitted);
+        state.State!.Count1(At.AddSeconds(2));
         await storage.WriteAsync("a", state);
 
         var ledger = await storage.ReadLedgerAsync();
@@ -133,10 +133,10 @@ public abstract class GrainStorageTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var old = await storage.ReadAsync<Tally>("bad");
-        old.State.Count1(At);
+        old.State!.Count1(At);
         await storage.WriteAsync("bad", old);
-        old.State.LastSequence = 0; // A mistake in a grain: it numbers an event as an old one.
-        old.State.Count1(At);
+        old.State!.LastSequence = 0; // A mistake in a grain: it numbers an event as an old one.
+        old.State!.Count1(At);
 
         var others = Enumerable.Range(0, 60).Select(async i =>
         {
@@ -156,7 +156,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var state = await storage.ReadAsync<Tally>("a");
-        state.State.Count1(At);
+        state.State!.Count1(At);
         await storage.WriteAsync("a", state);
         var stale = await storage.ReadAsync<Tally>("a");
         await storage.WriteAsync("a", state);
@@ -199,7 +199,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
         Assert.Equal("grain_state", found.Record.Table);
         Assert.DoesNotContain("a/", found.Message, StringComparison.Ordinal);
         Assert.Equal(found.Record, Assert.Single(storage.Health.CorruptRecords));
-        Assert.Equal("fine", (await storage.ReadAsync<Plain>("b")).State.Text);
+        Assert.Equal("fine", (await storage.ReadAsync<Plain>("b")).State!.Text);
     }
 
     [Fact]
@@ -230,7 +230,7 @@ public abstract class GrainStorageTests : IAsyncDisposable
             while (done < each)
             {
                 var state = await storage.ReadAsync<Tally>("shared");
-                state.State.Count1(At).Note += $"{writer},";
+                state.State!.Count1(At).Note += $"{writer},";
                 if (await Record.ExceptionAsync(() => storage.WriteAsync("shared", state)) is null)
                 {
                     done++;
@@ -241,9 +241,9 @@ public abstract class GrainStorageTests : IAsyncDisposable
         })));
 
         var end = await storage.ReadAsync<Tally>("shared");
-        Assert.Equal(successes.Sum(), end.State.Count);
+        Assert.Equal(successes.Sum(), end.State!.Count);
         Assert.Equal(writers * each, int.Parse(end.ETag!, System.Globalization.CultureInfo.InvariantCulture));
-        var notes = end.State.Note.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        var notes = end.State!.Note.Split(',', StringSplitOptions.RemoveEmptyEntries);
         Assert.All(notes.CountBy(note => note), pair => Assert.Equal(each, pair.Value));
         Assert.Equal(
             Enumerable.Range(1, writers * each).Select(i => (long)i),

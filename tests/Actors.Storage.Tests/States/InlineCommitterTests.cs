@@ -1,4 +1,4 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;

@@ -1,4 +1,4 @@
-using Actors.Storage.Fencing;
+using Actors.Storage.Databases;
 using Actors.Storage.States;
 
 namespace Actors.Storage.Tests.States;

@@ -1,11 +1,9 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Ledger;
-using Actors.Storage.Migrations;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orleans.Storage;
@@ -49,11 +47,11 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         for (var i = 0; i < 2; i++)
         {
             // So that the statement is prepared: the next answer is the one to the commit.
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
             await _storage.WriteAsync("a", state);
         }
 
-        state.State.Count1(_storage.Time.GetUtcNow());
+        state.State!.Count1(_storage.Time.GetUtcNow());
         _proxy.LoseNextAnswer();
 
         await Assert.ThrowsAsync<CommitOutcomeUnknownException>(() => _storage.WriteAsync("a", state));
@@ -63,7 +61,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await Assert.ThrowsAsync<InconsistentStateException>(() => _storage.WriteAsync("a", state));
         var read = await _storage.ReadAsync<Tally>("a");
         Assert.Equal("3", read.ETag);
-        Assert.Equal(3, read.State.Count);
+        Assert.Equal(3, read.State!.Count);
         Assert.Equal(3, (await _storage.ReadLedgerAsync()).Count);
     }
 
@@ -101,8 +99,8 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         for (var writer = 0; writer < writers; writer++)
         {
             var state = await ReadUntilAnsweredAsync<Tally>($"w{writer}");
-            Assert.InRange(state.State.Count, acknowledged[writer], long.MaxValue);
-            Assert.Equal(state.State.Count, ledger[$"w{writer}"]);
+            Assert.InRange(state.State!.Count, acknowledged[writer], long.MaxValue);
+            Assert.Equal(state.State!.Count, ledger[$"w{writer}"]);
         }
 
         await _storage.RecoverAsync(Cancelled);
@@ -172,11 +170,11 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         var state = await _storage.ReadAsync<Tally>($"w{writer}");
         for (var round = 0; round < times || !killed.IsCompleted; round++)
         {
-            state.State.Count1(_storage.Time.GetUtcNow());
+            state.State!.Count1(_storage.Time.GetUtcNow());
             try
             {
                 await _storage.WriteAsync($"w{writer}", state);
-                acknowledged[writer] = state.State.Count;
+                acknowledged[writer] = state.State!.Count;
                 firstRound.TrySetResult();
             }
             catch (CommitOutcomeUnknownException)

@@ -1,11 +1,10 @@
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.States;
-using Actors.Storage.Tests.Databases;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.Tests.States;
@@ -46,7 +45,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         await Task.WhenAll(writes);
         for (var i = 0; i < writes.Count; i++)
         {
-            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State.Text);
+            Assert.Equal(text, (await storage.ReadAsync<Plain>($"k{i}")).State!.Text);
         }
     }
 
@@ -113,7 +112,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
                 var state = await storage.ReadAsync<Plain>($"k{i}");
 
                 // A row whose key has rotted is not found under it: no state, but no wrong one.
-                Assert.True(!state.RecordExists || state.State.Text == Sample(i).Text);
+                Assert.True(!state.RecordExists || state.State!.Text == Sample(i).Text);
             }
             catch (Exception exception) when (exception is CorruptRecordException or SqliteException)
             {

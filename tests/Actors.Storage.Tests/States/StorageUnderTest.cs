@@ -1,6 +1,5 @@
 using Actors.Domain.Ledger;
 using Actors.Storage.Databases;
-using Actors.Storage.Fencing;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Serialization;

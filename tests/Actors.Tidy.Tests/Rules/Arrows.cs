@@ -1,23 +1,17 @@
 namespace Actors.Tidy.Tests.Rules;
 
 /// <summary>
-/// Which project may refer to which. A project that uses the grain programming model imports ActorEngine.props and names
-/// neither half of the engine itself. The same table stands, in words, in docs/ARCHITECTURE.md.
+/// Which project may refer to which. docs/ARCHITECTURE.md has the same table in words.
 /// </summary>
 internal sealed class Arrows : IRule
 {
-    private const string Engine = "Actors.Engine";
-    private const string Abstractions = "Actors.Engine.Abstractions";
-    private const string EngineProps = "ActorEngine.props";
-
     private static readonly Dictionary<string, string[]> Allowed = new()
     {
         ["Actors.Protocol"] = [],
-        [Abstractions] = [],
-        [Engine] = [Abstractions],
-        ["Actors.Domain"] = [Abstractions],
-        ["Actors.Grains"] = ["Actors.Domain", Abstractions],
-        ["Actors.Storage"] = ["Actors.Domain", Abstractions],
+        ["Actors.Domain"] = [],
+        ["Actors.Grains"] = ["Actors.Domain"],
+        ["Actors.Storage"] = ["Actors.Domain"],
+        ["Actors.Privacy"] = ["Actors.Domain", "Actors.Storage"],
         ["Actors.WebRtc"] = ["Actors.Grains"],
         ["Actors.Vision"] = ["Actors.Grains"],
         ["Actors.Notifications"] = ["Actors.Grains"],
@@ -27,10 +21,10 @@ internal sealed class Arrows : IRule
         ["Actors.LoadTest"] = ["Actors.Client", "Actors.WebRtc"],
     };
 
-    public IEnumerable<Finding> Check(Tree tree) => tree.Projects.Select(file => new ProjectFile(file)).SelectMany(Check);
-
-    private static IEnumerable<Finding> Check(ProjectFile project) =>
-        CheckEngine(project).Concat(project.File.IsUnder("src") ? CheckSource(project) : []);
+    public IEnumerable<Finding> Check(Tree tree) => tree.Projects
+        .Where(file => file.IsUnder("src"))
+        .Select(file => new ProjectFile(file))
+        .SelectMany(CheckSource);
 
     private static IEnumerable<Finding> CheckSource(ProjectFile project)
     {
@@ -44,27 +38,8 @@ internal sealed class Arrows : IRule
             return [project.File.Finding(nameof(Arrows), 1, $"{project.Name} has no place in the table of arrows.")];
         }
 
-        return Targets(project).Except(allowed).Select(target => Forbidden(project, target));
+        return project.ProjectReferences.Except(allowed).Select(target => Forbidden(project, target));
     }
-
-    private static IEnumerable<Finding> CheckEngine(ProjectFile project)
-    {
-        foreach (var target in project.ProjectReferences.Where(target => target is Engine or Abstractions))
-        {
-            if (project.Name != Engine)
-            {
-                yield return project.File.Finding(nameof(Arrows), 1, $"Import {EngineProps} instead of referring to {target}.");
-            }
-        }
-
-        if (project.HostsEngine && project.File.IsUnder("src") && project.Name != "Actors.Server")
-        {
-            yield return project.File.Finding(nameof(Arrows), 1, $"{project.Name} must not host an engine.");
-        }
-    }
-
-    private static IEnumerable<string> Targets(ProjectFile project) =>
-        project.Imports(EngineProps) ? project.ProjectReferences.Append(Abstractions) : project.ProjectReferences;
 
     private static bool IsSource(string target) => Allowed.ContainsKey(target);
 

@@ -20,7 +20,7 @@ public class AuditedReadsTests
         "class A { void M(IServiceCollection s) => s.AddSingleton<IRecordKeys>(); }")]
     [InlineData("src/Actors.Server/Program.cs", "builder.Services.AddSingleton<IMasterKeyService>();")]
     [InlineData("src/Actors.Grains/Stays/StayGrain.cs", "class StayGrain(IRecordKeys keys);")]
-    [InlineData("src/Actors.Storage/Access/PrivilegedReader.cs", "class PrivilegedReader(RecordKeys keys);")]
+    [InlineData("src/Actors.Privacy/Access/PrivilegedReader.cs", "class PrivilegedReader(RecordKeys keys);")]
     [InlineData("tests/Actors.Server.Tests/A.cs", "class A(IRecordKeys keys);")]
     public void It_accepts(string path, string text) => Assert.Empty(new AuditedReads().Check(Tree.Of((path, text))));
 }

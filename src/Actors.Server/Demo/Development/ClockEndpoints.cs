@@ -1,7 +1,7 @@
 using System.Globalization;
 using Actors.Grains.Clocks;
 using Actors.Server.Hosting;
-using Actors.Storage.Liveness;
+using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;
@@ -44,6 +44,11 @@ internal static class ClockEndpoints
                 statusCode: StatusCodes.Status409Conflict);
         }
 
+        if (change.Now is { } now)
+        {
+            clock.SkipTo(now);
+        }
+
         clock.SetSpeed(change.Speed.Value);
         return TypedResults.Ok(new ClockReading(time.Now, time.Speed));
     }
@@ -56,4 +61,5 @@ internal sealed record ClockReading(DateTimeOffset Now, double Speed);
 
 /// <summary>A change of the programme clock.</summary>
 /// <param name="Speed">Programme seconds per real second; 0 stops the clock.</param>
-internal sealed record ClockChange(double? Speed);
+/// <param name="Now">Moves the clock forward to this time before the speed changes; <c>null</c> to leave it.</param>
+internal sealed record ClockChange(double? Speed, DateTimeOffset? Now = null);

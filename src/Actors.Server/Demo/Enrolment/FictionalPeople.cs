@@ -1,7 +1,7 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 
 namespace Actors.Server.Demo.Enrolment;
 

@@ -1,7 +1,8 @@
 using System.CommandLine;
-using Actors.Storage.Access;
-using Actors.Storage.Protection;
-using Actors.Storage.Protection.Keys;
+using Actors.Privacy;
+using Actors.Privacy.Access;
+using Actors.Privacy.MasterKeys;
+using Actors.Privacy.Records;
 using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Operations.Commands;

@@ -1,7 +1,7 @@
 using System.Security.Claims;
 using Actors.Domain.Programmes;
 using Actors.Domain.Stays;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 
 namespace Actors.Server.Phones.SignIn;
 

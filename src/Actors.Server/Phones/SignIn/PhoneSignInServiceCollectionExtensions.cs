@@ -1,4 +1,4 @@
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 using Microsoft.AspNetCore.Authentication;
 
 namespace Actors.Server.Phones.SignIn;

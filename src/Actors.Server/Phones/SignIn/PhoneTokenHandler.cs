@@ -1,6 +1,6 @@
 using System.Text.Encodings.Web;
+using Actors.Privacy.Tokens;
 using Actors.Protocol;
-using Actors.Storage.Tokens;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Options;
 
@@ -49,6 +49,6 @@ internal sealed class PhoneTokenHandler(
             return header[Bearer.Length..].Trim();
         }
 
-        return Request.Path == EntrantHubNames.Path ? Context.Features.Get<QueryToken>()?.Text : null;
+        return Request.Path == IEntrantHub.Path ? Context.Features.Get<QueryToken>()?.Text : null;
     }
 }

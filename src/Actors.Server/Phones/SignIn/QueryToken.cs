@@ -15,7 +15,7 @@ internal sealed record QueryToken(string Text)
     /// </summary>
     public static Task HideAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path == EntrantHubNames.Path
+        if (context.Request.Path == IEntrantHub.Path
             && context.Request.Query.TryGetValue(Name, out var values) && values is [{ Length: > 0 } text])
         {
             var rest = context.Request.Query.Where(pair => pair.Key != Name);

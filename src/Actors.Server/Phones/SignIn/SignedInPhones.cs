@@ -1,5 +1,5 @@
 using System.Collections.Concurrent;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Phones.SignIn;

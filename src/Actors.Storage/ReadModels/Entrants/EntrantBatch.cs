@@ -4,7 +4,9 @@ using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>Some events of entrants: reads the rows that they touch, folds, and saves what has changed.</summary>
+/// <summary>
+/// A batch of events of entrants: loads the rows they touch, applies the events, and saves the changed rows.
+/// </summary>
 internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
 {
     private const long QuarterMicroseconds = 15L * 60 * 1_000_000;
@@ -29,7 +31,7 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
             session, [.. followed.Select(Key)], "closed_at IS NULL", cancellationToken);
     }
 
-    /// <summary>Gives the events that are to be shown, with what they are about.</summary>
+    /// <summary>Applies the events. Returns those to show, with their facts.</summary>
     public List<LatestEvent> Fold()
     {
         _fold = new EntrantFold(_entrants, _prompts, _workItems);
@@ -78,7 +80,7 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         where TCounts : struct =>
         sums[key] = add(sums.GetValueOrDefault(key));
 
-    /// <summary>Which prompts the events name, and of which stays all that are unsettled are needed.</summary>
+    /// <summary>Finds the prompts that the events name, and the stays whose unsettled prompts are needed.</summary>
     private (HashSet<PromptKey> Some, HashSet<(string Entrant, string Stay)> Whole) TouchedPrompts()
     {
         var some = new HashSet<PromptKey>();
@@ -111,7 +113,7 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         ? planned.Prompts.Select(prompt => prompt.Number)
         : EventFacts.Of(happened).Prompt is { } number ? [number] : [];
 
-    /// <summary>What the changed prompts add to their counts, beyond what they added before.</summary>
+    /// <summary>The difference that the changed prompts make to the counts.</summary>
     private List<FateCountRow> Count(List<PromptRow> changed, Func<PromptRow, long> bucket)
     {
         var before = _prompts.ToDictionary(prompt => prompt.Key);

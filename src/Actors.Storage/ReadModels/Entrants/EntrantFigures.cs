@@ -7,7 +7,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>Reads counts that the read model keeps up: a few rows, however many people there are.</summary>
+/// <summary>Reads the counts of the read model: a few rows, however many people there are.</summary>
 public sealed class EntrantFigures(Database database)
 {
     private const string Sums =
@@ -21,11 +21,11 @@ public sealed class EntrantFigures(Database database)
     private const string Span =
         $"SELECT {Sums} FROM day_counts WHERE programme = @programme AND quarter_at >= @from AND quarter_at < @to";
 
-    /// <summary>The figures of a programme.</summary>
-    /// <param name="programme">Its id.</param>
-    /// <param name="from">Where the span begins: a full quarter of an hour, such as the first instant of a local date.</param>
-    /// <param name="to">Where it ends.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <summary>Reads the figures of a programme.</summary>
+    /// <param name="programme">The id of the programme.</param>
+    /// <param name="from">The start of the span: a full quarter of an hour, such as the start of a local date.</param>
+    /// <param name="to">The end of the span, not included.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<ProgrammeFigures> ReadAsync(
         string programme, DateTimeOffset from, DateTimeOffset to, CancellationToken cancellationToken = default)
     {
@@ -42,14 +42,14 @@ public sealed class EntrantFigures(Database database)
     }
 
     /// <summary>
-    /// One moment for all questions. On SQLite it must not take the place of the writer, as transactions do there.
+    /// Begins one snapshot for all queries. On SQLite it must be deferred, so that it does not take the write lock.
     /// </summary>
     private static ValueTask<DbTransaction> BeginReadAsync(DbConnection connection, CancellationToken cancellationToken) =>
         connection is SqliteConnection sqlite
             ? new ValueTask<DbTransaction>(BeginRead(sqlite))
             : connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellationToken);
 
-    // SQLite has no other way than the calling thread.
+    // A separate method, because the analyzer asks asynchronous methods for BeginTransactionAsync.
     private static SqliteTransaction BeginRead(SqliteConnection connection) => connection.BeginTransaction(deferred: true);
 
     private static async Task<PeopleCounts> ReadPeopleAsync(DbCommand command, CancellationToken cancellationToken)
@@ -76,4 +76,16 @@ public sealed class EntrantFigures(Database database)
 
         return counts.ToImmutable();
     }
+}
+
+/// <summary>The figures of a programme.</summary>
+/// <param name="People">Counts of people.</param>
+/// <param name="Total">Counts of all prompts ever planned, by kind.</param>
+/// <param name="Span">Counts of the prompts planned in the requested span, by kind.</param>
+public sealed record ProgrammeFigures(
+    PeopleCounts People, ImmutableDictionary<PromptKind, FateCounts> Total, ImmutableDictionary<PromptKind, FateCounts> Span)
+{
+    /// <summary>No people and no prompts.</summary>
+    public static ProgrammeFigures None { get; } =
+        new(default, ImmutableDictionary<PromptKind, FateCounts>.Empty, ImmutableDictionary<PromptKind, FateCounts>.Empty);
 }

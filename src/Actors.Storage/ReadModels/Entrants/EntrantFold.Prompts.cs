@@ -1,10 +1,11 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
+using Actors.Storage.Databases;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <content>What events make of prompts.</content>
+/// <content>Applies events to prompts.</content>
 internal sealed partial class EntrantFold
 {
     private void ApplyToPrompt(EntrantEvent happened)
@@ -113,7 +114,7 @@ internal sealed partial class EntrantFold
         }
     }
 
-    /// <summary>Prompts whose planning was erased with the past are passed over.</summary>
+    /// <summary>Ignores prompts whose planning has been erased from the ledger.</summary>
     private void Change(PromptNumber number, Func<PromptRow, PromptRow> change)
     {
         if (_prompts.TryGetValue(KeyOf(number), out var prompt))

@@ -1,12 +1,13 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Prompts;
+using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// What events make of people, prompts and work items, in memory: no rule of a programme is asked, the events say it all.
-/// It is given the rows that the events touch and keeps those that it changes.
+/// Applies events to rows of people, prompts and work items in memory. It needs no rules of a programme. Its input is the
+/// rows that the events touch.
 /// </summary>
 internal sealed partial class EntrantFold
 {
@@ -16,7 +17,7 @@ internal sealed partial class EntrantFold
     private LedgerRecord _record = null!;
     private EntrantRow _entrant = null!;
 
-    /// <summary>Starts with what is stored.</summary>
+    /// <summary>Starts with stored rows.</summary>
     public EntrantFold(IEnumerable<EntrantRow> entrants, IEnumerable<PromptRow> prompts, IEnumerable<WorkItemRow> workItems)
     {
         foreach (var entrant in entrants)
@@ -35,18 +36,18 @@ internal sealed partial class EntrantFold
         }
     }
 
-    /// <summary>People as they are now.</summary>
+    /// <summary>The people after the events.</summary>
     public IReadOnlyDictionary<string, EntrantRow> Entrants => _entrants;
 
-    /// <summary>Prompts as they are now.</summary>
+    /// <summary>The prompts after the events.</summary>
     public IReadOnlyDictionary<PromptKey, PromptRow> Prompts => _prompts;
 
-    /// <summary>Work items as they are now.</summary>
+    /// <summary>The work items after the events.</summary>
     public IReadOnlyCollection<WorkItemRow> WorkItems => _workItems.Values;
 
     private long At => UnixMicroseconds.From(_record.Event.At);
 
-    /// <summary>Takes in one event; gives the person as after it.</summary>
+    /// <summary>Applies one event. Returns the person after it.</summary>
     public EntrantRow Apply(LedgerRecord record, EntrantEvent happened)
     {
         _record = record;

@@ -4,10 +4,10 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// People, their prompts, what staff are to look at, and counts of them that are kept up so that nobody has to scan. Counts
-/// change with the rows they count, in one transaction. Programmes are kept apart by the column <c>programme</c>.
+/// People, their prompts and work items, and counts of them, so that no query scans the rows. Counts change in the same
+/// transaction as the rows. The column <c>programme</c> separates programmes.
 /// </summary>
-/// <param name="latest">Is shown what happens, as it happens.</param>
+/// <param name="latest">Gets the events to show.</param>
 public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
 {
     internal const string ModelName = "entrants";

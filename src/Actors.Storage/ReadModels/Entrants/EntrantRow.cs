@@ -5,7 +5,8 @@ using Actors.Storage.ReadModels.Rows;
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// A person and the present stay, or the last one. Programme and stay are empty before the first. Times are microseconds.
+/// A person with the current or last stay. Programme and stay are empty before the first stay. Times are microseconds since
+/// 1970-01-01 UTC.
 /// </summary>
 internal sealed record EntrantRow(
     string Entrant, string Programme, long ProgrammeVersion, string Stay, string? Carer, long LandedAt, long EndsAt,
@@ -31,7 +32,7 @@ internal sealed record EntrantRow(
         new("phone_faults", RowColumnKind.Number, row => (long)row.PhoneFaults),
         new("app_version", RowColumnKind.Text, row => row.AppVersion) { IsOptional = true });
 
-    /// <summary>Somebody of whom nothing is known yet.</summary>
+    /// <summary>A person without events.</summary>
     public static EntrantRow Unknown(string entrant) =>
         new(entrant, "", 0, "", null, 0, 0, false, null, false, SilenceStep.None, 0, FollowUps.None, PhoneFaults.None, null);
 

@@ -5,19 +5,19 @@ using Actors.Domain.Prompts;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>An event of an entrant without anything personal: what can be told of it.</summary>
-/// <param name="Code">What it is called in texts: <c>location-reported</c>.</param>
-/// <param name="Prompt">Which prompt it is about; null: none.</param>
-/// <param name="Fate">What became of the prompt by it; null: it did not change.</param>
-/// <param name="Excuse">Why the prompt does not count; null: nothing was excused.</param>
-/// <param name="Presence">What a fix said about the place of stay; null: there was none.</param>
-/// <param name="FollowUp">What staff are to look at; null: nothing new.</param>
-/// <param name="IsShown">Whether anybody outside is told: nobody learns what is planned, or how silence is counted.</param>
+/// <summary>The facts of an event without personal data.</summary>
+/// <param name="Code">The code in texts, for example <c>location-reported</c>.</param>
+/// <param name="Prompt">The prompt; <c>null</c> if none.</param>
+/// <param name="Fate">The outcome of the prompt; <c>null</c> if unchanged.</param>
+/// <param name="Excuse">The excuse; <c>null</c> if the prompt was not excused.</param>
+/// <param name="Presence">The verdict on a position; <c>null</c> if there was none.</param>
+/// <param name="FollowUp">The new work for staff; <c>null</c> if none.</param>
+/// <param name="IsShown">Whether the event may be shown. Plans, and how silence is counted, are not.</param>
 public sealed record EventFacts(
     string Code, PromptNumber? Prompt = null, Fate? Fate = null, Excuse? Excuse = null, PresenceVerdict? Presence = null,
     FollowUps? FollowUp = null, bool IsShown = true)
 {
-    /// <summary>The facts of an event.</summary>
+    /// <summary>Extracts the facts of an event.</summary>
     public static EventFacts Of(EntrantEvent happened) => happened switch
     {
         EntrantEvent.StayStarted => new("stay-started"),

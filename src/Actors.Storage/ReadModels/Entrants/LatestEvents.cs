@@ -1,21 +1,22 @@
+using Actors.Domain.Prompts;
 using Actors.Storage.Ledger;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// The last things that happened in each programme, in memory: gone with the process. An event that the feed brings again,
-/// because its transaction failed or because the model is built anew, is not shown again.
+/// The latest events of each programme, in memory only. It ignores events that the feed repeats because a transaction failed
+/// or the model is rebuilt.
 /// </summary>
 public sealed class LatestEvents
 {
-    /// <summary>How many are kept per programme.</summary>
+    /// <summary>The number of events kept per programme.</summary>
     public const int Capacity = 30;
 
     private readonly Lock _gate = new();
     private readonly Dictionary<string, Queue<LatestEvent>> _byProgramme = new(StringComparer.Ordinal);
     private LedgerPosition _last;
 
-    /// <summary>Those of a programme, the newest first.</summary>
+    /// <summary>The events of a programme, newest first.</summary>
     public IReadOnlyList<LatestEvent> Of(string programme)
     {
         lock (_gate)
@@ -24,7 +25,7 @@ public sealed class LatestEvents
         }
     }
 
-    /// <summary>Takes in events in the order of the ledger.</summary>
+    /// <summary>Adds events in ledger order.</summary>
     internal void Add(IReadOnlyList<LatestEvent> happened)
     {
         lock (_gate)
@@ -43,3 +44,13 @@ public sealed class LatestEvents
         }
     }
 }
+
+/// <summary>An event to show on the board.</summary>
+/// <param name="Position">The position in the ledger.</param>
+/// <param name="At">The programme time.</param>
+/// <param name="Entrant">The person.</param>
+/// <param name="Programme">The programme.</param>
+/// <param name="Facts">The facts of the event.</param>
+/// <param name="PromptKind">The kind of the prompt; <c>null</c> if there is no prompt.</param>
+public sealed record LatestEvent(
+    LedgerPosition Position, DateTimeOffset At, string Entrant, string Programme, EventFacts Facts, PromptKind? PromptKind);

@@ -5,7 +5,7 @@ using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>A prompt and what became of it. Times are microseconds.</summary>
+/// <summary>A prompt and its outcome. Times are microseconds since 1970-01-01 UTC.</summary>
 internal sealed record PromptRow(
     PromptKey Key, string Programme, PromptKind Kind, long PlannedAt, long? IssuedAt, Channel? Channel, long? DeliveredAt,
     long? OpenedAt, long? ClosesAt, long? RemindedAt, long? AnsweredAt, Fate Fate, Excuse Excuse, PresenceVerdict? Presence)
@@ -37,7 +37,7 @@ internal sealed record PromptRow(
             IsOptional = true,
         });
 
-    /// <summary>Just drawn.</summary>
+    /// <summary>A prompt that was just planned.</summary>
     public static PromptRow Planned(PromptKey key, string programme, PromptKind kind, long at) =>
         new(key, programme, kind, at, null, null, null, null, null, null, null, Fate.Planned, Excuse.None, null);
 
@@ -47,4 +47,11 @@ internal sealed record PromptRow(
         TextOf<Channel>.ReadOrNull(reader.TextOrNull(8)), reader.NumberOrNull(9), reader.NumberOrNull(10),
         reader.NumberOrNull(11), reader.NumberOrNull(12), reader.NumberOrNull(13), TextOf<Fate>.Read(reader.GetString(14)),
         TextOf<Excuse>.Read(reader.GetString(15)), TextOf<PresenceVerdict>.ReadOrNull(reader.TextOrNull(16)));
+}
+
+/// <summary>The key of a prompt.</summary>
+internal readonly record struct PromptKey(string Entrant, string Stay, PromptNumber Number)
+{
+    /// <summary>The values of the key columns.</summary>
+    public object[] Values => [Entrant, Stay, (long)Number.Day, (long)Number.Index];
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>Values of an enumeration as words, for those who ask by hand: <c>SecondFix</c> is <c>second-fix</c>.</summary>
+/// <summary>
+/// Converts values of an enumeration to words that read well in SQL: <c>SecondFix</c> is <c>second-fix</c>.
+/// </summary>
 internal static class TextOf<TEnum>
     where TEnum : struct, Enum
 {

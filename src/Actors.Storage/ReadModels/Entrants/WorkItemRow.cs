@@ -5,15 +5,15 @@ using Actors.Storage.ReadModels.Rows;
 
 namespace Actors.Storage.ReadModels.Entrants;
 
-/// <summary>What staff are to look at, from when to when. Times are microseconds.</summary>
-/// <param name="Entrant">Of whom.</param>
-/// <param name="Sequence">The number of the event, among those of the person, that opened it.</param>
-/// <param name="Kind">One of them.</param>
-/// <param name="Programme">Of which programme.</param>
-/// <param name="Stay">In which stay.</param>
-/// <param name="Prompt">What it is about; null: the person as a whole.</param>
-/// <param name="OpenedAt">Since when.</param>
-/// <param name="ClosedAt">Until when; null: still open.</param>
+/// <summary>A work item for staff. Times are microseconds since 1970-01-01 UTC.</summary>
+/// <param name="Entrant">The person.</param>
+/// <param name="Sequence">The sequence of the event of the person that opened it.</param>
+/// <param name="Kind">The kind; one flag.</param>
+/// <param name="Programme">The programme.</param>
+/// <param name="Stay">The stay.</param>
+/// <param name="Prompt">The prompt; <c>null</c> if it is not about a prompt.</param>
+/// <param name="OpenedAt">When it was opened.</param>
+/// <param name="ClosedAt">When it was closed; <c>null</c> if open.</param>
 internal sealed record WorkItemRow(
     string Entrant, long Sequence, FollowUps Kind, string Programme, string Stay, PromptNumber? Prompt, long OpenedAt,
     long? ClosedAt)

@@ -6,12 +6,12 @@ using NpgsqlTypes;
 namespace Actors.Storage.ReadModels.Rows;
 
 /// <summary>
-/// A table of a read model whose rows are read and saved many at once: PostgreSQL takes them as arrays in one statement,
-/// SQLite by one prepared statement after another.
+/// A table of a read model that loads and saves many rows at once: with arrays in one statement on PostgreSQL, with one
+/// prepared statement per row on SQLite.
 /// </summary>
-/// <param name="name">Its name.</param>
-/// <param name="materialize">Makes a row of the columns in their order.</param>
-/// <param name="columns">Its columns, those of the key first.</param>
+/// <param name="name">The name of the table.</param>
+/// <param name="materialize">Creates a row from the columns in their order.</param>
+/// <param name="columns">The columns, key columns first.</param>
 internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> materialize, params RowColumn<TRow>[] columns)
 {
     private readonly string _names = string.Join(", ", columns.Select(column => column.Name));
@@ -19,7 +19,7 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
 
     public string Name => name;
 
-    /// <summary>Makes the table.</summary>
+    /// <summary>Creates the table.</summary>
     public Task CreateAsync(ReadModelSession session, CancellationToken cancellationToken)
     {
         var isSqlite = session.Dialect == DatabaseDialect.Sqlite;
@@ -32,16 +32,16 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
             cancellationToken);
     }
 
-    /// <summary>Makes an index: its columns, and perhaps a condition.</summary>
+    /// <summary>Creates an index on columns, optionally with a condition.</summary>
     public Task CreateIndexAsync(ReadModelSession session, string purpose, string on, CancellationToken cancellationToken) =>
         ExecuteAsync(
             session, $"CREATE INDEX {session.Table(name)}_{purpose} ON {session.Table(name)} {on}", cancellationToken);
 
-    /// <summary>The rows whose first columns have one of the values.</summary>
+    /// <summary>Loads the rows whose first columns have one of the values.</summary>
     /// <param name="session">The transaction.</param>
-    /// <param name="keys">Values of the first columns of the key, or of all of them; none twice.</param>
-    /// <param name="condition">What else must hold; fixed text.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="keys">Values of the first columns of the key, or of all; each only once.</param>
+    /// <param name="condition">A further condition in SQL, or empty; fixed text.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
     public async Task<List<TRow>> LoadAsync(
         ReadModelSession session, IReadOnlyCollection<object[]> keys, string condition, CancellationToken cancellationToken)
     {
@@ -74,7 +74,7 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
         return rows;
     }
 
-    /// <summary>Adds rows, or puts them in the place of those with the same key.</summary>
+    /// <summary>Inserts rows or replaces those with the same key.</summary>
     public async Task SaveAsync(ReadModelSession session, IReadOnlyCollection<TRow> rows, CancellationToken cancellationToken)
     {
         if (rows.Count == 0)

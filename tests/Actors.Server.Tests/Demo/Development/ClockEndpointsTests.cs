@@ -29,6 +29,21 @@ public sealed class ClockEndpointsTests
         Assert.Equal(8_000, server.Services.GetRequiredService<ProgrammeClock>().Speed);
     }
 
+    [Fact]
+    public async Task A_clock_moves_forward_to_a_moment_and_never_back()
+    {
+        await using var server = Server("0");
+        using var client = server.CreateClient();
+        var clock = server.Services.GetRequiredService<ProgrammeClock>();
+        var later = clock.GetUtcNow().AddHours(3);
+
+        using var forward = await PutAsync(client, $$"""{"speed": 0, "now": "{{later:O}}"}""");
+        Assert.Equal((HttpStatusCode.OK, later), (forward.StatusCode, clock.GetUtcNow()));
+
+        using var back = await PutAsync(client, $$"""{"speed": 0, "now": "{{later.AddHours(-1):O}}"}""");
+        Assert.Equal((HttpStatusCode.OK, later), (back.StatusCode, clock.GetUtcNow()));
+    }
+
     [Theory]
     [InlineData("{}")]
     [InlineData("""{"speed": -1}""")]
@@ -60,7 +75,7 @@ public sealed class ClockEndpointsTests
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
         Assert.Contains(
-            "are: speed.", problem.GetProperty("errors").GetProperty(field)[0].GetString()!, StringComparison.Ordinal);
+            "are: speed, now.", problem.GetProperty("errors").GetProperty(field)[0].GetString()!, StringComparison.Ordinal);
     }
 
     [Fact]

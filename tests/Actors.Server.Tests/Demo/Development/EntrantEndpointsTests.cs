@@ -3,7 +3,7 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Actors.Domain.Stays;
-using Actors.Storage.Tokens;
+using Actors.Privacy.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Demo.Development;

@@ -1,6 +1,6 @@
 using System.Net.WebSockets;
+using Actors.Privacy.Tokens;
 using Actors.Server.Phones.SignIn;
-using Actors.Storage.Tokens;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Phones.SignIn;

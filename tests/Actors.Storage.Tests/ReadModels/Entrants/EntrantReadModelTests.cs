@@ -3,8 +3,8 @@ using Actors.Domain.Presence;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 using Actors.Storage.ReadModels.Entrants;
-using Actors.Storage.Tests.Databases;
 using Actors.Testing;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
 

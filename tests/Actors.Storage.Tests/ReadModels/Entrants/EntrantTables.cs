@@ -3,7 +3,7 @@ using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels;
 using Actors.Storage.ReadModels.Entrants;
-using Actors.Storage.Tests.Databases;
+using Actors.Testing.Databases;
 
 namespace Actors.Storage.Tests.ReadModels.Entrants;
 

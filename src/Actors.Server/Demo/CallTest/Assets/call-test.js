@@ -26,7 +26,7 @@ const camera = new Camera(byId("preview"), {
 
 const notice = (text) => screens.trouble("note", text);
 
-// ---- From nobody to a person who can be called
+// ---- Enrolment
 
 const join = async () => {
   screens.trouble("start-trouble", "");
@@ -98,7 +98,7 @@ const welcome = (greeting) => {
       sendPlace();
     }
   } else if (call && call.stage !== "ended") {
-    over(); // It ended while nobody could tell us.
+    over(); // It ended while we were not connected.
   }
 };
 
@@ -130,7 +130,7 @@ const changed = (next) => {
   if (isRinging && isAutomatic) {
     answer();
   } else if (next.stage === "checking" && !camera.isOn && !isAnswering) {
-    answer(); // It was answered before the page was loaded anew.
+    answer(); // It was answered before the page was reloaded.
   }
 };
 

@@ -62,8 +62,8 @@ export class Camera {
     }
   }
 
-  // The network is another one: the same connection looks for a new way (ICE restart). Only when the server has begun anew
-  // meanwhile, which the number of its session tells, is it lost.
+  // The network is another one: the same connection looks for a new way (ICE restart). It is lost only if the server
+  // has restarted meanwhile, which the number of its session tells.
   async restart() {
     const link = this.#link;
     if (!link || this.#isRestarting || link.signalingState !== "stable" || link.remoteDescription === null) {
@@ -177,8 +177,8 @@ export const isPossible = () => Boolean(window.RTCPeerConnection && navigator.me
 // Which session a description belongs to (RFC 8866, section 5.2).
 const sessionOf = (sdp) => /^o=\S+ (\S+)/m.exec(sdp)?.[1];
 
-// The server speaks first to addresses of its own machine that the offer names: Firefox does not send to 127.0.0.1 unasked.
-// Others do not need it, so nobody waits for long.
+// The server speaks first to addresses of its own machine that the offer names: Firefox does not send to 127.0.0.1
+// unasked. Other browsers do not need it, so the wait is short.
 function gathered(link) {
   return new Promise((resolve) => {
     const look = () => link.iceGatheringState === "complete" && resolve();

@@ -13,7 +13,7 @@ export const permissions = async () => {
   return { camera, location: navigator.geolocation ? location : "denied" };
 };
 
-// Calls back whenever somebody changes a permission.
+// Calls back when a permission changes.
 export const watch = async (changed) => {
   for (const name of ["camera", "geolocation"]) {
     try {

@@ -1,4 +1,4 @@
-// What has happened on the page, for tests that look at it. Nobody else needs it.
+// What has happened on the page. Only tests read it.
 const journal = {
   stage: "loading", outcome: null, problem: null, video: "off", placeSent: null,
   stages: [], feedback: 0, codes: [], texts: [], faces: [], persons: [], answers: 0, restarts: 0, hellos: 0,

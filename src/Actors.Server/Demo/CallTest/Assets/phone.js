@@ -9,7 +9,7 @@ const platform = "Browser";
 export const commandId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (part) => part.toString(16).padStart(2, "0")).join("");
 
-// Enrols somebody who does not exist.
+// Enrols a fictional person.
 export const enrol = async (programme) => {
   const answer = await fetch("/development/entrants", {
     method: "POST",
@@ -17,7 +17,7 @@ export const enrol = async (programme) => {
     body: JSON.stringify({ count: 1, programme }),
   });
   if (!answer.ok) {
-    throw new Error(`Nobody could be enrolled: ${answer.status}.`);
+    throw new Error(`The person could not be enrolled: ${answer.status}.`);
   }
   return (await answer.json())[0];
 };
@@ -115,7 +115,7 @@ export class Phone {
     this.#connection.send(method, argument).catch(() => {});
   }
 
-  // From the beginning, when connecting again has failed for good or nobody answered Hello.
+  // From the beginning, when connecting again has failed for good or Hello was not answered.
   #restart() {
     if (this.#timer !== 0 || this.#closing) {
       return;

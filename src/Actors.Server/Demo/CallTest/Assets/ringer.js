@@ -2,7 +2,7 @@
 let context = null;
 let timer = 0;
 
-// Browsers let a page sound only after somebody has pressed something on it.
+// Browsers let a page play sound only after the first press on it.
 export const prepare = () => {
   context ??= new AudioContext();
   context.resume().catch(() => {});

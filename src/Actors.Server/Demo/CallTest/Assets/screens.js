@@ -16,7 +16,7 @@ export const show = (stage) => {
     }
     screen.hidden = !isShown;
   }
-  // Whoever listens instead of looking is taken to the new screen.
+  // Takes the focus of a screen reader to the new screen.
   shown?.querySelector("h1")?.focus({ preventScroll: true });
   if (shown) {
     window.scrollTo(0, 0);

@@ -1,5 +1,0 @@
-namespace Orleans.Concurrency;
-
-/// <summary>Calls to a grain of the class may interleave at every await.</summary>
-[AttributeUsage(AttributeTargets.Class)]
-public sealed class ReentrantAttribute : Attribute;

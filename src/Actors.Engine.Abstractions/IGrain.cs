@@ -1,4 +1,0 @@
-namespace Orleans;
-
-/// <summary>Marks an interface whose methods are calls to a grain.</summary>
-public interface IGrain : IAddressable;

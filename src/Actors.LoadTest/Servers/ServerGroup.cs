@@ -1,0 +1,75 @@
+namespace Actors.LoadTest.Servers;
+
+/// <summary>The servers of a run: children of this process, one or a cluster, or one server that is already running.</summary>
+internal sealed class ServerGroup : IAsyncDisposable
+{
+    private readonly ChildServer[] _children;
+    private readonly ServerControl? _external;
+
+    /// <summary>Creates child servers that do not run yet.</summary>
+    public ServerGroup(ServerSettings settings, TimeProvider wall)
+    {
+        _children = [.. Enumerable.Range(1, settings.Servers).Select(number => new ChildServer(settings, number, wall))];
+        Addresses = [.. _children.Select(child => child.Address)];
+    }
+
+    /// <summary>Takes a server that is already running.</summary>
+    public ServerGroup(Uri address)
+    {
+        _children = [];
+        _external = new(address);
+        Addresses = [address];
+    }
+
+    /// <summary>The addresses of all servers, the same after a restart.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>The controls of the servers that run.</summary>
+    public IReadOnlyList<ServerControl> Running => _external is not null
+        ? [_external]
+        : [.. _children.Where(child => child.IsRunning).Select(child => child.Control)];
+
+    /// <summary>Starts all child servers together and waits until they are ready.</summary>
+    public Task StartAsync(ClockReading clock, CancellationToken cancellationToken) =>
+        Task.WhenAll(_children.Select(child => child.StartAsync(clock, cancellationToken)));
+
+    /// <summary>Starts one child server and waits until it is ready.</summary>
+    /// <param name="index">Its index, from 0.</param>
+    /// <param name="clock">The programme time at the start, and the speed.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task StartAsync(int index, ClockReading clock, CancellationToken cancellationToken) =>
+        _children[index].StartAsync(clock, cancellationToken);
+
+    /// <summary>Kills one child server (SIGKILL).</summary>
+    /// <param name="index">Its index, from 0.</param>
+    public Task KillAsync(int index) => _children[index].KillAsync();
+
+    /// <summary>Throws if a child server has ended by itself.</summary>
+    /// <exception cref="ServerFailedException">It has.</exception>
+    public async Task CheckAsync()
+    {
+        if (Array.Find(_children, child => child.HasFailed) is { } failed)
+        {
+            throw await failed.FailureAsync("A server ended by itself");
+        }
+    }
+
+    /// <summary>Stops the child servers one after another, so that each can hand over to the next.</summary>
+    public async Task StopAsync(CancellationToken cancellationToken)
+    {
+        foreach (var child in _children)
+        {
+            await child.StopAsync(cancellationToken);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        _external?.Dispose();
+        foreach (var child in _children)
+        {
+            await child.DisposeAsync();
+        }
+    }
+}

@@ -1,0 +1,269 @@
+using System.Buffers.Binary;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using Actors.Domain.Protection;
+using Actors.Privacy.MasterKeys;
+using Microsoft.Extensions.Options;
+
+namespace Actors.Privacy.Records;
+
+/// <summary>
+/// Creates, opens and shreds the keys of records. Opened keys stay in memory for
+/// <see cref="PersonalDataOptions.OpenedKeyLifetime"/>.
+/// </summary>
+/// <remarks>
+/// Grains use it as <see cref="IRecordKeys"/>. Code that shows personal data to staff must use <c>PrivilegedReader</c>
+/// instead; a tidy test checks this.
+/// </remarks>
+public sealed class RecordKeys : IRecordKeys, IDisposable
+{
+    private const int Stripes = 64;
+
+    private readonly IMasterKeyService _masterKeys;
+    private readonly IRecordKeyTable _table;
+    private readonly OpenedKeys _opened;
+    private readonly ProtectionMeters _meters;
+    private readonly ConcurrentDictionary<KeyId, bool> _registered = new();
+
+    /// <summary>
+    /// Reading and shredding a record take the same gate, so that a read that began before a shredding cannot cache the key
+    /// after it.
+    /// </summary>
+    private readonly SemaphoreSlim[] _gates = [.. Enumerable.Range(0, Stripes).Select(_ => new SemaphoreSlim(1))];
+
+    /// <summary>Uses a table and a key service.</summary>
+    internal RecordKeys(
+        IRecordKeyTable table,
+        IMasterKeyService masterKeys,
+        TimeProvider time,
+        IOptions<PersonalDataOptions> options,
+        ProtectionMeters meters)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        _masterKeys = masterKeys;
+        _table = table;
+        _opened = new OpenedKeys(options.Value.OpenedKeys, options.Value.OpenedKeyLifetime, time, meters);
+        _meters = meters;
+    }
+
+    /// <summary>The number of cached keys.</summary>
+    internal int OpenedCount => _opened.Count;
+
+    /// <inheritdoc/>
+    /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
+    public async Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default)
+    {
+        var gate = _gates[Stripe(record)];
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            if (_opened.TryLease(record) is { } opened)
+            {
+                return opened;
+            }
+
+            var dataKey = GC.AllocateUninitializedArray<byte>(RecordKeyMaterial.KeyByteCount, pinned: true);
+            try
+            {
+                RandomNumberGenerator.Fill(dataKey);
+                var wrapped = await _masterKeys.WrapAsync(_masterKeys.CurrentKeyId, dataKey, record, cancellationToken);
+                await RegisterAsync(wrapped.MasterKey, cancellationToken);
+                return await _table.InsertAsync(record, wrapped, cancellationToken)
+                    ? _opened.AddAndLease(new RecordKeyMaterial(record, dataKey))
+                    : await OpenStoredAsync(record, cancellationToken);
+            }
+            finally
+            {
+                CryptographicOperations.ZeroMemory(dataKey);
+            }
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
+    public async Task CreateManyAsync(
+        IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(records);
+        if (records.Count > Domain.Limits.RecordBatch)
+        {
+            throw new ArgumentException(
+                $"{records.Count} records at once; {Domain.Limits.RecordBatch} are possible.", nameof(records));
+        }
+
+        // In ascending order, so that two calls do not deadlock.
+        var gates = records.Select(Stripe).Distinct().Order().Select(stripe => _gates[stripe]).ToList();
+        var held = 0;
+        try
+        {
+            for (; held < gates.Count; held++)
+            {
+                await gates[held].WaitAsync(cancellationToken);
+            }
+
+            await CreateGatedAsync([.. records.Distinct()], cancellationToken);
+        }
+        finally
+        {
+            gates.Take(held).ToList().ForEach(gate => gate.Release());
+        }
+    }
+
+    /// <inheritdoc/>
+    /// <exception cref="KeyMissingException">The master key that wraps it is missing.</exception>
+    /// <exception cref="BrokenWrapException">The wrapped key was changed in the database.</exception>
+    public ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default) =>
+        _opened.TryLease(record) is { } opened
+            ? ValueTask.FromResult<IRecordKey>(opened)
+            : new(OpenGatedAsync(record, cancellationToken));
+
+    /// <inheritdoc/>
+    /// <remarks>Another server forgets the key within <see cref="PersonalDataOptions.OpenedKeyLifetime"/>.</remarks>
+    public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken = default)
+    {
+        var gate = _gates[Stripe(record)];
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            var shredded = await _table.ShredAsync(record, cancellationToken);
+            if (shredded)
+            {
+                _meters.CountShred();
+            }
+
+            return shredded;
+        }
+        finally
+        {
+            // Also if the database failed: the deletion may have been committed anyway.
+            _opened.Shred(record);
+            gate.Release();
+        }
+    }
+
+    /// <summary>Wipes the keys in memory.</summary>
+    public void Dispose()
+    {
+        _opened.Dispose();
+        foreach (var gate in _gates)
+        {
+            gate.Dispose();
+        }
+    }
+
+    /// <summary>The gate of a record.</summary>
+    private static int Stripe(RecordId record)
+    {
+        Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
+        record.WriteTo(bytes);
+        return (int)(BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) % Stripes);
+    }
+
+    private async Task CreateGatedAsync(IReadOnlyList<RecordId> records, CancellationToken cancellationToken)
+    {
+        var masterKey = _masterKeys.CurrentKeyId;
+        var dataKeys = new Dictionary<RecordId, byte[]>(records.Count);
+        try
+        {
+            var wrapped = new List<StoredRecordKey>(records.Count);
+            foreach (var record in records)
+            {
+                var dataKey = GC.AllocateUninitializedArray<byte>(RecordKeyMaterial.KeyByteCount, pinned: true);
+                dataKeys.Add(record, dataKey);
+                RandomNumberGenerator.Fill(dataKey);
+                wrapped.Add(new(record, await _masterKeys.WrapAsync(masterKey, dataKey, record, cancellationToken)));
+            }
+
+            await RegisterAsync(masterKey, cancellationToken);
+            foreach (var record in await _table.InsertManyAsync(masterKey, wrapped, cancellationToken))
+            {
+                _opened.AddAndLease(new RecordKeyMaterial(record, dataKeys[record])).Dispose();
+            }
+        }
+        finally
+        {
+            foreach (var dataKey in dataKeys.Values)
+            {
+                CryptographicOperations.ZeroMemory(dataKey);
+            }
+        }
+    }
+
+    private async Task<IRecordKey> OpenGatedAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        var gate = _gates[Stripe(record)];
+        await gate.WaitAsync(cancellationToken);
+        try
+        {
+            return _opened.TryLease(record) ?? await OpenStoredAsync(record, cancellationToken);
+        }
+        finally
+        {
+            gate.Release();
+        }
+    }
+
+    private async Task<RecordKey> OpenStoredAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        var wrapped = await ReadWrappedAsync(record, cancellationToken);
+        byte[] dataKey;
+        try
+        {
+            dataKey = await UnwrapAsync(wrapped, record, cancellationToken);
+        }
+        catch (KeyMissingException)
+        {
+            // A rotation may have rewrapped it since it was read, and the old master key may have been removed.
+            var present = await ReadWrappedAsync(record, cancellationToken);
+            if (present.MasterKey == wrapped.MasterKey)
+            {
+                throw;
+            }
+
+            dataKey = await UnwrapAsync(present, record, cancellationToken);
+        }
+
+        return _opened.AddAndLease(new RecordKeyMaterial(record, dataKey));
+    }
+
+    private async Task<WrappedKey> ReadWrappedAsync(RecordId record, CancellationToken cancellationToken)
+    {
+        var stored = await _table.ReadAsync(record, cancellationToken) ?? throw new RecordUnknownException(record);
+        return stored.Wrapped ?? throw new RecordShreddedException(record);
+    }
+
+    private async Task<byte[]> UnwrapAsync(WrappedKey wrapped, RecordId record, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await _masterKeys.UnwrapAsync(wrapped, record, cancellationToken);
+        }
+        catch (KeyMissingException)
+        {
+            _meters.CountFailure(ProtectionFailure.MasterKeyMissing);
+            throw;
+        }
+        catch (BrokenWrapException)
+        {
+            _meters.CountFailure(ProtectionFailure.BrokenWrap);
+            throw;
+        }
+    }
+
+    /// <summary>
+    /// Registers a master key once per process. Doing it again would put a retired key back into use on a server with an
+    /// old key file.
+    /// </summary>
+    private async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
+    {
+        if (!_registered.ContainsKey(masterKey))
+        {
+            await _table.RegisterAsync(masterKey, cancellationToken);
+            _registered.TryAdd(masterKey, true);
+        }
+    }
+}

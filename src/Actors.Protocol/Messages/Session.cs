@@ -1,0 +1,109 @@
+using System.Text.Json.Serialization;
+
+namespace Actors.Protocol.Messages;
+
+/// <summary>The first message of every connection.</summary>
+/// <param name="ProtocolVersion">The version that the phone speaks, see <see cref="Protocol.ProtocolVersion"/>.</param>
+/// <param name="AppVersion">Numbers separated by dots, at most <see cref="Limits.AppVersionLength"/> characters.</param>
+/// <param name="Platform">The system and its version, at most <see cref="Limits.PlatformLength"/> characters.</param>
+/// <param name="Language">The wanted language of texts, a tag of RFC 5646. English if the server lacks it.</param>
+/// <param name="Condition">The condition of the phone; null if it cannot tell.</param>
+/// <param name="InCall">The number of the call that the phone shows; null if there is none.</param>
+public sealed record Hello(
+    int ProtocolVersion, string AppVersion, string Platform, string Language, Condition? Condition = null, int? InCall = null);
+
+/// <summary>The answer to <see cref="Hello"/>.</summary>
+/// <param name="ProtocolVersion">The version that both sides speak on this connection.</param>
+/// <param name="ServerTime">The present programme time. All times of prompts and days are programme time.</param>
+/// <param name="Speed">Programme seconds per real second; 1 outside demonstrations.</param>
+/// <param name="Person">The id of the phone's person, 32 hexadecimal digits.</param>
+/// <param name="Language">The language of the texts that follow.</param>
+/// <param name="Homes">The home of the person, then one for each companion, with all prompts that can be answered.</param>
+/// <param name="Call">The current call; null if there is none.</param>
+public sealed record Welcome(
+    int ProtocolVersion, DateTimeOffset ServerTime, double Speed, string Person, string Language, IReadOnlyList<Home> Homes,
+    VideoCall? Call = null);
+
+/// <summary>
+/// The condition of a phone. The server asks the person to repair what is broken and never counts it against them. A phone
+/// leaves out what it cannot tell.
+/// </summary>
+/// <param name="LocationDenied">The app has no permission to read the location.</param>
+/// <param name="CameraDenied">The app has no permission to use the camera.</param>
+/// <param name="MicrophoneDenied">The app has no permission to use the microphone.</param>
+/// <param name="NotificationsDenied">The app has no permission to show notifications.</param>
+/// <param name="Silent">The phone is silent or only vibrates.</param>
+/// <param name="BatterySaver">The battery saver is on.</param>
+/// <param name="NoPush">There is no push subscription.</param>
+/// <param name="BatteryPercent">0 to 100; null if unknown.</param>
+public sealed record Condition(
+    bool LocationDenied = false, bool CameraDenied = false, bool MicrophoneDenied = false, bool NotificationsDenied = false,
+    bool Silent = false, bool BatterySaver = false, bool NoPush = false, int? BatteryPercent = null);
+
+/// <summary>Asks the phone for its condition.</summary>
+/// <param name="SentAt">The wall clock of the server, not programme time.</param>
+public sealed record Ping(DateTimeOffset SentAt);
+
+/// <summary>The answer to <see cref="Ping"/>.</summary>
+/// <param name="Condition">The condition of the phone; null if it is the same as before.</param>
+public sealed record Pong(Condition? Condition = null);
+
+/// <summary>The server asks for another <see cref="Hello"/> on this connection.</summary>
+/// <param name="Reason">For the log of the app; not shown to the person.</param>
+public sealed record Resync(string Reason);
+
+/// <summary>The answer to a command. The same command sent again gets the same answer.</summary>
+/// <param name="Code">One of <see cref="ReceiptCode"/>; null if the command was refused.</param>
+/// <param name="Text">For the person, in the language of the phone.</param>
+/// <param name="Error">Why the command changed nothing; null if it was accepted.</param>
+public sealed record Receipt(string? Code, string Text, ProtocolError? Error = null)
+{
+    /// <summary>Whether the command is accepted and durable.</summary>
+    [JsonIgnore]
+    public bool IsAccepted => Error is null;
+}
+
+/// <summary>How a command was accepted. A peer that does not know a code shows the text of the receipt.</summary>
+public static class ReceiptCode
+{
+    /// <summary>Checked in at a known place, or at the first one.</summary>
+    public const string CheckedIn = "checkedIn";
+
+    /// <summary>Checked in away from every known place; staff review it.</summary>
+    public const string CheckedInAtNewPlace = "checkedInAtNewPlace";
+
+    /// <summary>A location report in time, or an unasked one.</summary>
+    public const string LocationReceived = "locationReceived";
+
+    /// <summary>A location report after its time, kept and marked late.</summary>
+    public const string LocationReceivedLate = "locationReceivedLate";
+
+    /// <summary>The location report is not conclusive; the server asks for a second one.</summary>
+    public const string SecondFixWanted = "secondFixWanted";
+
+    /// <summary>A health report without complaints.</summary>
+    public const string HealthReceived = "healthReceived";
+
+    /// <summary>A health report after its time, kept and marked late.</summary>
+    public const string HealthReceivedLate = "healthReceivedLate";
+
+    /// <summary>A health report with complaints; the text has the contact of the health centre.</summary>
+    public const string SymptomsReceived = "symptomsReceived";
+
+    /// <summary>The phone has no position, or location is off; staff may call.</summary>
+    public const string NoPosition = "noPosition";
+}
+
+/// <summary>A message for the person to read.</summary>
+/// <param name="Person">The person it concerns, 32 hexadecimal digits.</param>
+/// <param name="Kind">The subject.</param>
+/// <param name="Text">In the language of the phone.</param>
+public sealed record Notice(string Person, NoticeKind Kind, string Text);
+
+/// <summary>The subject of a <see cref="Notice"/>.</summary>
+[JsonConverter(typeof(CamelCaseEnumConverter<NoticeKind>))]
+public enum NoticeKind
+{
+    /// <summary>Asks whether the person is well, after a long silence.</summary>
+    WellBeing,
+}

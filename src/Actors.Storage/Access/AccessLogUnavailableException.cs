@@ -1,5 +1,0 @@
-namespace Actors.Storage.Access;
-
-/// <summary>The access log could not be written, so the privileged read did not take place: nothing was opened.</summary>
-public sealed class AccessLogUnavailableException(string message, Exception? innerException = null)
-    : Exception(message, innerException);

@@ -1,4 +1,0 @@
-namespace Actors.Storage.Fencing;
-
-/// <summary>Who last took the right to write.</summary>
-public sealed record WriterLockHolder(string Host, long ProcessId, DateTimeOffset Since);

@@ -1,4 +1,0 @@
-namespace Actors.Storage.Migrations;
-
-/// <summary>The database and the program do not fit together; nothing was changed.</summary>
-public sealed class MigrationException(string message) : Exception(message);

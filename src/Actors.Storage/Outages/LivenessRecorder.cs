@@ -1,0 +1,213 @@
+using System.Data.Common;
+using Actors.Storage.Databases;
+using Actors.Storage.Health;
+using Microsoft.Extensions.Logging;
+
+namespace Actors.Storage.Outages;
+
+/// <summary>
+/// Stores a sign of life every <see cref="Limits.LivenessInterval"/>, more often on a scaled clock. From the gap before a
+/// sign it finds when the server or its storage was not available. A server has one recorder.
+/// </summary>
+/// <remarks>
+/// Gaps are measured on the wall clock, because a stopped process or a sleeping machine loses real time. Signs of life and
+/// outages carry programme time, so that they can be compared with prompts.
+/// </remarks>
+public sealed partial class LivenessRecorder : IAsyncDisposable
+{
+    private const string Source = "liveness";
+    private readonly ILivenessStore _store;
+    private readonly string _serverId;
+    private readonly TimeProvider _wallClock;
+    private readonly IProgrammeTime _programme;
+    private readonly OutageCalendar _calendar;
+    private readonly StorageHealth _health;
+    private readonly ILogger<LivenessRecorder> _logger;
+    private readonly bool _isInCluster;
+    private readonly CancellationTokenSource _stop = new();
+    private SignOfLife _last = null!;
+    private bool _hasStorageFailed;
+    private DateTimeOffset? _stoppedAt;
+    private Task _running = Task.CompletedTask;
+
+    internal LivenessRecorder(
+        ILivenessStore store,
+        string serverId,
+        TimeProvider wallClock,
+        IProgrammeTime programme,
+        OutageCalendar calendar,
+        StorageHealth health,
+        bool isInCluster,
+        ILogger<LivenessRecorder> logger)
+    {
+        _isInCluster = isInCluster;
+        _store = store;
+        _serverId = serverId;
+        _wallClock = wallClock;
+        _programme = programme;
+        _calendar = calendar;
+        _health = health;
+        _logger = logger;
+    }
+
+    /// <summary>
+    /// Records the time since the last sign of life as an outage, planned if the server had stopped in an orderly way, and
+    /// starts to give signs of life. A scaled clock continues from where it was. When this returns, the calendar knows
+    /// every outage up to now.
+    /// </summary>
+    public async Task StartAsync(CancellationToken cancellationToken = default)
+    {
+        if (await _store.FindLatestAsync(cancellationToken) is { } latest)
+        {
+            _programme.SkipTo(latest);
+        }
+
+        var sign = NextSign();
+        var last = await _store.FindAsync(_serverId, cancellationToken);
+        var outage = last is null && !_isInCluster ? null
+            : await OutageOfAsync(last?.SeenAt, sign, OutageCause.Server, last?.IsStopped ?? false, cancellationToken);
+        await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
+        await _calendar.LoadAsync(_store, cancellationToken);
+        Note(sign);
+        var timer = new PeriodicTimer(sign.Interval, _wallClock);
+        _running = RunAsync(timer);
+    }
+
+    /// <summary>
+    /// Ends the signs of life because the server begins to stop: phones cannot reach it any more, although pending writes
+    /// may take minutes.
+    /// </summary>
+    public void BeginStop() => _stoppedAt ??= _programme.Now;
+
+    /// <summary>
+    /// Stops in an orderly way: the time from <see cref="BeginStop"/> to the next start is a planned outage. It has its own
+    /// time limit, because other services may have used up the shutdown time of the host.
+    /// </summary>
+    public async Task StopAsync()
+    {
+        BeginStop();
+        try
+        {
+            await _stop.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            return; // Disposed during the stop.
+        }
+
+        await _running;
+        try
+        {
+            using var limit = new CancellationTokenSource(Limits.LastSignOfLife, _wallClock);
+            await _store.CommitAsync(new LivenessMark(_serverId, _stoppedAt!.Value, IsStopped: true), null, limit.Token);
+        }
+        catch (Exception exception) when (IsOfStorage(exception) || exception is OperationCanceledException)
+        {
+            // The server stops anyway; the next start records the gap as an unplanned outage.
+            LogFailed(exception);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+
+    /// <summary>Stores one sign of life. Reports a failure to health and does not throw it.</summary>
+    internal async Task RecordAsync(CancellationToken cancellationToken)
+    {
+        var sign = NextSign();
+        var cause = _hasStorageFailed ? OutageCause.Storage : OutageCause.Server;
+        try
+        {
+            var outage = _last.IsOverdue(sign.ByWall)
+                ? await OutageOfAsync(_last.At, sign, cause, isPlanned: false, cancellationToken)
+                : null;
+            await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
+            if (outage is not null)
+            {
+                _calendar.Add(outage);
+            }
+
+            if (_isInCluster)
+            {
+                await _calendar.LoadAsync(_store, cancellationToken); // Other servers record outages too.
+            }
+
+            Note(sign);
+            // A commit that took too long is an outage of storage, which the next sign of life records.
+            _hasStorageFailed = sign.IsOverdue(_wallClock.GetUtcNow());
+            _health.ReportSuccess(Source);
+        }
+        catch (Exception exception) when (IsOfStorage(exception) || !cancellationToken.IsCancellationRequested)
+        {
+            // Any exception: without further signs of life all later time would count as an outage and excuse every miss.
+            _hasStorageFailed = true;
+            _health.ReportFailure(Source, "Signs of life cannot be stored.");
+            LogFailed(exception);
+        }
+    }
+
+    private static bool IsOfStorage(Exception exception) =>
+        exception is DbException or TimeoutException or IOException or FencedOffException;
+
+    /// <summary>
+    /// The outage that ends with a sign of life. In a cluster it is the time in which no server gave a sign of life: the death
+    /// of one excuses no person, because the others served them.
+    /// </summary>
+    /// <returns><c>null</c> if no programme time has passed, or another server was there.</returns>
+    private async Task<Outage?> OutageOfAsync(
+        DateTimeOffset? from, SignOfLife sign, OutageCause cause, bool isPlanned, CancellationToken cancellationToken)
+    {
+        if (_isInCluster)
+        {
+            var others = await _store.FindOthersAsync(_serverId, cancellationToken);
+            from = others > from || from is null ? others : from;
+            if (sign.At - from <= Limits.LivenessGap * Math.Max(1, _programme.Speed))
+            {
+                return null;
+            }
+        }
+
+        return from < sign.At ? new Outage(from.Value, sign.At, cause, _serverId, isPlanned) : null;
+    }
+
+    /// <summary>
+    /// On a scaled clock a few real seconds can be hours of programme time, and its speed can change before the next sign.
+    /// </summary>
+    private SignOfLife NextSign() => new(
+        _programme.Now, _wallClock.GetUtcNow(),
+        _programme.IsMadeUp ? Limits.ShortestLivenessInterval : Limits.LivenessInterval);
+
+    private void Note(SignOfLife sign)
+    {
+        _last = sign;
+        _calendar.Note(sign);
+    }
+
+    private async Task RunAsync(PeriodicTimer timer)
+    {
+        using (timer)
+        {
+            try
+            {
+                while (await timer.WaitForNextTickAsync(_stop.Token) && _stoppedAt is null)
+                {
+                    await RecordAsync(_stop.Token);
+                    timer.Period = _last.Interval;
+                }
+            }
+            catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+            {
+                // Stopped.
+            }
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "Cannot store a sign of life. The time until the next stored one counts as an outage.")]
+    private partial void LogFailed(Exception exception);
+}

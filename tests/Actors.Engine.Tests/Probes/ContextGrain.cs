@@ -1,8 +1,0 @@
-using Actors.Engine.Tests.Calls;
-
-namespace Actors.Engine.Tests.Probes;
-
-public class ContextGrain : Grain, IContextGrain
-{
-    public Task<string?> ReadCallerSecret() => Task.FromResult(CallTests.CallerSecret.Value);
-}

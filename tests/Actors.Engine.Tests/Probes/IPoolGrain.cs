@@ -1,6 +1,0 @@
-namespace Actors.Engine.Tests.Probes;
-
-public interface IPoolGrain : IGrainWithIntegerKey
-{
-    Task WaitAt(string gate);
-}

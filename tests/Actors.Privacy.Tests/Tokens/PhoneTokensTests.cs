@@ -1,0 +1,130 @@
+using System.Globalization;
+using Actors.Domain.Programmes;
+using Actors.Domain.Stays;
+using Actors.Privacy.Tokens;
+using Actors.Storage.Databases;
+using Actors.Testing;
+using Actors.Testing.Databases;
+
+namespace Actors.Privacy.Tests.Tokens;
+
+/// <summary>The same promises on every database and in memory.</summary>
+public abstract class PhoneTokensTests(IDatabaseSource? source) : IAsyncLifetime
+{
+    private static readonly ProgrammeId Programme = ProgrammeId.Parse("test-2021");
+
+    private readonly FakeTimeProvider _time = new();
+    private Database? _database;
+    private IPhoneTokenTable _table = new MemoryPhoneTokenTable();
+
+    private Database Database => _database ?? throw new InvalidOperationException("There is none in memory.");
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        if (source is not null)
+        {
+            _database = await source.CreateMigratedAsync();
+            _table = new SqlPhoneTokenTable(_database, _time);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        GC.SuppressFinalize(this);
+        if (source is not null)
+        {
+            await source.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Every_token_is_of_its_owner()
+    {
+        var owners = Enumerable.Range(0, 1_000).Select(_ => NewOwner()).ToList();
+        var tokens = await NewTokens().IssueAsync(owners, Cancelled);
+        var elsewhere = NewTokens();
+        for (var index = 0; index < owners.Count; index += 111)
+        {
+            Assert.Equal(owners[index], await elsewhere.FindAsync(tokens[index], Cancelled));
+        }
+
+        Assert.Null(await elsewhere.FindAsync(PhoneToken.Draw(), Cancelled));
+    }
+
+    [Fact]
+    public async Task A_revoked_token_belongs_to_no_person()
+    {
+        var tokens = NewTokens();
+        var issued = await tokens.IssueAsync([NewOwner(), NewOwner()], Cancelled);
+        Assert.NotNull(await tokens.FindAsync(issued[0], Cancelled));
+        Assert.True(await tokens.RevokeAsync(issued[0], Cancelled));
+        Assert.Null(await tokens.FindAsync(issued[0], Cancelled));
+        Assert.NotNull(await tokens.FindAsync(issued[1], Cancelled));
+        Assert.False(await tokens.RevokeAsync(issued[0], Cancelled));
+        Assert.False(await tokens.RevokeAsync(PhoneToken.Draw(), Cancelled));
+    }
+
+    [Fact]
+    public async Task Token_revoked_elsewhere_is_forgotten_in_time()
+    {
+        var (here, elsewhere) = (NewTokens(), NewTokens());
+        var token = Assert.Single(await here.IssueAsync([NewOwner()], Cancelled));
+        Assert.NotNull(await here.FindAsync(token, Cancelled));
+        await elsewhere.RevokeAsync(token, Cancelled);
+        Assert.NotNull(await here.FindAsync(token, Cancelled));
+        _time.Advance(PhoneTokens.Remembered);
+        Assert.Null(await here.FindAsync(token, Cancelled));
+    }
+
+    [Fact]
+    public async Task Memory_is_bounded()
+    {
+        const int bound = 4;
+        var (here, elsewhere) = (NewTokens(bound), NewTokens());
+        var tokens = await here.IssueAsync([.. Enumerable.Range(0, 3 * bound).Select(_ => NewOwner())], Cancelled);
+        foreach (var token in tokens)
+        {
+            Assert.NotNull(await here.FindAsync(token, Cancelled));
+            await elsewhere.RevokeAsync(token, Cancelled);
+        }
+
+        var remembered = 0;
+        foreach (var token in tokens)
+        {
+            remembered += await here.FindAsync(token, Cancelled) is null ? 0 : 1;
+        }
+
+        Assert.InRange(remembered, 1, bound);
+    }
+
+    private static PhoneTokenOwner NewOwner() => new(EntrantId.New(), Programme);
+
+    private PhoneTokens NewTokens(int inMemory = 1_000) => new(_table, _time, inMemory);
+
+    /// <summary>What holds on databases only.</summary>
+    public abstract class OnDatabase(IDatabaseSource source) : PhoneTokensTests(source)
+    {
+        [Fact]
+        public async Task Token_itself_is_not_stored()
+        {
+            await NewTokens().IssueAsync([NewOwner()], Cancelled);
+            var length = await Database.ExecuteAsync("SELECT length(hash) FROM phone_token");
+            Assert.Equal(32, Convert.ToInt32(length, CultureInfo.InvariantCulture));
+        }
+
+        [Fact]
+        public async Task Fenced_off_server_issues_nothing()
+        {
+            Database.Fence.Raise(7);
+            await Assert.ThrowsAsync<FencedOffException>(() => NewTokens().IssueAsync([NewOwner()], Cancelled));
+        }
+    }
+
+    public sealed class OnSqlite() : OnDatabase(new SqliteSource());
+
+    public sealed class OnPostgres(PostgresFixture fixture) : OnDatabase(new PostgresSource(fixture));
+
+    public sealed class InMemory() : PhoneTokensTests(null);
+}

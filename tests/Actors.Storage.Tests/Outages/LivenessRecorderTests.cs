@@ -1,0 +1,86 @@
+using Actors.Storage.Health;
+using Actors.Storage.Outages;
+using Actors.Testing;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.Storage.Tests.Outages;
+
+/// <summary>Signs of life and outages where programme time is made up.</summary>
+public sealed class LivenessRecorderTests : IAsyncDisposable
+{
+    private static readonly DateTimeOffset Start = new(2021, 8, 1, 0, 0, 0, TimeSpan.Zero);
+    private readonly FakeTimeProvider _wall = new();
+    private readonly MemoryLivenessStore _store = new();
+    private readonly List<LivenessRecorder> _recorders = [];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var recorder in _recorders)
+        {
+            await recorder.DisposeAsync();
+        }
+    }
+
+    /// <summary>
+    /// However fast a made-up clock runs now, it may run faster before the next sign of life: a server that was killed soon
+    /// after its start, at a clock that had just been sped up, left a sign that was hours old.
+    /// </summary>
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(8_000)]
+    public async Task Signs_of_life_come_often_where_time_is_made_up(double speed)
+    {
+        await StartAsync(speed);
+        Assert.Equal(_wall.GetUtcNow().AddMilliseconds(100), _wall.NextTimerDue());
+    }
+
+    [Fact]
+    public async Task An_outage_is_found_by_the_wall_clock_and_bears_programme_time()
+    {
+        var (recorder, _) = await StartAsync(100);
+        _wall.Jump(TimeSpan.FromMilliseconds(300)); // Three intervals; not yet an outage.
+        await recorder.RecordAsync(Cancelled);
+        Assert.Empty(_store.Outages);
+
+        _wall.Jump(TimeSpan.FromSeconds(1));
+        await recorder.RecordAsync(Cancelled);
+        Assert.Equal(
+            [new Outage(Start.AddSeconds(30), Start.AddSeconds(130), OutageCause.Server, "a", IsPlanned: false)],
+            _store.Outages);
+    }
+
+    [Fact]
+    public async Task Programme_time_that_stands_still_has_no_outages()
+    {
+        var (recorder, _) = await StartAsync(0);
+        _wall.Jump(TimeSpan.FromHours(1));
+        await recorder.RecordAsync(Cancelled);
+        await recorder.StopAsync();
+        _wall.Advance(TimeSpan.FromHours(1));
+        await StartAsync(0);
+
+        Assert.Empty(_store.Outages);
+    }
+
+    [Fact]
+    public async Task Programme_time_goes_on_where_any_server_has_left_it()
+    {
+        await ((ILivenessStore)_store).CommitAsync(new("b", Start.AddHours(7), IsStopped: false), null, Cancelled);
+        var (_, time) = await StartAsync(60);
+        Assert.Equal(Start.AddHours(7), time.Now);
+    }
+
+    private async Task<(LivenessRecorder Recorder, MovableTime Time)> StartAsync(double speed)
+    {
+        var time = new MovableTime(_wall, Start, speed);
+        var recorder = new LivenessRecorder(
+            _store, "a", _wall, time, new OutageCalendar(_wall, time, []), new StorageHealth(_wall),
+            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
+        _recorders.Add(recorder);
+        await recorder.StartAsync(Cancelled);
+        return (recorder, time);
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Orleans.Runtime.Diagnostics;
+
+namespace Actors.Testing.Clusters;
+
+/// <summary>
+/// Knows whether grains are at work: calls that have not returned, and timers that fired and are not set again. With it a test
+/// moves its clock only when nothing is left to do at the present moment.
+/// </summary>
+public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCallFilter, IObserver<GrainTimerEvents.TimerEvent>,
+    IDisposable
+{
+    /// <summary>Hops through the thread pool without any change after which grains that a test holds up count as idle.</summary>
+    private const int StableHops = 200;
+
+    private readonly ConcurrentDictionary<object, bool> _ticking = new(ReferenceEqualityComparer.Instance);
+    private readonly IDisposable _subscription;
+    private int _calls;
+    private int _held;
+    private long _changes;
+
+    /// <summary>Begins to watch.</summary>
+    public GrainActivity() => _subscription = GrainTimerEvents.AllEvents.Subscribe(this);
+
+    /// <summary>Completes when nothing is at work, or all that is waits for the test itself.</summary>
+    public async Task WhenIdleAsync()
+    {
+        var seen = -1L;
+        for (var stable = 0; stable < StableHops;)
+        {
+            await HopAsync();
+            var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
+            var changes = Volatile.Read(ref _changes);
+            if (!isBusy && changes == seen)
+            {
+                return;
+            }
+
+            var isHeldUp = Volatile.Read(ref _held) > 0 && changes == seen && ThreadPool.PendingWorkItemCount == 0;
+            stable = isHeldUp ? stable + 1 : 0;
+            seen = changes;
+        }
+    }
+
+    /// <summary>Runs a piece of the test inside a grain's operation: while it waits, the grain waits for the test.</summary>
+    public async Task HoldAsync(Func<Task> wait)
+    {
+        Interlocked.Increment(ref _held);
+        try
+        {
+            await wait();
+        }
+        finally
+        {
+            Change(ref _held, -1);
+        }
+    }
+
+    /// <summary>A timer of a grain fires: its tick is on the way.</summary>
+    internal void ReportFired(object timer)
+    {
+        _ticking[timer] = false;
+        Interlocked.Increment(ref _changes);
+    }
+
+    /// <summary>A timer is set. Orleans does so after the end of each tick.</summary>
+    internal void ReportSet(object timer)
+    {
+        if (_ticking.TryGetValue(timer, out var hasStopped) && hasStopped && _ticking.TryRemove(timer, out _))
+        {
+            Interlocked.Increment(ref _changes);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Invoke(IIncomingGrainCallContext context)
+    {
+        Change(ref _calls, 1);
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            Change(ref _calls, -1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Invoke(IOutgoingGrainCallContext context)
+    {
+        Change(ref _calls, 1);
+        try
+        {
+            await context.Invoke();
+        }
+        finally
+        {
+            Change(ref _calls, -1);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnNext(GrainTimerEvents.TimerEvent value)
+    {
+        if (value is GrainTimerEvents.TickStop)
+        {
+            _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
+        }
+        else if (value is GrainTimerEvents.Disposed && _ticking.TryRemove(value.Timer, out _))
+        {
+            Interlocked.Increment(ref _changes);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void OnCompleted()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnError(Exception error)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _subscription.Dispose();
+
+    private static Task HopAsync()
+    {
+        var hop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        ThreadPool.UnsafeQueueUserWorkItem(static hop => hop.SetResult(), hop, preferLocal: false);
+        return hop.Task;
+    }
+
+    private void Change(ref int count, int by)
+    {
+        Interlocked.Add(ref count, by);
+        Interlocked.Increment(ref _changes);
+    }
+}

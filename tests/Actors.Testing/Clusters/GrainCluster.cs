@@ -1,0 +1,168 @@
+using Actors.Storage.Hosting;
+using Actors.Storage.Serialization;
+using Actors.Storage.States;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+using Orleans.TestingHost;
+
+namespace Actors.Testing.Clusters;
+
+/// <summary>
+/// Grains on Orleans' in-process test cluster and a SQLite file, by a clock that only the test moves. A server on it can be killed
+/// and another one started: what was committed is still there.
+/// </summary>
+public sealed class GrainCluster : IAsyncDisposable
+{
+    private readonly TempFolder _folder = new();
+    private readonly GrainActivity _activity = new();
+    private readonly InProcessTestCluster _cluster;
+    private StoredTypes _types = new();
+    private Action<ISiloBuilder> _configure = static _ => { };
+    private bool _isMoving;
+
+    private GrainCluster()
+    {
+        var builder = new InProcessTestClusterBuilder(1);
+        builder.Options.InitializeClientOnDeploy = false;
+        builder.Options.ConfigureFileLogging = false;
+        builder.ConfigureSiloHost((_, host) => host.Services.AddSingleton(TimeProvider.System).AddActorsStorage(
+            new StorageOptions { Path = _folder.File("grains.db") }, _types));
+        builder.ConfigureSilo((_, silo) => Configure(silo));
+        _cluster = builder.Build();
+    }
+
+    /// <summary>The programme clock: rules and grain timers. All else keeps real time, as in the server.</summary>
+    public FakeTimeProvider Clock { get; } = new();
+
+    /// <summary>What a test does before and after commits.</summary>
+    public CommitHooks Commits { get; } = new();
+
+    /// <summary>Runs a test, and stops every server after it.</summary>
+    public static async Task RunAsync(Func<GrainCluster, Task> test)
+    {
+        await using var cluster = new GrainCluster();
+        await test(cluster);
+    }
+
+    /// <summary>Starts a server.</summary>
+    /// <param name="types">What its grains store.</param>
+    /// <param name="configure">Services that the grains need.</param>
+    public async Task<GrainServer> StartAsync(StoredTypes types, Action<ISiloBuilder> configure)
+    {
+        (_types, _configure) = (types, configure);
+        return new(_cluster, await _cluster.StartAdditionalSiloAsync());
+    }
+
+    /// <summary>Waits until grains have done all that there is to do at the present moment.</summary>
+    public Task SettleAsync() => AdvanceAsync(TimeSpan.Zero);
+
+    /// <summary>Moves the clock. It stops wherever a timer is due until grains have done what followed from it.</summary>
+    public async Task AdvanceAsync(TimeSpan by)
+    {
+        if (_isMoving)
+        {
+            throw new InvalidOperationException("The clock has one driver. Something else moves it already.");
+        }
+
+        _isMoving = true;
+        try
+        {
+            var target = Clock.GetUtcNow() + by;
+            await _activity.WhenIdleAsync();
+            while (Clock.NextTimerDue() is { } due && due <= target)
+            {
+                Clock.AdvanceTo(due);
+                await _activity.WhenIdleAsync();
+            }
+
+            Clock.AdvanceTo(target);
+        }
+        finally
+        {
+            _isMoving = false;
+        }
+    }
+
+    /// <summary>Lets grains wait for the test, in <paramref name="wait"/>, without keeping the clock.</summary>
+    public Task HoldAsync(Func<Task> wait) => _activity.HoldAsync(wait);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _cluster.DisposeAsync();
+        _activity.Dispose();
+        _folder.Dispose();
+    }
+
+    private void Configure(ISiloBuilder silo)
+    {
+        var clock = new WatchedClock(Clock, _activity);
+        silo.AddReminders();
+        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
+        silo.AddIncomingGrainCallFilter(_activity);
+        silo.AddOutgoingGrainCallFilter(_activity);
+        _configure(silo);
+        silo.Services.AddKeyedSingleton<IGrainStorage>(
+            GroupCommitGrainStorage.ProviderName,
+            (services, _) => new HookedStorage(services.GetRequiredService<GroupCommitGrainStorage>(), Commits, _activity));
+    }
+
+    private sealed class HookedStorage(IGrainStorage storage, CommitHooks hooks, GrainActivity activity) : IGrainStorage
+    {
+        public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            storage.ReadStateAsync(stateName, grainId, grainState);
+
+        public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
+            storage.ClearStateAsync(stateName, grainId, grainState);
+
+        public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
+        {
+            if (hooks.BeforeCommit is { } before)
+            {
+                await activity.HoldAsync(before);
+            }
+
+            await storage.WriteStateAsync(stateName, grainId, grainState);
+            if (hooks.AfterCommit is { } after)
+            {
+                await activity.HoldAsync(after);
+            }
+        }
+    }
+}
+
+/// <summary>What a test does around the commits of the provider <c>actors</c>; <c>null</c> if nothing.</summary>
+public sealed class CommitHooks
+{
+    /// <summary>Runs before a state is written. An exception stands for a write that failed.</summary>
+    public Func<Task>? BeforeCommit { get; set; }
+
+    /// <summary>Runs after the commit and before the grain learns of it. An exception stands for a lost answer.</summary>
+    public Func<Task>? AfterCommit { get; set; }
+}
+
+/// <summary>A running server of a <see cref="GrainCluster"/>.</summary>
+public sealed class GrainServer
+{
+    private readonly InProcessTestCluster _cluster;
+    private readonly InProcessSiloHandle _silo;
+
+    internal GrainServer(InProcessTestCluster cluster, InProcessSiloHandle silo)
+    {
+        _cluster = cluster;
+        _silo = silo;
+    }
+
+    /// <summary>References to grains.</summary>
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>The services of the server.</summary>
+    public IServiceProvider Services => _silo.SiloHost.Services;
+
+    /// <summary>Ends the server without giving its grains a chance to write anything.</summary>
+    public Task KillAsync() => _cluster.KillSiloAsync(_silo);
+
+    /// <summary>Stops the server in good order.</summary>
+    public Task StopAsync() => _cluster.StopSiloAsync(_silo);
+}

@@ -1,0 +1,46 @@
+namespace Actors.Testing.Clusters;
+
+/// <summary>The clock of a test as grains see it: tells <see cref="GrainActivity"/> of each grain timer that fires or is set.</summary>
+internal sealed class WatchedClock(FakeTimeProvider clock, GrainActivity activity) : TimeProvider
+{
+    /// <inheritdoc/>
+    public override long TimestampFrequency => clock.TimestampFrequency;
+
+    /// <inheritdoc/>
+    public override TimeZoneInfo LocalTimeZone => clock.LocalTimeZone;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset GetUtcNow() => clock.GetUtcNow();
+
+    /// <inheritdoc/>
+    public override long GetTimestamp() => clock.GetTimestamp();
+
+    /// <inheritdoc/>
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
+        state is not IGrainTimer
+            ? clock.CreateTimer(callback, state, dueTime, period)
+            : new WatchedTimer(
+                state,
+                activity,
+                clock.CreateTimer(
+                    timer =>
+                    {
+                        activity.ReportFired(timer!);
+                        callback(timer);
+                    },
+                    state, dueTime, period));
+
+    private sealed class WatchedTimer(object grainTimer, GrainActivity activity, ITimer timer) : ITimer
+    {
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            var changed = timer.Change(dueTime, period);
+            activity.ReportSet(grainTimer);
+            return changed;
+        }
+
+        public void Dispose() => timer.Dispose();
+
+        public ValueTask DisposeAsync() => timer.DisposeAsync();
+    }
+}
