@@ -11,7 +11,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Runtime;
 
 namespace Actors.Privacy;
 
@@ -55,14 +54,6 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton(NewAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
         AddStills(services);
-
-        services.TryAddTransient<CreateKeyFileCommand>();
-        services.TryAddTransient<AddMasterKeyCommand>();
-        services.TryAddTransient<AddPlanKeyCommand>();
-        services.TryAddTransient<RotateMasterKeyCommand>();
-        services.TryAddTransient<RetireMasterKeyCommand>();
-        services.TryAddTransient<VerifyAccessLogCommand>();
-        services.TryAddTransient<AccessLogAnchorCommand>();
         return services;
     }
 

@@ -101,7 +101,7 @@ public sealed class ProtectionSetup : IAsyncDisposable
         new(source?.Reopen(Database), (_memoryKeys, _memoryLog), KeyFilePath, folder: null, configure);
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
     public async Task<RecordId> CreateRecordAsync()
     {

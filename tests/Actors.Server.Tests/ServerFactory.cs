@@ -1,4 +1,4 @@
-using Actors.Privacy.MasterKeys;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

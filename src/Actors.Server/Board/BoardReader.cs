@@ -113,7 +113,7 @@ internal sealed class BoardReader(
     {
         var storage = health.Status;
         var isAvailable = storage.State == StorageState.Available;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
         var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
         var corrupt = health.CorruptRecords.Count;
         return new(

@@ -31,6 +31,11 @@ public static class ClusterServiceCollectionExtensions
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
+            if (TelemetryOptions.Read(builder.Configuration).IsOtlpOn)
+            {
+                silo.AddActivityPropagation();
+            }
+
             silo.AddAdoNetGrainStorageAsDefault(ado => ado.Configure<Database, Serializer>((settings, database, serializer) =>
             {
                 settings.Invariant = database.Dialect == DatabaseDialect.Postgres ? Postgres : Sqlite;

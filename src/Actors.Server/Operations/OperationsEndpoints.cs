@@ -1,3 +1,5 @@
+using Actors.Server.Hosting;
+
 namespace Actors.Server.Operations;
 
 /// <summary>Maps what operators and their machines use.</summary>

@@ -20,7 +20,7 @@ public static class StatusEndpoints
     {
         var now = clock.GetUtcNow();
         var status = health.Status;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
         var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");

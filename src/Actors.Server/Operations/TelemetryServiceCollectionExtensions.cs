@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Actors.Server.Hosting;
 using Npgsql;
 using OpenTelemetry;
 using OpenTelemetry.Metrics;

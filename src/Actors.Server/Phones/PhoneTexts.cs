@@ -6,7 +6,6 @@ using Actors.Grains.Entrants;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
-using Actors.Protocol;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;

@@ -2,7 +2,6 @@ using Actors.Domain.Entrants;
 using Actors.Domain.Health;
 using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
-using Actors.Protocol;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;
 

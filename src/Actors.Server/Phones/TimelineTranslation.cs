@@ -1,6 +1,5 @@
 using Actors.Domain.Prompts;
 using Actors.Grains.Entrants;
-using Actors.Protocol;
 using Actors.Server.Phones.Timelines;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;

@@ -44,7 +44,7 @@ public sealed class HealthEndpointsTests
             Period = TimeSpan.FromMinutes(1),
         };
         await Assert.ThrowsAsync<FencedOffException>(
-            () => server.Services.GetRequiredService<IReminderTable>().UpsertRow(reminder));
+            () => server.Services.GetRequiredService<IReminderTable>().UpsertRow(reminder, TestContext.Current.CancellationToken));
 
         // Nothing mends it but a new start, so the machine that watches over the process is told to give it one.
         using var live = await client.GetAsync("/livez", TestContext.Current.CancellationToken);

@@ -2,7 +2,6 @@ using Actors.Storage.Hosting;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 

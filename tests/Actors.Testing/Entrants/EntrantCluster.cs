@@ -9,7 +9,6 @@ using Actors.Grains.Entrants;
 using Actors.Grains.Sweepers;
 using Actors.Privacy;
 using Actors.Privacy.MasterKeys;
-using Actors.Privacy.Records;
 using Actors.Server.Hosting;
 using Actors.Storage.Ledger;
 using Actors.Storage.Serialization;

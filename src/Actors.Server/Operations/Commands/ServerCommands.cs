@@ -1,8 +1,5 @@
 using System.CommandLine;
-using Actors.Privacy;
-using Actors.Privacy.Access;
 using Actors.Privacy.MasterKeys;
-using Actors.Privacy.Records;
 using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Operations.Commands;
@@ -62,7 +59,7 @@ internal sealed class ServerCommands
 
     private Command RotateMasterKey() => OnServer(
         new("rotate-master-key", "Wraps the keys of all records under the current master key. May be repeated."),
-        (services, _, cancellation) => services.GetRequiredService<RotateMasterKeyCommand>().RunAsync(cancellation));
+        (services, _, cancellation) => Create<RotateMasterKeyCommand>(services).RunAsync(cancellation));
 
     private Command RetireMasterKey()
     {
@@ -88,7 +85,7 @@ internal sealed class ServerCommands
             {
                 key, path,
             },
-            (services, parsed, cancellation) => services.GetRequiredService<RetireMasterKeyCommand>().RunAsync(
+            (services, parsed, cancellation) => Create<RetireMasterKeyCommand>(services).RunAsync(
                 parsed.GetRequiredValue(key), parsed.GetRequiredValue(path), cancellation));
     }
 
@@ -104,13 +101,13 @@ internal sealed class ServerCommands
             {
                 anchors,
             },
-            (services, parsed, cancellation) => services.GetRequiredService<VerifyAccessLogCommand>().RunAsync(
+            (services, parsed, cancellation) => Create<VerifyAccessLogCommand>(services).RunAsync(
                 parsed.GetValue(anchors) ?? [], cancellation));
     }
 
     private Command AccessLogAnchor() => OnServer(
         new("access-log-anchor", "Prints the head of the access log. Keep it where the database cannot reach."),
-        (services, _, cancellation) => services.GetRequiredService<AccessLogAnchorCommand>().RunAsync(cancellation));
+        (services, _, cancellation) => Create<AccessLogAnchorCommand>(services).RunAsync(cancellation));
 
     private Command RebuildReadModel()
     {
@@ -143,9 +140,26 @@ internal sealed class ServerCommands
         return command;
     }
 
+    private static T Create<T>(IServiceProvider services) => ActivatorUtilities.CreateInstance<T>(services);
+
     private static int Report(CommandResult result)
     {
         (result.ExitCode == 0 ? Console.Out : Console.Error).WriteLine(result.Text);
         return result.ExitCode;
     }
+}
+
+/// <summary>What a command of the command line has to say.</summary>
+/// <param name="ExitCode">0: done; 1: the answer is no; 2: it could not be carried out.</param>
+/// <param name="Text">One or more lines for people; never a key, never personal data.</param>
+public sealed record CommandResult(int ExitCode, string Text)
+{
+    /// <summary>It was done.</summary>
+    public static CommandResult Done(string text) => new(0, text);
+
+    /// <summary>It was carried out, and the answer is no.</summary>
+    public static CommandResult No(string text) => new(1, text);
+
+    /// <summary>It could not be carried out.</summary>
+    public static CommandResult Failed(string text) => new(2, text);
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Text;
 using System.Threading.Channels;
-using Actors.Server.Operations;
+using Actors.Server.Hosting;
 using Actors.Server.Tests.Phones;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,7 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Server.Tests.Operations;
+namespace Actors.Server.Tests.Hosting;
 
 /// <summary>Metrics and traces leave the server only where that is asked for, and tell nothing about a person.</summary>
 public sealed class TelemetryOptionsTests

@@ -1,7 +1,6 @@
-using Actors.Server.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Server.Operations;
+namespace Actors.Server.Hosting;
 
 /// <summary>The export of metrics and traces. Off unless it is set.</summary>
 internal sealed class TelemetryOptions
