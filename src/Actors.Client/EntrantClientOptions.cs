@@ -46,8 +46,8 @@ public sealed record EntrantClientOptions
     /// <summary>The longest pause between two attempts. Default: 30 s.</summary>
     public TimeSpan MaxPause { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Silence after which the client gives up a connection. Default: 60 s.</summary>
-    public TimeSpan ServerTimeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <summary>Silence after which the client gives up a connection; the server is heard every 5 s. Default: 12 s.</summary>
+    public TimeSpan ServerTimeout { get; init; } = TimeSpan.FromSeconds(12);
 
     /// <summary>How often the client sends a sign of life. Default: 20 s.</summary>
     public TimeSpan KeepAliveInterval { get; init; } = TimeSpan.FromSeconds(20);

@@ -37,7 +37,6 @@ public static class PrivacyServiceCollectionExtensions
 
         services.TryAddSingleton(provider => new LocalMasterKeys(Source(provider).ReadMaster));
         services.TryAddSingleton<IMasterKeyService>(provider => provider.GetRequiredService<LocalMasterKeys>());
-        services.TryAddSingleton<MemoryRecordKeyTable>();
         services.TryAddSingleton(NewKeys);
         services.TryAddSingleton<IRecordKeys>(provider => provider.GetRequiredService<RecordKeys>());
         services.TryAddSingleton<MasterKeyRotation>();
@@ -50,7 +49,6 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton<IPlanKeys>(provider => provider.GetRequiredService<PlanKeys>());
 
         services.TryAddSingleton(provider => NewChain(Source(provider)));
-        services.TryAddSingleton<MemoryAccessLogTable>();
         services.TryAddSingleton(NewAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
         AddStills(services);
@@ -60,28 +58,22 @@ public static class PrivacyServiceCollectionExtensions
     private static void AddStills(IServiceCollection services)
     {
         services.TryAddSingleton<CallStillMeters>();
-        services.TryAddSingleton<MemoryCallStillTable>();
-        services.TryAddSingleton<ICallStillTable>(provider => provider.GetService<Database>() is { } database
-            ? new SqlCallStillTable(database)
-            : provider.GetRequiredService<MemoryCallStillTable>());
+        services.TryAddSingleton(provider => new CallStillTable(provider.GetRequiredService<Database>()));
         services.TryAddSingleton<ICallStills>(provider => new CallStills(
-            provider.GetRequiredService<ICallStillTable>(),
+            provider.GetRequiredService<CallStillTable>(),
             provider.GetRequiredService<IRecordKeys>(),
             ProgrammeClock(provider),
             provider.GetRequiredService<CallStillMeters>()));
         services.TryAddSingleton(provider => new CallStillReader(
-            provider.GetRequiredService<ICallStillTable>(),
+            provider.GetRequiredService<CallStillTable>(),
             provider.GetRequiredService<PrivilegedReader>(),
             ProgrammeClock(provider)));
-        if (services.Any(service => service.ServiceType == typeof(Database)))
-        {
-            services.AddHostedService(provider => new CallStillSweep(
-                provider.GetRequiredService<ICallStillTable>(),
-                ProgrammeClock(provider),
-                provider.GetRequiredService<TimeProvider>(),
-                provider.GetRequiredService<CallStillMeters>(),
-                provider.GetRequiredService<ILogger<CallStillSweep>>()));
-        }
+        services.AddHostedService(provider => new CallStillSweep(
+            provider.GetRequiredService<CallStillTable>(),
+            ProgrammeClock(provider),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<CallStillMeters>(),
+            provider.GetRequiredService<ILogger<CallStillSweep>>()));
     }
 
     private static TimeProvider ProgrammeClock(IServiceProvider provider) =>
@@ -90,23 +82,15 @@ public static class PrivacyServiceCollectionExtensions
     private static PersonalDataKeySource Source(IServiceProvider provider) =>
         provider.GetRequiredService<PersonalDataKeySource>();
 
-    private static RecordKeys NewKeys(IServiceProvider provider)
-    {
-        var time = provider.GetRequiredService<TimeProvider>();
-        return new RecordKeys(
-            provider.GetService<Database>() is { } database
-                ? new RecordKeyTable(database, time)
-                : provider.GetRequiredService<MemoryRecordKeyTable>(),
-            provider.GetRequiredService<IMasterKeyService>(),
-            time,
-            provider.GetRequiredService<IOptions<PersonalDataOptions>>(),
-            provider.GetRequiredService<ProtectionMeters>());
-    }
+    private static RecordKeys NewKeys(IServiceProvider provider) => new(
+        new RecordKeyTable(provider.GetRequiredService<Database>(), provider.GetRequiredService<TimeProvider>()),
+        provider.GetRequiredService<IMasterKeyService>(),
+        provider.GetRequiredService<TimeProvider>(),
+        provider.GetRequiredService<IOptions<PersonalDataOptions>>(),
+        provider.GetRequiredService<ProtectionMeters>());
 
     private static AccessLog NewAccessLog(IServiceProvider provider) => new(
-        provider.GetService<Database>() is { } database
-            ? new AccessLogTable(database)
-            : provider.GetRequiredService<MemoryAccessLogTable>(),
+        new AccessLogTable(provider.GetRequiredService<Database>()),
         provider.GetRequiredService<AccessChain>(),
         provider.GetRequiredService<TimeProvider>(),
         provider.GetRequiredService<IOptions<PersonalDataOptions>>(),

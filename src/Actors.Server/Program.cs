@@ -52,6 +52,7 @@ try
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
+    app.MapCluster();
     app.MapDemo();
 
     await app.RunAsync();

@@ -1,7 +1,7 @@
 using System.Diagnostics.Metrics;
 using Actors.Server.Operations.Commands;
 using Actors.Testing;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -1,6 +1,5 @@
 using Actors.Domain.Protection;
 using Actors.Privacy.Access;
-using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Records;
@@ -22,20 +21,11 @@ public sealed class ProtectionSetup : IAsyncDisposable
     private readonly TempFolder? _folder;
     private readonly ServiceProvider _services;
 
-    private readonly Database? _database;
-    private readonly MemoryRecordKeyTable _memoryKeys;
-    private readonly MemoryAccessLogTable _memoryLog;
-
     private ProtectionSetup(
-        Database? database,
-        (MemoryRecordKeyTable Keys, MemoryAccessLogTable Log) memory,
-        string keyFile,
-        TempFolder? folder,
-        Action<IServiceCollection>? configure)
+        Database database, string keyFile, TempFolder? folder, Action<IServiceCollection>? configure)
     {
         _folder = folder;
-        _database = database;
-        (_memoryKeys, _memoryLog) = memory;
+        Database = database;
         KeyFilePath = keyFile;
         var services = new ServiceCollection();
         services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
@@ -44,23 +34,13 @@ public sealed class ProtectionSetup : IAsyncDisposable
         services.AddLogging(logging => logging.SetMinimumLevel(LogLevel.Trace).AddProvider(Log));
         services.AddSingleton<TimeProvider>(Clock);
         services.AddSingleton(new KeyEnvironment(_ => null));
-        if (database is null)
-        {
-            services.AddSingleton(_memoryKeys);
-            services.AddSingleton(_memoryLog);
-            services.AddSingleton<MemoryCallStillTable>();
-        }
-        else
-        {
-            services.AddSingleton(database);
-        }
-
+        services.AddSingleton(database);
         configure?.Invoke(services);
         services.AddPersonalDataProtection();
         _services = services.BuildServiceProvider();
     }
 
-    public Database Database => _database ?? throw new InvalidOperationException("Everything is in memory.");
+    public Database Database { get; }
 
     public string KeyFilePath { get; }
 
@@ -83,22 +63,22 @@ public sealed class ProtectionSetup : IAsyncDisposable
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>The first server.</summary>
-    /// <param name="source">Makes the database; null: everything is kept in memory.</param>
+    /// <param name="source">Creates the database.</param>
     /// <param name="configure">Changes what the test needs otherwise.</param>
     public static async Task<ProtectionSetup> CreateAsync(
-        IDatabaseSource? source, Action<IServiceCollection>? configure = null)
+        IDatabaseSource source, Action<IServiceCollection>? configure = null)
     {
-        var database = source is null ? null : await source.CreateMigratedAsync();
+        var database = await source.CreateMigratedAsync();
         var folder = new TempFolder();
         var keyFile = folder.File("keys.json");
         using var keys = PersonalDataKeys.Create(new KeyId("first"));
         KeyFile.Create(keyFile, keys);
-        return new ProtectionSetup(database, (new(), new()), keyFile, folder, configure);
+        return new ProtectionSetup(database, keyFile, folder, configure);
     }
 
-    /// <summary>Another server on the same database, or the same memory, with the same key file.</summary>
-    public ProtectionSetup Another(IDatabaseSource? source, Action<IServiceCollection>? configure = null) =>
-        new(source?.Reopen(Database), (_memoryKeys, _memoryLog), KeyFilePath, folder: null, configure);
+    /// <summary>Another server on the same database with the same key file.</summary>
+    public ProtectionSetup Another(IDatabaseSource source, Action<IServiceCollection>? configure = null) =>
+        new(source.Reopen(Database), KeyFilePath, folder: null, configure);
 
     public T Get<T>()
         where T : notnull => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);

@@ -3,6 +3,7 @@ using Actors.Testing.Media;
 using Actors.Vision;
 using Actors.Vision.Detectors;
 using Actors.Vision.Guidance;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Accuracy;

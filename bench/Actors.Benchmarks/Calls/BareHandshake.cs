@@ -2,21 +2,21 @@ using Actors.WebRtc.Dtls;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>A handshake of OpenSSL in one process, without a network: the least that setting up takes.</summary>
+/// <summary>An OpenSSL handshake in one process without a network: the minimal setup.</summary>
 internal sealed class BareHandshake : IDisposable
 {
     private readonly DtlsContext _client = new(DtlsCertificate.Create(TimeProvider.System));
     private readonly DtlsContext _server = new(DtlsCertificate.Create(TimeProvider.System));
 
-    /// <summary>Does one, up to the keys for media.</summary>
+    /// <summary>Runs one handshake up to the SRTP keys.</summary>
     public void Shake()
     {
         var toServer = new Queue<byte[]>();
         var toClient = new Queue<byte[]>();
         using var client = new DtlsSession(
-            _client, DtlsRole.Client, _server.Certificate.Fingerprint, datagram => toServer.Enqueue(datagram.ToArray()));
+            _client, DtlsRole.Client, [_server.Certificate.Fingerprint], datagram => toServer.Enqueue(datagram.ToArray()));
         using var server = new DtlsSession(
-            _server, DtlsRole.Server, _client.Certificate.Fingerprint, datagram => toClient.Enqueue(datagram.ToArray()));
+            _server, DtlsRole.Server, [_client.Certificate.Fingerprint], datagram => toClient.Enqueue(datagram.ToArray()));
         client.Start();
         while (client.State == DtlsState.Handshaking || server.State is DtlsState.New or DtlsState.Handshaking)
         {
@@ -24,7 +24,7 @@ internal sealed class BareHandshake : IDisposable
             Deliver(toClient, client);
             if (toServer.Count + toClient.Count == 0)
             {
-                // On a machine that is busy a flight may come so late that OpenSSL has sent it again and waits once more.
+                // On a busy machine a flight may be so late that OpenSSL has sent it again and waits once more.
                 client.HandleTimeout();
                 server.HandleTimeout();
             }

@@ -5,8 +5,8 @@ using Actors.WebRtc.Native;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// The least that looking at a key frame takes: libvpx, the picture reduced to the input of the model, ONNX Runtime. Nothing is
-/// read from what the model says. For one thread.
+/// The minimal analysis of a key frame: libvpx, reduction to the input of the model, ONNX Runtime. The output is not read.
+/// Not thread-safe.
 /// </summary>
 internal sealed class BareLook : IDisposable
 {

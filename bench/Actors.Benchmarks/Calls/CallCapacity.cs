@@ -5,8 +5,8 @@ using Actors.Benchmarks.Harness;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// How many calls at once this machine holds, callers included, so that each is looked at nearly twice a second. Calls are added
-/// step by step until one is looked at less often; the last step before that counts.
+/// How many simultaneous calls this machine can analyse at nearly two frames a second each, callers included. Adds calls step
+/// by step until one gets fewer; the last step before that counts.
 /// </summary>
 internal sealed class CallCapacity(bool isQuick) : IBenchmark
 {
@@ -15,7 +15,7 @@ internal sealed class CallCapacity(bool isQuick) : IBenchmark
     private static readonly int[] QuickSteps = [10, 20, 40];
     private static readonly TimeSpan Settling = TimeSpan.FromSeconds(1);
 
-    // In so long a window a call may miss one frame of 21 and still have 1.9 a second; in the short one none of 11.
+    // In this window a call may miss one frame of 21 and still have 1.9 a second; in the short one none of 11.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(10.5);
     private static readonly TimeSpan QuickWindow = TimeSpan.FromSeconds(5.25);
 
@@ -70,6 +70,6 @@ internal sealed class CallCapacity(bool isQuick) : IBenchmark
 
     private static Line Once(string what, string unit, double value) => new(what, unit, new Series([new Sample(value)]));
 
-    /// <summary>What a number of calls gave: looks a second, and processors at work.</summary>
+    /// <summary>The result of a step: analyses a second, and busy cores.</summary>
     private sealed record Step(int Calls, double Least, double Mean, double ServerCores, double CallersCores);
 }

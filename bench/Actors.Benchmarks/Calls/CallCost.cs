@@ -3,10 +3,9 @@ using Actors.Benchmarks.Harness;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// What a whole call takes of the processor of the server: handshake, thirty seconds of video of which it takes the key
-/// frames, detection, judgement, end. Callers are another process. Beside it the bare libraries on the very frames that
-/// were looked at, at the same pace, without a network, so that their caches are as cold. One round, because many calls
-/// at a time are already an average.
+/// CPU time of a whole call in the server: handshake, thirty seconds of video, of which it decodes the key frames, detection,
+/// judgement, end. Callers run in another process. The peer is the bare libraries on the same frames at the same pace without
+/// a network, because work at intervals finds cold caches. Measured once, since many simultaneous calls average themselves.
 /// </summary>
 internal sealed class CallCost(bool isQuick) : IBenchmark
 {
@@ -33,7 +32,7 @@ internal sealed class CallCost(bool isQuick) : IBenchmark
         Require(frames.Count, seconds);
         var bare = Bare(house, frames);
 
-        // A shorter call is told as a whole one: all but its handshake goes with its length.
+        // Scales a shorter call to a whole one: all but its handshake is proportional to its length.
         var scale = CallSeconds / seconds / Calls;
         return
         [
@@ -44,8 +43,8 @@ internal sealed class CallCost(bool isQuick) : IBenchmark
         ];
     }
 
-    /// <summary>Holds calls for a while.</summary>
-    /// <returns>What this process took, from the first offer to the last end.</returns>
+    /// <summary>Makes calls and holds them for a while.</summary>
+    /// <returns>The CPU time of this process from the first offer to the last end.</returns>
     private static async Task<TimeSpan> HoldAsync(CallHouse house, TimeSpan time)
     {
         var before = Environment.CpuUsage.TotalTime;
@@ -62,8 +61,8 @@ internal sealed class CallCost(bool isQuick) : IBenchmark
     private static TimeSpan Bare(CallHouse house, List<KeptFrame> frames)
     {
         using var bare = new BareLook(house.Model);
-        using var pace = new ManualResetEvent(initialState: false); // Never set: only its time-outs are of use.
-        frames.ForEach(frame => bare.Look(frame.Data)); // The first time warms up.
+        using var pace = new ManualResetEvent(initialState: false); // Never set; only its timeout is used.
+        frames.ForEach(frame => bare.Look(frame.Data)); // Warms up.
         var before = Environment.CpuUsage.TotalTime;
         var began = TimeProvider.System.GetTimestamp();
         foreach (var frame in frames)
@@ -85,7 +84,7 @@ internal sealed class CallCost(bool isQuick) : IBenchmark
         var expected = Calls * ((CallFilm.KeyFramesPerSecond * seconds) - FewFramesShort);
         if (frames < expected)
         {
-            throw new InvalidOperationException($"{frames} frames were looked at, {expected} are the least.");
+            throw new InvalidOperationException($"{frames} frames were analysed, but at least {expected} were expected.");
         }
     }
 

@@ -1,18 +1,19 @@
 using Actors.Benchmarks.Harness;
 using Actors.Testing.Media;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>The film that callers send: a man who looks ahead and turns his head, with two key frames a second.</summary>
+/// <summary>The film that callers send: a man looks ahead and turns his head; two key frames a second.</summary>
 internal static class CallFilm
 {
     private const string Name = "passing";
 
-    /// <summary>Pictures a second that the server is to look at, and that the film has.</summary>
+    /// <summary>Key frames a second, in the film and for the server.</summary>
     public const int KeyFramesPerSecond = 2;
 
-    /// <summary>Where it is.</summary>
+    /// <summary>The path of the film.</summary>
     /// <exception cref="BenchmarkSkippedException">It cannot be made here.</exception>
     public static string Find()
     {
@@ -26,7 +27,7 @@ internal static class CallFilm
         }
     }
 
-    /// <summary>Its key frames.</summary>
+    /// <summary>The key frames of the film.</summary>
     /// <exception cref="BenchmarkSkippedException">It cannot be made here.</exception>
     public static byte[][] ReadKeyFrames() =>
     [

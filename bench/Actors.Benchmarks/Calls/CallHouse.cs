@@ -1,11 +1,11 @@
 using Actors.Benchmarks.Harness;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>An endpoint that looks at the pictures of its calls, and callers in a process of their own.</summary>
+/// <summary>An endpoint that analyses the frames of its calls, and callers in their own process.</summary>
 internal sealed class CallHouse : IAsyncDisposable
 {
     private static readonly TimeSpan Rest = TimeSpan.FromMilliseconds(20);
@@ -18,8 +18,8 @@ internal sealed class CallHouse : IAsyncDisposable
     private readonly List<KeptFrame>? _kept;
     private readonly List<WatchedCall> _calls = [];
 
-    /// <summary>A house without calls.</summary>
-    /// <param name="kept">Where the frames that were looked at are kept; null: nowhere. Then only one thread looks.</param>
+    /// <summary>Starts without calls.</summary>
+    /// <param name="kept">Receives the analysed frames, of one thread; null to keep none and use all cores.</param>
     /// <exception cref="BenchmarkSkippedException">The model or the film is missing.</exception>
     public CallHouse(List<KeptFrame>? kept = null)
     {
@@ -29,32 +29,32 @@ internal sealed class CallHouse : IAsyncDisposable
         _model = CallModel.Load();
         _detectors = new(_model, threads);
         _watchers = new(threads);
-        _endpoint = new(new() { MostCalls = Limits.Calls }, TimeProvider.System, NullLogger<CallEndpoint>.Instance);
+        _endpoint = new(new() { MaxCalls = SessionLimits.Calls }, TimeProvider.System, NullLogger<CallEndpoint>.Instance);
         _callers = Child.Start(CallersProcess.Verb, film);
     }
 
-    /// <summary>The calls that were begun, also those that are over.</summary>
+    /// <summary>All calls, including ended ones.</summary>
     public IReadOnlyList<WatchedCall> Calls => _calls;
 
-    /// <summary>The model that looks.</summary>
+    /// <summary>The face model.</summary>
     public LoadedFaceModel Model => _model;
 
-    /// <summary>The processor time of all callers so far.</summary>
+    /// <summary>The CPU time of all callers so far.</summary>
     public TimeSpan CallersCpu => _callers.Cpu;
 
-    /// <summary>Begins one more call; ends when the caller is connected.</summary>
+    /// <summary>Starts a call and waits until it is connected.</summary>
     public async Task CallAsync()
     {
         await _callers.SayAsync(CallersProcess.Offer);
         var offer = CallersProcess.Unpack(await _callers.HearAsync(CallersProcess.Offer));
         var call = new WatchedCall(_watchers, _detectors, _kept);
-        var leg = _endpoint.Answer(offer, call);
+        var session = _endpoint.Answer(offer, call);
         _calls.Add(call);
-        await _callers.SayAsync($"{CallersProcess.Answer} {CallersProcess.Pack(leg.Answer)}");
+        await _callers.SayAsync($"{CallersProcess.Answer} {CallersProcess.Pack(session.Answer)}");
         await _callers.HearAsync(CallersProcess.Connected);
     }
 
-    /// <summary>All callers hang up; ends when the endpoint knows.</summary>
+    /// <summary>Ends all calls and waits until the endpoint has noticed.</summary>
     public async Task HangUpAsync()
     {
         await _callers.SayAsync(CallersProcess.Close);
@@ -64,18 +64,18 @@ internal sealed class CallHouse : IAsyncDisposable
             await Task.Delay(Rest, TimeProvider.System);
         }
 
-        Check(CallLegEnd.ByPeer);
+        Check(SessionEnd.ByPeer);
     }
 
-    /// <summary>Throws when a call ended otherwise than meant, or a picture could not be looked at.</summary>
-    /// <param name="end">How all ended; null: none has.</param>
-    public void Check(CallLegEnd? end)
+    /// <summary>Throws if a call ended unexpectedly or an analysis failed.</summary>
+    /// <param name="end">How all calls ended; null if none has.</param>
+    public void Check(SessionEnd? end)
     {
         foreach (var call in _calls)
         {
             if (call.Failure is { } failure)
             {
-                throw new InvalidOperationException("A picture could not be looked at.", failure);
+                throw new InvalidOperationException("A frame could not be analysed.", failure);
             }
 
             if (call.End != end)

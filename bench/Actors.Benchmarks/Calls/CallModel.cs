@@ -4,11 +4,11 @@ using Actors.Vision.Hosting;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>The face model as the server has it.</summary>
+/// <summary>The face model of the server.</summary>
 internal static class CallModel
 {
-    /// <summary>Loads it.</summary>
-    /// <exception cref="BenchmarkSkippedException">It cannot be used here.</exception>
+    /// <summary>Loads the model.</summary>
+    /// <exception cref="BenchmarkSkippedException">The model is missing or unusable.</exception>
     public static LoadedFaceModel Load()
     {
         try

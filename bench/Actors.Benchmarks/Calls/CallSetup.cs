@@ -1,13 +1,15 @@
 using System.Diagnostics;
 using Actors.Benchmarks.Harness;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// From the answer until both sides are connected, one call after another on the loopback, beside the bare handshake of OpenSSL.
-/// Both sides are in this process: what each takes adds to the time, as it does not between two machines.
+/// The time from the answer until both sides are connected, one call after another on loopback. The peer is the bare OpenSSL
+/// handshake. Both sides run in this process, so their CPU times add up, unlike between two machines.
 /// </summary>
 internal sealed class CallSetup : IBenchmark
 {
@@ -46,15 +48,15 @@ internal sealed class CallSetup : IBenchmark
     private static async Task<List<double>> SetUpAsync(VideoClip clip)
     {
         await using var endpoint = new CallEndpoint(new(), TimeProvider.System, NullLogger<CallEndpoint>.Instance);
-        await using var peers = new CallPeers(TimeProvider.System);
+        await using var callers = new VideoCallers(TimeProvider.System);
         var times = new List<double>();
         for (var call = 0; call < Calls; call++)
         {
-            await using var peer = peers.Create(clip);
+            await using var caller = callers.Create(clip);
             var sink = new ConnectedSink();
             var started = Stopwatch.GetTimestamp();
-            var leg = endpoint.Answer(peer.Offer, sink);
-            await Task.WhenAll(peer.ConnectAsync(leg.Answer), sink.Connected);
+            var session = endpoint.Answer(caller.Offer, sink);
+            await Task.WhenAll(caller.ConnectAsync(session.Answer), sink.Connected);
             times.Add(Stopwatch.GetElapsedTime(started).TotalMilliseconds);
         }
 
@@ -79,7 +81,7 @@ internal sealed class CallSetup : IBenchmark
     private static double At(List<double> ascending, double part) => ascending[(int)(part * (ascending.Count - 1))];
 
     /// <summary>Waits for the server's side.</summary>
-    private sealed class ConnectedSink : ICallSink
+    private sealed class ConnectedSink : ISessionSink
     {
         private readonly TaskCompletionSource _connected = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -91,6 +93,6 @@ internal sealed class CallSetup : IBenchmark
         {
         }
 
-        public void OnClosed(CallLegEnd cause) => _connected.TrySetException(new CallFailedException(CallPeerEnd.ByOtherSide));
+        public void OnClosed(SessionEnd cause) => _connected.TrySetException(new NotConnectedException(CallerEnd.ByOtherSide));
     }
 }

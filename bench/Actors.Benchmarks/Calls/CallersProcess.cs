@@ -1,41 +1,42 @@
 using System.Text;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>Callers as a process of its own, so that what the server takes can be told from what they take.</summary>
+/// <summary>Callers in their own process, so that their CPU time is not the server's.</summary>
 internal static class CallersProcess
 {
-    /// <summary>The first argument that asks for it; the film follows.</summary>
+    /// <summary>The first argument; the path of the film follows.</summary>
     public const string Verb = "--callers";
 
-    /// <summary>Asks for another caller. The answer is the same word with an offer behind.</summary>
+    /// <summary>Creates a caller. The reply is the same word and its offer.</summary>
     public const string Offer = "offer";
 
-    /// <summary>Gives the last caller its answer, which stands behind. It says <see cref="Connected"/> when that is so.</summary>
+    /// <summary>Gives the last caller the answer that follows. The reply is <see cref="Connected"/>.</summary>
     public const string Answer = "answer";
 
-    /// <summary>What it says of a caller who is connected.</summary>
+    /// <summary>The reply once a caller is connected.</summary>
     public const string Connected = "connected";
 
-    /// <summary>Has all callers hang up. It says the same word when they have.</summary>
+    /// <summary>Ends all calls. The reply is the same word.</summary>
     public const string Close = "close";
 
-    /// <summary>Callers begin at different places of the film.</summary>
+    /// <summary>Callers start at different frames of the film.</summary>
     private const int FramesApart = 7;
 
     /// <summary>Runs until its input ends.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         var clip = VideoClip.Read(await File.ReadAllBytesAsync(args[1]));
-        await using var peers = new CallPeers(TimeProvider.System);
-        var calls = new List<CallPeer>();
+        await using var callers = new VideoCallers(TimeProvider.System);
+        var calls = new List<VideoCaller>();
         while (await Console.In.ReadLineAsync() is { } line)
         {
             switch (line.Split(' '))
             {
                 case [Offer]:
-                    calls.Add(peers.Create(clip, new() { FirstFrame = FramesApart * calls.Count % clip.Count }));
+                    calls.Add(callers.Create(clip, new() { FirstFrame = FramesApart * calls.Count % clip.Count }));
                     await Console.Out.WriteLineAsync($"{Offer} {Pack(calls[^1].Offer)}");
                     break;
                 case [Answer, var packed]:
@@ -52,16 +53,16 @@ internal static class CallersProcess
                     await Console.Out.WriteLineAsync(Close);
                     break;
                 default:
-                    throw new ArgumentException($"\"{line}\" asks for nothing that there is.");
+                    throw new ArgumentException($"Unknown command: {line}");
             }
         }
 
         return 0;
     }
 
-    /// <summary>A description as one word.</summary>
+    /// <summary>Encodes a description as one word.</summary>
     public static string Pack(string description) => Convert.ToBase64String(Encoding.UTF8.GetBytes(description));
 
-    /// <summary>The description that a word holds.</summary>
+    /// <summary>Decodes a description.</summary>
     public static string Unpack(string word) => Encoding.UTF8.GetString(Convert.FromBase64String(word));
 }

@@ -5,8 +5,8 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// Processor time for each key frame that is looked at, from its bytes to the judgement, beside the bare libraries on the same
-/// frames. The bare loop reduces the picture by the same code, because it must come out the same.
+/// CPU time of the analysis of a key frame, from its bytes to the judgement. The peer is the bare libraries on the same
+/// frames; it reduces the picture by the same code, because the input of the model must be the same.
 /// </summary>
 internal sealed class FrameCost : IBenchmark
 {

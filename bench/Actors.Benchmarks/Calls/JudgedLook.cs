@@ -8,9 +8,8 @@ using Actors.WebRtc.Vp8;
 namespace Actors.Benchmarks.Calls;
 
 /// <summary>
-/// What the server does with a key frame of a call, with the parts of the server and in their order, up to what the
-/// phone is told; sending it is not included. After a verdict the check of the same person starts again, so that there
-/// is always work.
+/// The server's analysis of a key frame by its own parts and in their order, up to the guidance for the phone, without sending
+/// it. After a verdict it starts again with the same person, so that there is always work.
 /// </summary>
 internal sealed class JudgedLook(FaceDetectorPool detectors)
 {
@@ -20,13 +19,13 @@ internal sealed class JudgedLook(FaceDetectorPool detectors)
     private readonly EntrantId _person = EntrantId.New();
     private PersonCheck? _look;
 
-    /// <summary>How many verdicts there were.</summary>
+    /// <summary>The number of verdicts.</summary>
     public int Verdicts { get; private set; }
 
-    /// <summary>Looks at a frame.</summary>
-    /// <param name="decoder">Of the thread that looks.</param>
+    /// <summary>Analyses a frame.</summary>
+    /// <param name="decoder">The decoder of the calling thread.</param>
     /// <param name="frame">A key frame.</param>
-    /// <param name="at">When it came.</param>
+    /// <param name="at">When the frame arrived.</param>
     public void Look(Vp8Decoder decoder, ReadOnlySpan<byte> frame, DateTimeOffset at)
     {
         if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture)

@@ -1,24 +1,29 @@
 using Actors.Server.Calls;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>A call as a session of the server takes it, without grain and hub: the newest key frame waits.</summary>
-internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ICallSink
+/// <summary>An analysed key frame.</summary>
+/// <param name="At">When it arrived.</param>
+/// <param name="Data">The frame.</param>
+internal sealed record KeptFrame(DateTimeOffset At, byte[] Data);
+
+/// <summary>A call as the server handles it, without grain and hub: only the newest key frame waits.</summary>
+internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors, List<KeptFrame>? kept) : ISessionSink
 {
     private readonly LatestKeyFrame _pictures = new();
     private readonly JudgedLook _look = new(detectors);
     private int _looks;
 
-    /// <summary>Pictures looked at until now.</summary>
+    /// <summary>Frames analysed so far.</summary>
     public int Looks => Volatile.Read(ref _looks);
 
-    /// <summary>Why it ended; null: it has not.</summary>
-    public CallLegEnd? End { get; private set; }
+    /// <summary>Why the call ended; null if it has not.</summary>
+    public SessionEnd? End { get; private set; }
 
-    /// <summary>What went wrong when looking; null: nothing.</summary>
+    /// <summary>The failure of an analysis; null if there was none.</summary>
     public Exception? Failure { get; private set; }
 
     /// <inheritdoc/>
@@ -36,9 +41,9 @@ internal sealed class WatchedCall(Watchers watchers, FaceDetectorPool detectors,
     }
 
     /// <inheritdoc/>
-    public void OnClosed(CallLegEnd cause) => End = cause;
+    public void OnClosed(SessionEnd cause) => End = cause;
 
-    /// <summary>Looks at the picture that waits. By one thread at a time.</summary>
+    /// <summary>Analyses the waiting frame, on one thread at a time.</summary>
     public void LookAtPicture(Vp8Decoder decoder)
     {
         var frame = _pictures.Take(out var at);

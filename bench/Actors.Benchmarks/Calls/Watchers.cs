@@ -3,7 +3,7 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Calls;
 
-/// <summary>Threads that look at pictures, as the server has them: as many as detectors, each with a decoder.</summary>
+/// <summary>Analysing threads as in the server: one for each detector, each with a decoder.</summary>
 internal sealed class Watchers : IDisposable
 {
     private readonly BlockingCollection<WatchedCall> _waiting = [];
@@ -19,7 +19,7 @@ internal sealed class Watchers : IDisposable
         }
     }
 
-    /// <summary>Opens the picture of a waiting call as staff do. Does nothing after the call has ended.</summary>
+    /// <summary>Queues the waiting frame of a call. Does nothing after the end.</summary>
     public void Look(WatchedCall call)
     {
         try
@@ -28,11 +28,11 @@ internal sealed class Watchers : IDisposable
         }
         catch (InvalidOperationException)
         {
-            // The end came before.
+            // Already disposed.
         }
     }
 
-    /// <summary>Ends when what waits was looked at.</summary>
+    /// <summary>Stops after the queued frames.</summary>
     public void Dispose()
     {
         _waiting.CompleteAdding();

@@ -17,7 +17,7 @@ internal static class WrittenRows
     public static async Task<PeerRows> OfAsync(Town town, int count)
     {
         var store = town.Services.GetRequiredService<IStateStore>();
-        var ledger = town.Services.GetRequiredService<ILedgerReader>();
+        var ledger = town.Services.GetRequiredService<LedgerReader>();
         var contents = Math.Min(count, Contents);
         var (payloads, events) = (new byte[contents][], new byte[contents][]);
         for (var each = 0; each < contents; each++)

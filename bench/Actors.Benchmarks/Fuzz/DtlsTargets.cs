@@ -4,7 +4,7 @@ using Actors.WebRtc.Dtls;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>Records of DTLS, and handshakes of which datagrams are changed on their way.</summary>
+/// <summary>DTLS records, and handshakes with changed datagrams.</summary>
 internal static class DtlsTargets
 {
     private static readonly byte[] Flight =
@@ -14,10 +14,10 @@ internal static class DtlsTargets
         22, 0xFE, 0xFD, 0, 1, 0, 0, 0, 0, 0, 0, 0, 3, 7, 8, 9,
     ];
 
-    /// <summary>Telling records apart.</summary>
+    /// <summary>Splits records.</summary>
     public static FuzzTarget Records() => new("dtls records", 150_000, random => DatagramMutation.Mutate(Flight, random), Split);
 
-    /// <summary>A handshake after another; one datagram of ten is changed, and one of twenty comes twice.</summary>
+    /// <summary>Handshakes one after another; one datagram in ten is changed, and one in twenty comes twice.</summary>
     public static FuzzTarget Handshake()
     {
         var link = new Link();
@@ -35,7 +35,7 @@ internal static class DtlsTargets
         return DtlsRecords.AreWhole(input) && rest.IsEmpty;
     }
 
-    /// <summary>Two sides, one pair after another.</summary>
+    /// <summary>The two sides of the current handshake.</summary>
     private sealed class Link : IDisposable
     {
         private readonly DtlsContext _client = new(DtlsCertificate.Create(TimeProvider.System));
@@ -56,7 +56,7 @@ internal static class DtlsTargets
             return random.Next(0, 10) == 0 ? DatagramMutation.Mutate(datagram, random) : datagram;
         }
 
-        /// <summary>Through is a datagram that completes a handshake.</summary>
+        /// <summary>A datagram passes if it completes a handshake.</summary>
         public bool Take(byte[] input)
         {
             var session = _to == DtlsRole.Client ? _caller! : _answerer!;
@@ -83,8 +83,8 @@ internal static class DtlsTargets
         {
             _caller?.Dispose();
             _answerer?.Dispose();
-            _caller = new(_client, DtlsRole.Client, _server.Certificate.Fingerprint, To(DtlsRole.Server));
-            _answerer = new(_server, DtlsRole.Server, _client.Certificate.Fingerprint, To(DtlsRole.Client));
+            _caller = new(_client, DtlsRole.Client, [_server.Certificate.Fingerprint], To(DtlsRole.Server));
+            _answerer = new(_server, DtlsRole.Server, [_client.Certificate.Fingerprint], To(DtlsRole.Client));
             _caller.Start();
         }
 

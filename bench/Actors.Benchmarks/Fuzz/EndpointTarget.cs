@@ -4,14 +4,14 @@ using Actors.Testing.Hostile;
 namespace Actors.Benchmarks.Fuzz;
 
 /// <summary>
-/// Whole datagrams into the endpoint, as its socket hands them over: to a call that waits, and to one that is
-/// connected, also from a caller who has the keys and sends what is not allowed.
+/// Whole datagrams into the endpoint, as its socket delivers them: to a waiting call, and to a connected one, also from a
+/// phone that has the keys and sends malformed packets.
 /// </summary>
 internal static class EndpointTarget
 {
     private const int HeadBytes = 24;
 
-    /// <summary>The target.</summary>
+    /// <summary>Creates the target.</summary>
     public static FuzzTarget Create()
     {
         var phones = new FuzzPhones();

@@ -1,16 +1,37 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Cryptography;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Dtls;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Srtp;
 using Actors.WebRtc.Stun;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>A phone driven by hand: what it sends goes straight to the demultiplexer, what it gets comes by its socket.</summary>
+/// <summary>Ignores frames and remembers how the call ended.</summary>
+internal sealed class DeafSink : ISessionSink
+{
+    /// <summary>Why the call ended; null if it has not.</summary>
+    public SessionEnd? End { get; private set; }
+
+    /// <inheritdoc/>
+    public void OnConnected()
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp)
+    {
+    }
+
+    /// <inheritdoc/>
+    public void OnClosed(SessionEnd cause) => End = cause;
+}
+
+/// <summary>A phone that sends straight to the demultiplexer and receives by its socket.</summary>
 internal sealed class FuzzPhone : IDisposable
 {
     private const int PatienceMicroseconds = 200_000;
@@ -22,39 +43,39 @@ internal sealed class FuzzPhone : IDisposable
     private readonly IceRequest _request;
     private readonly DtlsSession _dtls;
     private readonly List<byte[]> _flights = [];
-    private readonly byte[] _buffer = new byte[Limits.DatagramBytes];
+    private readonly byte[] _buffer = new byte[SessionLimits.DatagramBytes];
     private ulong _checks;
 
-    /// <summary>A phone whose call was answered.</summary>
+    /// <summary>Starts a call.</summary>
     public FuzzPhone(CallEndpoint endpoint, DtlsContext context)
     {
         _endpoint = endpoint;
         _socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         Address = ((IPEndPoint)_socket.LocalEndPoint!).Serialize();
         using var random = RandomNumberGenerator.Create();
-        var local = LocalTransport.Create(random, SdpFingerprint.OfCertificate(context.Certificate.Certificate));
+        var local = LocalTransport.Create(random, context.Certificate.Fingerprint);
         var video = new OfferedVideo(7, "name");
-        var leg = endpoint.Answer(OfferBuilder.Build(local, video), _sink);
-        var agreement = AnswerReader.Read(SessionDescription.Parse(leg.Answer), video);
+        var session = endpoint.Answer(OfferBuilder.Build(local, video), _sink);
+        var agreement = AnswerReader.Read(SessionDescription.Parse(session.Answer), video);
         _request = new(local.Credentials, agreement.Credentials, tieBreaker: 1);
-        _dtls = new(context, DtlsRole.Client, new DtlsFingerprint(agreement.Fingerprints[0].Hash), Send);
+        _dtls = new(context, DtlsRole.Client, agreement.Fingerprints, Send);
         Give(Check());
         _dtls.Start();
     }
 
-    /// <summary>From where it speaks.</summary>
+    /// <summary>The phone's address.</summary>
     public SocketAddress Address { get; }
 
-    /// <summary>What it sent of its handshake; the first flight at least.</summary>
+    /// <summary>The handshake datagrams sent so far, at least the first flight.</summary>
     public IReadOnlyList<byte[]> Flights => _flights;
 
-    /// <summary>With what it protects its video; null: it is not connected.</summary>
-    public ISrtpSession? Keys { get; private set; }
+    /// <summary>The SRTP session; null if not connected.</summary>
+    public SrtpSession? Keys { get; private set; }
 
-    /// <summary>Why its call ended; null: it has not.</summary>
-    public CallLegEnd? End => _sink.End;
+    /// <summary>Why the call ended; null if it has not.</summary>
+    public SessionEnd? End => _sink.End;
 
-    /// <summary>A check with everything in its place.</summary>
+    /// <summary>Writes a valid check.</summary>
     public byte[] Check()
     {
         var buffer = new byte[StunWriter.Enough];
@@ -62,7 +83,7 @@ internal sealed class FuzzPhone : IDisposable
         return buffer[..length];
     }
 
-    /// <summary>Completes the handshake.</summary>
+    /// <summary>Completes the DTLS handshake.</summary>
     public void Connect()
     {
         Give(_flights[0]);
@@ -83,7 +104,7 @@ internal sealed class FuzzPhone : IDisposable
         }
 
         using var keys = _dtls.ExportKeys();
-        Keys = SrtpSession.Create(keys, SrtpImplementation.Managed);
+        Keys = new SrtpSession(keys);
     }
 
     public void Dispose()
@@ -103,5 +124,5 @@ internal sealed class FuzzPhone : IDisposable
     }
 
     private void Give(byte[] datagram) =>
-        _endpoint.Demultiplexer.Take(_endpoint.Sockets[0], (byte[])datagram.Clone(), Address);
+        _endpoint.Demultiplexer.Deliver(_endpoint.Sockets[0], (byte[])datagram.Clone(), Address);
 }

@@ -1,11 +1,11 @@
 using Actors.Testing;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Dtls;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>An endpoint with one call that waits and one that is connected; a new one in place of each that ends.</summary>
+/// <summary>An endpoint with one waiting and one connected call. A new call replaces each that ends.</summary>
 internal sealed class FuzzPhones : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(1);
@@ -19,12 +19,12 @@ internal sealed class FuzzPhones : IAsyncDisposable
 
     public FuzzPhones() => _endpoint = new(new() { ProbesCandidates = false }, _time, NullLogger<CallEndpoint>.Instance);
 
-    /// <summary>Packets of a film.</summary>
+    /// <summary>The packets of a film.</summary>
     public PacketSource Packets { get; } = new();
 
     private DatagramSocket Receiver => _endpoint.Sockets[0];
 
-    /// <summary>The phone whose turn it is now.</summary>
+    /// <summary>Selects the phone whose turn it is.</summary>
     public FuzzPhone Turn(bool isConnected)
     {
         ref var phone = ref isConnected ? ref _connected : ref _waiting;
@@ -42,15 +42,15 @@ internal sealed class FuzzPhones : IAsyncDisposable
         return phone;
     }
 
-    /// <summary>Hands a datagram over as if it came from the phone whose turn it is.</summary>
+    /// <summary>Delivers a datagram as if the selected phone had sent it.</summary>
     public bool Take(byte[] input)
     {
         var phone = _isConnectedsTurn ? _connected! : _waiting!;
         var taken = Receiver.Counts.Of(DatagramDrop.None);
         _time.Advance(Between);
-        _endpoint.Demultiplexer.Take(Receiver, input, phone.Address);
-        return Receiver.Counts.Of(DatagramDrop.Fault) > 0 ? throw new FuzzFindingException("A fault was counted.")
-            : phone.End is CallLegEnd.Failed ? throw new FuzzFindingException("The call ended by a mistake of ours.")
+        _endpoint.Demultiplexer.Deliver(Receiver, input, phone.Address);
+        return Receiver.Counts.Of(DatagramDrop.Fault) > 0 ? throw new FuzzFindingException("The endpoint counted a fault.")
+            : phone.End is SessionEnd.Failed ? throw new FuzzFindingException("The call ended by an unexpected exception.")
             : Receiver.Counts.Of(DatagramDrop.None) > taken;
     }
 

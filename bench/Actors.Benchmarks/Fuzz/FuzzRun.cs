@@ -5,15 +5,15 @@ using Actors.Testing;
 namespace Actors.Benchmarks.Fuzz;
 
 /// <summary>
-/// Gives everything that reads from the network a million inputs that were changed by accident or on purpose. The same seed
-/// gives the same changes; certificates and passwords are new in each run, so that bytes in which they stand differ.
+/// Gives every parser of network input a million changed inputs. The same seed gives the same changes. Certificates and
+/// passwords are new in each run, so bytes that contain them differ.
 /// </summary>
 internal static class FuzzRun
 {
-    /// <summary>The first argument that asks for it.</summary>
+    /// <summary>The first argument.</summary>
     public const string Verb = "fuzz";
 
-    /// <summary>Gives the exit code: 0; 1 when something was found; 2 when the arguments are wrong.</summary>
+    /// <summary>Returns the exit code: 0, 1 if there are findings, 2 if the arguments are wrong.</summary>
     public static async Task<int> RunAsync(IReadOnlyList<string> args)
     {
         FuzzOptions options;
@@ -27,6 +27,11 @@ internal static class FuzzRun
             return 2;
         }
 
+        if (options.SharpFuzzTarget is not null)
+        {
+            return await SharpFuzzRun.RunAsync(options);
+        }
+
         Console.WriteLine($"seed {options.Seed}\n");
         Console.WriteLine("| target | inputs | got through | slowest, ms | s |\n|---|--:|--:|--:|--:|");
         var (inputs, findings) = (0L, 0);
@@ -34,7 +39,16 @@ internal static class FuzzRun
         {
             await using (target)
             {
-                if (options.Targets.Count == 0 || options.Targets.Any(name => Matches(target, name)))
+                if (options.Targets.Count > 0 && !options.Targets.Any(name => Matches(target, name)))
+                {
+                    continue;
+                }
+
+                if (options.CorpusFolder is { } folder)
+                {
+                    SharpFuzzRun.WriteCorpus(target, folder, options.Seed);
+                }
+                else
                 {
                     var (given, isFine) = Run(target, unchecked(options.Seed + (ulong)number), options.Times);
                     inputs += given;
@@ -50,7 +64,7 @@ internal static class FuzzRun
     private static bool Matches(FuzzTarget target, string name) =>
         target.Name.StartsWith(name, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Gives one target its inputs, up to the first finding.</summary>
+    /// <summary>Gives one target its inputs until the first finding.</summary>
     private static (int Given, bool IsFine) Run(FuzzTarget target, ulong seed, double times)
     {
         var random = new SeededRandom(seed);
@@ -81,13 +95,13 @@ internal static class FuzzRun
         return (count, IsMeaningful(target, count, through));
     }
 
-    /// <summary>When everything or nothing got through, nothing was shown.</summary>
+    /// <summary>If every input or none passes, the run shows nothing.</summary>
     private static bool IsMeaningful(FuzzTarget target, int count, int through)
     {
         var isMeaningful = count < 1_000 || (through > 0 && through < count);
         if (!isMeaningful)
         {
-            Console.WriteLine($"\n{target.Name}: {through} of {count} got through, which shows nothing.\n");
+            Console.WriteLine($"\n{target.Name}: {through} of {count} inputs passed, which shows nothing.\n");
         }
 
         return isMeaningful;

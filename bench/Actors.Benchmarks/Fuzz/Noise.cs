@@ -6,7 +6,7 @@ namespace Actors.Benchmarks.Fuzz;
 /// <summary>Random bytes.</summary>
 internal static class Noise
 {
-    /// <summary>So many bytes at random.</summary>
+    /// <summary>Draws random bytes.</summary>
     public static byte[] Bytes(SeededRandom random, int count)
     {
         var bytes = new byte[count];
@@ -18,10 +18,10 @@ internal static class Noise
         return bytes;
     }
 
-    /// <summary>Changes the beginning of something long, where its headers are, or any place.</summary>
-    /// <param name="original">What is changed.</param>
-    /// <param name="head">Bytes of the beginning.</param>
-    /// <param name="random">Says how.</param>
+    /// <summary>Changes the start of a long input, where its headers are, or any place.</summary>
+    /// <param name="original">The input.</param>
+    /// <param name="head">Bytes of its headers.</param>
+    /// <param name="random">Source of changes.</param>
     public static byte[] Mutate(byte[] original, int head, SeededRandom random) =>
         original.Length <= head || random.Next(0, 2) == 0
             ? DatagramMutation.Mutate(original, random)

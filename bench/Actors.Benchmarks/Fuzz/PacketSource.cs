@@ -1,13 +1,12 @@
 using Actors.Benchmarks.Calls;
-using Actors.WebRtc.Calls;
-using Actors.WebRtc.Vp8;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>The film of a call as packets, without end.</summary>
+/// <summary>The film of a call as an endless series of packets.</summary>
 internal sealed class PacketSource
 {
-    /// <summary>The number of their stream.</summary>
+    /// <summary>The SSRC.</summary>
     public const uint Ssrc = 7;
 
     private const byte PayloadType = 96;
@@ -20,7 +19,7 @@ internal sealed class PacketSource
     private int _frame;
 
     /// <summary>The next packet.</summary>
-    /// <param name="most">Its bytes at most; what is more is left out.</param>
+    /// <param name="most">The longest packet in bytes; a longer one is cut.</param>
     public byte[] Next(int most = int.MaxValue)
     {
         if (_packets.Count == 0)

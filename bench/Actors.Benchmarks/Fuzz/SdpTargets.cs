@@ -2,12 +2,13 @@ using System.Net;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Actors.Testing.Hostile;
+using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>Descriptions and candidates. An input is text in the order of its bytes in memory.</summary>
+/// <summary>Descriptions and candidates. An input is UTF-16 text in native byte order.</summary>
 internal static class SdpTargets
 {
     private static readonly string[] Candidates =
@@ -18,7 +19,7 @@ internal static class SdpTargets
         "candidate:3 1 udp 2130706431 2001:db8::1 5000 typ relay raddr :: rport 0",
     ];
 
-    /// <summary>A candidate on its own, as it comes while the call begins.</summary>
+    /// <summary>A trickled candidate.</summary>
     public static FuzzTarget Candidate() => new(
         "ice candidate",
         120_000,
@@ -32,10 +33,10 @@ internal static class SdpTargets
 
             return IceCandidate.TryParse(candidate.Format(), out var again) && again == candidate
                 ? candidate.Address.IsEmpty || candidate.Port >= 0
-                : throw new FuzzFindingException("It is written otherwise than it was read.");
+                : throw new FuzzFindingException("The candidate is not written as it was read.");
         });
 
-    /// <summary>Reading an offer and answering it.</summary>
+    /// <summary>Reads an offer and answers it.</summary>
     public static FuzzTarget Offer()
     {
         var local = Local();
@@ -47,7 +48,7 @@ internal static class SdpTargets
                 AnswerBuilder.Build(SessionDescription.Parse(new string(Unpack(input))), local).Sdp)));
     }
 
-    /// <summary>Reading an answer, as the caller does.</summary>
+    /// <summary>Reads an answer, as a caller does.</summary>
     public static FuzzTarget Answer()
     {
         var local = Local();
@@ -77,7 +78,7 @@ internal static class SdpTargets
     {
         using var random = RandomNumberGenerator.Create();
         return LocalTransport.Create(
-            random, SdpFingerprint.OfCertificate([1, 2, 3]), new IPEndPoint(IPAddress.Loopback, 40_000));
+            random, CertificateFingerprint.Of([1, 2, 3]), new IPEndPoint(IPAddress.Loopback, 40_000));
     }
 
     private static byte[] Pack(string text) => MemoryMarshal.AsBytes(text.AsSpan()).ToArray();

@@ -2,23 +2,24 @@ using System.Net;
 using System.Security.Cryptography;
 using Actors.Testing;
 using Actors.Testing.Hostile;
+using Actors.WebRtc.Caller.Ice;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Stun;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>Messages of STUN, and the agents that take them.</summary>
+/// <summary>STUN messages and the ICE agents that process them.</summary>
 internal static class StunTargets
 {
-    private const int MostNameBytes = 40;
+    private const int MaxNameBytes = 40;
     private static readonly byte[][] Vectors = [Rfc5769.Request, Rfc5769.IPv4Response, Rfc5769.IPv6Response];
     private static readonly TransportAddress Phone = TransportAddress.From(new IPEndPoint(IPAddress.Loopback, 40_001));
 
-    /// <summary>Reading a message, and all that stands in it.</summary>
+    /// <summary>Reads a message and all of its attributes.</summary>
     public static FuzzTarget Message() => new(
         "stun message", 250_000, random => DatagramMutation.Mutate(Vectors[random.Next(0, Vectors.Length)], random), Read);
 
-    /// <summary>Both agents, with signed messages whose attributes do not belong together.</summary>
+    /// <summary>Both agents, with wrongly composed messages of a sender that knows the password.</summary>
     public static FuzzTarget Agents()
     {
         using var random = RandomNumberGenerator.Create();
@@ -35,8 +36,8 @@ internal static class StunTargets
             {
                 Span<byte> response = stackalloc byte[StunWriter.Enough];
                 now++;
-                return (lite.Receive(input, Phone, now, response).ResponseLength > 0)
-                    | (controlling.Receive(input, Phone, now, response).ResponseLength > 0);
+                return (lite.Receive(input, Phone, now, response) > 0)
+                    | (controlling.Receive(input, Phone, now, response) > 0);
             })
         {
             Holds = [numbers],
@@ -87,7 +88,7 @@ internal static class StunTargets
                 writer.Username(to.FragmentBytes, from.FragmentBytes);
                 break;
             case 3:
-                writer.Software(Noise.Bytes(random, random.Next(0, MostNameBytes)));
+                writer.Software(Noise.Bytes(random, random.Next(0, MaxNameBytes)));
                 break;
             case 4:
                 writer.Priority((uint)random.Next(0, int.MaxValue));

@@ -1,27 +1,27 @@
 using System.Buffers.Binary;
 using Actors.Benchmarks.Calls;
 using Actors.Testing.Hostile;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Benchmarks.Fuzz;
 
-/// <summary>VP8: what stands around a frame, the frame, and films.</summary>
+/// <summary>VP8 payload descriptors, frames and films.</summary>
 internal static class Vp8Targets
 {
     private const int HeadBytes = 32;
     private const int FilmHead = HeadBytes + 12;
     private const int FirstBytes = 16;
 
-    /// <summary>What stands before VP8 in a packet.</summary>
+    /// <summary>The payload descriptor of a packet.</summary>
     public static FuzzTarget Descriptor() => new(
         "vp8 descriptor",
         120_000,
         random => DatagramMutation.Mutate([0x90, 0xF0, 0x81, 0x23, 1, 2, 3, 4], random),
         input => Vp8PayloadDescriptor.TryRead(input, out var descriptor)
-            && (descriptor.Length < input.Length ? true : throw new FuzzFindingException("Nothing follows it.")));
+            && (descriptor.Length < input.Length ? true : throw new FuzzFindingException("No data follow the descriptor.")));
 
-    /// <summary>How a frame begins.</summary>
+    /// <summary>The header of a frame.</summary>
     public static FuzzTarget FrameHeader()
     {
         var head = CallFilm.ReadKeyFrames()[0][..HeadBytes];
@@ -32,7 +32,7 @@ internal static class Vp8Targets
             input => Vp8FrameHeader.TryRead(input, out _));
     }
 
-    /// <summary>Key frames of the film, changed, in libvpx. Those of more pixels than allowed stop before it.</summary>
+    /// <summary>Changed key frames of the film in libvpx. Frames with too many pixels do not reach it.</summary>
     public static FuzzTarget Decoder()
     {
         var frames = CallFilm.ReadKeyFrames();
@@ -48,18 +48,18 @@ internal static class Vp8Targets
                     return false;
                 }
 
-                // The last sample of each plane: a read beyond the picture fails here.
+                // Reading the last sample of each plane fails if a plane is too short.
                 _ = picture.Y[^1] + picture.U[^1] + picture.V[^1];
-                return (long)picture.Width * picture.Height <= Vp8Decoder.DefaultMostPixels
+                return (long)picture.Width * picture.Height <= Vp8Decoder.DefaultMaxPixels
                     ? true
-                    : throw new FuzzFindingException("It is larger than allowed.");
+                    : throw new FuzzFindingException("The picture has more pixels than allowed.");
             })
         {
             Holds = [decoder],
         };
     }
 
-    /// <summary>Films: a file with one frame.</summary>
+    /// <summary>A film with one frame.</summary>
     public static FuzzTarget Ivf()
     {
         ReadOnlySpan<byte> file = File.ReadAllBytes(CallFilm.Find());

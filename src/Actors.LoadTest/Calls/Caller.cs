@@ -4,7 +4,8 @@ using Actors.Client;
 using Actors.LoadTest.Servers;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Calls;
 
@@ -16,7 +17,7 @@ internal sealed class Caller : IAsyncDisposable
     private const double Accuracy = 12;
 
     private readonly CallsOptions _options;
-    private readonly CallPeers _peers;
+    private readonly VideoCallers _peers;
     private readonly VideoClip _clip;
     private readonly TimeProvider _wallTime;
     private readonly EntrantClient _client;
@@ -25,7 +26,7 @@ internal sealed class Caller : IAsyncDisposable
 
     /// <summary>Creates a caller that is not connected yet.</summary>
     public Caller(
-        CallsOptions options, Enrolled person, ServerControl control, Uri server, CallPeers peers, VideoClip clip,
+        CallsOptions options, Enrolled person, ServerControl control, Uri server, VideoCallers peers, VideoClip clip,
         TimeProvider wall)
     {
         (_options, _control, _peers, _clip, _wallTime) = (options, control, peers, clip, wall);
@@ -62,7 +63,7 @@ internal sealed class Caller : IAsyncDisposable
         {
             return seen with { LastCode = _inbox.LastCode, Failure = "no verdict in time" };
         }
-        catch (Exception exception) when (exception is RefusedException or CallFailedException)
+        catch (Exception exception) when (exception is RefusedException or NotConnectedException)
         {
             return seen with { LastCode = _inbox.LastCode, Failure = exception.Message };
         }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.LoadTest.Servers;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Calls;
 
@@ -20,7 +21,7 @@ internal sealed class CallsRun(
     /// <param name="cancellationToken">Hangs up all calls.</param>
     public async Task<CallsReport> RunAsync(Action<CallRecord> ended, CancellationToken cancellationToken)
     {
-        await using var peers = new CallPeers(wall);
+        await using var peers = new VideoCallers(wall);
         var now = (await control.ReadClockAsync(cancellationToken)).Now;
         var people = await control.EnrolAsync(
             new("japan-2021", Math.Min(options.Concurrent, options.Total), now.AddHours(-1)), cancellationToken);

@@ -1,6 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Calls;
 
@@ -29,7 +29,7 @@ internal static class CameraFilm
     public static async Task<VideoClip> ReadAsync(string path, CancellationToken cancellationToken)
     {
         var bytes = await File.ReadAllBytesAsync(path, cancellationToken);
-        if (TryRead(bytes) is { } clip && clip.LongestWaitForKeyFrame <= MaxKeyFrameGap)
+        if (TryRead(bytes) is { } clip && clip.MaxKeyFrameInterval <= MaxKeyFrameGap)
         {
             return clip;
         }

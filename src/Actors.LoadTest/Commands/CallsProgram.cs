@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Actors.LoadTest.Calls;
 using Actors.LoadTest.Servers;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Commands;
 
@@ -64,7 +64,7 @@ internal static class CallsProgram
         var wall = TimeProvider.System;
         var settings = new ServerSettings(folder, null, TimeSpan.Zero)
         {
-            More = [string.Create(CultureInfo.InvariantCulture, $"--Media:MostCalls={(options.Concurrent * 2) + 50}")],
+            More = [string.Create(CultureInfo.InvariantCulture, $"--Media:MaxCalls={(options.Concurrent * 2) + 50}")],
         };
         await using var child = options.Server is null ? new ChildServer(settings, number: 1, wall) : null;
         var server = options.Server ?? child!.Address;

@@ -14,7 +14,7 @@ public sealed partial class AccessLog : IDisposable
 {
     private const string TooLate = "The access log did not store the entry in time.";
 
-    private readonly IAccessLogTable _table;
+    private readonly AccessLogTable _table;
     private readonly AccessChain _chain;
     private readonly TimeProvider _time;
     private readonly PersonalDataOptions _options;
@@ -38,7 +38,7 @@ public sealed partial class AccessLog : IDisposable
     /// <param name="meters">Counts entries and failures.</param>
     /// <param name="logger">Gets anchors and failures.</param>
     internal AccessLog(
-        IAccessLogTable table,
+        AccessLogTable table,
         AccessChain chain,
         TimeProvider time,
         IOptions<PersonalDataOptions> options,

@@ -4,14 +4,17 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Access;
 
 /// <summary>Stores the access log in a table of a database.</summary>
-internal sealed class AccessLogTable(Database database) : IAccessLogTable
+internal sealed class AccessLogTable(Database database)
 {
     private const string Select =
         """
         SELECT sequence, at, actor_id, role, subject, what, why, key_id, previous_hash, hash FROM access_log
         """;
 
-    /// <inheritdoc/>
+    /// <summary>Appends entries in one transaction, during which no other server can append.</summary>
+    /// <param name="next">Gets the last entry and creates the next ones. If it throws, nothing is appended.</param>
+    /// <param name="cancellationToken">Cancels the call; the entries may have been appended anyway.</param>
+    /// <exception cref="DbException">The entries cannot be written.</exception>
     public async Task AppendAsync(
         Func<AccessLogAnchor, IReadOnlyList<AccessLogEntry>> next, CancellationToken cancellationToken)
     {
@@ -28,14 +31,14 @@ internal sealed class AccessLogTable(Database database) : IAccessLogTable
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads the last entry; <c>null</c> if there is none.</summary>
     public async Task<AccessLogAnchor?> ReadHeadAsync(CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await ReadHeadAsync(connection, transaction: null, cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads entries above a sequence, in order.</summary>
     public async Task<IReadOnlyList<AccessLogEntry>> ReadAsync(long after, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -44,7 +47,7 @@ internal sealed class AccessLogTable(Database database) : IAccessLogTable
         return await ReadAllAsync(command, cancellationToken);
     }
 
-    /// <inheritdoc/>
+    /// <summary>Reads entries about one record above a sequence, in order.</summary>
     public async Task<IReadOnlyList<AccessLogEntry>> ReadAboutAsync(
         string subject, long after, int limit, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Actors.Privacy.Access;
 
 /// <summary>Reads the access log from its beginning to the first fault.</summary>
-internal sealed class AccessLogVerifier(IAccessLogTable table, AccessChain chain)
+internal sealed class AccessLogVerifier(AccessLogTable table, AccessChain chain)
 {
     private const int PageSize = 1_000;
 

@@ -10,11 +10,11 @@ namespace Actors.Privacy.Evidence;
 /// </summary>
 public sealed class CallStillReader
 {
-    private readonly ICallStillTable _table;
+    private readonly CallStillTable _table;
     private readonly PrivilegedReader _reader;
     private readonly TimeProvider _programmeClock;
 
-    internal CallStillReader(ICallStillTable table, PrivilegedReader reader, TimeProvider programmeClock) =>
+    internal CallStillReader(CallStillTable table, PrivilegedReader reader, TimeProvider programmeClock) =>
         (_table, _reader, _programmeClock) = (table, reader, programmeClock);
 
     /// <summary>

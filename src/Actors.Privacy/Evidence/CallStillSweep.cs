@@ -8,7 +8,7 @@ namespace Actors.Privacy.Evidence;
 /// failures at the next interval.
 /// </summary>
 internal sealed partial class CallStillSweep(
-    ICallStillTable table,
+    CallStillTable table,
     TimeProvider programmeClock,
     TimeProvider wallClock,
     CallStillMeters meters,

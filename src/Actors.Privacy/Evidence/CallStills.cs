@@ -5,7 +5,7 @@ namespace Actors.Privacy.Evidence;
 
 /// <summary>Seals stills under the key of their record and stores them.</summary>
 internal sealed class CallStills(
-    ICallStillTable table, IRecordKeys keys, TimeProvider programmeClock, CallStillMeters meters) : ICallStills
+    CallStillTable table, IRecordKeys keys, TimeProvider programmeClock, CallStillMeters meters) : ICallStills
 {
     /// <inheritdoc/>
     public async Task<int> KeepAsync(

@@ -6,9 +6,9 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Records;
 
 /// <summary>Stores the wrapped keys of records, and deletes the blind index values of a record with its key.</summary>
-internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRecordKeyTable
+internal sealed class RecordKeyTable(Database database, TimeProvider time)
 {
-    /// <inheritdoc/>
+    /// <summary>Reads the stored key of a record; <c>null</c> if it never had one.</summary>
     public async Task<StoredRecordKey?> ReadAsync(RecordId record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -18,7 +18,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stores the key of a new record. Returns <c>false</c> if the record has one or is shredded.</summary>
+    /// <exception cref="MasterKeyRetiredException">The master key was retired.</exception>
     public async Task<bool> InsertAsync(RecordId record, WrappedKey wrapped, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -44,7 +45,10 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
         return isNew;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Stores the keys of new records, wrapped under one master key, in one transaction.</summary>
+    /// <returns>The records that had no key.</returns>
+    /// <exception cref="RecordShreddedException">A record was shredded; nothing was stored.</exception>
+    /// <exception cref="MasterKeyRetiredException">The master key was retired; nothing was stored.</exception>
     public async Task<IReadOnlyList<RecordId>> InsertManyAsync(
         KeyId masterKey, IReadOnlyCollection<StoredRecordKey> keys, CancellationToken cancellationToken)
     {
@@ -89,7 +93,8 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
         return await command.ExecuteNonQueryAsync(cancellationToken) == 1;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Deletes the key of a record and its blind index values, in one transaction.</summary>
+    /// <returns><c>false</c> if there was no key to delete.</returns>
     public async Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -113,7 +118,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time) : IRe
         return shredded;
     }
 
-    /// <inheritdoc/>
+    /// <summary>Records that a master key is in use, so that keys wrapped under it can be stored.</summary>
     public async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

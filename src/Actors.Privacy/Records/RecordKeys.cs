@@ -20,7 +20,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     private const int Stripes = 64;
 
     private readonly IMasterKeyService _masterKeys;
-    private readonly IRecordKeyTable _table;
+    private readonly RecordKeyTable _table;
     private readonly OpenedKeys _opened;
     private readonly ProtectionMeters _meters;
     private readonly ConcurrentDictionary<KeyId, bool> _registered = new();
@@ -33,7 +33,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
 
     /// <summary>Uses a table and a key service.</summary>
     internal RecordKeys(
-        IRecordKeyTable table,
+        RecordKeyTable table,
         IMasterKeyService masterKeys,
         TimeProvider time,
         IOptions<PersonalDataOptions> options,

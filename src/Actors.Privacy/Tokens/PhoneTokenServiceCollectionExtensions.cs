@@ -13,10 +13,6 @@ public static class PhoneTokenServiceCollectionExtensions
     public static IServiceCollection AddPhoneTokens(this IServiceCollection services) => services.AddSingleton(provider =>
     {
         var time = provider.GetRequiredService<TimeProvider>();
-        return new PhoneTokens(
-            provider.GetService<Database>() is { } database
-                ? new SqlPhoneTokenTable(database, time)
-                : new MemoryPhoneTokenTable(),
-            time);
+        return new PhoneTokens(new PhoneTokenTable(provider.GetRequiredService<Database>(), time), time);
     });
 }

@@ -12,7 +12,7 @@ public sealed class PhoneTokens
     /// <summary>How long a look-up is cached.</summary>
     public static readonly TimeSpan Remembered = TimeSpan.FromMinutes(1);
 
-    private readonly IPhoneTokenTable _table;
+    private readonly PhoneTokenTable _table;
     private readonly TimeProvider _time;
     private readonly int _generation;
     private readonly Lock _gate = new();
@@ -20,7 +20,7 @@ public sealed class PhoneTokens
     private Dictionary<PhoneTokenHash, Entry> _old = [];
     private long _revocations;
 
-    internal PhoneTokens(IPhoneTokenTable table, TimeProvider time, int inMemory = 32_768)
+    internal PhoneTokens(PhoneTokenTable table, TimeProvider time, int inMemory = 32_768)
     {
         _table = table;
         _time = time;

@@ -1,5 +1,5 @@
 using Actors.Grains.Calls;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Calls;
@@ -12,5 +12,5 @@ internal sealed class CallRoom(ICallEndpoint endpoint, IOptions<CallEndpointOpti
     private const int PartForRinging = 5;
 
     /// <inheritdoc/>
-    public bool HasRoom => endpoint.Running < options.Value.MostCalls - (options.Value.MostCalls / PartForRinging);
+    public bool HasRoom => endpoint.Running < options.Value.MaxCalls - (options.Value.MaxCalls / PartForRinging);
 }

@@ -2,7 +2,7 @@ using Actors.Domain.Calls;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
 using Actors.Vision.Guidance;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 
 namespace Actors.Server.Calls;
 
@@ -10,7 +10,7 @@ namespace Actors.Server.Calls;
 /// The media of one call: receives key frames, has them analysed, and reports results to the call grain. Lives in memory
 /// only; if the process dies, the grain lets the call ring again.
 /// </summary>
-internal sealed partial class CallSession : ICallSink
+internal sealed partial class CallSession : ISessionSink
 {
     private readonly ICallGrain _grain;
     private readonly PictureAnalysis _analysis;
@@ -38,7 +38,7 @@ internal sealed partial class CallSession : ICallSink
     public int Number { get; }
 
     /// <summary>The server's end of the connection; <c>null</c> until the endpoint has answered the offer.</summary>
-    public ICallLeg? Leg { get; set; }
+    public IMediaSession? Leg { get; set; }
 
     /// <summary>Called once when the session is over.</summary>
     public Action<CallSession>? Closed { get; init; }
@@ -50,7 +50,7 @@ internal sealed partial class CallSession : ICallSink
     /// <returns>Our session description (SDP); <c>null</c> if the offer belongs to another session.</returns>
     public string? Renegotiate(ICallListener listener, string offer)
     {
-        var answer = Leg?.AnswerAnew(offer);
+        var answer = Leg?.Renegotiate(offer);
         if (answer is not null)
         {
             SetListener(listener);
@@ -114,14 +114,14 @@ internal sealed partial class CallSession : ICallSink
     }
 
     /// <inheritdoc/>
-    public void OnClosed(CallLegEnd cause)
+    public void OnClosed(SessionEnd cause)
     {
         _analysis.Stop();
         _isOver = true;
         Closed?.Invoke(this);
-        if (!_isSuperseded && cause != CallLegEnd.ClosedHere)
+        if (!_isSuperseded && cause != SessionEnd.ClosedHere)
         {
-            var interruption = cause == CallLegEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
+            var interruption = cause == SessionEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
             _reports.Add(() => _grain.InterruptAsync(Number, interruption));
         }
     }

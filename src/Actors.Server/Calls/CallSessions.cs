@@ -3,8 +3,8 @@ using Actors.Domain.Calls;
 using Actors.Domain.Ledger;
 using Actors.Domain.Stays;
 using Actors.Grains.Calls;
-using Actors.WebRtc.Calls;
 using Actors.WebRtc.Sdp;
+using Actors.WebRtc.Sessions;
 
 namespace Actors.Server.Calls;
 
@@ -96,7 +96,7 @@ internal sealed partial class CallSessions(
     {
         await base.StopAsync(cancellationToken);
         var sessions = _sessions.Values.ToList();
-        sessions.ForEach(session => session.OnClosed(CallLegEnd.EndpointStopped));
+        sessions.ForEach(session => session.OnClosed(SessionEnd.EndpointStopped));
         sessions.ForEach(session => session.Supersede());
         await Task.WhenAll(sessions.Select(session => session.WhenReportedAsync())).WaitAsync(cancellationToken);
     }

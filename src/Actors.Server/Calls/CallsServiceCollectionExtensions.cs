@@ -1,6 +1,6 @@
 using Actors.Grains.Calls;
 using Actors.Vision.Hosting;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 
 namespace Actors.Server.Calls;
 

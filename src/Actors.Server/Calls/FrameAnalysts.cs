@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Actors.Vision.Detectors;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Vp8;
 using Microsoft.Extensions.Options;
 
@@ -81,7 +81,7 @@ internal sealed class FrameAnalysts(
 
     private void Run()
     {
-        using var decoder = new Vp8Decoder(media.Value.MostPixels);
+        using var decoder = new Vp8Decoder(media.Value.MaxPixels);
         foreach (var analysis in _waiting.GetConsumingEnumerable())
         {
             analysis.AnalyseLatest(decoder);

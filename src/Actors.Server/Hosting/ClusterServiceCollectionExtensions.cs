@@ -5,6 +5,7 @@ using Actors.Storage.Databases;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
 using Orleans.Connections.Security;
+using Orleans.Dashboard;
 using Orleans.Serialization;
 using Orleans.Storage;
 
@@ -36,6 +37,11 @@ public static class ClusterServiceCollectionExtensions
                 silo.AddActivityPropagation();
             }
 
+            if (HasDashboard(builder.Configuration))
+            {
+                silo.AddDashboard();
+            }
+
             silo.AddAdoNetGrainStorageAsDefault(ado => ado.Configure<Database, Serializer>((settings, database, serializer) =>
             {
                 settings.Invariant = database.Dialect == DatabaseDialect.Postgres ? Postgres : Sqlite;
@@ -52,6 +58,9 @@ public static class ClusterServiceCollectionExtensions
             }
         });
     }
+
+    /// <summary>The dashboard names grains and shows how busy they are; strangers must not see it.</summary>
+    internal static bool HasDashboard(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Enabled");
 
     private static void UseAdoNet(ISiloBuilder silo, SiloSettings options, string connectionString)
     {
@@ -102,5 +111,18 @@ public static class ClusterServiceCollectionExtensions
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>Maps what shows the silo.</summary>
+public static class ClusterEndpoints
+{
+    /// <summary>Maps Orleans' dashboard at <c>/orleans</c> in the demo.</summary>
+    public static void MapCluster(this WebApplication app)
+    {
+        if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
+        {
+            app.MapOrleansDashboard("/orleans");
+        }
     }
 }

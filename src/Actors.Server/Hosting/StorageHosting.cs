@@ -40,10 +40,7 @@ public static class StorageHosting
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         builder.Services.AddPersonalDataProtection();
-        if (options.Kind != StorageKind.Memory)
-        {
-            builder.Services.AddHostedService<KeyCheck>();
-        }
+        builder.Services.AddHostedService<KeyCheck>();
     }
 
     private static void CheckKind(string? kind)

@@ -1,9 +1,12 @@
+using System.Collections.Frozen;
 using Actors.Protocol;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Wire;
 using Actors.Storage.States;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
+using Orleans.Runtime.Messaging;
+using Orleans.Storage;
 
 namespace Actors.Server.Phones;
 
@@ -15,6 +18,17 @@ internal sealed partial class EntrantHubFilter(
     IOptions<EntrantHubOptions> options, SignedInPhones phones, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log)
     : IHubFilter
 {
+    /// <summary>
+    /// Messages that may be carried out twice: commands with an identity, confirmations and questions. They are repeated when the
+    /// silo of their grain died or hangs, until another silo has taken the grain over.
+    /// </summary>
+    private static readonly FrozenSet<string> Repeatable = FrozenSet.ToFrozenSet(
+    [
+        nameof(EntrantHub.Hello), nameof(EntrantHub.CheckIn), nameof(EntrantHub.ReportLocation), nameof(EntrantHub.ReportHealth),
+        nameof(EntrantHub.Delivered), nameof(EntrantHub.Opened), nameof(EntrantHub.Pong), nameof(EntrantHub.GetHome),
+        nameof(EntrantHub.GetTimeline), nameof(EntrantHub.CallShown), nameof(EntrantHub.ReportCallPlace),
+    ]);
+
     /// <inheritdoc/>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
@@ -67,7 +81,7 @@ internal sealed partial class EntrantHubFilter(
 
         try
         {
-            return await next(invocation);
+            return await RepeatAsync(invocation, next);
         }
         catch (Exception exception) when (exception is StorageBusyException or TimeoutException)
         {
@@ -80,6 +94,30 @@ internal sealed partial class EntrantHubFilter(
             throw NamedError.Exception(ErrorCode.Unavailable, "The server failed. Send it again a little later.");
         }
     }
+
+    private async ValueTask<object?> RepeatAsync(
+        HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
+    {
+        var started = wall.GetTimestamp();
+        while (true)
+        {
+            try
+            {
+                return await next(invocation);
+            }
+            catch (Exception exception) when (
+                IsOfLostSilo(exception) && Repeatable.Contains(invocation.HubMethodName)
+                && wall.GetElapsedTime(started) < options.Value.RepeatFor)
+            {
+                await Task.Delay(options.Value.RepeatPause, wall, invocation.Context.ConnectionAborted);
+            }
+        }
+    }
+
+    /// <summary>The grain is on a silo that died or does not answer, or has just moved to another one.</summary>
+    private static bool IsOfLostSilo(Exception exception) => exception
+        is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or InconsistentStateException
+        or ConnectionFailedException;
 
     private MessageBudget BudgetOf(HubCallerContext context)
     {

@@ -23,8 +23,11 @@ public sealed class EntrantHubOptions
     /// <summary>The time after which a phone that does not take a message is disconnected. Default: 30 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the server sends a sign of life on a quiet connection. Default: 15 s.</summary>
-    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// How often the server sends a sign of life on a quiet connection. Default: 5 s, so that the phone of a hanging server
+    /// notices after 12 s and connects to another one.
+    /// </summary>
+    public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
     /// The time after which a phone that sends nothing is disconnected. Phones send signs of life more often. Default: 60 s.
@@ -33,6 +36,14 @@ public sealed class EntrantHubOptions
 
     /// <summary>How long a phone that was refused may take to close the connection itself. Default: 2 s.</summary>
     public TimeSpan Farewell { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>
+    /// How long a command is repeated, under its own identity, when its grain is on a server that died or hangs. Default: 12 s.
+    /// </summary>
+    public TimeSpan RepeatFor { get; set; } = TimeSpan.FromSeconds(12);
+
+    /// <summary>The pause before each repetition. Default: 0.25 s.</summary>
+    public TimeSpan RepeatPause { get; set; } = TimeSpan.FromMilliseconds(250);
 
     /// <summary>Checks the options.</summary>
     internal sealed class Validator : IValidateOptions<EntrantHubOptions>
@@ -49,6 +60,8 @@ public sealed class EntrantHubOptions
                 options.ClientTimeout >= 2 * options.KeepAliveInterval,
                 "ClientTimeout must be at least twice KeepAliveInterval, or quiet phones would be disconnected.");
             Check(options.Farewell >= TimeSpan.Zero, "Farewell must not be negative.");
+            Check(options.RepeatFor >= TimeSpan.Zero, "RepeatFor must not be negative.");
+            Check(options.RepeatPause > TimeSpan.Zero, "RepeatPause must be more than 0.");
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
             void Check(bool holds, string failure)

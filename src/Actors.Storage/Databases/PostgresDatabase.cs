@@ -8,7 +8,9 @@ public sealed class PostgresDatabase : Database
 {
     private const string MaxPoolSize = "Maximum Pool Size";
 
-    /// <summary>A process that hangs inside a transaction must not keep rows from the others: the server ends its session.</summary>
+    /// <summary>
+    /// The server ends a session that is idle in a transaction for so long, so that a hanging process does not lock rows.
+    /// </summary>
     private const string IdleTimeout = "-c idle_in_transaction_session_timeout=5s";
 
     private readonly NpgsqlDataSource _dataSource;

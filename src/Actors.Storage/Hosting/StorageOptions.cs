@@ -76,7 +76,4 @@ public enum StorageKind
 
     /// <summary>A PostgreSQL server.</summary>
     Postgres,
-
-    /// <summary>Nowhere: gone with the process. Without read models.</summary>
-    Memory,
 }

@@ -2,6 +2,7 @@ using Actors.Domain.Ledger;
 using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
+using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Reminders;
 using Actors.Storage.Serialization;
@@ -14,18 +15,17 @@ using Orleans.Storage;
 
 namespace Actors.Storage.Hosting;
 
-/// <summary>Puts storage into the container.</summary>
+/// <summary>Registers storage.</summary>
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default one), reminders,
-    /// due index, ledger, outages, health and, on a database, the end of expired stills and read models: every
-    /// <see cref="IReadModel"/> in the container.
+    /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default provider), reminders,
+    /// the due index, the ledger, outages, health, and a feed for every registered <see cref="IReadModel"/>.
     /// </summary>
     /// <param name="services">The container. Add storage before the engine, so that it starts first and stops last.</param>
-    /// <param name="options">Where and how.</param>
-    /// <param name="types">Everything that may stand in a state or in the ledger.</param>
-    /// <exception cref="OptionsValidationException">The options do not fit together.</exception>
+    /// <param name="options">The settings.</param>
+    /// <param name="types">The types that may be stored in states and in the ledger.</param>
+    /// <exception cref="OptionsValidationException">The options are invalid.</exception>
     public static IServiceCollection AddActorsStorage(
         this IServiceCollection services, StorageOptions options, StoredTypes types)
     {
@@ -43,18 +43,10 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton(NewHealth);
         services.AddSingleton<StorageMetrics>();
         services.AddHealthChecks().AddCheck<StorageHealthCheck>("storage", tags: ["ready"]);
-        if (options.Kind == StorageKind.Memory)
-        {
-            AddMemory(services);
-        }
-        else
-        {
-            AddDatabase(services, options);
-        }
-
+        AddDatabase(services, options);
         AddGrainStorage(services);
         AddLedgerLog(services);
-        services.AddLiveness(options);
+        services.AddOutages(options.ServerId, isInCluster: !options.IsSingleWriter);
         return services;
     }
 
@@ -69,7 +61,7 @@ public static class StorageServiceCollectionExtensions
     {
         services.AddSingleton(provider => new GroupCommitGrainStorage(
             provider.GetRequiredService<IStateStore>(),
-            provider.GetRequiredService<ICommitter>(),
+            provider.GetRequiredService<CommitQueue>(),
             provider.GetRequiredService<RecordSerializer>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>()));
@@ -81,22 +73,10 @@ public static class StorageServiceCollectionExtensions
     private static void AddLedgerLog(IServiceCollection services)
     {
         services.AddSingleton(provider => new LedgerLog(
-            provider.GetRequiredService<ILedgerReader>(),
+            provider.GetRequiredService<LedgerReader>(),
             provider.GetRequiredService<RecordSerializer>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>()));
-    }
-
-    private static void AddMemory(IServiceCollection services)
-    {
-        services.TryAddSingleton<MemoryRows>();
-        services.TryAddSingleton<MemoryReminderTable>();
-        services.AddSingleton<MemoryStateStore>();
-        services.AddSingleton<IStateStore>(provider => provider.GetRequiredService<MemoryStateStore>());
-        services.AddSingleton<ILedgerReader>(provider => provider.GetRequiredService<MemoryStateStore>());
-        services.AddSingleton<IDueIndex>(provider => provider.GetRequiredService<MemoryStateStore>());
-        services.AddSingleton<ICommitter>(provider => new InlineCommitter(provider.GetRequiredService<IStateStore>()));
-        services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<MemoryReminderTable>());
     }
 
     private static void AddDatabase(IServiceCollection services, StorageOptions options)
@@ -110,19 +90,21 @@ public static class StorageServiceCollectionExtensions
             var database => new PostgresStateStore(
                 (PostgresDatabase)database, provider.GetRequiredService<Fence>(), options.CommitLanes),
         });
-        services.AddSingleton<ICommitter>(provider => new CommitQueue(
+        services.AddSingleton(provider => new CommitQueue(
             provider.GetRequiredService<IStateStore>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>(),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<CommitQueue>>()));
-        services.AddSingleton<ILedgerReader, SqlLedgerReader>();
-        services.AddSingleton<IDueIndex, SqlDueIndex>();
+        services.AddSingleton<LedgerReader>();
+        services.AddSingleton<IDueIndex, DueIndex>();
         services.AddSingleton<ReminderTable>();
         services.AddSingleton<IReminderTable>(provider => provider.GetRequiredService<ReminderTable>());
         services.AddSingleton<LedgerRetention>();
         services.AddSingleton(provider => new WriterLock(
-            provider.GetRequiredService<Database>(), provider.GetRequiredService<Fence>(), provider.GetRequiredService<TimeProvider>())
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<Fence>(),
+            provider.GetRequiredService<TimeProvider>())
         {
             IsShared = !options.IsSingleWriter,
         });

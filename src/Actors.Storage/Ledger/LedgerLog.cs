@@ -9,12 +9,12 @@ namespace Actors.Storage.Ledger;
 public sealed class LedgerLog
 {
     private const string Table = "ledger";
-    private readonly ILedgerReader _reader;
+    private readonly LedgerReader _reader;
     private readonly RecordSerializer _serializer;
     private readonly StorageHealth _health;
     private readonly StorageMetrics _metrics;
 
-    internal LedgerLog(ILedgerReader reader, RecordSerializer serializer, StorageHealth health, StorageMetrics metrics)
+    internal LedgerLog(LedgerReader reader, RecordSerializer serializer, StorageHealth health, StorageMetrics metrics)
     {
         _reader = reader;
         _serializer = serializer;

@@ -13,42 +13,22 @@ namespace Actors.Storage.Outages;
 /// Gaps are measured on the wall clock, because a stopped process or a sleeping machine loses real time. Signs of life and
 /// outages carry programme time, so that they can be compared with prompts.
 /// </remarks>
-public sealed partial class LivenessRecorder : IAsyncDisposable
+internal sealed partial class LivenessRecorder(
+    LivenessStore store,
+    string serverId,
+    TimeProvider wallClock,
+    IProgrammeTime programme,
+    OutageCalendar calendar,
+    StorageHealth health,
+    bool isInCluster,
+    ILogger<LivenessRecorder> logger) : IAsyncDisposable
 {
     private const string Source = "liveness";
-    private readonly ILivenessStore _store;
-    private readonly string _serverId;
-    private readonly TimeProvider _wallClock;
-    private readonly IProgrammeTime _programme;
-    private readonly OutageCalendar _calendar;
-    private readonly StorageHealth _health;
-    private readonly ILogger<LivenessRecorder> _logger;
-    private readonly bool _isInCluster;
     private readonly CancellationTokenSource _stop = new();
     private SignOfLife _last = null!;
     private bool _hasStorageFailed;
     private DateTimeOffset? _stoppedAt;
     private Task _running = Task.CompletedTask;
-
-    internal LivenessRecorder(
-        ILivenessStore store,
-        string serverId,
-        TimeProvider wallClock,
-        IProgrammeTime programme,
-        OutageCalendar calendar,
-        StorageHealth health,
-        bool isInCluster,
-        ILogger<LivenessRecorder> logger)
-    {
-        _isInCluster = isInCluster;
-        _store = store;
-        _serverId = serverId;
-        _wallClock = wallClock;
-        _programme = programme;
-        _calendar = calendar;
-        _health = health;
-        _logger = logger;
-    }
 
     /// <summary>
     /// Records the time since the last sign of life as an outage, planned if the server had stopped in an orderly way, and
@@ -57,19 +37,19 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     /// </summary>
     public async Task StartAsync(CancellationToken cancellationToken = default)
     {
-        if (await _store.FindLatestAsync(cancellationToken) is { } latest)
+        if (await store.FindLatestAsync(cancellationToken) is { } latest)
         {
-            _programme.SkipTo(latest);
+            programme.SkipTo(latest);
         }
 
         var sign = NextSign();
-        var last = await _store.FindAsync(_serverId, cancellationToken);
-        var outage = last is null && !_isInCluster ? null
+        var last = await store.FindAsync(serverId, cancellationToken);
+        var outage = last is null && !isInCluster ? null
             : await OutageOfAsync(last?.SeenAt, sign, OutageCause.Server, last?.IsStopped ?? false, cancellationToken);
-        await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
-        await _calendar.LoadAsync(_store, cancellationToken);
+        await store.CommitAsync(new LivenessMark(serverId, sign.At, IsStopped: false), outage, cancellationToken);
+        await calendar.LoadAsync(store, cancellationToken);
         Note(sign);
-        var timer = new PeriodicTimer(sign.Interval, _wallClock);
+        var timer = new PeriodicTimer(sign.Interval, wallClock);
         _running = RunAsync(timer);
     }
 
@@ -77,7 +57,7 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     /// Ends the signs of life because the server begins to stop: phones cannot reach it any more, although pending writes
     /// may take minutes.
     /// </summary>
-    public void BeginStop() => _stoppedAt ??= _programme.Now;
+    public void BeginStop() => _stoppedAt ??= programme.Now;
 
     /// <summary>
     /// Stops in an orderly way: the time from <see cref="BeginStop"/> to the next start is a planned outage. It has its own
@@ -98,8 +78,8 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
         await _running;
         try
         {
-            using var limit = new CancellationTokenSource(Limits.LastSignOfLife, _wallClock);
-            await _store.CommitAsync(new LivenessMark(_serverId, _stoppedAt!.Value, IsStopped: true), null, limit.Token);
+            using var limit = new CancellationTokenSource(Limits.LastSignOfLife, wallClock);
+            await store.CommitAsync(new LivenessMark(serverId, _stoppedAt!.Value, IsStopped: true), null, limit.Token);
         }
         catch (Exception exception) when (IsOfStorage(exception) || exception is OperationCanceledException)
         {
@@ -126,27 +106,27 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
             var outage = _last.IsOverdue(sign.ByWall)
                 ? await OutageOfAsync(_last.At, sign, cause, isPlanned: false, cancellationToken)
                 : null;
-            await _store.CommitAsync(new LivenessMark(_serverId, sign.At, IsStopped: false), outage, cancellationToken);
+            await store.CommitAsync(new LivenessMark(serverId, sign.At, IsStopped: false), outage, cancellationToken);
             if (outage is not null)
             {
-                _calendar.Add(outage);
+                calendar.Add(outage);
             }
 
-            if (_isInCluster)
+            if (isInCluster)
             {
-                await _calendar.LoadAsync(_store, cancellationToken); // Other servers record outages too.
+                await calendar.LoadAsync(store, cancellationToken); // Other servers record outages too.
             }
 
             Note(sign);
             // A commit that took too long is an outage of storage, which the next sign of life records.
-            _hasStorageFailed = sign.IsOverdue(_wallClock.GetUtcNow());
-            _health.ReportSuccess(Source);
+            _hasStorageFailed = sign.IsOverdue(wallClock.GetUtcNow());
+            health.ReportSuccess(Source);
         }
         catch (Exception exception) when (IsOfStorage(exception) || !cancellationToken.IsCancellationRequested)
         {
             // Any exception: without further signs of life all later time would count as an outage and excuse every miss.
             _hasStorageFailed = true;
-            _health.ReportFailure(Source, "Signs of life cannot be stored.");
+            health.ReportFailure(Source, "Signs of life cannot be stored.");
             LogFailed(exception);
         }
     }
@@ -162,30 +142,30 @@ public sealed partial class LivenessRecorder : IAsyncDisposable
     private async Task<Outage?> OutageOfAsync(
         DateTimeOffset? from, SignOfLife sign, OutageCause cause, bool isPlanned, CancellationToken cancellationToken)
     {
-        if (_isInCluster)
+        if (isInCluster)
         {
-            var others = await _store.FindOthersAsync(_serverId, cancellationToken);
+            var others = await store.FindOthersAsync(serverId, cancellationToken);
             from = others > from || from is null ? others : from;
-            if (sign.At - from <= Limits.LivenessGap * Math.Max(1, _programme.Speed))
+            if (sign.At - from <= Limits.LivenessGap * Math.Max(1, programme.Speed))
             {
                 return null;
             }
         }
 
-        return from < sign.At ? new Outage(from.Value, sign.At, cause, _serverId, isPlanned) : null;
+        return from < sign.At ? new Outage(from.Value, sign.At, cause, serverId, isPlanned) : null;
     }
 
     /// <summary>
     /// On a scaled clock a few real seconds can be hours of programme time, and its speed can change before the next sign.
     /// </summary>
     private SignOfLife NextSign() => new(
-        _programme.Now, _wallClock.GetUtcNow(),
-        _programme.IsMadeUp ? Limits.ShortestLivenessInterval : Limits.LivenessInterval);
+        programme.Now, wallClock.GetUtcNow(),
+        programme.IsMadeUp ? Limits.ShortestLivenessInterval : Limits.LivenessInterval);
 
     private void Note(SignOfLife sign)
     {
         _last = sign;
-        _calendar.Note(sign);
+        calendar.Note(sign);
     }
 
     private async Task RunAsync(PeriodicTimer timer)

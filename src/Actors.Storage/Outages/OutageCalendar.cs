@@ -16,12 +16,7 @@ public sealed class OutageCalendar : IOutageCalendar
     private volatile KnownOutages _stored = KnownOutages.None;
     private volatile SignOfLife? _last;
 
-    internal OutageCalendar(TimeProvider wall, IProgrammeTime programme, IEnumerable<Outage> stored)
-    {
-        _wall = wall;
-        _programme = programme;
-        Add(stored);
-    }
+    internal OutageCalendar(TimeProvider wall, IProgrammeTime programme) => (_wall, _programme) = (wall, programme);
 
     /// <inheritdoc/>
     public KnownOutages Known => _last is { } last && last.IsOverdue(_wall.GetUtcNow())
@@ -29,7 +24,7 @@ public sealed class OutageCalendar : IOutageCalendar
         : _stored;
 
     /// <summary>Loads the stored outages.</summary>
-    internal async Task LoadAsync(ILivenessStore store, CancellationToken cancellationToken) =>
+    internal async Task LoadAsync(LivenessStore store, CancellationToken cancellationToken) =>
         Add(await store.ReadAsync(_programme.Now - Limits.OutageMemory, DateTimeOffset.MaxValue, cancellationToken));
 
     /// <summary>Adds an outage that has been stored.</summary>

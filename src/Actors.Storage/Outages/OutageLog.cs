@@ -5,10 +5,10 @@ namespace Actors.Storage.Outages;
 /// <summary>Records and reads the outages of the platform.</summary>
 public sealed class OutageLog
 {
-    private readonly ILivenessStore _store;
+    private readonly LivenessStore _store;
     private readonly OutageCalendar _calendar;
 
-    internal OutageLog(ILivenessStore store, OutageCalendar calendar)
+    internal OutageLog(LivenessStore store, OutageCalendar calendar)
     {
         _store = store;
         _calendar = calendar;

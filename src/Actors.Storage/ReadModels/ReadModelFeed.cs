@@ -147,7 +147,7 @@ public sealed partial class ReadModelFeed(
                     $"{name} has version {progress.Version}. Build version {model.Version} first.");
             }
 
-            var rows = await SqlLedgerReader.ReadAsync(
+            var rows = await LedgerReader.ReadAsync(
                 database.Dialect, transaction.Connection!, transaction, progress.Position, Limits.FeedRows, cancellationToken);
             if (rows.Count > 0)
             {

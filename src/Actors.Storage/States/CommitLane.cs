@@ -207,7 +207,7 @@ internal sealed partial class CommitLane
             else
             {
                 conflicts++;
-                change.Complete(Conflicts.Of(change));
+                change.Complete(change.Conflict());
             }
         }
 

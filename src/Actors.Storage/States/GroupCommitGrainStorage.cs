@@ -19,16 +19,16 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
 
     private const string Table = "grain_state";
     private readonly IStateStore _store;
-    private readonly ICommitter _committer;
+    private readonly CommitQueue _queue;
     private readonly RecordSerializer _serializer;
     private readonly StorageHealth _health;
     private readonly StorageMetrics _metrics;
 
     internal GroupCommitGrainStorage(
-        IStateStore store, ICommitter committer, RecordSerializer serializer, StorageHealth health, StorageMetrics metrics)
+        IStateStore store, CommitQueue queue, RecordSerializer serializer, StorageHealth health, StorageMetrics metrics)
     {
         _store = store;
-        _committer = committer;
+        _queue = queue;
         _serializer = serializer;
         _health = health;
         _metrics = metrics;
@@ -79,7 +79,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
             Checksum = StoredState.ChecksumOf(key, version + 1, dueAt, due?.Priority, payload),
             Events = EncodeEvents(key, ledgered),
         };
-        await _committer.CommitAsync(change, cancellationToken);
+        await _queue.CommitAsync(change, cancellationToken);
         grainState.ETag = VersionText(change.NewVersion);
         grainState.RecordExists = true;
         MarkCommitted(ledgered, change);
@@ -100,7 +100,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
         {
             var ledgered = grainState.State as ILedgeredState;
             var change = new StateChange(key, KeyHash(key), version) { Events = EncodeEvents(key, ledgered) };
-            await _committer.CommitAsync(change, cancellationToken);
+            await _queue.CommitAsync(change, cancellationToken);
             MarkCommitted(ledgered, change);
         }
         else if (await _store.ReadAsync(key, cancellationToken) is { } stored)

@@ -1,5 +1,7 @@
+using System.Globalization;
 using Actors.Domain.Ledger;
 using Actors.Storage.Ledger;
+using Orleans.Storage;
 
 namespace Actors.Storage.States;
 
@@ -88,6 +90,13 @@ internal sealed class StateChange(StateKey key, uint keyHash, long expectedVersi
             _completion.TrySetException(failure);
         }
     }
+
+    /// <summary>The exception of a change whose version did not match.</summary>
+    /// <remarks>It does not name the stored version, which may have changed again.</remarks>
+    public InconsistentStateException Conflict() => new(
+        $"Version conflict on {key.StateName} of a grain of type {key.GrainType}.",
+        storedEtag: null,
+        currentEtag: expectedVersion == 0 ? null : expectedVersion.ToString(CultureInfo.InvariantCulture));
 
     private void Withdraw()
     {

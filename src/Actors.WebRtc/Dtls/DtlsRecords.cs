@@ -12,8 +12,8 @@ internal static class DtlsRecords
     private const byte Major = 0xFE;
 
     /// <summary>
-    /// Whether a datagram is made of whole records of known types. What is not is dropped (section 4.1.2.7) before OpenSSL sees
-    /// it. Versions are left to OpenSSL, which knows which ones a hello may carry.
+    /// Whether a datagram consists of whole records of known types. Others are dropped (section 4.1.2.7) before OpenSSL
+    /// sees them. OpenSSL checks the versions.
     /// </summary>
     public static bool AreWhole(ReadOnlySpan<byte> datagram)
     {
@@ -39,8 +39,8 @@ internal static class DtlsRecords
     }
 
     /// <summary>
-    /// The bytes of the first records that fit into one datagram. A memory BIO does not keep apart what OpenSSL wrote, so the
-    /// limits of records are found again and datagrams are filled anew (section 4.1.1 allows several in one).
+    /// The length of the first records that fit into one datagram (section 4.1.1 allows several). A memory BIO joins
+    /// what OpenSSL writes, so the limits of records are found again.
     /// </summary>
     public static int LengthOfNextDatagram(ReadOnlySpan<byte> records, int mtu)
     {

@@ -2,55 +2,109 @@ using System.Buffers;
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using Actors.WebRtc.Native;
+using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Dtls;
 
+/// <summary>Roles in the handshake (RFC 5763, section 5).</summary>
+public enum DtlsRole
+{
+    /// <summary>Waits for the handshake: <c>a=setup:passive</c>.</summary>
+    Server,
+
+    /// <summary>Starts the handshake: <c>a=setup:active</c>.</summary>
+    Client,
+}
+
+/// <summary>The state of a session.</summary>
+public enum DtlsState
+{
+    /// <summary>Nothing was sent or received.</summary>
+    New,
+
+    /// <summary>The handshake is under way.</summary>
+    Handshaking,
+
+    /// <summary>The handshake is complete, and SRTP keys are available.</summary>
+    Connected,
+
+    /// <summary>The session failed; see <see cref="DtlsFailure"/>. This state is final.</summary>
+    Failed,
+
+    /// <summary>One side ended the session. This state is final.</summary>
+    Closed,
+}
+
+/// <summary>Why a DTLS session failed.</summary>
+public enum DtlsFailure
+{
+    /// <summary>The session has not failed.</summary>
+    None,
+
+    /// <summary>The other side broke the protocol, shares no cipher with us, or sent an alert.</summary>
+    Protocol,
+
+    /// <summary>The other side stopped answering.</summary>
+    Timeout,
+
+    /// <summary>
+    /// The certificate does not match the fingerprint from signalling (RFC 8122, section 6.2): perhaps a man in the
+    /// middle.
+    /// </summary>
+    Fingerprint,
+
+    /// <summary>The two sides share no SRTP profile (RFC 5764, section 4.1).</summary>
+    NoSrtpProfile,
+}
+
 /// <summary>
-/// One DTLS association that agrees on keys for media (RFC 5764). It has no socket, thread or timer of its own: it is given
-/// what was received, hands over what is to be sent, and says when it wants to be called again. Not safe for use by several
-/// threads at once: whoever owns the call serializes. Nothing that comes from the network makes it throw.
+/// When to send a flight again (RFC 6347, section 4.2.4.1): each wait is twice the one before. OpenSSL gives up after
+/// twelve.
+/// </summary>
+/// <param name="First">The first wait. It is shorter than the second of the RFC because a person waits.</param>
+/// <param name="Max">The longest wait.</param>
+public readonly record struct DtlsTimeouts(TimeSpan First, TimeSpan Max)
+{
+    /// <summary>200 ms, doubling up to 3.2 s; gives up after half a minute.</summary>
+    public static DtlsTimeouts Default { get; } = new(TimeSpan.FromMilliseconds(200), TimeSpan.FromMilliseconds(3200));
+}
+
+/// <summary>Sends one datagram to the other side. The datagram is valid only during the call.</summary>
+public delegate void DatagramSender(ReadOnlySpan<byte> datagram);
+
+/// <summary>
+/// A DTLS association that agrees on SRTP keys (RFC 5764). It has no socket, thread or timer: its owner passes
+/// datagrams in, sends what it writes, and calls it when its timer is due. Nothing from the network makes it throw. Not
+/// thread-safe.
 /// </summary>
 /// <remarks>
-/// Give it only datagrams from addresses that ICE has verified: otherwise strangers could begin handshakes and end them.
-/// OpenSSL runs its timer by the clock of the system, so <see cref="TimeLeft"/> does not follow a <see cref="TimeProvider"/>.
+/// Pass in only datagrams from addresses that ICE has verified; otherwise strangers could start and end handshakes.
+/// OpenSSL uses the system clock, so <see cref="TimeLeft"/> does not follow a <see cref="TimeProvider"/>.
 /// </remarks>
 public sealed class DtlsSession : IDisposable
 {
-    /// <summary>Bytes of a datagram that passes everywhere, tunnels and relays included.</summary>
+    /// <summary>A datagram size in bytes that passes tunnels and relays.</summary>
     public const int Mtu = 1200;
 
     private readonly SslHandle _connection;
     private readonly DtlsRole _role;
-    private readonly ImmutableArray<DtlsFingerprint> _remotes;
+    private readonly ImmutableArray<CertificateFingerprint> _remotes;
     private readonly DatagramSender _send;
 
-    /// <summary>A session that has not begun.</summary>
-    /// <param name="context">With our certificate.</param>
-    /// <param name="role">Who begins.</param>
-    /// <param name="remote">What signalling said of the other side's certificate.</param>
-    /// <param name="send">Sends to the other side. Called from within the other methods only.</param>
-    /// <param name="timeouts">When flights are sent again; by default <see cref="DtlsTimeouts.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
-    public DtlsSession(
-        DtlsContext context, DtlsRole role, DtlsFingerprint remote, DatagramSender send, DtlsTimeouts? timeouts = null)
-        : this(context, role, [remote], send, timeouts)
-    {
-    }
-
-    /// <summary>A session that has not begun, with another side of several certificates.</summary>
-    /// <param name="context">With our certificate.</param>
-    /// <param name="role">Who begins.</param>
+    /// <summary>Creates a session that has not started.</summary>
+    /// <param name="context">Our certificate.</param>
+    /// <param name="role">Our role in the handshake.</param>
     /// <param name="remotes">
-    /// What signalling said of the other side's certificates: it has to show one of them (RFC 8122, section 5).
+    /// The fingerprints from signalling. The other side must show a certificate of one of them (RFC 8122, section 5).
     /// </param>
-    /// <param name="send">Sends to the other side. Called from within the other methods only.</param>
-    /// <param name="timeouts">When flights are sent again; by default <see cref="DtlsTimeouts.Default"/>.</param>
-    /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
+    /// <param name="send">Sends to the other side. Called only from within the other methods.</param>
+    /// <param name="timeouts">When to send flights again; by default <see cref="DtlsTimeouts.Default"/>.</param>
+    /// <exception cref="InvalidOperationException">OpenSSL fails.</exception>
     public DtlsSession(
         DtlsContext context,
         DtlsRole role,
-        ImmutableArray<DtlsFingerprint> remotes,
+        ImmutableArray<CertificateFingerprint> remotes,
         DatagramSender send,
         DtlsTimeouts? timeouts = null)
     {
@@ -60,29 +114,31 @@ public sealed class DtlsSession : IDisposable
         _connection = SslHandle.Open(context.Handle, role == DtlsRole.Server, Mtu, timeouts ?? DtlsTimeouts.Default);
     }
 
-    /// <summary>Where it stands.</summary>
+    /// <summary>The state of the session.</summary>
     public DtlsState State { get; private set; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>Why the session failed.</summary>
     public DtlsFailure Failure { get; private set; }
 
-    /// <summary>Words of OpenSSL for the log, where it failed by <see cref="DtlsFailure.Protocol"/>.</summary>
+    /// <summary>
+    /// OpenSSL's error text for the log; null unless the failure is <see cref="DtlsFailure.Protocol"/>.
+    /// </summary>
     public string? FailureText { get; private set; }
 
-    /// <summary>How media are protected; null: not connected yet.</summary>
+    /// <summary>The negotiated SRTP profile; null before the session is connected.</summary>
     public SrtpProfile? Profile { get; private set; }
 
-    /// <summary>Datagrams that were no DTLS and were dropped.</summary>
+    /// <summary>The number of dropped datagrams that were not DTLS.</summary>
     public int Ignored { get; private set; }
 
     /// <summary>
-    /// How long until <see cref="HandleTimeout"/> is due; zero: now; null: nothing waits for an answer.
+    /// How long until <see cref="HandleTimeout"/> is due; zero if now, null if no flight waits for an answer.
     /// </summary>
     public TimeSpan? TimeLeft => State == DtlsState.Handshaking ? _connection.TimeLeft() : null;
 
     private bool IsOver => State is DtlsState.Failed or DtlsState.Closed;
 
-    /// <summary>Begins the handshake, as the client does; the server waits. May be called again without effect.</summary>
+    /// <summary>Starts the handshake of a client. Does nothing for a server or a second time.</summary>
     public void Start()
     {
         if (State == DtlsState.New && _role == DtlsRole.Client)
@@ -91,7 +147,7 @@ public sealed class DtlsSession : IDisposable
         }
     }
 
-    /// <summary>Takes in a datagram that is DTLS by its first byte (RFC 7983, section 7: 20 to 63).</summary>
+    /// <summary>Processes a datagram that is DTLS by its first byte, 20 to 63 (RFC 7983, section 7).</summary>
     public DtlsState Receive(ReadOnlySpan<byte> datagram)
     {
         if (IsOver)
@@ -105,12 +161,12 @@ public sealed class DtlsSession : IDisposable
             return State;
         }
 
-        _connection.PutDatagram(datagram);
+        _connection.WriteDatagram(datagram);
         Proceed();
         return State;
     }
 
-    /// <summary>Sends the last flight again when that is due; too early does no harm.</summary>
+    /// <summary>Sends the last flight again if that is due (RFC 6347, section 4.2.4).</summary>
     public DtlsState HandleTimeout()
     {
         if (State == DtlsState.Handshaking)
@@ -126,13 +182,13 @@ public sealed class DtlsSession : IDisposable
         return State;
     }
 
-    /// <summary>Keys for media.</summary>
-    /// <exception cref="InvalidOperationException">It is not connected.</exception>
+    /// <summary>Exports the SRTP keys (RFC 5764, section 4.2).</summary>
+    /// <exception cref="InvalidOperationException">The session is not connected.</exception>
     public SrtpKeys ExportKeys()
     {
         if (State != DtlsState.Connected || Profile is not { } profile)
         {
-            throw new InvalidOperationException($"A session that is {State} has no keys.");
+            throw new InvalidOperationException($"A DTLS session in state {State} has no keys.");
         }
 
         Span<byte> material = stackalloc byte[profile.KeyingMaterialLength()];
@@ -142,7 +198,7 @@ public sealed class DtlsSession : IDisposable
         return keys;
     }
 
-    /// <summary>Tells the other side that it is over (<c>close_notify</c>).</summary>
+    /// <summary>Ends the session and tells the other side (<c>close_notify</c>).</summary>
     public void Close()
     {
         if (IsOver)
@@ -155,7 +211,7 @@ public sealed class DtlsSession : IDisposable
         State = DtlsState.Closed;
     }
 
-    /// <summary>Frees what it holds, without a word to the other side.</summary>
+    /// <summary>Frees the session without telling the other side.</summary>
     public void Dispose()
     {
         _connection.Dispose();
@@ -170,7 +226,7 @@ public sealed class DtlsSession : IDisposable
             Handshake();
         }
 
-        // The rest of the same datagram, or one of a later time. A repeated last flight of the client makes OpenSSL repeat ours.
+        // The rest of this datagram, or a later one. If the client repeats its last flight, OpenSSL repeats ours.
         if (State == DtlsState.Connected)
         {
             Drain();
@@ -188,7 +244,7 @@ public sealed class DtlsSession : IDisposable
         }
         else if (outcome != SslOutcome.Waiting)
         {
-            // Reading is where OpenSSL may notice that it waits in vain, too.
+            // OpenSSL may also report a timeout while it reads.
             Fail(outcome == SslOutcome.TimedOut ? DtlsFailure.Timeout : DtlsFailure.Protocol, error);
         }
     }
@@ -238,7 +294,7 @@ public sealed class DtlsSession : IDisposable
         }
     }
 
-    /// <summary>The handshake went well and yet this is not whom we want to talk to.</summary>
+    /// <summary>Fails after a completed handshake because the other side is not the expected one.</summary>
     private void Refuse(DtlsFailure failure)
     {
         _connection.Shutdown();
@@ -263,7 +319,7 @@ public sealed class DtlsSession : IDisposable
         var buffer = ArrayPool<byte>.Shared.Rent(pending);
         try
         {
-            var records = buffer.AsSpan(0, _connection.TakeOutput(buffer.AsSpan(0, pending)));
+            var records = buffer.AsSpan(0, _connection.ReadOutput(buffer.AsSpan(0, pending)));
             while (DtlsRecords.LengthOfNextDatagram(records, Mtu) is > 0 and var length)
             {
                 _send(records[..length]);

@@ -6,30 +6,45 @@ using System.Text;
 
 namespace Actors.WebRtc.Ice;
 
-/// <content>The text of a candidate: the grammar of RFC 8839, section 5.1.</content>
+/// <summary>The result of reading a candidate.</summary>
+public enum IceCandidateReading
+{
+    /// <summary>The candidate was read.</summary>
+    Read = 0,
+
+    /// <summary>
+    /// Well-formed, but of an unknown transport or type, and therefore ignored (RFC 8839, section 5.1).
+    /// </summary>
+    Unsupported = 1,
+
+    /// <summary>Not a candidate.</summary>
+    Malformed = 2,
+}
+
+/// <content>The grammar of the candidate attribute (RFC 8839, section 5.1).</content>
 public sealed partial record IceCandidate
 {
-    /// <summary>The longest text that is read.</summary>
+    /// <summary>The longest text that is read, in characters.</summary>
     public const int MaxLength = 1024;
 
     private const string Attribute = "a=";
     private const string Prefix = "candidate:";
     private const int FixedParts = 8;
     private const int MaxParts = 40;
-    private const int LongestFoundation = 32;
-    private const int LongestName = 255;
+    private const int MaxFoundationLength = 32;
+    private const int MaxNameLength = 255;
     private const uint HighestPriority = int.MaxValue;
 
     private static readonly SearchValues<char> NameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._");
 
-    /// <summary>Reads a candidate that is supported.</summary>
+    /// <summary>Reads a candidate of a supported transport and type.</summary>
     public static bool TryParse(ReadOnlySpan<char> text, [NotNullWhen(true)] out IceCandidate? candidate) =>
         Read(text, out candidate) == IceCandidateReading.Read;
 
-    /// <summary>Reads the text of a candidate.</summary>
-    /// <param name="text">With or without <c>a=</c> before it: in descriptions it is there, in scripts it is not.</param>
-    /// <param name="candidate">The candidate, when it was read.</param>
+    /// <summary>Reads a candidate.</summary>
+    /// <param name="text">With or without <c>a=</c> in front: descriptions have it, scripts do not.</param>
+    /// <param name="candidate">The candidate; null unless the result is <see cref="IceCandidateReading.Read"/>.</param>
     public static IceCandidateReading Read(ReadOnlySpan<char> text, out IceCandidate? candidate)
     {
         candidate = null;
@@ -48,7 +63,7 @@ public sealed partial record IceCandidate
         }
 
         if (!TryReadNumbers(text, parts, out var component, out var priority, out var port)
-            || !IceCharacters.Fit(text[parts[0]], 1, LongestFoundation)
+            || !IceCharacters.Fit(text[parts[0]], 1, MaxFoundationLength)
             || !TryReadHost(text[parts[4]], out var host))
         {
             return IceCandidateReading.Malformed;
@@ -72,7 +87,7 @@ public sealed partial record IceCandidate
         return IceCandidateReading.Read;
     }
 
-    /// <summary>The text, without <c>a=</c> before it.</summary>
+    /// <summary>Writes the candidate, without <c>a=</c> in front.</summary>
     public string Format()
     {
         var text = new StringBuilder(Prefix, 128).Append(
@@ -106,7 +121,7 @@ public sealed partial record IceCandidate
             && ushort.TryParse(text[parts[5]], NumberStyles.None, CultureInfo.InvariantCulture, out port);
     }
 
-    /// <summary>An address in the one way of writing it that every reader understands alike, or a name.</summary>
+    /// <summary>Reads an IP address in its canonical notation, or a name.</summary>
     private static bool TryReadHost(ReadOnlySpan<char> text, out string host)
     {
         host = text.ToString();
@@ -120,14 +135,14 @@ public sealed partial record IceCandidate
             return address.ToString() == host;
         }
 
-        return text.Length is > 0 and <= LongestName
+        return text.Length is > 0 and <= MaxNameLength
             && !text.ContainsAnyExcept(NameCharacters)
             && text[(text.LastIndexOf('.') + 1)..].ContainsAnyExceptInRange('0', '9');
     }
 
-    private static bool TryReadTransport(ReadOnlySpan<char> text, out IceTransport transport)
+    private static bool TryReadTransport(ReadOnlySpan<char> text, out CandidateTransport transport)
     {
-        transport = text.Equals("tcp", StringComparison.OrdinalIgnoreCase) ? IceTransport.Tcp : IceTransport.Udp;
+        transport = text.Equals("tcp", StringComparison.OrdinalIgnoreCase) ? CandidateTransport.Tcp : CandidateTransport.Udp;
         return text.Equals(Name(transport), StringComparison.OrdinalIgnoreCase);
     }
 
@@ -167,13 +182,13 @@ public sealed partial record IceCandidate
                 return true;
             case "ufrag":
                 candidate = candidate with { Fragment = value.ToString() };
-                return IceCharacters.Fit(value, 1, LongestName);
+                return IceCharacters.Fit(value, 1, MaxNameLength);
             default:
                 return true;
         }
     }
 
-    private static string Name(IceTransport transport) => transport == IceTransport.Tcp ? "tcp" : "udp";
+    private static string Name(CandidateTransport transport) => transport == CandidateTransport.Tcp ? "tcp" : "udp";
 
     private static string Name(IceCandidateKind kind) => kind switch
     {

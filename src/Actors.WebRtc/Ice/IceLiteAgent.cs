@@ -3,29 +3,75 @@ using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Ice;
 
+/// <summary>The state of ICE.</summary>
+public enum IceState
+{
+    /// <summary>No pair is valid yet.</summary>
+    Checking = 0,
+
+    /// <summary>A pair is valid. Packets may flow; a better pair may follow.</summary>
+    Connected = 1,
+
+    /// <summary>A pair is nominated.</summary>
+    Completed = 2,
+
+    /// <summary>All pairs have failed, and no more candidates will come.</summary>
+    Failed = 3,
+
+    /// <summary>Consent has expired (RFC 7675, section 5.1). This state is final.</summary>
+    Expired = 4,
+}
+
+/// <summary>Times of ICE in milliseconds. The defaults are those of the standards.</summary>
+public sealed record IceTimings
+{
+    /// <summary>Ta: between two new checks (RFC 8445, section 14.2).</summary>
+    public long PaceMs { get; init; } = 50;
+
+    /// <summary>
+    /// RTO: until a check is sent a second time, at least (RFC 8445, section 14.3). Doubles each time.
+    /// </summary>
+    public long RetransmissionMs { get; init; } = 500;
+
+    /// <summary>Rc: how often a check is sent (RFC 8489, section 6.2.1).</summary>
+    public int Transmissions { get; init; } = 7;
+
+    /// <summary>Rm: how many RTO to wait for a response to the last transmission (RFC 8489, section 6.2.1).</summary>
+    public int LastWait { get; init; } = 16;
+
+    /// <summary>How long a valid pair waits for a better one before it is nominated.</summary>
+    public long NominationPatienceMs { get; init; } = 200;
+
+    /// <summary>Between two requests for consent, on average (RFC 7675, section 5.1).</summary>
+    public long ConsentIntervalMs { get; init; } = 5_000;
+
+    /// <summary>How long consent lasts (RFC 7675, section 5.1).</summary>
+    public long ConsentLifeMs { get; init; } = 30_000;
+}
+
 /// <summary>
-/// The server's side of one call: ICE lite (RFC 8445, sections 2.5 and 7.3). It answers checks, learns from which addresses
-/// the phone speaks, and sends to the one that the phone chose. It owns no socket and no clock: what comes in is handed to
-/// it, and what goes out is handed back.
+/// The server's side of ICE: a lite agent (RFC 8445, sections 2.5 and 7.3). It answers checks, learns the phone's
+/// addresses, and sends to the one that the phone nominates. It has no socket and no clock: its owner passes received
+/// datagrams in and sends the responses.
 /// </summary>
 /// <remarks>
-/// <para>The phone always controls. When it chooses again, the latest choice counts: browsers repeat theirs in each check
-/// of the chosen pair and move it when they leave a network.</para>
-/// <para>The phone's consent to being sent packets (RFC 7675) is its own checks, address by address.</para>
-/// <para>Times are milliseconds of a monotonic clock. Not for several threads at once.</para>
+/// <para>The phone always controls. If it nominates again, the latest nomination counts: browsers nominate in each
+/// check of the selected pair, and select another one when they leave a network.</para>
+/// <para>A phone consents to packets (RFC 7675) by its own checks, address by address.</para>
+/// <para>Times are milliseconds of a monotonic clock. Not thread-safe.</para>
 /// </remarks>
 public sealed class IceLiteAgent
 {
-    /// <summary>The most addresses of one phone. Checks from further ones stay without an answer.</summary>
+    /// <summary>The largest number of addresses of one phone. Checks from further addresses get no response.</summary>
     public const int MaxAddresses = VerifiedAddresses.Capacity;
 
     private readonly IceCredentials _local;
     private readonly IceRequest _probe;
     private readonly VerifiedAddresses _addresses;
 
-    /// <summary>An agent that has heard nothing.</summary>
-    /// <param name="local">Ours, as the answer tells them.</param>
-    /// <param name="remote">The phone's, as its offer told them.</param>
+    /// <summary>Creates an agent that has received nothing.</summary>
+    /// <param name="local">Our credentials, as in the answer.</param>
+    /// <param name="remote">The phone's credentials, as in the offer.</param>
     /// <param name="timings">How long consent lasts.</param>
     public IceLiteAgent(IceCredentials local, IceCredentials remote, IceTimings? timings = null)
     {
@@ -34,87 +80,78 @@ public sealed class IceLiteAgent
         _addresses = new VerifiedAddresses((timings ?? new IceTimings()).ConsentLifeMs);
     }
 
-    /// <summary>How far it has come: checking, connected, completed or expired.</summary>
+    /// <summary>Checking, connected, completed or expired.</summary>
     public IceState State { get; private set; }
 
     /// <summary>
-    /// Where packets go: the address that the phone chose; before it did, the first that it spoke from. Empty when there is
-    /// none.
+    /// Where to send packets: the nominated address, before nomination the first verified one; empty if there is none.
     /// </summary>
     public TransportAddress Remote { get; private set; }
 
-    /// <summary>
-    /// Whether packets from an address are the phone's: nothing else than STUN is taken from others.
-    /// </summary>
+    /// <summary>Whether a check has proved an address to be the phone's. Other addresses may only send STUN.</summary>
     public bool IsVerified(TransportAddress address, long now) =>
         State != IceState.Expired && _addresses.Contains(address, now);
 
-    /// <summary>Takes a datagram that looks like STUN.</summary>
+    /// <summary>Processes a received datagram that looks like STUN.</summary>
     /// <param name="datagram">The datagram.</param>
-    /// <param name="from">Where it came from.</param>
+    /// <param name="from">The sender.</param>
     /// <param name="now">The time.</param>
-    /// <param name="response">Where the answer is written to: <see cref="StunWriter.Enough"/> bytes.</param>
-    public IceReception Receive(ReadOnlySpan<byte> datagram, TransportAddress from, long now, Span<byte> response) =>
-        StunMessage.TryRead(datagram, out var message) ? Receive(message, from, now, response) : default;
+    /// <param name="response">Receives the response: <see cref="StunWriter.Enough"/> bytes.</param>
+    /// <returns>The length of the response; 0 if there is none.</returns>
+    public int Receive(ReadOnlySpan<byte> datagram, TransportAddress from, long now, Span<byte> response) =>
+        StunMessage.TryRead(datagram, out var message) ? Receive(message, from, now, response) : 0;
 
-    /// <summary>Takes a message that was read already, to find out whose it is.</summary>
+    /// <summary>Processes a STUN message.</summary>
     /// <param name="message">The message.</param>
-    /// <param name="from">Where it came from.</param>
+    /// <param name="from">The sender.</param>
     /// <param name="now">The time.</param>
-    /// <param name="response">Where the answer is written to: <see cref="StunWriter.Enough"/> bytes.</param>
-    public IceReception Receive(in StunMessage message, TransportAddress from, long now, Span<byte> response)
+    /// <param name="response">Receives the response: <see cref="StunWriter.Enough"/> bytes.</param>
+    /// <returns>The length of the response; 0 if there is none.</returns>
+    public int Receive(in StunMessage message, TransportAddress from, long now, Span<byte> response)
     {
         if (message.Class != StunClass.Request || from.IsEmpty || Advance(now) == IceState.Expired)
         {
-            return default;
+            return 0;
         }
 
-        var error = IceAnswering.Judge(message, _local, weControl: false);
+        var error = IceAnswering.Validate(message, _local, weControl: false);
         if (error != StunError.None)
         {
-            return new IceReception(IceAnswering.Refuse(message, _local, error, response), IceNews.None);
+            return IceAnswering.Refuse(message, _local, error, response);
         }
 
-        if (!_addresses.Note(from, now, out var isNew))
+        if (!_addresses.TryRecord(from, now))
         {
-            return default;
+            return 0;
         }
 
-        var news = isNew ? IceNews.Learned : IceNews.None;
-        if (Remote.IsEmpty || (message.UsesCandidate && Remote != from))
-        {
-            Remote = from;
-            news |= IceNews.Moved;
-        }
-
+        Remote = Remote.IsEmpty || message.UsesCandidate ? from : Remote;
         State = message.UsesCandidate ? IceState.Completed : State == IceState.Checking ? IceState.Connected : State;
-        return new IceReception(IceAnswering.Accept(message, _local, from, response), news);
+        return IceAnswering.Accept(message, _local, from, response);
     }
 
     /// <summary>
-    /// The phone has answered a check of ours from an address that its own checks proved: it still wants to be sent packets
-    /// there (RFC 7675, section 5.1). Some phones send no checks of their own once they have chosen.
+    /// Renews the consent of a verified address from which the phone answered a check of ours (RFC 7675, section 5.1).
+    /// Some phones send no checks after nomination.
     /// </summary>
-    public void NoteConsent(TransportAddress from, long now)
+    public void RenewConsent(TransportAddress from, long now)
     {
         if (IsVerified(from, now))
         {
-            _ = _addresses.Note(from, now, out _);
+            _ = _addresses.TryRecord(from, now);
         }
     }
 
-    /// <summary>
-    /// Tells which address the phone no longer speaks from. Whoever keeps a table of addresses asks until there is none.
-    /// </summary>
-    public bool TryForget(long now, out TransportAddress address)
+    /// <summary>Removes one address whose consent has expired. Call it until it returns false.</summary>
+    public bool TryRemoveExpired(long now, out TransportAddress address)
     {
         _ = Advance(now);
         return _addresses.TryRemoveExpired(now, out address);
     }
 
     /// <summary>
-    /// Lets time pass. When the chosen address has been silent for too long, packets go where the phone spoke from last; when
-    /// all have, the call is over.
+    /// Advances time. If the nominated address has expired, packets go to the address heard from last; if all have
+    /// expired, the call is over.
     /// </summary>
     public IceState Advance(long now)
     {
@@ -127,7 +164,9 @@ public sealed class IceLiteAgent
         return State;
     }
 
-    /// <summary>Ends the call: from now on nothing is answered, and <see cref="TryForget"/> tells all addresses.</summary>
+    /// <summary>
+    /// Ends the call: the agent answers nothing from now on, and <see cref="TryRemoveExpired"/> returns all addresses.
+    /// </summary>
     public void Close()
     {
         (State, Remote) = (IceState.Expired, default);
@@ -135,10 +174,10 @@ public sealed class IceLiteAgent
     }
 
     /// <summary>
-    /// Writes a check of our own. ICE lite needs none, but one that arrives makes the phone check the way back: it helps
-    /// phones that would not begin by themselves, as Firefox on the same machine.
+    /// Writes a check of our own. A lite agent needs none, but a check makes the phone check back, which Firefox on the
+    /// same machine waits for.
     /// </summary>
-    /// <returns>Its length.</returns>
+    /// <returns>Its length in bytes.</returns>
     public int WriteProbe(RandomNumberGenerator random, Span<byte> datagram) =>
         _probe.WriteControlled(StunTransactionId.Create(random), datagram);
 }

@@ -3,39 +3,37 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Ice;
 
 /// <summary>
-/// The addresses from which somebody who knows the password has spoken, and when each did so last. There are few: a phone
-/// has some interfaces and perhaps relays.
+/// The phone's verified addresses, and when each was last heard from. They are few: a phone has some interfaces and
+/// perhaps relays.
 /// </summary>
-/// <param name="lifeMs">How long an address lasts after it was last heard of.</param>
+/// <param name="lifeMs">How long an address stays verified after it was last heard from.</param>
 internal sealed class VerifiedAddresses(long lifeMs)
 {
-    /// <summary>The most that are kept.</summary>
+    /// <summary>The largest number of addresses.</summary>
     public const int Capacity = 16;
 
     private const long LongAgo = long.MinValue / 2;
 
     private readonly (TransportAddress Address, long HeardAt)[] _entries = new (TransportAddress, long)[Capacity];
 
-    /// <summary>How many there are.</summary>
+    /// <summary>The number of addresses.</summary>
     public int Count { get; private set; }
 
-    /// <summary>Whether an address is among them and still lives.</summary>
+    /// <summary>Whether an address is verified and has not expired.</summary>
     public bool Contains(TransportAddress address, long now)
     {
         var index = IndexOf(address);
         return index >= 0 && Lives(index, now);
     }
 
-    /// <summary>Notes that somebody spoke from an address.</summary>
+    /// <summary>Records that the phone spoke from an address.</summary>
     /// <param name="address">The address.</param>
     /// <param name="now">The time.</param>
-    /// <param name="isNew">Whether it was not there before.</param>
-    /// <returns>Whether it is there now; not when there is no room.</returns>
-    public bool Note(TransportAddress address, long now, out bool isNew)
+    /// <returns>Whether the address is verified now; false if there is no room.</returns>
+    public bool TryRecord(TransportAddress address, long now)
     {
         var index = IndexOf(address);
-        isNew = index < 0 && Count < Capacity;
-        if (isNew)
+        if (index < 0 && Count < Capacity)
         {
             index = Count++;
         }
@@ -48,7 +46,7 @@ internal sealed class VerifiedAddresses(long lifeMs)
         return index >= 0;
     }
 
-    /// <summary>The address that was heard of last; empty when none lives.</summary>
+    /// <summary>The address heard from last; empty if all have expired.</summary>
     public TransportAddress Latest(long now)
     {
         var best = -1;
@@ -63,7 +61,7 @@ internal sealed class VerifiedAddresses(long lifeMs)
         return best < 0 ? default : _entries[best].Address;
     }
 
-    /// <summary>Ends the life of all.</summary>
+    /// <summary>Expires all addresses.</summary>
     public void Expire()
     {
         foreach (ref var entry in _entries.AsSpan(0, Count))
@@ -72,7 +70,7 @@ internal sealed class VerifiedAddresses(long lifeMs)
         }
     }
 
-    /// <summary>Takes out one that no longer lives.</summary>
+    /// <summary>Removes one expired address.</summary>
     public bool TryRemoveExpired(long now, out TransportAddress address)
     {
         for (var index = 0; index < Count; index++)

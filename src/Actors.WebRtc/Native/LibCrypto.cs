@@ -2,16 +2,16 @@ using System.Runtime.InteropServices;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>Functions of <c>libcrypto.so.3</c> (OpenSSL 3), by their own names.</summary>
+/// <summary>Functions of <c>libcrypto.so.3</c> (OpenSSL 3), under their own names.</summary>
 internal static unsafe partial class LibCrypto
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file name.</summary>
     public const string File = "libcrypto.so.3";
 
     /// <summary>Empties a memory BIO.</summary>
     public const int BioCtrlReset = 1;
 
-    /// <summary>Sets what an empty memory BIO returns when read.</summary>
+    /// <summary>Sets what reading an empty memory BIO returns.</summary>
     public const int BioSetMemEofReturn = 130;
 
     [LibraryImport(File)]
@@ -22,9 +22,6 @@ internal static unsafe partial class LibCrypto
 
     [LibraryImport(File)]
     public static partial nint BIO_new(nint method);
-
-    [LibraryImport(File)]
-    public static partial int BIO_free(nint bio);
 
     [LibraryImport(File)]
     public static partial int BIO_read(nint bio, byte* data, int length);
@@ -64,4 +61,34 @@ internal static unsafe partial class LibCrypto
 
     [LibraryImport(File)]
     public static partial void ERR_error_string_n(ulong error, byte* text, nuint length);
+}
+
+/// <summary>OpenSSL's error queue of the current thread. Every call in this folder leaves it empty.</summary>
+internal static unsafe class OpenSslError
+{
+    private const int MaxTextLength = 256;
+
+    /// <exception cref="InvalidOperationException">The step failed; the message says why.</exception>
+    public static void Require(bool wentWell, string what)
+    {
+        if (!wentWell)
+        {
+            throw new InvalidOperationException($"OpenSSL: {what} failed: {Pop() ?? "no reason given"}.");
+        }
+    }
+
+    /// <summary>Takes the latest error as text and empties the queue; null if the queue is empty.</summary>
+    public static string? Pop()
+    {
+        var error = LibCrypto.ERR_peek_last_error();
+        LibCrypto.ERR_clear_error();
+        if (error == 0)
+        {
+            return null;
+        }
+
+        var text = stackalloc byte[MaxTextLength];
+        LibCrypto.ERR_error_string_n(error, text, MaxTextLength);
+        return Marshal.PtrToStringUTF8((nint)text);
+    }
 }

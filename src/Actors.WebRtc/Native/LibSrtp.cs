@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>Functions and numbers of <c>libsrtp2.so.1</c>, by their own names.</summary>
+/// <summary>Functions and constants of <c>libsrtp2.so.1</c>, under their own names.</summary>
 internal static unsafe partial class LibSrtp
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file name.</summary>
     public const string File = "libsrtp2.so.1";
 
     /// <summary>The version that the layout of <see cref="SrtpPolicy"/> belongs to.</summary>
@@ -38,7 +38,7 @@ internal static unsafe partial class LibSrtp
     [LibraryImport(File)]
     private static partial int srtp_init();
 
-    /// <summary>Major, minor and patch in the bytes from the highest down.</summary>
+    /// <summary>Major, minor and patch version in the bytes from the highest down.</summary>
     [LibraryImport(File)]
     public static partial uint srtp_get_version();
 

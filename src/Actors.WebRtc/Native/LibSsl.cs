@@ -2,10 +2,10 @@ using System.Runtime.InteropServices;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>Functions and numbers of <c>libssl.so.3</c> (OpenSSL 3), by their own names.</summary>
+/// <summary>Functions and constants of <c>libssl.so.3</c> (OpenSSL 3), under their own names.</summary>
 internal static unsafe partial class LibSsl
 {
-    /// <summary>The file.</summary>
+    /// <summary>The file name.</summary>
     public const string File = "libssl.so.3";
 
     /// <summary>DTLS 1.2 on the wire.</summary>
@@ -39,8 +39,7 @@ internal static unsafe partial class LibSsl
     private const ulong InitNoAtExit = 0x80000;
 
     /// <summary>
-    /// .NET starts OpenSSL without clean-up at exit, since other threads may still use it then; so does this, should it come
-    /// first.
+    /// Starts OpenSSL without clean-up at exit, as .NET does, because other threads may still use it then.
     /// </summary>
     static LibSsl() => _ = OPENSSL_init_ssl(InitNoAtExit, 0);
 
@@ -65,7 +64,7 @@ internal static unsafe partial class LibSsl
     [LibraryImport(File, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SSL_CTX_set_cipher_list(SslContextHandle context, string ciphers);
 
-    /// <summary>0: it went well, unlike everywhere else.</summary>
+    /// <summary>Returns 0 on success, unlike the other functions.</summary>
     [LibraryImport(File, StringMarshalling = StringMarshalling.Utf8)]
     public static partial int SSL_CTX_set_tlsext_use_srtp(SslContextHandle context, string profiles);
 

@@ -3,12 +3,10 @@ using System.Runtime.InteropServices;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>Functions and numbers of <c>libvpx</c>, by their own names: those that decode VP8.</summary>
+/// <summary>Functions and constants of <c>libvpx</c> for decoding VP8, under their own names.</summary>
 internal static unsafe partial class LibVpx
 {
-    /// <summary>
-    /// <c>VPX_DECODER_ABI_VERSION</c>, which libvpx 1.12 to 1.15 have. It vouches for the layouts here.
-    /// </summary>
+    /// <summary><c>VPX_DECODER_ABI_VERSION</c> of libvpx 1.12 to 1.15, which guarantees the layouts below.</summary>
     public const int DecoderAbi = 12;
 
     public const int CodecOk = 0;
@@ -17,12 +15,12 @@ internal static unsafe partial class LibVpx
     /// <summary><c>VPX_IMG_FMT_I420</c>.</summary>
     public const int FormatI420 = 0x102;
 
-    /// <summary>Bytes kept for <c>vpx_codec_ctx_t</c>, which has 56.</summary>
+    /// <summary>Bytes allocated for <c>vpx_codec_ctx_t</c>, which takes 56.</summary>
     public const int ContextLength = 128;
 
     private const string Name = "libvpx";
 
-    /// <summary>The file on Debian 12, then the one on Debian 13. The decoder is the same to its callers.</summary>
+    /// <summary>The file name on Debian 12, then on Debian 13. Both have the same decoder interface.</summary>
     public static readonly string[] Files = ["libvpx.so.7", "libvpx.so.9"];
 
     static LibVpx() => NativeLibrary.SetDllImportResolver(typeof(LibVpx).Assembly, Resolve);
@@ -42,7 +40,7 @@ internal static unsafe partial class LibVpx
     [LibraryImport(Name)]
     public static partial int vpx_codec_destroy(nint context);
 
-    /// <summary>The first of the files that is there; 0: none is.</summary>
+    /// <summary>Loads the first file that exists; 0 if none does.</summary>
     private static nint Resolve(string name, Assembly assembly, DllImportSearchPath? paths)
     {
         if (name == Name)

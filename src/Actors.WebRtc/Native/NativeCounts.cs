@@ -1,6 +1,6 @@
 namespace Actors.WebRtc.Native;
 
-/// <summary>How many objects of native libraries live: what grows without calls is a leak.</summary>
+/// <summary>Counts of live objects of native libraries. A count that grows without calls is a leak.</summary>
 public static class NativeCounts
 {
     private static int DtlsCount;

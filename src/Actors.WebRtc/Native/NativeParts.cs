@@ -1,48 +1,86 @@
+using System.Runtime.InteropServices;
 using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Native;
 
+/// <summary>A library of the operating system that calls need.</summary>
+/// <param name="Purpose">What the library is for.</param>
+/// <param name="Files">File names; one of them suffices.</param>
+/// <param name="Packages">What to install, in words.</param>
+/// <param name="Probe">Tests the library: null if it works, otherwise what is wrong.</param>
+internal sealed record NativePart(string Purpose, IReadOnlyList<string> Files, string Packages, Func<string?> Probe)
+{
+    /// <summary>What to tell the operator; null if the library works.</summary>
+    public string? Check()
+    {
+        if (!Files.Any(IsThere))
+        {
+            return $"{Purpose} needs {string.Join(" or ", Files)}, which is missing. Install {Packages}.";
+        }
+
+        string? fault;
+        try
+        {
+            fault = Probe();
+        }
+        catch (Exception exception) when (exception is DllNotFoundException or EntryPointNotFoundException
+            or InvalidOperationException or TypeInitializationException)
+        {
+            fault = (exception.InnerException ?? exception).Message;
+        }
+
+        return fault is null ? null : $"{Purpose} cannot use {string.Join(" or ", Files)}: {fault} Install {Packages}.";
+    }
+
+    private static bool IsThere(string file)
+    {
+        if (!NativeLibrary.TryLoad(file, out var library))
+        {
+            return false;
+        }
+
+        NativeLibrary.Free(library);
+        return true;
+    }
+}
+
 /// <summary>
-/// The libraries of the operating system that calls need: there, of the right version, and doing what they should. Looked at
-/// when a server starts, so that nobody learns of it from the first call.
+/// The libraries of the operating system that calls need. The server checks them at start, not in the first call.
 /// </summary>
 public static class NativeParts
 {
-    private const ulong LeastOpenSsl = 0x3000_0000;
+    private const ulong MinOpenSslVersion = 0x3000_0000;
+    private const string OpenSslPackages = "the package libssl3 (Debian 12) or libssl3t64 (Debian 13)";
 
-    /// <summary>What is missing or of the wrong version, one sentence each; empty: calls can be made.</summary>
-    /// <param name="srtp">libsrtp2 is needed only when it is the one that is used.</param>
-    public static IReadOnlyList<string> Check(SrtpImplementation srtp = SrtpImplementation.LibSrtp) =>
-        [.. PartsFor(srtp).Select(part => part.Check()).OfType<string>()];
+    /// <summary>What is missing or of the wrong version, one sentence each; empty if calls are possible.</summary>
+    public static IReadOnlyList<string> Check() =>
+        [.. Parts.Select(part => part.Check()).OfType<string>()];
 
-    /// <summary>Passes when calls can be made.</summary>
-    /// <exception cref="InvalidOperationException">They cannot; the message says what to install.</exception>
-    public static void Require(SrtpImplementation srtp = SrtpImplementation.LibSrtp)
+    /// <summary>Throws unless calls are possible.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// A library is missing or unusable; the message says what to install.
+    /// </exception>
+    public static void Require()
     {
-        var faults = Check(srtp);
+        var faults = Check();
         if (faults.Count > 0)
         {
             throw new InvalidOperationException(string.Join(Environment.NewLine, faults));
         }
     }
 
-    private static IEnumerable<NativePart> PartsFor(SrtpImplementation srtp)
-    {
-        const string openSsl = "the package libssl3 (Debian 12) or libssl3t64 (Debian 13)";
-        yield return new("DTLS of video calls", [LibCrypto.File], openSsl, ProbeCrypto);
-        yield return new("DTLS of video calls", [LibSsl.File], openSsl, ProbeSsl);
-        yield return new(
-            "Decoding of video", LibVpx.Files, "the package libvpx7 (Debian 12) or libvpx9 (Debian 13)", VpxProbe.Run);
-        if (srtp == SrtpImplementation.LibSrtp)
-        {
-            yield return new("Protection of media by libsrtp2", [LibSrtp.File], "the package libsrtp2-1", ProbeSrtp);
-        }
-    }
+    private static IEnumerable<NativePart> Parts =>
+    [
+        new("DTLS of video calls", [LibCrypto.File], OpenSslPackages, ProbeCrypto),
+        new("DTLS of video calls", [LibSsl.File], OpenSslPackages, ProbeSsl),
+        new("SRTP of video calls", [LibSrtp.File], "the package libsrtp2-1", ProbeSrtp),
+        new("VP8 of video calls", LibVpx.Files, "the package libvpx7 (Debian 12) or libvpx9 (Debian 13)", VpxProbe.Run),
+    ];
 
     private static string? ProbeCrypto()
     {
         var version = LibCrypto.OpenSSL_version_num();
-        return version >= LeastOpenSsl ? null : $"its version is {version:x8}, and OpenSSL 3 is needed.";
+        return version >= MinOpenSslVersion ? null : $"version {version:x8} is older than OpenSSL 3.";
     }
 
     private static string? ProbeSsl() => LibSsl.DTLS_method() != 0 ? null : "it was built without DTLS.";
@@ -52,11 +90,12 @@ public static class NativeParts
         var version = LibSrtp.srtp_get_version() >> 24;
         if (version != LibSrtp.MajorVersion)
         {
-            return $"its version is {version}, and version {LibSrtp.MajorVersion} is needed.";
+            return $"it has version {version} instead of {LibSrtp.MajorVersion}.";
         }
 
-        // Says so when it was built without AES-GCM.
-        using var key = new SrtpMasterKey(new byte[SrtpProfileParameters.KeyLength], new byte[12]);
+        // Throws if the library was built without AES-GCM.
+        using var key = new SrtpMasterKey(
+            new byte[SrtpProfileParameters.KeyLength], new byte[SrtpProfileParameters.GcmSaltLength]);
         using var session = SrtpHandle.Open(SrtpProfile.AeadAes128Gcm, key, isInbound: true);
         return null;
     }

@@ -4,7 +4,7 @@ using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>One direction of a session of libsrtp2 (<c>srtp_t</c>): any stream, RTP and RTCP.</summary>
+/// <summary>One direction of a libsrtp2 session (<c>srtp_t</c>): all streams, RTP and RTCP.</summary>
 internal sealed unsafe class SrtpHandle : SafeHandle
 {
     private delegate int Operation(SrtpHandle session, byte* packet, int* length);
@@ -17,8 +17,10 @@ internal sealed unsafe class SrtpHandle : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>A session, which copies the key.</summary>
-    /// <exception cref="InvalidOperationException">The library refuses, such as when built without AES-GCM.</exception>
+    /// <summary>Creates a session with a copy of the key.</summary>
+    /// <exception cref="InvalidOperationException">
+    /// libsrtp2 fails, such as when it was built without AES-GCM.
+    /// </exception>
     public static SrtpHandle Open(SrtpProfile profile, SrtpMasterKey master, bool isInbound)
     {
         LibSrtp.Require();
@@ -52,10 +54,10 @@ internal sealed unsafe class SrtpHandle : SafeHandle
     /// <summary>Encrypts and authenticates an RTCP packet in place.</summary>
     public SrtpResult ProtectRtcp(Span<byte> buffer, ref int length) => Change(LibSrtp.srtp_protect_rtcp, buffer, ref length);
 
-    /// <summary>Checks and decrypts an RTP packet in place.</summary>
+    /// <summary>Authenticates and decrypts an RTP packet in place.</summary>
     public SrtpResult UnprotectRtp(Span<byte> received, out int length) => Open(LibSrtp.srtp_unprotect, received, out length);
 
-    /// <summary>Checks and decrypts an RTCP packet in place.</summary>
+    /// <summary>Authenticates and decrypts an RTCP packet in place.</summary>
     public SrtpResult UnprotectRtcp(Span<byte> received, out int length) =>
         Open(LibSrtp.srtp_unprotect_rtcp, received, out length);
 
@@ -66,7 +68,7 @@ internal sealed unsafe class SrtpHandle : SafeHandle
         return LibSrtp.srtp_dealloc(handle) == LibSrtp.StatusOk;
     }
 
-    /// <summary>Changes a packet in place. Its length becomes another only when that succeeded.</summary>
+    /// <summary>Changes a packet in place, and on success its length.</summary>
     private SrtpResult Change(Operation operation, Span<byte> buffer, ref int length)
     {
         fixed (byte* packet = buffer)
@@ -104,7 +106,7 @@ internal sealed unsafe class SrtpHandle : SafeHandle
                 LibSrtp.srtp_crypto_policy_set_rtp_default(&policy.Rtcp);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(profile), profile, "There is no such profile.");
+                throw new ArgumentOutOfRangeException(nameof(profile), profile, "Unknown SRTP profile.");
         }
 
         return policy;
@@ -115,7 +117,7 @@ internal sealed unsafe class SrtpHandle : SafeHandle
         LibSrtp.StatusOk => SrtpResult.Ok,
         LibSrtp.StatusReplayFail or LibSrtp.StatusReplayOld or LibSrtp.StatusIndexOld => SrtpResult.Replay,
 
-        // AES-GCM says "cipher" where the tag is wrong.
+        // AES-GCM reports a cipher failure if the tag is wrong.
         LibSrtp.StatusAuthFail or LibSrtp.StatusCipherFail or LibSrtp.StatusCannotCheck or LibSrtp.StatusIndexAdvanced =>
             SrtpResult.Auth,
         LibSrtp.StatusKeyExpired => SrtpResult.KeyExhausted,

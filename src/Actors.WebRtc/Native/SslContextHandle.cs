@@ -4,17 +4,17 @@ using System.Runtime.InteropServices;
 namespace Actors.WebRtc.Native;
 
 /// <summary>
-/// What connections of DTLS have in common (<c>SSL_CTX</c>). OpenSSL counts references: connections outlive the handle.
+/// What DTLS connections share (<c>SSL_CTX</c>). OpenSSL counts references, so connections may outlive the handle.
 /// </summary>
 internal sealed unsafe class SslContextHandle : SafeHandle
 {
-    // RFC 8827, section 6.5: ECDHE with AES-128-GCM and P-256 is what everybody has. RSA is for other sides that have such
-    // a certificate when we are the client.
+    // RFC 8827, section 6.5, requires ECDHE with AES-128-GCM and P-256. RSA serves other sides with such a certificate
+    // when we are the client.
     private const string Ciphers =
         "ECDHE-ECDSA-AES128-GCM-SHA256:ECDHE-RSA-AES128-GCM-SHA256:ECDHE-ECDSA-CHACHA20-POLY1305:ECDHE-RSA-CHACHA20-POLY1305:"
         + "ECDHE-ECDSA-AES256-GCM-SHA384:ECDHE-RSA-AES256-GCM-SHA384";
 
-    private const int LongestCertificateList = 16 * 1024;
+    private const int MaxCertificateListLength = 16 * 1024;
 
     private const ulong Options = LibSsl.OptionNoQueryMtu | LibSsl.OptionNoTicket | LibSsl.OptionNoCompression
         | LibSsl.OptionServerPreference | LibSsl.OptionNoRenegotiation;
@@ -27,11 +27,11 @@ internal sealed unsafe class SslContextHandle : SafeHandle
     /// <inheritdoc/>
     public override bool IsInvalid => handle == 0;
 
-    /// <summary>A context for both roles.</summary>
+    /// <summary>Creates a context for both roles.</summary>
     /// <param name="certificate">X.509, DER.</param>
-    /// <param name="privateKey">Of the certificate, DER.</param>
-    /// <param name="srtpProfiles">Names of OpenSSL, the preferred one first, with colons between.</param>
-    /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
+    /// <param name="privateKey">The certificate's private key, DER.</param>
+    /// <param name="srtpProfiles">OpenSSL names separated by colons, the preferred one first.</param>
+    /// <exception cref="InvalidOperationException">OpenSSL fails.</exception>
     public static SslContextHandle Open(ReadOnlySpan<byte> certificate, ReadOnlySpan<byte> privateKey, string srtpProfiles)
     {
         LibCrypto.ERR_clear_error();
@@ -44,7 +44,7 @@ internal sealed unsafe class SslContextHandle : SafeHandle
         OpenSslError.Require(LibSsl.SSL_CTX_set_tlsext_use_srtp(context, srtpProfiles) == 0, "SSL_CTX_set_tlsext_use_srtp");
         LibSsl.SSL_CTX_set_options(context, Options);
         LibSsl.SSL_CTX_ctrl(context, LibSsl.CtrlSetSessionCacheMode, 0, 0);
-        LibSsl.SSL_CTX_ctrl(context, LibSsl.CtrlSetMaxCertificateList, LongestCertificateList, 0);
+        LibSsl.SSL_CTX_ctrl(context, LibSsl.CtrlSetMaxCertificateList, MaxCertificateListLength, 0);
         LibSsl.SSL_CTX_set_verify(context, LibSsl.VerifyPeerOrFail, 0);
         LibSsl.SSL_CTX_set_cert_verify_callback(context, &Accept, 0);
         context.UseCertificate(certificate);
@@ -87,8 +87,8 @@ internal sealed unsafe class SslContextHandle : SafeHandle
     }
 
     /// <summary>
-    /// Certificates of WebRTC are signed by nobody. That the other side has the private key is proved by the handshake;
-    /// whether it is the right one shows its fingerprint, which is compared afterwards (RFC 8827, section 6.5).
+    /// Accepts every certificate, because those of WebRTC are self-signed. The handshake proves that the other side has
+    /// the private key; the fingerprint is compared afterwards (RFC 8827, section 6.5).
     /// </summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static int Accept(nint store, nint argument) => 1;

@@ -5,17 +5,36 @@ using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Native;
 
-/// <summary>One connection of DTLS (<c>SSL</c>) with memory in place of a socket on both sides.</summary>
+/// <summary>The outcome of a step of a connection.</summary>
+internal enum SslOutcome
+{
+    /// <summary>The step is done.</summary>
+    Done,
+
+    /// <summary>The step continues with the next datagram or timeout.</summary>
+    Waiting,
+
+    /// <summary>The other side closed the connection.</summary>
+    Ended,
+
+    /// <summary>The last flight was sent as often as allowed, without an answer.</summary>
+    TimedOut,
+
+    /// <summary>The connection failed.</summary>
+    Failed,
+}
+
+/// <summary>A DTLS connection (<c>SSL</c>) with memory BIOs instead of a socket.</summary>
 internal sealed unsafe class SslHandle : SafeHandle
 {
     private const string ExporterLabel = "EXTRACTOR-dtls_srtp";
 
-    // OpenSSL asks for the next time-out from inside of a call, without room for an argument.
+    // OpenSSL asks for the next timeout in a callback without room for an argument.
     [ThreadStatic]
     private static uint FirstTimeoutUs;
 
     [ThreadStatic]
-    private static uint LongestTimeoutUs;
+    private static uint MaxTimeoutUs;
 
     private readonly DtlsTimeouts _timeouts;
     private nint _received;
@@ -30,8 +49,8 @@ internal sealed unsafe class SslHandle : SafeHandle
     /// <summary>Bytes that wait to be sent.</summary>
     public int PendingOutput => (int)LibCrypto.BIO_ctrl_pending(_toSend);
 
-    /// <summary>A connection that has not begun.</summary>
-    /// <exception cref="InvalidOperationException">OpenSSL refuses.</exception>
+    /// <summary>Creates a connection that has not started.</summary>
+    /// <exception cref="InvalidOperationException">OpenSSL fails.</exception>
     public static SslHandle Open(SslContextHandle context, bool isServer, int mtu, DtlsTimeouts timeouts)
     {
         LibCrypto.ERR_clear_error();
@@ -54,20 +73,20 @@ internal sealed unsafe class SslHandle : SafeHandle
         return connection;
     }
 
-    /// <summary>Gives it a received datagram, which the next step reads.</summary>
-    public void PutDatagram(ReadOnlySpan<byte> datagram)
+    /// <summary>Writes a received datagram, which the next step reads.</summary>
+    public void WriteDatagram(ReadOnlySpan<byte> datagram)
     {
-        // A memory BIO joins what is written to it. What the last step left unread is the rest of a broken datagram.
+        // A memory BIO joins what is written to it. What the last step left unread belongs to a broken datagram.
         LibCrypto.BIO_ctrl(_received, LibCrypto.BioCtrlReset, 0, 0);
         fixed (byte* data = datagram)
         {
-            // Short of memory, OpenSSL takes nothing: to the handshake that is a lost datagram.
+            // If OpenSSL is short of memory, it takes nothing, and the datagram counts as lost.
             _ = LibCrypto.BIO_write(_received, data, datagram.Length);
         }
     }
 
-    /// <summary>Takes records that wait to be sent, as many as fit; returns the bytes.</summary>
-    public int TakeOutput(Span<byte> buffer)
+    /// <summary>Reads as many records to send as fit and returns their bytes.</summary>
+    public int ReadOutput(Span<byte> buffer)
     {
         fixed (byte* data = buffer)
         {
@@ -75,14 +94,14 @@ internal sealed unsafe class SslHandle : SafeHandle
         }
     }
 
-    /// <summary>Goes on with the handshake; an error in words when it failed.</summary>
+    /// <summary>Continues the handshake. The error text is null unless it failed.</summary>
     public SslOutcome Handshake(out string? error)
     {
         Enter();
-        return Judge(LibSsl.SSL_do_handshake(this), out error);
+        return OutcomeOf(LibSsl.SSL_do_handshake(this), out error);
     }
 
-    /// <summary>Reads what comes after the handshake, such as alerts, and drops data: media do not come this way.</summary>
+    /// <summary>Reads what follows the handshake, such as alerts, and drops data: media do not come this way.</summary>
     public SslOutcome Drain(out string? error)
     {
         const int length = 2048;
@@ -91,13 +110,13 @@ internal sealed unsafe class SslHandle : SafeHandle
         do
         {
             Enter();
-            outcome = Judge(LibSsl.SSL_read(this, dropped, length), out error);
+            outcome = OutcomeOf(LibSsl.SSL_read(this, dropped, length), out error);
         }
         while (outcome == SslOutcome.Done);
         return outcome;
     }
 
-    /// <summary>How long until <see cref="HandleTimeout"/> is due; null: nothing waits for an answer.</summary>
+    /// <summary>How long until <see cref="HandleTimeout"/> is due; null if no flight waits for an answer.</summary>
     public TimeSpan? TimeLeft()
     {
         var left = default(TimeValue);
@@ -106,7 +125,7 @@ internal sealed unsafe class SslHandle : SafeHandle
             : null;
     }
 
-    /// <summary>Sends the last flight once more when it is due; false: it was sent as often as may be.</summary>
+    /// <summary>Sends the last flight again if that is due; false after the last attempt.</summary>
     public bool HandleTimeout()
     {
         Enter();
@@ -115,7 +134,7 @@ internal sealed unsafe class SslHandle : SafeHandle
         return result >= 0;
     }
 
-    /// <summary>Says that we end (<c>close_notify</c>).</summary>
+    /// <summary>Sends <c>close_notify</c>.</summary>
     public void Shutdown()
     {
         Enter();
@@ -123,7 +142,7 @@ internal sealed unsafe class SslHandle : SafeHandle
         LibCrypto.ERR_clear_error();
     }
 
-    /// <summary>SHA-256 of the other side's certificate; false: it showed none.</summary>
+    /// <summary>Hashes the other side's certificate with SHA-256; false if it showed none.</summary>
     public bool TryHashPeerCertificate(Span<byte> hash)
     {
         var certificate = LibSsl.SSL_get1_peer_certificate(this);
@@ -143,15 +162,15 @@ internal sealed unsafe class SslHandle : SafeHandle
         return hashed == 1 && length == hash.Length;
     }
 
-    /// <summary>The profile that both sides can; null: there is none.</summary>
+    /// <summary>The negotiated profile; null if there is none.</summary>
     public SrtpProfile? SelectedSrtpProfile()
     {
         var selected = (SrtpProtectionProfile*)LibSsl.SSL_get_selected_srtp_profile(this);
         return selected is null ? null : (SrtpProfile)selected->Id;
     }
 
-    /// <summary>Keys for SRTP (RFC 5764, section 4.2).</summary>
-    /// <exception cref="InvalidOperationException">The handshake is not done.</exception>
+    /// <summary>Exports keying material for SRTP (RFC 5764, section 4.2).</summary>
+    /// <exception cref="InvalidOperationException">The handshake is not complete.</exception>
     public void ExportKeyingMaterial(Span<byte> material)
     {
         LibCrypto.ERR_clear_error();
@@ -166,7 +185,7 @@ internal sealed unsafe class SslHandle : SafeHandle
     /// <inheritdoc/>
     protected override bool ReleaseHandle()
     {
-        // Frees both BIOs too.
+        // Also frees both BIOs.
         LibSsl.SSL_free(handle);
         NativeCounts.AddDtls(-1);
         return true;
@@ -179,7 +198,7 @@ internal sealed unsafe class SslHandle : SafeHandle
         OpenSslError.Require(_received != 0 && _toSend != 0, "BIO_new");
         LibSsl.SSL_set_bio(handle, _received, _toSend);
 
-        // Nothing to read means: wait, not: the end.
+        // Reading an empty BIO means "try again", not "end of file".
         LibCrypto.BIO_ctrl(_received, LibCrypto.BioSetMemEofReturn, -1, 0);
         LibCrypto.BIO_ctrl(_toSend, LibCrypto.BioSetMemEofReturn, -1, 0);
     }
@@ -188,14 +207,14 @@ internal sealed unsafe class SslHandle : SafeHandle
     {
         LibCrypto.ERR_clear_error();
         FirstTimeoutUs = (uint)_timeouts.First.TotalMicroseconds;
-        LongestTimeoutUs = (uint)_timeouts.Longest.TotalMicroseconds;
+        MaxTimeoutUs = (uint)_timeouts.Max.TotalMicroseconds;
     }
 
-    private SslOutcome Judge(int result, out string? error)
+    private SslOutcome OutcomeOf(int result, out string? error)
     {
         var code = LibSsl.SSL_get_error(this, result);
         var isTimeout = (LibCrypto.ERR_peek_last_error() & LibSsl.ReasonMask) == LibSsl.ReasonReadTimeout;
-        error = OpenSslError.Take();
+        error = OpenSslError.Pop();
         return code switch
         {
             LibSsl.ErrorNone => SslOutcome.Done,
@@ -206,10 +225,10 @@ internal sealed unsafe class SslHandle : SafeHandle
         };
     }
 
-    /// <summary>Each time-out is twice the one before (RFC 6347, section 4.2.4.1).</summary>
+    /// <summary>Doubles the timeout (RFC 6347, section 4.2.4.1).</summary>
     [UnmanagedCallersOnly(CallConvs = [typeof(CallConvCdecl)])]
     private static uint NextTimeout(nint connection, uint lastUs) =>
-        lastUs == 0 ? FirstTimeoutUs : Math.Min(unchecked(lastUs * 2), LongestTimeoutUs);
+        lastUs == 0 ? FirstTimeoutUs : Math.Min(unchecked(lastUs * 2), MaxTimeoutUs);
 
     [StructLayout(LayoutKind.Sequential)]
     private struct TimeValue

@@ -1,13 +1,11 @@
 namespace Actors.WebRtc.Rtp;
 
-/// <summary>
-/// What a receiver knows of one stream, as its reports tell it (RFC 3550, sections 6.4.1, A.3 and A.8).
-/// </summary>
-/// <remarks>Not for several threads at once.</remarks>
+/// <summary>Reception statistics of one stream, for receiver reports (RFC 3550, sections 6.4.1, A.3 and A.8).</summary>
+/// <remarks>Not thread-safe.</remarks>
 public sealed class ReceiverStatistics
 {
     private const int ClockRate = 90_000;
-    private const int MostLost = 0x7F_FFFF;
+    private const int MaxLost = 0x7F_FFFF;
     private readonly ushort _first;
     private ushort _highest;
     private int _cycles;
@@ -20,9 +18,9 @@ public sealed class ReceiverStatistics
     private uint _senderReport;
     private long _senderReportAt = -1;
 
-    /// <summary>Statistics from the first packet on.</summary>
-    /// <param name="ssrc">The stream.</param>
-    /// <param name="sequence">The number of its first packet, which is then to be added.</param>
+    /// <summary>Starts before the first packet.</summary>
+    /// <param name="ssrc">The SSRC of the stream.</param>
+    /// <param name="sequence">The sequence number of the first packet, which is added next.</param>
     public ReceiverStatistics(uint ssrc, ushort sequence)
     {
         Ssrc = ssrc;
@@ -31,22 +29,22 @@ public sealed class ReceiverStatistics
         _cycles = sequence == 0 ? -1 : 0;
     }
 
-    /// <summary>The stream.</summary>
+    /// <summary>The SSRC of the stream.</summary>
     public uint Ssrc { get; }
 
-    /// <summary>Packets that came, those that came twice included.</summary>
+    /// <summary>Packets received, duplicates included.</summary>
     public long Received => _received;
 
-    /// <summary>Packets that should have come.</summary>
+    /// <summary>Packets expected.</summary>
     public long Expected => ((long)_cycles << 16) + _highest - _first + 1;
 
-    /// <summary>How unevenly packets come, in ticks of the clock.</summary>
+    /// <summary>Interarrival jitter in clock ticks.</summary>
     public uint Jitter => (uint)_jitter;
 
     /// <summary>Counts a packet.</summary>
-    /// <param name="sequence">Its number.</param>
-    /// <param name="timestamp">Its timestamp.</param>
-    /// <param name="now">When it came, in milliseconds of a monotonic clock.</param>
+    /// <param name="sequence">The sequence number.</param>
+    /// <param name="timestamp">The RTP timestamp.</param>
+    /// <param name="now">The arrival time in milliseconds of a monotonic clock.</param>
     public void Add(ushort sequence, uint timestamp, long now)
     {
         _received++;
@@ -70,12 +68,12 @@ public sealed class ReceiverStatistics
         (_lastTransit, _hasTransit) = (transit, true);
     }
 
-    /// <summary>Notes a report of the sender, from which it can tell the round trip.</summary>
-    /// <param name="ntp">The middle 32 bits of its time.</param>
-    /// <param name="now">When it came, in milliseconds.</param>
-    public void NoteSenderReport(uint ntp, long now) => (_senderReport, _senderReportAt) = (ntp, now);
+    /// <summary>Records a sender report, from which the sender can compute the round trip.</summary>
+    /// <param name="ntp">The middle 32 bits of its NTP time.</param>
+    /// <param name="now">The arrival time in milliseconds.</param>
+    public void RecordSenderReport(uint ntp, long now) => (_senderReport, _senderReportAt) = (ntp, now);
 
-    /// <summary>What to report, and begins the next interval.</summary>
+    /// <summary>Makes a report block and starts the next interval.</summary>
     /// <param name="now">The time, in milliseconds.</param>
     public ReportBlock Report(long now)
     {
@@ -86,7 +84,7 @@ public sealed class ReceiverStatistics
         return new(
             Ssrc,
             (byte)(expected == 0 || lost <= 0 ? 0 : Math.Min(255, (lost << 8) / expected)),
-            (int)Math.Clamp(Expected - _received, -MostLost - 1, MostLost),
+            (int)Math.Clamp(Expected - _received, -MaxLost - 1, MaxLost),
             unchecked(((uint)_cycles << 16) | _highest),
             Jitter,
             _senderReportAt < 0 ? 0 : _senderReport,

@@ -3,19 +3,19 @@ using System.Buffers;
 namespace Actors.WebRtc.Rtp;
 
 /// <summary>
-/// Puts the packets of one stream into order. A packet that comes in order goes straight through without being copied; one
-/// that comes early waits until the gap before it is filled, or is given up. What is missing is asked for again.
+/// Puts the packets of one stream into order. Passes a packet in order on without copying it. Holds an early packet
+/// until the gap before it is filled or given up, and lists the missing packets for a NACK.
 /// </summary>
-/// <remarks>Times are milliseconds of a monotonic clock. Not for several threads at once.</remarks>
+/// <remarks>Times are milliseconds of a monotonic clock. Not thread-safe.</remarks>
 public sealed class ReorderWindow : IDisposable
 {
-    /// <summary>Packets that may wait: a jump further than that begins anew.</summary>
+    /// <summary>The largest number of held packets. A larger jump restarts the window.</summary>
     public const int Size = 256;
 
-    /// <summary>How long a gap is waited for. A frame that is later is of no use: a new key frame is on its way.</summary>
+    /// <summary>How long to wait for a gap. A later frame is useless, since a new key frame is on its way.</summary>
     public const long Patience = 250;
 
-    /// <summary>Between two requests for the same packets: a round trip and a little more.</summary>
+    /// <summary>The pause between two requests for the same packets: a round trip and a little more.</summary>
     public const long Pause = 40;
 
     private readonly byte[]?[] _packets = new byte[Size][];
@@ -29,26 +29,26 @@ public sealed class ReorderWindow : IDisposable
     private bool _isStarted;
     private bool _isDisposed;
 
-    /// <summary>A window that has not seen a packet.</summary>
-    /// <param name="deliver">Gets packets in order.</param>
+    /// <summary>Creates a window without packets.</summary>
+    /// <param name="deliver">Receives the packets in order.</param>
     public ReorderWindow(PacketConsumer deliver) => _deliver = deliver;
 
-    /// <summary>Gets a packet.</summary>
-    /// <param name="packet">Only valid during the call.</param>
+    /// <summary>Receives a packet.</summary>
+    /// <param name="packet">Valid only during the call.</param>
     public delegate void PacketConsumer(ReadOnlySpan<byte> packet);
 
-    /// <summary>Packets that came twice, or too late.</summary>
+    /// <summary>Duplicates, and packets that came too late.</summary>
     public long Late { get; private set; }
 
-    /// <summary>Packets that never came.</summary>
+    /// <summary>Packets given up as lost.</summary>
     public long GivenUp { get; private set; }
 
-    /// <summary>Packets that wait for others.</summary>
+    /// <summary>Packets held back.</summary>
     public int Waiting => _waiting;
 
-    /// <summary>Takes a packet and delivers what is in order now.</summary>
-    /// <param name="sequence">Its number.</param>
-    /// <param name="packet">The packet; it is copied when it has to wait.</param>
+    /// <summary>Adds a packet and delivers those that are in order.</summary>
+    /// <param name="sequence">The sequence number.</param>
+    /// <param name="packet">The packet; copied if it must wait.</param>
     /// <param name="now">The time.</param>
     public void Add(ushort sequence, ReadOnlySpan<byte> packet, long now)
     {
@@ -61,7 +61,7 @@ public sealed class ReorderWindow : IDisposable
         var ahead = SequenceNumbers.Distance(_next, sequence);
         if (ahead is >= Size or <= -Size)
         {
-            StartAnew(sequence);
+            Restart(sequence);
             ahead = 0;
         }
 
@@ -87,10 +87,10 @@ public sealed class ReorderWindow : IDisposable
         DeliverWaiting(now);
     }
 
-    /// <summary>Gives up what was waited for too long, and says what is to be asked for again.</summary>
+    /// <summary>Gives up gaps after <see cref="Patience"/> and lists the packets to request.</summary>
     /// <param name="now">The time.</param>
-    /// <param name="missing">Gets the missing numbers, the oldest first.</param>
-    /// <returns>How many there are in <paramref name="missing"/>; 0: nothing is to be asked for now.</returns>
+    /// <param name="missing">Receives the missing sequence numbers, the oldest first.</param>
+    /// <returns>How many packets to request; 0 if no request is due.</returns>
     public int Poll(long now, Span<ushort> missing)
     {
         while (_waiting > 0 && FirstWaiting() is var first && now - _cameAt[first % Size] >= Patience)
@@ -134,7 +134,7 @@ public sealed class ReorderWindow : IDisposable
     {
         if (packet.IsEmpty)
         {
-            return; // A packet has a header: this cannot be.
+            return; // Cannot happen: a packet has a header.
         }
 
         var place = sequence % Size;
@@ -165,10 +165,10 @@ public sealed class ReorderWindow : IDisposable
             ArrayPool<byte>.Shared.Return(packet);
         }
 
-        _askAt = now; // Whatever waits now waits for another gap.
+        _askAt = now; // The packets still held wait for another gap.
     }
 
-    /// <summary>The first packet behind the gap. Its own time counts: many gaps do not wait one after another.</summary>
+    /// <summary>The first held packet after the gap. Its own age counts, so that several gaps do not add up.</summary>
     private ushort FirstWaiting()
     {
         var sequence = _next;
@@ -180,7 +180,7 @@ public sealed class ReorderWindow : IDisposable
         return sequence;
     }
 
-    private void StartAnew(ushort sequence)
+    private void Restart(ushort sequence)
     {
         Drop();
         (_next, _highest) = (sequence, sequence);

@@ -5,12 +5,12 @@ using System.Text;
 namespace Actors.WebRtc.Rtp;
 
 /// <summary>
-/// Writes RTCP packets one after another into a buffer of the caller. A buffer of <see cref="Enough"/> bytes takes any one
-/// call of each kind.
+/// Writes RTCP packets one after another into the caller's buffer. <see cref="Enough"/> bytes hold one call of each
+/// method.
 /// </summary>
 public ref struct RtcpWriter
 {
-    /// <summary>Bytes that suffice.</summary>
+    /// <summary>A sufficient buffer size in bytes.</summary>
     public const int Enough = 512;
 
     private const byte Version = 0x80;
@@ -20,9 +20,9 @@ public ref struct RtcpWriter
     private readonly Span<byte> _buffer;
     private readonly uint _ssrc;
 
-    /// <summary>Begins at the start of a buffer.</summary>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="ssrc">Who speaks.</param>
+    /// <summary>Starts at the beginning of a buffer.</summary>
+    /// <param name="buffer">Receives the packets.</param>
+    /// <param name="ssrc">The SSRC of the sender.</param>
     public RtcpWriter(Span<byte> buffer, uint ssrc)
     {
         _buffer = buffer;
@@ -33,7 +33,7 @@ public ref struct RtcpWriter
     /// <summary>Bytes written so far.</summary>
     public int Length { get; private set; }
 
-    /// <summary>A receiver report about one stream (RFC 3550, section 6.4.2).</summary>
+    /// <summary>Writes a receiver report about one stream (RFC 3550, section 6.4.2).</summary>
     public void ReceiverReport(ReportBlock block)
     {
         var body = Begin(RtcpPacketType.ReceiverReport, count: 1, words: 7);
@@ -45,9 +45,9 @@ public ref struct RtcpWriter
         Write(body, 20, block.DelaySinceLastSenderReport);
     }
 
-    /// <summary>A sender report without blocks (RFC 3550, section 6.4.1).</summary>
-    /// <param name="ntp">The time of day, 32.32 fixed point seconds since 1900.</param>
-    /// <param name="timestamp">The same moment by the clock of the stream.</param>
+    /// <summary>Writes a sender report without blocks (RFC 3550, section 6.4.1).</summary>
+    /// <param name="ntp">The NTP time: seconds since 1900, 32.32 fixed point.</param>
+    /// <param name="timestamp">The same moment as an RTP timestamp.</param>
     /// <param name="packets">Packets sent.</param>
     /// <param name="bytes">Bytes of payload sent.</param>
     public void SenderReport(ulong ntp, uint timestamp, uint packets, uint bytes)
@@ -59,13 +59,13 @@ public ref struct RtcpWriter
         Write(body, 16, bytes);
     }
 
-    /// <summary>Says whose the stream is (RFC 3550, section 6.5.1).</summary>
-    /// <param name="canonicalName">At most 255 characters of ASCII.</param>
+    /// <summary>Writes a source description with a CNAME (RFC 3550, section 6.5.1).</summary>
+    /// <param name="canonicalName">At most 255 ASCII characters.</param>
     public void SourceDescription(scoped ReadOnlySpan<char> canonicalName)
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThan(canonicalName.Length, byte.MaxValue, nameof(canonicalName));
 
-        // The item, and at least one zero that ends the list, up to the next word.
+        // The item, then at least one zero byte, up to the next word.
         var words = (2 + canonicalName.Length + WordLength) / WordLength;
         var items = Begin(RtcpPacketType.SourceDescription, count: 1, words: 1 + words)[..(words * WordLength)];
         items.Clear();
@@ -74,29 +74,29 @@ public ref struct RtcpWriter
         _ = Encoding.ASCII.GetBytes(canonicalName, items[2..]);
     }
 
-    /// <summary>Asks for a key frame (RFC 4585, section 6.3.1).</summary>
+    /// <summary>Writes a picture loss indication, which asks for a key frame (RFC 4585, section 6.3.1).</summary>
     public void PictureLoss(uint mediaSsrc) =>
         Write(Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.PictureLoss, words: 2), 0, mediaSsrc);
 
     /// <summary>
-    /// Asks for a key frame by a command (RFC 5104, section 4.3.1): for those who do not understand
-    /// <see cref="PictureLoss"/>.
+    /// Writes a full intra request (RFC 5104, section 4.3.1), for senders that do not support <see
+    /// cref="PictureLoss"/>.
     /// </summary>
     /// <param name="mediaSsrc">The stream.</param>
     /// <param name="number">
-    /// One more, modulo 256, than that of the request before: with the same it would be that one again.
+    /// The command number: one more, modulo 256, than that of the request before. An equal one repeats that request.
     /// </param>
     public void FullIntraRequest(uint mediaSsrc, byte number)
     {
         var body = Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.FullIntraRequest, words: 4);
-        Write(body, 0, 0); // About no stream in particular: they follow.
+        Write(body, 0, 0); // The SSRC field is unused; the FCI names the streams.
         Write(body, 4, mediaSsrc);
         Write(body, 8, (uint)number << 24);
     }
 
-    /// <summary>Asks for packets again (RFC 4585, section 6.2.1).</summary>
+    /// <summary>Writes a generic NACK, which asks for packets again (RFC 4585, section 6.2.1).</summary>
     /// <param name="mediaSsrc">The stream.</param>
-    /// <param name="missing">Their numbers, the oldest first; at least one.</param>
+    /// <param name="missing">The missing sequence numbers, the oldest first; at least one.</param>
     public void Nack(uint mediaSsrc, scoped ReadOnlySpan<ushort> missing)
     {
         var blocks = CountBlocks(missing);
@@ -116,22 +116,20 @@ public ref struct RtcpWriter
         }
     }
 
-    /// <summary>
-    /// Says how much may be sent at most (REMB, draft-alvestrand-rmcat-remb-03, section 2.2).
-    /// </summary>
+    /// <summary>Writes a limit for the sender's bitrate (REMB, draft-alvestrand-rmcat-remb-03, section 2.2).</summary>
     /// <param name="mediaSsrc">The stream.</param>
-    /// <param name="bitsPerSecond">So much.</param>
+    /// <param name="bitsPerSecond">The limit.</param>
     public void MaximumBitrate(uint mediaSsrc, uint bitsPerSecond)
     {
         var body = Begin(RtcpPacketType.PayloadFeedback, RtcpFeedback.Application, words: 5);
-        Write(body, 0, 0); // About no stream in particular: they follow.
+        Write(body, 0, 0); // The SSRC field is unused; the FCI names the streams.
         "REMB"u8.CopyTo(body[4..]);
         var exponent = Math.Max(0, 32 - BitOperations.LeadingZeroCount(bitsPerSecond) - MantissaBits);
         Write(body, 8, 1u << 24 | (uint)exponent << MantissaBits | bitsPerSecond >> exponent);
         Write(body, 12, mediaSsrc);
     }
 
-    /// <summary>Takes leave (RFC 3550, section 6.6).</summary>
+    /// <summary>Writes a goodbye (RFC 3550, section 6.6).</summary>
     public void Goodbye() => Begin(RtcpPacketType.Goodbye, count: 1, words: 1);
 
     private static int CountBlocks(ReadOnlySpan<ushort> missing)
@@ -152,8 +150,8 @@ public ref struct RtcpWriter
     private static void Write(Span<byte> body, int at, uint value) =>
         BinaryPrimitives.WriteUInt32BigEndian(body[at..], value);
 
-    /// <summary>Writes the header and who speaks.</summary>
-    /// <returns>What follows them.</returns>
+    /// <summary>Writes the header and the sender's SSRC.</summary>
+    /// <returns>The bytes after them.</returns>
     private Span<byte> Begin(RtcpPacketType type, byte count, int words)
     {
         var packet = _buffer.Slice(Length, WordLength * (1 + words));

@@ -2,14 +2,26 @@ using System.Buffers.Binary;
 
 namespace Actors.WebRtc.Rtp;
 
-/// <summary>What stands before the payload of an RTP packet (RFC 3550, section 5.1).</summary>
-/// <param name="PayloadType">What the payload is, 0 to 127.</param>
-/// <param name="Marker">For video: the packet is the last one of its frame.</param>
-/// <param name="SequenceNumber">One more for each packet, from 65,535 back to 0.</param>
-/// <param name="Timestamp">When the frame was taken, in ticks of the payload's clock: 90,000 a second for video.</param>
+/// <summary>Arithmetic on 16-bit sequence numbers, which wrap to 0 (RFC 1982).</summary>
+public static class SequenceNumbers
+{
+    /// <summary>The distance from one to another; negative if the other is older.</summary>
+    public static int Distance(ushort from, ushort to) => unchecked((short)(to - from));
+
+    /// <summary>The sequence number so many steps later.</summary>
+    public static ushort Add(ushort sequence, int count) => unchecked((ushort)(sequence + count));
+}
+
+/// <summary>The header of an RTP packet (RFC 3550, section 5.1).</summary>
+/// <param name="PayloadType">The payload type, 0 to 127.</param>
+/// <param name="Marker">For video, set on the last packet of a frame.</param>
+/// <param name="SequenceNumber">One more for each packet, wrapping from 65,535 to 0.</param>
+/// <param name="Timestamp">The sampling time in ticks of the payload's clock; 90,000 a second for video.</param>
 /// <param name="Ssrc">The stream.</param>
 /// <param name="PayloadOffset">Bytes before the payload.</param>
-/// <param name="PayloadLength">Bytes of the payload without padding; 0: a packet that only probes the network.</param>
+/// <param name="PayloadLength">
+/// Bytes of the payload without padding; 0 for a packet that only probes the network.
+/// </param>
 public readonly record struct RtpHeader(
     byte PayloadType, bool Marker, ushort SequenceNumber, uint Timestamp, uint Ssrc, int PayloadOffset, int PayloadLength)
 {
@@ -21,7 +33,7 @@ public readonly record struct RtpHeader(
     private const byte ExtensionBit = 0x10;
     private const byte MarkerBit = 0x80;
 
-    /// <summary>Reads the header of a packet; false when it is not one.</summary>
+    /// <summary>Reads the header of a packet; false if there is none.</summary>
     public static bool TryRead(ReadOnlySpan<byte> packet, out RtpHeader header)
     {
         header = default;
@@ -49,9 +61,9 @@ public readonly record struct RtpHeader(
     }
 
     /// <summary>
-    /// Reads how long a header is, with contributing sources and extension. That is in clear also where the rest is encrypted.
+    /// Reads the length of a header with contributing sources and extension. SRTP leaves them in clear.
     /// </summary>
-    /// <returns>Whether there is a header, and all of it.</returns>
+    /// <returns>Whether the whole header is there.</returns>
     internal static bool TryReadLength(ReadOnlySpan<byte> packet, out int length)
     {
         length = 0;
@@ -76,7 +88,7 @@ public readonly record struct RtpHeader(
     }
 
     /// <summary>Writes a header without contributing sources, extension and padding.</summary>
-    /// <param name="packet">Where to: <see cref="FixedLength"/> bytes or more.</param>
+    /// <param name="packet">Receives the header: <see cref="FixedLength"/> bytes.</param>
     public void Write(Span<byte> packet)
     {
         packet[0] = Version << 6;

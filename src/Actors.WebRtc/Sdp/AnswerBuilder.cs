@@ -3,15 +3,15 @@ using System.Collections.Immutable;
 namespace Actors.WebRtc.Sdp;
 
 /// <summary>
-/// The server's answer (RFC 8829, section 5.3): one video in VP8 towards us, ICE lite, the phone begins the handshake. Of the
-/// other media those that share its port stay there in silence; the rest are refused in their place.
+/// Writes the server's answer (RFC 8829, section 5.3): it receives one VP8 video, is ICE lite, and lets the phone start
+/// the DTLS handshake. Media that share the video's port stay inactive; others are rejected in place.
 /// </summary>
 public static class AnswerBuilder
 {
     /// <summary>Answers an offer.</summary>
     /// <param name="offer">The offer.</param>
-    /// <param name="local">What we tell about ourselves; it has an address at least.</param>
-    /// <exception cref="SdpException">Nothing in the offer suits us.</exception>
+    /// <param name="local">Our side, with at least one address.</param>
+    /// <exception cref="SdpException">Nothing in the offer is acceptable.</exception>
     public static VideoAnswer Build(SessionDescription offer, LocalTransport local)
     {
         ArgumentNullException.ThrowIfNull(offer);
@@ -45,10 +45,10 @@ public static class AnswerBuilder
     }
 
     /// <summary>
-    /// The names of the media that share the port of the video, in the order of their group. A browser with the policy
-    /// max-bundle has a transport only for the first of the group and cannot do without it (libwebrtc: "Failed to setup RTCP
-    /// mux"), though RFC 9143, section 7.3.1, has it otherwise. That is why data stay only if they come first: once they are
-    /// agreed on, phones knock at a port where nobody is.
+    /// The mids of the media that share the video's port, in the order of their group. A browser with the policy
+    /// max-bundle has a transport only for the first of the group and cannot do without it (libwebrtc: "Failed to setup
+    /// RTCP mux"), although RFC 9143, section 7.3.1, says otherwise. Data stay only if they come first: once they are
+    /// agreed on, phones keep sending to a port where nothing listens for data.
     /// </summary>
     private static ImmutableArray<string> Kept(SessionDescription offer, MediaDescription video)
     {
@@ -62,7 +62,7 @@ public static class AnswerBuilder
         ];
     }
 
-    /// <summary>The first video that can be taken.</summary>
+    /// <summary>The first acceptable video.</summary>
     private static MediaDescription Choose(SessionDescription offer)
     {
         SdpException? first = null;
@@ -70,7 +70,7 @@ public static class AnswerBuilder
         {
             var objection = media.Sends
                 ? VideoTerms.Objection(offer, media, SdpSetup.ActivePassive, SdpSetup.Active)
-                : new SdpException(SdpProblem.NoSendableVideo, media.Line, "The video is not to be sent to us.");
+                : new SdpException(SdpProblem.NoSendableVideo, media.Line, "The offer does not want to send its video.");
             if (objection is null)
             {
                 return media;
@@ -79,7 +79,7 @@ public static class AnswerBuilder
             first = first is null or { Problem: SdpProblem.NoSendableVideo } ? objection : first;
         }
 
-        throw first ?? new SdpException(SdpProblem.NoVideo, 0, "There is no video in the offer.");
+        throw first ?? new SdpException(SdpProblem.NoVideo, 0, "The offer has no video.");
     }
 
     private static void Accept(

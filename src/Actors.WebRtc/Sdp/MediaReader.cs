@@ -3,13 +3,13 @@ using Actors.WebRtc.Ice;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>One medium while it is read.</summary>
+/// <summary>Reads one media description.</summary>
 internal sealed class MediaReader
 {
     private readonly TransportAttributes _transport = new();
     private readonly ImmutableArray<RtpMap>.Builder _rtpMaps = ImmutableArray.CreateBuilder<RtpMap>();
     private readonly ImmutableArray<FormatParameters>.Builder _parameters = ImmutableArray.CreateBuilder<FormatParameters>();
-    private readonly ImmutableArray<Feedback>.Builder _feedback = ImmutableArray.CreateBuilder<Feedback>();
+    private readonly ImmutableArray<SdpFeedback>.Builder _feedback = ImmutableArray.CreateBuilder<SdpFeedback>();
     private readonly ImmutableArray<IceCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<IceCandidate>();
     private readonly ImmutableArray<HeaderExtension>.Builder _extensions = ImmutableArray.CreateBuilder<HeaderExtension>();
     private readonly ImmutableArray<MediaSource>.Builder _sources = ImmutableArray.CreateBuilder<MediaSource>();
@@ -17,20 +17,20 @@ internal sealed class MediaReader
 
     private MediaReader(MediaDescription media) => _media = media;
 
-    /// <summary>Begins with a media line.</summary>
-    /// <exception cref="SdpException">It cannot be read.</exception>
+    /// <summary>Starts with a media line.</summary>
+    /// <exception cref="SdpException">The line is malformed.</exception>
     public static MediaReader Begin(SdpLine line)
     {
         var parts = line.Value.TrimEnd(' ').Split(' ');
         if (parts.Length < 4 || !SdpText.IsToken(parts[0]) || !SdpText.IsProtocol(parts[2]))
         {
-            throw Bad(line, "Not a kind, a port, a protocol and formats.");
+            throw Bad(line, "A media line needs kind, port, protocol and formats.");
         }
 
         var port = parts[1].Split('/')[0];
         if (!SdpText.TryReadNumber(port, 0, ushort.MaxValue, out var number))
         {
-            throw Bad(line, "The port is not a number up to 65535.");
+            throw Bad(line, "The port is not a number from 0 to 65535.");
         }
 
         var formats = parts[3..];
@@ -42,7 +42,7 @@ internal sealed class MediaReader
         var isRtp = MediaDescription.IsRtpProtocol(parts[2]);
         if (!Array.TrueForAll(formats, format => isRtp ? SdpText.TryReadPayloadType(format, out _) : SdpText.IsToken(format)))
         {
-            throw Bad(line, "A format that cannot be one.");
+            throw Bad(line, "A format is malformed.");
         }
 
         return formats.Distinct(StringComparer.Ordinal).Count() == formats.Length
@@ -54,24 +54,24 @@ internal sealed class MediaReader
                 Protocol = parts[2],
                 Formats = [.. formats],
             })
-            : throw Bad(line, "A format that stands there twice.");
+            : throw Bad(line, "A format appears twice.");
     }
 
     /// <summary>
-    /// Takes an attribute. One that is not known is passed over, and so is one without which there is a call all the same
-    /// (candidates, RFC 8839, section 5.1: we are spoken to first): when it cannot be read, or there are too many of them.
+    /// Reads an attribute. Ignores unknown ones. Also ignores those that a call can do without if they are malformed or
+    /// too many, such as candidates (RFC 8839, section 5.1): phones check us first.
     /// </summary>
-    /// <exception cref="SdpException">It is needed and cannot be read.</exception>
-    public void Take(SdpAttribute attribute)
+    /// <exception cref="SdpException">A required attribute is malformed.</exception>
+    public void Read(SdpAttribute attribute)
     {
-        if (!_transport.Take(attribute) && !TakeFlag(attribute))
+        if (!_transport.TryRead(attribute) && !TryReadFlag(attribute))
         {
-            TakeValue(attribute);
+            ReadValue(attribute);
         }
     }
 
-    /// <summary>The medium.</summary>
-    /// <param name="session">What was said for all media.</param>
+    /// <summary>Completes the description.</summary>
+    /// <param name="session">The attributes of the session level.</param>
     public MediaDescription Complete(TransportAttributes session) => _transport.Complete(_media, session) with
     {
         RtpMaps = _rtpMaps.ToImmutable(),
@@ -92,7 +92,7 @@ internal sealed class MediaReader
         }
     }
 
-    private bool TakeFlag(SdpAttribute attribute)
+    private bool TryReadFlag(SdpAttribute attribute)
     {
         var before = _media;
         _media = attribute.Name switch
@@ -106,37 +106,37 @@ internal sealed class MediaReader
         return !ReferenceEquals(before, _media);
     }
 
-    private void TakeValue(SdpAttribute attribute)
+    private void ReadValue(SdpAttribute attribute)
     {
         switch (attribute.Name)
         {
             case "mid":
-                TakeMid(attribute);
+                ReadMid(attribute);
                 break;
             case "rtpmap" when _media.IsRtp:
-                TakeRtpMap(attribute);
+                ReadRtpMap(attribute);
                 break;
             case "fmtp" when _media.IsRtp:
-                TakeParameters(attribute);
+                ReadParameters(attribute);
                 break;
             case "rtcp-fb" when _media.IsRtp:
-                TakeFeedback(attribute);
+                ReceiveFeedback(attribute);
                 break;
             case "candidate":
-                TakeCandidate(attribute);
+                ReadCandidate(attribute);
                 break;
             case "extmap":
-                TakeExtension(attribute);
+                ReadExtension(attribute);
                 break;
             case "ssrc":
-                TakeSource(attribute);
+                ReadSource(attribute);
                 break;
             default:
                 break;
         }
     }
 
-    private void TakeMid(SdpAttribute attribute)
+    private void ReadMid(SdpAttribute attribute)
     {
         if (_media.Mid is not null)
         {
@@ -144,10 +144,10 @@ internal sealed class MediaReader
         }
 
         var mid = attribute.Value.TrimEnd(' ');
-        _media = SdpText.IsToken(mid) ? _media with { Mid = mid } : throw attribute.Bad("not a name.");
+        _media = SdpText.IsToken(mid) ? _media with { Mid = mid } : throw attribute.Bad("not a token.");
     }
 
-    private void TakeRtpMap(SdpAttribute attribute)
+    private void ReadRtpMap(SdpAttribute attribute)
     {
         var (format, rest) = SdpText.SplitFirst(attribute.Value);
         var parts = rest.Split('/');
@@ -158,7 +158,7 @@ internal sealed class MediaReader
             || !SdpText.TryReadNumber(parts[1], 1, int.MaxValue, out var clockRate)
             || (parts.Length == 3 && !SdpText.TryReadNumber(parts[2], 1, byte.MaxValue, out channels)))
         {
-            throw attribute.Bad("not a payload type, a name and a clock rate.");
+            throw attribute.Bad("payload type, name and clock rate expected.");
         }
 
         _rtpMaps.Add(_rtpMaps.Count < SdpLimits.Formats
@@ -166,7 +166,7 @@ internal sealed class MediaReader
             : throw attribute.TooMany(SdpLimits.Formats));
     }
 
-    private void TakeParameters(SdpAttribute attribute)
+    private void ReadParameters(SdpAttribute attribute)
     {
         var (format, rest) = SdpText.SplitFirst(attribute.Value);
         if (SdpText.TryReadPayloadType(format, out var payloadType))
@@ -175,17 +175,17 @@ internal sealed class MediaReader
         }
     }
 
-    private void TakeFeedback(SdpAttribute attribute)
+    private void ReceiveFeedback(SdpAttribute attribute)
     {
         var (format, kind) = SdpText.SplitFirst(attribute.Value);
         byte payloadType = 0;
         if ((format == "*" || SdpText.TryReadPayloadType(format, out payloadType)) && kind.Length > 0)
         {
-            AddWithin(SdpLimits.Feedback, _feedback, new Feedback(format == "*" ? null : payloadType, kind));
+            AddWithin(SdpLimits.Feedback, _feedback, new SdpFeedback(format == "*" ? null : payloadType, kind));
         }
     }
 
-    private void TakeCandidate(SdpAttribute attribute)
+    private void ReadCandidate(SdpAttribute attribute)
     {
         if (IceCandidate.TryParse($"candidate:{attribute.Value}", out var candidate))
         {
@@ -193,7 +193,7 @@ internal sealed class MediaReader
         }
     }
 
-    private void TakeExtension(SdpAttribute attribute)
+    private void ReadExtension(SdpAttribute attribute)
     {
         var (id, rest) = SdpText.SplitFirst(attribute.Value);
         var uri = SdpText.SplitFirst(rest).First;
@@ -203,7 +203,7 @@ internal sealed class MediaReader
         }
     }
 
-    private void TakeSource(SdpAttribute attribute)
+    private void ReadSource(SdpAttribute attribute)
     {
         const string CanonicalName = "cname:";
         var (number, rest) = SdpText.SplitFirst(attribute.Value);

@@ -1,15 +1,15 @@
 namespace Actors.WebRtc.Sdp;
 
 /// <summary>One line of a description.</summary>
-/// <param name="Number">Counted from 1.</param>
+/// <param name="Number">The line number from 1.</param>
 /// <param name="Type">The letter before the equals sign.</param>
-/// <param name="Value">What stands behind it.</param>
+/// <param name="Value">The text after it.</param>
 internal readonly record struct SdpLine(int Number, char Type, string Value)
 {
     private const string Letters = "vosiuepcbtrzkam";
 
-    /// <summary>Takes a description apart (RFC 8866, section 5). Lines may end with LF alone.</summary>
-    /// <exception cref="SdpException">Something is not a line, or there is too much of it.</exception>
+    /// <summary>Splits a description into lines (RFC 8866, section 5). Lines may end with LF alone.</summary>
+    /// <exception cref="SdpException">A line is malformed, or a limit is exceeded.</exception>
     public static List<SdpLine> Split(string text)
     {
         if (text.Length > SdpLimits.Length)
@@ -41,17 +41,44 @@ internal readonly record struct SdpLine(int Number, char Type, string Value)
 
         if (line.Length < 2 || line[1] != '=' || !Letters.Contains(line[0], StringComparison.Ordinal))
         {
-            throw new SdpException(SdpProblem.BadLine, number, "Not a letter of a description and an equals sign.");
+            throw new SdpException(SdpProblem.BadLine, number, "A line must start with a known letter and an equals sign.");
         }
 
         foreach (var character in line)
         {
             if (char.IsControl(character) && character != '\t')
             {
-                throw new SdpException(SdpProblem.BadLine, number, "A control character.");
+                throw new SdpException(SdpProblem.BadLine, number, "The line contains a control character.");
             }
         }
 
         return new SdpLine(number, line[0], line[2..].ToString());
     }
+}
+
+/// <summary>An attribute (RFC 8866, section 5.13).</summary>
+/// <param name="Line">The line number.</param>
+/// <param name="Name">Its name.</param>
+/// <param name="Value">Its value; empty if it has none.</param>
+internal readonly record struct SdpAttribute(int Line, string Name, string Value)
+{
+    /// <summary>Reads an attribute.</summary>
+    /// <exception cref="SdpException">The attribute has no name.</exception>
+    public static SdpAttribute Read(SdpLine line)
+    {
+        var colon = line.Value.IndexOf(':', StringComparison.Ordinal);
+        var name = colon < 0 ? line.Value : line.Value[..colon];
+        return SdpText.IsToken(name)
+            ? new SdpAttribute(line.Number, name, colon < 0 ? "" : line.Value[(colon + 1)..])
+            : throw new SdpException(SdpProblem.BadAttribute, line.Number, "An attribute has no name.");
+    }
+
+    /// <summary>The error for a malformed value.</summary>
+    public SdpException Bad(string explanation) => new(SdpProblem.BadAttribute, Line, $"{Name}: {explanation}");
+
+    /// <summary>The error for a repeated attribute.</summary>
+    public SdpException Duplicate() => new(SdpProblem.Duplicate, Line, $"{Name} appears twice.");
+
+    /// <summary>The error for too many attributes of this name.</summary>
+    public SdpException TooMany(int limit) => new(SdpProblem.TooLong, Line, $"More than {limit} lines of {Name}.");
 }

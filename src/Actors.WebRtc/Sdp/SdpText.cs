@@ -3,17 +3,60 @@ using System.Globalization;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>The small parts of the grammar (RFC 8866, section 9).</summary>
+/// <summary>
+/// Limits for descriptions. Browsers stay far below them. A description beyond a limit is refused, except for lines
+/// that a call can do without: surplus ones are ignored.
+/// </summary>
+public static class SdpLimits
+{
+    /// <summary>Characters.</summary>
+    public const int Length = 64 * 1024;
+
+    /// <summary>Lines.</summary>
+    public const int Lines = 2_000;
+
+    /// <summary>Characters of one line.</summary>
+    public const int LineLength = 4_096;
+
+    /// <summary>Media lines.</summary>
+    public const int Media = 32;
+
+    /// <summary>Groups.</summary>
+    public const int Bundles = 8;
+
+    /// <summary>Formats of one media line. Surplus parameters of formats are ignored.</summary>
+    public const int Formats = 128;
+
+    /// <summary>Feedback lines of one medium. Surplus ones are ignored.</summary>
+    public const int Feedback = 512;
+
+    /// <summary>Candidates of one medium. Surplus ones are ignored.</summary>
+    public const int Candidates = 64;
+
+    /// <summary>Header extensions of one medium. Surplus ones are ignored.</summary>
+    public const int Extensions = 256;
+
+    /// <summary>Sources of one medium. Surplus ones are ignored.</summary>
+    public const int Sources = 128;
+
+    /// <summary>Fingerprints of one medium.</summary>
+    public const int Fingerprints = 8;
+
+    /// <summary>Characters of a name.</summary>
+    public const int NameLength = 255;
+}
+
+/// <summary>Small parts of the grammar (RFC 8866, section 9).</summary>
 internal static class SdpText
 {
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
-    /// <summary>A name: <c>token</c>.</summary>
+    /// <summary>Whether a text is a <c>token</c>.</summary>
     public static bool IsToken(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= SdpLimits.NameLength && !text.ContainsAnyExcept(TokenCharacters);
 
-    /// <summary>The name of a protocol: tokens with slashes between.</summary>
+    /// <summary>Whether a text is a protocol: tokens separated by slashes.</summary>
     public static bool IsProtocol(ReadOnlySpan<char> text)
     {
         foreach (var part in text.Split('/'))
@@ -27,15 +70,15 @@ internal static class SdpText
         return true;
     }
 
-    /// <summary>Digits only, of whatever length.</summary>
+    /// <summary>Whether a text has only digits.</summary>
     public static bool IsDigits(ReadOnlySpan<char> text) =>
         text.Length is > 0 and <= SdpLimits.NameLength && !text.ContainsAnyExceptInRange('0', '9');
 
-    /// <summary>A number within bounds.</summary>
+    /// <summary>Reads a number within limits.</summary>
     public static bool TryReadNumber(ReadOnlySpan<char> text, int least, int most, out int number) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= least && number <= most;
 
-    /// <summary>A payload type (RFC 3550, section 5.1).</summary>
+    /// <summary>Reads a payload type (RFC 3550, section 5.1).</summary>
     public static bool TryReadPayloadType(ReadOnlySpan<char> text, out byte payloadType)
     {
         var isRead = TryReadNumber(text, 0, 127, out var number);
@@ -43,7 +86,7 @@ internal static class SdpText
         return isRead;
     }
 
-    /// <summary>What stands before the first space, and what behind it; the latter is empty when there is none.</summary>
+    /// <summary>Splits at the first space. The second part is empty if there is none.</summary>
     public static (string First, string Others) SplitFirst(string text)
     {
         var space = text.IndexOf(' ', StringComparison.Ordinal);

@@ -9,12 +9,12 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>Writes a description line by line.</summary>
 internal sealed class SdpWriter
 {
-    /// <summary>The port when none is known yet: discard (RFC 8829, section 5.2.1).</summary>
+    /// <summary>The discard port, which stands for a missing address (RFC 8829, section 5.2.1).</summary>
     private const int NoPort = 9;
 
     private readonly StringBuilder _text = new(1024);
 
-    /// <summary>The lines before the attributes of the session.</summary>
+    /// <summary>Writes the lines before the attributes of the session.</summary>
     public void Head(LocalTransport local)
     {
         Line("v=0");
@@ -23,7 +23,7 @@ internal sealed class SdpWriter
         Line("t=0 0");
     }
 
-    /// <summary>The media that share one port.</summary>
+    /// <summary>Writes the bundle group.</summary>
     public void Bundle(IReadOnlyCollection<string> mids)
     {
         if (mids.Count > 0)
@@ -33,8 +33,8 @@ internal sealed class SdpWriter
     }
 
     /// <summary>
-    /// A medium that is not wanted (RFC 8829, section 5.3.1): its line and its name stay. What follows them means nothing to
-    /// us, but aiortc and GStreamer read no section without a transport, and Pion none with formats that have no names.
+    /// Writes a rejected medium (RFC 8829, section 5.3.1). Media line and mid suffice by the standard, but aiortc and
+    /// GStreamer do not read a section without a transport, and Pion does not read formats without rtpmap.
     /// </summary>
     public void Rejected(LocalTransport local, MediaDescription media)
     {
@@ -45,7 +45,7 @@ internal sealed class SdpWriter
         Security(local, "passive");
     }
 
-    /// <summary>A medium on the port of the video by which nothing comes or goes, with the format that is liked best.</summary>
+    /// <summary>Writes an inactive medium on the video's port, with its preferred format.</summary>
     public void Silent(LocalTransport local, MediaDescription media)
     {
         var format = media.Formats[0];
@@ -54,14 +54,14 @@ internal sealed class SdpWriter
         if (media.MapOf(format) is { } map
             && media.Parameters.FirstOrDefault(about => about.PayloadType == map.PayloadType) is { } about)
         {
-            Attribute("fmtp", $"{format} {about.Parameters}"); // H264 without them is another H264.
+            Attribute("fmtp", $"{format} {about.Parameters}"); // Without its parameters, H264 is a different format.
         }
 
         Transport(local, "passive");
         Attribute("end-of-candidates");
     }
 
-    /// <summary>A video in VP8.</summary>
+    /// <summary>Writes a VP8 video.</summary>
     public void Video(LocalTransport local, string protocol, string? mid, byte payloadType, VideoFeedback feedback)
     {
         Place(local, "video", protocol, payloadType.ToString(CultureInfo.InvariantCulture), mid);
@@ -73,7 +73,7 @@ internal sealed class SdpWriter
         }
     }
 
-    /// <summary>How we are reached and which certificate we show.</summary>
+    /// <summary>Writes credentials, fingerprint, setup role and candidates.</summary>
     public void Transport(LocalTransport local, string setup)
     {
         Security(local, setup);
@@ -83,13 +83,13 @@ internal sealed class SdpWriter
         }
     }
 
-    /// <summary>An attribute.</summary>
+    /// <summary>Writes an attribute.</summary>
     public void Attribute(string name, string? value = null) => Line(value is null ? $"a={name}" : $"a={name}:{value}");
 
     /// <summary>The text so far.</summary>
     public override string ToString() => _text.ToString();
 
-    /// <summary>The line of a medium that is taken, where it is received, and its name.</summary>
+    /// <summary>Writes the media line, address and mid of an accepted medium.</summary>
     private void Place(LocalTransport local, string kind, string protocol, string format, string? mid)
     {
         var best = local.EndPoints.IsEmpty ? new IPEndPoint(IPAddress.Any, NoPort) : local.EndPoints[0];
@@ -99,7 +99,7 @@ internal sealed class SdpWriter
         Mid(mid);
     }
 
-    /// <summary>What belongs to a medium by which nothing comes or goes.</summary>
+    /// <summary>Writes the attributes of an inactive medium.</summary>
     private void Idle(MediaDescription media, ImmutableArray<string> formats)
     {
         if (media.IsRtp)
@@ -114,7 +114,7 @@ internal sealed class SdpWriter
         }
         else if (media.Protocol.EndsWith("SCTP", StringComparison.OrdinalIgnoreCase))
         {
-            Attribute("sctp-port", "5000"); // Nobody listens there, but werift reads no data section without it.
+            Attribute("sctp-port", "5000"); // Unused, but werift does not read a data section without it.
         }
     }
 

@@ -5,20 +5,20 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>An offer or an answer (RFC 8866), as far as calls need it.</summary>
 public sealed record SessionDescription
 {
-    /// <summary>The number of the session: digits.</summary>
+    /// <summary>The session id, in digits.</summary>
     public required string SessionId { get; init; }
 
-    /// <summary>Whether whoever wrote it only answers checks (RFC 8839, section 5.3).</summary>
+    /// <summary>Whether the writer is ICE lite (RFC 8839, section 5.3).</summary>
     public bool IsIceLite { get; init; }
 
-    /// <summary>The names of media that share one port, group by group (RFC 9143).</summary>
+    /// <summary>The bundle groups, by mids (RFC 9143).</summary>
     public ImmutableArray<ImmutableArray<string>> Bundles { get; init; } = [];
 
-    /// <summary>The media in their order, which is the same in an offer and its answer.</summary>
+    /// <summary>The media, in the same order in an offer and its answer.</summary>
     public ImmutableArray<MediaDescription> Media { get; init; } = [];
 
     /// <summary>Reads a description.</summary>
-    /// <exception cref="SdpException">It is not one, or more than is read (<see cref="SdpLimits"/>).</exception>
+    /// <exception cref="SdpException">The description is malformed or exceeds <see cref="SdpLimits"/>.</exception>
     public static SessionDescription Parse(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -26,8 +26,8 @@ public sealed record SessionDescription
     }
 
     /// <summary>
-    /// The medium whose addresses, certificates and so on hold for a medium: itself, or the first of its group when it says
-    /// nothing of the kind (RFC 9143, section 7.1.3).
+    /// The medium whose transport attributes apply to a medium: itself, or the first of its bundle if it has none (RFC
+    /// 9143, section 7.1.3).
     /// </summary>
     public MediaDescription TransportOf(MediaDescription media)
     {
@@ -37,7 +37,7 @@ public sealed record SessionDescription
             : media;
     }
 
-    /// <summary>The names of the media that share one port with a medium; none when it stands alone.</summary>
+    /// <summary>The mids of a medium's bundle; null if it is in none.</summary>
     public ImmutableArray<string>? BundleOf(MediaDescription media)
     {
         ArgumentNullException.ThrowIfNull(media);
@@ -52,6 +52,6 @@ public sealed record SessionDescription
         return null;
     }
 
-    /// <summary>Says nothing of its content: there are addresses and passwords in it.</summary>
+    /// <summary>Does not show the content, which includes addresses and passwords.</summary>
     public override string ToString() => $"description of {Media.Length} media";
 }

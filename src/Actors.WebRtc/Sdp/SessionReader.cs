@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>A description while it is read.</summary>
+/// <summary>Reads a description.</summary>
 internal sealed class SessionReader
 {
     private const string MediaLetters = "icbka";
@@ -22,71 +22,72 @@ internal sealed class SessionReader
     }
 
     /// <summary>Reads the lines of a description.</summary>
-    /// <exception cref="SdpException">They are none.</exception>
+    /// <exception cref="SdpException">They are not a description.</exception>
     public static SessionDescription Read(List<SdpLine> lines)
     {
         var sessionId = ReadHead(lines);
         var reader = new SessionReader();
         foreach (var line in lines.Skip(3))
         {
-            reader.Take(line);
+            reader.ReadLine(line);
         }
 
         return reader.Complete(sessionId);
     }
 
-    /// <summary>The first three lines (RFC 8866, sections 5.1 to 5.3).</summary>
+    /// <summary>Reads the first three lines (RFC 8866, sections 5.1 to 5.3).</summary>
     private static string ReadHead(List<SdpLine> lines)
     {
         if (lines[0] is not { Type: 'v', Value: "0" })
         {
-            throw Missing(1, "A description begins with version 0.");
+            throw Missing(1, "The description does not start with v=0.");
         }
 
         if (lines.Count < 3 || lines[1].Type != 'o' || lines[2].Type != 's')
         {
-            throw Missing(Math.Min(2, lines.Count), "Origin and name of the session follow the version.");
+            throw Missing(Math.Min(2, lines.Count), "The lines o= and s= must follow v=.");
         }
 
         var origin = lines[1].Value.Split(' ');
         return origin.Length == OriginParts && SdpText.IsDigits(origin[1]) && SdpText.IsDigits(origin[2])
             ? origin[1]
-            : throw new SdpException(SdpProblem.BadLine, 2, "The origin has six parts, of which two are numbers.");
+            : throw new SdpException(
+                SdpProblem.BadLine, 2, "The line o= needs six parts, of which the second and third are numbers.");
     }
 
     private static SdpException Missing(int line, string explanation) => new(SdpProblem.MissingLine, line, explanation);
 
-    private void Take(SdpLine line)
+    private void ReadLine(SdpLine line)
     {
         switch (line.Type)
         {
             case 'm':
-                TakeMedia(line);
+                ReadMedia(line);
                 break;
             case 'a' when _media.Count > 0:
-                _media[^1].Take(SdpAttribute.Read(line));
+                _media[^1].Read(SdpAttribute.Read(line));
                 break;
             case 'a':
-                TakeAttribute(SdpAttribute.Read(line));
+                ReadAttribute(SdpAttribute.Read(line));
                 break;
             case 'v' or 'o' or 's':
-                throw new SdpException(SdpProblem.Duplicate, line.Number, "It may stand at the beginning only.");
+                throw new SdpException(SdpProblem.Duplicate, line.Number, "This line may appear only at the start.");
             default:
                 _hasTime |= line.Type == 't';
                 if (_media.Count > 0 && !MediaLetters.Contains(line.Type, StringComparison.Ordinal))
                 {
-                    throw Missing(line.Number, "It stands before the first medium.");
+                    throw Missing(line.Number, "This line must precede the first m= line.");
                 }
 
                 break;
         }
     }
 
-    private void TakeMedia(SdpLine line)
+    private void ReadMedia(SdpLine line)
     {
         if (!_hasTime)
         {
-            throw Missing(line.Number, "The time of the session stands before the first medium.");
+            throw Missing(line.Number, "The line t= must precede the first m= line.");
         }
 
         if (_media.Count == SdpLimits.Media)
@@ -97,9 +98,9 @@ internal sealed class SessionReader
         _media.Add(MediaReader.Begin(line));
     }
 
-    private void TakeAttribute(SdpAttribute attribute)
+    private void ReadAttribute(SdpAttribute attribute)
     {
-        if (_transport.Take(attribute))
+        if (_transport.TryRead(attribute))
         {
             return;
         }
@@ -110,14 +111,14 @@ internal sealed class SessionReader
                 _isIceLite = true;
                 break;
             case "group" when attribute.Value.StartsWith("BUNDLE", StringComparison.Ordinal):
-                TakeBundle(attribute);
+                ReadBundle(attribute);
                 break;
             default:
                 break;
         }
     }
 
-    private void TakeBundle(SdpAttribute attribute)
+    private void ReadBundle(SdpAttribute attribute)
     {
         if (_bundles.Count == SdpLimits.Bundles)
         {
@@ -136,7 +137,7 @@ internal sealed class SessionReader
     {
         if (!_hasTime)
         {
-            throw Missing(0, "The time of the session is missing.");
+            throw Missing(0, "The line t= is missing.");
         }
 
         var media = _media.Select(medium => medium.Complete(_transport)).ToImmutableArray();
@@ -145,14 +146,14 @@ internal sealed class SessionReader
         {
             if (medium.Mid is not null && !names.Add(medium.Mid))
             {
-                throw new SdpException(SdpProblem.Duplicate, medium.Line, "Two media have the same name.");
+                throw new SdpException(SdpProblem.Duplicate, medium.Line, "Two media have the same mid.");
             }
         }
 
-        // Each name leaves the set with its first group, so that a second one does not find it.
+        // Removes each mid with its first group, so that a second group does not find it.
         if (!_bundles.All(bundle => bundle.All(names.Remove)))
         {
-            throw new SdpException(SdpProblem.BadBundle, _bundleLine, "A name of no medium, or of another group.");
+            throw new SdpException(SdpProblem.BadBundle, _bundleLine, "A group names an unknown mid, or one of another group.");
         }
 
         return new SessionDescription

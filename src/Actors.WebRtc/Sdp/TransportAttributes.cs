@@ -3,20 +3,19 @@ using Actors.WebRtc.Ice;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>
-/// Attributes that stand before the first medium for all, or with one medium for that one, while they are read.
-/// </summary>
+/// <summary>Transport attributes, which appear once for all media or in one medium, while they are read.</summary>
 internal sealed class TransportAttributes
 {
-    private readonly ImmutableArray<SdpFingerprint>.Builder _fingerprints = ImmutableArray.CreateBuilder<SdpFingerprint>();
+    private readonly ImmutableArray<CertificateFingerprint>.Builder _fingerprints =
+        ImmutableArray.CreateBuilder<CertificateFingerprint>();
     private SdpAttribute? _fragment;
     private SdpAttribute? _password;
     private SdpSetup? _setup;
     private SdpDirection? _direction;
 
-    /// <summary>Takes an attribute, when it is one of these.</summary>
-    /// <exception cref="SdpException">It is, and is wrong.</exception>
-    public bool Take(SdpAttribute attribute)
+    /// <summary>Reads an attribute; false if it is none of these.</summary>
+    /// <exception cref="SdpException">The attribute is malformed or repeated.</exception>
+    public bool TryRead(SdpAttribute attribute)
     {
         switch (attribute.Name)
         {
@@ -27,7 +26,7 @@ internal sealed class TransportAttributes
                 _password = _password is null ? attribute : throw attribute.Duplicate();
                 return true;
             case "fingerprint":
-                TakeFingerprint(attribute);
+                ReadFingerprint(attribute);
                 return true;
             case "setup":
                 _setup = _setup is null ? ReadSetup(attribute) : throw attribute.Duplicate();
@@ -40,7 +39,7 @@ internal sealed class TransportAttributes
         }
     }
 
-    /// <summary>The medium with these attributes; where there are none, with those for all.</summary>
+    /// <summary>Adds these attributes to a medium, and those of the session where the medium has none.</summary>
     public MediaDescription Complete(MediaDescription media, TransportAttributes session) => media with
     {
         Credentials = Credentials() ?? session.Credentials(),
@@ -55,7 +54,7 @@ internal sealed class TransportAttributes
         "active" => SdpSetup.Active,
         "passive" => SdpSetup.Passive,
         "holdconn" => SdpSetup.HoldConnection,
-        _ => throw attribute.Bad("not a role."),
+        _ => throw attribute.Bad("not a setup role."),
     };
 
     private static SdpDirection ReadDirection(string name) => name switch
@@ -66,16 +65,16 @@ internal sealed class TransportAttributes
         _ => SdpDirection.SendReceive,
     };
 
-    private void TakeFingerprint(SdpAttribute attribute)
+    private void ReadFingerprint(SdpAttribute attribute)
     {
         if (_fingerprints.Count == SdpLimits.Fingerprints)
         {
             throw attribute.TooMany(SdpLimits.Fingerprints);
         }
 
-        _fingerprints.Add(SdpFingerprint.TryParse(attribute.Value, out var fingerprint)
+        _fingerprints.Add(CertificateFingerprint.TryParse(attribute.Value, out var fingerprint)
             ? fingerprint
-            : throw attribute.Bad("not the name of a hash and pairs of hexadecimal digits of its length."));
+            : throw attribute.Bad("name of a hash and its hexadecimal digits expected."));
     }
 
     private IceCredentials? Credentials()
@@ -87,6 +86,6 @@ internal sealed class TransportAttributes
 
         return IceCredentials.TryCreate(_fragment?.Value, _password?.Value, out var credentials)
             ? credentials
-            : throw (_fragment ?? _password)!.Value.Bad("name and password belong together, of the lengths they must have.");
+            : throw (_fragment ?? _password)!.Value.Bad("ice-ufrag and ice-pwd must both be present and have valid lengths.");
     }
 }

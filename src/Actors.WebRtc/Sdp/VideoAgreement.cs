@@ -3,34 +3,57 @@ using Actors.WebRtc.Ice;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>What two sides agreed on: one video in VP8, one way, on one port.</summary>
-/// <param name="Mid">The name of the medium; none when the offer gave none.</param>
-/// <param name="PayloadType">What packets of VP8 are marked with.</param>
-/// <param name="Feedback">What the receiver may tell the sender.</param>
-/// <param name="Credentials">The other side's name and password for checks.</param>
-/// <param name="Fingerprints">One of these certificates the other side will show; all by SHA-256, one at least.</param>
-/// <param name="Candidates">Where the other side may be reached, as far as it has said.</param>
-/// <param name="HasAllCandidates">Whether it will name no more.</param>
+/// <summary>Feedback that a receiver of video may send, as negotiated.</summary>
+[Flags]
+public enum VideoFeedback
+{
+    /// <summary>Only reports.</summary>
+    None = 0,
+
+    /// <summary>Lost packets: <c>nack</c> (RFC 4585, section 6.2.1).</summary>
+    Nack = 1,
+
+    /// <summary>Picture loss: <c>nack pli</c> (RFC 4585, section 6.3.1).</summary>
+    PictureLoss = 2,
+
+    /// <summary>Request for a key frame: <c>ccm fir</c> (RFC 5104, section 4.3.1).</summary>
+    FullIntraRequest = 4,
+
+    /// <summary>A limit in bits per second: <c>goog-remb</c>.</summary>
+    BitrateLimit = 8,
+
+    /// <summary>Everything that this library supports.</summary>
+    All = Nack | PictureLoss | FullIntraRequest | BitrateLimit,
+}
+
+/// <summary>What two sides agreed on: one VP8 video in one direction on one port.</summary>
+/// <param name="Mid">The mid of the medium; null if the offer has none.</param>
+/// <param name="PayloadType">The payload type of VP8.</param>
+/// <param name="Feedback">The feedback that the receiver may send.</param>
+/// <param name="Credentials">The other side's ICE credentials.</param>
+/// <param name="Fingerprints">The other side shows a certificate of one of these. At least one, all of SHA-256.</param>
+/// <param name="Candidates">The other side's candidates so far.</param>
+/// <param name="HasAllCandidates">Whether no more candidates follow.</param>
 /// <param name="Sources">The sources that the other side announced.</param>
 public sealed record VideoAgreement(
     string? Mid,
     byte PayloadType,
     VideoFeedback Feedback,
     IceCredentials Credentials,
-    ImmutableArray<SdpFingerprint> Fingerprints,
+    ImmutableArray<CertificateFingerprint> Fingerprints,
     ImmutableArray<IceCandidate> Candidates,
     bool HasAllCandidates,
     ImmutableArray<MediaSource> Sources)
 {
-    /// <summary>Whether feedback may come without a report before it (RFC 5506).</summary>
+    /// <summary>Whether reduced-size RTCP is allowed (RFC 5506).</summary>
     public bool HasReducedSizeRtcp { get; init; }
 
-    /// <summary>The number that the other side gave the session.</summary>
+    /// <summary>The other side's session id.</summary>
     public string SessionId { get; init; } = "";
 
     /// <summary>
-    /// Whether another agreement continues this one: the same session with the same certificates and the same video, so that
-    /// keys and pictures go on. Addresses, names and passwords may be others.
+    /// Whether another agreement continues this one: same session, certificates and video, so that keys and pictures go
+    /// on. Candidates and credentials may differ.
     /// </summary>
     public bool IsContinuedBy(VideoAgreement other)
     {
@@ -39,16 +62,25 @@ public sealed record VideoAgreement(
             == (other.SessionId, other.Mid, other.PayloadType, other.Feedback, other.HasReducedSizeRtcp)
             && Fingerprints.Select(Text).SequenceEqual(other.Fingerprints.Select(Text));
 
-        static string Text(SdpFingerprint fingerprint) => fingerprint.ToString();
+        static string Text(CertificateFingerprint fingerprint) => fingerprint.ToString();
     }
 
-    /// <summary>Whether the other side looks for us anew: its name or password is another.</summary>
+    /// <summary>Whether another agreement restarts ICE: its credentials differ (RFC 8445, section 9).</summary>
     public bool IsRestartedBy(VideoAgreement other)
     {
         ArgumentNullException.ThrowIfNull(other);
         return (Credentials.Fragment, Credentials.Password) != (other.Credentials.Fragment, other.Credentials.Password);
     }
 
-    /// <summary>Says nothing of its content: there are addresses and passwords in it.</summary>
+    /// <summary>Does not show the content, which includes addresses and passwords.</summary>
     public override string ToString() => "video agreement";
+}
+
+/// <summary>An answer and what it means.</summary>
+/// <param name="Sdp">The text for the other side.</param>
+/// <param name="Agreement">What both sides agreed on.</param>
+public sealed record VideoAnswer(string Sdp, VideoAgreement Agreement)
+{
+    /// <summary>Does not show the content, which includes addresses and passwords.</summary>
+    public override string ToString() => "video answer";
 }

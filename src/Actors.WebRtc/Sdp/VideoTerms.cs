@@ -2,10 +2,12 @@ using System.Collections.Immutable;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>On which terms a video is taken, whoever offers it.</summary>
+/// <summary>The terms on which either side accepts a video.</summary>
 internal static class VideoTerms
 {
-    /// <summary>The profile that is written; the others are older names of it (RFC 8829, section 5.1.2).</summary>
+    /// <summary>
+    /// The profile that this library writes; the others are older names of it (RFC 8829, section 5.1.2).
+    /// </summary>
     public const string Protocol = "UDP/TLS/RTP/SAVPF";
 
     private const string Format = "VP8";
@@ -16,17 +18,17 @@ internal static class VideoTerms
         Protocol, "UDP/TLS/RTP/SAVP", "RTP/SAVPF", "RTP/SAVP", "TCP/DTLS/RTP/SAVPF", "TCP/DTLS/RTP/SAVP",
     ];
 
-    /// <summary>What stands against a video; nothing when it can be taken.</summary>
+    /// <summary>Why a video is not acceptable; null if it is.</summary>
     /// <param name="session">The description.</param>
     /// <param name="media">The video.</param>
-    /// <param name="setups">The roles of the other side that suit us.</param>
+    /// <param name="setups">The other side's setup roles that are acceptable.</param>
     public static SdpException? Objection(SessionDescription session, MediaDescription media, params SdpSetup[] setups)
     {
         var transport = session.TransportOf(media);
         return ObjectionToFormat(media, transport) ?? ObjectionToTransport(media, transport, setups);
     }
 
-    /// <summary>What is agreed on by taking a video to which there is no objection.</summary>
+    /// <summary>Accepts a video without objection.</summary>
     public static VideoAgreement Accept(SessionDescription session, MediaDescription media)
     {
         var transport = session.TransportOf(media);
@@ -46,7 +48,7 @@ internal static class VideoTerms
         };
     }
 
-    /// <summary>The first payload type that means VP8.</summary>
+    /// <summary>The first payload type of VP8; null if there is none.</summary>
     private static byte? PayloadType(MediaDescription media) => media.Formats
         .Select(media.MapOf)
         .FirstOrDefault(map => map is { ClockRate: ClockRate }
@@ -57,7 +59,7 @@ internal static class VideoTerms
     {
         if (!Protocols.Contains(media.Protocol, StringComparer.Ordinal))
         {
-            return No(SdpProblem.UnsupportedProtocol, "Not a profile of SRTP with keys by DTLS.");
+            return No(SdpProblem.UnsupportedProtocol, "The profile is not SRTP with keys from DTLS.");
         }
 
         if (PayloadType(media) is null)
@@ -65,7 +67,9 @@ internal static class VideoTerms
             return No(SdpProblem.NoVp8, "VP8 is not among the formats.");
         }
 
-        return media.HasRtcpMux || transport.HasRtcpMux ? null : No(SdpProblem.NoRtcpMux, "RTP and RTCP must share a port.");
+        return media.HasRtcpMux || transport.HasRtcpMux
+            ? null
+            : No(SdpProblem.NoRtcpMux, "RTP and RTCP do not share a port (rtcp-mux).");
 
         SdpException No(SdpProblem problem, string explanation) => new(problem, media.Line, explanation);
     }
@@ -74,7 +78,7 @@ internal static class VideoTerms
     {
         if (transport.Credentials is null)
         {
-            return No(SdpProblem.NoIceCredentials, "Name and password for checks are missing.");
+            return No(SdpProblem.NoIceCredentials, "ice-ufrag and ice-pwd are missing.");
         }
 
         if (transport.Fingerprints.IsEmpty)
@@ -85,13 +89,36 @@ internal static class VideoTerms
         if (!transport.Fingerprints.Any(fingerprint => fingerprint.IsSupported))
         {
             var names = transport.Fingerprints.Select(fingerprint => fingerprint.Algorithm).ToImmutableSortedSet();
-            return No(SdpProblem.UnsupportedFingerprint, $"Fingerprint by {string.Join(", ", names)}; only sha-256 is taken.");
+            return No(
+                SdpProblem.UnsupportedFingerprint,
+                $"The fingerprint uses {string.Join(", ", names)}; only sha-256 is supported.");
         }
 
         return transport.Setup is null || setups.Contains(transport.Setup.Value)
             ? null
-            : No(SdpProblem.UnsupportedSetup, "The roles of the DTLS handshake do not fit.");
+            : No(SdpProblem.UnsupportedSetup, "The setup role does not fit ours.");
 
         SdpException No(SdpProblem problem, string explanation) => new(problem, media.Line, explanation);
     }
+}
+
+/// <summary>The names of feedback kinds (RFC 4585, section 4.2).</summary>
+internal static class VideoFeedbackKinds
+{
+    private static readonly (VideoFeedback Flag, string Text)[] Kinds =
+    [
+        (VideoFeedback.Nack, "nack"),
+        (VideoFeedback.PictureLoss, "nack pli"),
+        (VideoFeedback.FullIntraRequest, "ccm fir"),
+        (VideoFeedback.BitrateLimit, "goog-remb"),
+    ];
+
+    /// <summary>The kinds that a medium has for a payload type.</summary>
+    public static VideoFeedback Of(MediaDescription media, byte payloadType) => Kinds
+        .Where(kind => media.HasFeedback(payloadType, kind.Text))
+        .Aggregate(VideoFeedback.None, (flags, kind) => flags | kind.Flag);
+
+    /// <summary>The names of some kinds.</summary>
+    public static IEnumerable<string> Texts(VideoFeedback feedback) =>
+        Kinds.Where(kind => feedback.HasFlag(kind.Flag)).Select(kind => kind.Text);
 }

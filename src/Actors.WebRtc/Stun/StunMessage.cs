@@ -3,27 +3,91 @@ using System.Security.Cryptography;
 
 namespace Actors.WebRtc.Stun;
 
+/// <summary>The class of a message (RFC 8489, section 5).</summary>
+public enum StunClass
+{
+    /// <summary>Expects a response.</summary>
+    Request = 0,
+
+    /// <summary>Expects no response.</summary>
+    Indication = 1,
+
+    /// <summary>The response to a request that succeeded.</summary>
+    Success = 2,
+
+    /// <summary>The response to a request that failed.</summary>
+    Error = 3,
+}
+
+/// <summary>Error codes of responses (RFC 8489, section 14.8; RFC 8445, section 7.3.1.1).</summary>
+public enum StunError
+{
+    /// <summary>No error.</summary>
+    None = 0,
+
+    /// <summary>A required attribute is missing.</summary>
+    BadRequest = 400,
+
+    /// <summary>The user name is unknown, or MESSAGE-INTEGRITY does not match its password.</summary>
+    Unauthenticated = 401,
+
+    /// <summary>The receiver does not know an attribute that it must understand.</summary>
+    UnknownAttribute = 420,
+
+    /// <summary>Both sides claim the same role.</summary>
+    RoleConflict = 487,
+}
+
+/// <summary>The 96 random bits that tie a response to its request (RFC 8489, section 5).</summary>
+/// <param name="High">The first 64 bits.</param>
+/// <param name="Low">The other 32.</param>
+public readonly record struct StunTransactionId(ulong High, uint Low)
+{
+    /// <summary>Bytes on the wire.</summary>
+    public const int Size = 12;
+
+    /// <summary>Draws a new transaction id.</summary>
+    public static StunTransactionId Create(RandomNumberGenerator random)
+    {
+        ArgumentNullException.ThrowIfNull(random);
+        Span<byte> bytes = stackalloc byte[Size];
+        random.GetBytes(bytes);
+        return Read(bytes);
+    }
+
+    /// <summary>Reads a transaction id from the first <see cref="Size"/> bytes.</summary>
+    public static StunTransactionId Read(ReadOnlySpan<byte> source) =>
+        new(BinaryPrimitives.ReadUInt64BigEndian(source), BinaryPrimitives.ReadUInt32BigEndian(source[8..]));
+
+    /// <summary>Writes the transaction id to the first <see cref="Size"/> bytes.</summary>
+    public void WriteTo(Span<byte> destination)
+    {
+        BinaryPrimitives.WriteUInt64BigEndian(destination, High);
+        BinaryPrimitives.WriteUInt32BigEndian(destination[8..], Low);
+    }
+}
+
 /// <summary>
-/// A Binding message as it lies in a datagram (RFC 8489, section 5). Reading it copies nothing and never throws; what is
-/// not exactly a message is not read. A message that was read is well-formed, and its fingerprint is right if it has one;
-/// who sent it is known only after <see cref="IsAuthentic"/>.
+/// A Binding message as it lies in a datagram (RFC 8489, section 5). Reading copies nothing and never throws. A message
+/// that was read is well-formed, and its FINGERPRINT is right if it has one; <see cref="IsAuthentic"/> tells whether
+/// the sender knows the password.
 /// </summary>
 /// <remarks>
-/// Attributes behind MESSAGE-INTEGRITY do not count, except FINGERPRINT (section 14.5). Of attributes that stand there twice
-/// the first counts (section 14). Credentials that last, and SHA-256, are not supported: ICE uses neither.
+/// Ignores attributes after MESSAGE-INTEGRITY except FINGERPRINT (section 14.5). The first of repeated attributes
+/// counts (section 14). Does not support long-term credentials and SHA-256, which ICE does not use.
 /// </remarks>
 public readonly ref struct StunMessage
 {
     /// <summary>Bytes before the first attribute.</summary>
     public const int HeaderSize = 20;
 
-    /// <summary>The longest message that is read.</summary>
+    /// <summary>The longest message that is read, in bytes.</summary>
     public const int MaxSize = 1500;
 
-    /// <summary>The most attributes that are read.</summary>
+    /// <summary>The largest number of attributes that is read.</summary>
     public const int MaxAttributes = 32;
 
-    /// <summary>The second word of every message.</summary>
+    /// <summary>The magic cookie, the second word of every message.</summary>
     internal const uint MagicCookie = 0x2112_A442;
 
     private const int Binding = 0x0001;
@@ -45,25 +109,25 @@ public readonly ref struct StunMessage
         Transaction = StunTransactionId.Read(datagram[TransactionAt..]);
     }
 
-    /// <summary>What it is within its transaction.</summary>
+    /// <summary>Request, indication or response.</summary>
     public StunClass Class { get; }
 
-    /// <summary>Its transaction.</summary>
+    /// <summary>The transaction.</summary>
     public StunTransactionId Transaction { get; }
 
     /// <summary>Bytes of the whole message.</summary>
     public int Size => _datagram.Length;
 
-    /// <summary>Whether it has a MESSAGE-INTEGRITY, right or wrong.</summary>
+    /// <summary>Whether the message has MESSAGE-INTEGRITY, right or wrong.</summary>
     public bool HasIntegrity => _integrityAt != Absent;
 
-    /// <summary>For whom and from whom; empty when it does not say.</summary>
+    /// <summary>The receiver's user name fragment, a colon, the sender's; empty if absent.</summary>
     public ReadOnlySpan<byte> Username => Find(StunAttributeType.Username, out var value) ? value : default;
 
-    /// <summary>The name of the software that wrote it; empty when it does not say.</summary>
+    /// <summary>The name of the sender's software; empty if absent.</summary>
     public ReadOnlySpan<byte> Software => Find(StunAttributeType.Software, out var value) ? value : default;
 
-    /// <summary>Whether the pair shall be used (RFC 8445, section 7.1.2).</summary>
+    /// <summary>Whether the sender nominates the pair (RFC 8445, section 7.1.2).</summary>
     public bool UsesCandidate => Find(StunAttributeType.UseCandidate, out _);
 
     private ReadOnlySpan<byte> Attributes => _end == Absent ? default : _datagram[HeaderSize.._end];
@@ -98,10 +162,7 @@ public readonly ref struct StunMessage
         return true;
     }
 
-    /// <summary>
-    /// Whether its MESSAGE-INTEGRITY was made with this key (RFC 8489, section 14.5). The comparison takes the same time
-    /// wherever they differ.
-    /// </summary>
+    /// <summary>Whether MESSAGE-INTEGRITY matches a key (RFC 8489, section 14.5). Compares in constant time.</summary>
     /// <param name="key">The password, as bytes (section 9.1.1).</param>
     public bool IsAuthentic(ReadOnlySpan<byte> key)
     {
@@ -110,7 +171,7 @@ public readonly ref struct StunMessage
             return false;
         }
 
-        // The length in the header is, for the sum, that of a message which ends with this attribute.
+        // The sum covers a header whose length ends with this attribute (section 14.5).
         Span<byte> covered = stackalloc byte[MaxSize];
         covered = covered[.._integrityAt];
         _datagram[.._integrityAt].CopyTo(covered);
@@ -122,7 +183,7 @@ public readonly ref struct StunMessage
             expected, _datagram.Slice(_integrityAt + StunAttributes.HeaderSize, StunAttributes.IntegrityLength));
     }
 
-    /// <summary>The priority a candidate learnt from this check would have (RFC 8445, section 7.1.1).</summary>
+    /// <summary>Reads the priority that a candidate learnt from this check gets (RFC 8445, section 7.1.1).</summary>
     public bool TryGetPriority(out uint priority)
     {
         var isThere = Find(StunAttributeType.Priority, out var value);
@@ -130,13 +191,13 @@ public readonly ref struct StunMessage
         return isThere;
     }
 
-    /// <summary>Whether the sender says that it is controlled, and its tie-breaker (RFC 8445, section 7.1.3).</summary>
+    /// <summary>Reads the tie-breaker of a controlled sender (RFC 8445, section 7.1.3).</summary>
     public bool TryGetControlled(out ulong tieBreaker) => TryGetTieBreaker(StunAttributeType.IceControlled, out tieBreaker);
 
-    /// <summary>Whether the sender says that it controls, and its tie-breaker (RFC 8445, section 7.1.3).</summary>
+    /// <summary>Reads the tie-breaker of a controlling sender (RFC 8445, section 7.1.3).</summary>
     public bool TryGetControlling(out ulong tieBreaker) => TryGetTieBreaker(StunAttributeType.IceControlling, out tieBreaker);
 
-    /// <summary>The address from which the request came, as the answer tells it.</summary>
+    /// <summary>Reads XOR-MAPPED-ADDRESS: the requester's address as the responder saw it.</summary>
     public bool TryGetMappedAddress(out TransportAddress address)
     {
         address = default;
@@ -144,7 +205,7 @@ public readonly ref struct StunMessage
             && XorMappedAddress.TryRead(value, Transaction, out address);
     }
 
-    /// <summary>Why a request failed: 300 to 699, of which the known ones have names.</summary>
+    /// <summary>Reads ERROR-CODE, 300 to 699.</summary>
     public bool TryGetError(out StunError error)
     {
         error = StunError.None;
@@ -159,8 +220,8 @@ public readonly ref struct StunMessage
     }
 
     /// <summary>
-    /// Whether it has attributes that must be understood and are not (RFC 8489, section 6.3.1), and as many of their types as
-    /// there is room for.
+    /// Whether the message has unknown attributes that the receiver must understand (RFC 8489, section 6.3.1). Writes
+    /// as many of their types as fit.
     /// </summary>
     public bool HasUnknown(Span<ushort> types, out int count)
     {
@@ -182,8 +243,8 @@ public readonly ref struct StunMessage
         return found;
     }
 
-    /// <summary>The attributes that the other side did not understand, as many as there is room for.</summary>
-    /// <returns>How many.</returns>
+    /// <summary>Reads UNKNOWN-ATTRIBUTES of an error response, as many types as fit.</summary>
+    /// <returns>The number of types read.</returns>
     public int GetRefused(Span<ushort> types)
     {
         _ = Find(StunAttributeType.UnknownAttributes, out var value);
@@ -208,7 +269,7 @@ public readonly ref struct StunMessage
         var count = 0;
         for (var at = HeaderSize; at < datagram.Length;)
         {
-            // FINGERPRINT is the last one (RFC 8489, section 14.7).
+            // FINGERPRINT is the last attribute (RFC 8489, section 14.7).
             var room = datagram.Length - at - StunAttributes.HeaderSize;
             if (room < 0 || fingerprintAt != Absent || ++count > MaxAttributes)
             {

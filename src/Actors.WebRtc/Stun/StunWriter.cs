@@ -3,13 +3,13 @@ using System.Buffers.Binary;
 namespace Actors.WebRtc.Stun;
 
 /// <summary>
-/// Writes a Binding message into a buffer of the caller, attribute by attribute (RFC 8489, section 5). What does not fit is
-/// not written, and then <see cref="Length"/> is 0: <see cref="Enough"/> bytes take every message that this assembly sends.
+/// Writes a Binding message into the caller's buffer, attribute by attribute (RFC 8489, section 5). If something does
+/// not fit, <see cref="Length"/> is 0. <see cref="Enough"/> bytes hold every message that this library sends.
 /// </summary>
-/// <remarks>MESSAGE-INTEGRITY comes last but one, FINGERPRINT last: both cover what stands before them.</remarks>
+/// <remarks>Write MESSAGE-INTEGRITY last but one and FINGERPRINT last: both cover the bytes before them.</remarks>
 public ref struct StunWriter
 {
-    /// <summary>Bytes that suffice.</summary>
+    /// <summary>Bytes that hold every message that this library sends.</summary>
     public const int Enough = 768;
 
     private const int Binding = 0x0001;
@@ -18,7 +18,7 @@ public ref struct StunWriter
     private int _length;
     private bool _isTooLong;
 
-    /// <summary>Begins a message at the start of a buffer.</summary>
+    /// <summary>Starts a message at the start of a buffer.</summary>
     public StunWriter(Span<byte> buffer, StunClass messageClass, StunTransactionId transaction)
     {
         _buffer = buffer;
@@ -35,10 +35,10 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>Bytes of the message so far; 0 when something did not fit.</summary>
+    /// <summary>Bytes written so far; 0 if something did not fit.</summary>
     public readonly int Length => _isTooLong ? 0 : _length;
 
-    /// <summary>For whom and from whom, with a colon between (RFC 8445, section 7.2.2).</summary>
+    /// <summary>Writes USERNAME: receiver, colon, sender (RFC 8445, section 7.2.2).</summary>
     public void Username(scoped ReadOnlySpan<byte> receiver, scoped ReadOnlySpan<byte> sender)
     {
         if (TryReserve(StunAttributeType.Username, receiver.Length + 1 + sender.Length, out var value))
@@ -49,7 +49,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>The name of the software.</summary>
+    /// <summary>Writes SOFTWARE.</summary>
     public void Software(scoped ReadOnlySpan<byte> name)
     {
         if (TryReserve(StunAttributeType.Software, name.Length, out var value))
@@ -58,7 +58,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>The priority a candidate learnt from this check would have.</summary>
+    /// <summary>Writes PRIORITY (RFC 8445, section 7.1.1).</summary>
     public void Priority(uint priority)
     {
         if (TryReserve(StunAttributeType.Priority, sizeof(uint), out var value))
@@ -67,16 +67,16 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>The pair shall be used.</summary>
+    /// <summary>Writes USE-CANDIDATE, which nominates the pair (RFC 8445, section 7.1.2).</summary>
     public void UseCandidate() => _ = TryReserve(StunAttributeType.UseCandidate, 0, out _);
 
-    /// <summary>The sender controls.</summary>
+    /// <summary>Writes ICE-CONTROLLING (RFC 8445, section 7.1.3).</summary>
     public void Controlling(ulong tieBreaker) => TieBreaker(StunAttributeType.IceControlling, tieBreaker);
 
-    /// <summary>The sender is controlled.</summary>
+    /// <summary>Writes ICE-CONTROLLED (RFC 8445, section 7.1.3).</summary>
     public void Controlled(ulong tieBreaker) => TieBreaker(StunAttributeType.IceControlled, tieBreaker);
 
-    /// <summary>From where the request came.</summary>
+    /// <summary>Writes XOR-MAPPED-ADDRESS: where the request came from.</summary>
     public void MappedAddress(TransportAddress address)
     {
         if (TryReserve(StunAttributeType.XorMappedAddress, XorMappedAddress.Length(address), out var value))
@@ -85,7 +85,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>Why the request failed, without words for people.</summary>
+    /// <summary>Writes ERROR-CODE without a reason phrase.</summary>
     public void Error(StunError error)
     {
         if (TryReserve(StunAttributeType.ErrorCode, 4, out var value))
@@ -96,7 +96,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>The attributes that were not understood.</summary>
+    /// <summary>Writes UNKNOWN-ATTRIBUTES.</summary>
     public void UnknownAttributes(scoped ReadOnlySpan<ushort> types)
     {
         if (TryReserve(StunAttributeType.UnknownAttributes, types.Length * sizeof(ushort), out var value))
@@ -108,7 +108,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>Shows that the sender knows the password.</summary>
+    /// <summary>Writes MESSAGE-INTEGRITY.</summary>
     /// <param name="key">The password, as bytes.</param>
     public void Integrity(scoped ReadOnlySpan<byte> key)
     {
@@ -119,7 +119,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>Shows that it is STUN.</summary>
+    /// <summary>Writes FINGERPRINT.</summary>
     public void Fingerprint()
     {
         var covered = _length;
@@ -137,7 +137,7 @@ public ref struct StunWriter
         }
     }
 
-    /// <summary>Writes the head of an attribute, its padding, and the new length of the message.</summary>
+    /// <summary>Writes the header and padding of an attribute and the new length of the message.</summary>
     private bool TryReserve(StunAttributeType type, int length, out Span<byte> value)
     {
         value = default;

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Actors.WebRtc.Stun;
 
 /// <summary>
-/// An IP address and a port, as a value that can be compared and looked up without memory of its own. An IPv4 address that
-/// came through an IPv6 socket is the same as one that came through an IPv4 socket. The empty one is no address.
+/// An IP address and a port as a value that is compared and hashed without allocation. An IPv4 address from an IPv6
+/// socket equals the one from an IPv4 socket. The default value is no address.
 /// </summary>
 public readonly record struct TransportAddress
 {
@@ -30,36 +30,36 @@ public readonly record struct TransportAddress
     }
 
     /// <summary>
-    /// <see cref="AddressFamily.InterNetwork"/> or <see cref="AddressFamily.InterNetworkV6"/>; of the empty one
-    /// <see cref="AddressFamily.Unspecified"/>.
+    /// <see cref="AddressFamily.InterNetwork"/>, <see cref="AddressFamily.InterNetworkV6"/>, or <see
+    /// cref="AddressFamily.Unspecified"/> for the default value.
     /// </summary>
     public AddressFamily Family { get; }
 
     /// <summary>The port.</summary>
     public ushort Port { get; }
 
-    /// <summary>Whether it is no address.</summary>
+    /// <summary>Whether this is the default value.</summary>
     public bool IsEmpty => Family == AddressFamily.Unspecified;
 
     /// <summary>Bytes of the address without the port.</summary>
     internal int AddressLength => Family == AddressFamily.InterNetworkV6 ? IPv6Length : IPv4Length;
 
-    /// <summary>The value of an end point.</summary>
-    /// <exception cref="ArgumentException">It is neither IPv4 nor IPv6.</exception>
+    /// <summary>Converts an end point.</summary>
+    /// <exception cref="ArgumentException">The address is neither IPv4 nor IPv6.</exception>
     public static TransportAddress From(IPEndPoint endPoint)
     {
         ArgumentNullException.ThrowIfNull(endPoint);
         Span<byte> bytes = stackalloc byte[IPv6Length];
         if (!endPoint.Address.TryWriteBytes(bytes, out var length))
         {
-            throw new ArgumentException("Neither IPv4 nor IPv6.", nameof(endPoint));
+            throw new ArgumentException("The address is neither IPv4 nor IPv6.", nameof(endPoint));
         }
 
         var scope = length == IPv6Length ? unchecked((uint)endPoint.Address.ScopeId) : 0;
         return From(bytes[..length], unchecked((ushort)endPoint.Port), scope);
     }
 
-    /// <summary>Reads what a socket says about a sender.</summary>
+    /// <summary>Reads the sender's address that a socket reports.</summary>
     /// <returns>Whether it is an IPv4 or IPv6 address.</returns>
     public static bool TryRead(SocketAddress source, out TransportAddress address)
     {
@@ -80,7 +80,7 @@ public readonly record struct TransportAddress
     }
 
     /// <summary>
-    /// Tells a socket where to send. IPv4 becomes IPv6 when the target was made for IPv6, as sockets for both want it.
+    /// Writes the address into the target of a send. Writes IPv4 as mapped IPv6 if the target is for IPv6.
     /// </summary>
     /// <returns>Whether the target can hold it.</returns>
     public bool TryWriteTo(SocketAddress target)
@@ -109,13 +109,13 @@ public readonly record struct TransportAddress
         }
     }
 
-    /// <summary>As an end point, with memory of its own.</summary>
-    /// <exception cref="InvalidOperationException">It is no address.</exception>
+    /// <summary>Converts to an end point, which allocates.</summary>
+    /// <exception cref="InvalidOperationException">This is the default value.</exception>
     public IPEndPoint ToEndPoint()
     {
         if (IsEmpty)
         {
-            throw new InvalidOperationException("There is no address.");
+            throw new InvalidOperationException("The default value is no address.");
         }
 
         Span<byte> bytes = stackalloc byte[AddressLength];
@@ -124,10 +124,10 @@ public readonly record struct TransportAddress
         return new IPEndPoint(address, Port);
     }
 
-    /// <summary>Says nothing about whose it is: where somebody can be reached is personal.</summary>
+    /// <summary>Does not show the address, which is personal data.</summary>
     public override string ToString() => IsEmpty ? "no address" : AddressLength == IPv6Length ? "IPv6 address" : "IPv4 address";
 
-    /// <summary>From the 4 or 16 bytes of an address.</summary>
+    /// <summary>Converts the 4 or 16 bytes of an address.</summary>
     internal static TransportAddress From(ReadOnlySpan<byte> address, ushort port, uint scope = 0)
     {
         if (address.Length == IPv4Length)

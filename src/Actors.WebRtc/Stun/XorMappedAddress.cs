@@ -3,8 +3,8 @@ using System.Buffers.Binary;
 namespace Actors.WebRtc.Stun;
 
 /// <summary>
-/// The value of XOR-MAPPED-ADDRESS (RFC 8489, section 14.2): family, port and address, mixed with the magic cookie and the
-/// transaction, so that routers which rewrite addresses in payloads leave it alone.
+/// The value of XOR-MAPPED-ADDRESS (RFC 8489, section 14.2): family, port and address, XORed with the magic cookie and
+/// the transaction so that routers do not rewrite it.
 /// </summary>
 internal static class XorMappedAddress
 {
@@ -15,7 +15,7 @@ internal static class XorMappedAddress
     /// <summary>Bytes of the value for an address.</summary>
     public static int Length(TransportAddress address) => AddressAt + address.AddressLength;
 
-    /// <summary>Whether a value can have this length.</summary>
+    /// <summary>Whether a value may have this length.</summary>
     public static bool IsLength(int length) => length is AddressAt + 4 or AddressAt + 16;
 
     /// <summary>Reads a value.</summary>
@@ -29,7 +29,7 @@ internal static class XorMappedAddress
 
         Span<byte> bytes = stackalloc byte[value.Length - AddressAt];
         value[AddressAt..].CopyTo(bytes);
-        Mix(bytes, transaction);
+        Xor(bytes, transaction);
         var port = BinaryPrimitives.ReadUInt16BigEndian(value[2..]) ^ (StunMessage.MagicCookie >> 16);
         address = TransportAddress.From(bytes, (ushort)port);
         return true;
@@ -43,10 +43,10 @@ internal static class XorMappedAddress
         value[1] = bytes.Length == 4 ? IPv4 : IPv6;
         BinaryPrimitives.WriteUInt16BigEndian(value[2..], (ushort)(address.Port ^ (StunMessage.MagicCookie >> 16)));
         address.CopyAddressTo(bytes);
-        Mix(bytes, transaction);
+        Xor(bytes, transaction);
     }
 
-    private static void Mix(Span<byte> address, StunTransactionId transaction)
+    private static void Xor(Span<byte> address, StunTransactionId transaction)
     {
         Span<byte> mask = stackalloc byte[4 + StunTransactionId.Size];
         BinaryPrimitives.WriteUInt32BigEndian(mask, StunMessage.MagicCookie);

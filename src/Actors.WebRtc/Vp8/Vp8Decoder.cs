@@ -2,37 +2,95 @@ using Actors.WebRtc.Native;
 
 namespace Actors.WebRtc.Vp8;
 
+/// <summary>The result of decoding a frame.</summary>
+public enum Vp8DecoderResult
+{
+    /// <summary>There is a picture.</summary>
+    Picture,
+
+    /// <summary>
+    /// The frame only serves as a reference and shows nothing (RFC 6386, section 9.1, <c>show_frame</c>).
+    /// </summary>
+    NoPicture,
+
+    /// <summary>The frame needs a reference that the decoder lacks: ask for a key frame.</summary>
+    NeedsKeyFrame,
+
+    /// <summary>The frame is broken or not VP8: ask for a key frame.</summary>
+    Malformed,
+
+    /// <summary>The frame has more pixels than allowed and was not decoded.</summary>
+    TooLarge,
+}
+
 /// <summary>
-/// Decodes VP8 (RFC 6386) by <c>libvpx</c> on the calling thread. Not safe for use by several threads at once. Frames come
-/// from strangers: whatever they hold, the answer is a result, not an exception.
+/// A decoded picture in the decoder's memory (I420: luma, then the two colour differences at half of both resolutions,
+/// rounded up). Valid until the next frame.
+/// </summary>
+public readonly ref struct Vp8DecoderPicture
+{
+    internal Vp8DecoderPicture(int width, int height)
+    {
+        Width = width;
+        Height = height;
+    }
+
+    /// <summary>The width in pixels.</summary>
+    public int Width { get; }
+
+    /// <summary>The height in pixels.</summary>
+    public int Height { get; }
+
+    /// <summary>Luma, row by row, up to the last pixel of the last row.</summary>
+    public ReadOnlySpan<byte> Y { get; internal init; }
+
+    /// <summary>Bytes from the start of a row of luma to the next.</summary>
+    public int YStride { get; internal init; }
+
+    /// <summary>The blue difference.</summary>
+    public ReadOnlySpan<byte> U { get; internal init; }
+
+    /// <summary>Bytes from the start of a row of the blue difference to the next.</summary>
+    public int UStride { get; internal init; }
+
+    /// <summary>The red difference.</summary>
+    public ReadOnlySpan<byte> V { get; internal init; }
+
+    /// <summary>Bytes from the start of a row of the red difference to the next.</summary>
+    public int VStride { get; internal init; }
+}
+
+/// <summary>
+/// Decodes VP8 (RFC 6386) with <c>libvpx</c> on the calling thread. Frames come from strangers: a broken one gives a
+/// result, not an exception. Not thread-safe.
 /// </summary>
 public sealed class Vp8Decoder : IDisposable
 {
     /// <summary>
-    /// The pixels of a frame of 1920 × 1088, upright or not: what cameras of phones film. Their encoders count in blocks of
-    /// 16 pixels, which is why some say 1088 where 1080 is meant.
+    /// The default limit for the pixels of a frame: 1920 × 1088 in either orientation. Encoders of phones count in
+    /// blocks of 16 pixels, so some say 1088 instead of 1080.
     /// </summary>
-    public const int DefaultMostPixels = 1920 * 1088;
+    public const int DefaultMaxPixels = 1920 * 1088;
 
-    private readonly int _mostPixels;
+    private readonly int _maxPixels;
     private readonly VpxDecoderHandle _decoder;
     private bool _hasReference;
 
-    /// <summary>A decoder that waits for a key frame.</summary>
-    /// <param name="mostPixels">
-    /// Pixels of a frame at most. The header of a key frame of a few bytes can ask for 16,383 × 16,383, which would cost
-    /// gigabytes: it is looked at before libvpx sees the frame.
+    /// <summary>Creates a decoder that waits for a key frame.</summary>
+    /// <param name="maxPixels">
+    /// The largest number of pixels of a frame. It is checked before libvpx sees the frame: a header of a few bytes can
+    /// claim 16,383 × 16,383 pixels, which would take gigabytes.
     /// </param>
-    /// <exception cref="InvalidOperationException">libvpx refuses.</exception>
-    public Vp8Decoder(int mostPixels = DefaultMostPixels)
+    /// <exception cref="InvalidOperationException">libvpx fails.</exception>
+    public Vp8Decoder(int maxPixels = DefaultMaxPixels)
     {
-        ArgumentOutOfRangeException.ThrowIfLessThan(mostPixels, 1);
-        _mostPixels = mostPixels;
+        ArgumentOutOfRangeException.ThrowIfLessThan(maxPixels, 1);
+        _maxPixels = maxPixels;
         _decoder = VpxDecoderHandle.Open(out var status)
             ?? throw new InvalidOperationException($"libvpx: vpx_codec_dec_init_ver failed with {status}.");
     }
 
-    /// <summary>Decodes a frame. The picture lasts until the next call.</summary>
+    /// <summary>Decodes a frame. The picture is valid until the next call.</summary>
     public Vp8DecoderResult Decode(ReadOnlySpan<byte> frame, out Vp8DecoderPicture picture)
     {
         picture = default;
@@ -53,7 +111,7 @@ public sealed class Vp8Decoder : IDisposable
             return refused;
         }
 
-        // What a broken frame left behind is no reference for the next one.
+        // A broken frame leaves no reference for the next one.
         _hasReference = _decoder.Decode(frame);
         if (!_hasReference)
         {
@@ -66,9 +124,9 @@ public sealed class Vp8Decoder : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _decoder.Dispose();
 
-    /// <summary>Whether a key frame may be decoded; null: nothing speaks against it.</summary>
+    /// <summary>Checks the header of a key frame; null if the frame may be decoded.</summary>
     private Vp8DecoderResult? Check(ReadOnlySpan<byte> frame) =>
         !Vp8FrameHeader.TryReadSize(frame, out var width, out var height) ? Vp8DecoderResult.Malformed
-        : width * height > _mostPixels ? Vp8DecoderResult.TooLarge
+        : width * height > _maxPixels ? Vp8DecoderResult.TooLarge
         : null;
 }

@@ -4,15 +4,15 @@ using Actors.WebRtc.Rtp;
 namespace Actors.WebRtc.Vp8;
 
 /// <summary>
-/// Puts frames together from packets in order. A frame of which a packet is missing is dropped. Frames other than key frames
-/// are dropped at once where only key frames are wanted: then nothing of them is copied.
+/// Assembles frames from packets in order. Drops a frame that lacks a packet. If only key frames are wanted, drops
+/// others without copying them.
 /// </summary>
-/// <remarks>Not for several threads at once.</remarks>
+/// <remarks>Not thread-safe.</remarks>
 public sealed class Vp8FrameAssembler : IDisposable
 {
     private readonly FrameConsumer _deliver;
     private readonly bool _wantsKeyFramesOnly;
-    private readonly int _mostBytes;
+    private readonly int _maxBytes;
     private byte[] _frame = [];
     private int _length;
     private ushort _next;
@@ -20,31 +20,31 @@ public sealed class Vp8FrameAssembler : IDisposable
     private bool _isOpen;
     private bool _isDisposed;
 
-    /// <summary>An assembler that has not seen a packet.</summary>
-    /// <param name="deliver">Gets whole frames.</param>
-    /// <param name="wantsKeyFramesOnly">Whether other frames are dropped.</param>
-    /// <param name="mostBytes">A longer frame is dropped.</param>
-    public Vp8FrameAssembler(FrameConsumer deliver, bool wantsKeyFramesOnly, int mostBytes)
+    /// <summary>Creates an assembler without packets.</summary>
+    /// <param name="deliver">Receives whole frames.</param>
+    /// <param name="wantsKeyFramesOnly">Whether to drop all but key frames.</param>
+    /// <param name="maxBytes">The longest frame in bytes; longer ones are dropped.</param>
+    public Vp8FrameAssembler(FrameConsumer deliver, bool wantsKeyFramesOnly, int maxBytes)
     {
-        (_deliver, _wantsKeyFramesOnly, _mostBytes) = (deliver, wantsKeyFramesOnly, mostBytes);
+        (_deliver, _wantsKeyFramesOnly, _maxBytes) = (deliver, wantsKeyFramesOnly, maxBytes);
     }
 
-    /// <summary>Gets a frame.</summary>
-    /// <param name="frame">Only valid during the call.</param>
-    /// <param name="header">How it begins.</param>
-    /// <param name="timestamp">When it was taken, in ticks of 1/90,000 s.</param>
+    /// <summary>Receives a frame.</summary>
+    /// <param name="frame">Valid only during the call.</param>
+    /// <param name="header">The frame's header.</param>
+    /// <param name="timestamp">The sampling time in ticks of 1/90,000 s.</param>
     public delegate void FrameConsumer(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp);
 
-    /// <summary>Whole frames.</summary>
+    /// <summary>Frames delivered.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Frames that were not wanted.</summary>
+    /// <summary>Frames dropped because only key frames are wanted.</summary>
     public long Unwanted { get; private set; }
 
-    /// <summary>Frames of which something is missing, or which are not VP8, or too long.</summary>
+    /// <summary>Frames dropped because they are incomplete, too long or not VP8.</summary>
     public long Broken { get; private set; }
 
-    /// <summary>Takes the next packet.</summary>
+    /// <summary>Adds the next packet.</summary>
     /// <param name="header">Its header.</param>
     /// <param name="packet">The whole packet.</param>
     public void Add(in RtpHeader header, ReadOnlySpan<byte> packet)
@@ -59,7 +59,7 @@ public sealed class Vp8FrameAssembler : IDisposable
 
         if (header.PayloadLength == 0)
         {
-            return; // It only probes the network.
+            return; // The packet only probes the network.
         }
 
         var payload = packet.Slice(header.PayloadOffset, header.PayloadLength);
@@ -80,7 +80,7 @@ public sealed class Vp8FrameAssembler : IDisposable
             return;
         }
 
-        if (header.Timestamp != _timestamp || _length + data.Length > _mostBytes)
+        if (header.Timestamp != _timestamp || _length + data.Length > _maxBytes)
         {
             Drop();
             return;
@@ -107,7 +107,7 @@ public sealed class Vp8FrameAssembler : IDisposable
     {
         if (_isOpen)
         {
-            Drop(); // The end of the frame before never came.
+            Drop(); // The end of the frame before is missing.
         }
 
         if (_wantsKeyFramesOnly && Vp8FrameHeader.IsInterFrame(data))
@@ -157,7 +157,7 @@ public sealed class Vp8FrameAssembler : IDisposable
     {
         if (_frame.Length > 0)
         {
-            ArrayPool<byte>.Shared.Return(_frame, clearArray: true); // It may show a person.
+            ArrayPool<byte>.Shared.Return(_frame, clearArray: true); // The frame may show a person.
             _frame = [];
         }
     }

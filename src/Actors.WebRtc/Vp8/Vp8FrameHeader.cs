@@ -2,24 +2,24 @@ using System.Buffers.Binary;
 
 namespace Actors.WebRtc.Vp8;
 
-/// <summary>How a VP8 frame begins (RFC 6386, section 9.1). It is read before anything is decoded.</summary>
-/// <param name="IsKeyFrame">It needs no frame before it.</param>
-/// <param name="Width">Of a key frame, in pixels; 0 otherwise.</param>
-/// <param name="Height">Of a key frame, in pixels; 0 otherwise.</param>
+/// <summary>The header of a VP8 frame (RFC 6386, section 9.1), read before anything is decoded.</summary>
+/// <param name="IsKeyFrame">Whether the frame is decoded without others.</param>
+/// <param name="Width">The width of a key frame in pixels; 0 for other frames.</param>
+/// <param name="Height">The height of a key frame in pixels; 0 for other frames.</param>
 public readonly record struct Vp8FrameHeader(bool IsKeyFrame, int Width, int Height)
 {
-    /// <summary>Bytes of the header of a key frame.</summary>
+    /// <summary>Bytes of a key frame's header.</summary>
     public const int KeyFrameLength = 10;
 
-    /// <summary>Bytes that every frame begins with.</summary>
+    /// <summary>Bytes of the tag that every frame starts with.</summary>
     internal const int TagLength = 3;
 
-    private const int SizeMask = 0x3FFF; // The two bits above are about scaling for display.
+    private const int SizeMask = 0x3FFF; // The upper two bits only scale the display.
     private const int HighestVersion = 3;
 
     private static ReadOnlySpan<byte> StartCode => [0x9D, 0x01, 0x2A];
 
-    /// <summary>Reads the header of a frame; false when it is not one.</summary>
+    /// <summary>Reads the header of a frame; false if there is none.</summary>
     public static bool TryRead(ReadOnlySpan<byte> frame, out Vp8FrameHeader header)
     {
         header = default;
@@ -34,7 +34,7 @@ public readonly record struct Vp8FrameHeader(bool IsKeyFrame, int Width, int Hei
             return version <= HighestVersion;
         }
 
-        // The size of the first partition must fit into the frame, or a decoder would read what is not there.
+        // The first partition must fit into the frame, or a decoder would read beyond it.
         var firstPartition = frame[0] >> 5 | frame[1] << 3 | frame[2] << 11;
         if (firstPartition > frame.Length - KeyFrameLength || !TryReadSize(frame, out var width, out var height))
         {
@@ -45,11 +45,11 @@ public readonly record struct Vp8FrameHeader(bool IsKeyFrame, int Width, int Hei
         return true;
     }
 
-    /// <summary>Whether a frame is one that needs others before it.</summary>
+    /// <summary>Whether a frame needs others before it.</summary>
     /// <param name="frame">At least one byte.</param>
     internal static bool IsInterFrame(ReadOnlySpan<byte> frame) => (frame[0] & 1) != 0;
 
-    /// <summary>Reads what follows the tag of a key frame: start code and size; false when it is something else.</summary>
+    /// <summary>Reads start code and size after the tag of a key frame; false if they are wrong.</summary>
     internal static bool TryReadSize(ReadOnlySpan<byte> frame, out int width, out int height)
     {
         (width, height) = (0, 0);

@@ -1,8 +1,8 @@
 namespace Actors.WebRtc.Vp8;
 
-/// <summary>What stands before VP8 data in a packet (RFC 7741, section 4.2).</summary>
-/// <param name="IsStartOfPartition">A partition begins here.</param>
-/// <param name="Partition">Its number.</param>
+/// <summary>The payload descriptor before VP8 data (RFC 7741, section 4.2).</summary>
+/// <param name="IsStartOfPartition">Whether a partition starts here.</param>
+/// <param name="Partition">The index of the partition.</param>
 /// <param name="Length">Bytes of the descriptor.</param>
 public readonly record struct Vp8PayloadDescriptor(bool IsStartOfPartition, int Partition, int Length)
 {
@@ -13,10 +13,10 @@ public readonly record struct Vp8PayloadDescriptor(bool IsStartOfPartition, int 
     private const byte PartitionZeroIndex = 0x40;
     private const byte LayerOrKeyIndex = 0x30;
 
-    /// <summary>Whether a frame begins here.</summary>
+    /// <summary>Whether a frame starts here.</summary>
     public bool IsStartOfFrame => IsStartOfPartition && Partition == 0;
 
-    /// <summary>Reads the descriptor of a payload; false when it has none, or nothing follows.</summary>
+    /// <summary>Reads the descriptor of a payload; false if it is incomplete or no data follow.</summary>
     public static bool TryRead(ReadOnlySpan<byte> payload, out Vp8PayloadDescriptor descriptor)
     {
         descriptor = default;

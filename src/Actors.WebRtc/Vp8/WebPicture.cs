@@ -3,21 +3,21 @@ using System.Buffers.Binary;
 namespace Actors.WebRtc.Vp8;
 
 /// <summary>
-/// Makes a picture of a key frame: lossy WebP is a VP8 key frame behind a header (RFC 9649, section 2.5). Nothing is encoded
-/// anew.
+/// Turns a key frame into a picture without encoding it: lossy WebP is a VP8 key frame behind a header (RFC 9649,
+/// section 2.5).
 /// </summary>
 public static class WebPicture
 {
     private const int ChunkHeaderLength = 8;
     private const int HeaderLength = 12 + ChunkHeaderLength;
 
-    /// <summary>The picture of a key frame.</summary>
-    /// <exception cref="ArgumentException">It is not a key frame.</exception>
+    /// <summary>Makes a WebP file of a key frame.</summary>
+    /// <exception cref="ArgumentException">The frame is not a key frame.</exception>
     public static byte[] Of(ReadOnlySpan<byte> keyFrame)
     {
         if (!Vp8FrameHeader.TryRead(keyFrame, out var header) || !header.IsKeyFrame)
         {
-            throw new ArgumentException("Only a key frame is a picture.", nameof(keyFrame));
+            throw new ArgumentException("The frame is not a key frame.", nameof(keyFrame));
         }
 
         var padded = keyFrame.Length + (keyFrame.Length & 1);

@@ -1,13 +1,14 @@
 using System.Net;
 using Actors.Testing.Media;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.EndToEnd.Tests.Interop;
 
 /// <summary>A caller of ours.</summary>
 internal sealed class OwnCaller : IAsyncDisposable
 {
-    private readonly CallPeers _peers = new(TimeProvider.System);
+    private readonly VideoCallers _peers = new(TimeProvider.System);
 
     /// <summary>One with a film before its camera.</summary>
     public OwnCaller(string film)
@@ -17,7 +18,7 @@ internal sealed class OwnCaller : IAsyncDisposable
     }
 
     /// <summary>The caller.</summary>
-    public CallPeer Peer { get; }
+    public VideoCaller Peer { get; }
 
     public ValueTask DisposeAsync() => _peers.DisposeAsync();
 }

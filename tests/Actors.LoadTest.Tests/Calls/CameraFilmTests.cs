@@ -2,7 +2,7 @@ using System.Diagnostics;
 using Actors.LoadTest.Calls;
 using Actors.Testing;
 using Actors.Testing.Media;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Tests.Calls;
 
@@ -19,7 +19,7 @@ public sealed class CameraFilmTests : IDisposable
     {
         var bytes = await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled);
         var film = await CameraFilm.ReadAsync(TestMedia.Ivf("passing"), Cancelled);
-        Assert.Equal(0.5, film.LongestWaitForKeyFrame.TotalSeconds, 3);
+        Assert.Equal(0.5, film.MaxKeyFrameInterval.TotalSeconds, 3);
         Assert.True(bytes.AsSpan().IndexOf(film.Frame(0).Span) > 0);
     }
 
@@ -34,7 +34,7 @@ public sealed class CameraFilmTests : IDisposable
         var film = await CameraFilm.ReadAsync(path, Cancelled);
         var original = VideoClip.Read(await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled));
         Assert.Equal((640, 480), (film.Width, film.Height));
-        Assert.InRange(film.LongestWaitForKeyFrame.TotalSeconds, 0.1, 0.5);
+        Assert.InRange(film.MaxKeyFrameInterval.TotalSeconds, 0.1, 0.5);
         Assert.InRange(film.Count * film.FrameTime / (original.Count * original.FrameTime), 0.95, 1.05);
     }
 

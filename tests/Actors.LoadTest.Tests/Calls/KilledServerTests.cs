@@ -3,7 +3,8 @@ using System.Threading.Channels;
 using Actors.Client;
 using Actors.Protocol.Messages;
 using Actors.Testing.Media;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Tests.Calls;
 
@@ -26,7 +27,7 @@ public sealed class KilledServerTests
         var number = (await told.WaitAsync(CallStage.Ringing)).Number;
 
         var clip = VideoClip.Read(await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled));
-        await using var peers = new CallPeers(TimeProvider.System);
+        await using var peers = new VideoCallers(TimeProvider.System);
         await using var first = peers.Create(clip, new() { LocalAddress = IPAddress.Loopback });
         await first.ConnectAsync(await phone.AnswerCallAsync(number, first.Offer, Cancelled), Cancelled);
         await told.Looked.WaitAsync(Cancelled);

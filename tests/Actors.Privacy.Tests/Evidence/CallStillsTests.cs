@@ -10,8 +10,8 @@ using Actors.Testing.Databases;
 
 namespace Actors.Privacy.Tests.Evidence;
 
-/// <summary>Stills are kept, seen, and gone in the same way on every database and in memory.</summary>
-public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
+/// <summary>Stills are kept, seen, and gone in the same way on every database.</summary>
+public abstract class CallStillsTests(IDatabaseSource source) : IAsyncLifetime
 {
     private const string Call = "0123456789abcdef";
 
@@ -27,8 +27,7 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
 
     private ICallStills Stills => _setup.Get<ICallStills>();
 
-    private ICallStillTable Table =>
-        source is null ? _setup.Get<MemoryCallStillTable>() : new SqlCallStillTable(_setup.Database);
+    private CallStillTable Table => _setup.Get<CallStillTable>();
 
     public async ValueTask InitializeAsync()
     {
@@ -45,10 +44,7 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
             await _setup.DisposeAsync();
         }
 
-        if (source is not null)
-        {
-            await source.DisposeAsync();
-        }
+        await source.DisposeAsync();
     }
 
     [Fact]
@@ -175,53 +171,48 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
             (owner ?? _owner).Person,
             Cancelled);
 
-    public abstract class OnDatabase(IDatabaseSource source) : CallStillsTests(source)
+    [Theory]
+    [InlineData("number = 1 - number")]
+    [InlineData("taken_at = taken_at + 1")]
+    [InlineData("call_id = 'another'", "another")]
+    public async Task A_row_that_was_changed_does_not_open(string change, string call = Call)
     {
-        [Theory]
-        [InlineData("number = 1 - number")]
-        [InlineData("taken_at = taken_at + 1")]
-        [InlineData("call_id = 'another'", "another")]
-        public async Task A_row_that_was_changed_does_not_open(string change, string call = Call)
-        {
-            await KeepAsync(_owner, number: 0, picture: 1);
-            await _setup.ExecuteAsync($"UPDATE call_still SET {change}");
-            await Assert.ThrowsAsync<SealBrokenException>(() => ReadAsync(new(_record, call, _owner.Person)));
-        }
-
-        [Fact]
-        public async Task A_picture_of_another_person_does_not_open()
-        {
-            var companion = new CallStillOwner(_record, Call, EntrantId.New());
-            await KeepAsync(_owner, number: 0, picture: 1);
-            await KeepAsync(companion, number: 0, picture: 2);
-            await _setup.ExecuteAsync(
-                "UPDATE call_still SET picture = (SELECT picture FROM call_still WHERE person_id = @from) WHERE person_id = @to",
-                ("from", companion.Person.ToString()), ("to", _owner.Person.ToString()));
-            await Assert.ThrowsAsync<SealBrokenException>(() => ReadAsync());
-            Assert.Single(await ReadAsync(companion));
-        }
-
-        [Fact]
-        public async Task When_the_access_log_is_gone_nothing_is_seen()
-        {
-            await KeepAsync(_owner, number: 0, picture: 1);
-            await _setup.ExecuteAsync("ALTER TABLE access_log RENAME TO elsewhere");
-            await Assert.ThrowsAsync<AccessLogUnavailableException>(() => ReadAsync());
-        }
-
-        [Fact]
-        public async Task What_is_stored_does_not_show_the_picture()
-        {
-            await KeepAsync(_owner, number: 0, picture: 1);
-            var stored = (byte[])(await _setup.ReadAsync("SELECT picture FROM call_still"))!;
-            Assert.Equal(StillPictures.Of(1).Length + 32 + Sealed.Overhead, stored.Length);
-            Assert.Equal(-1, stored.AsSpan().IndexOf("WEBP"u8));
-        }
+        await KeepAsync(_owner, number: 0, picture: 1);
+        await _setup.ExecuteAsync($"UPDATE call_still SET {change}");
+        await Assert.ThrowsAsync<SealBrokenException>(() => ReadAsync(new(_record, call, _owner.Person)));
     }
 
-    public sealed class InMemory() : CallStillsTests(null);
+    [Fact]
+    public async Task A_picture_of_another_person_does_not_open()
+    {
+        var companion = new CallStillOwner(_record, Call, EntrantId.New());
+        await KeepAsync(_owner, number: 0, picture: 1);
+        await KeepAsync(companion, number: 0, picture: 2);
+        await _setup.ExecuteAsync(
+            "UPDATE call_still SET picture = (SELECT picture FROM call_still WHERE person_id = @from) WHERE person_id = @to",
+            ("from", companion.Person.ToString()), ("to", _owner.Person.ToString()));
+        await Assert.ThrowsAsync<SealBrokenException>(() => ReadAsync());
+        Assert.Single(await ReadAsync(companion));
+    }
 
-    public sealed class OnSqlite() : OnDatabase(new SqliteSource())
+    [Fact]
+    public async Task When_the_access_log_is_gone_nothing_is_seen()
+    {
+        await KeepAsync(_owner, number: 0, picture: 1);
+        await _setup.ExecuteAsync("ALTER TABLE access_log RENAME TO elsewhere");
+        await Assert.ThrowsAsync<AccessLogUnavailableException>(() => ReadAsync());
+    }
+
+    [Fact]
+    public async Task What_is_stored_does_not_show_the_picture()
+    {
+        await KeepAsync(_owner, number: 0, picture: 1);
+        var stored = (byte[])(await _setup.ReadAsync("SELECT picture FROM call_still"))!;
+        Assert.Equal(StillPictures.Of(1).Length + 32 + Sealed.Overhead, stored.Length);
+        Assert.Equal(-1, stored.AsSpan().IndexOf("WEBP"u8));
+    }
+
+    public sealed class OnSqlite() : CallStillsTests(new SqliteSource())
     {
         [Fact]
         public async Task What_is_deleted_is_gone_from_the_file()
@@ -246,5 +237,5 @@ public abstract class CallStillsTests(IDatabaseSource? source) : IAsyncLifetime
         }
     }
 
-    public sealed class OnPostgres(PostgresFixture fixture) : OnDatabase(new PostgresSource(fixture));
+    public sealed class OnPostgres(PostgresFixture fixture) : CallStillsTests(new PostgresSource(fixture));
 }

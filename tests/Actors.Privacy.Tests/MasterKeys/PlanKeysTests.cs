@@ -3,6 +3,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Prompts;
 using Actors.Domain.Stays;
 using Actors.Privacy.MasterKeys;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Privacy.Tests.MasterKeys;
@@ -39,8 +40,9 @@ public sealed class PlanKeysTests
     public async Task Grains_get_that_of_the_key_file_unless_another_is_given(bool isGiven)
     {
         using var given = new PlanKeys(RandomNumberGenerator.GetBytes(PlanKey.ByteCount));
+        await using var source = new SqliteSource();
         await using var setup = await ProtectionSetup.CreateAsync(
-            source: null, services => _ = isGiven ? services.AddSingleton<IPlanKeys>(given) : services);
+            source, services => _ = isGiven ? services.AddSingleton<IPlanKeys>(given) : services);
         using var stored = KeyFile.Read(setup.KeyFilePath);
         using var ofFile = new PlanKeys(stored.Plan.Secret(stored.Plan.CurrentId));
         var programme = ProgrammeId.Parse("japan-2021");

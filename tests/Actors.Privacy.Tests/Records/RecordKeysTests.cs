@@ -10,8 +10,8 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Privacy.Tests.Records;
 
-/// <summary>The same promises on every database and in memory.</summary>
-public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
+/// <summary>The same promises on every database.</summary>
+public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
 {
     private ProtectionSetup _setup = null!;
 
@@ -27,10 +27,7 @@ public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
             await _setup.DisposeAsync();
         }
 
-        if (source is not null)
-        {
-            await source.DisposeAsync();
-        }
+        await source.DisposeAsync();
     }
 
     [Fact]
@@ -225,55 +222,50 @@ public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
 
     private static RecordId[] NewRecords(int count) => [.. Enumerable.Range(0, count).Select(_ => RecordId.New())];
 
-    public abstract class OnDatabase(IDatabaseSource source) : RecordKeysTests(source)
+    [Fact]
+    public async Task A_shredded_row_does_not_take_a_key_again()
     {
-        private readonly IDatabaseSource _source = source;
+        var record = await _setup.CreateRecordAsync();
+        await _setup.Keys.ShredAsync(record, Cancelled);
 
-        [Fact]
-        public async Task A_shredded_row_does_not_take_a_key_again()
-        {
-            var record = await _setup.CreateRecordAsync();
-            await _setup.Keys.ShredAsync(record, Cancelled);
-
-            var refusal = await Assert.ThrowsAnyAsync<Exception>(() => _setup.ExecuteAsync(
-                "UPDATE record_key SET shredded_at = NULL, master_key_id = 'first', wrapped = @wrapped WHERE record_id = @record",
-                ("wrapped", new byte[61]),
-                ("record", record.ToString())));
-            Assert.Contains("stays shredded", refusal.Message, StringComparison.Ordinal);
-        }
-
-        [Fact]
-        public async Task A_wrapped_key_that_was_changed_or_moved_does_not_open()
-        {
-            var (first, second) = (await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync());
-            await _setup.ExecuteAsync(
-                "UPDATE record_key SET wrapped = (SELECT wrapped FROM record_key WHERE record_id = @from) WHERE record_id = @to",
-                ("from", first.ToString()),
-                ("to", second.ToString()));
-
-            await using var restarted = _setup.Another(_source);
-            (await restarted.Keys.OpenAsync(first, Cancelled)).Dispose();
-            await Assert.ThrowsAsync<BrokenWrapException>(async () => await restarted.Keys.OpenAsync(second, Cancelled));
-        }
-
-        [Fact]
-        public async Task The_start_check_tells_a_key_file_that_does_not_fit()
-        {
-            await _setup.CreateRecordAsync();
-            await _setup.Get<MasterKeyCheck>().RunAsync(Cancelled);
-
-            using var foreign = PersonalDataKeys.Create(new KeyId("first"));
-            using var missing = PersonalDataKeys.Create(new KeyId("second"));
-            using var foreignKeys = new LocalMasterKeys(() => foreign.Master);
-            using var missingKeys = new LocalMasterKeys(() => missing.Master);
-            await Assert.ThrowsAsync<BrokenWrapException>(
-                () => new MasterKeyCheck(_setup.Database, foreignKeys).RunAsync(Cancelled));
-            await Assert.ThrowsAsync<KeyMissingException>(
-                () => new MasterKeyCheck(_setup.Database, missingKeys).RunAsync(Cancelled));
-        }
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => _setup.ExecuteAsync(
+            "UPDATE record_key SET shredded_at = NULL, master_key_id = 'first', wrapped = @wrapped WHERE record_id = @record",
+            ("wrapped", new byte[61]),
+            ("record", record.ToString())));
+        Assert.Contains("stays shredded", refusal.Message, StringComparison.Ordinal);
     }
 
-    public sealed class OnSqlite() : OnDatabase(new SqliteSource())
+    [Fact]
+    public async Task A_wrapped_key_that_was_changed_or_moved_does_not_open()
+    {
+        var (first, second) = (await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync());
+        await _setup.ExecuteAsync(
+            "UPDATE record_key SET wrapped = (SELECT wrapped FROM record_key WHERE record_id = @from) WHERE record_id = @to",
+            ("from", first.ToString()),
+            ("to", second.ToString()));
+
+        await using var restarted = _setup.Another(source);
+        (await restarted.Keys.OpenAsync(first, Cancelled)).Dispose();
+        await Assert.ThrowsAsync<BrokenWrapException>(async () => await restarted.Keys.OpenAsync(second, Cancelled));
+    }
+
+    [Fact]
+    public async Task The_start_check_tells_a_key_file_that_does_not_fit()
+    {
+        await _setup.CreateRecordAsync();
+        await _setup.Get<MasterKeyCheck>().RunAsync(Cancelled);
+
+        using var foreign = PersonalDataKeys.Create(new KeyId("first"));
+        using var missing = PersonalDataKeys.Create(new KeyId("second"));
+        using var foreignKeys = new LocalMasterKeys(() => foreign.Master);
+        using var missingKeys = new LocalMasterKeys(() => missing.Master);
+        await Assert.ThrowsAsync<BrokenWrapException>(
+            () => new MasterKeyCheck(_setup.Database, foreignKeys).RunAsync(Cancelled));
+        await Assert.ThrowsAsync<KeyMissingException>(
+            () => new MasterKeyCheck(_setup.Database, missingKeys).RunAsync(Cancelled));
+    }
+
+    public sealed class OnSqlite() : RecordKeysTests(new SqliteSource())
     {
         [Fact]
         public async Task A_shredded_key_is_in_neither_file_nor_log()
@@ -295,7 +287,5 @@ public abstract class RecordKeysTests(IDatabaseSource? source) : IAsyncLifetime
         }
     }
 
-    public sealed class OnPostgres(PostgresFixture fixture) : OnDatabase(new PostgresSource(fixture));
-
-    public sealed class InMemory() : RecordKeysTests(null);
+    public sealed class OnPostgres(PostgresFixture fixture) : RecordKeysTests(new PostgresSource(fixture));
 }

@@ -211,7 +211,7 @@ public sealed class CallTests
     [Fact]
     public async Task When_too_many_calls_run_the_next_is_put_off()
     {
-        await using var server = ListeningServer.Start(("Media:MostCalls", "1"));
+        await using var server = ListeningServer.Start(("Media:MaxCalls", "1"));
         var guests = await server.EnrolAsync(count: 2);
         await using var first = await CallingPhone.ArriveAsync(server, guests[0].Token);
         await using var second = await CallingPhone.ArriveAsync(server, guests[1].Token);

@@ -6,7 +6,8 @@ using Actors.Protocol.Messages;
 using Actors.Server.Tests.Phones;
 using Actors.Storage.Outages;
 using Actors.Testing.Media;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Caller.Video;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Calls;
@@ -15,7 +16,7 @@ namespace Actors.Server.Tests.Calls;
 internal sealed class CallingPhone : IAsyncDisposable
 {
     private readonly Told _told = new();
-    private readonly CallPeers _peers = new(TimeProvider.System);
+    private readonly VideoCallers _peers = new(TimeProvider.System);
 
     private CallingPhone(ListeningServer server, string token)
     {
@@ -49,7 +50,7 @@ internal sealed class CallingPhone : IAsyncDisposable
     }
 
     /// <summary>Answers with a film.</summary>
-    public async Task<CallPeer> AnswerAsync(int number, string film)
+    public async Task<VideoCaller> AnswerAsync(int number, string film)
     {
         var clip = VideoClip.Read(await File.ReadAllBytesAsync(TestMedia.Ivf(film), Cancelled));
         var peer = _peers.Create(clip, new() { LocalAddress = IPAddress.Loopback });

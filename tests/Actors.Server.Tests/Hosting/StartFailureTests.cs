@@ -11,7 +11,7 @@ public sealed class StartFailureTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Theory]
-    [InlineData("Storage:Kind is \"Oracle\". Possible are Sqlite, Postgres, Memory.", "--Storage:Kind=Oracle")]
+    [InlineData("Storage:Kind is \"Oracle\". Possible are Sqlite, Postgres.", "--Storage:Kind=Oracle")]
     [InlineData("Storage:ConnectionString is needed", "--Storage:Kind=Postgres")]
     [InlineData("Storage:CommitLanes is 9", "--Storage:CommitLanes=9")]
     [InlineData("create-key-file")]

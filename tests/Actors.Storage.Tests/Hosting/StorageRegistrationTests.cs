@@ -27,12 +27,10 @@ public sealed class StorageRegistrationTests : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    [Theory]
-    [InlineData(StorageKind.Sqlite)]
-    [InlineData(StorageKind.Memory)]
-    public async Task Everything_is_there_and_works(StorageKind kind)
+    [Fact]
+    public async Task Everything_is_there_and_works()
     {
-        using var host = Build(kind);
+        using var host = Build();
         await host.StartAsync(Cancelled);
         var storage = host.Services.GetRequiredKeyedService<IGrainStorage>(GroupCommitGrainStorage.ProviderName);
         Assert.Same(storage, host.Services.GetRequiredService<IGrainStorage>());
@@ -50,7 +48,7 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task Readiness_asks_storage()
     {
-        using var host = Build(StorageKind.Sqlite);
+        using var host = Build();
         await host.StartAsync(Cancelled);
         var checks = host.Services.GetRequiredService<HealthCheckService>();
         Assert.Equal(HealthStatus.Healthy, (await checks.CheckHealthAsync(Cancelled)).Status);
@@ -63,9 +61,9 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task A_second_server_on_the_same_file_does_not_start()
     {
-        using var first = Build(StorageKind.Sqlite);
+        using var first = Build();
         await first.StartAsync(Cancelled);
-        using var second = Build(StorageKind.Sqlite);
+        using var second = Build();
 
         await Assert.ThrowsAsync<WriterLockHeldException>(() => second.StartAsync(Cancelled));
         await first.StopAsync(Cancelled);
@@ -74,7 +72,7 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task A_restart_is_a_planned_outage()
     {
-        using (var first = Build(StorageKind.Sqlite))
+        using (var first = Build())
         {
             await first.StartAsync(Cancelled);
             await first.StopAsync(Cancelled);
@@ -82,7 +80,7 @@ public sealed class StorageRegistrationTests : IDisposable
 
         var stopped = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromMinutes(2));
-        using var second = Build(StorageKind.Sqlite);
+        using var second = Build();
         await second.StartAsync(Cancelled);
         var outages = await second.Services.GetRequiredService<OutageLog>().ReadAllAsync(stopped, _time.GetUtcNow(), Cancelled);
 
@@ -93,7 +91,7 @@ public sealed class StorageRegistrationTests : IDisposable
     [Fact]
     public async Task A_restart_is_known_to_services_that_start_after_storage()
     {
-        using (var first = Build(StorageKind.Sqlite))
+        using (var first = Build())
         {
             await first.StartAsync(Cancelled);
             await first.StopAsync(Cancelled);
@@ -102,25 +100,11 @@ public sealed class StorageRegistrationTests : IDisposable
         var stopped = _time.GetUtcNow();
         _time.Advance(TimeSpan.FromMinutes(2));
         var judge = new Judge();
-        using var second = Build(StorageKind.Sqlite, judge);
+        using var second = Build(judge);
         await second.StartAsync(Cancelled);
 
         Assert.Equal([new OutageInterval(stopped, stopped.AddMinutes(2))], judge.KnownAtStart!.Intervals);
         await second.StopAsync(Cancelled);
-    }
-
-    [Fact]
-    public async Task Outages_in_memory_are_known_at_once()
-    {
-        var store = new MemoryLivenessStore();
-        var outage = new Outage(_time.GetUtcNow().AddHours(-1), _time.GetUtcNow(), OutageCause.Channel, "s", IsPlanned: false);
-        await ((ILivenessStore)store).AddAsync(outage, Cancelled);
-        var judge = new Judge();
-        using var host = Build(StorageKind.Memory, judge, services => services.AddSingleton(store));
-        await host.StartAsync(Cancelled);
-
-        Assert.Equal([new OutageInterval(outage.From, outage.To)], judge.KnownAtStart!.Intervals);
-        await host.StopAsync(Cancelled);
     }
 
     [Fact]
@@ -133,13 +117,13 @@ public sealed class StorageRegistrationTests : IDisposable
         Assert.Equal(2, refusal.Failures.Count());
     }
 
-    private IHost Build(StorageKind kind, Judge? judge = null, Action<IServiceCollection>? configure = null)
+    private IHost Build(Judge? judge = null)
     {
         var builder = Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddSingleton<TimeProvider>(_time);
         builder.Services.AddSingleton<IReadModel>(new TallyModel());
         builder.Services.AddActorsStorage(
-            new StorageOptions { Kind = kind, Path = _folder.File("actors.db"), ServerId = "s" }, SampleTypes.Create());
+            new StorageOptions { Path = _folder.File("actors.db"), ServerId = "s" }, SampleTypes.Create());
         if (judge is not null)
         {
             builder.Services.AddHostedService(provider =>
@@ -149,7 +133,6 @@ public sealed class StorageRegistrationTests : IDisposable
             });
         }
 
-        configure?.Invoke(builder.Services);
         return builder.Build();
     }
 

@@ -14,9 +14,9 @@ public abstract class LedgerFollowTests : IAsyncDisposable
 {
     private const int Writers = 24;
     private const int Each = 25;
-    private readonly IStorageSource _source;
+    private readonly StorageSource _source;
 
-    private protected LedgerFollowTests(IStorageSource source) => _source = source;
+    private protected LedgerFollowTests(StorageSource source) => _source = source;
 
     public ValueTask DisposeAsync()
     {
@@ -72,10 +72,8 @@ public abstract class LedgerFollowTests : IAsyncDisposable
         }
     }
 
-    public sealed class InMemory() : LedgerFollowTests(new MemoryStorageSource());
-
-    public sealed class OnSqlite() : LedgerFollowTests(new DatabaseStorageSource(new SqliteSource()));
+    public sealed class OnSqlite() : LedgerFollowTests(new StorageSource(new SqliteSource()));
 
     public sealed class OnPostgres(PostgresFixture fixture)
-        : LedgerFollowTests(new DatabaseStorageSource(new PostgresSource(fixture)));
+        : LedgerFollowTests(new StorageSource(new PostgresSource(fixture)));
 }

@@ -9,10 +9,10 @@ namespace Actors.Storage.Tests.Ledger;
 /// <summary>The ledger is append-only, except for the end of retention.</summary>
 public abstract class LedgerRetentionTests : IAsyncLifetime
 {
-    private readonly DatabaseStorageSource _source;
+    private readonly StorageSource _source;
     private StorageUnderTest _storage = null!;
 
-    private protected LedgerRetentionTests(IDatabaseSource source) => _source = new DatabaseStorageSource(source);
+    private protected LedgerRetentionTests(IDatabaseSource source) => _source = new StorageSource(source);
 
     public async ValueTask InitializeAsync()
     {

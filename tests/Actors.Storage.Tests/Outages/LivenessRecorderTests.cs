@@ -1,19 +1,23 @@
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.Outages;
 
 /// <summary>Signs of life and outages where programme time is made up.</summary>
-public sealed class LivenessRecorderTests : IAsyncDisposable
+public sealed class LivenessRecorderTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2021, 8, 1, 0, 0, 0, TimeSpan.Zero);
     private readonly FakeTimeProvider _wall = new();
-    private readonly MemoryLivenessStore _store = new();
+    private readonly SqliteSource _source = new();
     private readonly List<LivenessRecorder> _recorders = [];
+    private LivenessStore _store = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync() => _store = new LivenessStore(await _source.CreateMigratedAsync());
 
     public async ValueTask DisposeAsync()
     {
@@ -21,6 +25,8 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         {
             await recorder.DisposeAsync();
         }
+
+        await _source.DisposeAsync();
     }
 
     /// <summary>
@@ -43,13 +49,13 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         var (recorder, _) = await StartAsync(100);
         _wall.Jump(TimeSpan.FromMilliseconds(300)); // Three intervals; not yet an outage.
         await recorder.RecordAsync(Cancelled);
-        Assert.Empty(_store.Outages);
+        Assert.Empty(await OutagesAsync());
 
         _wall.Jump(TimeSpan.FromSeconds(1));
         await recorder.RecordAsync(Cancelled);
         Assert.Equal(
             [new Outage(Start.AddSeconds(30), Start.AddSeconds(130), OutageCause.Server, "a", IsPlanned: false)],
-            _store.Outages);
+            await OutagesAsync());
     }
 
     [Fact]
@@ -62,22 +68,25 @@ public sealed class LivenessRecorderTests : IAsyncDisposable
         _wall.Advance(TimeSpan.FromHours(1));
         await StartAsync(0);
 
-        Assert.Empty(_store.Outages);
+        Assert.Empty(await OutagesAsync());
     }
 
     [Fact]
     public async Task Programme_time_goes_on_where_any_server_has_left_it()
     {
-        await ((ILivenessStore)_store).CommitAsync(new("b", Start.AddHours(7), IsStopped: false), null, Cancelled);
+        await _store.CommitAsync(new("b", Start.AddHours(7), IsStopped: false), null, Cancelled);
         var (_, time) = await StartAsync(60);
         Assert.Equal(Start.AddHours(7), time.Now);
     }
+
+    private Task<IReadOnlyList<Outage>> OutagesAsync() =>
+        _store.ReadAsync(DateTimeOffset.MinValue, DateTimeOffset.MaxValue, Cancelled);
 
     private async Task<(LivenessRecorder Recorder, MovableTime Time)> StartAsync(double speed)
     {
         var time = new MovableTime(_wall, Start, speed);
         var recorder = new LivenessRecorder(
-            _store, "a", _wall, time, new OutageCalendar(_wall, time, []), new StorageHealth(_wall),
+            _store, "a", _wall, time, new OutageCalendar(_wall, time), new StorageHealth(_wall),
             isInCluster: false, NullLogger<LivenessRecorder>.Instance);
         _recorders.Add(recorder);
         await recorder.StartAsync(Cancelled);

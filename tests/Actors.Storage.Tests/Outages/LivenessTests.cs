@@ -9,11 +9,12 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace Actors.Storage.Tests.Outages;
 
 /// <summary>What is known of outages, on every store.</summary>
-public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
+public abstract class LivenessTests(IDatabaseSource source) : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
-    private UnreliableLivenessStore _store = null!;
-    private Database? _database;
+    private UnreliableDatabase _database = null!;
+    private LivenessStore _store = null!;
+    private StorageHealth _health = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -21,14 +22,19 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _database = source is null ? null : await source.CreateMigratedAsync();
-        _store = new UnreliableLivenessStore(_database is null ? new MemoryLivenessStore() : new SqlLivenessStore(_database));
+        _database = new UnreliableDatabase(await source.CreateMigratedAsync());
+        _store = new LivenessStore(_database);
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return source?.DisposeAsync() ?? ValueTask.CompletedTask;
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
+        await source.DisposeAsync();
     }
 
     [Fact]
@@ -98,13 +104,13 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         await using var recorder = Recorder("a");
         await recorder.StartAsync(Cancelled);
         await TickAsync(times: 1);
-        _store.IsBroken = true;
+        _database.Failure = new IOException("The disk is broken.");
         await TickAsync(times: 4);
-        Assert.Equal(StorageState.Unavailable, _store.Health.Status.State);
-        _store.IsBroken = false;
+        Assert.Equal(StorageState.Unavailable, _health.Status.State);
+        _database.Failure = null;
         await TickAsync(times: 2);
 
-        Assert.Equal(StorageState.Available, _store.Health.Status.State);
+        Assert.Equal(StorageState.Available, _health.Status.State);
         Assert.Equal(
             [new Outage(Start.AddSeconds(5), Start.AddSeconds(30), OutageCause.Storage, "a", IsPlanned: false)],
             await ReadAllAsync());
@@ -119,14 +125,13 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     {
         await using var recorder = Recorder("a");
         await recorder.StartAsync(Cancelled);
-        _store.Failure = new InvalidOperationException("An unforeseen error.");
-        _store.IsBroken = true;
+        _database.Failure = new InvalidOperationException("An unforeseen error.");
         await recorder.RecordAsync(Cancelled);
-        Assert.Equal(StorageState.Unavailable, _store.Health.Status.State);
+        Assert.Equal(StorageState.Unavailable, _health.Status.State);
 
-        _store.IsBroken = false;
+        _database.Failure = null;
         await recorder.RecordAsync(Cancelled);
-        Assert.Equal(StorageState.Available, _store.Health.Status.State);
+        Assert.Equal(StorageState.Available, _health.Status.State);
     }
 
     [Fact]
@@ -135,13 +140,12 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         await using (var first = Recorder("a"))
         {
             await first.StartAsync(Cancelled);
-            _store.Failure = new FencedOffException();
-            _store.IsBroken = true;
+            _database.Failure = new FencedOffException();
             await TickAsync(times: 1);
             await first.StopAsync();
         }
 
-        _store.IsBroken = false;
+        _database.Failure = null;
         _time.Advance(TimeSpan.FromMinutes(1));
         await using var second = Recorder("a");
         await second.StartAsync(Cancelled);
@@ -156,9 +160,9 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
     {
         await using var recorder = Recorder("a");
         await recorder.StartAsync(Cancelled);
-        _store.IsBroken = true;
+        _database.Failure = new IOException("The disk is broken.");
         await TickAsync(times: 1);
-        _store.IsBroken = false;
+        _database.Failure = null;
         await TickAsync(times: 1);
 
         Assert.Empty(await ReadAllAsync());
@@ -201,17 +205,14 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
         await _store.CommitAsync(new("a", Start.AddMinutes(2), IsStopped: true), null, Cancelled);
         await _store.CommitAsync(new("b", Start.AddMinutes(1), IsStopped: false), null, Cancelled);
         Assert.Equal(Start.AddMinutes(2), await _store.FindLatestAsync(Cancelled));
-        if (_database is not null)
-        {
-            await AddToLedgerAsync(sequence: 1, Start.AddMinutes(4));
-            await AddToLedgerAsync(sequence: 2, Start.AddMinutes(3));
-            Assert.Equal(Start.AddMinutes(4), await _store.FindLatestAsync(Cancelled));
-        }
+        await AddToLedgerAsync(sequence: 1, Start.AddMinutes(4));
+        await AddToLedgerAsync(sequence: 2, Start.AddMinutes(3));
+        Assert.Equal(Start.AddMinutes(4), await _store.FindLatestAsync(Cancelled));
     }
 
     private async Task AddToLedgerAsync(long sequence, DateTimeOffset at)
     {
-        await using var connection = await _database!.OpenAsync(Cancelled);
+        await using var connection = await _database.OpenAsync(Cancelled);
         await using var command = connection.Command(
             """
             INSERT INTO ledger (grain_type, grain_key, sequence, at, kind, payload, checksum)
@@ -225,21 +226,20 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
 
     private LivenessRecorder Recorder(string server)
     {
-        _store.Health = new StorageHealth(_time);
+        _health = new StorageHealth(_time);
         return new LivenessRecorder(
-            _store, server, _time, new RealProgrammeTime(_time), Calendar(), _store.Health,
-            isInCluster: false,
-            NullLogger<LivenessRecorder>.Instance);
+            _store, server, _time, new RealProgrammeTime(_time), Calendar(), _health,
+            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
     }
 
-    private OutageCalendar Calendar() => new(_time, new RealProgrammeTime(_time), []);
+    private OutageCalendar Calendar() => new(_time, new RealProgrammeTime(_time));
 
     /// <summary>Moves the clock by one interval at a time and waits until the recorder has tried.</summary>
     private async Task TickAsync(int times)
     {
         for (var i = 0; i < times; i++)
         {
-            var tried = _store.NextTryAsync();
+            var tried = _database.NextCloseAsync();
             _time.Advance(Limits.LivenessInterval);
             await tried.WaitAsync(Cancelled);
         }
@@ -247,8 +247,6 @@ public abstract class LivenessTests(IDatabaseSource? source) : IAsyncLifetime
 
     private Task<IReadOnlyList<Outage>> ReadAllAsync() =>
         new OutageLog(_store, Calendar()).ReadAllAsync(Start.AddDays(-1), Start.AddDays(1), Cancelled);
-
-    public sealed class InMemory() : LivenessTests(null);
 
     public sealed class OnSqlite() : LivenessTests(new SqliteSource());
 

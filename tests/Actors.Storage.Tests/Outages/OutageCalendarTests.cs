@@ -2,31 +2,41 @@ using Actors.Domain.Outages;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Actors.Testing;
+using Actors.Testing.Databases;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Actors.Storage.Tests.Outages;
 
-public sealed class OutageCalendarTests : IAsyncDisposable
+public sealed class OutageCalendarTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new();
-    private readonly UnreliableLivenessStore _store;
+    private readonly SqliteSource _source = new();
     private readonly OutageCalendar _calendar;
-    private readonly LivenessRecorder _recorder;
+    private UnreliableDatabase _database = null!;
+    private LivenessStore _store = null!;
+    private LivenessRecorder _recorder = null!;
 
-    public OutageCalendarTests()
-    {
-        var programme = new RealProgrammeTime(_time);
-        _calendar = new OutageCalendar(_time, programme, []);
-        _store = new UnreliableLivenessStore(new MemoryLivenessStore()) { Health = new StorageHealth(_time) };
-        _recorder = new LivenessRecorder(
-            _store, "a", _time, programme, _calendar, _store.Health, isInCluster: false, NullLogger<LivenessRecorder>.Instance);
-    }
+    public OutageCalendarTests() => _calendar = new OutageCalendar(_time, new RealProgrammeTime(_time));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private DateTimeOffset Start { get; } = new FakeTimeProvider().GetUtcNow();
 
-    public ValueTask DisposeAsync() => _recorder.DisposeAsync();
+    public async ValueTask InitializeAsync()
+    {
+        _database = new UnreliableDatabase(await _source.CreateMigratedAsync());
+        _store = new LivenessStore(_database);
+        _recorder = new LivenessRecorder(
+            _store, "a", _time, new RealProgrammeTime(_time), _calendar, new StorageHealth(_time),
+            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _recorder.DisposeAsync();
+        await _database.DisposeAsync();
+        await _source.DisposeAsync();
+    }
 
     [Fact]
     public async Task What_is_stored_is_known_from_the_start_but_not_for_ever()
@@ -48,7 +58,7 @@ public sealed class OutageCalendarTests : IAsyncDisposable
         var log = new OutageLog(_store, _calendar);
         await log.AppendAsync(Minutes(-10, -5), Cancelled);
         Assert.Equal([Interval(-10, -5)], _calendar.Known.Intervals);
-        _store.IsAddBroken = true;
+        _database.Failure = new IOException("The disk is broken.");
         await Assert.ThrowsAsync<IOException>(() => log.AppendAsync(Minutes(-3, -2), Cancelled));
         Assert.Equal([Interval(-10, -5)], _calendar.Known.Intervals);
     }
@@ -69,10 +79,10 @@ public sealed class OutageCalendarTests : IAsyncDisposable
     public async Task Storage_that_comes_back_counts_as_away_until_the_next_sign_of_life()
     {
         await _recorder.StartAsync(Cancelled);
-        _store.IsBroken = true;
+        _database.Failure = new IOException("The disk is broken.");
         _time.Jump(TimeSpan.FromMinutes(1));
         await _recorder.RecordAsync(Cancelled);
-        _store.IsBroken = false;
+        _database.Failure = null;
         Assert.Equal([Interval(0, 1)], _calendar.Known.Intervals);
         _time.Jump(TimeSpan.FromMinutes(1));
         await _recorder.RecordAsync(Cancelled);

@@ -14,11 +14,11 @@ namespace Actors.Storage.Tests.ReadModels;
 /// <summary>What read models can rely on, on every database.</summary>
 public abstract class ReadModelFeedTests : IAsyncLifetime
 {
-    private readonly DatabaseStorageSource _source;
+    private readonly StorageSource _source;
     private readonly StorageMetrics _metrics = new();
     private StorageUnderTest _storage = null!;
 
-    private protected ReadModelFeedTests(IDatabaseSource source) => _source = new DatabaseStorageSource(source);
+    private protected ReadModelFeedTests(IDatabaseSource source) => _source = new StorageSource(source);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -8,10 +8,9 @@ namespace Actors.Storage.Tests.Reminders;
 public abstract class ReminderTableTests(IDatabaseSource source) : IAsyncLifetime
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private IReminderTable _table = null!;
+    private ReminderTable _table = null!;
 
-    public async ValueTask InitializeAsync() =>
-        _table = new ReminderTable(await source.CreateMigratedAsync());
+    public async ValueTask InitializeAsync() => _table = new ReminderTable(await source.CreateMigratedAsync());
 
     public ValueTask DisposeAsync()
     {

@@ -1,6 +1,7 @@
 using Actors.Storage.Health;
 using Actors.Storage.States;
 using Actors.Storage.Tests.Samples;
+using Actors.Testing.Databases;
 using Orleans.Storage;
 
 namespace Actors.Storage.Tests.States;
@@ -8,7 +9,7 @@ namespace Actors.Storage.Tests.States;
 /// <summary>The queue of writes, on a backend that can be held up.</summary>
 public sealed class CommitQueueTests : IAsyncDisposable
 {
-    private readonly MemoryStorageSource _source = new();
+    private readonly StorageSource _source = new(new SqliteSource(), store => new HeldUpStore(store));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -55,7 +56,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var failures = 3;
-        ((MemoryStateStore)storage.Store).BeforeCommit = () => failures-- > 0
+        ((HeldUpStore)storage.Store).BeforeCommit = () => failures-- > 0
             ? throw new StoreUnavailableException("The disk is full.", new IOException())
             : ValueTask.CompletedTask;
 
@@ -74,9 +75,9 @@ public sealed class CommitQueueTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var state = new GrainState<Tally>(new Tally().Count1(storage.Time.GetUtcNow()));
-        ((MemoryStateStore)storage.Store).AfterCommit = () =>
+        ((HeldUpStore)storage.Store).AfterCommit = () =>
         {
-            ((MemoryStateStore)storage.Store).AfterCommit = null;
+            ((HeldUpStore)storage.Store).AfterCommit = () => ValueTask.CompletedTask;
             throw new CommitOutcomeUnknownException(new IOException());
         };
 
@@ -90,7 +91,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
     public async Task Stopping_fails_what_still_waits()
     {
         var storage = await _source.StartAsync();
-        ((MemoryStateStore)storage.Store).BeforeCommit =
+        ((HeldUpStore)storage.Store).BeforeCommit =
             () => throw new StoreUnavailableException("The disk is full.", new IOException());
         var write = storage.WriteAsync("a", new GrainState<Plain>(new Plain()));
         await storage.Health.WaitForAsync(StorageState.Unavailable, Cancelled);
@@ -118,7 +119,7 @@ public sealed class CommitQueueTests : IAsyncDisposable
     {
         var storage = await _source.StartAsync();
         var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        ((MemoryStateStore)storage.Store).BeforeCommit = () => new ValueTask(release.Task);
+        ((HeldUpStore)storage.Store).BeforeCommit = () => new ValueTask(release.Task);
         return (storage, release);
     }
 }

@@ -9,9 +9,9 @@ namespace Actors.Storage.Tests.States;
 public abstract class DueIndexTests : IAsyncDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
-    private readonly IStorageSource _source;
+    private readonly StorageSource _source;
 
-    private protected DueIndexTests(IStorageSource source) => _source = source;
+    private protected DueIndexTests(StorageSource source) => _source = source;
 
     public ValueTask DisposeAsync()
     {
@@ -125,10 +125,8 @@ public abstract class DueIndexTests : IAsyncDisposable
         return due;
     }
 
-    public sealed class InMemory() : DueIndexTests(new MemoryStorageSource());
-
-    public sealed class OnSqlite() : DueIndexTests(new DatabaseStorageSource(new SqliteSource()));
+    public sealed class OnSqlite() : DueIndexTests(new StorageSource(new SqliteSource()));
 
     public sealed class OnPostgres(PostgresFixture fixture)
-        : DueIndexTests(new DatabaseStorageSource(new PostgresSource(fixture)));
+        : DueIndexTests(new StorageSource(new PostgresSource(fixture)));
 }

@@ -10,9 +10,9 @@ namespace Actors.Storage.Tests.States;
 /// <summary>What every backend of the grain storage promises.</summary>
 public abstract class GrainStorageTests : IAsyncDisposable
 {
-    private readonly IStorageSource _source;
+    private readonly StorageSource _source;
 
-    private protected GrainStorageTests(IStorageSource source) => _source = source;
+    private protected GrainStorageTests(StorageSource source) => _source = source;
 
     private static DateTimeOffset At => new(2026, 3, 2, 9, 0, 0, TimeSpan.Zero);
 
@@ -250,10 +250,8 @@ public abstract class GrainStorageTests : IAsyncDisposable
             (await storage.ReadLedgerAsync()).Select(row => row.Sequence));
     }
 
-    public sealed class InMemory() : GrainStorageTests(new MemoryStorageSource());
-
-    public sealed class OnSqlite() : GrainStorageTests(new DatabaseStorageSource(new SqliteSource()));
+    public sealed class OnSqlite() : GrainStorageTests(new StorageSource(new SqliteSource()));
 
     public sealed class OnPostgres(PostgresFixture fixture)
-        : GrainStorageTests(new DatabaseStorageSource(new PostgresSource(fixture)));
+        : GrainStorageTests(new StorageSource(new PostgresSource(fixture)));
 }

@@ -29,7 +29,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await new Migrator(_database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(Cancelled);
         var fence = new Fence();
         var store = new PostgresStateStore(_database, fence, lanes: 2);
-        _storage = new StorageUnderTest(store, new SqlLedgerReader(_database), new SqlDueIndex(_database), fence, _database);
+        _storage = new StorageUnderTest(store, new LedgerReader(_database), new DueIndex(_database), fence, _database);
     }
 
     public async ValueTask DisposeAsync()
@@ -125,7 +125,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         await connection.OpenAsync(Cancelled);
         var names = new[] { "@partition", "@priority", "@now", "@afterAt", "@afterType", "@afterKey", "@limit" };
         var query = names.Index().Aggregate(
-            SqlDueIndex.Query, (sql, name) => sql.Replace(name.Item, $"${name.Index + 1}", StringComparison.Ordinal));
+            DueIndex.Query, (sql, name) => sql.Replace(name.Item, $"${name.Index + 1}", StringComparison.Ordinal));
         await using var prepare = connection.Command(
             $"SET enable_seqscan = off; PREPARE page (smallint, smallint, bigint, bigint, text, text, bigint) AS {query}");
         await prepare.ExecuteNonQueryAsync(Cancelled);

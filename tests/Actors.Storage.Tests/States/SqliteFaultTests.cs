@@ -12,7 +12,7 @@ namespace Actors.Storage.Tests.States;
 /// <summary>What may happen to a SQLite file.</summary>
 public sealed class SqliteFaultTests : IAsyncDisposable
 {
-    private readonly DatabaseStorageSource _source = new(new SqliteSource());
+    private readonly StorageSource _source = new(new SqliteSource());
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -103,7 +103,7 @@ public sealed class SqliteFaultTests : IAsyncDisposable
         await using var database = new SqliteDatabase(path);
         var fence = new Fence();
         await using var storage = new StorageUnderTest(
-            new SqliteStateStore(database, fence), new SqlLedgerReader(database), new SqlDueIndex(database), fence, database);
+            new SqliteStateStore(database, fence), new LedgerReader(database), new DueIndex(database), fence, database);
         var refused = 0;
         for (var i = 0; i < keys; i++)
         {

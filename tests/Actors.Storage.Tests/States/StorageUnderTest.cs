@@ -17,7 +17,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
     private readonly CommitQueue _queue;
     private bool _isDisposed;
 
-    public StorageUnderTest(IStateStore store, ILedgerReader ledger, IDueIndex due, Fence fence, Database? database)
+    public StorageUnderTest(IStateStore store, LedgerReader ledger, IDueIndex due, Fence fence, Database database)
     {
         Store = store;
         Ledger = ledger;
@@ -31,13 +31,13 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 
     public IStateStore Store { get; }
 
-    public ILedgerReader Ledger { get; }
+    public LedgerReader Ledger { get; }
 
     public IDueIndex Due { get; }
 
     public Fence Fence { get; }
 
-    public Database? Database { get; }
+    public Database Database { get; }
 
     public FakeTimeProvider Time { get; } = new();
 
@@ -72,7 +72,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
         var cancelled = TestContext.Current.CancellationToken;
         while (true)
         {
-            var expected = Database is null ? 0 : await CountLedgerAsync(Database, cancelled);
+            var expected = await CountLedgerAsync(Database, cancelled);
             var rows = await Ledger.ReadAsync(LedgerPosition.Start, 100_000, cancelled);
             if (rows.Count >= expected)
             {

@@ -18,7 +18,8 @@ internal sealed class Arrows : IRule
         ["Actors.Exposure"] = ["Actors.Grains"],
         ["Actors.Exposure.Client"] = [],
         ["Actors.Client"] = ["Actors.Protocol"],
-        ["Actors.LoadTest"] = ["Actors.Client", "Actors.WebRtc"],
+        ["Actors.WebRtc.Caller"] = ["Actors.WebRtc"],
+        ["Actors.LoadTest"] = ["Actors.Client", "Actors.WebRtc.Caller"],
     };
 
     public IEnumerable<Finding> Check(Tree tree) => tree.Projects

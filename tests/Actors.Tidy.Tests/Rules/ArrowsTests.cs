@@ -5,7 +5,8 @@ public class ArrowsTests
     [Theory]
     [InlineData("src/Actors.Domain/Actors.Domain.csproj")]
     [InlineData("src/Actors.Server/Actors.Server.csproj", "Actors.Grains", "Actors.WebRtc")]
-    [InlineData("src/Actors.LoadTest/Actors.LoadTest.csproj", "Actors.Client", "Actors.WebRtc")]
+    [InlineData("src/Actors.LoadTest/Actors.LoadTest.csproj", "Actors.Client", "Actors.WebRtc.Caller")]
+    [InlineData("src/Actors.WebRtc.Caller/Actors.WebRtc.Caller.csproj", "Actors.WebRtc")]
     [InlineData("src/Actors.Privacy/Actors.Privacy.csproj", "Actors.Domain", "Actors.Storage")]
     [InlineData("tests/Actors.X.Tests/Actors.X.Tests.csproj", "Actors.Storage", "Actors.Testing")]
     public void It_accepts(string path, params string[] parts) => Assert.Empty(Check(path, parts));
@@ -14,6 +15,7 @@ public class ArrowsTests
     [InlineData("src/Actors.Domain/Actors.Domain.csproj", "Actors.Storage")]
     [InlineData("src/Actors.Storage/Actors.Storage.csproj", "Actors.Privacy")]
     [InlineData("src/Actors.Protocol/Actors.Protocol.csproj", "Actors.Domain")]
+    [InlineData("src/Actors.WebRtc/Actors.WebRtc.csproj", "Actors.WebRtc.Caller")]
     [InlineData("src/Actors.Grains/Actors.Grains.csproj", "Actors.Storage")]
     [InlineData("src/Actors.Server/Actors.Server.csproj", "Actors.Testing")]
     [InlineData("src/Actors.Novelty/Actors.Novelty.csproj", "Actors.Domain")]

@@ -4,6 +4,7 @@ using Actors.Vision.Guidance;
 using Actors.Vision.Pictures;
 using Actors.Vision.Tests.Detectors;
 using Actors.Vision.Tests.Guidance;
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Vp8;
 
 namespace Actors.Vision.Tests.Media;

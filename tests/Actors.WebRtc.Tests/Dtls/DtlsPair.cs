@@ -1,5 +1,6 @@
 using Actors.Testing;
 using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Sdp;
 
 namespace Actors.WebRtc.Tests.Dtls;
 
@@ -16,8 +17,8 @@ internal sealed class DtlsPair : IDisposable
         LossyLink? link = null,
         DtlsContext? clientContext = null,
         DtlsContext? serverContext = null,
-        DtlsFingerprint? clientExpects = null,
-        params DtlsFingerprint[] serverExpects)
+        CertificateFingerprint? clientExpects = null,
+        params CertificateFingerprint[] serverExpects)
     {
         clientContext ??= ClientContext.Value;
         serverContext ??= ServerContext.Value;
@@ -25,7 +26,7 @@ internal sealed class DtlsPair : IDisposable
         Client = new(
             clientContext,
             DtlsRole.Client,
-            clientExpects ?? serverContext.Certificate.Fingerprint,
+            [clientExpects ?? serverContext.Certificate.Fingerprint],
             Link.SenderTo(DtlsRole.Server),
             Short);
         Server = new(

@@ -1,5 +1,6 @@
 using Actors.Testing;
 using Actors.WebRtc.Dtls;
+using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Tests.Dtls;
@@ -41,8 +42,8 @@ public class DtlsSessionTests
         pair.Run();
         using var clientKeys = pair.Client.ExportKeys();
         using var serverKeys = pair.Server.ExportKeys();
-        using var client = SrtpSession.Create(clientKeys);
-        using var server = SrtpSession.Create(serverKeys);
+        using var client = new SrtpSession(clientKeys);
+        using var server = new SrtpSession(serverKeys);
 
         var packet = new byte[120];
         packet[0] = 0x80;
@@ -156,7 +157,7 @@ public class DtlsSessionTests
     public void Any_of_the_certificates_that_were_named_may_be_shown(int place)
     {
         using var context = new DtlsContext(Certificate);
-        var named = Enumerable.Range(0, 8).Select(number => DtlsFingerprint.Of([(byte)number])).ToArray();
+        var named = Enumerable.Range(0, 8).Select(number => CertificateFingerprint.Of([(byte)number])).ToArray();
         named[place] = Certificate.Fingerprint;
         using var pair = new DtlsPair(clientContext: context, serverExpects: named);
         pair.Run();
@@ -168,7 +169,7 @@ public class DtlsSessionTests
     [Fact]
     public void None_of_the_certificates_that_were_named_is_shown()
     {
-        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint, DtlsFingerprint.Of([1])]);
+        using var pair = new DtlsPair(serverExpects: [Certificate.Fingerprint, CertificateFingerprint.Of([1])]);
         pair.Run();
 
         Assert.Equal((DtlsState.Failed, DtlsFailure.Fingerprint), (pair.Server.State, pair.Server.Failure));
@@ -226,7 +227,7 @@ public class DtlsSessionTests
         using var session = new DtlsSession(
             new(Certificate),
             DtlsRole.Client,
-            Certificate.Fingerprint,
+            [Certificate.Fingerprint],
             static _ => { },
             new DtlsTimeouts(TimeSpan.FromMilliseconds(20), TimeSpan.FromMilliseconds(20)));
         session.Start();
@@ -249,7 +250,7 @@ public class DtlsSessionTests
     {
         var sent = 0;
         var session = new DtlsSession(
-            new(Certificate), DtlsRole.Client, Certificate.Fingerprint, _ => sent++);
+            new(Certificate), DtlsRole.Client, [Certificate.Fingerprint], _ => sent++);
         session.Dispose();
 
         session.Start();

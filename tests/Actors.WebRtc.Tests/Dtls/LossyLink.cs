@@ -5,11 +5,11 @@ namespace Actors.WebRtc.Tests.Dtls;
 
 /// <summary>
 /// A network in memory that loses, repeats and reorders datagrams, as a seed says. It never loses more than
-/// <see cref="MostLostInARow"/> in a row of one direction, so that every handshake that retransmits well must succeed.
+/// <see cref="MaxLostInARow"/> in a row of one direction, so that every handshake that retransmits well must succeed.
 /// </summary>
 internal sealed class LossyLink(SeededRandom random, int lossPercent, bool reorders)
 {
-    public const int MostLostInARow = 4;
+    public const int MaxLostInARow = 4;
 
     private const int RepeatPercent = 10;
 
@@ -40,7 +40,7 @@ internal sealed class LossyLink(SeededRandom random, int lossPercent, bool reord
     {
         var copy = datagram.ToArray();
         Sent.Add(copy);
-        if (random.Next(0, 100) < lossPercent && _lostInARow[(int)to] < MostLostInARow)
+        if (random.Next(0, 100) < lossPercent && _lostInARow[(int)to] < MaxLostInARow)
         {
             _lostInARow[(int)to]++;
             return;

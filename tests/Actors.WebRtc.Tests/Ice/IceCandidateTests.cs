@@ -15,7 +15,7 @@ public sealed class IceCandidateTests
             out var candidate));
         Assert.Equal("842163049", candidate.Foundation);
         Assert.Equal(1, candidate.Component);
-        Assert.Equal(IceTransport.Udp, candidate.Transport);
+        Assert.Equal(CandidateTransport.Udp, candidate.Transport);
         Assert.Equal(1677729535u, candidate.Priority);
         Assert.Equal(IceSample.Address("203.0.113.7", 46154), candidate.Address);
         Assert.Equal(IceCandidateKind.ServerReflexive, candidate.Kind);
@@ -38,7 +38,7 @@ public sealed class IceCandidateTests
     {
         Assert.True(IceCandidate.TryParse(
             "candidate:1 1 TCP 1518280447 2001:db8::5 9 typ host tcptype active", out var candidate));
-        Assert.Equal(IceTransport.Tcp, candidate.Transport);
+        Assert.Equal(CandidateTransport.Tcp, candidate.Transport);
         Assert.Equal("active", candidate.TcpType);
         Assert.Equal(IceSample.Address("2001:db8::5", 9), candidate.Address);
     }

@@ -1,4 +1,5 @@
 using System.Text;
+using Actors.Testing;
 using Actors.WebRtc.Ice;
 
 namespace Actors.WebRtc.Tests.Ice;

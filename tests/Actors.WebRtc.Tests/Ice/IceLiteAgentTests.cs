@@ -1,6 +1,6 @@
+using Actors.Testing;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Stun;
-using Actors.WebRtc.Tests.Stun;
 
 namespace Actors.WebRtc.Tests.Ice;
 
@@ -16,11 +16,10 @@ public sealed class IceLiteAgentTests
     {
         var check = _sample.Check();
 
-        var reception = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
+        var length = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
 
-        Assert.Equal(IceNews.Learned | IceNews.Moved, reception.News);
         Assert.True(StunMessage.TryRead(check, out var request));
-        Assert.True(StunMessage.TryRead(_sample.Response.AsSpan(0, reception.ResponseLength), out var response));
+        Assert.True(StunMessage.TryRead(_sample.Response.AsSpan(0, length), out var response));
         Assert.Equal(StunClass.Success, response.Class);
         Assert.Equal(request.Transaction, response.Transaction);
         Assert.True(response.TryGetMappedAddress(out var mapped));
@@ -37,12 +36,12 @@ public sealed class IceLiteAgentTests
     {
         var check = _sample.Check();
         var first = _agent.Receive(check, IceSample.Phone, 0, _sample.Response);
-        var answer = _sample.Response[..first.ResponseLength];
+        var answer = _sample.Response[..first];
 
         var second = _agent.Receive(check, IceSample.Phone, 1, _sample.Response);
 
-        Assert.Equal(IceNews.None, second.News);
-        Assert.Equal(answer, _sample.Response[..second.ResponseLength]);
+        Assert.Equal(answer, _sample.Response[..second]);
+        Assert.Equal(IceSample.Phone, _agent.Remote);
     }
 
     [Fact]
@@ -51,11 +50,11 @@ public sealed class IceLiteAgentTests
         Receive(IceSample.Phone, 0, useCandidate: true);
         Assert.Equal(IceState.Completed, _agent.State);
 
-        Assert.Equal(IceNews.Learned, Receive(IceSample.OtherPhone, 1, useCandidate: false));
+        Assert.Equal((true, false), Receive(IceSample.OtherPhone, 1, useCandidate: false));
         Assert.Equal(IceSample.Phone, _agent.Remote);
-        Assert.Equal(IceNews.Moved, Receive(IceSample.OtherPhone, 2, useCandidate: true));
+        Assert.Equal((false, true), Receive(IceSample.OtherPhone, 2, useCandidate: true));
         Assert.Equal(IceSample.OtherPhone, _agent.Remote);
-        Assert.Equal(IceNews.None, Receive(IceSample.OtherPhone, 3, useCandidate: true));
+        Assert.Equal((false, false), Receive(IceSample.OtherPhone, 3, useCandidate: true));
     }
 
     [Fact]
@@ -115,17 +114,17 @@ public sealed class IceLiteAgentTests
     {
         for (var index = 0; index < IceLiteAgent.MaxAddresses; index++)
         {
-            Assert.True(Receive(IceSample.Address("192.0.2.1", 1 + index), index, false).HasFlag(IceNews.Learned));
+            Assert.True(Receive(IceSample.Address("192.0.2.1", 1 + index), index, false).IsLearned);
         }
 
-        Assert.Equal(default, _agent.Receive(_sample.Check(), IceSample.Phone, 100, _sample.Response));
+        Assert.Equal(0, _agent.Receive(_sample.Check(), IceSample.Phone, 100, _sample.Response));
         Assert.False(_agent.IsVerified(IceSample.Phone, 100));
         Assert.True(_agent.IsVerified(IceSample.Address("192.0.2.1", 1), 100));
 
-        Assert.True(_agent.TryForget(30_000, out var forgotten));
+        Assert.True(_agent.TryRemoveExpired(30_000, out var forgotten));
         Assert.Equal(IceSample.Address("192.0.2.1", 1), forgotten);
-        Assert.False(_agent.TryForget(30_000, out _));
-        Assert.Equal(IceNews.Learned, Receive(IceSample.Phone, 30_000, false));
+        Assert.False(_agent.TryRemoveExpired(30_000, out _));
+        Assert.True(Receive(IceSample.Phone, 30_000, false).IsLearned);
     }
 
     [Fact]
@@ -150,7 +149,7 @@ public sealed class IceLiteAgentTests
         Assert.True(_agent.Remote.IsEmpty);
         Assert.Empty(Answer(_sample.Check(), 50_001));
         Assert.False(_agent.IsVerified(IceSample.Phone, 50_001));
-        Assert.True(_agent.TryForget(50_001, out var forgotten));
+        Assert.True(_agent.TryRemoveExpired(50_001, out var forgotten));
         Assert.Equal(IceSample.Phone, forgotten);
     }
 
@@ -158,13 +157,13 @@ public sealed class IceLiteAgentTests
     public void An_answer_is_consent_where_the_phone_has_spoken_from()
     {
         Receive(IceSample.Phone, 0, useCandidate: true);
-        _agent.NoteConsent(IceSample.Phone, 20_000);
-        _agent.NoteConsent(IceSample.OtherPhone, 20_000);
+        _agent.RenewConsent(IceSample.Phone, 20_000);
+        _agent.RenewConsent(IceSample.OtherPhone, 20_000);
 
         Assert.False(_agent.IsVerified(IceSample.OtherPhone, 20_000));
         Assert.Equal(IceState.Completed, _agent.Advance(49_999));
         Assert.Equal(IceState.Expired, _agent.Advance(50_000));
-        _agent.NoteConsent(IceSample.Phone, 50_001);
+        _agent.RenewConsent(IceSample.Phone, 50_001);
         Assert.Equal(IceState.Expired, _agent.Advance(50_001));
     }
 
@@ -175,7 +174,7 @@ public sealed class IceLiteAgentTests
         _agent.Close();
 
         Assert.Equal(IceState.Expired, _agent.State);
-        Assert.True(_agent.TryForget(0, out var forgotten));
+        Assert.True(_agent.TryRemoveExpired(0, out var forgotten));
         Assert.Equal(IceSample.Phone, forgotten);
         Assert.Empty(Answer(_sample.Check()));
     }
@@ -200,20 +199,21 @@ public sealed class IceLiteAgentTests
         Assert.Equal(0, Allocations.OfRound(() =>
         {
             _ = _agent.Receive(check, IceSample.Phone, ++now, _sample.Response);
-            _ = _agent.TryForget(now, out _);
+            _ = _agent.TryRemoveExpired(now, out _);
         }));
         Assert.Equal(IceState.Completed, _agent.State);
     }
 
-    private IceNews Receive(TransportAddress from, long now, bool useCandidate)
+    /// <summary>Gives the agent a check and says what that changed.</summary>
+    private (bool IsLearned, bool IsMoved) Receive(TransportAddress from, long now, bool useCandidate)
     {
-        var reception = _agent.Receive(_sample.Check(useCandidate), from, now, _sample.Response);
-        Assert.NotEqual(0, reception.ResponseLength);
-        return reception.News;
+        var (wasVerified, before) = (_agent.IsVerified(from, now), _agent.Remote);
+        Assert.NotEqual(0, _agent.Receive(_sample.Check(useCandidate), from, now, _sample.Response));
+        return (!wasVerified && _agent.IsVerified(from, now), _agent.Remote != before);
     }
 
     private byte[] Answer(byte[] datagram, long now = 0) =>
-        _sample.Response[.._agent.Receive(datagram, IceSample.Phone, now, _sample.Response).ResponseLength];
+        _sample.Response[.._agent.Receive(datagram, IceSample.Phone, now, _sample.Response)];
 
     private StunError ErrorTo(byte[] request, bool isSigned)
     {

@@ -49,7 +49,7 @@ public class NativeLeakTests
         var before = NativeCounts.Srtp;
         for (var i = 0; i < Times; i++)
         {
-            using var call = new SrtpCall(SrtpImplementation.LibSrtp, SrtpProfile.AeadAes128Gcm);
+            using var call = new SrtpCall(SrtpProfile.AeadAes128Gcm);
             Assert.Equal(before + 4, NativeCounts.Srtp);
             call.Client.ProtectRtp(SrtpPackets.Rtp(1));
         }

@@ -13,7 +13,7 @@ public class NativePartTests
         var sentence = Part("libnowhere.so.1", () => null).Check();
 
         Assert.Equal(
-            "Seeing needs libnowhere.so.1, which is not there. Install the package libnowhere1.", sentence);
+            "Seeing needs libnowhere.so.1, which is missing. Install the package libnowhere1.", sentence);
     }
 
     [Fact]

@@ -57,7 +57,7 @@ public sealed class ReceiverStatisticsTests
     {
         var statistics = new ReceiverStatistics(7, 0);
         Assert.Equal((0u, 0u), Delay(statistics.Report(5_000)));
-        statistics.NoteSenderReport(0x1234_5678, 5_000);
+        statistics.RecordSenderReport(0x1234_5678, 5_000);
         Assert.Equal((0x1234_5678u, 98_304u), Delay(statistics.Report(6_500)));
 
         static (uint, uint) Delay(ReportBlock block) => (block.LastSenderReport, block.DelaySinceLastSenderReport);

@@ -1,7 +1,6 @@
 using System.Net;
 using Actors.Testing;
 using Actors.WebRtc.Sdp;
-using Actors.WebRtc.Tests.Ice;
 
 namespace Actors.WebRtc.Tests.Sdp;
 
@@ -9,7 +8,7 @@ public sealed class AnswerBuilderTests
 {
     private static readonly LocalTransport Local = LocalTransport.Create(
         new SeededNumbers(4),
-        SdpFingerprint.OfCertificate([1, 2, 3]),
+        CertificateFingerprint.Of([1, 2, 3]),
         new IPEndPoint(IPAddress.Parse("198.51.100.1"), 3478),
         new IPEndPoint(IPAddress.Parse("2001:db8::1"), 3478));
 

@@ -47,7 +47,8 @@ public sealed class SessionDescriptionTests
         Assert.Equal(51472, video.Port);
         Assert.True(video.HasAllCandidates);
         Assert.Equal(
-            [IceTransport.Udp, IceTransport.Tcp, IceTransport.Udp], video.Candidates.Select(candidate => candidate.Transport));
+            [CandidateTransport.Udp, CandidateTransport.Tcp, CandidateTransport.Udp],
+            video.Candidates.Select(candidate => candidate.Transport));
         Assert.Equal([true, true, false], video.Candidates.Select(candidate => candidate.Address.IsEmpty));
         Assert.Contains(new HeaderExtension(6, "http://www.webrtc.org/experiments/rtp-hdrext/playout-delay"), video.Extensions);
     }

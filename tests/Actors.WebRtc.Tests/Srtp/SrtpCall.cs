@@ -2,28 +2,23 @@ using Actors.WebRtc.Srtp;
 
 namespace Actors.WebRtc.Tests.Srtp;
 
-/// <summary>Both sides of a call that share keys.</summary>
+/// <summary>Both sides of a call, which share keys.</summary>
 internal sealed class SrtpCall : IDisposable
 {
-    public SrtpCall(SrtpImplementation implementation, SrtpProfile profile)
-        : this(implementation, implementation, profile)
-    {
-    }
-
-    public SrtpCall(SrtpImplementation client, SrtpImplementation server, SrtpProfile profile)
+    public SrtpCall(SrtpProfile profile)
     {
         var keys = SrtpPackets.Keys(profile);
         using (keys.Client)
         using (keys.Server)
         {
-            Client = SrtpSession.Create(keys.Client, client);
-            Server = SrtpSession.Create(keys.Server, server);
+            Client = new SrtpSession(keys.Client);
+            Server = new SrtpSession(keys.Server);
         }
     }
 
-    public ISrtpSession Client { get; }
+    public SrtpSession Client { get; }
 
-    public ISrtpSession Server { get; }
+    public SrtpSession Server { get; }
 
     public void Dispose()
     {

@@ -67,7 +67,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Protects a copy and returns what is to be sent.</summary>
-    public static byte[] ProtectRtp(this ISrtpSession session, byte[] packet)
+    public static byte[] ProtectRtp(this SrtpSession session, byte[] packet)
     {
         var (buffer, length) = (WithRoom(packet), packet.Length);
         Assert.Equal(SrtpResult.Ok, session.ProtectRtp(buffer, ref length));
@@ -75,7 +75,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Protects a copy and returns what is to be sent.</summary>
-    public static byte[] ProtectRtcp(this ISrtpSession session, byte[] packet)
+    public static byte[] ProtectRtcp(this SrtpSession session, byte[] packet)
     {
         var (buffer, length) = (WithRoom(packet), packet.Length);
         Assert.Equal(SrtpResult.Ok, session.ProtectRtcp(buffer, ref length));
@@ -83,7 +83,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
-    public static (SrtpResult Outcome, string Packet) ReadBy(this byte[] packet, ISrtpSession session)
+    public static (SrtpResult Outcome, string Packet) ReadBy(this byte[] packet, SrtpSession session)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtp(copy, out var length);
@@ -91,7 +91,7 @@ internal static class SrtpPackets
     }
 
     /// <summary>Takes the protection off a copy; the packet in clear as text, which tests can compare.</summary>
-    public static (SrtpResult Outcome, string Packet) UnprotectRtcp(this ISrtpSession session, byte[] packet)
+    public static (SrtpResult Outcome, string Packet) UnprotectRtcp(this SrtpSession session, byte[] packet)
     {
         var copy = packet.ToArray();
         var result = session.UnprotectRtcp(copy, out var length);
@@ -101,7 +101,7 @@ internal static class SrtpPackets
     /// <summary>What a side says that read this packet.</summary>
     public static (SrtpResult Outcome, string Packet) Read(this byte[] packet) => (SrtpResult.Ok, Convert.ToHexString(packet));
 
-    public static byte[] WithRoom(byte[] packet) => [.. packet, .. new byte[SrtpProfileParameters.LongestTrailer]];
+    public static byte[] WithRoom(byte[] packet) => [.. packet, .. new byte[SrtpProfileParameters.MaxTrailerLength]];
 
     public static byte[] Bytes(SeededRandom random, int count)
     {

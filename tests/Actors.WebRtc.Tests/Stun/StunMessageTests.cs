@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using Actors.Testing;
 using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Tests.Stun;

@@ -1,3 +1,4 @@
+using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Rtp;
 using Actors.WebRtc.Vp8;
 
@@ -91,7 +92,7 @@ public sealed class Vp8FrameTests
     [Fact]
     public void A_frame_longer_than_allowed_is_dropped()
     {
-        using var assembler = Assembler(mostBytes: 4_000);
+        using var assembler = Assembler(maxBytes: 4_000);
         Send(assembler, [KeyFrame(640, 480, 4_001), KeyFrame(320, 240, 4_000)]);
 
         Assert.Equal(320, Assert.Single(_frames).Header.Width);
@@ -117,7 +118,7 @@ public sealed class Vp8FrameTests
     public void Nothing_that_comes_from_the_network_throws()
     {
         var dice = new Random(3);
-        using var assembler = Assembler(mostBytes: 2_000);
+        using var assembler = Assembler(maxBytes: 2_000);
         var packet = new byte[200];
         for (var round = 0; round < 100_000; round++)
         {
@@ -172,6 +173,6 @@ public sealed class Vp8FrameTests
         }
     }
 
-    private Vp8FrameAssembler Assembler(bool wantsKeyFramesOnly = false, int mostBytes = 1_000_000) => new(
-        (frame, header, timestamp) => _frames.Add((frame.ToArray(), header, timestamp)), wantsKeyFramesOnly, mostBytes);
+    private Vp8FrameAssembler Assembler(bool wantsKeyFramesOnly = false, int maxBytes = 1_000_000) => new(
+        (frame, header, timestamp) => _frames.Add((frame.ToArray(), header, timestamp)), wantsKeyFramesOnly, maxBytes);
 }

@@ -1,5 +1,5 @@
 using Actors.Server.Calls;
-using Actors.WebRtc.Calls;
+using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;

@@ -1,0 +1,67 @@
+using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
+using Actors.Testing.Media;
+using Actors.WebRtc.Caller;
+using Actors.WebRtc.Sessions;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Actors.WebRtc.Tests.Sessions;
+
+public sealed class SessionMeterTests
+{
+    [Fact(Timeout = 60_000)]
+    public async Task Figures_follow_calls()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        var figures = new ConcurrentDictionary<string, double>();
+        using var listener = Listen(meters, figures);
+        await using var endpoint = new CallEndpoint(new(), TimeProvider.System, NullLogger<CallEndpoint>.Instance, meters);
+        await using var callers = new VideoCallers(TimeProvider.System);
+        var caller = callers.Create(SampleClip.Standard);
+        var sink = new CollectingSink();
+        var session = endpoint.Answer(caller.Offer, sink);
+        await caller.ConnectAsync(session.Answer, TestContext.Current.CancellationToken);
+        await sink.SkipFramesAsync(3);
+        endpoint.Demultiplexer.Deliver(endpoint.Sockets[0], new byte[] { 99 }, endpoint.Sockets[0].EndPoint.Serialize());
+        listener.RecordObservableInstruments();
+
+        Assert.Equal(1, figures["actors.calls.running"]);
+        Assert.Equal(1, figures["actors.calls.dropped Unknown"]);
+        Assert.InRange(figures["actors.calls.packets"], 20, double.MaxValue);
+        Assert.InRange(figures["actors.calls.keyframes"], 3, double.MaxValue);
+        Assert.InRange(figures["actors.calls.pli"], 1, double.MaxValue);
+        Assert.InRange(figures["actors.calls.setup"], 0, 60);
+
+        session.Close();
+        listener.RecordObservableInstruments();
+        Assert.Equal((0, 1), (figures["actors.calls.running"] - 1, figures["actors.calls.ended ClosedHere"]));
+    }
+
+    /// <summary>The sums of all that is measured, by the names of instrument and tag.</summary>
+    private static MeterListener Listen(IMeterFactory meters, ConcurrentDictionary<string, double> figures)
+    {
+        var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, self) =>
+            {
+                if (instrument.Meter.Scope == meters)
+                {
+                    self.EnableMeasurementEvents(instrument);
+                }
+            },
+        };
+        listener.SetMeasurementEventCallback<long>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listener.SetMeasurementEventCallback<double>((instrument, value, tags, _) => Add(instrument, value, tags));
+        listener.Start();
+        return listener;
+
+        void Add(Instrument instrument, double value, ReadOnlySpan<KeyValuePair<string, object?>> tags)
+        {
+            var name = tags.IsEmpty ? instrument.Name : $"{instrument.Name} {tags[0].Value}";
+            figures.AddOrUpdate(name, value, (_, before) => before + value);
+        }
+    }
+}
