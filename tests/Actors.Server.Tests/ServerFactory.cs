@@ -1,5 +1,5 @@
-using Actors.Privacy.MasterKeys;
 using Actors.Server.Hosting;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;

@@ -32,6 +32,11 @@ public static class ClusterServiceCollectionExtensions
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
+            if (TelemetryOptions.Read(builder.Configuration).IsOtlpOn)
+            {
+                silo.AddActivityPropagation();
+            }
+
             if (HasDashboard(builder.Configuration))
             {
                 silo.AddDashboard();

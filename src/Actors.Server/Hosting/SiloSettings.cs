@@ -8,7 +8,7 @@ namespace Actors.Server.Hosting;
 public enum ClusterKind
 {
     /// <summary>This one, on SQLite or PostgreSQL.</summary>
-    [SuppressMessage("Naming", "CA1720", Justification = "One server; the type of that name has nothing to do with it.")]
+    [SuppressMessage("Naming", "CA1720", Justification = "One server, not the number type.")]
     Single,
 
     /// <summary>Several, on one PostgreSQL database, which also lists the members.</summary>

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Operations;
 
-/// <summary>A page on which a person sees whether the server is well.</summary>
+/// <summary>The status page, on which an operator sees whether the server is well.</summary>
 public static class StatusEndpoints
 {
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
 
-    /// <summary><c>/status</c>: the page.</summary>
+    /// <summary>Maps the page <c>/status</c>.</summary>
     public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 

@@ -45,7 +45,7 @@ public sealed class TimelineTranslationTests
         Assert.Equal(shown[^told.Count..], told.Select(entry => entry.Code));
         Assert.Equal("stay-started", told[^1].Code);
         Assert.Contains(
-            told, entry => entry is { Code: "checked-in", Text: "待機場所を登録されました。", Fate: null, Excuse: null });
+            told, entry => entry is { Code: "checked-in", Text: "待機場所が登録されました。", Fate: null, Excuse: null });
         Assert.Contains(told, entry => entry is { Code: "prompt-issued", Fate: PromptOutcome.Open });
     }
 
