@@ -1,6 +1,6 @@
 namespace Actors.Domain.Calls;
 
-/// <summary>Why somebody is called. The numbers are stored.</summary>
+/// <summary>Why a person is called. The numbers are stored.</summary>
 [GenerateSerializer, Alias("call-cause")]
 public enum CallCause
 {

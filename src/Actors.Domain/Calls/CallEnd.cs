@@ -35,8 +35,8 @@ internal static class CallEnd
     }
 
     /// <summary>
-    /// Nobody answered, and it does not ring any more. Whom we never reached did not leave us unanswered; nor did who answered
-    /// and was cut off, or was called less often than the rules say because no time was left.
+    /// Records that the call was not answered and does not ring again. It is not held against a person who was never
+    /// reached, who answered and was cut off, or who was called less often than the rules say because no time was left.
     /// </summary>
     public static void GiveUp(CallUnfolding unfolding)
     {

@@ -31,7 +31,7 @@ public abstract record CallEvent
 
     /// <summary>A planned call is put off, because too many run or another one goes on.</summary>
     /// <param name="From">When it was to ring.</param>
-    /// <param name="To">When it rings instead; null: it does not fit into the day any more, and nobody is called.</param>
+    /// <param name="To">When it rings instead; <c>null</c> if it no longer fits into the day and is dropped.</param>
     [Alias("call.postponed")]
     public sealed record Postponed(DateTimeOffset From, DateTimeOffset? To) : CallEvent;
 
@@ -55,7 +55,7 @@ public abstract record CallEvent
     [Alias("call.shown")]
     public sealed record Shown(int Number, DateTimeOffset At) : CallEvent;
 
-    /// <summary>Nobody answered.</summary>
+    /// <summary>The ring was not answered.</summary>
     /// <param name="Number">Which call.</param>
     /// <param name="At">When that was clear.</param>
     /// <param name="WasShown">Whether the phone said that it rings.</param>
@@ -68,7 +68,7 @@ public abstract record CallEvent
     /// <summary>The person answered.</summary>
     /// <param name="Number">Which call.</param>
     /// <param name="At">When.</param>
-    /// <param name="LookAt">When somebody looks whether it still goes on.</param>
+    /// <param name="LookAt">When it is checked whether it still goes on.</param>
     /// <param name="Deadline">When looking at the people has to be over.</param>
     [Alias("call.answered")]
     public sealed record Answered(int Number, DateTimeOffset At, DateTimeOffset LookAt, DateTimeOffset Deadline) : CallEvent;
@@ -77,7 +77,7 @@ public abstract record CallEvent
     [Alias("call.kept")]
     public sealed record Kept(int Number, DateTimeOffset LookAt) : CallEvent;
 
-    /// <summary>The machine has looked at somebody.</summary>
+    /// <summary>The face check of one participant has a result.</summary>
     /// <param name="Number">Which call.</param>
     /// <param name="At">When.</param>
     /// <param name="Person">Who.</param>

@@ -7,10 +7,10 @@ public enum CallOutcome
     /// <summary>Everybody was seen, and the position was taken.</summary>
     Passed = 0,
 
-    /// <summary>It rang on the phone, each time, and nobody answered: staff are to call.</summary>
+    /// <summary>It rang on the phone each time without an answer: staff are to call.</summary>
     NotAnswered = 1,
 
-    /// <summary>Nothing proves that it rang on the phone: staff are to call, and nobody is blamed.</summary>
+    /// <summary>Nothing proves that it rang on the phone: staff are to call, and the person is not blamed.</summary>
     NotReached = 2,
 
     /// <summary>Staff call back.</summary>

@@ -6,8 +6,8 @@ using Actors.Domain.Stays;
 namespace Actors.Domain.Calls;
 
 /// <summary>
-/// Draws when people are called (SPEC V1). Nobody without the key can foresee it. Every moment of the window is as likely as
-/// any other, so that many people's calls spread over it by themselves.
+/// Draws when people are called (SPEC V1). Without the key it cannot be foreseen. Every moment of the window is as
+/// likely as any other, so that many people's calls spread over it by themselves.
 /// </summary>
 public static class CallPlan
 {

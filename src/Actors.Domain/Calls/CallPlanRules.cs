@@ -69,8 +69,8 @@ public static class CallPlanRules
         StayPeriod.For(context.Programme.Days, context.Programme.Zone, subject.LandedAt);
 
     /// <summary>
-    /// When the day after the given one is planned: in the evening, when nobody is called any more, spread by the name of the
-    /// stay. Null: it was the last day.
+    /// When the day after the given one is planned: in the evening, after the last calls, spread by the id of the stay.
+    /// <c>null</c> if it was the last day.
     /// </summary>
     private static DateTimeOffset? PlanAt(CallSubject subject, StayPeriod period, CallContext context, int day) =>
         EveningBefore.PlanAt(subject.Stay, period, day, context.Rules.WindowTo, NamePart);
@@ -82,7 +82,7 @@ public static class CallPlanRules
         var day = unfolding.State.PlannedDay + 1;
         var date = period.DateOf(day);
 
-        // Who lives fast is not called any more. A day that was slept through is over: nobody is called for it.
+        // People who live fast are not called. A day that passed unseen is over and brings no call.
         var planAt = context.IsRealTime ? PlanAt(subject, period, context, day) : null;
         var isOver = CallPlan.LatestRing(date, context.Rules, context.Programme.Zone) < unfolding.Now;
         var ringAt = isOver || !context.IsRealTime

@@ -9,11 +9,11 @@ public abstract record CallQueueEvent
     {
     }
 
-    /// <summary>Somebody waits.</summary>
+    /// <summary>A person joins the queue.</summary>
     [Alias("call-queue.entered")]
     public sealed record Entered(WaitingCall Waiting) : CallQueueEvent;
 
-    /// <summary>Somebody does not wait any more.</summary>
+    /// <summary>A person leaves the queue.</summary>
     [Alias("call-queue.left")]
     public sealed record Left(EntrantId Person, int Number) : CallQueueEvent;
 }

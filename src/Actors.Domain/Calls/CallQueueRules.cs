@@ -7,8 +7,8 @@ namespace Actors.Domain.Calls;
 public static class CallQueueRules
 {
     /// <summary>
-    /// Lower comes first, and among equals who waits longest: whoever asked for a person, then whom the machine could not see,
-    /// then everything that can be settled by phone.
+    /// Lower comes first, and among equals the longest wait: people who asked for staff, then people the face check did
+    /// not see, then everything that can be settled by phone.
     /// </summary>
     public static int Urgency(WaitingCall waiting) => waiting.Reason switch
     {
@@ -19,8 +19,8 @@ public static class CallQueueRules
     };
 
     /// <summary>
-    /// Somebody waits. Whoever waited in an earlier call of the same person does not any more. When too many wait already
-    /// nothing changes: whoever is not in the queue is called back when the wait is over.
+    /// Adds a person to the queue, in place of an earlier call of the same person. A full queue stays as it is: a
+    /// person who is not in it is called back when the wait is over.
     /// </summary>
     public static Decision<CallQueueEvent, CallQueueEffect> Enter(CallQueueState state, WaitingCall waiting)
     {
@@ -39,7 +39,7 @@ public static class CallQueueRules
         };
     }
 
-    /// <summary>Somebody does not wait any more. May be repeated.</summary>
+    /// <summary>Removes a person from the queue. Idempotent.</summary>
     public static Decision<CallQueueEvent, CallQueueEffect> Leave(CallQueueState state, EntrantId person, int number) =>
         state.Waiting.Any(other => other.Person == person && other.Number == number)
             ? new() { Events = [new CallQueueEvent.Left(person, number)], Effects = [new CallQueueEffect.TellPlaces()] }

@@ -4,7 +4,7 @@ namespace Actors.Domain.Calls;
 [GenerateSerializer, Alias("call-reason")]
 public enum CallReason
 {
-    /// <summary>Somebody was not seen as asked.</summary>
+    /// <summary>A person was not seen as asked.</summary>
     FaceFailed = 0,
 
     /// <summary>The machine could not tell.</summary>

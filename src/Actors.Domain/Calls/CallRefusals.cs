@@ -11,6 +11,6 @@ public static class CallRefusals
     /// <summary>Too many calls run at this moment: it is put off.</summary>
     public static readonly Refusal CallsFull = new("calls-full");
 
-    /// <summary>Somebody else answers for the person and is called instead.</summary>
+    /// <summary>A carer answers for the person and is called instead.</summary>
     public static readonly Refusal CarerIsCalled = new("carer-is-called");
 }

@@ -10,7 +10,7 @@ public enum CallStage
     /// <summary>It rings.</summary>
     Ringing = 1,
 
-    /// <summary>It will ring again: nobody answered, or it broke off.</summary>
+    /// <summary>It will ring again: it was not answered, or it broke off.</summary>
     Waiting = 2,
 
     /// <summary>The person answered, and the machine looks.</summary>

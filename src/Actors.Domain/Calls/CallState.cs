@@ -28,7 +28,7 @@ public sealed record CallState
     [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset Since { get; init; }
 
-    /// <summary>When somebody must look at it, whatever happens.</summary>
+    /// <summary>When it is due, whatever happens.</summary>
     [JsonPropertyName("d")]
     [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset DueAt { get; init; }
@@ -43,7 +43,7 @@ public sealed record CallState
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? Deadline { get; init; }
 
-    /// <summary>How often nobody answered.</summary>
+    /// <summary>How many rings were not answered.</summary>
     [JsonPropertyName("a")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public int Unanswered { get; init; }

@@ -67,7 +67,7 @@ internal static class CallSteps
         Place = Anew(call.Place),
     };
 
-    /// <summary>Who was seen does not have to be seen again; everybody else is looked at anew.</summary>
+    /// <summary>People who were seen are not checked again; the others are.</summary>
     private static ImmutableArray<PersonCheck> Anew(ImmutableArray<PersonCheck> persons) =>
         [.. persons.Select(static check => check.Face?.Outcome == FaceOutcome.Passed ? check : check with { Face = null })];
 

@@ -8,7 +8,7 @@ public sealed class CallStill
 {
     private const int HeaderLength = 12;
 
-    /// <summary>Takes the bytes over; nobody else writes to them any more.</summary>
+    /// <summary>Takes the bytes over; the caller no longer writes to them.</summary>
     /// <param name="number">From 0; less than <see cref="Limits.StillsPerCall"/>.</param>
     /// <param name="takenAt">When, by the clock of the programme.</param>
     /// <param name="picture">WebP (RFC 9649), at most <see cref="Limits.StillBytes"/>.</param>

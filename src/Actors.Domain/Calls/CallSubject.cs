@@ -31,7 +31,7 @@ public sealed record CallSubject
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasEnded { get; init; }
 
-    /// <summary>Whether somebody else answers for the person: then that one is called, for both.</summary>
+    /// <summary>Whether a carer answers for the person; the carer is then called for both.</summary>
     [Id(5), JsonPropertyName("a")]
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public bool HasCarer { get; init; }

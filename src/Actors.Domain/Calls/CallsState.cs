@@ -10,7 +10,7 @@ namespace Actors.Domain.Calls;
 /// </summary>
 public sealed record CallsState : IEventSourced<CallsState, CallEvent>
 {
-    /// <summary>Whom they are about; null: nobody is followed yet.</summary>
+    /// <summary>The person they are about; <c>null</c> if none is followed yet.</summary>
     [JsonPropertyName("s")]
     public CallSubject? Subject { get; init; }
 

@@ -8,14 +8,14 @@ namespace Actors.Domain.Calls;
 public static class CheckRules
 {
     /// <summary>
-    /// How often somebody looks whether a call still goes on. A call that a server took with it when it died is found at the
-    /// next look, which the sweeper makes after the restart.
+    /// How often a running call is checked. A call that a dying server took with it is found at the next check, which
+    /// the sweeper makes after the restart.
     /// </summary>
     public static readonly TimeSpan Look = TimeSpan.FromSeconds(30);
 
     /// <summary>
-    /// The person answers; also one who was cut off and comes back before we knew. Pictures begin anew then, and so does the
-    /// time for them; after too many times a person takes over.
+    /// The person answers; also one who was cut off and comes back before we knew. Pictures then start again, with the
+    /// whole time for them; after too many times staff take over.
     /// </summary>
     public static Decision<CallEvent, CallEffect> Answer(CallsState state, CallContext context, int number)
     {
@@ -53,7 +53,7 @@ public static class CheckRules
         return unfolding.Decide();
     }
 
-    /// <summary>The machine has looked at somebody. May be repeated: the first word counts.</summary>
+    /// <summary>Records the result for one participant. Idempotent: the first result wins.</summary>
     public static Decision<CallEvent, CallEffect> JudgeFace(
         CallsState state, CallContext context, int number, EntrantId person, FaceResult face)
     {
@@ -98,7 +98,7 @@ public static class CheckRules
         return unfolding.Decide();
     }
 
-    /// <summary>The person wants to speak to somebody. May be repeated.</summary>
+    /// <summary>The person asks for staff. Idempotent.</summary>
     public static Decision<CallEvent, CallEffect> AskForPerson(CallsState state, CallContext context, int number)
     {
         if (state.Call is not { } call || call.Number != number)
@@ -152,8 +152,8 @@ public static class CheckRules
         || (call is { Stage: CallStage.Waiting or CallStage.Ringing, BrokenOff: > 0 } && place != PlaceOutcome.Unknown);
 
     /// <summary>
-    /// Whether the call goes on. While somebody is looked at, pictures come. While only the position is waited for, it is
-    /// enough that the process is the same.
+    /// Whether the call goes on. While a person is being checked, pictures come. While only the position is waited for,
+    /// it is enough that the process is the same.
     /// </summary>
     private static bool IsAlive(CallState call, CallContext context) => context.MediaSeenAt is { } seenAt
         && (call.Next is null || seenAt + (context.In(Look) - context.Now) > context.Now);

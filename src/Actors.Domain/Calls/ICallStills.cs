@@ -3,8 +3,8 @@ using Actors.Domain.Protection;
 namespace Actors.Domain.Calls;
 
 /// <summary>
-/// Keeps a few still pictures of each call as evidence, sealed, until they expire (SPEC V5). It only takes them: whoever wants
-/// to see some goes through the access log.
+/// Keeps a few still pictures of each call as evidence, sealed, until they expire (SPEC V5). It only stores them:
+/// reading goes through the access log.
 /// </summary>
 public interface ICallStills
 {

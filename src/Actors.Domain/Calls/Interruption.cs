@@ -1,6 +1,6 @@
 namespace Actors.Domain.Calls;
 
-/// <summary>Why a call broke off. Nobody is blamed for any of them. The numbers are stored.</summary>
+/// <summary>Why a call broke off. The person is blamed for none of them. The numbers are stored.</summary>
 [GenerateSerializer, Alias("interruption")]
 public enum Interruption
 {

@@ -3,7 +3,7 @@ using Actors.Domain.Ledger;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>How a call comes to ring, and what follows when nobody answers (SPEC V2).</summary>
+/// <summary>How a call comes to ring, and what follows without an answer (SPEC V2).</summary>
 public static class RingRules
 {
     /// <summary>The person wants to be called now. What is announced or waits rings at once.</summary>
@@ -36,7 +36,7 @@ public static class RingRules
 
         if (isRung)
         {
-            // Whoever asks for it is called however late it is.
+            // A person who asks for the call gets it however late it is.
             unfolding.Happen(new CallEvent.Rang(unfolding.Call.Number, context.Now, context.In(context.Rules.Ring)));
             unfolding.Ask(new CallEffect.ShowCall());
         }
@@ -123,7 +123,7 @@ public static class RingRules
         unfolding.Ask(new CallEffect.ShowCall());
     }
 
-    /// <summary>It has rung long enough. While the platform was away, it rang for nobody.</summary>
+    /// <summary>It has rung long enough. A ring while the platform was away does not count.</summary>
     internal static void RangOut(CallUnfolding unfolding)
     {
         if (unfolding.Context.Outages.Overlap(unfolding.Call.Since, unfolding.Call.DueAt) > TimeSpan.Zero)

@@ -4,7 +4,7 @@ using Actors.Domain.Stays;
 
 namespace Actors.Domain.Calls;
 
-/// <summary>Somebody who waits for staff in a call.</summary>
+/// <summary>A person who waits for staff in a call.</summary>
 /// <param name="Person">Whose phone it is.</param>
 /// <param name="Number">Which call of the person.</param>
 /// <param name="Reason">Why.</param>

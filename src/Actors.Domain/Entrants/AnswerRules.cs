@@ -44,7 +44,7 @@ public static class AnswerRules
 
         if (found.Fate == Fate.Planned)
         {
-            return Refusals.HandleForeign; // Nobody was given it yet.
+            return Refusals.HandleForeign; // It was not issued yet.
         }
 
         if (!IsAnswerable(unfolding, found))

@@ -30,7 +30,7 @@ public static class CallRecordRules
         return unfolding.Decide();
     }
 
-    /// <summary>What whoever calls the person must know of the stay; null: there is none.</summary>
+    /// <summary>What a call must know of the stay; <c>null</c> if there is no stay.</summary>
     public static CallSubject? SubjectOf(EntrantState state) => state.Stay is not { } stay ? null : new()
     {
         Stay = stay.Id,

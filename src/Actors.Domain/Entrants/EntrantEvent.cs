@@ -45,7 +45,7 @@ public abstract record EntrantEvent
     [Alias("entrant.stay-ended")]
     public sealed record StayEnded : EntrantEvent;
 
-    /// <summary>The person answers for somebody else too.</summary>
+    /// <summary>The person answers for a companion too.</summary>
     [Alias("entrant.companion-added")]
     public sealed record CompanionAdded(EntrantId Companion) : EntrantEvent;
 
@@ -62,7 +62,7 @@ public abstract record EntrantEvent
         CommandId Command, int Day, DateTimeOffset At, Sealed Position, ImmutableArray<Sealed> Places, Receipt Receipt,
         DateTimeOffset? AnsweredAt = null) : EntrantEvent;
 
-    /// <summary>The prompts of one day are drawn. Nobody tells the person.</summary>
+    /// <summary>The prompts of one day are drawn. The person is not told.</summary>
     /// <param name="Day">The day of the stay.</param>
     /// <param name="Prompts">What is asked, and when.</param>
     /// <param name="PlanAt">When the day after it is planned; null: it was the last.</param>
@@ -82,7 +82,8 @@ public abstract record EntrantEvent
     /// <param name="Prompt">Its own number.</param>
     /// <param name="At">When.</param>
     /// <param name="ClosesAt">Until when it can be answered in time.</param>
-    /// <param name="After">The prompt whose answer left the place open; null: a report that nobody asked for.</param>
+    /// <param name="After">The prompt whose answer left the place open; <c>null</c> if the report answered no
+    /// prompt.</param>
     [Alias("entrant.second-fix-asked")]
     public sealed record SecondFixAsked(PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, PromptNumber? After)
         : EntrantEvent;
@@ -112,7 +113,7 @@ public abstract record EntrantEvent
 
     /// <summary>A position, asked for or not.</summary>
     /// <param name="Command">The command of the phone.</param>
-    /// <param name="Prompt">What it answers; null: nobody asked.</param>
+    /// <param name="Prompt">The prompt that it answers; <c>null</c> if none.</param>
     /// <param name="Day">The day of the stay.</param>
     /// <param name="At">When the server had it.</param>
     /// <param name="AnsweredAt">When the phone says it was given.</param>
@@ -120,7 +121,7 @@ public abstract record EntrantEvent
     /// <param name="Presence">What it says about the place of stay; null: no place is known.</param>
     /// <param name="IsMock">Whether the phone says that the position was made up: a score, never a verdict.</param>
     /// <param name="Place">The present place with this fix learnt, sealed; null: as it was.</param>
-    /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
+    /// <param name="Fate">The outcome of the prompt; <c>null</c> if it answers none.</param>
     /// <param name="Receipt">What the phone was told.</param>
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
@@ -129,12 +130,12 @@ public abstract record EntrantEvent
 
     /// <summary>How the person feels.</summary>
     /// <param name="Command">The command of the phone.</param>
-    /// <param name="Prompt">What it answers; null: nobody asked that day.</param>
+    /// <param name="Prompt">The prompt that it answers; <c>null</c> if there was none that day.</param>
     /// <param name="Day">The day of the stay.</param>
     /// <param name="At">When the server had it.</param>
     /// <param name="AnsweredAt">When the phone says it was given.</param>
     /// <param name="Answers">The answers, sealed.</param>
-    /// <param name="Fate">What it makes of the prompt; null: nobody asked.</param>
+    /// <param name="Fate">The outcome of the prompt; <c>null</c> if it answers none.</param>
     /// <param name="Receipt">What the phone was told.</param>
     [Alias("entrant.health-reported")]
     public sealed record HealthReported(

@@ -16,10 +16,11 @@ public static class FollowUpRules
         Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
 
     /// <summary>
-    /// What an event settles beside <see cref="OfSilence"/>. A phone that shows prompts is mended; somebody who says where they
-    /// are when asked is answering; with how they feel they may say so from anywhere. After the stay nobody needs to be
-    /// reached any more, and a call that passes makes up for those that came to nothing. That a place is new or uncertain,
-    /// complaints, and what was missed at last, neither a later report nor the end takes away: staff look at them.
+    /// What an event settles beside <see cref="OfSilence"/>. A phone that shows prompts is mended; a person who sends
+    /// the position when asked is answering; a health report may come from anywhere. After the stay there is no need to
+    /// reach the person, and a call that passes makes up for those that came to nothing. That a place is new or
+    /// uncertain, complaints, and what was missed at last, neither a later report nor the end takes away: staff look at
+    /// them.
     /// </summary>
     public static FollowUps SettledBy(EntrantEvent happened) => happened switch
     {

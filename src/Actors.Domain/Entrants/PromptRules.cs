@@ -113,7 +113,7 @@ internal static class PromptRules
         unfolding.Happen(new EntrantEvent.PromptClosed(prompt.Number, fate, excuse));
         if (prompt.Kind == PromptKind.SecondFix)
         {
-            // Whyever it was not given: the first fix left the place open, and nobody else would look at it.
+            // Whatever the reason: the first fix left the place open, and only a follow-up brings it to staff.
             unfolding.FollowUp(FollowUps.UncertainPlace, prompt.Number);
         }
         else if (fate == Fate.Missed)

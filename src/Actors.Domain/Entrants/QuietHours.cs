@@ -2,7 +2,7 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants;
 
-/// <summary>The hours outside the window for prompts, in which nobody's phone speaks of its own accord (SPEC Q3).</summary>
+/// <summary>The hours outside the window for prompts, in which phones stay silent (SPEC Q3).</summary>
 internal static class QuietHours
 {
     /// <summary>When the quiet hours end that hold at a moment; null: it is by day.</summary>

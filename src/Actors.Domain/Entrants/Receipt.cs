@@ -14,7 +14,7 @@ public enum Receipt : byte
     /// <summary>Checked in away from every known place: accepted, and staff look at it.</summary>
     CheckedInAtNewPlace = 2,
 
-    /// <summary>A location report in time, or one that nobody asked for.</summary>
+    /// <summary>A location report in time, or one without a prompt.</summary>
     LocationReceived = 3,
 
     /// <summary>A location report after its time: kept and marked late.</summary>

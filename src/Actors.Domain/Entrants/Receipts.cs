@@ -75,8 +75,7 @@ public readonly struct Receipts : IEquatable<Receipts>
     /// <summary>One command and what it was taken for.</summary>
     /// <param name="Command">Its identity.</param>
     /// <param name="Receipt">What it was taken for.</param>
-    /// <param name="LatestSeconds">
-    /// No command up to this one was given later, in seconds since 1970-01-01 UTC; 0: nobody kept it at that time.
-    /// </param>
+    /// <param name="LatestSeconds"> No command up to this one was given later, in seconds since 1970-01-01 UTC; 0 if it
+    /// was not kept at that time. </param>
     public readonly record struct Entry(CommandId Command, Receipt Receipt, uint LatestSeconds);
 }

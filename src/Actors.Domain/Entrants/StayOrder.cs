@@ -4,7 +4,7 @@ using Actors.Domain.Stays;
 namespace Actors.Domain.Entrants;
 
 /// <summary>What begins a stay.</summary>
-/// <param name="Stay">Its name, drawn by whoever orders it. Its record key exists already.</param>
+/// <param name="Stay">Its id, drawn by the caller. Its record key exists already.</param>
 /// <param name="Programme">The rules that hold for it to its end.</param>
 /// <param name="LandedAt">When the person landed; the entry date is that of the landing.</param>
 /// <param name="IsConfirmed">Whether the roster knows the person. Until then nothing counts as missed.</param>

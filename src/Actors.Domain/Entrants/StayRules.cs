@@ -8,7 +8,7 @@ namespace Actors.Domain.Entrants;
 public static class StayRules
 {
     /// <summary>
-    /// Begins a stay. On the day of entry the prompts begin with the first check-in; whoever is registered later begins
+    /// Begins a stay. On the day of entry the prompts begin with the first check-in; a person registered later begins
     /// at once, with what is left of the day.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Start(EntrantState state, StayOrder order, EntrantContext context)
@@ -45,7 +45,7 @@ public static class StayRules
     }
 
     /// <summary>
-    /// The roster knows the person. What was due before is settled as that of somebody whom it did not know.
+    /// The roster knows the person. What was due before is settled by the rules for an unconfirmed person.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Confirm(EntrantState state, EntrantContext context)
     {
@@ -71,7 +71,7 @@ public static class StayRules
         return unfolding.Decide();
     }
 
-    /// <summary>The person answers for somebody else too.</summary>
+    /// <summary>The person answers for a companion too.</summary>
     public static Decision<EntrantEvent, EntrantEffect> AddCompanion(EntrantState state, EntrantId companion)
     {
         if (state.Companions.Contains(companion))

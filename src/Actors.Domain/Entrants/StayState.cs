@@ -80,7 +80,7 @@ public sealed record StayState
     [JsonConverter(typeof(UnixSecondsConverter))]
     public required DateTimeOffset SeenAt { get; init; }
 
-    /// <summary>When somebody looks whether there was a sign of life; null: the last step was taken.</summary>
+    /// <summary>When to check for a sign of life; <c>null</c> if the last step was taken.</summary>
     [JsonPropertyName("w")]
     [JsonConverter(typeof(UnixSecondsConverter))]
     public DateTimeOffset? SilenceAt { get; init; }
@@ -115,7 +115,7 @@ public sealed record StayState
     [JsonConverter(typeof(JsonNumberEnumConverter<FollowUps>))]
     public FollowUps FollowUps { get; init; }
 
-    /// <summary>When somebody must look at the stay next; null: never.</summary>
+    /// <summary>When the stay is due next; <c>null</c> if never.</summary>
     [JsonIgnore]
     public DueTime? NextDue
     {

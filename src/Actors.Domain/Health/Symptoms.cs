@@ -1,6 +1,6 @@
 namespace Actors.Domain.Health;
 
-/// <summary>What somebody suffers from. The numbers are stored.</summary>
+/// <summary>Symptoms of a person. The numbers are stored.</summary>
 [Flags]
 [GenerateSerializer, Alias("symptoms")]
 public enum Symptoms

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Actors.Domain.Ledger;
 
 /// <summary>
-/// A number that whoever sends a command draws for it and keeps when sending it again, so that it is carried out once.
+/// A number that the sender draws for a command and keeps when sending it again, so that it is carried out once.
 /// </summary>
 [JsonConverter(typeof(CommandIdJsonConverter))]
 [GenerateSerializer]

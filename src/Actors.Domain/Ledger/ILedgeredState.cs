@@ -11,7 +11,7 @@ public interface ILedgeredState
     /// </summary>
     IReadOnlyList<LedgerEvent> Uncommitted { get; }
 
-    /// <summary>When somebody must look at the grain next; null: never.</summary>
+    /// <summary>When the grain is due next; <c>null</c> if never.</summary>
     DueTime? NextDue { get; }
 
     /// <summary>The storage tells the state that everything in <see cref="Uncommitted"/> is durable.</summary>

@@ -1,6 +1,6 @@
 namespace Actors.Domain.Presence;
 
-/// <summary>A point on the earth. It is personal data where it says where somebody is, so it never shows itself.</summary>
+/// <summary>A point on the earth. A person's position is personal data, so <c>ToString</c> does not show it.</summary>
 /// <param name="Latitude">Degrees north, −90 to 90.</param>
 /// <param name="Longitude">Degrees east, −180 to 180.</param>
 public readonly record struct GeoPoint(double Latitude, double Longitude)

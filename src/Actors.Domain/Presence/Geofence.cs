@@ -2,11 +2,11 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Presence;
 
-/// <summary>Judges whether somebody is at the place of stay (SPEC Q4).</summary>
+/// <summary>Judges whether a person is at the place of stay (SPEC Q4).</summary>
 public static class Geofence
 {
     /// <summary>
-    /// The verdict on a fix. While the place is still being learnt nobody is outside, only uncertain.
+    /// The verdict on a fix. While the place is still being learnt the verdict is uncertain, never outside.
     /// </summary>
     /// <param name="fix">The fix.</param>
     /// <param name="place">The place of stay.</param>

@@ -4,8 +4,8 @@ using Actors.Domain.Programmes;
 namespace Actors.Domain.Presence;
 
 /// <summary>
-/// The home point of a stay, learnt from the first fixes and not from the typed address. Once it is learnt it stays, and
-/// fixes beyond the radius teach nothing: nobody can walk it away.
+/// The home point of a stay, learnt from the first fixes and not from the typed address. Once it is learnt it stays:
+/// fixes beyond the radius do not move it.
 /// </summary>
 /// <param name="Centre">The best estimate so far.</param>
 /// <param name="Fixes">How many fixes it was learnt from.</param>
@@ -20,7 +20,7 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
     /// <summary>Phones claim better than they can; closer than this all weigh the same.</summary>
     private const double BestAccuracyMetres = 10;
 
-    /// <summary>The place at which somebody checks in.</summary>
+    /// <summary>The place at which a person checks in.</summary>
     public static Place At(Fix fix) => new(fix.Point, 1, WeightOf(fix));
 
     /// <summary>Reads what <see cref="WriteTo"/> wrote.</summary>

@@ -8,10 +8,10 @@ public sealed record CallRules
     /// <summary>The fewest calls on a day.</summary>
     public required int PerDayMin { get; init; }
 
-    /// <summary>The most calls on a day; 0: nobody is called without asking for it.</summary>
+    /// <summary>The most calls on a day; 0 if only people who ask are called.</summary>
     public required int PerDayMax { get; init; }
 
-    /// <summary>The local time before which nobody is called.</summary>
+    /// <summary>The local time before which no person is called.</summary>
     public required TimeOnly WindowFrom { get; init; }
 
     /// <summary>The local time by which everything has ended, retries included.</summary>
@@ -26,10 +26,10 @@ public sealed record CallRules
     /// <summary>How long it rings.</summary>
     public required TimeSpan Ring { get; init; }
 
-    /// <summary>When somebody who did not answer is called again.</summary>
+    /// <summary>When a person who did not answer is called again.</summary>
     public required TimeSpan RetryAfter { get; init; }
 
-    /// <summary>How often somebody who did not answer is called again, before staff are to call.</summary>
+    /// <summary>How often a person who did not answer is called again, before staff are to call.</summary>
     public required int Retries { get; init; }
 
     /// <summary>When a call that broke off is offered again.</summary>
@@ -44,10 +44,10 @@ public sealed record CallRules
     /// <summary>How long after the face the position is waited for.</summary>
     public required TimeSpan Place { get; init; }
 
-    /// <summary>How long somebody waits for staff before being called back instead.</summary>
+    /// <summary>How long a person waits for staff before being called back instead.</summary>
     public required TimeSpan Queue { get; init; }
 
-    /// <summary>When somebody is called back, at the earliest.</summary>
+    /// <summary>The shortest time until a person is called back.</summary>
     public required TimeSpan CallBackAfter { get; init; }
 
     /// <summary>By how much a call is put off when too many run.</summary>
@@ -59,6 +59,6 @@ public sealed record CallRules
     /// <summary>For how many days they are kept.</summary>
     public required int StillDays { get; init; }
 
-    /// <summary>The longest time from the first ring to the end, when nobody answers until the last one.</summary>
+    /// <summary>The longest time from the first ring to the end, if only the last ring is answered.</summary>
     public TimeSpan Longest => ((Ring + RetryAfter) * Retries) + Ring + Check + Place;
 }

@@ -1,6 +1,6 @@
 namespace Actors.Domain.Programmes;
 
-/// <summary>When somebody counts as out of reach, and what the phone needs (SPEC Q6b, Q12, E7 and S3).</summary>
+/// <summary>When a person counts as out of reach, and what the phone needs (SPEC Q6b, Q12, E7 and S3).</summary>
 public sealed record ContactRules
 {
     /// <summary>The silence after which other channels and then people try.</summary>

@@ -21,7 +21,7 @@ public sealed record LocationRules
     /// <summary>How long one can be answered in time.</summary>
     public required TimeSpan Open { get; init; }
 
-    /// <summary>When somebody who has not answered is reminded, after the prompt was sent.</summary>
+    /// <summary>When a person who has not answered is reminded, after the prompt was sent.</summary>
     public required TimeSpan ReminderAfter { get; init; }
 
     /// <summary>For how many local days after its own a prompt can still be answered, late.</summary>

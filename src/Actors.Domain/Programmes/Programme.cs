@@ -32,6 +32,6 @@ public sealed record Programme
     /// <summary>What happens when prompts cannot be delivered.</summary>
     public required DeliveryRules Delivery { get; init; }
 
-    /// <summary>When somebody counts as out of reach, and what the phone needs.</summary>
+    /// <summary>When a person counts as out of reach, and what the phone needs.</summary>
     public required ContactRules Contact { get; init; }
 }

@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace Actors.Domain.Prompts;
 
 /// <summary>
-/// The secret from which the times of prompts and their handles are drawn. Whoever has it can foresee every prompt.
+/// The secret from which the times of prompts and their handles are drawn. With it every prompt can be foreseen.
 /// </summary>
 public sealed class PlanKey
 {

@@ -9,8 +9,8 @@ using Actors.Domain.Stays;
 namespace Actors.Domain.Prompts;
 
 /// <summary>
-/// The text by which an answer names its prompt: 16 characters of base64url over day, place and 80 bits of HMAC-SHA256. It
-/// proves that the prompt reached whoever answers; nothing of it is stored.
+/// The text by which an answer names its prompt: 16 characters of base64url over day, place and 80 bits of HMAC-SHA256.
+/// It proves that the prompt reached the phone that answers; nothing of it is stored.
 /// </summary>
 public static class PromptHandle
 {

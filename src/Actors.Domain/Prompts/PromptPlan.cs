@@ -5,8 +5,8 @@ using Actors.Domain.Stays;
 namespace Actors.Domain.Prompts;
 
 /// <summary>
-/// Draws the times of the prompts for the location (SPEC Q3). Nobody without the key can foresee them, not even from all
-/// earlier ones; with the key they come out the same again.
+/// Draws the times of the prompts for the location (SPEC Q3). Without the key they cannot be foreseen, not even from
+/// all earlier ones; with the key the result is repeatable.
 /// </summary>
 public static class PromptPlan
 {

@@ -31,10 +31,10 @@ public static class PromptWindow
     }
 
     /// <summary>
-    /// What comes of a prompt that nobody has answered. Before its window ends: nothing. Then the window is extended by as
+    /// The outcome of a prompt without an answer. Before its window ends: nothing. Then the window is extended by as
     /// much of it as was outage, each outage counting once and those in the extension too; when that is over the
-    /// tolerance, the prompt is excused. After all that it is missed if it was delivered in good time (see
-    /// <see cref="LeastNotice"/>), and excused if not.
+    /// tolerance, the prompt is excused. After all that it is missed if it was delivered in good time (see <see
+    /// cref="LeastNotice"/>), and excused if not.
     /// </summary>
     /// <param name="prompt">The prompt.</param>
     /// <param name="outages">The outages that are known.</param>

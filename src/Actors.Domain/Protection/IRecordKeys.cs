@@ -28,8 +28,8 @@ public interface IRecordKeys
     ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default);
 
     /// <summary>
-    /// Destroys the key of a record: from then on nothing sealed under it can be read, and nobody finds it by its
-    /// contents. A marker stays. Another server forgets the key within minutes.
+    /// Destroys the key of a record: from then on nothing sealed under it can be read, and a search by its contents
+    /// does not find it. A marker stays. Another server forgets the key within minutes.
     /// </summary>
     /// <returns>False when the record was shredded before or never had a key.</returns>
     Task<bool> ShredAsync(RecordId record, CancellationToken cancellationToken = default);

@@ -28,7 +28,7 @@ public readonly struct Sealed : IEquatable<Sealed>
     /// <summary>The tag: full length, 128 bits.</summary>
     public const int TagByteCount = 16;
 
-    /// <summary>Takes over an array that nobody else will write to.</summary>
+    /// <summary>Takes over an array to which the caller no longer writes.</summary>
     private Sealed(byte[] owned)
     {
         Bytes = owned;

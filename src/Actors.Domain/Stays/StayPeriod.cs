@@ -27,15 +27,15 @@ public sealed record StayPeriod
     public DateOnly LastDate { get; }
 
     /// <summary>
-    /// The number of the last day. Where the period ends after hours it may differ by one from the number in the rules: when
-    /// somebody landed at midnight sharp, or the clocks changed.
+    /// The number of the last day. Where the period ends after hours it may differ by one from the number in the rules:
+    /// after a landing at midnight sharp, or when the clocks change.
     /// </summary>
     public int LastDay => NumberOf(LastDate);
 
     /// <summary>The moment from which the person is free.</summary>
     public DateTimeOffset FreeAt { get; }
 
-    /// <summary>The period of somebody who landed at a moment.</summary>
+    /// <summary>The period of a person who landed at a moment.</summary>
     public static StayPeriod For(DayRules rules, ProgrammeZone zone, DateTimeOffset landedAt)
     {
         ArgumentNullException.ThrowIfNull(rules);

@@ -53,7 +53,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     public RecentCommands Commands { get; private set; }
 
-    /// <summary>When somebody looks whether the pending effects were carried out after all.</summary>
+    /// <summary>When to check whether the pending effects were carried out after all.</summary>
     [JsonIgnore]
     public DateTimeOffset EffectsDueAt { get; private set; } = DateTimeOffset.MinValue;
 

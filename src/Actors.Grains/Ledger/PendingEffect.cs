@@ -17,7 +17,7 @@ public sealed record PendingEffect<TEffect>(
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
     DateTimeOffset? FailedSince = null)
 {
-    /// <summary>Before this it is not tried again. Not stored: whoever reads the state tries at once.</summary>
+    /// <summary>Before this it is not tried again. Not stored: after a restart it is tried at once.</summary>
     [JsonIgnore]
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.MinValue;
 
