@@ -1,6 +1,6 @@
 namespace Actors.Grains;
 
-/// <summary>Limits of the grains that nobody needs to set.</summary>
+/// <summary>Limits of the grains that need no setting.</summary>
 public static class Limits
 {
     /// <summary>
@@ -15,7 +15,9 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan LongestEffectDelay = TimeSpan.FromMinutes(10);
 
-    /// <summary>An effect that has failed for so long, by the programme clock, is stuck: somebody has to look after it.</summary>
+    /// <summary>
+    /// An effect that has failed for so long, by the programme clock, is stuck and needs an operator.
+    /// </summary>
     public static readonly TimeSpan StuckEffectAge = TimeSpan.FromMinutes(10);
 
     /// <summary>

@@ -52,14 +52,6 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton(NewAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
         AddStills(services);
-
-        services.TryAddTransient<CreateKeyFileCommand>();
-        services.TryAddTransient<AddMasterKeyCommand>();
-        services.TryAddTransient<AddPlanKeyCommand>();
-        services.TryAddTransient<RotateMasterKeyCommand>();
-        services.TryAddTransient<RetireMasterKeyCommand>();
-        services.TryAddTransient<VerifyAccessLogCommand>();
-        services.TryAddTransient<AccessLogAnchorCommand>();
         return services;
     }
 

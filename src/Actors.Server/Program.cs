@@ -8,11 +8,18 @@ using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
 
+// --help and mistakes are answered, and commands on files run, without settings.
+var commandLine = ServerCommandLine.Parse(args);
+if (!commandLine.NeedsServer)
+{
+    return await commandLine.RunAsync();
+}
+
 try
 {
     // Settings and programmes stand beside the program, data in the folder where it is started.
     var builder = WebApplication.CreateBuilder(
-        new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        new WebApplicationOptions { Args = commandLine.Settings, ContentRootPath = AppContext.BaseDirectory });
 
     // Trials: fictional people, and the speed at which they live.
     builder.Services.AddDemo(builder.Configuration);
@@ -37,16 +44,14 @@ try
 
     var app = builder.Build();
 
-    // Commands such as verify-access-log run and end.
-    if (ServerCommands.Find(args) is { } command)
+    if (!commandLine.Serves)
     {
-        return await command.RunAsync(app.Services);
+        return await commandLine.RunAsync(app.Services);
     }
 
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
-    app.MapCluster();
     app.MapDemo();
 
     await app.RunAsync();

@@ -1,5 +1,5 @@
 using System.Diagnostics.Metrics;
-using Actors.Privacy.MasterKeys;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Hosting;

@@ -2,6 +2,7 @@ using System.Diagnostics.Metrics;
 using Actors.Domain.Protection;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Tests.Access;
+using Actors.Server.Operations.Commands;
 using Actors.Testing.Databases;
 
 namespace Actors.Privacy.Tests;

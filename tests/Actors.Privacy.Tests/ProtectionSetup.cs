@@ -81,7 +81,7 @@ public sealed class ProtectionSetup : IAsyncDisposable
         new(source.Reopen(Database), KeyFilePath, folder: null, configure);
 
     public T Get<T>()
-        where T : notnull => _services.GetRequiredService<T>();
+        where T : notnull => ActivatorUtilities.GetServiceOrCreateInstance<T>(_services);
 
     public async Task<RecordId> CreateRecordAsync()
     {

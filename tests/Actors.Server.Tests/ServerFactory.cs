@@ -1,4 +1,5 @@
-using Actors.Privacy.MasterKeys;
+using Actors.Server.Hosting;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
@@ -29,7 +30,12 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
         builder.UseSetting("Storage:Path", Database);
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
-        builder.ConfigureTestServices(Replace);
+        builder.ConfigureTestServices(services =>
+        {
+            // It ends the process when the server was overtaken, and this is the process of the tests.
+            services.Remove(services.Single(service => service.ImplementationType == typeof(FencedExit)));
+            Replace(services);
+        });
         foreach (var (name, value) in Settings)
         {
             builder.UseSetting(name, value);

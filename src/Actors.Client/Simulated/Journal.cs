@@ -11,6 +11,8 @@ public sealed class Journal(string person)
     private readonly Dictionary<string, ShownPrompt> _prompts = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, SentCommand> _commands = [];
     private readonly List<Period> _contacts = [];
+    private readonly List<Period> _connections = [];
+    private DateTimeOffset? _connectedSince;
 
     /// <summary>Contacts nearer to each other than this form one period.</summary>
     public static readonly TimeSpan ContactGap = TimeSpan.FromMinutes(10);
@@ -33,8 +35,33 @@ public sealed class Journal(string person)
     /// <summary>The periods in which the server certainly heard from the phone, in order.</summary>
     public IReadOnlyList<Period> Contacts => _contacts;
 
+    /// <summary>The connections that have ended, from the welcome to the loss, in order.</summary>
+    public IReadOnlyList<Period> Connections => _connections;
+
     /// <summary>When the phone last sent anything, whether or not it reached the server; null if it never did.</summary>
     public DateTimeOffset? LastSentAt { get; private set; }
+
+    /// <summary>Records that the server welcomed the phone, also again on the same connection.</summary>
+    public void RecordConnected(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _connectedSince ??= at;
+        }
+    }
+
+    /// <summary>Records that the connection ended, if there was one.</summary>
+    public void RecordDisconnected(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            if (_connectedSince is { } since)
+            {
+                _connections.Add(new(since, at));
+                _connectedSince = null;
+            }
+        }
+    }
 
     /// <summary>Records that the phone sends something.</summary>
     public void RecordSent(DateTimeOffset at)

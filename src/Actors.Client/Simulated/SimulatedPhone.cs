@@ -87,6 +87,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         // The answer may arrive much later in programme time, so the time that the server states counts.
         Journal.RecordContact(welcome.ServerTime < Now ? welcome.ServerTime : Now);
+        Journal.RecordConnected(Now);
         var prompts = welcome.Homes.Where(home => home.Person == Journal.Person).SelectMany(home => home.Prompts).ToList();
         foreach (var prompt in prompts)
         {
@@ -135,6 +136,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     /// <inheritdoc/>
     public override Task OnDisconnectedAsync(EntrantClient client, Exception? exception)
     {
+        Journal.RecordDisconnected(Now);
         _ponged = null;
         return Task.CompletedTask;
     }
@@ -186,6 +188,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
 
         if (client is not null)
         {
+            Journal.RecordDisconnected(Now);
             await client.DisposeAsync();
             Journal.RecordSent(Now); // The server may have received a Hello whose answer is lost.
         }

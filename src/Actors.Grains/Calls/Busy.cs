@@ -3,7 +3,7 @@ using Actors.Grains.Ledger;
 
 namespace Actors.Grains.Calls;
 
-/// <summary>Whoever tells something by an effect must know when it was not taken: then it comes again.</summary>
+/// <summary>Throws if an effect was refused because the receiver is busy, so that it is sent again.</summary>
 internal static class Busy
 {
     /// <summary>Throws when a command was not taken because too much is pending.</summary>

@@ -34,7 +34,7 @@ public sealed class CallGrain(
 
     public async Task<Refusal?> RequestAsync()
     {
-        // Where time runs fast nobody is followed who does not ask: the stay is asked for now. It may be another one, too.
+        // Where time runs fast only people who ask are followed, so the stay is read now. It may also be a new one.
         if (await Entrant.ReadCallSubjectAsync() is not { } subject)
         {
             return Domain.Entrants.Refusals.NoStay;
@@ -48,7 +48,7 @@ public sealed class CallGrain(
 
     public async Task<Refusal?> AnswerAsync(int number)
     {
-        // Between the write and this nothing else comes in, and nobody looks before the first look is due.
+        // No other call comes in between the write and this, and the first check is not due yet.
         var refusal = await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
         await SeeAsync(number);
         return refusal;
@@ -104,7 +104,7 @@ public sealed class CallGrain(
 
     public async Task<CallView?> ReadAsync()
     {
-        // The queue tells a place when it changes. Whoever begins to look after a restart asks for the one that there is.
+        // The queue tells a place when it changes. After a restart it is asked for.
         if (View() is { Stage: CallStage.Queued, QueuePlace: null } view
             && await Queue(view.Programme.Id).FindPlaceAsync(Person, view.Number) is { } place)
         {

@@ -36,7 +36,7 @@ public sealed record CallView(
     [property: Id(10)] int? QueuePlace,
     [property: Id(11)] CallOutcome? Outcome)
 {
-    /// <summary>Who is to be looked at now; null: nobody.</summary>
+    /// <summary>The person to be checked now; <c>null</c> if none.</summary>
     public EntrantId? NextPerson => Stage == CallStage.Checking
         ? Persons.FirstOrDefault(static check => check.Face is null)?.Person
         : null;

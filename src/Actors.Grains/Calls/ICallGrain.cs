@@ -34,11 +34,11 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("decline")]
     Task<Refusal?> DeclineAsync(int number);
 
-    /// <summary>The person wants to speak to somebody. May be repeated.</summary>
+    /// <summary>The person asks for staff. Idempotent.</summary>
     [Alias("ask-for-person")]
     Task<Refusal?> AskForPersonAsync(int number);
 
-    /// <summary>The machine has looked at somebody. May be repeated: the first word counts.</summary>
+    /// <summary>Records the result for one participant. Idempotent: the first result wins.</summary>
     /// <returns>The call afterwards; null: there is none any more.</returns>
     [Alias("judge-face")]
     Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face);
@@ -51,12 +51,14 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("interrupt")]
     Task InterruptAsync(int number, Interruption cause);
 
-    /// <summary>The person answered, and there is no room for the call: it rings again, and nobody is blamed.</summary>
+    /// <summary>
+    /// The person answered, and there is no room for the call: it rings again, and the person is not blamed.
+    /// </summary>
     [Alias("put-off")]
     Task PutOffAsync(int number);
 
-    /// <summary>Pictures come. Nothing is written: whoever restarts knows of no pictures, and that is right.</summary>
-    /// <returns>Whether somebody still wants them.</returns>
+    /// <summary>In-memory heartbeat: pictures come. Lost on restart; the call then counts as interrupted.</summary>
+    /// <returns>Whether the pictures are still wanted.</returns>
     [Alias("see")]
     Task<bool> SeeAsync(int number);
 

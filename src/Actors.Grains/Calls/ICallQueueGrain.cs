@@ -8,15 +8,15 @@ namespace Actors.Grains.Calls;
 [Alias("call-queue")]
 public interface ICallQueueGrain : IGrainWithStringKey
 {
-    /// <summary>Somebody waits. May be repeated.</summary>
+    /// <summary>Adds a person to the queue. Idempotent.</summary>
     [Alias("enter")]
     Task EnterAsync(WaitingCall waiting);
 
-    /// <summary>Somebody does not wait any more. May be repeated.</summary>
+    /// <summary>Removes a person from the queue. Idempotent.</summary>
     [Alias("leave")]
     Task LeaveAsync(EntrantId person, int number);
 
-    /// <summary>The place of one who waits, from 1; null: nobody of that name does.</summary>
+    /// <summary>The position in the queue, from 1; <c>null</c> if the call does not wait.</summary>
     [Alias("place")]
     [ReadOnly]
     Task<int?> FindPlaceAsync(EntrantId person, int number);

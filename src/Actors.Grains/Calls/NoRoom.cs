@@ -1,6 +1,6 @@
 namespace Actors.Grains.Calls;
 
-/// <summary>Where there are no media nobody can be called.</summary>
+/// <summary>Without media no person can be called.</summary>
 public sealed class NoRoom : ICallRoom
 {
     /// <inheritdoc/>

@@ -6,7 +6,7 @@ namespace Actors.Grains.Clocks;
 /// <param name="Speed">Programme seconds per real second; 0: it stands still.</param>
 internal sealed record Pace(long WallTicks, long Ticks, double Speed)
 {
-    /// <summary>The longest time that a wall timer is set for; it is set anew when that is over.</summary>
+    /// <summary>The longest time that a wall timer is set for; after it the timer is set again.</summary>
     private const double LongestMilliseconds = 86_400_000;
 
     /// <summary>The programme time at a moment of the wall clock. Never less at a later one.</summary>

@@ -19,7 +19,9 @@ public sealed class ProgrammeClock : TimeProvider
     private readonly long _origin;
     private readonly ITimer _alarm;
 
-    /// <summary>Null while it changes: whoever asks for the time then waits, so that nobody sees a later one too soon.</summary>
+    /// <summary>
+    /// <c>null</c> while it changes: a reader of the time then waits, so that none sees a later time too soon.
+    /// </summary>
     private volatile Pace? _pace;
     private long _armedFor = long.MaxValue;
     private long _order;
@@ -143,7 +145,7 @@ public sealed class ProgrammeClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Sets a timer anew.</summary>
+    /// <summary>Sets a timer again.</summary>
     /// <returns>Whether it could be: it is not disposed.</returns>
     internal bool Set(ProgrammeTimer timer, TimeSpan dueTime, TimeSpan period)
     {

@@ -10,7 +10,7 @@ internal sealed class ProgrammeTimer(ProgrammeClock clock, TimerCallback callbac
 
     private static readonly ContextCallback CallInContext = static timer => ((ProgrammeTimer)timer!).Call();
 
-    /// <summary>That of whoever made it; null: it is not to flow.</summary>
+    /// <summary>The context of the creator; <c>null</c> if it does not flow.</summary>
     [SuppressMessage("Usage", "CA2213", Justification = "It has nothing to let go, and callbacks may still be on their way.")]
     private readonly ExecutionContext? _context = ExecutionContext.Capture();
 

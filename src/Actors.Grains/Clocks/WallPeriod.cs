@@ -6,8 +6,8 @@ namespace Actors.Grains.Clocks;
 internal static class WallPeriod
 {
     /// <summary>
-    /// A period that is not shorter than so much on the wall clock, at the speed that the clock has now. Whoever repeats
-    /// something asks again, because the speed may change.
+    /// A period that is not shorter than so much on the wall clock, at the speed that the clock has now. Ask again for
+    /// each repetition, because the speed may change.
     /// </summary>
     /// <param name="clock">The clock by which people live.</param>
     /// <param name="wanted">The period, by that clock.</param>

@@ -18,7 +18,7 @@ namespace Actors.Grains.Entrants;
 internal sealed class ConnectedPhones(
     IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, ILogger log)
 {
-    // Whoever disconnects says so; there is no need to forget phones for being quiet.
+    // A phone that disconnects is removed at once; quiet phones need not be forgotten.
     private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
     private readonly ObserverManager<IPhoneObserver> _phones = new(Forever, log);
     private IGrainTimer? _pings;
@@ -34,7 +34,7 @@ internal sealed class ConnectedPhones(
         Watch();
     }
 
-    /// <summary>Begins to ask for signs of life, if there is a reason to and nobody does yet.</summary>
+    /// <summary>Begins to ask for signs of life, if there is a reason to and it has not begun yet.</summary>
     public void Watch()
     {
         if (_pings is null && _phones.Count > 0 && pingEvery() is { } every)

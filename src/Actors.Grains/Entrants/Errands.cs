@@ -22,7 +22,7 @@ internal sealed class Errands(EntrantGrain grain, IGrainFactory grains, Rulebook
             EntrantEffect.UpdateCallSchedule => KeepCallsAsync(state),
             EntrantEffect.ReportPlaceToCall tell => Calls.JudgePlaceAsync(tell.Call, tell.Place),
             _ when phones is not null => phones.ShowAsync(effect, state, rules, now),
-            _ => Task.CompletedTask, // Nobody to show it to now; whoever connects is shown what is open.
+            _ => Task.CompletedTask, // No phone is connected; one that connects is shown what is open.
         };
 
     private async Task KeepDaysAsync(StayState? stay, DateTimeOffset now)
@@ -38,7 +38,7 @@ internal sealed class Errands(EntrantGrain grain, IGrainFactory grains, Rulebook
         }
     }
 
-    /// <summary>Where time runs fast nobody is called who does not ask: a call takes real time.</summary>
+    /// <summary>Where time runs fast only people who ask are called: a call takes real time.</summary>
     private Task KeepCallsAsync(EntrantState state) => rules.IsRealTime && CallRecordRules.SubjectOf(state) is { } subject
         ? Calls.FollowAsync(subject)
         : Task.CompletedTask;

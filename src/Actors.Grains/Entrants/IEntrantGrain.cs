@@ -27,7 +27,7 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("confirm-stay")]
     Task<Refusal?> ConfirmStayAsync();
 
-    /// <summary>The person answers for somebody else too. May be repeated.</summary>
+    /// <summary>The person answers for a companion too. May be repeated.</summary>
     [Alias("add-companion")]
     Task<Refusal?> AddCompanionAsync(EntrantId companion);
 
@@ -37,7 +37,7 @@ public interface IEntrantGrain : IGrainWithStringKey
 
     /// <summary>A position.</summary>
     /// <param name="command">Its identity.</param>
-    /// <param name="handle">Of the prompt that it answers; null: nobody asked.</param>
+    /// <param name="handle">The handle of the prompt that it answers; <c>null</c> if it answers none.</param>
     /// <param name="fix">The position.</param>
     /// <param name="answeredAt">When the person gave it, by the phone's clock.</param>
     [Alias("report-location")]
@@ -89,7 +89,7 @@ public interface IEntrantGrain : IGrainWithStringKey
     [ReadOnly]
     Task<EntrantView> ReadAsync();
 
-    /// <summary>Shows a call on the connected phones; whoever connects later is shown it too, while it goes on.</summary>
+    /// <summary>Shows a call on the connected phones, and on phones that connect while it goes on.</summary>
     [Alias("show-call")]
     Task ShowCallAsync(CallView view);
 
@@ -97,7 +97,7 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("conclude-call")]
     Task ConcludeCallAsync(CallConclusion conclusion);
 
-    /// <summary>What whoever calls the person must know of the stay; null: there is none.</summary>
+    /// <summary>What a call must know of the stay; <c>null</c> if there is no stay.</summary>
     [Alias("read-call-subject")]
     [ReadOnly]
     Task<CallSubject?> ReadCallSubjectAsync();

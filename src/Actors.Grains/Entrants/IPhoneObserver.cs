@@ -14,7 +14,7 @@ public interface IPhoneObserver : IGrainObserver
     [Alias("show-prompt")]
     Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion);
 
-    /// <summary>Shows the home screen anew.</summary>
+    /// <summary>Updates the home screen.</summary>
     [Alias("show-home")]
     Task ShowHomeAsync(EntrantView view);
 

@@ -136,8 +136,8 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     protected abstract Decision<TEvent, TEffect> DecideDue(TState state, DateTimeOffset now);
 
     /// <summary>
-    /// Carries out one effect. It may be carried out again after a crash: whoever receives it drops what it has had
-    /// under the same identity. When it throws it is tried again later.
+    /// Carries out one effect. It may be carried out again after a crash, so the receiver drops a repeat with the same
+    /// identity. If it throws, it is tried again later.
     /// </summary>
     protected abstract Task CarryOutAsync(EffectId id, TEffect effect);
 

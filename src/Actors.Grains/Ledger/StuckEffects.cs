@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 
 namespace Actors.Grains.Ledger;
 
-/// <summary>Effects that have failed for so long that somebody has to look after them.</summary>
+/// <summary>Effects that have failed for so long that they need an operator.</summary>
 /// <param name="Count">How many.</param>
 /// <param name="Oldest">Since when the oldest fails, by the programme clock; null: there is none.</param>
 /// <param name="GrainTypes">What kinds of grains they belong to, in order.</param>

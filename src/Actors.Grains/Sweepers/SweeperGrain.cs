@@ -102,9 +102,7 @@ public sealed partial class SweeperGrain(
         KeepPace();
     }
 
-    /// <summary>
-    /// Wakes one grain after another until none is left. One that does not answer holds up nobody else.
-    /// </summary>
+    /// <summary>Wakes one grain after another until none is left. One that does not answer holds up no other.</summary>
     private async Task WakeAsync(Queue<DueGrain> left)
     {
         while (left.TryDequeue(out var due))

@@ -3,13 +3,19 @@ using Actors.LoadTest.Ledgers;
 
 namespace Actors.LoadTest.Reconciling;
 
-/// <summary>A prompt is planned, sent and answered once, and gets an outcome.</summary>
+/// <summary>A prompt is planned, sent and answered once, reaches a connected phone, and gets an outcome.</summary>
 internal static class PromptRules
 {
     public static void Check(StayHistory stay, Journal? journal, Circumstances circumstances, Findings findings)
     {
+        var shown = journal?.Prompts.Select(prompt => PromptHandles.NumberOf(prompt.Handle)).ToHashSet() ?? [];
         foreach (var prompt in stay.Prompts.Values)
         {
+            if (journal is not null && !shown.Contains(prompt.Number))
+            {
+                CheckReached(stay, prompt, journal, circumstances, findings);
+            }
+
             CheckOnce(stay, prompt, findings);
             CheckEnd(stay, prompt, circumstances, findings);
         }
@@ -19,9 +25,9 @@ internal static class PromptRules
             findings.Add(FindingKind.Lost, stay, $"something happened to prompt {number}, which was never planned");
         }
 
-        foreach (var shown in journal?.Prompts ?? [])
+        foreach (var prompt in journal?.Prompts ?? [])
         {
-            CheckShown(stay, shown, circumstances, findings);
+            CheckShown(stay, prompt, circumstances, findings);
         }
     }
 
@@ -51,6 +57,23 @@ internal static class PromptRules
         if (stay.EndedAt is not null || circumstances.After(due, Circumstances.Punctuality) < circumstances.Until)
         {
             findings.Add(FindingKind.Lost, stay, $"{prompt.Name} has no outcome");
+        }
+    }
+
+    /// <summary>A prompt reaches a phone that is connected from its issue until it closes.</summary>
+    private static void CheckReached(
+        StayHistory stay, PromptHistory prompt, Journal journal, Circumstances circumstances, Findings findings)
+    {
+        if (prompt is { IssuedAt: { } issuedAt, ClosesAt: { } closesAt }
+            && circumstances.Away(issuedAt, closesAt) == TimeSpan.Zero
+            && journal.Connections.FirstOrDefault(connection =>
+                connection.From <= issuedAt - circumstances.Tolerance
+                && connection.To >= closesAt + circumstances.Tolerance) is var connected
+            && connected != default)
+        {
+            findings.Add(
+                FindingKind.Lost, stay,
+                $"{prompt.Name} did not reach the phone, which was connected from {connected.From:u} to {connected.To:u}");
         }
     }
 

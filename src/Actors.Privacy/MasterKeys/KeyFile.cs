@@ -54,7 +54,7 @@ public static class KeyFile
 
     /// <summary>Reads the keys of a file that may lack a plan key; then it gets a new one with the given name.</summary>
     /// <exception cref="KeyFileException">The file is missing, accessible to other users, or not a key file.</exception>
-    internal static PersonalDataKeys ReadOrComplete(string path, KeyId plan, out bool hadPlan)
+    public static PersonalDataKeys ReadOrComplete(string path, KeyId plan, out bool hadPlan)
     {
         var isThere = false;
         var keys = Read(path, root =>

@@ -4,7 +4,7 @@ using System.Security.Cryptography;
 namespace Actors.Privacy.MasterKeys;
 
 /// <summary>Names new keys after the day of their creation, so that their age is visible.</summary>
-internal static class KeyNames
+public static class KeyNames
 {
     private const int RandomDigits = 6;
 

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Board;
 
-/// <summary>The live board: what goes on, for anybody who looks at the wall. Nothing on it tells who anybody is.</summary>
+/// <summary>The live board, a page for a screen on the wall. It names no person.</summary>
 public static class BoardEndpoints
 {
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary><c>/</c>: the page. <c>/board/…</c>: its files, its events, and the same as JSON.</summary>
+    /// <summary>Maps the page <c>/</c>, and its files, events and snapshot under <c>/board/</c>.</summary>
     public static void MapBoard(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
@@ -18,12 +18,12 @@ public static class BoardEndpoints
         endpoints.MapAsset("/board/board.js", PageAsset.Read("Board", "board.js", "text/javascript; charset=utf-8"));
         endpoints.MapAsset("/board/icon.svg", PageAsset.Read("Board", "icon.svg", "image/svg+xml"));
         endpoints.MapGet("/board/events", SendAsync).WithTags("Board")
-            .WithSummary("Snapshots of a programme as server-sent events, at most four a second, when something has changed.")
+            .WithSummary("Snapshots of a programme as server-sent events, sent on change, at most four a second.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")
             .ProducesProblem(StatusCodes.Status404NotFound)
             .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         endpoints.MapGet("/board/snapshot", ReadAsync).WithTags("Board").WithName("readBoard")
-            .WithSummary("What the board shows of a programme now.");
+            .WithSummary("What the board shows about a programme now.");
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
@@ -65,7 +65,8 @@ public static class BoardEndpoints
         }
 
         context.Response.Headers.RetryAfter = "10";
-        return TypedResults.Problem("Too many browsers watch already.", statusCode: StatusCodes.Status503ServiceUnavailable);
+        return TypedResults.Problem(
+            "Too many browsers show the board. Try again in ten seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static ProblemHttpResult NoProgramme() =>

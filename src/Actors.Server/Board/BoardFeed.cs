@@ -3,10 +3,10 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Server.Board;
 
-/// <summary>Makes frames for the programmes that are watched, at most four a second however much happens.</summary>
+/// <summary>Makes frames of the programmes that are being watched, at most four a second.</summary>
 internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClock, ILogger<BoardFeed> logger) : BackgroundService
 {
-    /// <summary>From frame to frame.</summary>
+    /// <summary>The time between two frames.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(250);
 
     private readonly ConcurrentDictionary<ProgrammeId, BoardLane> _lanes = [];
@@ -42,6 +42,7 @@ internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClo
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "The board could not be read; it is tried again.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "The figures of the board could not be read. It keeps the last ones and tries again in a moment.")]
     private partial void LogFailed(Exception exception);
 }

@@ -4,12 +4,12 @@ using Actors.Domain.Programmes;
 namespace Actors.Server.Board;
 
 /// <summary>
-/// The newest frame of one programme. A watcher gets the newest, never a queue: a slow browser skips frames.
+/// The newest frame of one programme. There is no queue: a slow browser skips frames.
 /// </summary>
 internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeProvider wall) : IDisposable
 {
     /// <summary>
-    /// An unchanged board is sent again after so long: the clock is set right, and a dead connection is noticed.
+    /// An unchanged board is sent again after this time, which corrects the clock and reveals a dead connection.
     /// </summary>
     private static readonly TimeSpan Repeat = TimeSpan.FromSeconds(5);
 
@@ -22,19 +22,19 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
     private long _number;
     private int _watchers;
 
-    /// <summary>Whether anybody watches.</summary>
+    /// <summary>Whether a browser watches.</summary>
     public bool IsWatched => Volatile.Read(ref _watchers) > 0;
 
     /// <summary>Completes with the next frame.</summary>
     public Task<BoardFrame> Next => Volatile.Read(ref _next).Task;
 
-    /// <summary>Counts a watcher in.</summary>
+    /// <summary>Counts a browser that begins to watch.</summary>
     public void Enter() => Interlocked.Increment(ref _watchers);
 
-    /// <summary>Counts a watcher out.</summary>
+    /// <summary>Counts a browser that has gone.</summary>
     public void Leave() => Interlocked.Decrement(ref _watchers);
 
-    /// <summary>How it is now, read at most every <see cref="BoardFeed.Interval"/> however many ask.</summary>
+    /// <summary>The current snapshot, read at most once per <see cref="BoardFeed.Interval"/>.</summary>
     public async Task<BoardSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         await _reading.WaitAsync(cancellationToken);
@@ -54,7 +54,7 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
         }
     }
 
-    /// <summary>Sends what has changed to all who watch.</summary>
+    /// <summary>Sends a frame to all browsers, if something has changed.</summary>
     public async Task AdvanceAsync(CancellationToken cancellationToken)
     {
         var snapshot = await ReadAsync(cancellationToken);
@@ -70,7 +70,7 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
 
     public void Dispose() => _reading.Dispose();
 
-    /// <summary>Time alone is no news: browsers let the clock run on by themselves.</summary>
+    /// <summary>Ignores the time of day: browsers let the clock run by themselves.</summary>
     private static bool IsSame(BoardSnapshot one, BoardSnapshot other) =>
         one with { Clock = other.Clock, Events = other.Events, Programmes = other.Programmes } == other
         && one.Events.SequenceEqual(other.Events)
@@ -80,6 +80,6 @@ internal sealed class BoardLane(ProgrammeId programme, BoardReader reader, TimeP
 }
 
 /// <summary>A snapshot ready to be sent.</summary>
-/// <param name="Number">Rises with every frame.</param>
-/// <param name="Json">The snapshot.</param>
+/// <param name="Number">Its number; higher is newer.</param>
+/// <param name="Json">The snapshot as JSON.</param>
 internal sealed record BoardFrame(long Number, byte[] Json);

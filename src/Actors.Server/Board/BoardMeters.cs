@@ -2,7 +2,7 @@ using System.Diagnostics.Metrics;
 
 namespace Actors.Server.Board;
 
-/// <summary>What the meters of this process say. Those of another host in the same process are not heard.</summary>
+/// <summary>Reads the meters of this host, and not those of another host in the same process.</summary>
 internal sealed class BoardMeters : IDisposable
 {
     private const string Connections = "signalr.server.active_connections";

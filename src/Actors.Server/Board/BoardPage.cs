@@ -8,7 +8,7 @@ using Actors.Server.Hosting;
 
 namespace Actors.Server.Board;
 
-/// <summary>The page with its figures filled in, so that it says something before and without its script.</summary>
+/// <summary>Renders the page with its figures, so that it is useful before and without its script.</summary>
 internal static partial class BoardPage
 {
     private const string CallTest = "<a href=\"/call-test\">Try a video call</a> ";
@@ -18,7 +18,7 @@ internal static partial class BoardPage
     private static readonly string Template = Encoding.UTF8.GetString(PageAsset.Read("Board", "board.html", "text/html").Content);
 
     /// <param name="snapshot">The figures.</param>
-    /// <param name="canTryCalls">Whether there is a page on which to try a video call.</param>
+    /// <param name="canTryCalls">Whether to link to the page on which a video call can be tried.</param>
     public static string Render(BoardSnapshot snapshot, bool canTryCalls)
     {
         var values = JsonSerializer.SerializeToNode(snapshot, BoardJson.Default.BoardSnapshot)!;

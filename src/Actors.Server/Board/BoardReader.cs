@@ -8,7 +8,9 @@ using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
 
-/// <summary>Puts snapshots together from the read models and the meters of this process. No grain of a person is asked.</summary>
+/// <summary>
+/// Makes snapshots from the read models and the meters of this process, without calling the grain of any person.
+/// </summary>
 internal sealed class BoardReader(
     ProgrammeCatalogue programmes, IProgrammeTime time, LatestEvents latest, BoardMeters meters, StorageHealth health,
     OutageLog outages, IGrainFactory grains, IServiceProvider services)
@@ -22,8 +24,8 @@ internal sealed class BoardReader(
         [.. programmes.Ids.Select(id => new BoardProgramme(id.Value, programmes.Newest(id).Name))];
 
     /// <summary>
-    /// The programme with this id. When there is none or none is named: the one in which most people are now, then the first
-    /// by name. Null: there are none.
+    /// The programme with this id. If there is no such programme, the one with most people present, then the first by name;
+    /// <c>null</c> if there are no programmes.
     /// </summary>
     public async Task<ProgrammeId?> FindAsync(string? id, CancellationToken cancellationToken)
     {
@@ -61,7 +63,7 @@ internal sealed class BoardReader(
             BoardFates.Of(figures.Span.Values),
             total,
             Check(total),
-            rate.Look(total.Answered + total.Late),
+            rate.Update(total.Answered + total.Late),
             await StatusAsync(now, cancellationToken),
             Tell(id, zone));
     }
@@ -78,8 +80,8 @@ internal sealed class BoardReader(
     {
         var prompts = total.Prompts.ToString("N0", CultureInfo.InvariantCulture);
         return total.IsComplete
-            ? $"Every planned prompt is accounted for: the fates add up to {prompts}."
-            : $"The fates do not add up to the {prompts} prompts planned. A prompt was lost.";
+            ? $"All {prompts} planned prompts are accounted for."
+            : $"The outcomes do not add up to the {prompts} planned prompts: a prompt was lost.";
     }
 
     private async Task<ProgrammeFigures> FiguresAsync(
@@ -111,7 +113,7 @@ internal sealed class BoardReader(
     {
         var storage = health.Status;
         var isAvailable = storage.State == StorageState.Available;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
         var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
         var corrupt = health.CorruptRecords.Count;
         return new(

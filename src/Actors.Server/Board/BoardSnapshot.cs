@@ -6,16 +6,16 @@ namespace Actors.Server.Board;
 
 /// <summary>Everything the board shows of one programme at one moment.</summary>
 /// <param name="Programme">Its id.</param>
-/// <param name="Programmes">All there are, for the picker.</param>
+/// <param name="Programmes">All programmes, for the picker.</param>
 /// <param name="Clock">The programme clock.</param>
-/// <param name="People">Where people are.</param>
+/// <param name="People">The number of people by state.</param>
 /// <param name="Open">Prompts that can be answered in time now.</param>
 /// <param name="Today">What became of the prompts of the local date.</param>
 /// <param name="Total">What became of all prompts.</param>
-/// <param name="Check">In words, whether the fates add up to the prompts planned.</param>
-/// <param name="AnswersPerSecond">On the wall clock, over the last seconds.</param>
-/// <param name="Status">How the server is.</param>
-/// <param name="Events">What happened last, the newest first.</param>
+/// <param name="Check">A sentence that says whether the outcomes add up to the planned prompts.</param>
+/// <param name="AnswersPerSecond">Answers per second of real time, over the last ten seconds.</param>
+/// <param name="Status">The state of the server.</param>
+/// <param name="Events">The latest events, newest first.</param>
 internal sealed record BoardSnapshot(
     string Programme, ImmutableArray<BoardProgramme> Programmes, BoardClock Clock, BoardPeople People, BoardOpen Open,
     BoardFates Today, BoardFates Total, string Check, double AnswersPerSecond, BoardStatus Status,
@@ -32,16 +32,16 @@ internal sealed record BoardProgramme(string Id, string Name);
 /// <param name="Time">Hours and minutes.</param>
 /// <param name="Zone">The IANA zone.</param>
 /// <param name="Speed">Programme seconds per real second.</param>
-/// <param name="Pace">In words, when it is not that of the wall clock.</param>
+/// <param name="Pace">The speed in words; empty if it is 1.</param>
 internal sealed record BoardClock(string Local, string Date, string Time, string Zone, double Speed, string Pace);
 
-/// <summary>Where people are.</summary>
-/// <param name="All">Everybody.</param>
+/// <summary>The number of people by state.</summary>
+/// <param name="All">All people.</param>
 /// <param name="Waiting">On the way to the place of stay.</param>
-/// <param name="CheckedIn">At it, not yet free.</param>
-/// <param name="Ended">Free.</param>
-/// <param name="Unreachable">Of whom nothing was heard for too long.</param>
-/// <param name="Unconfirmed">Whom the roster does not know.</param>
+/// <param name="CheckedIn">At the place of stay.</param>
+/// <param name="Ended">Free again.</param>
+/// <param name="Unreachable">Without any contact for too long.</param>
+/// <param name="Unconfirmed">Not on the roster.</param>
 /// <param name="Connected">Phones connected to this server now, of all programmes.</param>
 internal sealed record BoardPeople(
     long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed, long Connected);
@@ -69,23 +69,23 @@ internal sealed record BoardFates(
     }
 }
 
-/// <summary>How the server is.</summary>
+/// <summary>The state of the server.</summary>
 /// <param name="IsWell">Whether storage writes and no row is corrupt.</param>
-/// <param name="Storage">Storage in words.</param>
+/// <param name="Storage">The state of storage in words.</param>
 /// <param name="GrainsAwake">Grains in memory.</param>
-/// <param name="Outages">How often the platform was away in the last seven days.</param>
-/// <param name="CorruptRows">Rows that were not what was written, since the start.</param>
+/// <param name="Outages">Outages of the platform in the last seven days.</param>
+/// <param name="CorruptRows">Rows with a wrong checksum found since the server started.</param>
 internal sealed record BoardStatus(bool IsWell, string Storage, long GrainsAwake, long Outages, long CorruptRows);
 
-/// <summary>Something that happened, in words.</summary>
-/// <param name="Id">Tells it from others.</param>
-/// <param name="Who">A name made up from the person's id.</param>
+/// <summary>An event in words.</summary>
+/// <param name="Id">The id of the event.</param>
+/// <param name="Who">A name made from the person's id.</param>
 /// <param name="Text">What happened.</param>
 /// <param name="Day">Day of the stay, where known, and local time.</param>
-/// <param name="Tone">Which fate it stands for; empty: none.</param>
+/// <param name="Tone">The outcome whose colour it has; empty if none.</param>
 internal sealed record BoardEvent(string Id, string Who, string Text, string Day, string Tone);
 
-/// <summary>How snapshots become JSON.</summary>
+/// <summary>The JSON of snapshots.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 [JsonSerializable(typeof(BoardSnapshot))]
 internal sealed partial class BoardJson : JsonSerializerContext;

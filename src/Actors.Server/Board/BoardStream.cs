@@ -1,18 +1,20 @@
 namespace Actors.Server.Board;
 
-/// <summary>Sends frames to one browser. One that does not take a frame in time is dropped and comes again by itself.</summary>
+/// <summary>
+/// Sends frames to browsers. A browser that does not take a frame in time is disconnected and connects again by itself.
+/// </summary>
 internal sealed class BoardStream(TimeProvider wallClock)
 {
-    /// <summary>Browsers that watch at once. More are told to come again.</summary>
-    public const int MostWatchers = 200;
+    /// <summary>The most browsers at once. Others are asked to try later.</summary>
+    public const int MaxWatchers = 200;
 
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
     private int _watchers;
 
-    /// <summary>Sends until the browser goes or is dropped; false: there are too many.</summary>
+    /// <summary>Sends until the browser goes or is disconnected; <c>false</c> if there are too many browsers.</summary>
     public async Task<bool> SendAsync(HttpContext context, BoardLane lane, CancellationToken stopping)
     {
-        if (Interlocked.Increment(ref _watchers) > MostWatchers)
+        if (Interlocked.Increment(ref _watchers) > MaxWatchers)
         {
             Interlocked.Decrement(ref _watchers);
             return false;
@@ -29,7 +31,7 @@ internal sealed class BoardStream(TimeProvider wallClock)
         }
         catch (OperationCanceledException)
         {
-            // The browser went, the server stops, or a frame was not taken in time.
+            // The browser went, the server stops, or the browser was too slow.
         }
         finally
         {
@@ -47,7 +49,7 @@ internal sealed class BoardStream(TimeProvider wallClock)
         while (true)
         {
             var frame = await next.WaitAsync(gone);
-            next = lane.Next; // What came while this one was written counts as one.
+            next = lane.Next; // Frames made while this one is written are skipped, except the newest.
             await WriteAsync(context, [.. "data: "u8, .. frame.Json, .. "\n\n"u8], gone);
         }
     }

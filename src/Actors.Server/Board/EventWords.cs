@@ -7,7 +7,7 @@ using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
 
-/// <summary>Events of people as the board tells them: plain words, made-up names.</summary>
+/// <summary>Words for the events of people on the board.</summary>
 internal static class EventWords
 {
     public static BoardEvent Tell(LatestEvent happened, ProgrammeZone zone)
@@ -20,7 +20,7 @@ internal static class EventWords
     }
 
     /// <summary>
-    /// Four digits of the id, which is drawn at random: enough to follow a person by eye, not to identify one.
+    /// The last four digits of the random id: enough to follow a line by eye, too few to identify a person.
     /// </summary>
     private static string NameOf(string entrant) => entrant.Length <= 4 ? entrant : entrant[^4..];
 
@@ -29,17 +29,17 @@ internal static class EventWords
         "stay-started" => "landed",
         "stay-confirmed" => "is on the roster",
         "stay-ended" => "is free again",
-        "companion-added" => "answers for a companion",
+        "companion-added" => "is responsible for a companion",
         "checked-in" => "checked in",
         "checked-in-at-new-place" => "checked in at a new place",
         "silent" => "cannot be reached",
-        "silent-long" => "cannot be reached; a supervisor is told",
-        "phone-changed" => "phone says how it is",
+        "silent-long" => "still cannot be reached; a supervisor is informed",
+        "phone-changed" => "phone reports its settings",
         "call-passed" => "passed a video call",
         "call-not-answered" => "did not answer a video call",
         "call-not-reached" => "could not be reached by a video call",
-        "call-call-back" => "is called back by staff",
-        "follow-up-opened" => $"staff look at it: {Words(happened.Facts.FollowUp)}",
+        "call-call-back" => "will be called back by staff",
+        "follow-up-opened" => $"needs attention by staff: {Words(happened.Facts.FollowUp)}",
         _ => TextOfPrompt(happened),
     };
 
@@ -47,10 +47,10 @@ internal static class EventWords
     {
         "prompt-issued" => $"is asked for {Asked(happened.PromptKind)}",
         "second-fix-asked" => "is asked for a second fix",
-        "prompt-delivered" => "phone has the prompt",
-        "prompt-opened" => "looks at the prompt",
+        "prompt-delivered" => "phone received the prompt",
+        "prompt-opened" => "opened the prompt",
         "prompt-reminded" => "is reminded",
-        "prompt-extended" => "gets more time: the platform was away",
+        "prompt-extended" => "gets more time after an outage",
         "prompt-missed" => $"missed a prompt for {Asked(happened.PromptKind)}",
         "prompt-excused" => $"is excused: {Words(happened.Facts.Excuse)}",
         "location-reported" => $"sent the location{Place(happened.Facts.Presence)}",
@@ -70,20 +70,20 @@ internal static class EventWords
     private static string Place(PresenceVerdict? presence) => presence switch
     {
         PresenceVerdict.Outside => ": away from the place of stay",
-        PresenceVerdict.Uncertain => ": it does not tell",
+        PresenceVerdict.Uncertain => ": uncertain",
         PresenceVerdict.Inside or PresenceVerdict.Unusable or null or _ => "",
     };
 
     private static string Words(Excuse? excuse) => excuse switch
     {
         Excuse.NotDelivered => "the prompt did not arrive",
-        Excuse.Outage => "the platform was away",
+        Excuse.Outage => "outage of the platform",
         Excuse.NotConnected => "no phone was connected",
-        Excuse.NotConfirmed => "not confirmed yet",
+        Excuse.NotConfirmed => "the stay is not confirmed yet",
         Excuse.Superseded => "a newer prompt came",
         Excuse.StayEnded => "the stay is over",
         Excuse.Permit => "away with a permit",
-        Excuse.None or null or _ => "it does not count",
+        Excuse.None or null or _ => "does not count",
     };
 
     private static string Words(FollowUps? followUp) => followUp switch
@@ -91,12 +91,12 @@ internal static class EventWords
         FollowUps.NewPlace => "a new place",
         FollowUps.UncertainPlace => "an uncertain place",
         FollowUps.Symptoms => "symptoms",
-        FollowUps.PhoneProblem => "a phone to mend",
-        FollowUps.Unreachable => "out of reach",
-        FollowUps.Supervisor => "out of reach for long",
-        FollowUps.NotAnswering => "not answering",
+        FollowUps.PhoneProblem => "a problem with the phone",
+        FollowUps.Unreachable => "cannot be reached",
+        FollowUps.Supervisor => "cannot be reached for a long time",
+        FollowUps.NotAnswering => "does not answer",
         FollowUps.CallDue => "a call to make",
-        FollowUps.None or null or _ => "several things",
+        FollowUps.None or null or _ => "several reasons",
     };
 
     private static string Tone(EventFacts facts) => facts switch

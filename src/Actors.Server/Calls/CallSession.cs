@@ -7,8 +7,8 @@ using Actors.WebRtc.Sessions;
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// The media of one call: receives key frames, has them analysed, and reports results to the call grain. Lives in memory only;
-/// if the process dies, the grain lets the call ring again.
+/// The media of one call: receives key frames, has them analysed, and reports results to the call grain. Lives in memory
+/// only; if the process dies, the grain lets the call ring again.
 /// </summary>
 internal sealed partial class CallSession : ISessionSink
 {
@@ -66,7 +66,9 @@ internal sealed partial class CallSession : ISessionSink
         Leg?.Close();
     }
 
-    /// <summary>Adapts to another stage of the call: ends the analysis, or the session, when it is no longer needed.</summary>
+    /// <summary>
+    /// Adapts to another stage of the call: ends the analysis, or the session, when it is no longer needed.
+    /// </summary>
     public void UpdateCall(CallView changed)
     {
         if (changed.Number != Number)

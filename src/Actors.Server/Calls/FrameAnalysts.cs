@@ -8,9 +8,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// The threads that analyse pictures. Key frames do not depend on earlier frames, so any thread takes any picture, and a decoder
-/// belongs to a thread rather than to a call. A call has at most one picture waiting: under overload pictures are skipped, and
-/// every call is analysed less often.
+/// The threads that analyse pictures. Key frames do not depend on earlier frames, so any thread takes any picture, and a
+/// decoder belongs to a thread rather than to a call. A call has at most one picture waiting: under overload pictures are
+/// skipped, and every call is analysed less often.
 /// </summary>
 internal sealed class FrameAnalysts(
     FaceDetectorPool detectors, IOptions<CallEndpointOptions> media, PictureMeter meter, TimeProvider wall,

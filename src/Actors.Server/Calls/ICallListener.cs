@@ -11,8 +11,8 @@ internal interface ICallListener
     EntrantId Person { get; }
 
     /// <summary>
-    /// Shows what the analysis says about one picture. Dropped while other messages wait for the phone: the next picture comes
-    /// half a second later.
+    /// Shows what the analysis says about one picture. Dropped while other messages wait for the phone: the next picture
+    /// comes half a second later.
     /// </summary>
     void ShowFeedback(PictureFeedback feedback);
 }

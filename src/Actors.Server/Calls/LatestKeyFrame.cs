@@ -1,8 +1,8 @@
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// The newest key frame of a call, between the thread that receives it and the thread that analyses it. Two buffers are swapped,
-/// so no memory is allocated per picture.
+/// The newest key frame of a call, between the thread that receives it and the thread that analyses it. Two buffers are
+/// swapped, so no memory is allocated per picture.
 /// </summary>
 internal sealed class LatestKeyFrame
 {

@@ -8,8 +8,8 @@ using Actors.Storage.Outages;
 namespace Actors.Server.Calls;
 
 /// <summary>
-/// Stores the stills of calls, each person's under the key of their own stay (SPEC V5), and has them deleted after the days that
-/// the programme sets.
+/// Stores the stills of calls, each person's under the key of their own stay (SPEC V5), and has them deleted after the days
+/// that the programme sets.
 /// </summary>
 internal sealed class StillArchive(
     IGrainFactory grains, ICallStills stills, ProgrammeCatalogue programmes, IProgrammeTime time)

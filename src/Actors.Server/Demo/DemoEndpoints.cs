@@ -1,6 +1,7 @@
 using Actors.Server.Demo.CallTest;
 using Actors.Server.Demo.Development;
 using Actors.Server.Hosting;
+using Orleans.Dashboard;
 
 namespace Actors.Server.Demo;
 
@@ -9,7 +10,7 @@ public static class DemoEndpoints
 {
     /// <summary>
     /// Maps <c>/development/…</c> and <c>/call-test</c> where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
-    /// nothing.
+    /// nothing. Maps the dashboard of Orleans at <c>/orleans</c> in the demo.
     /// </summary>
     public static void MapDemo(this WebApplication app)
     {
@@ -23,5 +24,9 @@ public static class DemoEndpoints
         development.MapEntrants();
         development.MapCalls();
         app.MapCallTest();
+        if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
+        {
+            app.MapOrleansDashboard("/orleans");
+        }
     }
 }

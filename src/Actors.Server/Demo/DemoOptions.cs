@@ -2,25 +2,25 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Demo;
 
-/// <summary>The demonstration: fictional people who live fast.</summary>
+/// <summary>Options of the demo: fictional people who live fast.</summary>
 internal sealed class DemoOptions
 {
     /// <summary>The section of the settings.</summary>
     public const string Section = "Demo";
 
-    /// <summary>Whether the server is one for demonstrations.</summary>
+    /// <summary>Whether the server runs the demo. Default: <c>false</c>.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>How many people live at once.</summary>
-    /// <value>200; 0 for none.</value>
+    /// <summary>The number of people at once, 0 to 5,000. Default: 200.</summary>
     public int People { get; set; } = 200;
 
-    /// <summary>How many seconds a day takes. The setting <c>Clock:Speed</c> goes before it.</summary>
-    /// <value>60.</value>
+    /// <summary>
+    /// The real seconds that a day takes, 10 to 86,400. <c>Clock:Speed</c> has precedence. Default: 60.
+    /// </summary>
     public double DaySeconds { get; set; } = 60;
 
     /// <summary>Reads the options.</summary>
-    /// <exception cref="OptionsValidationException">They do not fit.</exception>
+    /// <exception cref="OptionsValidationException">They are wrong.</exception>
     public static DemoOptions Read(IConfiguration configuration)
     {
         var options = configuration.GetSection(Section).Get<DemoOptions>() ?? new DemoOptions();
@@ -32,19 +32,19 @@ internal sealed class DemoOptions
     /// <summary>Checks the options.</summary>
     internal sealed class Validator : IValidateOptions<DemoOptions>
     {
-        private const int MostPeople = 5_000;
+        private const int MaxPeople = 5_000;
 
         public ValidateOptionsResult Validate(string? name, DemoOptions options)
         {
             var problems = new List<string>();
-            if (options.People is < 0 or > MostPeople)
+            if (options.People is < 0 or > MaxPeople)
             {
-                problems.Add($"Demo:People is {options.People}; 0 to {MostPeople} are possible.");
+                problems.Add($"Demo:People is {options.People}; it must be from 0 to {MaxPeople}.");
             }
 
             if (options.DaySeconds is not (>= 10 and <= 86_400))
             {
-                problems.Add("Demo:DaySeconds must be from 10 to 86400: a day of real time.");
+                problems.Add("Demo:DaySeconds must be from 10 to 86400, which is real time.");
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

@@ -9,19 +9,19 @@ using Actors.Storage.Outages;
 namespace Actors.Server.Demo;
 
 /// <summary>
-/// Fictional people arrive, live and leave. Their phones are real clients: they sign in by a token and talk to this server
-/// through the network, as any phone does.
+/// Lets fictional people arrive, live and leave. Their phones are real clients: they sign in with a token and use the
+/// network, as any phone does.
 /// </summary>
 internal sealed partial class DemoPeople(
     DemoOptions options, FictionalPeople fiction, ProgrammeCatalogue programmes, IProgrammeTime time, TimeProvider wallClock,
     OwnAddress self, ILogger<DemoPeople> logger) : BackgroundService
 {
-    /// <summary>Arrivals in one step: everybody is there within seconds, and the server stays at ease.</summary>
+    /// <summary>Arrivals per step: all people arrive within seconds, without loading the server.</summary>
     private const int ArrivalsPerStep = 8;
 
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(250);
 
-    /// <summary>Free people keep their phones for a while: they see that they are free.</summary>
+    /// <summary>How long people keep their phones after the stay, by the programme clock.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromHours(3);
 
     private static readonly ProgrammeId[] Lived = [ProgrammeId.Parse("japan-2021"), ProgrammeId.Parse("england-2021")];
@@ -81,7 +81,7 @@ internal sealed partial class DemoPeople(
     {
         for (var i = 0; i < ArrivalsPerStep && _people.Count < options.People; i++)
         {
-            // The first ones are spread over their stays; people who come later landed the day before.
+            // The first people are spread over their stays; later ones landed the day before.
             var ago = _arrived < options.People ? 1 + _arrived * 7 % 9 : 1;
             var number = _arrived++;
             var programme = programmes.Newest(Lived[number % 3 == 2 ? 1 : 0]);
@@ -111,14 +111,15 @@ internal sealed partial class DemoPeople(
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "{People} fictional people live here, through {Address}.")]
+    [LoggerMessage(Level = LogLevel.Information, Message = "{People} fictional people use {Address}.")]
     private partial void LogBegin(int people, Uri address);
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "A fictional person could not come or go.")]
+    [LoggerMessage(Level = LogLevel.Warning,
+        Message = "A fictional person could not arrive or leave. It is tried again in a moment.")]
     private partial void LogFailed(Exception exception);
 }
 
-/// <summary>A fictional person who lives now.</summary>
+/// <summary>A fictional person.</summary>
 /// <param name="Phone">The phone.</param>
-/// <param name="FreeAt">When the person is free, by the programme clock.</param>
+/// <param name="FreeAt">The end of the stay, by the programme clock.</param>
 internal sealed record DemoPerson(SimulatedPhone Phone, DateTimeOffset FreeAt);

@@ -11,8 +11,9 @@ public static class DemoServiceCollectionExtensions
     private const string Speed = "Clock:Speed";
 
     /// <summary>
-    /// Adds the enrolment of fictional people where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set, and with the former
-    /// the fictional people themselves. Sets the speed of the clock, so it comes before everything that reads the clock.
+    /// Adds the enrolment of fictional people where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set, and with the
+    /// former the fictional people themselves. Sets the speed of the clock, so it comes before everything that reads the
+    /// clock.
     /// </summary>
     public static IServiceCollection AddDemo(this IServiceCollection services, IConfiguration configuration)
     {
@@ -29,9 +30,11 @@ public static class DemoServiceCollectionExtensions
         {
             configuration[Speed] ??=
                 (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
+            DemoNotice.QuietConsole(configuration);
             services.AddSingleton(options);
             services.AddSingleton<OwnAddress>();
             services.AddHostedService<DemoPeople>();
+            services.AddHostedService<DemoNotice>();
         }
 
         return services;

@@ -3,11 +3,11 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace Actors.Server.Demo;
 
-/// <summary>Where this server listens, as a client on this machine reaches it.</summary>
+/// <summary>The address of this server for clients on this machine.</summary>
 internal sealed class OwnAddress(IServer server, IHostApplicationLifetime lifetime)
 {
-    /// <summary>Gives the address when the server listens.</summary>
-    /// <exception cref="InvalidOperationException">It listens nowhere without encryption.</exception>
+    /// <summary>Returns the address as soon as the server listens.</summary>
+    /// <exception cref="InvalidOperationException">The server listens with encryption only.</exception>
     public async Task<Uri> WaitAsync(CancellationToken cancellationToken)
     {
         var started = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,11 +16,11 @@ internal sealed class OwnAddress(IServer server, IHostApplicationLifetime lifeti
         return Of(server.Features.Get<IServerAddressesFeature>()?.Addresses ?? []);
     }
 
-    /// <summary>The first address without encryption, with a host that can be called.</summary>
+    /// <summary>The first address without encryption; a wildcard host becomes <c>localhost</c>.</summary>
     internal static Uri Of(IEnumerable<string> listening)
     {
         var first = listening.FirstOrDefault(address => address.StartsWith("http:", StringComparison.Ordinal))
-            ?? throw new InvalidOperationException("The demonstration needs an address of this server without encryption.");
+            ?? throw new InvalidOperationException("The demo needs an http: address in the setting Urls.");
         var address = BindingAddress.Parse(first);
         var host = address.Host is "+" or "*" or "0.0.0.0" or "[::]" ? "localhost" : address.Host;
         return new UriBuilder(Uri.UriSchemeHttp, host, address.Port).Uri;

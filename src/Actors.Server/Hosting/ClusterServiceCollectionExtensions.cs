@@ -32,6 +32,11 @@ public static class ClusterServiceCollectionExtensions
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
+            if (TelemetryOptions.Read(builder.Configuration).IsOtlpOn)
+            {
+                silo.AddActivityPropagation();
+            }
+
             if (HasDashboard(builder.Configuration))
             {
                 silo.AddDashboard();
@@ -45,7 +50,8 @@ public static class ClusterServiceCollectionExtensions
             }));
             if (options.Kind == ClusterKind.Single)
             {
-                silo.UseLocalhostClustering(FreePort(), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
+                silo.UseLocalhostClustering(
+                    FreePort(), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             }
             else
             {
@@ -59,7 +65,8 @@ public static class ClusterServiceCollectionExtensions
 
     private static void UseAdoNet(ISiloBuilder silo, SiloSettings options, string connectionString)
     {
-        silo.Configure<ClusterOptions>(cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
+        silo.Configure<ClusterOptions>(
+            cluster => (cluster.ClusterId, cluster.ServiceId) = (options.ClusterId, options.ServiceId));
         silo.ConfigureEndpoints(
             options.ParsedAddress!, options.SiloPort == 0 ? FreePort() : options.SiloPort, options.GatewayPort,
             listenOnAnyHostAddress: options.ListenOnAllAddresses);
@@ -106,18 +113,5 @@ public static class ClusterServiceCollectionExtensions
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
-}
-
-/// <summary>Maps what shows the silo.</summary>
-public static class ClusterEndpoints
-{
-    /// <summary>Maps Orleans' dashboard at <c>/orleans</c> in the demo.</summary>
-    public static void MapCluster(this WebApplication app)
-    {
-        if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
-        {
-            app.MapOrleansDashboard("/orleans");
-        }
     }
 }

@@ -40,7 +40,8 @@ internal sealed partial class FencedExit(
     private async Task EndAsync()
     {
         lifetime.StopApplication();
-        await Task.Delay(Limits.FencedStop, time, lifetime.ApplicationStopped).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.Delay(Limits.FencedStop, time, lifetime.ApplicationStopped)
+            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!lifetime.ApplicationStopped.IsCancellationRequested)
         {
             Environment.Exit(ExitCode);
@@ -48,7 +49,7 @@ internal sealed partial class FencedExit(
     }
 
     [LoggerMessage(LogLevel.Critical,
-        "Another process has taken over the database, or this server was declared dead by its cluster. Nothing that it holds may be "
-        + "written any more. It stops now; start it again.")]
+        "Another process has taken over the database, or the cluster has declared this server dead. It may not write any more "
+        + "and stops now. Start it again.")]
     private partial void LogFencedOff();
 }

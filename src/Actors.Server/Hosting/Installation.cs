@@ -5,7 +5,7 @@ namespace Actors.Server.Hosting;
 /// <summary>What kind of installation the server runs in, and the folder with its database and keys.</summary>
 internal static class Installation
 {
-    private const string KeyFile = "PersonalData:KeyFile";
+    private const string KeyFileSetting = "PersonalData:KeyFile";
     private const string DatabasePath = "Storage:Path";
 
     /// <summary>Whether <c>Demo:Enabled</c> is set: fictional people, a database and keys of their own.</summary>
@@ -26,23 +26,30 @@ internal static class Installation
         if (isDemo)
         {
             configuration[DatabasePath] = "data/demo.db";
-            configuration[KeyFile] = "data/demo-keys.json";
+            configuration[KeyFileSetting] = "data/demo-keys.json";
         }
 
         CreateFolderOf(configuration[DatabasePath]);
         if (isDemo || builder.Environment.IsDevelopment())
         {
-            configuration[KeyFile] ??= "data/keys.json";
-            CreateKeys(configuration[KeyFile]!);
+            configuration[KeyFileSetting] ??= "data/keys.json";
+            CreateKeys(configuration[KeyFileSetting]!, isQuiet: isDemo);
         }
     }
 
-    private static void CreateKeys(string path)
+    private static void CreateKeys(string path, bool isQuiet)
     {
         CreateFolderOf(path);
-        if (!File.Exists(path))
+        if (File.Exists(path))
         {
-            Console.WriteLine(new CreateKeyFileCommand(TimeProvider.System).Run(path).Text);
+            return;
+        }
+
+        using var keys = PersonalDataKeys.Create(KeyNames.Next(TimeProvider.System));
+        KeyFile.Create(path, keys);
+        if (!isQuiet)
+        {
+            Console.WriteLine($"Created {path}, the keys of personal data. Keep a copy: without it the data cannot be read.");
         }
     }
 

@@ -2,7 +2,7 @@ using Actors.Privacy.Records;
 
 namespace Actors.Server.Hosting;
 
-/// <summary>Keeps the server from starting with keys that do not fit its database.</summary>
+/// <summary>Checks at start that the master keys fit the database; the server does not start otherwise.</summary>
 internal sealed class KeyCheck(MasterKeyCheck check) : IHostedService
 {
     public Task StartAsync(CancellationToken cancellationToken) => check.RunAsync(cancellationToken);

@@ -4,8 +4,8 @@ namespace Actors.Server.Hosting;
 internal static class Limits
 {
     /// <summary>
-    /// How long a call to a grain waits for its answer in a cluster, by the wall clock. The grain may be on a silo that hangs: the
-    /// hub repeats the command, under the same identity, when another silo has taken the grain over.
+    /// How long a call to a grain waits for its answer in a cluster, by the wall clock. The grain may be on a silo that hangs:
+    /// the hub repeats the command, under the same identity, until another silo has taken the grain over.
     /// </summary>
     public static readonly TimeSpan ClusterResponseTimeout = TimeSpan.FromSeconds(4);
 

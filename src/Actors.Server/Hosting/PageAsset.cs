@@ -3,16 +3,16 @@ using Microsoft.Net.Http.Headers;
 
 namespace Actors.Server.Hosting;
 
-/// <summary>A file of a page, kept in the program.</summary>
+/// <summary>A file of a page, embedded in the program.</summary>
 /// <param name="Content">Its bytes.</param>
-/// <param name="MediaType">What it is.</param>
-/// <param name="Tag">Changes with its content.</param>
+/// <param name="MediaType">Its media type.</param>
+/// <param name="Tag">Its entity tag, which changes with the content.</param>
 internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
 {
-    /// <summary>Reads one.</summary>
-    /// <param name="page">Of which page, such as <c>Board</c>.</param>
+    /// <summary>Reads a file.</summary>
+    /// <param name="page">The page, such as <c>Board</c>.</param>
     /// <param name="name">The name of the file.</param>
-    /// <param name="mediaType">What it is.</param>
+    /// <param name="mediaType">Its media type.</param>
     public static PageAsset Read(string page, string name, string mediaType)
     {
         using var stream = typeof(PageAsset).Assembly.GetManifestResourceStream($"{page}.{name}")
@@ -24,17 +24,17 @@ internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
     }
 }
 
-/// <summary>Sends the files of pages.</summary>
-internal static class PageAssets
+/// <summary>Maps the files of pages.</summary>
+internal static class PageAssetEndpoints
 {
-    /// <summary>Sends a file to who does not have it in this version.</summary>
+    /// <summary>Maps a file. A browser that has this version gets 304.</summary>
     public static void MapAsset(this IEndpointRouteBuilder endpoints, string pattern, PageAsset asset)
     {
         var tag = EntityTagHeaderValue.Parse(asset.Tag);
         endpoints.MapGet(pattern, (HttpContext context) =>
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
-            context.Response.Headers.CacheControl = "no-cache"; // To be asked for again, and mostly answered with 304.
+            context.Response.Headers.CacheControl = "no-cache";
             return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
         }).ExcludeFromDescription();
     }

@@ -9,7 +9,8 @@ public static class ProgrammesServiceCollectionExtensions
     private const string Setting = "Programmes:Folder";
 
     /// <summary>
-    /// Adds the programmes in the folder of the setting <c>Programmes:Folder</c>; without the setting, those beside the server.
+    /// Adds the programmes in the folder of the setting <c>Programmes:Folder</c>; without the setting, those beside the
+    /// server.
     /// </summary>
     /// <exception cref="OptionsValidationException">
     /// There are none, or some have problems: the message lists all problems of all programmes.

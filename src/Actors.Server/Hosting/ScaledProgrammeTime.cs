@@ -3,9 +3,11 @@ using Actors.Storage.Outages;
 
 namespace Actors.Server.Hosting;
 
-/// <summary>Lets storage stamp signs of life and outages by a programme clock that is made up.</summary>
+/// <summary>The programme time of a clock with a made-up speed or start.</summary>
 /// <param name="clock">The clock.</param>
-/// <param name="isStartGiven">Whether the settings give its time at the start.</param>
+/// <param name="isStartGiven">
+/// Whether its start is set; then the clock does not skip to the last time of the former server.
+/// </param>
 internal sealed class ScaledProgrammeTime(ProgrammeClock clock, bool isStartGiven) : IProgrammeTime
 {
     public DateTimeOffset Now => clock.GetUtcNow();

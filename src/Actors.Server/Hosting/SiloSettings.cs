@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using Microsoft.Extensions.Options;
 
@@ -7,6 +8,7 @@ namespace Actors.Server.Hosting;
 public enum ClusterKind
 {
     /// <summary>This one, on SQLite or PostgreSQL.</summary>
+    [SuppressMessage("Naming", "CA1720", Justification = "One server, not the number type.")]
     Single,
 
     /// <summary>Several, on one PostgreSQL database, which also lists the members.</summary>
@@ -45,7 +47,7 @@ public sealed class SiloSettings
     /// <value>0.</value>
     public int GatewayPort { get; set; }
 
-    /// <summary>Whether to listen on every address of the machine, as in a container, and not on <see cref="Address"/> only.</summary>
+    /// <summary>Whether to listen on every address of the machine, as in a container.</summary>
     /// <value>No.</value>
     public bool ListenOnAllAddresses { get; set; }
 
@@ -90,13 +92,14 @@ public sealed class SiloSettings
         }
         else if (Kind == ClusterKind.AdoNet && SiloPort == 0 && !IPAddress.IsLoopback(address))
         {
-            yield return "Cluster:SiloPort is needed when other machines reach this server, such as 11111. Open it in the firewall "
-                + "between the servers, and nowhere else.";
+            yield return "Cluster:SiloPort is needed when other machines reach this server, such as 11111. Open it in the "
+                + "firewall between the servers, and nowhere else.";
         }
 
         if (SiloPort is < 0 or > HighestPort || GatewayPort is < 0 or > HighestPort)
         {
-            yield return $"Cluster:SiloPort is {SiloPort} and Cluster:GatewayPort is {GatewayPort}. 0 to {HighestPort} are possible.";
+            yield return $"Cluster:SiloPort is {SiloPort} and Cluster:GatewayPort is {GatewayPort}. "
+                + $"0 to {HighestPort} are possible.";
         }
         else if (SiloPort != 0 && SiloPort == GatewayPort)
         {

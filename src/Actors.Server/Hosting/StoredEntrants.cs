@@ -43,8 +43,8 @@ public static class StoredEntrants
     }
 
     /// <summary>
-    /// Version 1 never took <see cref="FollowUps.NotAnswering"/> and <see cref="FollowUps.PhoneProblem"/> back. Kept, they would
-    /// stand in the way of the next time: rather an item too many. Members that are new may be missing.
+    /// Version 1 never took <see cref="FollowUps.NotAnswering"/> and <see cref="FollowUps.PhoneProblem"/> back. Kept, they
+    /// would stand in the way of the next time: rather an item too many. Members that are new may be missing.
     /// </summary>
     private static JsonNode ForgetWhatNothingSettled(JsonNode ledgered)
     {

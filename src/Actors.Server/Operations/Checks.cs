@@ -5,16 +5,17 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Operations;
 
-/// <summary>A server whose place was taken can never write again: restart it, or leave it off.</summary>
+/// <summary>Unhealthy once another process has taken over the database: this process can never write again.</summary>
 internal sealed class FenceCheck(Fence fence) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(fence.IsFencedOff
-            ? HealthCheckResult.Unhealthy("Another process has taken over the database. Stop this one, or restart it.")
+            ? HealthCheckResult.Unhealthy(
+                "Another process has taken over the database. This one writes nothing any more: stop or restart it.")
             : HealthCheckResult.Healthy());
 }
 
-/// <summary>Degraded if effects that grains decided keep failing and need an operator; all the rest goes on.</summary>
+/// <summary>Degraded while effects of grains keep failing. Everything else goes on, but an operator should look.</summary>
 internal sealed class EffectsCheck(EffectWatch watch) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
@@ -24,7 +25,7 @@ internal sealed class EffectsCheck(EffectWatch watch) : IHealthCheck
 
     private static string Describe(StuckEffects stuck) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{stuck.Count} effects of grains ({string.Join(", ", stuck.GrainTypes)}) fail again and again, the oldest since "
-        + $"{stuck.Oldest:yyyy-MM-dd'T'HH:mm:ss'Z'} of programme time. The log says why. They are tried again every "
+        $"{stuck.Count} effects of grains ({string.Join(", ", stuck.GrainTypes)}) keep failing, the oldest since "
+        + $"{stuck.Oldest:yyyy-MM-dd'T'HH:mm:ss'Z'} of programme time. The log has the reasons. They are retried every "
         + $"{Grains.Limits.LongestEffectDelay.TotalMinutes} minutes or sooner.");
 }

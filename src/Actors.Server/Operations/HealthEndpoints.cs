@@ -3,7 +3,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Actors.Server.Operations;
 
-/// <summary>What those who run the server, and their machines, ask it.</summary>
+/// <summary>Health of the server, for operators and their machines.</summary>
 public static class HealthEndpoints
 {
     /// <summary>The tag of checks that say whether a restart would help.</summary>
@@ -13,14 +13,14 @@ public static class HealthEndpoints
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>
-    /// <c>/livez</c>: the process answers; a restart would mend nothing. <c>/readyz</c>: it can do its work; send it calls.
-    /// <c>/healthz</c>: everything that is checked.
+    /// Maps <c>/livez</c> (unhealthy: restart the process), <c>/readyz</c> (unhealthy: send it no requests for now) and
+    /// <c>/healthz</c> (all checks).
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process answers. If it does not, restart it.");
-        endpoints.MapCheck("/readyz", CheckReadyAsync, "Whether it can do its work. While it cannot, send it no calls.");
-        endpoints.MapCheck("/healthz", CheckAllAsync, "Everything that is checked, and why what is not well is not.");
+        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process works. If not, restart it.");
+        endpoints.MapCheck("/readyz", CheckReadyAsync, "Whether the server can work. While it cannot, send it no requests.");
+        endpoints.MapCheck("/healthz", CheckAllAsync, "All checks, with the reason of each that fails.");
     }
 
     private static void MapCheck(this IEndpointRouteBuilder endpoints, string path, Delegate check, string summary) =>
@@ -52,12 +52,12 @@ public static class HealthEndpoints
     }
 }
 
-/// <summary>How the server is.</summary>
-/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>: the worst of what was checked.</param>
-/// <param name="Checks">What was checked, by name.</param>
+/// <summary>The health of the server.</summary>
+/// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>: the worst result of all checks.</param>
+/// <param name="Checks">The checks by name.</param>
 internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, HealthCheckAnswer> Checks);
 
-/// <summary>One thing that was checked.</summary>
+/// <summary>The result of one check.</summary>
 /// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
-/// <param name="Description">Why it is not well; null: it is.</param>
+/// <param name="Description">The reason; <c>null</c> if it is healthy.</param>
 internal sealed record HealthCheckAnswer(string Status, string? Description);

@@ -1,10 +1,13 @@
+using Actors.Server.Hosting;
+
 namespace Actors.Server.Operations;
 
 /// <summary>Maps what operators and their machines use.</summary>
 public static class OperationsEndpoints
 {
     /// <summary>
-    /// Maps health, the status page and <c>/openapi/v1.json</c>, and gives a body to error answers that would have none.
+    /// Maps health, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Gives a body to error
+    /// answers that would have none.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
@@ -12,5 +15,9 @@ public static class OperationsEndpoints
         app.MapHealth();
         app.MapStatus();
         app.MapOpenApi();
+        if (app.Services.GetRequiredService<TelemetryOptions>().IsPrometheusOn)
+        {
+            app.MapPrometheusScrapingEndpoint("/metrics");
+        }
     }
 }

@@ -9,8 +9,8 @@ namespace Actors.Server.Operations;
 public static class OperationsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds health checks, the description of the HTTP interface, and answers for requests that match nothing. Checks the
-    /// addresses at which the server is to listen.
+    /// Adds health checks, telemetry, the description of the HTTP interface, and answers for requests that match nothing.
+    /// Checks the addresses at which the server is to listen.
     /// </summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
@@ -20,6 +20,7 @@ public static class OperationsServiceCollectionExtensions
             .AddCheck<EffectsCheck>("effects");
         services.AddProblemAnswers();
         services.AddApiDescription();
+        services.AddTelemetry(configuration);
         return services;
     }
 

@@ -5,12 +5,12 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Operations;
 
-/// <summary>A page on which a person sees whether the server is well.</summary>
+/// <summary>The status page, on which an operator sees whether the server is well.</summary>
 public static class StatusEndpoints
 {
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
 
-    /// <summary><c>/status</c>: the page.</summary>
+    /// <summary>Maps the page <c>/status</c>.</summary>
     public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
         endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 
@@ -20,7 +20,7 @@ public static class StatusEndpoints
     {
         var now = clock.GetUtcNow();
         var status = health.Status;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount();
+        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
         var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");

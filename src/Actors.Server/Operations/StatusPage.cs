@@ -18,7 +18,7 @@ internal static class StatusPage
             <html lang="en">
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
-            <title>Actors: {{(isWell ? "running" : "not well")}}</title>
+            <title>Actors: {{(isWell ? "running" : "in trouble")}}</title>
             <style>
               body { font: 1.05rem/1.6 system-ui, sans-serif; color: #1a1a1a;
                      max-width: 42rem; margin: 3rem auto; padding: 0 1rem; }
@@ -29,12 +29,12 @@ internal static class StatusPage
                 body { background: #1a1a1a; color: #f2f2f2 } footer { color: #b3b3b3 } a { color: #9db7f9 }
               }
             </style>
-            <h1>Actors is <span>{{(isWell ? "running" : "not well")}}</span></h1>
+            <h1>Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
             <dl>
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
-              <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; they are not served")}}</dd>
+              <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; the log names them")}}</dd>
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
-              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none fail" : $"{stuckEffects} fail again and again: see the log")}}</dd>
+              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none failing" : $"{stuckEffects} keep failing: see the log")}}</dd>
               <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
             </dl>
             <footer>

@@ -11,8 +11,8 @@ using Orleans.Storage;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Before and after every message of a phone: the budget of the connection, names for what goes wrong, counting. What went
-/// wrong in the server is written down without what the message held.
+/// Runs around every message of a phone: checks the budget of the connection, turns failures into named errors, counts. Logs
+/// failures without the content of the message.
 /// </summary>
 internal sealed partial class EntrantHubFilter(
     IOptions<EntrantHubOptions> options, SignedInPhones phones, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log)
@@ -53,14 +53,14 @@ internal sealed partial class EntrantHubFilter(
         {
             return BudgetOf(invocation.Context).TryTake()
                 ? await InvokeAsync(invocation, next)
-                : throw NamedError.Exception(ErrorCode.TooManyMessages, "Slow down: later messages are taken again.");
+                : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many messages. Send them more slowly.");
         }
         catch (HubException exception)
         {
             outcome = ProtocolError.TryParse(exception.Message, out var error) ? error.Code : ErrorCode.Unavailable;
             if (HelloCheck.IsFinal(outcome))
             {
-                SayGoodbye(invocation.Context);
+                CloseLater(invocation.Context);
             }
 
             throw;
@@ -86,12 +86,12 @@ internal sealed partial class EntrantHubFilter(
         catch (Exception exception) when (exception is StorageBusyException or TimeoutException)
         {
             LogBusy(log, invocation.HubMethodName, exception.GetType().Name);
-            throw NamedError.Exception(ErrorCode.Busy, "There is too much to do just now. Send it again a little later.");
+            throw NamedError.Exception(ErrorCode.Busy, "The server is busy. Send it again a little later.");
         }
         catch (Exception exception) when (exception is not HubException)
         {
             LogFailed(log, invocation.HubMethodName, exception);
-            throw NamedError.Exception(ErrorCode.Unavailable, "Something went wrong here. Send it again a little later.");
+            throw NamedError.Exception(ErrorCode.Unavailable, "The server failed. Send it again a little later.");
         }
     }
 
@@ -131,17 +131,21 @@ internal sealed partial class EntrantHubFilter(
         return budget;
     }
 
-    /// <summary>The error goes out first; then the connection closes, unless the phone has closed it.</summary>
-    private void SayGoodbye(HubCallerContext context)
+    /// <summary>
+    /// Closes the connection once the error has had time to reach the phone, unless the phone closes it first.
+    /// </summary>
+    private void CloseLater(HubCallerContext context)
     {
         var timer = wall.CreateTimer(
             static state => ((HubCallerContext)state!).Abort(), context, options.Value.Farewell, Timeout.InfiniteTimeSpan);
         context.ConnectionAborted.UnsafeRegister(static state => ((ITimer)state!).Dispose(), timer);
     }
 
-    [LoggerMessage(1, LogLevel.Information, "{Method} of a phone was not carried out: {Reason}.")]
+    [LoggerMessage(1, LogLevel.Information,
+        "{Method} of a phone was refused because the server is busy ({Reason}). The phone sends it again.")]
     private static partial void LogBusy(ILogger log, string method, string reason);
 
-    [LoggerMessage(2, LogLevel.Error, "{Method} of a phone failed.")]
+    [LoggerMessage(2, LogLevel.Error,
+        "{Method} of a phone failed. The phone sends it again; the exception says what to fix.")]
     private static partial void LogFailed(ILogger log, string method, Exception exception);
 }

@@ -2,37 +2,39 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Phones;
 
-/// <summary>What an operator decides about the hub of phones. Times are of the wall clock.</summary>
+/// <summary>Options of the hub of phones. Times are of the wall clock.</summary>
 public sealed class EntrantHubOptions
 {
     /// <summary>The section of the settings.</summary>
     public const string Section = "EntrantHub";
 
-    /// <summary>Messages that one connection may send at once after it was quiet. Default: 60.</summary>
+    /// <summary>The most messages that a connection may send at once after it was quiet. Default: 60.</summary>
     public int MessageBurst { get; set; } = 60;
 
-    /// <summary>Messages a second that one connection may send on and on. Default: 10.</summary>
+    /// <summary>The messages per second that a connection may send continuously. Default: 10.</summary>
     public double MessagesPerSecond { get; set; } = 10;
 
     /// <summary>
-    /// Messages that wait for one phone. When there are more, the phone is disconnected; it gets what it missed with its
-    /// next Hello. Default: 32.
+    /// The most messages that may wait for one phone. With more the phone is disconnected; its next Hello brings what it
+    /// missed. Default: 32.
     /// </summary>
     public int QueuedMessages { get; set; } = 32;
 
-    /// <summary>A phone that does not take a message for so long is disconnected. Default: 30 s.</summary>
+    /// <summary>The time after which a phone that does not take a message is disconnected. Default: 30 s.</summary>
     public TimeSpan SendTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>How often the server shows a phone to which it says nothing that it is there. Default: 5 s: a phone
-    /// of a server that hangs notices it after 12 s and connects to another one.</summary>
+    /// <summary>
+    /// How often the server sends a sign of life on a quiet connection. Default: 5 s, so that the phone of a hanging server
+    /// notices after 12 s and connects to another one.
+    /// </summary>
     public TimeSpan KeepAliveInterval { get; set; } = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A phone of which nothing came for so long is disconnected; it shows that it is there more often. Default: 60 s.
+    /// The time after which a phone that sends nothing is disconnected. Phones send signs of life more often. Default: 60 s.
     /// </summary>
     public TimeSpan ClientTimeout { get; set; } = TimeSpan.FromSeconds(60);
 
-    /// <summary>How long a phone that was refused may take to say goodbye itself. Default: 2 s.</summary>
+    /// <summary>How long a phone that was refused may take to close the connection itself. Default: 2 s.</summary>
     public TimeSpan Farewell { get; set; } = TimeSpan.FromSeconds(2);
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class EntrantHubOptions
             Check(options.KeepAliveInterval > TimeSpan.Zero, "KeepAliveInterval must be more than 0.");
             Check(
                 options.ClientTimeout >= 2 * options.KeepAliveInterval,
-                "ClientTimeout must be twice KeepAliveInterval or more: phones that show themselves as often would be cut off.");
+                "ClientTimeout must be at least twice KeepAliveInterval, or quiet phones would be disconnected.");
             Check(options.Farewell >= TimeSpan.Zero, "Farewell must not be negative.");
             Check(options.RepeatFor >= TimeSpan.Zero, "RepeatFor must not be negative.");
             Check(options.RepeatPause > TimeSpan.Zero, "RepeatPause must be more than 0.");

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Whether the server speaks with a phone.</summary>
+/// <summary>Checks the Hello of a phone: protocol, app, and the length of its texts.</summary>
 internal static class HelloCheck
 {
-    /// <summary>Refuses by name what does not fit.</summary>
-    /// <exception cref="HubException">It does not.</exception>
+    /// <summary>Checks a Hello.</summary>
+    /// <exception cref="HubException">The server does not accept it; the error is named.</exception>
     public static void Check(Hello hello, Version oldestApp, PhoneTexts texts)
     {
         if (!ProtocolVersion.IsUnderstood(hello.ProtocolVersion))
@@ -25,7 +25,7 @@ internal static class HelloCheck
         if (Read(hello.AppVersion) is not { } version)
         {
             throw NamedError.Exception(
-                ErrorCode.ValueMalformed, "The version of an app is numbers with dots between them, such as 1.4.2.",
+                ErrorCode.ValueMalformed, "The version of an app is numbers separated by dots, such as 1.4.2.",
                 "appVersion");
         }
 
@@ -35,26 +35,26 @@ internal static class HelloCheck
         }
     }
 
-    /// <summary>Whether the connection is of no use after such an error.</summary>
+    /// <summary>Whether an error is final: the phone cannot do better on this connection.</summary>
     public static bool IsFinal(string code) => code is ErrorCode.WrongVersion or ErrorCode.AppTooOld;
 
-    private static void Check(string value, int most, string field)
+    private static void Check(string value, int max, string field)
     {
         if (string.IsNullOrWhiteSpace(value))
         {
             throw NamedError.Exception(ErrorCode.ValueMissing, "This must not be empty.", field);
         }
 
-        if (value.Length > most)
+        if (value.Length > max)
         {
-            throw NamedError.Exception(ErrorCode.ValueTooLong, $"At most {most} characters.", field);
+            throw NamedError.Exception(ErrorCode.ValueTooLong, $"At most {max} characters.", field);
         }
     }
 
     private static Version? Read(string text) =>
         Version.TryParse(text.All(char.IsAsciiDigit) ? text + ".0" : text, out var version) ? Padded(version) : null;
 
-    /// <summary>1.0 is 1.0.0: what is left out is 0, and not less than that.</summary>
+    /// <summary>Fills missing parts with 0, so that 1.0 equals 1.0.0.</summary>
     private static Version Padded(Version version) =>
         new(version.Major, version.Minor, Math.Max(version.Build, 0), Math.Max(version.Revision, 0));
 }

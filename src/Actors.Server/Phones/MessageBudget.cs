@@ -1,12 +1,12 @@
 namespace Actors.Server.Phones;
 
-/// <summary>How many messages one connection may still send: a bucket that refills with time. For one caller at a time.</summary>
+/// <summary>The messages that one connection may still send: a token bucket. Not thread-safe.</summary>
 internal sealed class MessageBudget(int burst, double perSecond, TimeProvider time)
 {
     private double _left = burst;
     private long _at = time.GetTimestamp();
 
-    /// <summary>Takes one; false when there is none.</summary>
+    /// <summary>Takes one message from the budget; <c>false</c> if it is empty.</summary>
     public bool TryTake()
     {
         var now = time.GetTimestamp();

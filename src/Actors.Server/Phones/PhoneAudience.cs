@@ -6,8 +6,8 @@ using Actors.Grains.Entrants;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// The people for whom a phone answers, and the rules of their stays. Thread-safe: Hellos and the queue of the phone change it
-/// at the same time. An array, because there is a handful of people at most.
+/// The people for whom a phone answers, and the rules of their stays. Thread-safe: Hellos and the queue of the phone change
+/// it at the same time. An array, because there is a handful of people at most.
 /// </summary>
 /// <param name="programmes">All programmes.</param>
 /// <param name="usual">The programme of the phone: its newest rules hold for people whose stay is not known.</param>

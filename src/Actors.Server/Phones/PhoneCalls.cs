@@ -4,7 +4,6 @@ using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
 using Actors.Notifications.Texts.Keys;
-using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Server.Phones.Wire;
 using Actors.Storage.Outages;

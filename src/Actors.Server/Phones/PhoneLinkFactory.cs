@@ -26,8 +26,8 @@ internal sealed class PhoneLinkFactory(
     }
 }
 
-/// <summary>What a phone said of its app in Hello.</summary>
-/// <param name="Texts">Its language.</param>
+/// <summary>What a phone said about its app in Hello.</summary>
+/// <param name="Texts">The texts in its language.</param>
 /// <param name="Version">The version of the app.</param>
-/// <param name="Platform">The system of the phone.</param>
+/// <param name="Platform">The operating system of the phone.</param>
 internal sealed record PhoneApp(PhoneTexts Texts, string Version, string Platform);

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Sends messages to one phone through a bounded queue. A phone that does not take its messages is disconnected; its next Hello
-/// brings what it missed.
+/// Sends messages to one phone through a bounded queue. A phone that does not take its messages is disconnected; its next
+/// Hello brings what it missed.
 /// </summary>
 internal sealed partial class PhoneSender : IAsyncDisposable
 {

@@ -6,22 +6,21 @@ using Actors.Grains.Entrants;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
-using Actors.Protocol;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
-/// <summary>What a phone is told in words, in its language.</summary>
+/// <summary>Texts for one phone, in its language.</summary>
 internal sealed class PhoneTexts(Catalogue catalogue, Language language)
 {
-    private const long MostDegreesOfLatitude = 90;
-    private const long MostDegreesOfLongitude = 180;
-    private const long BestAccuracyMetres = 0;
+    private const long MaxDegreesOfLatitude = 90;
+    private const long MaxDegreesOfLongitude = 180;
+    private const long MinAccuracyMetres = 0;
 
-    /// <summary>The language that was chosen for the phone.</summary>
+    /// <summary>The language of the phone.</summary>
     public Language Language => language;
 
-    /// <summary>What a command was taken for.</summary>
+    /// <summary>The text of a receipt.</summary>
     public string Of(Receipt receipt) => Text(receipt switch
     {
         Receipt.CheckedIn => CheckInTexts.Done,
@@ -35,18 +34,18 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         Receipt.None or _ => RefusalTexts.OurFault,
     });
 
-    /// <summary>Why a command changed nothing.</summary>
-    /// <param name="refusal">The reason.</param>
-    /// <param name="programme">The rules of the stay, whose limits are named.</param>
+    /// <summary>The text of a refusal.</summary>
+    /// <param name="refusal">The refusal.</param>
+    /// <param name="programme">The rules of the stay, for the limits in the text.</param>
     public string Of(Refusal refusal, Programme programme)
     {
         var health = programme.Health;
         var key = RefusalTexts.Of(refusal.Code);
         return refusal.Code switch
         {
-            ErrorCode.LatitudeOutOfRange => Range(key, -MostDegreesOfLatitude, MostDegreesOfLatitude),
-            ErrorCode.LongitudeOutOfRange => Range(key, -MostDegreesOfLongitude, MostDegreesOfLongitude),
-            ErrorCode.AccuracyOutOfRange => catalogue.Format(language, key, ("min", BestAccuracyMetres)),
+            ErrorCode.LatitudeOutOfRange => Range(key, -MaxDegreesOfLatitude, MaxDegreesOfLatitude),
+            ErrorCode.LongitudeOutOfRange => Range(key, -MaxDegreesOfLongitude, MaxDegreesOfLongitude),
+            ErrorCode.AccuracyOutOfRange => catalogue.Format(language, key, ("min", MinAccuracyMetres)),
             ErrorCode.TemperatureOutOfRange => Range(key, health.PlausibleFromCelsius, health.PlausibleToCelsius),
             ErrorCode.NoteTooLong => catalogue.Format(language, key, ("max", health.NoteLength)),
             ErrorCode.TooManyCompanions => catalogue.Format(language, key, ("max", Domain.Limits.Companions)),
@@ -54,22 +53,22 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         };
     }
 
-    /// <summary>What was recorded, by its code.</summary>
+    /// <summary>The text of a timeline entry, by its code.</summary>
     public string Recorded(string code) => Text(TimelineTexts.Of(code));
 
-    /// <summary>Why a prompt does not count.</summary>
+    /// <summary>The reason why a prompt does not count.</summary>
     public string Of(Excuse excuse) => Text(PromptTexts.ExcuseOf(excuse));
 
-    /// <summary>The version of the protocol does not fit.</summary>
+    /// <summary>Says that the version of the protocol is not supported.</summary>
     public string WrongVersion() => Text(RefusalTexts.WrongVersion);
 
-    /// <summary>The app is too old.</summary>
+    /// <summary>Says that the app is too old.</summary>
     public string AppTooOld() => Text(Notifications.Texts.Keys.PhoneTexts.TooOld);
 
-    /// <summary>Asks whether all is well.</summary>
+    /// <summary>Asks whether the person is well.</summary>
     public string AskWhetherWell() => Text(UnreachableTexts.Body);
 
-    /// <summary>What a prompt says first.</summary>
+    /// <summary>The title of a prompt.</summary>
     public string PromptTitle(PromptKind kind, bool isReminder) => Text((kind, isReminder) switch
     {
         (PromptKind.Health, false) => HealthTexts.PromptTitle,
@@ -78,7 +77,7 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         (_, true) => LocationTexts.ReminderTitle,
     });
 
-    /// <summary>What a prompt asks.</summary>
+    /// <summary>The body of a prompt.</summary>
     public string PromptBody(PromptKind kind, bool isReminder, TimeOnly until) => catalogue.Format(
         language,
         (kind, isReminder) switch
@@ -90,10 +89,10 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         },
         ("until", until));
 
-    /// <summary>The home screen of a person without a stay.</summary>
+    /// <summary>The lines of the home screen of a person without a stay.</summary>
     public IReadOnlyList<Message.HomeText> NoStay() => [Line(RefusalTexts.NoStay)];
 
-    /// <summary>The home screen of a stay.</summary>
+    /// <summary>The lines of the home screen of a stay.</summary>
     public IReadOnlyList<Message.HomeText> Home(StayView stay)
     {
         if (stay.HasEnded || stay.Day is not { } day)
@@ -124,8 +123,8 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
     public string Say(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
         catalogue.Format(language, key, arguments);
 
-    private string Range(TextKey key, TextArgument least, TextArgument most) =>
-        catalogue.Format(language, key, ("min", least), ("max", most));
+    private string Range(TextKey key, TextArgument min, TextArgument max) =>
+        catalogue.Format(language, key, ("min", min), ("max", max));
 
     private Message.HomeText Line(TextKey key, params ReadOnlySpan<(string Name, TextArgument Value)> arguments) =>
         new(key.Value, catalogue.Format(language, key, arguments));

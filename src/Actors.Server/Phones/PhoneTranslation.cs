@@ -3,45 +3,46 @@ using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Protocol;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Makes commands of the domain of what phones send. What cannot be one is refused by name, with its place.</summary>
+/// <summary>
+/// Translates what phones send into commands of the domain. Refuses malformed values by a named error with the field.
+/// </summary>
 internal static class PhoneTranslation
 {
-    private const int MostPercent = 100;
-    private const int MostAge = 86_400;
+    private const int MaxPercent = 100;
+    private const int MaxAgeSeconds = 86_400;
 
     private static readonly Dictionary<string, Symptoms> SymptomNames = Enum.GetValues<Symptoms>()
         .Where(symptom => symptom != Symptoms.None)
         .ToDictionary(symptom => CamelCase(symptom.ToString()), StringComparer.Ordinal);
 
-    /// <summary>The identity of a command.</summary>
+    /// <summary>The id of a command.</summary>
     public static Domain.Ledger.CommandId Command(string text) => Protocol.CommandId.TryParse(text, out var command)
         ? new(command.Value)
         : throw NamedError.Exception(
-            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits, a new one for each command.", "commandId");
+            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits. Draw a new one each time.", "commandId");
 
-    /// <summary>The person whom a message names; null: it names none.</summary>
+    /// <summary>The person a message names; <c>null</c> if it names none.</summary>
     public static EntrantId? Person(string? text) => text is null ? null
         : EntrantId.TryParse(text, out var person) ? person
         : throw NamedError.Exception(ErrorCode.ValueMalformed, "A person is named by 32 hexadecimal digits.", "person");
 
-    /// <summary>A handle, of which only the length is looked at here.</summary>
+    /// <summary>A handle. Only its length is checked here.</summary>
     public static string? Handle(string? text, string field = "handle") => text switch
     {
         null => null,
         "" => throw NamedError.Exception(
-            ErrorCode.ValueMissing, "A handle has something in it; leave it out if there was no prompt.", field),
+            ErrorCode.ValueMissing, "A handle is not empty. Leave it out if there is no prompt.", field),
         { Length: > Protocol.Limits.HandleLength } =>
-            throw NamedError.Exception(ErrorCode.HandleForeign, "No handle is that long. Send the one of the prompt.", field),
+            throw NamedError.Exception(ErrorCode.HandleForeign, "The handle is too long. Send the one of the prompt.", field),
         _ => text,
     };
 
-    /// <summary>Handles that were delivered.</summary>
+    /// <summary>The handles of delivered prompts.</summary>
     public static IReadOnlyList<string> Handles(IReadOnlyList<string?> handles)
     {
         if (handles.Count > Protocol.Limits.Handles)
@@ -53,16 +54,15 @@ internal static class PhoneTranslation
         return [.. handles.Select((handle, index) => Handle(handle ?? "", $"handles[{index}]")!)];
     }
 
-    /// <summary>A position. Whether its numbers make sense the domain decides.</summary>
+    /// <summary>A position. The domain checks its numbers.</summary>
     public static Domain.Entrants.Presence.Fix Fix(Message.Fix fix) =>
         new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
 
-    /// <summary>A position that the phone has just found, by our clock.</summary>
-    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) =>
-        fix.AgeSeconds is >= 0 and < MostAge
+    /// <summary>A position that the phone has just found, with its time by the clock of the server.</summary>
+    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MaxAgeSeconds
         ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
         : throw NamedError.Exception(
-            ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MostAge} seconds.", "fix.ageSeconds");
+            ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MaxAgeSeconds} seconds.", "fix.ageSeconds");
 
     /// <summary>The answers of a health report.</summary>
     public static HealthAnswers Health(Message.HealthReport report)
@@ -85,14 +85,14 @@ internal static class PhoneTranslation
             symptoms |= report.Symptoms[index] is { } name && SymptomNames.TryGetValue(name, out var symptom)
                 ? symptom
                 : throw NamedError.Exception(
-                    ErrorCode.UnknownSymptom, "There is no such symptom; write the others into the note.", $"symptoms[{index}]");
+                    ErrorCode.UnknownSymptom, "There is no such symptom. Put others into the note.", $"symptoms[{index}]");
         }
 
         return new(report.TemperatureCelsius, symptoms, report.Note);
     }
 
-    /// <summary>What the phone says of itself.</summary>
-    /// <param name="condition">Its condition; null: nothing.</param>
+    /// <summary>The condition of a phone.</summary>
+    /// <param name="condition">The condition; <c>null</c> if the phone sent none.</param>
     /// <param name="appVersion">The version of its app, from Hello.</param>
     /// <param name="platform">Its system, from Hello.</param>
     public static PhoneCondition? Condition(Message.Condition? condition, string appVersion, string platform)
@@ -102,10 +102,10 @@ internal static class PhoneTranslation
             return null;
         }
 
-        if (condition.BatteryPercent is < 0 or > MostPercent)
+        if (condition.BatteryPercent is < 0 or > MaxPercent)
         {
             throw NamedError.Exception(
-                ErrorCode.ValueOutOfRange, "The battery has 0 to 100 percent.", "condition.batteryPercent");
+                ErrorCode.ValueOutOfRange, "The charge of the battery is 0 to 100 percent.", "condition.batteryPercent");
         }
 
         var faults = (condition.LocationDenied ? PhoneFaults.LocationDenied : 0)
@@ -118,7 +118,7 @@ internal static class PhoneTranslation
         return new(appVersion, platform, faults, (byte?)condition.BatteryPercent);
     }
 
-    /// <summary>The member of a command that a refusal is about; null: not one alone.</summary>
+    /// <summary>The field of a command that a refusal is about; <c>null</c> if it is not about a single one.</summary>
     public static string? FieldOf(Refusal refusal) => refusal.Code switch
     {
         ErrorCode.LatitudeOutOfRange => "fix.latitude",

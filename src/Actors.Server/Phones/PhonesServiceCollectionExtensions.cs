@@ -15,7 +15,9 @@ public static class PhonesServiceCollectionExtensions
     /// <summary>Bytes around a message, so that the named error comes before SignalR's own.</summary>
     private const int Margin = 1_024;
 
-    /// <summary>Adds the hub, with options from the section <c>EntrantHub</c>, sign-in of phones, texts and timelines.</summary>
+    /// <summary>
+    /// Adds the hub, with options from the section <c>EntrantHub</c>, sign-in of phones, texts and timelines.
+    /// </summary>
     public static IServiceCollection AddPhones(this IServiceCollection services)
     {
         services.AddPhoneSignIn();

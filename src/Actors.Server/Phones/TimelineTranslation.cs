@@ -1,6 +1,5 @@
 using Actors.Domain.Entrants.Prompts;
 using Actors.Grains.Entrants;
-using Actors.Protocol;
 using Actors.Server.Phones.Timelines;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;
@@ -8,13 +7,13 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Makes messages of a timeline. Which prompt it was stays here: its number would tell how many are planned before it.
+/// Translates timelines into messages. Leaves out the numbers of prompts, which would tell how many are planned.
 /// </summary>
 internal sealed class TimelineTranslation(ITimeline timeline)
 {
-    /// <summary>A page of the present stay or the last one; without a stay it is empty.</summary>
-    /// <param name="view">Whose, as the grain shows it.</param>
-    /// <param name="before">Where the page before ended; null: from the newest.</param>
+    /// <summary>A page of the timeline of the current or last stay; empty if there is none.</summary>
+    /// <param name="view">What the grain of the person shows.</param>
+    /// <param name="before">Where the former page ended; <c>null</c> for the newest page.</param>
     /// <param name="texts">The language of the phone.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<Message.TimelinePage> ReadAsync(
@@ -23,7 +22,7 @@ internal sealed class TimelineTranslation(ITimeline timeline)
         if (before <= 0)
         {
             throw NamedError.Exception(
-                ErrorCode.ValueOutOfRange, "A page begins where the one before said; leave it out for the newest.", "before");
+                ErrorCode.ValueOutOfRange, "Send the next of the former page, or nothing for the newest page.", "before");
         }
 
         var page = view.Stay is { } stay

@@ -50,6 +50,20 @@ public class JournalTests
     }
 
     [Fact]
+    public void A_connection_lasts_from_its_first_welcome_to_its_loss()
+    {
+        var journal = new Journal("p");
+
+        journal.RecordDisconnected(Noon);
+        journal.RecordConnected(Noon);
+        journal.RecordConnected(Noon.AddMinutes(1));
+        journal.RecordDisconnected(Noon.AddMinutes(2));
+        journal.RecordConnected(Noon.AddMinutes(3));
+
+        Assert.Equal([new Period(Noon, Noon.AddMinutes(2))], journal.Connections);
+    }
+
+    [Fact]
     public void Contacts_near_to_each_other_are_one_period()
     {
         var journal = new Journal("p");

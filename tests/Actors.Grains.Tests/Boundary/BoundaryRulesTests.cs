@@ -39,7 +39,6 @@ public class BoundaryRulesTests
     [InlineData(typeof(ICarries<NoSerializer>), "needs [GenerateSerializer]")]
     [InlineData(typeof(ICarries<NoTypeAlias>), "needs an [Alias]")]
     [InlineData(typeof(ICarries<NoId>), "Text: needs an [Id]")]
-    [InlineData(typeof(ICarries<SameIds>), "Left and Right have the same id 0")]
     [InlineData(typeof(ICarries<Settable>), "Text: can be set")]
     [InlineData(typeof(ICarries<PublicField>), "Text: can be set")]
     [InlineData(typeof(ICarries<HoldsList>), "List`1[System.String]: may be changed")]
@@ -110,10 +109,6 @@ public class BoundaryRulesTests
     [GenerateSerializer]
     [Alias("test.4")]
     internal sealed record NoId(string Text);
-
-    [GenerateSerializer]
-    [Alias("test.5")]
-    internal sealed record SameIds([property: Id(0)] string Left, [property: Id(0)] string Right);
 
     [GenerateSerializer]
     [Alias("test.6")]

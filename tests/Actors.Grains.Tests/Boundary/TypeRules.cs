@@ -44,8 +44,7 @@ internal static class TypeRules
 
     private static IEnumerable<string> CheckMembers(Type type)
     {
-        var members = CrossingTypes.DataMembers(type).ToList();
-        foreach (var member in members)
+        foreach (var member in CrossingTypes.DataMembers(type))
         {
             if (IdOf(type, member) is null)
             {
@@ -56,12 +55,6 @@ internal static class TypeRules
             {
                 yield return $"{type}.{member.Name}: can be set after it was sent.";
             }
-        }
-
-        foreach (var group in members.GroupBy(member => (member.DeclaringType, Id: IdOf(type, member)))
-            .Where(group => group.Key.Id is not null && group.Count() > 1))
-        {
-            yield return $"{type}: {string.Join(" and ", group.Select(member => member.Name))} have the same id {group.Key.Id}.";
         }
     }
 

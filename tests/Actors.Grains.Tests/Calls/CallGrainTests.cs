@@ -28,7 +28,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Planned_call_is_announced_a_minute_before_and_rings_at_its_time() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = await LandAsync(cluster, town, silo);
         var ringAt = FirstCall();
         await cluster.AdvanceAsync(ringAt.AddSeconds(-61) - cluster.Clock.GetUtcNow());
@@ -50,7 +50,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_seen_at_the_place_of_stay_has_passed() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = await LandAsync(cluster, town, silo);
         await RingAsync(cluster, silo);
         await PassAsync(cluster, silo, number: 1);
@@ -65,7 +65,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_who_does_not_answer_is_a_case_for_staff_until_a_call_passes() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = await LandAsync(cluster, town, silo);
         var calls = EntrantCluster.Calls(silo, 1);
         await RingAsync(cluster, silo);
@@ -98,7 +98,7 @@ public sealed class CallGrainTests : IDisposable
     [InlineData(3_000)]
     public Task Call_that_a_killed_server_took_with_it_is_offered_again(int seconds) => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync(period: Sweep, collects: true);
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         Assert.Null(await EntrantCluster.Calls(killed, 1).AnswerAsync(1));
@@ -122,7 +122,7 @@ public sealed class CallGrainTests : IDisposable
     [InlineData(600)]
     public Task A_ring_of_a_killed_server_counts_for_no_person(int seconds) => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync(period: Sweep, collects: true);
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).ShowAsync(1);
@@ -136,7 +136,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_who_waits_for_staff_knows_the_queue_position_after_a_restart() => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync(period: Sweep, collects: true);
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).AskForPersonAsync(1);
@@ -150,7 +150,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task What_came_of_a_call_is_not_lost_by_a_kill() => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync(period: Sweep, collects: true);
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).AnswerAsync(1);
@@ -164,7 +164,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Carer_is_called_for_the_companion() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = await LandAsync(cluster, town, silo);
         await town.LandAsync(silo, 2, carer: EntrantCluster.Person(1));
         Assert.Null(await EntrantCluster.Entrant(silo, 1).AddCompanionAsync(EntrantCluster.Person(2)));
@@ -184,7 +184,7 @@ public sealed class CallGrainTests : IDisposable
     public Task Call_of_a_grain_that_sleeps_is_announced_a_minute_before_and_rings_a_little_later() => RunAsync(
         async (cluster, town) =>
         {
-            var silo = await town.StartAsync(period: Sweep);
+            var silo = await town.StartAsync(period: Sweep, collects: true);
             var phone = await LandAsync(cluster, town, silo);
             await cluster.AdvanceAsync(FirstCall().AddMinutes(1) - cluster.Clock.GetUtcNow());
             Assert.Equal([CallStage.Announced, CallStage.Ringing], phone.Calls.Select(view => view.Stage));
@@ -196,7 +196,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Without_a_stay_or_room_no_person_is_called() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         Assert.Equal(Refusals.NoStay, await EntrantCluster.Calls(silo, 1).RequestAsync());
         var phone = await LandAsync(cluster, town, silo);
         town.Room.HasRoom = false;
@@ -209,7 +209,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Whatever_is_said_of_another_call_does_not_keep_one_alive() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = await LandAsync(cluster, town, silo);
         var calls = EntrantCluster.Calls(silo, 1);
         await calls.RequestAsync();
@@ -283,7 +283,7 @@ public sealed class CallGrainTests : IDisposable
         var from = cluster.Clock.GetUtcNow();
         await cluster.AdvanceAsync(after);
         town.Outages.Add(from, cluster.Clock.GetUtcNow());
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync(period: Sweep, collects: true);
         var phone = new TestPhone();
         await EntrantCluster.Entrant(silo, 1).ConnectAsync(Reference(silo, phone), null);
         return (silo, phone);

@@ -110,6 +110,31 @@ public class PromptRulesTests
     }
 
     [Fact]
+    public void A_prompt_that_never_reached_a_connected_phone_is_lost()
+    {
+        var life = Clean();
+        life.Journal.RecordConnected(At(1, 17));
+        life.Journal.RecordDisconnected(At(1, 20));
+
+        var finding = Assert.Single(life.Reconcile().Findings);
+
+        Assert.Equal(FindingKind.Lost, finding.Kind);
+        Assert.Contains("did not reach the phone", finding.What, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(18.5, 20)]
+    [InlineData(17, 18.5)]
+    public void A_prompt_need_not_reach_a_phone_that_was_off_line_for_part_of_its_time(double from, double to)
+    {
+        var life = Clean();
+        life.Journal.RecordConnected(At(1, 0).AddHours(from));
+        life.Journal.RecordDisconnected(At(1, 0).AddHours(to));
+
+        Assert.Empty(life.Reconcile().Findings);
+    }
+
+    [Fact]
     public void A_prompt_that_was_planned_twice_is_duplicated_and_does_not_add_up()
     {
         var life = Clean();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Privacy.Access;
+using Actors.Server.Operations.Commands;
 using Actors.Storage.Databases;
 using Actors.Testing;
 using Actors.Testing.Databases;

@@ -1,6 +1,7 @@
 using Actors.Domain.Protection;
 using Actors.Privacy.Access;
 using Actors.Privacy.MasterKeys;
+using Actors.Server.Operations.Commands;
 using Actors.Storage.Databases;
 using Actors.Testing;
 using Actors.Testing.Databases;

@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Actors.Privacy.MasterKeys;
-using Actors.Privacy.Records;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Actors.Testing.Databases;
 

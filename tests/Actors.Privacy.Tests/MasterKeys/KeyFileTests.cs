@@ -1,6 +1,7 @@
 using System.Runtime.Versioning;
 using System.Text;
 using Actors.Privacy.MasterKeys;
+using Actors.Server.Operations.Commands;
 using Actors.Testing;
 
 namespace Actors.Privacy.Tests.MasterKeys;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Actors.Domain.Protection;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Records;
+using Actors.Server.Operations.Commands;
 using Actors.Testing.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;

@@ -1,7 +1,6 @@
 using Actors.Client;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
-using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Tests.Phones;
 using Microsoft.Data.Sqlite;

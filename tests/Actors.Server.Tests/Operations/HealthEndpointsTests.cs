@@ -44,7 +44,8 @@ public sealed class HealthEndpointsTests
             Period = TimeSpan.FromMinutes(1),
         };
         await Assert.ThrowsAsync<FencedOffException>(
-            () => server.Services.GetRequiredService<IReminderTable>().UpsertRow(reminder));
+            () => server.Services.GetRequiredService<IReminderTable>()
+                .UpsertRow(reminder, TestContext.Current.CancellationToken));
 
         // Nothing mends it but a new start, so the machine that watches over the process is told to give it one.
         using var live = await client.GetAsync("/livez", TestContext.Current.CancellationToken);
@@ -54,7 +55,8 @@ public sealed class HealthEndpointsTests
         Assert.Contains(
             "taken over", await ready.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         Assert.Contains(
-            "not well", await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
+            "in trouble", await client.GetStringAsync("/status", TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -68,12 +70,12 @@ public sealed class HealthEndpointsTests
         Assert.Equal(HttpStatusCode.OK, health.StatusCode);
         var body = await health.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Contains("Degraded", body, StringComparison.Ordinal);
-        Assert.Contains("2 effects of grains (entrant) fail again and again", body, StringComparison.Ordinal);
+        Assert.Contains("2 effects of grains (entrant) keep failing", body, StringComparison.Ordinal);
         Assert.DoesNotContain("personal", body, StringComparison.Ordinal);
         Assert.Equal(
             HttpStatusCode.OK, (await client.GetAsync("/readyz", TestContext.Current.CancellationToken)).StatusCode);
         Assert.Contains(
-            "2 fail again",
+            "2 keep failing",
             await client.GetStringAsync("/status", TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 }

@@ -1,5 +1,4 @@
 using Actors.Domain.Entrants.Stays;
-using Actors.Protocol;
 using Actors.Server.Phones.Timelines;
 using Actors.Storage.States;
 using Microsoft.Extensions.DependencyInjection;

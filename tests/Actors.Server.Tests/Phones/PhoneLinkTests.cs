@@ -5,7 +5,6 @@ using Actors.Client;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
-using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Server.Phones;
 using Actors.Testing;

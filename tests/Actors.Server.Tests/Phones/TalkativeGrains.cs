@@ -3,7 +3,9 @@ using Actors.Grains.Entrants;
 
 namespace Actors.Server.Tests.Phones;
 
-/// <summary>Grains as they are, but for entrants that have something to do before they answer a phone that connects.</summary>
+/// <summary>
+/// Grains as they are, but for entrants that have something to do before they answer a phone that connects.
+/// </summary>
 public class TalkativeGrains : DispatchProxy
 {
     private object _target = null!;

@@ -1,7 +1,6 @@
 using Actors.Client;
 using Actors.Domain.Entrants;
 using Actors.Grains.Clocks;
-using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels.Entrants;

@@ -2,15 +2,14 @@ using Actors.Storage.Hosting;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
 namespace Actors.Testing.Clusters;
 
 /// <summary>
-/// Grains on Orleans' in-process test cluster and a SQLite file, by a clock that only the test moves. A server on it can be killed
-/// and another one started: what was committed is still there.
+/// Grains on Orleans' in-process test cluster and a SQLite file, by a clock that only the test moves. A server on it can be
+/// killed and another one started: what was committed is still there.
 /// </summary>
 public sealed class GrainCluster : IAsyncDisposable
 {

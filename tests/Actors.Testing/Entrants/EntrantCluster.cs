@@ -41,7 +41,8 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
     /// <param name="period">How often; by default every five minutes, which keeps tests of whole stays short.</param>
-    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null)
+    /// <param name="collects">Whether grains that are idle by the programme clock leave memory.</param>
+    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null, bool collects = false)
     {
         var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls(), builder =>
         {
@@ -49,6 +50,11 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
                 .AddInMemoryCollection([KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)])
                 .Build());
             builder.Services.AddSingleton(new KeyEnvironment(_ => null));
+            if (collects)
+            {
+                builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, cluster.Clock);
+            }
+
             builder.Services.AddSingleton(TestProgrammes.All);
             builder.Services.AddSingleton<IPlanKeys, TestPlanKeys>();
             builder.Services.AddPersonalDataProtection();

@@ -6,7 +6,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Actors.Server.Demo.CallTest;
 
 /// <summary>
-/// A page on which anybody can have a video call, as a fictional person. It is made for trying: real people have the app.
+/// A page on which a visitor has a video call as a fictional person. For trials only: real people use the app.
 /// </summary>
 internal static class CallTestEndpoints
 {
@@ -25,7 +25,7 @@ internal static class CallTestEndpoints
         "texts.js",
     ];
 
-    /// <summary><c>/call-test</c>: the page. <c>/call-test/…</c>: its files and its texts.</summary>
+    /// <summary>Maps the page <c>/call-test</c>, and its files and texts under it.</summary>
     public static void MapCallTest(this IEndpointRouteBuilder endpoints)
     {
         var page = PageAsset.Read(Page, "call-test.html", "text/html; charset=utf-8");
@@ -40,7 +40,7 @@ internal static class CallTestEndpoints
         endpoints.MapGet("/call-test/texts", (HttpContext context, string? language, string? programme) =>
                 Read(context, words, language, programme))
             .WithTags("Development").WithName("readCallTestTexts")
-            .WithSummary("The texts of the page /call-test in the language that suits best.");
+            .WithSummary("The texts of the page /call-test in the language that fits best.");
     }
 
     private static FileContentHttpResult Show(HttpContext context, PageAsset page)
@@ -57,7 +57,7 @@ internal static class CallTestEndpoints
     private static Results<Ok<CallTestTexts>, ProblemHttpResult> Read(
         HttpContext context, CallTestWords words, string? language, string? programme)
     {
-        // One wish in the address, or those of the browser, best first.
+        // The language in the address, or those of the browser, best first.
         var chosen = language is null ? Language.Match(Wishes(context.Request)) : Language.Match(language);
         var id = ProgrammeId.TryParse(programme, out var named) ? named : (ProgrammeId?)null;
         context.Response.Headers.CacheControl = "no-store";

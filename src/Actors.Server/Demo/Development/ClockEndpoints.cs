@@ -6,15 +6,15 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>The programme clock, to look at and to let run faster or slower.</summary>
+/// <summary>Reads the programme clock and changes its speed.</summary>
 internal static class ClockEndpoints
 {
-    /// <summary><c>GET clock</c>: what it shows. <c>PUT clock</c>: changes its speed.</summary>
+    /// <summary>Maps <c>GET clock</c> and <c>PUT clock</c>.</summary>
     public static void MapClock(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/clock", Show).WithName("readClock").WithSummary("What the programme clock shows.");
+        endpoints.MapGet("/clock", Show).WithName("readClock").WithSummary("The time and speed of the programme clock.");
         endpoints.MapPut("/clock", ChangeAsync).WithName("changeClock")
-            .WithSummary("Lets the programme clock run faster or slower.")
+            .WithSummary("Changes the speed of the programme clock.")
             .Accepts<ClockChange>("application/json")
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
@@ -33,14 +33,14 @@ internal static class ClockEndpoints
         if (change.Speed is not (>= 0 and <= ProgrammeClockOptions.HighestSpeed))
         {
             var possible = string.Create(
-                CultureInfo.InvariantCulture, $"A number from 0 to {ProgrammeClockOptions.HighestSpeed} is needed.");
+                CultureInfo.InvariantCulture, $"This must be a number from 0 to {ProgrammeClockOptions.HighestSpeed}.");
             return TypedResults.ValidationProblem(new Dictionary<string, string[]> { ["speed"] = [possible] });
         }
 
         if (services.GetService<ProgrammeClock>() is not { } clock)
         {
             return TypedResults.Problem(
-                "The server runs by the wall clock. Start it with Clock:Speed or Clock:Start to have one that can be changed.",
+                "The programme clock is the wall clock. Start the server with Clock:Speed or Clock:Start to change it.",
                 statusCode: StatusCodes.Status409Conflict);
         }
 
@@ -54,12 +54,12 @@ internal static class ClockEndpoints
     }
 }
 
-/// <summary>What the programme clock shows.</summary>
-/// <param name="Now">The moment.</param>
-/// <param name="Speed">Programme seconds per real second.</param>
+/// <summary>A reading of the programme clock.</summary>
+/// <param name="Now">The time.</param>
+/// <param name="Speed">Programme seconds per real second; 0 if it stands still.</param>
 internal sealed record ClockReading(DateTimeOffset Now, double Speed);
 
-/// <summary>How the programme clock is to go on.</summary>
-/// <param name="Speed">Programme seconds per real second; 0: it is to stand still.</param>
-/// <param name="Now">Moves the clock forward to this moment before the speed changes; null to leave it.</param>
+/// <summary>A change of the programme clock.</summary>
+/// <param name="Speed">Programme seconds per real second; 0 stops the clock.</param>
+/// <param name="Now">Moves the clock forward to this time before the speed changes; <c>null</c> to leave it.</param>
 internal sealed record ClockChange(double? Speed, DateTimeOffset? Now = null);

@@ -3,14 +3,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>Fictional people, to try the server with.</summary>
+/// <summary>Enrols fictional people, to try the server with.</summary>
 internal static class EntrantEndpoints
 {
-    /// <summary><c>POST entrants</c>: enrols people and gives a token for the phone of each.</summary>
+    /// <summary>Maps <c>POST entrants</c>.</summary>
     public static void MapEntrants(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/entrants", EnrolAsync)
-            .WithName("enrolEntrants").WithSummary("Enrols fictional people and gives a token for the phone of each.")
+            .WithName("enrolEntrants").WithSummary("Enrols fictional people, and returns a token for the phone of each.")
             .Accepts<EntrantsRequest>("application/json");
     }
 

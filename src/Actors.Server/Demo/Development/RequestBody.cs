@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Actors.Server.Demo.Development;
 
-/// <summary>Reads JSON written by hand, and says what is wrong with which member.</summary>
+/// <summary>Reads JSON written by hand, and names the field that is wrong.</summary>
 internal static class RequestBody
 {
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
@@ -13,7 +13,7 @@ internal static class RequestBody
     };
 
     /// <summary>Reads a body.</summary>
-    /// <returns>What it says, or what is wrong, by the name of the member; the empty name is the whole.</returns>
+    /// <returns>The body, or the problems by field; the empty field is the whole body.</returns>
     public static async Task<(T? Body, Dictionary<string, string[]> Problems)> ReadAsync<T>(
         HttpRequest request, CancellationToken cancellationToken)
         where T : class
@@ -39,8 +39,8 @@ internal static class RequestBody
             [field] =
             [
                 field.Length == 0
-                    ? $"The body is not a JSON object. Its members are: {members}."
-                    : $"This is no member, not JSON, or of the wrong type. Members are: {members}.",
+                    ? $"The body is not a JSON object. Its fields are: {members}."
+                    : $"This field does not exist, is not JSON, or has the wrong type. The fields are: {members}.",
             ],
         };
     }

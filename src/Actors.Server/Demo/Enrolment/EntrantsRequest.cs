@@ -3,27 +3,27 @@ using Actors.Grains.Entrants;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Fictional people are to be enrolled.</summary>
-/// <param name="Count">So many who carry a phone, 1 to 1,000.</param>
-/// <param name="Programme">The name of the programme, such as <c>japan-2021</c>; its newest version is taken.</param>
-/// <param name="LandedAt">When they landed; null: now.</param>
-/// <param name="Confirmed">Whether the roster knows them; null: yes.</param>
-/// <param name="CompanionsEach">For how many others each answers; null: none.</param>
+/// <summary>A request to enrol fictional people.</summary>
+/// <param name="Count">The number of people with a phone, 1 to 1,000.</param>
+/// <param name="Programme">The name of the programme, such as <c>japan-2021</c>; its newest version is used.</param>
+/// <param name="LandedAt">The time when they landed; <c>null</c> for now.</param>
+/// <param name="Confirmed">Whether they are on the roster; <c>null</c> for yes.</param>
+/// <param name="CompanionsEach">The number of companions of each; <c>null</c> for none.</param>
 internal sealed record EntrantsRequest(
     int? Count, string? Programme, DateTimeOffset? LandedAt, bool? Confirmed, int? CompanionsEach)
 {
-    private const int MostAtOnce = 1_000;
+    private const int MaxCount = 1_000;
 
-    /// <summary>Makes an order of it.</summary>
-    /// <param name="programmes">The programmes there are.</param>
-    /// <param name="now">The programme clock.</param>
-    /// <param name="problems">What is wrong, by the name of the member.</param>
+    /// <summary>The order; <c>null</c> if the request is wrong.</summary>
+    /// <param name="programmes">All programmes.</param>
+    /// <param name="now">The time by the programme clock.</param>
+    /// <param name="problems">The problems, by the name of the field.</param>
     public EnrolmentOrder? ToOrder(ProgrammeCatalogue programmes, DateTimeOffset now, out Dictionary<string, string[]> problems)
     {
         problems = [];
-        if (Count is not (>= 1 and <= MostAtOnce))
+        if (Count is not (>= 1 and <= MaxCount))
         {
-            problems["count"] = [$"1 to {MostAtOnce} at once are possible."];
+            problems["count"] = [$"This must be from 1 to {MaxCount}."];
         }
 
         if (!ProgrammeId.TryParse(Programme, out var id) || !programmes.Ids.Contains(id))
@@ -33,7 +33,7 @@ internal sealed record EntrantsRequest(
 
         if (CompanionsEach is not (null or >= 0 and <= Domain.Limits.Companions))
         {
-            problems["companionsEach"] = [$"0 to {Domain.Limits.Companions} are possible."];
+            problems["companionsEach"] = [$"This must be from 0 to {Domain.Limits.Companions}."];
         }
 
         return problems.Count > 0 ? null
@@ -44,12 +44,12 @@ internal sealed record EntrantsRequest(
 }
 
 /// <summary>A fictional person who was enrolled.</summary>
-/// <param name="Person">Who: 32 hexadecimal digits.</param>
-/// <param name="Stay">The stay: 32 hexadecimal digits.</param>
-/// <param name="Token">The token by which the phone signs in. It cannot be read again.</param>
-/// <param name="Companions">For whom the person answers.</param>
+/// <param name="Person">The id of the person, 32 hexadecimal digits.</param>
+/// <param name="Stay">The id of the stay, 32 hexadecimal digits.</param>
+/// <param name="Token">The token with which the phone signs in. The server keeps only its hash.</param>
+/// <param name="Companions">The ids of the companions.</param>
 internal sealed record EntrantsAnswer(string Person, string Stay, string Token, IReadOnlyList<string> Companions)
 {
-    /// <summary>Without the token.</summary>
+    /// <summary>Does not contain the token.</summary>
     public override string ToString() => Person;
 }

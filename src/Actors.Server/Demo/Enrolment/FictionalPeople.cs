@@ -5,13 +5,13 @@ using Actors.Privacy.Tokens;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Enrols fictional people with simulated phones.</summary>
+/// <summary>Enrols fictional people, each with a token for a phone.</summary>
 internal sealed class FictionalPeople(
     ProgrammeCatalogue programmes, StayStarter stays, PhoneTokens tokens,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {
-    /// <summary>Enrols them.</summary>
-    /// <returns>The people, or what is wrong with the request, by the names of its members.</returns>
+    /// <summary>Enrols the people of a request.</summary>
+    /// <returns>The people, or the problems of the request by field.</returns>
     public async Task<(List<EntrantsAnswer> People, Dictionary<string, string[]> Problems)> EnrolAsync(
         EntrantsRequest request, CancellationToken cancellationToken)
     {
@@ -24,8 +24,8 @@ internal sealed class FictionalPeople(
         return (people, refusal is null ? [] : Explain(refusal));
     }
 
-    /// <summary>Enrols them, each with a token for the phone.</summary>
-    /// <returns>The people, or why there are none.</returns>
+    /// <summary>Enrols the people of an order.</summary>
+    /// <returns>The people, or the refusal.</returns>
     public async Task<(List<EntrantsAnswer> People, Refusal? Refusal)> EnrolAsync(
         EnrolmentOrder order, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class FictionalPeople(
         [.. person.Companions.Select(companion => companion.ToString())]);
 
     private static Dictionary<string, string[]> Explain(Refusal refusal) =>
-        refusal == Refusals.LandedInFuture ? new() { ["landedAt"] = ["This is later than the programme clock."] }
+        refusal == Refusals.LandedInFuture ? new() { ["landedAt"] = ["This is later than the programme clock shows."] }
         : refusal == Refusals.StayOver ? new() { ["landedAt"] = ["This is so long ago that the stay is over."] }
         : new() { [""] = [refusal.Code] };
 }

@@ -7,16 +7,16 @@ using Actors.Grains.Entrants;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Begins the stays of many people at once. They are fictional and have no personal data.</summary>
+/// <summary>Begins the stays of many fictional people at once. They have no personal data.</summary>
 internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
 {
-    /// <summary>Stays that begin side by side. Their writes share transactions.</summary>
-    private const int SideBySide = 64;
+    /// <summary>Stays that begin at the same time. Their writes share transactions.</summary>
+    private const int MaxParallel = 64;
 
-    /// <summary>Draws people, makes the keys of their stays, and begins these.</summary>
-    /// <param name="order">How many, and as what.</param>
-    /// <param name="cancellationToken">Gives up; some stays have begun then.</param>
-    /// <returns>The people, or why there are none: all are refused for the same reason, the first alone asks.</returns>
+    /// <summary>Draws people, creates the keys of their stays, and begins the stays.</summary>
+    /// <param name="order">The order.</param>
+    /// <param name="cancellationToken">Cancels; some stays may have begun by then.</param>
+    /// <returns>The people, or the refusal of the first one, which is that of all.</returns>
     public async Task<(IReadOnlyList<Enrolled> People, Refusal? Refusal)> StartAsync(
         EnrolmentOrder order, CancellationToken cancellationToken = default)
     {
@@ -30,7 +30,7 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
         {
             await Parallel.ForEachAsync(
                 people.Skip(1),
-                new ParallelOptions { MaxDegreeOfParallelism = SideBySide, CancellationToken = cancellationToken },
+                new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
                 async (person, _) => await BeginAsync(person, order));
             return ([.. people.Select(person => new Enrolled(
                 person.Self.Id, person.Self.Stay, [.. person.Companions.Select(companion => companion.Id)]))], null);
@@ -56,7 +56,7 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
 
         foreach (var companion in group.Companions)
         {
-            // The stay first: from the moment the carer knows of the companion, phones show it.
+            // The stay first: phones show a companion as soon as the carer knows of it.
             if ((await StartStayAsync(companion, group.Self.Id, order)
                 ?? await GrainOf(group.Self).AddCompanionAsync(companion.Id)) is { } companionRefusal)
             {
@@ -77,17 +77,17 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
     private sealed record Group(Person Self, ImmutableArray<Person> Companions);
 }
 
-/// <summary>How many people are to be enrolled, and as what.</summary>
-/// <param name="Count">So many who carry a phone.</param>
-/// <param name="Programme">The rules that hold for their stays.</param>
-/// <param name="LandedAt">When they landed.</param>
-/// <param name="IsConfirmed">Whether the roster knows them.</param>
-/// <param name="CompanionsEach">For how many others each of them answers.</param>
+/// <summary>An order to enrol people.</summary>
+/// <param name="Count">The number of people with a phone.</param>
+/// <param name="Programme">The rules of their stays.</param>
+/// <param name="LandedAt">The time when they landed.</param>
+/// <param name="IsConfirmed">Whether they are on the roster.</param>
+/// <param name="CompanionsEach">The number of companions of each.</param>
 internal sealed record EnrolmentOrder(
     int Count, ProgrammeVersion Programme, DateTimeOffset LandedAt, bool IsConfirmed, int CompanionsEach);
 
 /// <summary>A person whose stay has begun.</summary>
-/// <param name="Person">Who.</param>
+/// <param name="Person">The person.</param>
 /// <param name="Stay">The stay.</param>
-/// <param name="Companions">For whom the person answers, each with a stay of their own.</param>
+/// <param name="Companions">The companions of the person, each with a stay of their own.</param>
 internal sealed record Enrolled(EntrantId Person, StayId Stay, ImmutableArray<EntrantId> Companions);

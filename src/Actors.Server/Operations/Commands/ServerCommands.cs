@@ -1,47 +1,165 @@
-using Actors.Privacy;
-using Actors.Privacy.Access;
+using System.CommandLine;
 using Actors.Privacy.MasterKeys;
-using Actors.Privacy.Records;
-using Run = System.Func<System.IServiceProvider, string[], System.Threading.Tasks.Task<Actors.Privacy.CommandResult>>;
+using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Operations.Commands;
 
-/// <summary>What the server's program does besides serving: one word, perhaps with arguments.</summary>
-internal static class ServerCommands
+/// <summary>The commands of the server, with their arguments.</summary>
+internal sealed class ServerCommands
 {
-    private static readonly Dictionary<string, Run> Known = new(StringComparer.Ordinal)
-    {
-        ["create-key-file"] = static (services, words) => Task.FromResult(words is [var path]
-            ? services.GetRequiredService<CreateKeyFileCommand>().Run(path)
-            : CommandResult.Failed("Say where: create-key-file <path>.")),
-        ["add-master-key"] = static (services, words) => Task.FromResult(words is [var path]
-            ? services.GetRequiredService<AddMasterKeyCommand>().Run(path)
-            : CommandResult.Failed("Say to which file: add-master-key <path>.")),
-        ["add-plan-key"] = static (services, words) => Task.FromResult(words is [var path]
-            ? services.GetRequiredService<AddPlanKeyCommand>().Run(path)
-            : CommandResult.Failed("Say to which file: add-plan-key <path>.")),
-        ["rotate-master-key"] = static (services, _) => services.GetRequiredService<RotateMasterKeyCommand>().RunAsync(),
-        ["retire-master-key"] = RetireCommand.RunAsync,
-        ["verify-access-log"] = static (services, anchors) =>
-            services.GetRequiredService<VerifyAccessLogCommand>().RunAsync(anchors),
-        ["access-log-anchor"] = static (services, _) => services.GetRequiredService<AccessLogAnchorCommand>().RunAsync(),
-        ["rebuild-read-model"] = static (services, words) => RebuildCommand.RunAsync(services, words),
-    };
+    private readonly HashSet<Command> _onServer = [];
+    private readonly Command _serve = new("serve", "Serves phones and the board until it is stopped. The default.");
 
-    /// <summary>The command that the arguments ask for; null: none, the server is to serve.</summary>
-    public static ServerCommand? Find(string[] arguments)
-    {
-        if (arguments is not [var word, .. var rest] || word.StartsWith('-'))
-        {
-            return null;
-        }
+    /// <summary>The services of the server, for commands that work on its database.</summary>
+    public IServiceProvider? Services { get; set; }
 
-        // Settings may follow a command as they follow the server itself.
-        string[] words = [.. rest.TakeWhile(argument => !argument.StartsWith("--", StringComparison.Ordinal))];
-        return Known.TryGetValue(word, out var run)
-            ? new(services => run(services, words))
-            : new(_ => Task.FromResult(CommandResult.Failed(
-                $"\"{word}\" is not a command. There are: {string.Join(", ", Known.Keys.Order())}. "
-                + "Without one the server serves.")));
+    /// <summary>Adds all commands.</summary>
+    public void AddTo(RootCommand root)
+    {
+        _serve.SetAction(_ => 0); // Program serves.
+        root.SetAction(_ => 0);
+        root.Add(_serve);
+        root.Add(CreateKeyFile());
+        root.Add(AddMasterKey());
+        root.Add(RotateMasterKey());
+        root.Add(RetireMasterKey());
+        root.Add(AddPlanKey());
+        root.Add(VerifyAccessLog());
+        root.Add(AccessLogAnchor());
+        root.Add(RebuildReadModel());
     }
+
+    /// <summary>Whether a command is to serve.</summary>
+    public bool Serves(Command command) => command == _serve || command is RootCommand;
+
+    /// <summary>Whether a command works on the database of the server.</summary>
+    public bool NeedServer(Command command) => _onServer.Contains(command);
+
+    private static Argument<string> KeyFilePath() => new("path") { Description = "The key file." };
+
+    private static Command OnFile(string name, string description, Func<string, CommandResult> run)
+    {
+        var path = KeyFilePath();
+        var command = new Command(name, description) { path };
+        command.SetAction(parsed => Report(run(parsed.GetRequiredValue(path))));
+        return command;
+    }
+
+    private static Command CreateKeyFile() => OnFile(
+        "create-key-file", "Creates the keys of a new installation. Never overwrites a file.",
+        path => new CreateKeyFileCommand(TimeProvider.System).Run(path));
+
+    private static Command AddMasterKey() => OnFile(
+        "add-master-key", "Adds a new master key to a key file and makes it the current one.",
+        path => new AddMasterKeyCommand(TimeProvider.System).Run(path));
+
+    private static Command AddPlanKey() => OnFile(
+        "add-plan-key", "Adds the key of prompt plans to a key file from before there were plans.",
+        path => new AddPlanKeyCommand(TimeProvider.System).Run(path));
+
+    private Command RotateMasterKey() => OnServer(
+        new("rotate-master-key", "Wraps the keys of all records under the current master key. May be repeated."),
+        (services, _, cancellation) => Create<RotateMasterKeyCommand>(services).RunAsync(cancellation));
+
+    private Command RetireMasterKey()
+    {
+        var key = new Argument<KeyId>("key")
+        {
+            Description = "The id of the master key.",
+            CustomParser = result =>
+            {
+                try
+                {
+                    return new(result.Tokens[0].Value);
+                }
+                catch (ArgumentException exception)
+                {
+                    result.AddError(exception.Message);
+                    return default;
+                }
+            },
+        };
+        var path = KeyFilePath();
+        return OnServer(
+            new("retire-master-key", "Removes a master key that no record needs from the database and the key file.")
+            {
+                key, path,
+            },
+            (services, parsed, cancellation) => Create<RetireMasterKeyCommand>(services).RunAsync(
+                parsed.GetRequiredValue(key), parsed.GetRequiredValue(path), cancellation));
+    }
+
+    private Command VerifyAccessLog()
+    {
+        var anchors = new Argument<string[]>("anchor")
+        {
+            Description = "Anchors that access-log-anchor printed earlier. Without one a cut end does not show.",
+            Arity = ArgumentArity.ZeroOrMore,
+        };
+        return OnServer(
+            new("verify-access-log", "Checks the access log. Exit code 1: it was changed; 2: it could not be checked.")
+            {
+                anchors,
+            },
+            (services, parsed, cancellation) => Create<VerifyAccessLogCommand>(services).RunAsync(
+                parsed.GetValue(anchors) ?? [], cancellation));
+    }
+
+    private Command AccessLogAnchor() => OnServer(
+        new("access-log-anchor", "Prints the head of the access log. Keep it where the database cannot reach."),
+        (services, _, cancellation) => Create<AccessLogAnchorCommand>(services).RunAsync(cancellation));
+
+    private Command RebuildReadModel()
+    {
+        var name = new Argument<string>("name") { Description = "The read model, such as entrants." };
+        return OnServer(
+            new("rebuild-read-model", "Fills a read model from the ledger again. The old copy serves until then.") { name },
+            async (services, parsed, cancellation) =>
+            {
+                var feed = services.GetRequiredService<ReadModelFeed>();
+                var wanted = parsed.GetRequiredValue(name);
+                var names = feed.Models.Select(model => model.Name).Order().ToList();
+                if (!names.Contains(wanted))
+                {
+                    return CommandResult.Failed(
+                        $"There is no read model \"{wanted}\". There are: {string.Join(", ", names.DefaultIfEmpty("none"))}.");
+                }
+
+                await feed.RebuildAsync(wanted, cancellation);
+                return CommandResult.Done($"{wanted} is rebuilt.");
+            });
+    }
+
+    private Command OnServer(
+        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run)
+    {
+        _onServer.Add(command);
+        command.SetAction(async (parsed, cancellationToken) => Report(await run(
+            Services ?? throw new InvalidOperationException($"{command.Name} needs the services of the server."), parsed,
+            cancellationToken)));
+        return command;
+    }
+
+    private static T Create<T>(IServiceProvider services) => ActivatorUtilities.CreateInstance<T>(services);
+
+    private static int Report(CommandResult result)
+    {
+        (result.ExitCode == 0 ? Console.Out : Console.Error).WriteLine(result.Text);
+        return result.ExitCode;
+    }
+}
+
+/// <summary>What a command of the command line has to say.</summary>
+/// <param name="ExitCode">0: done; 1: the answer is no; 2: it could not be carried out.</param>
+/// <param name="Text">One or more lines for people; never a key, never personal data.</param>
+public sealed record CommandResult(int ExitCode, string Text)
+{
+    /// <summary>It was done.</summary>
+    public static CommandResult Done(string text) => new(0, text);
+
+    /// <summary>It was carried out, and the answer is no.</summary>
+    public static CommandResult No(string text) => new(1, text);
+
+    /// <summary>It could not be carried out.</summary>
+    public static CommandResult Failed(string text) => new(2, text);
 }

@@ -7,9 +7,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Server.Phones.SignIn;
 
 /// <summary>
-/// Signs phones in by <c>Authorization: Bearer</c>. For the hub alone the token may stand in the query as
-/// <c>access_token</c>, because WebSockets of browsers cannot send headers; it is taken out of the address at once, so that
-/// whatever writes addresses down later does not find it.
+/// Signs phones in by <c>Authorization: Bearer</c>. For the hub the token may also be the query parameter
+/// <c>access_token</c>, because WebSockets of browsers cannot send headers; <see cref="QueryToken"/> removes it from the address
+/// before anything can log it.
 /// </summary>
 internal sealed class PhoneTokenHandler(
     IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, PhoneTokens tokens)
@@ -27,10 +27,10 @@ internal sealed class PhoneTokenHandler(
 
         if (!PhoneToken.TryParse(text, out var token) || await tokens.FindAsync(token, Context.RequestAborted) is not { } owner)
         {
-            return AuthenticateResult.Fail("The token was never given out, or was revoked.");
+            return AuthenticateResult.Fail("The token is unknown or revoked.");
         }
 
-        Context.Features.Set(token); // Who connects by it is cut off when it is revoked.
+        Context.Features.Set(token); // Its connections are closed when it is revoked.
         return AuthenticateResult.Success(new(PhoneIdentity.ToPrincipal(owner), Scheme.Name));
     }
 

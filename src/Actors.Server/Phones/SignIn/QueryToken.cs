@@ -4,14 +4,14 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Actors.Server.Phones.SignIn;
 
-/// <summary>A token that came in the query of the hub's address, out of which it was taken.</summary>
+/// <summary>A token from the query of the hub's address, removed from there.</summary>
 internal sealed record QueryToken(string Text)
 {
     private const string Name = "access_token";
 
     /// <summary>
-    /// Moves the token from the address into the features of the request. First of all that handle requests: addresses are
-    /// written down, for example by logging of requests and by exception pages.
+    /// Moves the token from the address into the features of the request. Runs first, because request logging and exception
+    /// pages show addresses.
     /// </summary>
     public static Task HideAsync(HttpContext context, RequestDelegate next)
     {
@@ -31,11 +31,11 @@ internal sealed record QueryToken(string Text)
         return next(context);
     }
 
-    /// <summary>Not the token.</summary>
+    /// <summary>Does not contain the token.</summary>
     public override string ToString() => nameof(QueryToken);
 }
 
-/// <summary>Has tokens taken out of addresses before anything else sees a request.</summary>
+/// <summary>Removes tokens from addresses before any other middleware sees the request.</summary>
 internal sealed class QueryTokenFilter : IStartupFilter
 {
     public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>

@@ -5,32 +5,32 @@ using Microsoft.AspNetCore.SignalR;
 namespace Actors.Server.Phones.SignIn;
 
 /// <summary>
-/// The connections of phones to this server, so that a token that is revoked takes its open connections with it. Those to
-/// other servers end when their phones next connect.
+/// The connections of phones to this server. Revoking a token closes its connections here; those to other servers end when
+/// they next connect.
 /// </summary>
 internal sealed class SignedInPhones(PhoneTokens tokens)
 {
     private readonly ConcurrentDictionary<string, (HubCallerContext Connection, string Token)> _connections = [];
 
-    /// <summary>A phone has connected. One whose token was revoked meanwhile is cut off.</summary>
+    /// <summary>Adds a connection. Closes it if its token was revoked meanwhile.</summary>
     public async Task EnterAsync(HubCallerContext connection)
     {
         var token = connection.GetHttpContext()?.Features.Get<PhoneToken>()
-            ?? throw new InvalidOperationException("The connection is not signed in by a token.");
+            ?? throw new InvalidOperationException("The connection has no token.");
         _connections[connection.ConnectionId] = (connection, token.Text);
 
-        // Only now: a revocation of the token from here on finds the connection.
+        // After adding it: from here on a revocation finds the connection.
         if (await tokens.FindAsync(token) is null)
         {
             connection.Abort();
         }
     }
 
-    /// <summary>A phone is gone.</summary>
+    /// <summary>Removes a connection.</summary>
     public void Leave(HubCallerContext connection) => _connections.TryRemove(connection.ConnectionId, out _);
 
-    /// <summary>Makes a token worthless and cuts off who is connected by it.</summary>
-    /// <returns>False when it was never given out, or was revoked before.</returns>
+    /// <summary>Revokes a token and closes its connections.</summary>
+    /// <returns><c>false</c> if the token is unknown or was revoked before.</returns>
     public async Task<bool> RevokeAsync(PhoneToken token, CancellationToken cancellationToken = default)
     {
         var revoked = await tokens.RevokeAsync(token, cancellationToken);

@@ -6,8 +6,8 @@ using Actors.Storage.ReadModels.Entrants;
 namespace Actors.Server.Phones.Timelines;
 
 /// <summary>
-/// Reads a timeline backwards from the person's events in the ledger, by its index on grain and sequence. A stay lasts from
-/// its first event to the first of the next one.
+/// Reads a timeline backwards from the person's events in the ledger, by the index on grain and sequence. A stay begins
+/// with its start event and ends before the start event of the next stay.
 /// </summary>
 internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
 {
@@ -29,7 +29,7 @@ internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
                 var started = record.Event.Body as EntrantEvent.StayStarted;
                 if (started is not null && started.Stay != stay)
                 {
-                    entries.Clear(); // What was read is of a later stay.
+                    entries.Clear(); // These entries belong to a later stay.
                     continue;
                 }
 
@@ -41,7 +41,7 @@ internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
 
                 if (entries.Count == TimelinePage.Size)
                 {
-                    // A full page may still be of a later stay: then the stay asked for lies below it.
+                    // A full page may belong to a later stay; then the wanted stay lies below it.
                     return await IsOfAsync(grain, stay, next, cancellationToken)
                         ? new([.. entries], next)
                         : await ReadAsync(person, stay, next, cancellationToken);
@@ -50,7 +50,7 @@ internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
 
             if (records.Count < Rows)
             {
-                return new([], null); // The stay is not in the ledger, or no more.
+                return new([], null); // The stay is not in the ledger, or was erased.
             }
         }
     }
@@ -65,7 +65,9 @@ internal sealed class LedgerTimeline(LedgerLog ledger) : ITimeline
         }
     }
 
-    /// <summary>Whether the events above a sequence belong to the stay: the last start below them is its own.</summary>
+    /// <summary>
+    /// Whether the events above a sequence belong to the stay: the nearest start event below them is its own.
+    /// </summary>
     private async Task<bool> IsOfAsync(GrainId grain, StayId stay, long sequence, CancellationToken cancellationToken)
     {
         while (true)

@@ -3,18 +3,18 @@ using System.Text.Json;
 
 namespace Actors.Server.Phones.Wire;
 
-/// <summary>What of a message is needed to answer it without reading its arguments.</summary>
-/// <param name="Type">The type of SignalR's JSON protocol; 1: an invocation.</param>
-/// <param name="InvocationId">What the answer carries; null: none is waited for.</param>
+/// <summary>The part of a message that is needed to answer it without reading its arguments.</summary>
+/// <param name="Type">The message type of SignalR's JSON protocol; 1 is an invocation.</param>
+/// <param name="InvocationId">The id that the answer carries; <c>null</c> if the sender expects no answer.</param>
 /// <param name="Target">The name of the method.</param>
 internal readonly record struct MessageHead(int Type, string? InvocationId, string? Target)
 {
-    /// <summary>Deeper than any message of ours, so that one that is too deep can still be answered.</summary>
+    /// <summary>Deeper than the hub allows, so that a message that is too deep can still be answered.</summary>
     private const int Depth = 1_024;
 
-    private const int LongestName = 128;
+    private const int MaxNameLength = 128;
 
-    /// <summary>Reads the head; what follows a mistake is not read.</summary>
+    /// <summary>Reads the head, as far as the message is valid.</summary>
     public static MessageHead Read(ReadOnlySequence<byte> message)
     {
         var head = default(MessageHead);
@@ -51,7 +51,7 @@ internal readonly record struct MessageHead(int Type, string? InvocationId, stri
         }
         catch (JsonException)
         {
-            // The head as far as it could be read.
+            // Return what was read before the mistake.
         }
 
         return head;
@@ -60,7 +60,7 @@ internal readonly record struct MessageHead(int Type, string? InvocationId, stri
     private static string? Name(ref Utf8JsonReader reader)
     {
         var length = reader.HasValueSequence ? reader.ValueSequence.Length : reader.ValueSpan.Length;
-        if (reader.TokenType == JsonTokenType.String && length <= LongestName)
+        if (reader.TokenType == JsonTokenType.String && length <= MaxNameLength)
         {
             return reader.GetString();
         }

@@ -5,10 +5,10 @@ using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Phones.Wire;
 
-/// <summary>Errors that reach the peer by name.</summary>
+/// <summary>Errors that reach the phone with a name.</summary>
 internal static class NamedError
 {
-    /// <summary>An exception whose text SignalR passes on: of this very type only, with its name before.</summary>
+    /// <summary>The exception of an error. SignalR passes on the text of a <see cref="HubException"/> only.</summary>
     public static HubException Exception(ProtocolError error) => new(error.ToString());
 
     /// <inheritdoc cref="Exception(ProtocolError)"/>
@@ -16,15 +16,15 @@ internal static class NamedError
         Exception(new ProtocolError(code, field, message));
 }
 
-/// <summary>JSON as phones and server speak it.</summary>
+/// <summary>Registers the JSON protocol of phones.</summary>
 internal static class NamedErrorsServiceCollectionExtensions
 {
-    /// <summary>Has every hub of the server read and write JSON by <see cref="ProtocolJson"/>, with errors by name.</summary>
+    /// <summary>Makes every hub use the JSON of <see cref="ProtocolJson"/>, with named errors.</summary>
     public static void AddNamedErrors(this IServiceCollection services)
     {
         services.Configure<JsonHubProtocolOptions>(json => json.PayloadSerializerOptions = ProtocolJson.CreateOptions());
 
-        // The last protocol of a name is taken.
+        // SignalR takes the last protocol of a name.
         services.AddSingleton<IHubProtocol>(provider => new NamedErrorsProtocol(
             new JsonHubProtocol(provider.GetRequiredService<IOptions<JsonHubProtocolOptions>>()),
             provider.GetRequiredService<HubMeter>()));

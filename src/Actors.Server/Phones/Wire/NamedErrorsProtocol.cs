@@ -11,12 +11,12 @@ using Microsoft.AspNetCore.SignalR.Protocol;
 namespace Actors.Server.Phones.Wire;
 
 /// <summary>
-/// SignalR's JSON protocol, which says by name what is wrong with a message. Where there is something to answer to, the
-/// answer is an error and the connection stays; otherwise the connection closes with the error as its reason.
+/// SignalR's JSON protocol, with named errors for messages that cannot be read. An invocation is answered with the error
+/// and the connection stays open; after any other message the connection closes with the error.
 /// </summary>
 internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
 {
-    /// <summary>What ends every message.</summary>
+    /// <summary>The byte that ends every message.</summary>
     private const byte Separator = 0x1E;
 
     private const int Invocation = 1;
@@ -80,7 +80,7 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
         {
             input = input.Slice(input.GetPosition(1, end.Value));
             message = Answer(
-                raw, new(ErrorCode.NotJson, null, "The message cannot be read: it is not JSON of SignalR, or nested too deep."));
+                raw, new(ErrorCode.NotJson, null, "The message is not JSON of SignalR, or is nested too deep."));
         }
 
         return true;
@@ -88,14 +88,14 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
 
     private static ProtocolError ErrorOf(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
     {
-        HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app, or the server."),
+        HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app or the server."),
         { InnerException: JsonException { Path: { Length: > 0 } path } exception } => new(
             ErrorCode.WrongTypes, FieldOf(path, exception.Message),
-            "Here something is missing, or of another type than the message has."),
+            "This field is missing or has the wrong type."),
         _ => new(ErrorCode.WrongTypes, null, "The message has one argument, an object."),
     };
 
-    /// <summary>The member that is wrong; where members are missing, the first of them, which only the message names.</summary>
+    /// <summary>The field that is wrong; if fields are missing, the first of them, which only the message names.</summary>
     private static string? FieldOf(string path, string message)
     {
         var missing = MissingMember().Match(message).Groups["name"].Value;
@@ -126,7 +126,7 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
         return NamedError.Exception(error);
     }
 
-    /// <summary>A path has names that the peer made up.</summary>
+    /// <summary>Removes everything unusual: a path contains names that the phone made up.</summary>
     private static string Printable(string field) =>
         new([.. field.Take(64).Where(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '[' or ']')]);
 }

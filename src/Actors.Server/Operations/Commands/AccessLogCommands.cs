@@ -1,6 +1,7 @@
 using System.Data.Common;
+using Actors.Privacy.Access;
 
-namespace Actors.Privacy.Access;
+namespace Actors.Server.Operations.Commands;
 
 /// <summary>
 /// <c>verify-access-log [anchor…]</c>: checks the access log against itself and against anchors kept elsewhere. Exit code
@@ -47,4 +48,25 @@ public sealed class VerifyAccessLogCommand(AccessLog log)
             + (anchors == 0 ? " Without an anchor a cut end does not show." : "")
             + $"{Environment.NewLine}Anchor now: {verdict.Head}"),
     };
+}
+
+/// <summary>
+/// <c>access-log-anchor</c>: prints the head of the access log, to be kept where the database cannot reach.
+/// </summary>
+public sealed class AccessLogAnchorCommand(AccessLog log)
+{
+    /// <summary>Prints the anchor alone, so that it can be piped.</summary>
+    public async Task<CommandResult> RunAsync(CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await log.ReadHeadAsync(cancellationToken) is { } head
+                ? CommandResult.Done(head.ToString())
+                : CommandResult.No("The access log is empty.");
+        }
+        catch (DbException exception)
+        {
+            return CommandResult.Failed($"The access log cannot be read: {exception.Message}");
+        }
+    }
 }
