@@ -16,7 +16,8 @@ internal static class TelemetryServiceCollectionExtensions
     /// <summary>All meters of ours, of Orleans and of the database driver, and the runtime's.</summary>
     private static readonly string[] Meters = ["Actors.*", "Microsoft.Orleans", "Npgsql", "System.Runtime"];
 
-    private static readonly string[] Sources = ["Microsoft.Orleans.*"];
+    /// <summary>Calls between grains. Orleans' other sources write keys of grains into texts that cannot be cleaned.</summary>
+    private static readonly string[] Sources = ["Microsoft.Orleans.Application"];
 
     /// <summary>Adds the exports that the section <c>Telemetry</c> asks for; by default none.</summary>
     public static IServiceCollection AddTelemetry(this IServiceCollection services, IConfiguration configuration)
