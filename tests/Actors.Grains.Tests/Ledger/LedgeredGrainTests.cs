@@ -1,6 +1,5 @@
 using Actors.Domain.Ledger;
 using Actors.Storage.Ledger;
-using Actors.Storage.States;
 using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
