@@ -41,8 +41,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
     /// <param name="period">How often; by default every five minutes, which keeps tests of whole stays short.</param>
-    /// <param name="collects">Whether grains that are idle by the programme clock leave memory.</param>
-    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null, bool collects = false)
+    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null)
     {
         var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls(), builder =>
         {
@@ -50,11 +49,6 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
                 .AddInMemoryCollection([KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)])
                 .Build());
             builder.Services.AddSingleton(new KeyEnvironment(_ => null));
-            if (collects)
-            {
-                builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.ActivationManagement, cluster.Clock);
-            }
-
             builder.Services.AddSingleton(TestProgrammes.All);
             builder.Services.AddSingleton<IPlanKeys, TestPlanKeys>();
             builder.Services.AddPersonalDataProtection();
