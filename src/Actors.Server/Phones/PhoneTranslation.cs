@@ -59,7 +59,8 @@ internal static class PhoneTranslation
         new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
 
     /// <summary>A position that the phone has just found, with its time by the clock of the server.</summary>
-    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) => fix.AgeSeconds is >= 0 and < MaxAgeSeconds
+    public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) =>
+        fix.AgeSeconds is >= 0 and < MaxAgeSeconds
         ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
         : throw NamedError.Exception(
             ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MaxAgeSeconds} seconds.", "fix.ageSeconds");

@@ -92,7 +92,6 @@ public sealed class SqliteDatabase : Database
 
     private void Configure(SqliteConnection connection)
     {
-        connection.CreateFunction("writer_token", () => Fence.Token ?? 0);
         using var command = connection.Command(
             $"""
             PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds};
@@ -123,6 +122,7 @@ public sealed class SqliteDatabase : Database
         {
             base.Open();
             database.Configure(this);
+            CreateFunction("writer_token", () => database.Fence.Token ?? 0);
         }
 
         public override Task OpenAsync(CancellationToken cancellationToken)

@@ -20,7 +20,8 @@ public sealed record CorruptRecord(string Table, string GrainType, string KeyHas
 /// The checksum of a stored row does not match. The row is not served; restore it from a backup or the ledger.
 /// </summary>
 public sealed class CorruptRecordException(CorruptRecord record, Exception? innerException = null)
-    : Exception($"A row of {record.Table} is corrupt: grain type {record.GrainType}, key hash {record.KeyHash}.", innerException)
+    : OrleansException(
+        $"A row of {record.Table} is corrupt: grain type {record.GrainType}, key hash {record.KeyHash}.", innerException!)
 {
     /// <summary>The corrupt row.</summary>
     public CorruptRecord Record { get; } = record;

@@ -17,7 +17,6 @@ namespace Actors.Grains.Tests.Calls;
 /// </summary>
 public sealed class CallGrainTests : IDisposable
 {
-    private static readonly TimeSpan Sweep = TimeSpan.FromMinutes(1);
     private static readonly FaceResult Passed = new(FaceOutcome.Passed, "none");
     private readonly TempFolder _folder = new();
     private readonly string _keys;
@@ -30,7 +29,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Planned_call_is_announced_a_minute_before_and_rings_at_its_time() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
         var ringAt = FirstCall();
         await cluster.AdvanceAsync(ringAt.AddSeconds(-61) - cluster.Clock.GetUtcNow());
@@ -52,7 +51,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_seen_at_the_place_of_stay_has_passed() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
         await RingAsync(cluster, silo);
         await PassAsync(cluster, silo, number: 1);
@@ -67,7 +66,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_who_does_not_answer_is_a_case_for_staff_until_a_call_passes() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
         var calls = EntrantCluster.Calls(silo, 1);
         await RingAsync(cluster, silo);
@@ -100,7 +99,7 @@ public sealed class CallGrainTests : IDisposable
     [InlineData(3_000)]
     public Task Call_that_a_killed_server_took_with_it_is_offered_again(int seconds) => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         Assert.Null(await EntrantCluster.Calls(killed, 1).AnswerAsync(1));
@@ -124,7 +123,7 @@ public sealed class CallGrainTests : IDisposable
     [InlineData(600)]
     public Task A_ring_of_a_killed_server_counts_for_no_person(int seconds) => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).ShowAsync(1);
@@ -138,7 +137,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task A_person_who_waits_for_staff_knows_the_queue_position_after_a_restart() => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).AskForPersonAsync(1);
@@ -152,7 +151,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task What_came_of_a_call_is_not_lost_by_a_kill() => RunAsync(async (cluster, town) =>
     {
-        var killed = await town.StartAsync(period: Sweep);
+        var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).AnswerAsync(1);
@@ -166,7 +165,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Carer_is_called_for_the_companion() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
         await town.LandAsync(silo, 2, carer: EntrantCluster.Person(1));
         Assert.Null(await EntrantCluster.Entrant(silo, 1).AddCompanionAsync(EntrantCluster.Person(2)));
@@ -186,7 +185,7 @@ public sealed class CallGrainTests : IDisposable
     public Task Call_of_a_grain_that_sleeps_is_announced_a_minute_before_and_rings_a_little_later() => RunAsync(
         async (cluster, town) =>
         {
-            var silo = await town.StartAsync(period: Sweep);
+            var silo = await town.StartAsync(period: TimeSpan.FromMinutes(1));
             var phone = await LandAsync(cluster, town, silo);
             await cluster.AdvanceAsync(FirstCall().AddMinutes(1) - cluster.Clock.GetUtcNow());
             Assert.Equal([CallStage.Announced, CallStage.Ringing], phone.Calls.Select(view => view.Stage));
@@ -198,7 +197,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Without_a_stay_or_room_no_person_is_called() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         Assert.Equal(Refusals.NoStay, await EntrantCluster.Calls(silo, 1).RequestAsync());
         var phone = await LandAsync(cluster, town, silo);
         town.Room.HasRoom = false;
@@ -211,7 +210,7 @@ public sealed class CallGrainTests : IDisposable
     [Fact]
     public Task Whatever_is_said_of_another_call_does_not_keep_one_alive() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = await LandAsync(cluster, town, silo);
         var calls = EntrantCluster.Calls(silo, 1);
         await calls.RequestAsync();
@@ -292,7 +291,7 @@ public sealed class CallGrainTests : IDisposable
         var from = cluster.Clock.GetUtcNow();
         await cluster.AdvanceAsync(after);
         town.Outages.Add(from, cluster.Clock.GetUtcNow());
-        var silo = await town.StartAsync(period: Sweep);
+        var silo = await town.StartAsync();
         var phone = new TestPhone();
         await EntrantCluster.Entrant(silo, 1).ConnectAsync(Reference(silo, phone), null);
         return (silo, phone);

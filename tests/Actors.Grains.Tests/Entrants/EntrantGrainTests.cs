@@ -113,8 +113,8 @@ public sealed class EntrantGrainTests : IDisposable
     [Theory]
     [InlineData(6, PromptOutcome.Missed, Excuse.None)]
     [InlineData(15, PromptOutcome.Excused, Excuse.Outage)]
-    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, PromptOutcome fate, Excuse excuse) => RunAsync(
-        async (cluster, town) =>
+    public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, PromptOutcome outcome, Excuse excuse) =>
+        RunAsync(async (cluster, town) =>
         {
             var silo = await town.StartAsync();
             var (entrant, phone) = await ConnectAsync(cluster, town, silo);
@@ -123,11 +123,13 @@ public sealed class EntrantGrainTests : IDisposable
             await entrant.ConfirmDeliveryAsync(prompt.Handle);
             town.Outages.Add(prompt.IssuedAt.AddMinutes(20), prompt.IssuedAt.AddMinutes(20 + minutes));
             await cluster.AdvanceAsync(prompt.ClosesAt.AddMinutes(2) - cluster.Clock.GetUtcNow());
-            Assert.Equal(fate == PromptOutcome.Missed ? PromptOutcome.Open : fate, await FateAsync(entrant, prompt.Number));
+            Assert.Equal(
+                outcome == PromptOutcome.Missed ? PromptOutcome.Open : outcome, await FateAsync(entrant, prompt.Number));
             var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
-            Assert.Equal(fate == PromptOutcome.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
+            Assert.Equal(
+                outcome == PromptOutcome.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
             await cluster.AdvanceAsync(TimeSpan.FromMinutes(minutes));
-            Assert.Equal(fate, await FateAsync(entrant, prompt.Number));
+            Assert.Equal(outcome, await FateAsync(entrant, prompt.Number));
             var closed = (await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()
                 .Single(closed => closed.Prompt == prompt.Number);
             Assert.Equal(excuse, closed.Excuse);

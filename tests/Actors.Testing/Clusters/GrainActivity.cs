@@ -4,7 +4,7 @@ using Orleans.Runtime.Diagnostics;
 namespace Actors.Testing.Clusters;
 
 /// <summary>
-/// Knows whether grains are at work: calls that have not returned, and timers that fired and are not set again. With it a test
+/// Knows whether the grains of one server are at work: calls that have not returned, and timers that fired and are not set again. With it a test
 /// moves its clock only when nothing is left to do at the present moment.
 /// </summary>
 public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCallFilter, IObserver<GrainTimerEvents.TimerEvent>,
@@ -15,6 +15,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
 
     private readonly ConcurrentDictionary<object, bool> _ticking = new(ReferenceEqualityComparer.Instance);
     private readonly IDisposable _subscription;
+    private volatile bool _isOver;
     private int _calls;
     private int _held;
     private long _changes;
@@ -22,11 +23,14 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Begins to watch.</summary>
     public GrainActivity() => _subscription = GrainTimerEvents.AllEvents.Subscribe(this);
 
+    /// <summary>Whether the server was killed: its timers fire no more, and no one waits for what it left.</summary>
+    public bool IsOver => _isOver;
+
     /// <summary>Completes when nothing is at work, or all that is waits for the test itself.</summary>
     public async Task WhenIdleAsync()
     {
         var seen = -1L;
-        for (var stable = 0; stable < StableHops;)
+        for (var stable = 0; stable < StableHops && !_isOver;)
         {
             await HopAsync();
             var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
@@ -123,8 +127,12 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     {
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _subscription.Dispose();
+    /// <summary>The server is gone.</summary>
+    public void Dispose()
+    {
+        _isOver = true;
+        _subscription.Dispose();
+    }
 
     private static Task HopAsync()
     {

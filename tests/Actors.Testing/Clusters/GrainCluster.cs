@@ -14,10 +14,10 @@ namespace Actors.Testing.Clusters;
 public sealed class GrainCluster : IAsyncDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly GrainActivity _activity = new();
     private readonly InProcessTestCluster _cluster;
     private StoredTypes _types = new();
     private Action<ISiloBuilder> _configure = static _ => { };
+    private GrainActivity _activity = new();
     private bool _isMoving;
 
     private GrainCluster()
@@ -49,8 +49,9 @@ public sealed class GrainCluster : IAsyncDisposable
     /// <param name="configure">Services that the grains need.</param>
     public async Task<GrainServer> StartAsync(StoredTypes types, Action<ISiloBuilder> configure)
     {
-        (_types, _configure) = (types, configure);
-        return new(_cluster, await _cluster.StartAdditionalSiloAsync());
+        _activity.Dispose(); // One server runs at a time.
+        (_types, _configure, _activity) = (types, configure, new());
+        return new(_cluster, await _cluster.StartAdditionalSiloAsync(), _activity);
     }
 
     /// <summary>Waits until grains have done all that there is to do at the present moment.</summary>
@@ -146,9 +147,11 @@ public sealed class GrainServer
 {
     private readonly InProcessTestCluster _cluster;
     private readonly InProcessSiloHandle _silo;
+    private readonly GrainActivity _activity;
 
-    internal GrainServer(InProcessTestCluster cluster, InProcessSiloHandle silo)
+    internal GrainServer(InProcessTestCluster cluster, InProcessSiloHandle silo, GrainActivity activity)
     {
+        _activity = activity;
         _cluster = cluster;
         _silo = silo;
     }
@@ -160,7 +163,11 @@ public sealed class GrainServer
     public IServiceProvider Services => _silo.SiloHost.Services;
 
     /// <summary>Ends the server without giving its grains a chance to write anything.</summary>
-    public Task KillAsync() => _cluster.KillSiloAsync(_silo);
+    public Task KillAsync()
+    {
+        _activity.Dispose();
+        return _cluster.KillSiloAsync(_silo);
+    }
 
     /// <summary>Stops the server in good order.</summary>
     public Task StopAsync() => _cluster.StopSiloAsync(_silo);

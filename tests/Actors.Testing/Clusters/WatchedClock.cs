@@ -25,8 +25,11 @@ internal sealed class WatchedClock(FakeTimeProvider clock, GrainActivity activit
                 clock.CreateTimer(
                     timer =>
                     {
-                        activity.ReportFired(timer!);
-                        callback(timer);
+                        if (!activity.IsOver)
+                        {
+                            activity.ReportFired(timer!);
+                            callback(timer);
+                        }
                     },
                     state, dueTime, period));
 

@@ -59,9 +59,6 @@ public sealed class GuestGrain(
         return door.Opened.Task;
     }
 
-    public Task VisitAsync(GuestDetails details, string to) =>
-        GrainFactory.GetGrain<IGuestGrain>(to).VisitAsync(details, this.GetPrimaryKeyString());
-
     protected override Decision<GuestEvent, GuestEffect> DecideDue(GuestState state, DateTimeOffset now) =>
         Decision<GuestEvent, GuestEffect>.Nothing;
 

@@ -28,8 +28,4 @@ public interface IGuestGrain : IGrainWithStringKey, IDueGrain
     [Alias("wait")]
     [ResponseTimeout("00:00:10")]
     Task WaitAsync(GuestDetails details);
-
-    /// <summary>Has another guest visit this one, which waits for it.</summary>
-    [Alias("visit")]
-    Task VisitAsync(GuestDetails details, string to);
 }
