@@ -50,6 +50,8 @@ public static class ClusterServiceCollectionExtensions
             }));
             if (options.Kind == ClusterKind.Single)
             {
+                // Placement has no choice here, and the timer runs by the programme clock, which may be fast.
+                silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
                 silo.UseLocalhostClustering(
                     FreePort(), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             }

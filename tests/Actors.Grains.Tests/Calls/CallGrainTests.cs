@@ -246,7 +246,7 @@ public sealed class CallGrainTests : IDisposable
     }
 
     private static IPhoneObserver Reference(GrainServer silo, TestPhone phone) =>
-        silo.Grains.CreateObjectReference<IPhoneObserver>(phone);
+        silo.Observe<IPhoneObserver>(phone);
 
     private Task RunAsync(Func<GrainCluster, EntrantCluster, Task> test) =>
         GrainCluster.RunAsync(cluster =>
@@ -291,7 +291,7 @@ public sealed class CallGrainTests : IDisposable
         var from = cluster.Clock.GetUtcNow();
         await cluster.AdvanceAsync(after);
         town.Outages.Add(from, cluster.Clock.GetUtcNow());
-        var silo = await town.StartAsync();
+        var silo = await town.StartAsync(period: TimeSpan.FromMinutes(1));
         var phone = new TestPhone();
         await EntrantCluster.Entrant(silo, 1).ConnectAsync(Reference(silo, phone), null);
         return (silo, phone);

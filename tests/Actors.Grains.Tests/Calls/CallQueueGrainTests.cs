@@ -103,7 +103,7 @@ public sealed class CallQueueGrainTests : IDisposable
     {
         var entrant = await town.LandAsync(silo, person);
         var phone = new TestPhone();
-        await entrant.ConnectAsync(silo.Grains.CreateObjectReference<IPhoneObserver>(phone), null);
+        await entrant.ConnectAsync(silo.Observe<IPhoneObserver>(phone), null);
         Assert.Null(await EntrantCluster.Calls(silo, person).RequestAsync());
         Assert.Null(await EntrantCluster.Calls(silo, person).AskForPersonAsync(1));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(1));

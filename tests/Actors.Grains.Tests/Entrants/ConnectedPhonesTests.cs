@@ -76,7 +76,7 @@ public sealed class ConnectedPhonesTests : IDisposable
         Assert.Equal(0, _phone.Pings);
     });
 
-    private IPhoneObserver Reference(GrainServer silo) => silo.Grains.CreateObjectReference<IPhoneObserver>(_phone);
+    private IPhoneObserver Reference(GrainServer silo) => silo.Observe<IPhoneObserver>(_phone);
 
     private Task RunAsync(Func<GrainCluster, EntrantCluster, Task> test) =>
         GrainCluster.RunAsync(cluster => test(cluster, new(cluster, _keys)));

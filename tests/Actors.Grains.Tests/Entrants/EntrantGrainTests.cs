@@ -277,7 +277,7 @@ public sealed class EntrantGrainTests : IDisposable
         (await entrant.ReadAsync()).Stay!.Prompts.Single(prompt => prompt.Number == number).Outcome;
 
     private static IPhoneObserver Reference(GrainServer silo, TestPhone phone) =>
-        silo.Grains.CreateObjectReference<IPhoneObserver>(phone);
+        silo.Observe<IPhoneObserver>(phone);
 
     /// <summary>Lets time pass until a prompt of a kind is shown that was not shown before.</summary>
     private static async Task<PromptView> NextAsync(GrainCluster cluster, TestPhone phone, PromptKind kind)

@@ -11,9 +11,19 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     IDisposable
 {
     /// <summary>Hops through the thread pool without any change after which grains that a test holds up count as idle.</summary>
-    private const int StableHops = 200;
+    private const int StableHops = 1_000;
+
+    /// <summary>The same when nothing is at work: what one thread has just handed to another is seen by then.</summary>
+    private const int IdleHops = 10;
 
     private readonly ConcurrentDictionary<object, bool> _ticking = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// Timers that were either cancelled or set to fire at once. Orleans does both by setting its timer to never, and starts the
+    /// tick itself: only the tick tells which it was.
+    /// </summary>
+    private readonly ConcurrentDictionary<object, bool> _cancelled = new(ReferenceEqualityComparer.Instance);
+
     private readonly IDisposable _subscription;
     private volatile bool _isOver;
     private int _calls;
@@ -29,21 +39,18 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Completes when nothing is at work, or all that is waits for the test itself.</summary>
     public async Task WhenIdleAsync()
     {
-        var seen = -1L;
-        for (var stable = 0; stable < StableHops && !_isOver;)
+        var (seen, idle, heldUp) = (-1L, 0, 0);
+        while (idle < IdleHops && heldUp < StableHops && !_isOver)
         {
             await HopAsync();
             var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
-            var changes = Volatile.Read(ref _changes);
-            if (!isBusy && changes == seen)
-            {
-                return;
-            }
-
-            var isHeldUp = Volatile.Read(ref _held) > 0 && changes == seen && ThreadPool.PendingWorkItemCount == 0;
-            stable = isHeldUp ? stable + 1 : 0;
-            seen = changes;
+            var isStable = Volatile.Read(ref _changes) == seen && ThreadPool.PendingWorkItemCount == 0;
+            idle = isStable && !isBusy && _cancelled.IsEmpty ? idle + 1 : 0;
+            heldUp = isStable && (Volatile.Read(ref _held) > 0 || (!isBusy && !_cancelled.IsEmpty)) ? heldUp + 1 : 0;
+            seen = Volatile.Read(ref _changes);
         }
+
+        _cancelled.Clear();
     }
 
     /// <summary>Runs a piece of the test inside a grain's operation: while it waits, the grain waits for the test.</summary>
@@ -68,12 +75,21 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     }
 
     /// <summary>A timer is set. Orleans does so after the end of each tick.</summary>
-    internal void ReportSet(object timer)
+    internal void ReportSet(object timer, TimeSpan dueTime)
     {
-        if (_ticking.TryGetValue(timer, out var hasStopped) && hasStopped && _ticking.TryRemove(timer, out _))
+        if (_ticking.TryGetValue(timer, out var hasStopped))
         {
-            Interlocked.Increment(ref _changes);
+            if (hasStopped)
+            {
+                _ticking.TryRemove(timer, out _);
+            }
         }
+        else if (dueTime == Timeout.InfiniteTimeSpan)
+        {
+            _cancelled[timer] = true;
+        }
+
+        Interlocked.Increment(ref _changes);
     }
 
     /// <inheritdoc/>
@@ -107,12 +123,20 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <inheritdoc/>
     public void OnNext(GrainTimerEvents.TimerEvent value)
     {
-        if (value is GrainTimerEvents.TickStop)
+        if (value is GrainTimerEvents.TickStart)
+        {
+            _ticking[value.Timer] = false;
+            _cancelled.TryRemove(value.Timer, out _);
+            Interlocked.Increment(ref _changes);
+        }
+        else if (value is GrainTimerEvents.TickStop)
         {
             _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
         }
-        else if (value is GrainTimerEvents.Disposed && _ticking.TryRemove(value.Timer, out _))
+        else if (value is GrainTimerEvents.Disposed)
         {
+            _ticking.TryRemove(value.Timer, out _);
+            _cancelled.TryRemove(value.Timer, out _);
             Interlocked.Increment(ref _changes);
         }
     }

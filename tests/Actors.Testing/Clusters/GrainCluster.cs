@@ -2,6 +2,7 @@ using Actors.Storage.Hosting;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
 
@@ -99,6 +100,9 @@ public sealed class GrainCluster : IAsyncDisposable
     {
         var clock = new WatchedClock(Clock, _activity);
         silo.AddReminders();
+
+        // A timer of Orleans' own, by the clock of grains: it would stop the clock of the test every second.
+        silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
         silo.AddIncomingGrainCallFilter(_activity);
         silo.AddOutgoingGrainCallFilter(_activity);
@@ -148,6 +152,7 @@ public sealed class GrainServer
     private readonly InProcessTestCluster _cluster;
     private readonly InProcessSiloHandle _silo;
     private readonly GrainActivity _activity;
+    private readonly List<IGrainObserver> _observers = [];
 
     internal GrainServer(InProcessTestCluster cluster, InProcessSiloHandle silo, GrainActivity activity)
     {
@@ -161,6 +166,17 @@ public sealed class GrainServer
 
     /// <summary>The services of the server.</summary>
     public IServiceProvider Services => _silo.SiloHost.Services;
+
+    /// <summary>
+    /// Lets grains notify an object of the test, for as long as the server lives. Orleans itself holds it weakly: a call to a
+    /// collected one is answered by nothing but its time-out.
+    /// </summary>
+    public T Observe<T>(T observer)
+        where T : class, IGrainObserver
+    {
+        _observers.Add(observer);
+        return Grains.CreateObjectReference<T>(observer);
+    }
 
     /// <summary>Ends the server without giving its grains a chance to write anything.</summary>
     public Task KillAsync()

@@ -38,7 +38,7 @@ internal sealed class WatchedClock(FakeTimeProvider clock, GrainActivity activit
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var changed = timer.Change(dueTime, period);
-            activity.ReportSet(grainTimer);
+            activity.ReportSet(grainTimer, dueTime);
             return changed;
         }
 
