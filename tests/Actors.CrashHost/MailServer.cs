@@ -9,6 +9,7 @@ using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Orleans.Configuration;
 
 namespace Actors.CrashHost;
 
@@ -75,7 +76,12 @@ internal static class MailServer
                 ? new StorageOptions { Kind = StorageKind.Sqlite, Path = place }
                 : new StorageOptions { Kind = StorageKind.Postgres, ConnectionString = place },
             MailboxJson.StoredTypes());
-        builder.UseOrleans(static silo => silo.UseLocalhostClustering(FreePort.Take(), 0));
+        builder.UseOrleans(static silo =>
+        {
+            silo.AddReminders();
+            silo.UseLocalhostClustering(FreePort.Take(), 0);
+            silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
+        });
         builder.Services.AddSweepers();
         return builder.Build();
     }
