@@ -142,7 +142,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private async Task RunAsync(CancellationToken cancellationToken)
     {
         _process = Launch(
-            "postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=60");
+            "postgres", "-D", DataFolder, "-p", $"{Port}", "-h", "127.0.0.1", "-k", "", "-c", "max_connections=200");
         // Also so that a full pipe does not stop it.
         _process.OutputDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");
         _process.ErrorDataReceived += (_, line) => _log.Enqueue(line.Data ?? "");

@@ -36,6 +36,9 @@ internal static class LifeCommand
             Description = "The probability with which a phone misbehaves on one message",
         };
         var kills = CommandOptions.Number("--kills", "Number of times that a server is killed", 0, 0, 1_000);
+        var pauses = CommandOptions.Number("--pauses", "Number of times that one of several servers hangs", 0, 0, 1_000);
+        var restarts = CommandOptions.Number(
+            "--restarts", "Number of times that one of several servers is stopped in good order", 0, 0, 1_000);
         var servers = CommandOptions.Number(
             "--servers", "Number of servers; several form a cluster and need a PostgreSQL database", 1, 1, MaxServers);
         var json = new Option<bool>("--json") { Description = "Writes the result as one line of JSON" };
@@ -57,9 +60,10 @@ internal static class LifeCommand
         var command = new Command(
             "life", "Simulates people through their stays, then compares the ledger with what their phones saw")
         {
-            entrants, days, seed, server, storage, speed, faults, servers, kills, json, sabotage, programme,
+            entrants, days, seed, server, storage, speed, faults, servers, kills, pauses, restarts, json, sabotage, programme,
         };
         command.Validators.Add(result => CheckServers(result, server, servers, storage, kills));
+        command.Validators.Add(result => CheckDisturbances(result, servers, pauses, restarts));
         command.SetAction((parsed, cancellationToken) => LifeProgram.RunAsync(
             new()
             {
@@ -71,6 +75,8 @@ internal static class LifeCommand
                 Faults = parsed.GetValue(faults),
                 Servers = parsed.GetValue(servers),
                 Kills = parsed.GetValue(kills),
+                Pauses = parsed.GetValue(pauses),
+                Restarts = parsed.GetValue(restarts),
                 Sabotage = Named(parsed.GetValue(sabotage)),
                 Programme = parsed.GetValue(programme)!,
             },
@@ -92,6 +98,16 @@ internal static class LifeCommand
             && (isRunning || given is null || StorageChoice.Parse(given) is not { Postgres: not null }))
         {
             result.AddError("Several --servers form a cluster, which needs --storage postgres:CONNECTION and no --server.");
+        }
+    }
+
+    /// <summary>A single server that hangs or is stopped is an outage like one that is killed, so it is not tried.</summary>
+    private static void CheckDisturbances(CommandResult result, Option<int> servers, params Option<int>[] disturbances)
+    {
+        var isSingle = result.GetResult(servers) is not { Implicit: false };
+        if (isSingle && disturbances.Any(option => result.GetResult(option) is { Implicit: false }))
+        {
+            result.AddError("Only one of several --servers can be paused or restarted.");
         }
     }
 

@@ -32,7 +32,7 @@ internal sealed class TerminalDisplay : ILifeDisplay
         table.AddRow("prompts that arrived", Text($"{status.Prompts:N0}"));
         table.AddRow("reports acknowledged", Text($"{status.Reports:N0}"));
         table.AddRow("prompts are late by", Text($"{status.Late.TotalSeconds:N0} s of programme time"));
-        table.AddRow("kills", Text($"{status.Kills:N0}"));
+        table.AddRow("disturbances", Text($"{status.Disturbances:N0}"));
         var bar = new BreakdownChart().Width(BarWidth).HideTags()
             .AddItem("lived", Math.Round(status.Done * 100), Color.Green)
             .AddItem("to live", Math.Round((1 - status.Done) * 100), Color.Grey23);
@@ -67,7 +67,7 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider wall) : ILife
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Done,4:P0} {status.Now:MM-dd HH:mm} at {status.Speed:0}x: {status.Entrants} people, "
-            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Kills} kills"));
+            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Disturbances} disturbances"));
     }
 
     /// <inheritdoc/>

@@ -63,10 +63,18 @@ internal sealed record LifeReport
 
     public required int Kills { get; init; }
 
+    public required int Pauses { get; init; }
+
+    public required int Restarts { get; init; }
+
     /// <summary>
-    /// The longest time from a kill until every connected phone had an answer again, in real seconds; 0 with one server.
+    /// The longest time until every connected phone had an answer again after a server was killed, hung or stopped, in real
+    /// seconds; 0 with one server.
     /// </summary>
     public required double FailOverS { get; init; }
+
+    /// <summary>The longest time that a server that had hung ran on after it woke, in real seconds.</summary>
+    public required double RanOnS { get; init; }
 
     /// <summary>For how long no server ran, in hours of programme time.</summary>
     public required double DeadHours { get; init; }
@@ -107,12 +115,18 @@ internal sealed record LifeReport
         Seconds = Math.Round(life.Elapsed.TotalSeconds, 1),
         Servers = options.Servers,
         Kills = life.Kills,
-        FailOverS = Math.Round(life.FailOvers.DefaultIfEmpty().Max().TotalSeconds, 1),
+        Pauses = life.Count(DisturbanceKind.Pause),
+        Restarts = life.Count(DisturbanceKind.Restart),
+        FailOverS = Longest(life, failOver => failOver.Time),
+        RanOnS = Longest(life, failOver => failOver.Ended ?? TimeSpan.Zero),
         DeadHours = Hours(life.Circumstances.Outages),
         RecordedOutageHours = Hours(OutageSpan.Union(life.Circumstances.Recorded)),
         Speed = Math.Round(life.Speed),
         ToleranceS = Math.Round(life.Circumstances.Tolerance.TotalSeconds, 1),
     };
+
+    private static double Longest(LifeRecord life, Func<FailOver, TimeSpan> time) =>
+        Math.Round(life.FailOvers.Select(time).DefaultIfEmpty().Max().TotalSeconds, 1);
 
     private static double Hours(IEnumerable<OutageSpan> outages) =>
         Math.Round(outages.Sum(outage => outage.Length.TotalHours), 2);

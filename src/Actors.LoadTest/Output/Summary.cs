@@ -25,7 +25,8 @@ internal static class Summary
             ("outage hours, real and recorded", $"{report.DeadHours:N1}, {report.RecordedOutageHours:N1}"),
             ("reports a second", $"{report.ReportsPerS:N1}"),
             ("acknowledged within, p50 and p99", $"{report.P50Ms:N1} and {report.P99Ms:N1} ms"),
-            ("servers, kills", $"{report.Servers:N0}, {report.Kills:N0}"),
+            ("servers", $"{report.Servers:N0}"),
+            ("killed, paused, restarted", $"{report.Kills:N0}, {report.Pauses:N0}, {report.Restarts:N0}"),
             ("longest fail-over", $"{report.FailOverS:N1} s"), ("seconds, at times", $"{report.Seconds:N0}, {report.Speed:N0}"),
         })
         {

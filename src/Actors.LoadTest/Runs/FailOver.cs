@@ -3,11 +3,21 @@ using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Runs;
 
-/// <summary>Waits until a cluster serves all phones again after one of its servers was killed.</summary>
-internal static class FailOver
+/// <summary>How a cluster took over from one of its servers.</summary>
+/// <param name="Kind">What was done to the server.</param>
+/// <param name="Server">The index of the server, from 0.</param>
+/// <param name="Time">
+/// The real time until every phone that was connected had an answer again. It begins with the kill, the pause or the request
+/// to stop.
+/// </param>
+/// <param name="Ended">The real time until a server that had hung ended after it woke; null for other kinds.</param>
+internal sealed record FailOver(DisturbanceKind Kind, int Server, TimeSpan Time, TimeSpan? Ended)
 {
     /// <summary>The speed during a fail-over: half a minute of real time is ten minutes of programme time.</summary>
     public const double MaxSpeed = 20;
+
+    /// <summary>How long a server hangs at least.</summary>
+    public static readonly TimeSpan ShortestPause = TimeSpan.FromSeconds(30);
 
     private const int MaxParallel = 200;
     private static readonly TimeSpan Timeout = TimeSpan.FromMinutes(2);
@@ -36,8 +46,8 @@ internal static class FailOver
         catch (OperationCanceledException) when (timeout.IsCancellationRequested)
         {
             throw new ServerFailedException(
-                $"{phones.Count - answered} of {phones.Count} phones had no answer {Timeout.TotalMinutes} minutes after a kill. "
-                + "The other servers did not take over.");
+                $"{phones.Count - answered} of {phones.Count} phones had no answer {Timeout.TotalMinutes} minutes after a server "
+                + "was disturbed. The other servers did not take over.");
         }
     }
 }

@@ -31,6 +31,6 @@ internal sealed record LifeStatus
     /// <summary>How late prompts arrived lately, in programme time.</summary>
     public required TimeSpan Late { get; init; }
 
-    /// <summary>Number of servers killed so far.</summary>
-    public required int Kills { get; init; }
+    /// <summary>Number of disturbances of servers so far.</summary>
+    public required int Disturbances { get; init; }
 }

@@ -30,6 +30,12 @@ internal sealed record LifeOptions
     /// <summary>Number of times that a server is killed.</summary>
     public int Kills { get; init; }
 
+    /// <summary>Number of times that a server of a cluster hangs.</summary>
+    public int Pauses { get; init; }
+
+    /// <summary>Number of times that a server of a cluster is stopped and started in good order.</summary>
+    public int Restarts { get; init; }
+
     /// <summary>How to damage the copy of the ledger before the comparison.</summary>
     public Sabotage Sabotage { get; init; }
 
@@ -43,14 +49,17 @@ internal sealed record LifeOptions
 /// <param name="Latencies">How long reports took.</param>
 /// <param name="Elapsed">Real time of the run.</param>
 /// <param name="Lived">Programme time of the run.</param>
-/// <param name="Kills">Number of servers killed.</param>
-/// <param name="FailOvers">
-/// For each kill in a cluster, the real time from the kill until every connected phone had an answer again.
-/// </param>
+/// <param name="FailOvers">How a cluster took over, for each disturbance; empty for a single server.</param>
 internal sealed record LifeRecord(
     IReadOnlyList<Journal> Journals, Circumstances Circumstances, LatencyLog Latencies, TimeSpan Elapsed, TimeSpan Lived,
-    int Kills, IReadOnlyList<TimeSpan> FailOvers)
+    IReadOnlyList<FailOver> FailOvers)
 {
+    /// <summary>Number of servers that were killed.</summary>
+    public int Kills => FailOvers.Count == 0 ? Circumstances.Outages.Count : Count(DisturbanceKind.Kill);
+
     /// <summary>Average number of programme seconds per real second.</summary>
     public double Speed => Lived / Elapsed;
+
+    /// <summary>Number of disturbances of a kind in a cluster.</summary>
+    public int Count(DisturbanceKind kind) => FailOvers.Count(failOver => failOver.Kind == kind);
 }

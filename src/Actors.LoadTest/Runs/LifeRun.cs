@@ -30,7 +30,7 @@ internal sealed class LifeRun : IAsyncDisposable
     private readonly LatencyLog _latencies = new();
     private readonly Lateness _lateness = new();
     private readonly List<OutageSpan> _outages = [];
-    private readonly List<TimeSpan> _failOvers = [];
+    private readonly List<FailOver> _failOvers = [];
     private TimeSpan _late;
     private DateTimeOffset _changedAt;
 
@@ -68,7 +68,7 @@ internal sealed class LifeRun : IAsyncDisposable
 
     private bool IsCluster => _servers.Addresses.Count > 1;
 
-    private int Kills => _outages.Count + _failOvers.Count;
+    private int Disturbances => _outages.Count + _failOvers.Count;
 
     /// <summary>Runs all days.</summary>
     /// <exception cref="ServerFailedException">A server failed.</exception>
@@ -78,15 +78,15 @@ internal sealed class LifeRun : IAsyncDisposable
         var from = _clock.Now;
         var until = Until(firstDay);
         _governor.End = until - TimeAfterEnd;
-        var killings = Killings(firstDay, until);
+        var disturbances = Disturb(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();
-        foreach (var killing in killings)
+        foreach (var disturbance in disturbances)
         {
-            await LiveAsync(killing.At, from, until, arrivals, cancellationToken);
+            await LiveAsync(disturbance.At, from, until, arrivals, cancellationToken);
             await (IsCluster
-                ? FailOverAsync(killing.Server, arrivals.Phones, cancellationToken)
-                : RestartAsync(killing.Outage, cancellationToken));
+                ? FailOverAsync(disturbance, arrivals.Phones, cancellationToken)
+                : RestartAsync(disturbance.Outage, cancellationToken));
         }
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
@@ -95,7 +95,7 @@ internal sealed class LifeRun : IAsyncDisposable
         var lived = _clock.Now - from;
         var journals = await EndAsync(arrivals.Phones, cancellationToken);
         return new(
-            journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived, Kills, _failOvers);
+            journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived, _failOvers);
     }
 
     /// <inheritdoc/>
@@ -119,10 +119,9 @@ internal sealed class LifeRun : IAsyncDisposable
 
     private DateTimeOffset Until(DateOnly firstDay) => At(firstDay.AddDays(_options.Days + 1), TimeOnly.MinValue) + TimeAfterEnd;
 
-    /// <summary>Kills begin on the second day, because an enrolment that fails is not repeated.</summary>
-    private IReadOnlyList<Killing> Killings(DateOnly firstDay, DateTimeOffset until) => Killing.Draw(
-        _options.Seed, _options.Kills, _servers.Addresses.Count, At(firstDay.AddDays(1), TimeOnly.MinValue),
-        until - TimeSpan.FromHours(12));
+    /// <summary>Disturbances begin on the second day, because an enrolment that fails is not repeated.</summary>
+    private IReadOnlyList<Disturbance> Disturb(DateOnly firstDay, DateTimeOffset until) => Disturbance.Draw(
+        _options, _servers.Addresses.Count, At(firstDay.AddDays(1), TimeOnly.MinValue), until - TimeSpan.FromHours(12));
 
     private Arrivals PlanArrivals(DateOnly firstDay, CancellationToken cancellationToken)
     {
@@ -172,7 +171,7 @@ internal sealed class LifeRun : IAsyncDisposable
                 Prompts = _lateness.Prompts,
                 Reports = _latencies.Count,
                 Late = _late,
-                Kills = Kills,
+                Disturbances = Disturbances,
             });
             var turn = _governor.NextTurn(now);
             var wait = _clock.WaitFor(turn < to ? turn : to);
@@ -194,21 +193,49 @@ internal sealed class LifeRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// Kills one server of the cluster and starts it again at once, at a speed at which the fail-over takes minutes of
-    /// programme time. It ends when the server is back and every connected phone has had an answer.
+    /// Disturbs one server of the cluster and starts it again, at a speed at which the fail-over takes minutes of programme
+    /// time. It ends when the server is back and every connected phone has had an answer.
     /// </summary>
     private async Task FailOverAsync(
-        int index, IReadOnlyList<SimulatedPhone> phones, CancellationToken cancellationToken)
+        Disturbance disturbance, IReadOnlyList<SimulatedPhone> phones, CancellationToken cancellationToken)
     {
+        var (kind, server) = (disturbance.Kind, disturbance.Server);
+        var speed = Math.Min(_clock.Speed, FailOver.MaxSpeed);
+        if (kind != DisturbanceKind.Kill)
+        {
+            await _driver.SetSpeedAsync(speed, cancellationToken); // Before it: later the server follows no more.
+        }
+
         var begun = _wallTime.GetTimestamp();
-        await _servers.KillAsync(index);
-        await _driver.SetSpeedAsync(Math.Min(_clock.Speed, FailOver.MaxSpeed), cancellationToken);
-        var slowed = _wallTime.GetElapsedTime(begun);
-        var takingOver = FailOver.WaitAsync(phones, _wallTime, cancellationToken);
-        await _servers.StartAsync(index, new(_clock.Now, _clock.Speed), cancellationToken);
+        var takingOver = Task.FromResult(TimeSpan.Zero);
+        TimeSpan? ended = null;
+        if (kind == DisturbanceKind.Pause)
+        {
+            _servers.Pause(server);
+            takingOver = FailOver.WaitAsync(phones, _wallTime, cancellationToken);
+            await Task.WhenAll(takingOver, Task.Delay(FailOver.ShortestPause, _wallTime, cancellationToken));
+            ended = await _servers.ResumeAsync(server, cancellationToken);
+        }
+        else if (kind == DisturbanceKind.Restart)
+        {
+            var stopping = _servers.StopAsync(server, cancellationToken);
+            takingOver = FailOver.WaitAsync(phones, _wallTime, cancellationToken);
+            await stopping;
+        }
+        else
+        {
+            await _servers.KillAsync(server);
+            await _driver.SetSpeedAsync(speed, cancellationToken);
+            var slowed = _wallTime.GetElapsedTime(begun);
+            takingOver = AfterAsync(slowed, FailOver.WaitAsync(phones, _wallTime, cancellationToken));
+        }
+
+        await _servers.StartAsync(server, new(_clock.Now, _clock.Speed), cancellationToken);
         await _driver.SynchroniseAsync(cancellationToken);
-        _failOvers.Add(slowed + await takingOver);
+        _failOvers.Add(new(kind, server, await takingOver, ended));
     }
+
+    private static async Task<TimeSpan> AfterAsync(TimeSpan before, Task<TimeSpan> time) => before + await time;
 
     private DateTimeOffset At(DateOnly date, TimeOnly time)
     {

@@ -15,6 +15,11 @@ internal sealed class ChildServer : IAsyncDisposable
     private static readonly string[] Cluster =
         ["--Cluster:Kind=AdoNet", "--Cluster:ClusterId=load-test", "--Cluster:ServiceId=load-test"];
 
+    /// <summary>
+    /// Exit codes of a server that learned that it was declared dead: from the database, or (SIGABRT) from Orleans.
+    /// </summary>
+    private static readonly int[] FencedOff = [75, 134];
+
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
     private readonly ServerSettings _settings;
@@ -105,32 +110,31 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>Lets it hang (SIGSTOP).</summary>
+    public void Pause()
+    {
+        IsRunning = false;
+        Signals.Pause(_process!.Id);
+    }
+
+    /// <summary>Lets it go on after it hung, and waits for its end: its cluster has declared it dead.</summary>
+    /// <returns>The time that it ran on.</returns>
+    /// <exception cref="ServerFailedException">It did not end, or not by itself.</exception>
+    public async Task<TimeSpan> ResumeAsync(CancellationToken cancellationToken)
+    {
+        var begun = _wallTime.GetTimestamp();
+        Signals.Resume(_process!.Id);
+        await EndAsync("did not end after it woke", FencedOff, cancellationToken);
+        return _wallTime.GetElapsedTime(begun);
+    }
+
     /// <summary>Asks it to stop (SIGTERM) and waits for its end.</summary>
     /// <exception cref="ServerFailedException">It did not stop, or failed while it stopped.</exception>
-    public async Task StopAsync(CancellationToken cancellationToken)
+    public Task StopAsync(CancellationToken cancellationToken)
     {
-        var process = _process!;
         IsRunning = false;
-        Signals.Terminate(process.Id);
-        using var timeout = new CancellationTokenSource(Timeout, _wallTime);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
-        try
-        {
-            await process.WaitForExitAsync(either.Token);
-        }
-        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
-        {
-            throw await FailureAsync($"Server {_number} did not stop");
-        }
-
-        await _copying;
-        if (process.ExitCode != 0)
-        {
-            throw await FailureAsync($"Server {_number} ended with exit code {process.ExitCode}");
-        }
-
-        _process = null;
-        process.Dispose();
+        Signals.Terminate(_process!.Id);
+        return EndAsync("did not stop", [0], cancellationToken);
     }
 
     /// <summary>Kills it if it still runs.</summary>
@@ -148,6 +152,30 @@ internal sealed class ChildServer : IAsyncDisposable
         var log = _settings.LogFile(_number);
         var lines = File.Exists(log) ? await File.ReadAllLinesAsync(log) : [];
         return new($"{what}. Its log is {log}. The last lines:\n{string.Join('\n', lines.TakeLast(LogLinesInError))}");
+    }
+
+    private async Task EndAsync(string failure, int[] exitCodes, CancellationToken cancellationToken)
+    {
+        var process = _process!;
+        using var timeout = new CancellationTokenSource(Timeout, _wallTime);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        try
+        {
+            await process.WaitForExitAsync(either.Token);
+        }
+        catch (OperationCanceledException) when (timeout.IsCancellationRequested)
+        {
+            throw await FailureAsync($"Server {_number} {failure}");
+        }
+
+        await _copying;
+        if (!exitCodes.Contains(process.ExitCode))
+        {
+            throw await FailureAsync($"Server {_number} ended with exit code {process.ExitCode}");
+        }
+
+        _process = null;
+        process.Dispose();
     }
 
     private static int FreePort()

@@ -44,6 +44,21 @@ internal sealed class ServerGroup : IAsyncDisposable
     /// <param name="index">Its index, from 0.</param>
     public Task KillAsync(int index) => _children[index].KillAsync();
 
+    /// <summary>Lets one child server hang (SIGSTOP). It no longer counts as running.</summary>
+    /// <param name="index">Its index, from 0.</param>
+    public void Pause(int index) => _children[index].Pause();
+
+    /// <summary>Lets a server that hangs go on, and waits for its end.</summary>
+    /// <returns>The real time that it ran on.</returns>
+    /// <exception cref="ServerFailedException">It did not end, or not as one that was declared dead.</exception>
+    public Task<TimeSpan> ResumeAsync(int index, CancellationToken cancellationToken) =>
+        _children[index].ResumeAsync(cancellationToken);
+
+    /// <summary>Stops one child server in good order.</summary>
+    /// <param name="index">Its index, from 0.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    public Task StopAsync(int index, CancellationToken cancellationToken) => _children[index].StopAsync(cancellationToken);
+
     /// <summary>Throws if a child server has ended by itself.</summary>
     /// <exception cref="ServerFailedException">It has.</exception>
     public async Task CheckAsync()

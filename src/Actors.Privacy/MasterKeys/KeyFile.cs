@@ -32,9 +32,34 @@ public static class KeyFile
             : throw new KeyFileException(
                 $"{path} has no plan key, because an older version created it. Run add-plan-key {path}."));
 
-    /// <summary>Writes a new file.</summary>
+    /// <summary>Writes a new file. Others see all of it or nothing.</summary>
     /// <exception cref="KeyFileException">The file exists, or it cannot be written.</exception>
-    public static void Create(string path, PersonalDataKeys keys) => WriteNew(path, keys);
+    public static void Create(string path, PersonalDataKeys keys)
+    {
+        if (!TryCreate(path, keys))
+        {
+            throw new KeyFileException($"{path} exists already. It is not overwritten.");
+        }
+    }
+
+    /// <summary>Writes a new file unless there is one, also when several processes try at the same time.</summary>
+    /// <returns>Whether it wrote the file.</returns>
+    /// <exception cref="KeyFileException">It cannot be written.</exception>
+    public static bool TryCreate(string path, PersonalDataKeys keys)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        WriteNew(draft, keys);
+        try
+        {
+            File.Move(draft, path, overwrite: false);
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            File.Delete(draft);
+            return File.Exists(path) ? false : throw new KeyFileException($"{path} cannot be written.", exception);
+        }
+    }
 
     /// <summary>Replaces the keys of an existing file, completely or not at all.</summary>
     /// <exception cref="KeyFileException">It cannot be written.</exception>
@@ -186,8 +211,7 @@ public static class KeyFile
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            throw new KeyFileException(
-                File.Exists(path) ? $"{path} exists already. It is not overwritten." : $"{path} cannot be written.", exception);
+            throw new KeyFileException($"{path} cannot be written.", exception);
         }
         finally
         {

@@ -46,8 +46,7 @@ internal static class Installation
         }
 
         using var keys = PersonalDataKeys.Create(KeyNames.Next(TimeProvider.System));
-        KeyFile.Create(path, keys);
-        if (!isQuiet)
+        if (KeyFile.TryCreate(path, keys) && !isQuiet)
         {
             Console.WriteLine($"Created {path}, the keys of personal data. Keep a copy: without it the data cannot be read.");
         }

@@ -60,6 +60,26 @@ public sealed class KeyFileTests : IDisposable
         Assert.Contains("chmod 600", refusal.Message, StringComparison.Ordinal);
     }
 
+    /// <summary>Servers of a cluster that start together make one file, and each of them can read it.</summary>
+    [Fact]
+    public void Of_many_that_create_a_file_together_one_succeeds()
+    {
+        using var keys = PersonalDataKeys.Create(new KeyId("one"));
+        var created = 0;
+        Parallel.For(0, 20, _ =>
+        {
+            if (KeyFile.TryCreate(FilePath, keys))
+            {
+                Interlocked.Increment(ref created);
+            }
+
+            KeyFile.Read(FilePath).Dispose();
+        });
+
+        Assert.Equal(1, created);
+        Assert.Equal([FilePath], Directory.GetFiles(Path.GetDirectoryName(FilePath)!));
+    }
+
     [Fact]
     public void An_existing_file_is_never_overwritten()
     {

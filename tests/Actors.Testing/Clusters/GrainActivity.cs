@@ -4,8 +4,8 @@ using Orleans.Runtime.Diagnostics;
 namespace Actors.Testing.Clusters;
 
 /// <summary>
-/// Knows whether the grains of one server are at work: calls that have not returned, and timers that fired and are not set again. With it a test
-/// moves its clock only when nothing is left to do at the present moment.
+/// Knows whether the grains of one server are at work: calls that have not returned, and timers that fired and are
+/// not set again. With it a test moves its clock only when nothing is left to do at the present moment.
 /// </summary>
 public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCallFilter, IObserver<GrainTimerEvents.TimerEvent>,
     IDisposable
@@ -23,6 +23,9 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// tick itself: only the tick tells which it was.
     /// </summary>
     private readonly ConcurrentDictionary<object, bool> _cancelled = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>Timers whose setting is reported; of others only the ticks are known.</summary>
+    private readonly ConcurrentDictionary<object, bool> _watched = new(ReferenceEqualityComparer.Instance);
 
     private readonly IDisposable _subscription;
     private volatile bool _isOver;
@@ -43,11 +46,17 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         while (idle < IdleHops && heldUp < StableHops && !_isOver)
         {
             await HopAsync();
-            var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
-            var isStable = Volatile.Read(ref _changes) == seen && ThreadPool.PendingWorkItemCount == 0;
-            idle = isStable && !isBusy && _cancelled.IsEmpty ? idle + 1 : 0;
-            heldUp = isStable && (Volatile.Read(ref _held) > 0 || (!isBusy && !_cancelled.IsEmpty)) ? heldUp + 1 : 0;
-            seen = Volatile.Read(ref _changes);
+            var changes = Volatile.Read(ref _changes);
+            if (changes != seen)
+            {
+                (seen, idle, heldUp) = (changes, 0, 0);
+            }
+            else if (ThreadPool.PendingWorkItemCount == 0) // Otherwise another test may be at work: this hop proves nothing.
+            {
+                var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
+                idle = !isBusy && _cancelled.IsEmpty ? idle + 1 : 0;
+                heldUp = Volatile.Read(ref _held) > 0 || (!isBusy && !_cancelled.IsEmpty) ? heldUp + 1 : 0;
+            }
         }
 
         _cancelled.Clear();
@@ -66,6 +75,9 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
             Change(ref _held, -1);
         }
     }
+
+    /// <summary>A timer of a grain is made, whose setting will be reported.</summary>
+    internal void ReportMade(object timer) => _watched[timer] = true;
 
     /// <summary>A timer of a grain fires: its tick is on the way.</summary>
     internal void ReportFired(object timer)
@@ -131,12 +143,21 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         }
         else if (value is GrainTimerEvents.TickStop)
         {
-            _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
+            if (_watched.ContainsKey(value.Timer))
+            {
+                _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
+            }
+            else
+            {
+                _ticking.TryRemove(value.Timer, out _);
+                Interlocked.Increment(ref _changes);
+            }
         }
         else if (value is GrainTimerEvents.Disposed)
         {
             _ticking.TryRemove(value.Timer, out _);
             _cancelled.TryRemove(value.Timer, out _);
+            _watched.TryRemove(value.Timer, out _);
             Interlocked.Increment(ref _changes);
         }
     }

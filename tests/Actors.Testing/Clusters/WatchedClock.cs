@@ -16,22 +16,26 @@ internal sealed class WatchedClock(FakeTimeProvider clock, GrainActivity activit
     public override long GetTimestamp() => clock.GetTimestamp();
 
     /// <inheritdoc/>
-    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period) =>
-        state is not IGrainTimer
-            ? clock.CreateTimer(callback, state, dueTime, period)
-            : new WatchedTimer(
-                state,
-                activity,
-                clock.CreateTimer(
-                    timer =>
-                    {
-                        if (!activity.IsOver)
-                        {
-                            activity.ReportFired(timer!);
-                            callback(timer);
-                        }
-                    },
-                    state, dueTime, period));
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        if (state is not IGrainTimer)
+        {
+            return clock.CreateTimer(callback, state, dueTime, period);
+        }
+
+        activity.ReportMade(state);
+        var timer = clock.CreateTimer(
+            timer =>
+            {
+                if (!activity.IsOver)
+                {
+                    activity.ReportFired(timer!);
+                    callback(timer);
+                }
+            },
+            state, dueTime, period);
+        return new WatchedTimer(state, activity, timer);
+    }
 
     private sealed class WatchedTimer(object grainTimer, GrainActivity activity, ITimer timer) : ITimer
     {

@@ -1,0 +1,72 @@
+using Npgsql;
+
+namespace Actors.Cluster.Tests;
+
+/// <summary>
+/// Notes in the database itself which server wrote when, and when each server lost the right to write. Every fenced
+/// connection of a server names its token (<c>actors.writer</c>).
+/// </summary>
+internal sealed class WriteAudit(string connection)
+{
+    private const string Install =
+        """
+        CREATE TABLE audit_write (token TEXT, at TIMESTAMPTZ NOT NULL);
+        CREATE TABLE audit_fence (token TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
+
+        CREATE FUNCTION audit_write() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO audit_write VALUES (nullif(current_setting('actors.writer', true), ''), clock_timestamp());
+            RETURN NULL;
+        END $$;
+
+        CREATE FUNCTION audit_fence() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            INSERT INTO audit_fence VALUES (OLD.token::text, clock_timestamp());
+            RETURN NULL;
+        END $$;
+
+        CREATE TRIGGER audit_fence AFTER DELETE ON writer FOR EACH ROW EXECUTE FUNCTION audit_fence();
+
+        DO $$
+        DECLARE name TEXT;
+        BEGIN
+            FOR name IN SELECT quote_ident(tablename) FROM pg_tables
+                WHERE schemaname = 'public' AND tablename NOT LIKE 'audit%' AND tablename <> 'writer'
+            LOOP
+                EXECUTE format(
+                    'CREATE TRIGGER audit_write AFTER INSERT OR UPDATE OR DELETE ON %s EXECUTE FUNCTION audit_write()', name);
+            END LOOP;
+        END $$;
+        """;
+
+    /// <summary>Begins to note. The tables exist once a server has started.</summary>
+    public async Task InstallAsync(CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(Install);
+        await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>Number of servers that wrote.</summary>
+    public Task<long> CountWritersAsync(CancellationToken cancellationToken) =>
+        CountAsync("SELECT count(DISTINCT token) FROM audit_write", cancellationToken);
+
+    /// <summary>Number of servers that lost the right to write.</summary>
+    public Task<long> CountFencedAsync(CancellationToken cancellationToken) =>
+        CountAsync("SELECT count(*) FROM audit_fence", cancellationToken);
+
+    /// <summary>Number of writes by servers that had lost the right to write.</summary>
+    public Task<long> CountForbiddenWritesAsync(CancellationToken cancellationToken) => CountAsync(
+        "SELECT count(*) FROM audit_write JOIN audit_fence USING (token) WHERE audit_write.at > audit_fence.at",
+        cancellationToken);
+
+    private async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand();
+#pragma warning disable CA2100 // Constants of this class.
+        command.CommandText = sql;
+#pragma warning restore CA2100
+        return (long)(await command.ExecuteScalarAsync(cancellationToken))!;
+    }
+}
