@@ -35,6 +35,7 @@ public sealed class EntrantClient : IAsyncDisposable
         _line.On<Notice>(nameof(IPhone.Notice), notice => _listener.OnNoticeAsync(this, notice));
         _line.On<Ping>(nameof(IPhone.Ping), OnPingAsync);
         _line.On<Resync>(nameof(IPhone.Resync), _ => SayHelloAsync(_stopping.Token));
+        _line.On<Reconnect>(nameof(IPhone.Reconnect), OnReconnectAsync);
         _line.On<VideoCall>(nameof(IPhone.CallChanged), OnCallAsync);
         _line.On<CallFeedback>(nameof(IPhone.CallFeedback), feedback => _listener.OnCallFeedbackAsync(this, feedback));
     }
@@ -224,6 +225,26 @@ public sealed class EntrantClient : IAsyncDisposable
         if (Options.AcknowledgesPrompts)
         {
             await AcknowledgeAsync(new([message.Prompt.Handle], message.Person));
+        }
+    }
+
+    private Task OnReconnectAsync(Reconnect reconnect)
+    {
+        _ = LeaveAsync(TimeSpan.FromSeconds(reconnect.WithinSeconds * Options.Jitter())); // Messages go on until then.
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Closes the connection. Calls that wait for an answer are repeated on the next one.</summary>
+    private async Task LeaveAsync(TimeSpan after)
+    {
+        try
+        {
+            await Task.Delay(after, Options.TimeProvider, _stopping.Token);
+            await _line.CloseAsync();
+        }
+        catch (OperationCanceledException)
+        {
+            // Stopped.
         }
     }
 

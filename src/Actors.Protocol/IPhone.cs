@@ -27,6 +27,12 @@ public interface IPhone
     Task Resync(Resync resync);
 
     /// <summary>
+    /// The server is about to stop: the phone closes this connection and makes a new one, which another server takes, at a
+    /// random moment within the given time.
+    /// </summary>
+    Task Reconnect(Reconnect reconnect);
+
+    /// <summary>
     /// Shows the present state of a call. While it rings, the phone rings and confirms by <see cref="IEntrantHub.CallShown"/>.
     /// </summary>
     Task CallChanged(VideoCall video);

@@ -34,6 +34,7 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(Notice))]
 [JsonSerializable(typeof(Ping))]
 [JsonSerializable(typeof(Resync))]
+[JsonSerializable(typeof(Reconnect))]
 [JsonSerializable(typeof(CallRequest))]
 [JsonSerializable(typeof(CallReference))]
 [JsonSerializable(typeof(CallOffer))]

@@ -22,6 +22,7 @@ internal static class MailServer
 
     public static async Task<int> RunAsync(string[] args)
     {
+        var goOn = ListenAsync();
         var life = int.Parse(args[2], CultureInfo.InvariantCulture);
         using var host = Build(args[0], args[1], life);
         try
@@ -54,11 +55,28 @@ internal static class MailServer
 
             await SettleAsync(host.Services);
             Say("settled");
-            await Console.In.ReadLineAsync();
+            await goOn;
         }
 
         await Task.WhenAny(Enumerable.Range(0, Writers).Select(writer => WriteAsync(grains, life, writer, letter)));
         return 4;
+    }
+
+    /// <summary>Completes with the first line of standard input; the process ends with its parent, at the end of the input.</summary>
+    private static Task ListenAsync()
+    {
+        var line = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        new Thread(() =>
+        {
+            while (Console.In.ReadLine() is not null)
+            {
+                line.TrySetResult();
+            }
+
+            Environment.Exit(5);
+        })
+        { IsBackground = true }.Start();
+        return line.Task;
     }
 
     private static IHost Build(string kind, string place, int life)

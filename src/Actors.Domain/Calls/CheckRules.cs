@@ -206,7 +206,12 @@ public static class CheckRules
             return;
         }
 
-        var after = cause == Interruption.NoRoom ? decision.Context.LaterWhenFull : decision.Rules.ResumeAfter;
+        var after = cause switch
+        {
+            Interruption.NoRoom => decision.Context.LaterWhenFull,
+            Interruption.Server => TimeSpan.Zero, // The person did nothing that takes time to mend.
+            _ => decision.Rules.ResumeAfter,
+        };
         decision.Apply(new CallEvent.Interrupted(
             decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
         decision.AddEffectOnce(new CallEffect.ShowCall());

@@ -52,6 +52,12 @@ public sealed record Pong(Condition? Condition = null);
 /// <param name="Reason">For the log of the app; not shown to the person.</param>
 public sealed record Resync(string Reason);
 
+/// <summary>The phone is to connect again, to another server.</summary>
+/// <param name="WithinSeconds">
+/// The phone draws a moment within this time, in real seconds, so that not all phones come back at once.
+/// </param>
+public sealed record Reconnect(double WithinSeconds);
+
 /// <summary>The answer to a command. The same command sent again gets the same answer.</summary>
 /// <param name="Code">One of <see cref="ReceiptCode"/>; null if the command was refused.</param>
 /// <param name="Text">For the person, in the language of the phone.</param>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.Grains.Ledger;
+using Actors.Server.Phones;
 using Actors.Storage.Databases;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -12,6 +13,15 @@ internal sealed class FenceCheck(Fence fence) : IHealthCheck
         Task.FromResult(fence.IsFencedOff
             ? HealthCheckResult.Unhealthy(
                 "Another process has taken over the database. This one writes nothing any more: stop or restart it.")
+            : HealthCheckResult.Healthy());
+}
+
+/// <summary>Unhealthy while the server sends its phones away, so that a load balancer sends it no new ones.</summary>
+internal sealed class DrainCheck(PhoneLinks phones) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(phones.IsDraining
+            ? HealthCheckResult.Unhealthy("The server stops. Its phones connect to the others.")
             : HealthCheckResult.Healthy());
 }
 

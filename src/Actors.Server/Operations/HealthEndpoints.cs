@@ -8,7 +8,10 @@ public static class HealthEndpoints
 {
     /// <summary>The tag of checks that say whether a restart would help.</summary>
     internal const string LiveTag = "live";
-    private const string ReadyTag = "ready";
+
+    /// <summary>The tag of checks that say whether the server is to be sent requests.</summary>
+    internal const string ReadyTag = "ready";
+
 
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 

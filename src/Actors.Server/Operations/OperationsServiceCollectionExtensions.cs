@@ -17,6 +17,7 @@ public static class OperationsServiceCollectionExtensions
         ListenAddresses.Check(configuration);
         services.AddHealthChecks()
             .AddCheck<FenceCheck>("fence", tags: [HealthEndpoints.LiveTag])
+            .AddCheck<DrainCheck>("drain", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<EffectsCheck>("effects");
         services.AddProblemAnswers();
         services.AddApiDescription();

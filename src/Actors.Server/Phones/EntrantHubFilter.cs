@@ -15,7 +15,8 @@ namespace Actors.Server.Phones;
 /// failures without the content of the message.
 /// </summary>
 internal sealed partial class EntrantHubFilter(
-    IOptions<EntrantHubOptions> options, SignedInPhones phones, HubMeter meter, TimeProvider wall, ILogger<EntrantHubFilter> log)
+    IOptions<EntrantHubOptions> options, SignedInPhones phones, PhoneLinks links, HubMeter meter, TimeProvider wall,
+    ILogger<EntrantHubFilter> log)
     : IHubFilter
 {
     /// <summary>
@@ -32,6 +33,12 @@ internal sealed partial class EntrantHubFilter(
     /// <inheritdoc/>
     public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
+        if (links.IsDraining)
+        {
+            context.Context.Abort(); // It connects again by itself, to another server.
+            return;
+        }
+
         await phones.EnterAsync(context.Context);
         await next(context);
     }

@@ -12,10 +12,16 @@ namespace Actors.Server.Phones;
 /// </summary>
 internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncDisposable
 {
+    /// <summary>How often it is connected to a grain again before the phone is disconnected instead.</summary>
+    private const int RenewalAttempts = 4;
+
+    private static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(1);
+
     private readonly IGrainFactory _grains;
     private readonly PhoneSender _sender;
     private readonly PhoneAudience _audience;
     private readonly CallSessions _sessions;
+    private readonly PhoneLinks _links;
     private readonly TimeProvider _wall;
     private readonly ILogger _log;
     private readonly IPhoneObserver _reference;
@@ -23,11 +29,12 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
 
     public PhoneLink(
         EntrantId owner, IGrainFactory grains, PhoneSender sender, PhoneAudience audience, PhoneScreen screen,
-        CallSessions sessions, TimeProvider wall, ILogger log)
+        CallSessions sessions, PhoneLinks links, TimeProvider wall, ILogger log)
     {
         (Person, _grains, _sender, _audience) = (owner, grains, sender, audience);
-        (Screen, _sessions, _wall, _log) = (screen, sessions, wall, log);
+        (Screen, _sessions, _links, _wall, _log) = (screen, sessions, links, wall, log);
         _reference = grains.CreateObjectReference<IPhoneObserver>(this);
+        links.Add(this);
     }
 
     /// <summary>The person whose phone it is.</summary>
@@ -114,11 +121,21 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     public Task PingAsync(EntrantId person) => Send(phone => phone.Ping(new(_wall.GetUtcNow())));
 
     /// <inheritdoc/>
-    public Task RenewAsync(EntrantId person) => Send(phone => RenewAsync(phone, person));
+    public Task RenewAsync(EntrantId person) => Send(_ => ConnectAgainAsync(person));
+
+    /// <summary>Connects the phone to all its grains again: they may have started anew and know nothing of it.</summary>
+    public async Task RenewAsync()
+    {
+        foreach (var person in _audience.All)
+        {
+            await ConnectAgainAsync(person);
+        }
+    }
 
     /// <summary>Sends nothing more, and disconnects the phone from the grains.</summary>
     public async ValueTask DisposeAsync()
     {
+        _links.Remove(this);
         await _sender.DisposeAsync();
         foreach (var person in _audience.All.Append(Person).Distinct())
         {
@@ -153,27 +170,41 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         }
     }
 
-    private async Task RenewAsync(Protocol.IPhone phone, EntrantId person)
+    /// <summary>Connects the phone to a grain that does not know it any more, and shows what it may have missed.</summary>
+    private async Task ConnectAgainAsync(EntrantId person)
     {
-        EntrantView view;
-        try
+        for (var attempt = 1; !_sender.IsClosed; attempt++)
         {
-            view = await GrainOf(person).ConnectAsync(_reference, null);
-        }
-        catch (Exception exception)
-        {
-            LogRenewFailed(_log, person, exception);
-            _sender.Disconnect(); // A phone that looks connected and gets nothing is worse off than one that connects again.
-            return;
+            try
+            {
+                var view = await GrainOf(person).ConnectAsync(_reference, null);
+                await Send(phone => ShowAsync(phone, view));
+                break;
+            }
+            catch (Exception) when (attempt < RenewalAttempts)
+            {
+                await Task.Delay(RenewalPause, _wall); // The grain has not found a new server yet.
+            }
+            catch (Exception exception)
+            {
+                LogRenewFailed(_log, person, exception);
+                _sender.Disconnect(); // A phone that looks connected and gets nothing is worse off than one that connects again.
+            }
         }
 
         if (_sender.IsClosed)
         {
             await GrainOf(person).DisconnectAsync(_reference); // The phone left meanwhile, before the grain knew it again.
-            return;
         }
+    }
 
+    private async Task ShowAsync(Protocol.IPhone phone, EntrantView view)
+    {
         await ShowHomeAsync(phone, view);
+        foreach (var prompt in view.Stay?.Prompts ?? [])
+        {
+            await phone.ShowPrompt(Screen.Prompt(view.Person, prompt, PromptOccasion.Resumed));
+        }
     }
 
     [LoggerMessage(4, LogLevel.Warning,

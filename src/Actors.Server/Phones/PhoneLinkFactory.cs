@@ -11,7 +11,7 @@ namespace Actors.Server.Phones;
 /// <summary>Makes the link of each phone that connects.</summary>
 internal sealed class PhoneLinkFactory(
     IGrainFactory grains, IHubContext<EntrantHub, IPhone> hub, ProgrammeCatalogue programmes, IProgrammeTime time,
-    CallSessions sessions, HubMeter meter, IOptions<EntrantHubOptions> options, TimeProvider wall, ILogger<PhoneLink> log)
+    CallSessions sessions, PhoneLinks links, HubMeter meter, IOptions<EntrantHubOptions> options, TimeProvider wall, ILogger<PhoneLink> log)
 {
     /// <summary>Makes the link of a connection.</summary>
     /// <param name="connection">The connection.</param>
@@ -22,7 +22,8 @@ internal sealed class PhoneLinkFactory(
         var phone = hub.Clients.Client(connection.ConnectionId);
         var sender = new PhoneSender(connection, phone, identity.Person, options.Value, meter, wall, log);
         var audience = new PhoneAudience(programmes, identity.Programme);
-        return new(identity.Person, grains, sender, audience, new(audience, time, app), sessions, wall, log);
+        var screen = new PhoneScreen(audience, time, app);
+        return new(identity.Person, grains, sender, audience, screen, sessions, links, wall, log);
     }
 }
 

@@ -27,6 +27,9 @@ public static class PhonesServiceCollectionExtensions
         services.AddSingleton<HubMeter>();
         services.AddSingleton<ITimeline, LedgerTimeline>();
         services.AddSingleton<TimelineTranslation>();
+        services.AddSingleton<PhoneLinks>();
+        services.AddHostedService(static provider => provider.GetRequiredService<PhoneLinks>());
+        services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<PhoneLinkFactory>();
         services.AddSingleton<PhoneCalls>();
         services.AddSingleton<EntrantHubFilter>();

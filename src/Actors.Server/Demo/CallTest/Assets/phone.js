@@ -54,6 +54,10 @@ export class Phone {
     on("CallFeedback", (feedback) => handlers.feedback(feedback));
     on("Ping", () => this.#tell("Pong", { condition: null }));
     on("Resync", () => this.hello().catch(() => {}));
+    // Its end starts it again.
+    on("Reconnect", ({ withinSeconds }) => {
+      setTimeout(() => this.#connection.stop(), Math.random() * withinSeconds * 1000);
+    });
     // A phone shows these; this page is about calls.
     for (const other of ["ShowPrompt", "HomeChanged", "Notice"]) {
       on(other, () => {});
