@@ -22,7 +22,8 @@ public sealed class FailOverTests : IAsyncLifetime
     [Fact]
     public async Task Each_server_is_killed_in_turn()
     {
-        var options = ClusterLife.Options with { Kills = 3 };
+        var options = Enumerable.Range(1, 100).Select(seed => ClusterLife.Options with { Kills = 3, Seed = (ulong)seed })
+            .First(HitsEachServer);
         var (report, record, _) = await ClusterLife.RunAsync(options, await _postgres.CreateDatabaseAsync(Stop));
         Assert.Equal(3, report.Kills);
         Assert.Equal([0, 1, 2], record.FailOvers.Select(failOver => failOver.Server).Order());
@@ -76,4 +77,8 @@ public sealed class FailOverTests : IAsyncLifetime
 
         await servers.StopAsync(Stop);
     }
+
+    private static bool HitsEachServer(LifeOptions options) =>
+        Disturbance.Draw(options, options.Servers, default, DateTimeOffset.UnixEpoch).DistinctBy(kill => kill.Server).Count()
+            == options.Servers;
 }

@@ -24,6 +24,12 @@ public sealed class StorageOptions
     public bool IsSingleWriter { get; set; } = true;
 
     /// <summary>
+    /// The storage version that is written, from 1. Leave it while servers of the release before run beside this one; raise it
+    /// when none does any more. Default: the newest that the release before can read.
+    /// </summary>
+    public int? WriteVersion { get; set; }
+
+    /// <summary>
     /// The name of this server in signs of life and outages. It must be the same after every restart. Default: the machine
     /// name.
     /// </summary>

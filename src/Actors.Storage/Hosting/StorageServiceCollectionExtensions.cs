@@ -35,6 +35,7 @@ public static class StorageServiceCollectionExtensions
         }
 
         types.Validate();
+        types.WriteAs(options.WriteVersion);
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(Options.Create(options));
         services.AddSingleton(types);

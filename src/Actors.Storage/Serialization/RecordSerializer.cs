@@ -59,7 +59,15 @@ public sealed class RecordSerializer(StoredTypes types)
         WriteHeader(output, type);
         var json = Writer ??= new Utf8JsonWriter(output, new JsonWriterOptions { SkipValidation = true });
         json.Reset(output);
-        JsonSerializer.Serialize(json, value, type.Json);
+        if (type.Written == type.Version)
+        {
+            JsonSerializer.Serialize(json, value, type.Json);
+        }
+        else
+        {
+            type.Downcast(JsonSerializer.SerializeToNode(value, type.Json)!).WriteTo(json);
+        }
+
         json.Flush();
         if (output.WrittenCount > Limits.PayloadBytes)
         {
@@ -79,7 +87,7 @@ public sealed class RecordSerializer(StoredTypes types)
         var span = output.GetSpan(1 + 5 + 1 + length);
         var at = 0;
         span[at++] = Format;
-        var version = (uint)type.Version;
+        var version = (uint)type.Written;
         for (; version > 0x7F; version >>= 7)
         {
             span[at++] = (byte)((version & 0x7F) | 0x80);

@@ -2,6 +2,7 @@ using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Serialization;
 
@@ -54,6 +55,44 @@ public sealed class StoredTypes
         return this;
     }
 
+    /// <summary>
+    /// Adds the step from the JSON of the version after <paramref name="to"/> of a type back to that of version
+    /// <paramref name="to"/>. A server takes it as long as servers of the release before may run beside it.
+    /// </summary>
+    /// <param name="to">The version of the schema that the release before reads.</param>
+    /// <param name="since">The first storage version in which the later schema is written.</param>
+    /// <param name="downcast">The step.</param>
+    public StoredTypes Downcast<T>(int to, int since, Func<JsonNode, JsonNode> downcast)
+    {
+        Get(typeof(T)).AddDowncast(to, since, downcast);
+        NewestVersion = Math.Max(NewestVersion, since);
+        return this;
+    }
+
+    /// <summary>The storage version that this release writes when nothing else is wanted; from 1.</summary>
+    public int NewestVersion { get; private set; } = 1;
+
+    /// <summary>Writes what servers of an older storage version can read.</summary>
+    /// <param name="version">The storage version; null for the one before the newest, which the release before reads.</param>
+    /// <exception cref="OptionsValidationException">There is no such storage version.</exception>
+    public StoredTypes WriteAs(int? version)
+    {
+        var chosen = version ?? Math.Max(1, NewestVersion - 1);
+        if (chosen < 1 || chosen > NewestVersion)
+        {
+            throw new OptionsValidationException(
+                nameof(StoredTypes), typeof(StoredTypes),
+                [$"Storage:WriteVersion is {chosen}; this release writes 1 to {NewestVersion}."]);
+        }
+
+        foreach (var type in _byAlias.Values)
+        {
+            type.WriteAs(chosen);
+        }
+
+        return this;
+    }
+
     /// <summary>Checks that every older version can be read.</summary>
     /// <exception cref="InvalidOperationException">A step is missing.</exception>
     public void Validate()
@@ -85,6 +124,10 @@ public sealed class StoredTypes
 internal sealed record StoredType(Type Type, string Alias, int Version, JsonTypeInfo Json)
 {
     private readonly Dictionary<int, Func<JsonNode, JsonNode>> _upcasts = [];
+    private readonly Dictionary<int, (int Since, Func<JsonNode, JsonNode> Step)> _downcasts = [];
+
+    /// <summary>The schema version that is written.</summary>
+    public int Written { get; private set; } = Version;
 
     /// <summary>Adds the step from a version to the next.</summary>
     public void AddUpcast(int from, Func<JsonNode, JsonNode> upcast)
@@ -92,6 +135,36 @@ internal sealed record StoredType(Type Type, string Alias, int Version, JsonType
         ArgumentOutOfRangeException.ThrowIfLessThan(from, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(from, Version);
         _upcasts.Add(from, upcast);
+    }
+
+    /// <summary>Adds the step back to a version.</summary>
+    public void AddDowncast(int to, int since, Func<JsonNode, JsonNode> downcast)
+    {
+        ArgumentOutOfRangeException.ThrowIfLessThan(to, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(to, Version);
+        ArgumentOutOfRangeException.ThrowIfLessThan(since, 1);
+        _downcasts.Add(to, (since, downcast));
+    }
+
+    /// <summary>Writes the newest schema version that belongs to a storage version.</summary>
+    public void WriteAs(int storageVersion)
+    {
+        Written = Version;
+        while (_downcasts.TryGetValue(Written - 1, out var downcast) && downcast.Since > storageVersion)
+        {
+            Written--;
+        }
+    }
+
+    /// <summary>Changes the JSON of the present version to that of the written one, step by step.</summary>
+    public JsonNode Downcast(JsonNode body)
+    {
+        for (var version = Version - 1; version >= Written; version--)
+        {
+            body = _downcasts[version].Step(body);
+        }
+
+        return body;
     }
 
     /// <summary>Upgrades from an old version to the current one, step by step.</summary>

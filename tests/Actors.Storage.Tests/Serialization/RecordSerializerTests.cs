@@ -1,6 +1,7 @@
 using Actors.Storage.Serialization;
 using Actors.Storage.Tests.Samples;
 using Actors.Testing;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Storage.Tests.Serialization;
 
@@ -29,6 +30,15 @@ public sealed class RecordSerializerTests
 
         var refusal = Assert.Throws<InvalidOperationException>(types.Validate);
         Assert.Contains("version 2", refusal.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(3)]
+    public void A_write_version_that_does_not_exist_is_refused(int version)
+    {
+        var refusal = Assert.Throws<OptionsValidationException>(() => NextTally.CreateTypes(version));
+        Assert.Contains("writes 1 to 2", refusal.Message, StringComparison.Ordinal);
     }
 
     [Fact]

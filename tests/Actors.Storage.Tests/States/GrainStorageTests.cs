@@ -51,6 +51,35 @@ public abstract class GrainStorageTests : IAsyncDisposable
         Assert.Equal("検疫 😷", read.State!.Text);
     }
 
+    /// <summary>
+    /// While a cluster is upgraded, servers of two releases write the same states. When none of the older ones is left, an
+    /// operator raises <c>Storage:WriteVersion</c>.
+    /// </summary>
+    [Fact]
+    public async Task Two_releases_read_what_the_other_writes_until_the_write_version_is_raised()
+    {
+        var storage = await _source.StartAsync();
+        var (old, next) = (storage.Storage, storage.Of(NextTally.CreateTypes(writeVersion: null)));
+        var grain = StorageUnderTest.Grain("upgraded");
+        var written = new GrainState<Tally>(new Tally { Note = "by the old one", Count = 1 });
+        await old.WriteStateAsync("state", grain, written);
+
+        var read = new GrainState<NextTally>(new NextTally());
+        await next.ReadStateAsync("state", grain, read);
+        Assert.Equal(("by the old one", 1), (read.State.Remark, read.State.Count));
+        read.State.Remark = "by the next one";
+        await next.WriteStateAsync("state", grain, read);
+
+        await old.ReadStateAsync("state", grain, written);
+        Assert.Equal(("by the next one", 1), (written.State.Note, written.State.Count));
+
+        await storage.Of(NextTally.CreateTypes(writeVersion: 2)).WriteStateAsync("state", grain, read);
+        await next.ReadStateAsync("state", grain, read);
+        Assert.Equal("by the next one", read.State.Remark);
+        var refusal = await Assert.ThrowsAnyAsync<Exception>(() => old.ReadStateAsync("state", grain, written));
+        Assert.Contains("version 2", refusal.Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Many_that_read_at_once_each_get_their_own()
     {

@@ -45,6 +45,9 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 
     public GroupCommitGrainStorage Storage { get; }
 
+    /// <summary>The storage as a server of another release sees it.</summary>
+    public GroupCommitGrainStorage Of(StoredTypes types) => new(Store, _queue, new RecordSerializer(types), Health, _metrics);
+
     /// <summary>A grain of the tests.</summary>
     public static GrainId Grain(string key) => GrainId.Create("tally", key);
 
