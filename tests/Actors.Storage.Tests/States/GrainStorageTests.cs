@@ -66,12 +66,12 @@ public abstract class GrainStorageTests : IAsyncDisposable
 
         var read = new GrainState<NextTally>(new NextTally());
         await next.ReadStateAsync("state", grain, read);
-        Assert.Equal(("by the old one", 1), (read.State.Remark, read.State.Count));
+        Assert.Equal(("by the old one", 1), (read.State!.Remark, read.State.Count));
         read.State.Remark = "by the next one";
         await next.WriteStateAsync("state", grain, read);
 
         await old.ReadStateAsync("state", grain, written);
-        Assert.Equal(("by the next one", 1), (written.State.Note, written.State.Count));
+        Assert.Equal(("by the next one", 1), (written.State!.Note, written.State.Count));
 
         await storage.Of(NextTally.CreateTypes(writeVersion: 2)).WriteStateAsync("state", grain, read);
         await next.ReadStateAsync("state", grain, read);
