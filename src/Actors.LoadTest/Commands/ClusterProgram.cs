@@ -80,7 +80,7 @@ internal static class ClusterProgram
         finally
         {
             await front.DisposeAsync();
-            await servers.EndAsync(StopLimit);
+            await servers.StopWithinAsync(StopLimit);
         }
     }
 

@@ -83,7 +83,7 @@ internal sealed class ServerGroup : IAsyncDisposable
 
     /// <summary>Asks all child servers at once to stop, and kills those that take too long.</summary>
     /// <param name="limit">How long they may take.</param>
-    public Task EndAsync(TimeSpan limit) => Task.WhenAll(_children.Select(child => child.EndAsync(limit)));
+    public Task StopWithinAsync(TimeSpan limit) => Task.WhenAll(_children.Select(child => child.StopWithinAsync(limit)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -40,7 +40,7 @@ public sealed class SupervisorTests : IDisposable
 
         await stop.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => keeping);
-        await servers.EndAsync(TimeSpan.FromSeconds(30));
+        await servers.StopWithinAsync(TimeSpan.FromSeconds(30));
         Assert.Equal(0, server.ProcessId);
     }
 
