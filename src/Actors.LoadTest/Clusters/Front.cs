@@ -1,13 +1,9 @@
-using System.Globalization;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
-using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Forwarder;
-using Yarp.ReverseProxy.Health;
-using Yarp.ReverseProxy.LoadBalancing;
 using Yarp.ReverseProxy.Transforms;
 
 namespace Actors.LoadTest.Clusters;
@@ -18,9 +14,6 @@ namespace Actors.LoadTest.Clusters;
 /// </summary>
 internal sealed class Front : IAsyncDisposable
 {
-    private const string Servers = "servers";
-    private static readonly TimeSpan HealthInterval = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan HealthTimeout = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan StopLimit = TimeSpan.FromMilliseconds(500);
     private readonly WebApplication _app;
 
@@ -38,14 +31,7 @@ internal sealed class Front : IAsyncDisposable
     public static async Task<Front> StartAsync(
         Uri address, IEnumerable<Uri> servers, TimeProvider wall, CancellationToken cancellationToken)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new());
-        builder.WebHost.UseKestrelCore().UseUrls(address.ToString());
-        builder.Services.AddSingleton(wall);
-        builder.Services.AddRouting();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
-        builder.Services.AddReverseProxy().LoadFromMemory([Everything()], [Cluster(servers)])
-            .AddTransforms(transforms => transforms.AddOriginalHost());
-        var app = builder.Build();
+        var app = Build(address, servers, wall);
         app.MapReverseProxy(proxy =>
         {
             proxy.Use(TryOthersAsync);
@@ -70,36 +56,18 @@ internal sealed class Front : IAsyncDisposable
         await _app.DisposeAsync();
     }
 
-    private static RouteConfig Everything() => new()
+    private static WebApplication Build(Uri address, IEnumerable<Uri> servers, TimeProvider wall)
     {
-        RouteId = "everything",
-        ClusterId = Servers,
-        Match = new() { Path = "{**path}" },
-    };
-
-    private static ClusterConfig Cluster(IEnumerable<Uri> servers) => new()
-    {
-        ClusterId = Servers,
-        LoadBalancingPolicy = LoadBalancingPolicies.RoundRobin,
-        Destinations = servers.ToDictionary(
-            server => server.Authority, server => new DestinationConfig { Address = server.ToString() }),
-        HttpRequest = new ForwarderRequestConfig { ActivityTimeout = Timeout.InfiniteTimeSpan },
-        HealthCheck = new()
-        {
-            Active = new()
-            {
-                Enabled = true,
-                Path = "/readyz",
-                Interval = HealthInterval,
-                Timeout = HealthTimeout,
-                Policy = HealthCheckConstants.ActivePolicy.ConsecutiveFailures,
-            },
-        },
-        Metadata = new Dictionary<string, string>
-        {
-            [ConsecutiveFailuresHealthPolicyOptions.ThresholdMetadataName] = 1.ToString(CultureInfo.InvariantCulture),
-        },
-    };
+        var builder = WebApplication.CreateEmptyBuilder(new());
+        builder.WebHost.UseKestrelCore().UseUrls(address.ToString());
+        builder.Services.AddSingleton(wall);
+        builder.Services.AddRouting();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = StopLimit);
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory([FrontRoutes.Everything], [FrontRoutes.To(servers)])
+            .AddTransforms(transforms => transforms.AddOriginalHost());
+        return builder.Build();
+    }
 
     /// <summary>Until the next health check notices that a server is gone, requests for it go to another one.</summary>
     private static async Task TryOthersAsync(HttpContext context, Func<Task> next)

@@ -50,8 +50,6 @@ internal static class ClusterProgram
 
     private static async Task RunAsync(ClusterOptions options, string folder, CancellationToken cancellationToken)
     {
-        var wall = TimeProvider.System;
-        var zone = ProgrammeFile.Find(ServerFiles.Programmes, "japan-2021").Zone;
         Say($"PostgreSQL and {options.Servers} servers start. That takes a moment.");
         await using var postgres = await PostgresServer.StartAsync(cancellationToken: cancellationToken);
         var settings = new ServerSettings(
@@ -66,22 +64,30 @@ internal static class ClusterProgram
                 $"--Demo:PhoneServer={options.Address}",
             ],
         };
-        await using var servers = new ServerGroup(settings, wall);
-        await using var front = await Front.StartAsync(options.Address, servers.Addresses, wall, cancellationToken);
-        using var supervisor = new Supervisor(
-            servers, SecondsOfDay / options.DaySeconds, RestartPause, wall, line => Say($"{wall.GetLocalNow():HH:mm:ss} {line}"));
+        await using var servers = new ServerGroup(settings, TimeProvider.System);
         try
         {
-            var morning = TimeZoneInfo.ConvertTime(wall.GetUtcNow(), zone).Date + Morning.ToTimeSpan();
-            await supervisor.StartAsync(new(morning, zone.GetUtcOffset(morning)), cancellationToken);
-            Introduce(options, servers.Children, postgres, folder);
-            await supervisor.KeepAsync(cancellationToken);
+            await KeepAsync(options, settings, servers, postgres, cancellationToken);
         }
         finally
         {
-            await front.DisposeAsync();
             await servers.StopWithinAsync(StopLimit);
         }
+    }
+
+    private static async Task KeepAsync(
+        ClusterOptions options, ServerSettings settings, ServerGroup servers, PostgresServer postgres,
+        CancellationToken cancellationToken)
+    {
+        var wall = TimeProvider.System;
+        await using var front = await Front.StartAsync(options.Address, servers.Addresses, wall, cancellationToken);
+        using var supervisor = new Supervisor(
+            servers, SecondsOfDay / options.DaySeconds, RestartPause, wall, line => Say($"{wall.GetLocalNow():HH:mm:ss} {line}"));
+        var zone = ProgrammeFile.Find(ServerFiles.Programmes, "japan-2021").Zone;
+        var morning = TimeZoneInfo.ConvertTime(wall.GetUtcNow(), zone).Date + Morning.ToTimeSpan();
+        await supervisor.StartAsync(new(morning, zone.GetUtcOffset(morning)), cancellationToken);
+        Introduce(options, servers.Children, postgres, settings.Folder);
+        await supervisor.KeepAsync(cancellationToken);
     }
 
     private static void Introduce(

@@ -81,7 +81,7 @@ public sealed class PostgresServer : IAsyncDisposable
         try
         {
             await server.InitialiseAsync(cancellationToken);
-            await server.RunAsync(cancellationToken);
+            await server.ListenAsync(cancellationToken);
             return server;
         }
         catch
@@ -106,7 +106,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>Starts it again on the same folder and port after <see cref="KillAsync"/>.</summary>
-    public Task RestartAsync(CancellationToken cancellationToken = default) => RunAsync(cancellationToken);
+    public Task RestartAsync(CancellationToken cancellationToken = default) => ListenAsync(cancellationToken);
 
     /// <summary>
     /// Ends every process of the server at once, like a power cut. What it had not flushed is lost.
@@ -167,10 +167,10 @@ public sealed class PostgresServer : IAsyncDisposable
         }
     }
 
-    private async Task RunAsync(CancellationToken cancellationToken)
+    private async Task ListenAsync(CancellationToken cancellationToken)
     {
         var port = Port.ToString(CultureInfo.InvariantCulture);
-        _process = Start(
+        _process = Run(
             "/bin/sh", "-c", StopWithParent, "sh", Path.Combine(_binaries, "postgres"), "-D", DataFolder, "-p", port,
             "-h", _hasTcp ? Host : "", "-k", _hasTcp ? "" : _folder, "-c", $"max_connections={MaxConnections}");
         // Also so that a full pipe does not stop it.
@@ -201,10 +201,10 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     private Process Launch(string program, params string[] arguments) =>
-        Start(Path.Combine(_binaries, program), arguments);
+        Run(Path.Combine(_binaries, program), arguments);
 
     /// <summary>Starts a program in a session of its own, so that Ctrl+C in a terminal does not reach it.</summary>
-    private Process Start(string program, params string[] arguments)
+    private Process Run(string program, params string[] arguments)
     {
         string[] asServiceUser = Environment.IsPrivilegedProcess
             ? ["setpriv", "--reuid", ServiceUser, "--regid", ServiceUser, "--init-groups"]
