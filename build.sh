@@ -26,10 +26,11 @@ help() {
   cat <<END
 Usage: ./build.sh <verb> [arguments]
 
-  demo    start the platform on SQLite, with keys and data of its own, at $DEMO_ADDRESS
-  test    build everything and run every test
-  bench   run the benchmarks; arguments go to them
-  run     start the server with your own settings; arguments go to it
+  demo     start the platform on SQLite, with keys and data of its own, at $DEMO_ADDRESS
+  cluster  start PostgreSQL and three servers behind $DEMO_ADDRESS, to kill one and see the others go on
+  test     build everything and run every test
+  bench    run the benchmarks; arguments go to them
+  run      start the server with your own settings; arguments go to it
 
 Each verb first checks for .NET SDK and Node and installs missing native libraries (Debian 12 and 13, by apt-get).
 END
@@ -40,6 +41,7 @@ main() {
   shift || true
   case $verb in
     demo) demo "$@" ;;
+    cluster) cluster "$@" ;;
     test) run_tests ;;
     bench) bench "$@" ;;
     run) run "$@" ;;
@@ -54,6 +56,13 @@ main() {
 demo() {
   set_up
   run_server --Demo:Enabled=true --urls "$DEMO_ADDRESS" "$@"
+}
+
+# The command replaces this script, so that signals reach it and not a parent of it.
+cluster() {
+  set_up
+  dotnet build src/Actors.LoadTest --nologo -v quiet -clp:NoSummary
+  exec dotnet artifacts/bin/Actors.LoadTest/debug/Actors.LoadTest.dll cluster "$@"
 }
 
 run() {

@@ -15,7 +15,7 @@ public sealed class FailOverTests : IAsyncLifetime
 
     private static CancellationToken Stop => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => _postgres = await PostgresServer.StartAsync(Stop);
+    public async ValueTask InitializeAsync() => _postgres = await PostgresFixture.StartServerAsync(Stop);
 
     public ValueTask DisposeAsync() => _postgres.DisposeAsync();
 

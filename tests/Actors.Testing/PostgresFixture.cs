@@ -1,3 +1,6 @@
+using Actors.LoadTest.Servers;
+using Xunit;
+
 namespace Actors.Testing;
 
 /// <summary>
@@ -17,13 +20,20 @@ public sealed class PostgresFixture : IAsyncDisposable
 
     private PostgresServer Server => _server ?? throw new InvalidOperationException("The server was not started.");
 
+    /// <summary>Starts a server on loopback; skips the running test, and says so, where PostgreSQL is not installed.</summary>
+    public static Task<PostgresServer> StartServerAsync(CancellationToken cancellationToken = default)
+    {
+        Assert.SkipUnless(PostgresServer.IsInstalled, "PostgreSQL is not installed.");
+        return PostgresServer.StartAsync(hasTcp: true, cancellationToken);
+    }
+
     /// <summary>An empty database on it; skips the running test where PostgreSQL is not installed.</summary>
     public async Task<string> CreateDatabaseAsync(CancellationToken cancellationToken = default)
     {
         await _gate.WaitAsync(cancellationToken);
         try
         {
-            _server ??= await PostgresServer.StartAsync(cancellationToken);
+            _server ??= await StartServerAsync(cancellationToken);
         }
         finally
         {

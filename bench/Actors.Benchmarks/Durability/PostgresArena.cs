@@ -1,4 +1,5 @@
 using Actors.Benchmarks.Harness;
+using Actors.LoadTest.Servers;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 using Actors.Testing;
@@ -29,14 +30,14 @@ internal sealed class PostgresArena : IArena
 
     public IReadOnlyList<int> BatchConnections { get; } = [1, 4];
 
-    // The server admits 60, and ours reads over several.
+    // As many as the pool of the platform has.
     public int MostConnections => 24;
 
     public static async Task<IArena> CreateAsync()
     {
         try
         {
-            var server = await PostgresServer.StartAsync();
+            var server = await PostgresFixture.StartServerAsync();
             return new PostgresArena(server, await server.CreateDatabaseAsync(), await server.CreateDatabaseAsync());
         }
         catch (SkipException absent)

@@ -24,7 +24,7 @@ internal static class LifeCommand
         };
         var storage = new Option<string>("--storage")
         {
-            Description = "sqlite, sqlite:PATH or postgres:CONNECTION; a database of PostgreSQL must be empty",
+            Description = "sqlite, sqlite:PATH, postgres for a server of its own, or postgres:CONNECTION with an empty database",
             DefaultValueFactory = _ => "sqlite",
         };
         var speed = new Option<double?>("--speed")
@@ -54,7 +54,7 @@ internal static class LifeCommand
         };
         CommandOptions.Refuse(server, value => !CommandOptions.IsServer(value), "is an address such as http://127.0.0.1:5080");
         CommandOptions.Refuse(
-            storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH or postgres:CONNECTION");
+            storage, value => StorageChoice.Parse(value!) is null, "is sqlite, sqlite:PATH, postgres or postgres:CONNECTION");
         CommandOptions.Refuse(speed, value => value is not (null or (> 0 and <= MaxSpeed)), "is a number above 0, up to 100,000");
         CommandOptions.Refuse(faults, value => value is not (>= 0 and <= 1), "is a probability, from 0 to 1");
         var command = new Command(
@@ -89,15 +89,15 @@ internal static class LifeCommand
     {
         var isRunning = result.GetResult(server) is { Implicit: false };
         var given = result.GetResult(storage) is { Implicit: false } ? result.GetValue(storage) : null;
-        if (isRunning && (given is null || result.GetResult(kills) is { Implicit: false }))
+        if (isRunning && (given is null or StorageChoice.OwnPostgres || result.GetResult(kills) is { Implicit: false }))
         {
             result.AddError("A running server needs --storage, where its ledger is read, and cannot be killed.");
         }
 
         if (result.GetResult(servers) is { Tokens: [var text] } && int.TryParse(text.Value, out var count) && count > 1
-            && (isRunning || given is null || StorageChoice.Parse(given) is not { Postgres: not null }))
+            && (isRunning || given is null || StorageChoice.Parse(given) is { StartsPostgres: false, Postgres: null }))
         {
-            result.AddError("Several --servers form a cluster, which needs --storage postgres:CONNECTION and no --server.");
+            result.AddError("Several --servers form a cluster, which needs --storage postgres and no --server.");
         }
     }
 
@@ -122,21 +122,28 @@ internal static class LifeCommand
 }
 
 /// <summary>
-/// Where the servers store: <c>sqlite</c>, <c>sqlite:PATH</c> or <c>postgres:CONNECTION</c>.
+/// Where the servers store: <c>sqlite</c>, <c>sqlite:PATH</c>, <c>postgres</c> or <c>postgres:CONNECTION</c>.
 /// </summary>
 /// <param name="Path">The SQLite file of a running server; null for a file of the run, or PostgreSQL.</param>
-/// <param name="Postgres">The connection string; null for SQLite.</param>
+/// <param name="Postgres">The connection string; null for SQLite or a PostgreSQL server of the run.</param>
 internal sealed record StorageChoice(string? Path, string? Postgres)
 {
+    /// <summary>The text that chooses a PostgreSQL server of the run.</summary>
+    public const string OwnPostgres = "postgres";
+
     private const string PostgresPrefix = "postgres:";
     private const string SqlitePrefix = "sqlite:";
 
     /// <summary>A SQLite file of the run.</summary>
     public static readonly StorageChoice Sqlite = new(null, null);
 
+    /// <summary>Whether the run starts a PostgreSQL server.</summary>
+    public bool StartsPostgres { get; init; }
+
     /// <summary>Reads a choice. Returns null if the text is not one.</summary>
     public static StorageChoice? Parse(string text) =>
         text == "sqlite" ? Sqlite
+        : text == OwnPostgres ? Sqlite with { StartsPostgres = true }
         : text.StartsWith(SqlitePrefix, StringComparison.Ordinal) && text.Length > SqlitePrefix.Length
             ? new(text[SqlitePrefix.Length..], null)
         : text.StartsWith(PostgresPrefix, StringComparison.Ordinal) && text.Length > PostgresPrefix.Length

@@ -25,8 +25,15 @@ internal static class LifeProgram
     {
         var folder = Directory.CreateTempSubdirectory("actors-life-");
         var keepsFolder = true;
+        PostgresServer? postgres = null;
         try
         {
+            if (storage.StartsPostgres)
+            {
+                postgres = await PostgresServer.StartAsync(cancellationToken: cancellationToken);
+                storage = storage with { Postgres = await postgres.CreateDatabaseAsync(cancellationToken) };
+            }
+
             var settings = Settings(folder.FullName, storage, options.Servers);
             var ledger = storage.Postgres is { } connection
                 ? LedgerDatabase.Postgres(connection)
@@ -42,12 +49,13 @@ internal static class LifeProgram
             keepsFolder = exit != Clean && options is { Server: null, Sabotage: Sabotage.None };
             if (keepsFolder)
             {
-                await Console.Error.WriteLineAsync($"The data and the logs of the servers are kept in {folder.FullName}.");
+                var folders = postgres is null ? folder.FullName : $"{folder.FullName} and {postgres.DataFolder}";
+                await Console.Error.WriteLineAsync($"The data and the logs of the servers are kept in {folders}.");
             }
 
             return exit;
         }
-        catch (FileNotFoundException exception)
+        catch (Exception exception) when (exception is FileNotFoundException or PostgresFailedException)
         {
             keepsFolder = false;
             return await FailAsync(exception.Message);
@@ -65,6 +73,12 @@ internal static class LifeProgram
         }
         finally
         {
+            if (postgres is not null)
+            {
+                postgres.KeepsFiles = keepsFolder;
+                await postgres.DisposeAsync();
+            }
+
             if (!keepsFolder)
             {
                 folder.Delete(recursive: true);

@@ -23,7 +23,8 @@ internal sealed class ClockDriver(Func<IReadOnlyList<ServerControl>> running, Fo
     /// <summary>Changes the speed of all clocks.</summary>
     public async Task SetSpeedAsync(double speed, CancellationToken cancellationToken)
     {
-        if (running() is [var single])
+        var servers = running();
+        if (servers is [var single])
         {
             if (speed < clock.Speed)
             {
@@ -34,21 +35,22 @@ internal sealed class ClockDriver(Func<IReadOnlyList<ServerControl>> running, Fo
         }
         else
         {
-            await StartTogetherAsync(speed, cancellationToken);
+            await StartTogetherAsync(servers, speed, cancellationToken);
         }
     }
 
     /// <summary>Makes all clocks agree, after a server has started.</summary>
     public async Task SynchroniseAsync(CancellationToken cancellationToken)
     {
-        if (running() is [var single])
+        var servers = running();
+        if (servers is [var single])
         {
             await FollowAsync(single, () => single.ReadClockAsync(cancellationToken), cancellationToken);
         }
         else
         {
-            var reading = await running()[0].ReadClockAsync(cancellationToken);
-            await StartTogetherAsync(clock.Speed > 0 ? clock.Speed : reading.Speed, cancellationToken);
+            var reading = await servers[0].ReadClockAsync(cancellationToken);
+            await StartTogetherAsync(servers, clock.Speed > 0 ? clock.Speed : reading.Speed, cancellationToken);
         }
     }
 
@@ -70,9 +72,9 @@ internal sealed class ClockDriver(Func<IReadOnlyList<ServerControl>> running, Fo
         Error = best > Error ? best : Error;
     }
 
-    private async Task StartTogetherAsync(double speed, CancellationToken cancellationToken)
+    private async Task StartTogetherAsync(
+        IReadOnlyList<ServerControl> servers, double speed, CancellationToken cancellationToken)
     {
-        var servers = running();
         var error = TimeSpan.MaxValue;
         for (var attempt = 0; attempt < MaxAttempts && error > SmallError; attempt++)
         {

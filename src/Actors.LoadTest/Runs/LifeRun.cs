@@ -207,7 +207,7 @@ internal sealed class LifeRun : IAsyncDisposable
         }
 
         var begun = _wallTime.GetTimestamp();
-        var takingOver = Task.FromResult(TimeSpan.Zero);
+        Task<TimeSpan> takingOver;
         TimeSpan? ended = null;
         if (kind == DisturbanceKind.Pause)
         {

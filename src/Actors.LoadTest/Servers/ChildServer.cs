@@ -47,6 +47,12 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>Its endpoints for control.</summary>
     public ServerControl Control { get; }
 
+    /// <summary>Its name in messages.</summary>
+    public string Name => $"server-{_number.ToString(CultureInfo.InvariantCulture)}";
+
+    /// <summary>The id of its process; 0 if it does not run.</summary>
+    public int ProcessId => _process?.Id ?? 0;
+
     /// <summary>Whether it became ready and was not stopped or killed since.</summary>
     public bool IsRunning { get; private set; }
 
@@ -137,6 +143,33 @@ internal sealed class ChildServer : IAsyncDisposable
         return EndAsync("did not stop", [0], cancellationToken);
     }
 
+    /// <summary>Waits until it ends by itself, or is killed by hand.</summary>
+    /// <returns>Its exit code; 128 and the number of the signal that ended it.</returns>
+    public async Task<int> WaitForEndAsync(CancellationToken cancellationToken)
+    {
+        var process = _process!;
+        await process.WaitForExitAsync(cancellationToken);
+        IsRunning = false;
+        await _copying;
+        var code = process.ExitCode;
+        _process = null;
+        process.Dispose();
+        return code;
+    }
+
+    /// <summary>Asks it to stop (SIGTERM) and kills it if it takes too long. Does nothing if it does not run.</summary>
+    /// <param name="limit">How long it may take.</param>
+    public async Task StopWithinAsync(TimeSpan limit)
+    {
+        if (_process is { } process)
+        {
+            Signals.Terminate(process.Id);
+            using var late = new CancellationTokenSource(limit, _wallTime);
+            await process.WaitForExitAsync(late.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await KillAsync();
+        }
+    }
+
     /// <summary>Kills it if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -178,7 +211,8 @@ internal sealed class ChildServer : IAsyncDisposable
         process.Dispose();
     }
 
-    private static int FreePort()
+    /// <summary>A TCP port on loopback, free a moment ago.</summary>
+    public static int FreePort()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();

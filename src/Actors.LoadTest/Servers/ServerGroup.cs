@@ -24,6 +24,9 @@ internal sealed class ServerGroup : IAsyncDisposable
     /// <summary>The addresses of all servers, the same after a restart.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
 
+    /// <summary>The servers that are children.</summary>
+    public IReadOnlyList<ChildServer> Children => _children;
+
     /// <summary>The controls of the servers that run.</summary>
     public IReadOnlyList<ServerControl> Running => _external is not null
         ? [_external]
@@ -77,6 +80,10 @@ internal sealed class ServerGroup : IAsyncDisposable
             await child.StopAsync(cancellationToken);
         }
     }
+
+    /// <summary>Asks all child servers at once to stop, and kills those that take too long.</summary>
+    /// <param name="limit">How long they may take.</param>
+    public Task StopWithinAsync(TimeSpan limit) => Task.WhenAll(_children.Select(child => child.StopWithinAsync(limit)));
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
+using Actors.Server.Hosting;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Actors.Storage.ReadModels.Entrants;
@@ -13,7 +14,7 @@ namespace Actors.Server.Board;
 /// </summary>
 internal sealed class BoardReader(
     ProgrammeCatalogue programmes, IProgrammeTime time, LatestEvents latest, BoardMeters meters, StorageHealth health,
-    OutageLog outages, IGrainFactory grains, IServiceProvider services)
+    OutageLog outages, GrainsAwake grainsAwake, IServiceProvider services)
 {
     private static readonly TimeSpan OutagesShown = TimeSpan.FromDays(7);
 
@@ -113,7 +114,7 @@ internal sealed class BoardReader(
     {
         var storage = health.Status;
         var isAvailable = storage.State == StorageState.Available;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
+        var awake = await grainsAwake.CountAsync(cancellationToken);
         var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
         var corrupt = health.CorruptRecords.Count;
         return new(

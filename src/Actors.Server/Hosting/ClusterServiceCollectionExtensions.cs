@@ -29,6 +29,7 @@ public static class ClusterServiceCollectionExtensions
         var options = SiloSettings.Read(builder.Configuration);
         builder.AddProgrammeClock();
         builder.Services.AddHostedService<FencedExit>();
+        builder.Services.AddSingleton<GrainsAwake>();
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();

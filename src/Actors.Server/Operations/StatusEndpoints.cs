@@ -1,4 +1,5 @@
 using Actors.Grains.Ledger;
+using Actors.Server.Hosting;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -15,12 +16,12 @@ public static class StatusEndpoints
         endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 
     private static async Task<ContentHttpResult> ShowAsync(
-        StorageHealth health, EffectWatch effects, OutageLog outages, IGrainFactory grains, TimeProvider clock,
+        StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, TimeProvider clock,
         CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var status = health.Status;
-        var awake = await grains.GetGrain<IManagementGrain>(0).GetTotalActivationCount(cancellationToken);
+        var awake = await grainsAwake.CountAsync(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
         var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");

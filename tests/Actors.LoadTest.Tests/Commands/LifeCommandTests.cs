@@ -12,6 +12,7 @@ public class LifeCommandTests
     [InlineData("life --server http://127.0.0.1:5080 --storage sqlite:actors.db")]
     [InlineData("life --servers 1")]
     [InlineData("life --servers 3 --kills 10 --storage postgres:Host=db;Database=life")]
+    [InlineData("life --servers 3 --storage postgres")]
     public void Valid_options_are_accepted(string line) => Assert.Empty(Parse(line).Errors);
 
     [Theory]
@@ -29,6 +30,7 @@ public class LifeCommandTests
     [InlineData("life --servers many", "many")]
     [InlineData("life --servers 3", "needs --storage postgres")]
     [InlineData("life --servers 3 --storage sqlite", "needs --storage postgres")]
+    [InlineData("life --server http://127.0.0.1:5080 --storage postgres", "needs --storage")]
     [InlineData("life --servers 2 --server http://127.0.0.1:5080 --storage postgres:Host=db", "no --server")]
     [InlineData("live", "live")]
     public void Wrong_options_are_named(string line, string words) =>

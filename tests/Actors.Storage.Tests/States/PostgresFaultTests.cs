@@ -1,3 +1,4 @@
+using Actors.LoadTest.Servers;
 using Actors.Storage.Databases;
 using Actors.Storage.Ledger;
 using Actors.Storage.States;
@@ -22,7 +23,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _server = await PostgresServer.StartAsync(Cancelled);
+        _server = await PostgresFixture.StartServerAsync(Cancelled);
         _proxy = new TcpProxy(_server.Port);
         var direct = new NpgsqlConnectionStringBuilder(await _server.CreateDatabaseAsync(Cancelled)) { Port = _proxy.Port };
         _database = new PostgresDatabase(direct.ToString());

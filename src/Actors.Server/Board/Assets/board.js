@@ -74,13 +74,20 @@
     }
   };
 
-  const source = new EventSource(`/board/events?programme=${encodeURIComponent(programme.value)}`);
-  source.onmessage = (message) => show(JSON.parse(message.data));
-  source.onopen = () => { note.hidden = true; };
-  source.onerror = () => {
-    note.textContent = "The connection is lost. Trying again.";
-    note.hidden = false;
+  const watch = () => {
+    const source = new EventSource(`/board/events?programme=${encodeURIComponent(programme.value)}`);
+    source.onmessage = (message) => show(JSON.parse(message.data));
+    source.onopen = () => { note.hidden = true; };
+    source.onerror = () => {
+      note.textContent = "The connection is lost. Trying again.";
+      note.hidden = false;
+      // The browser connects again by itself, but not after an answer such as 503 while no server is ready.
+      if (source.readyState === EventSource.CLOSED) {
+        setTimeout(watch, 2000);
+      }
+    };
   };
+  watch();
   programme.addEventListener("change", () => document.getElementById("picker").submit());
   setInterval(tick, 200);
 })();
