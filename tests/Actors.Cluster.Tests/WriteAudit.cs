@@ -3,25 +3,25 @@ using Npgsql;
 namespace Actors.Cluster.Tests;
 
 /// <summary>
-/// Notes in the database itself which server wrote when, and when each server lost the right to write. Every fenced
-/// connection of a server names its token (<c>actors.writer</c>).
+/// Notes in the database itself which server wrote when, and when each server lost the right to write. Every connection of a
+/// server has its process in the name of the application.
 /// </summary>
 internal sealed class WriteAudit(string connection)
 {
     private const string Install =
         """
-        CREATE TABLE audit_write (token TEXT, at TIMESTAMPTZ NOT NULL);
-        CREATE TABLE audit_fence (token TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
+        CREATE TABLE audit_write (server TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
+        CREATE TABLE audit_fence (server TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
 
         CREATE FUNCTION audit_write() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            INSERT INTO audit_write VALUES (nullif(current_setting('actors.writer', true), ''), clock_timestamp());
+            INSERT INTO audit_write VALUES (current_setting('application_name'), clock_timestamp());
             RETURN NULL;
         END $$;
 
         CREATE FUNCTION audit_fence() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            INSERT INTO audit_fence VALUES (OLD.token::text, clock_timestamp());
+            INSERT INTO audit_fence VALUES ('actors/' || OLD.process_id, clock_timestamp());
             RETURN NULL;
         END $$;
 
@@ -49,7 +49,7 @@ internal sealed class WriteAudit(string connection)
 
     /// <summary>Number of servers that wrote.</summary>
     public Task<long> CountWritersAsync(CancellationToken cancellationToken) =>
-        CountAsync("SELECT count(DISTINCT token) FROM audit_write", cancellationToken);
+        CountAsync("SELECT count(DISTINCT server) FROM audit_write WHERE server LIKE 'actors/%'", cancellationToken);
 
     /// <summary>Number of servers that lost the right to write.</summary>
     public Task<long> CountFencedAsync(CancellationToken cancellationToken) =>
@@ -57,7 +57,7 @@ internal sealed class WriteAudit(string connection)
 
     /// <summary>Number of writes by servers that had lost the right to write.</summary>
     public Task<long> CountForbiddenWritesAsync(CancellationToken cancellationToken) => CountAsync(
-        "SELECT count(*) FROM audit_write JOIN audit_fence USING (token) WHERE audit_write.at > audit_fence.at",
+        "SELECT count(*) FROM audit_write JOIN audit_fence USING (server) WHERE audit_write.at > audit_fence.at",
         cancellationToken);
 
     private async Task<long> CountAsync(string sql, CancellationToken cancellationToken)

@@ -49,10 +49,15 @@ public static class ClusterServiceCollectionExtensions
                 settings.DataSource = database.CreateFencedDataSource();
                 settings.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
             }));
+            if (options.Kind == ClusterKind.Single || !ProgrammeClockOptions.Read(builder.Configuration).IsReal)
+            {
+                // The timer of load figures runs by the programme clock, which may be fast, so grains are placed without them.
+                silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
+                silo.Services.AddSingleton<PlacementStrategy, RandomPlacement>();
+            }
+
             if (options.Kind == ClusterKind.Single)
             {
-                // Placement has no choice here, and the timer runs by the programme clock, which may be fast.
-                silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
                 silo.UseLocalhostClustering(
                     FreePort(), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             }

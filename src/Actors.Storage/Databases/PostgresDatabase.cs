@@ -20,8 +20,10 @@ public sealed class PostgresDatabase : Database
     /// </summary>
     public PostgresDatabase(string connectionString)
     {
-        ConnectionString = connectionString;
-        var builder = new NpgsqlConnectionStringBuilder(connectionString) { MaxAutoPrepare = 50 };
+        var builder = new NpgsqlConnectionStringBuilder(connectionString);
+        builder.ApplicationName ??= $"actors/{Environment.ProcessId}"; // Names the process in pg_stat_activity.
+        ConnectionString = builder.ToString();
+        builder.MaxAutoPrepare = 50;
         builder.Options = $"{builder.Options} {IdleTimeout}".TrimStart();
         if (!builder.ShouldSerialize(MaxPoolSize))
         {
