@@ -61,7 +61,7 @@ demo() {
 # The command replaces this script, so that signals reach it and not a parent of it.
 cluster() {
   set_up
-  dotnet build src/Actors.LoadTest --nologo -v quiet -clp:NoSummary
+  dotnet build src/Actors.LoadTest --nologo -v quiet
   exec dotnet artifacts/bin/Actors.LoadTest/debug/Actors.LoadTest.dll cluster "$@"
 }
 

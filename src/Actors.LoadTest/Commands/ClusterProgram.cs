@@ -16,7 +16,7 @@ internal static class ClusterProgram
     private static readonly TimeOnly Morning = new(7, 50);
 
     private static readonly TimeSpan RestartPause = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(8);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
 
     /// <summary>Runs the command.</summary>
     /// <returns>The exit code.</returns>

@@ -29,7 +29,6 @@ public static class ClusterServiceCollectionExtensions
         var options = SiloSettings.Read(builder.Configuration);
         builder.AddProgrammeClock();
         builder.Services.AddHostedService<FencedExit>();
-        builder.Services.AddSingleton<GrainsAwake>();
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();

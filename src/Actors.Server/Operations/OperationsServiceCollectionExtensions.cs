@@ -19,6 +19,7 @@ public static class OperationsServiceCollectionExtensions
             .AddCheck<FenceCheck>("fence", tags: [HealthEndpoints.LiveTag])
             .AddCheck<DrainCheck>("drain", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<EffectsCheck>("effects");
+        services.AddSingleton<GrainsAwake>();
         services.AddProblemAnswers();
         services.AddApiDescription();
         services.AddTelemetry(configuration);
