@@ -11,3 +11,6 @@ var root = new RootCommand("Simulates people in quarantine and checks the record
 var parsed = root.Parse(args);
 var exit = await parsed.InvokeAsync(new() { ProcessTerminationTimeout = stopLimit });
 return parsed.Errors.Count > 0 ? wrongUsage : exit;
+
+/// <summary>Not public: the server has a program of that name.</summary>
+internal partial class Program;
