@@ -55,7 +55,7 @@ try
     app.MapDemo();
 
     await app.RunAsync();
-    return 0;
+    return Environment.ExitCode; // Not 0 where the server had to end (FencedExit).
 }
 catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
 {

@@ -8,7 +8,9 @@ using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
 using Actors.Grains.Calls;
+using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -26,15 +28,20 @@ public sealed class EntrantGrain(
     [PersistentState("entrant", "actors")] IPersistentState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     Rulebook rules,
-    AnswerDesk desk,
+    IRecordKeys keys,
     ILogger<EntrantGrain> log)
     : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>(storage, clock, log), IEntrantGrain, IRemindable
 {
+    private const string DayReminder = "day";
+    private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
     private ConnectedPhones? _phones;
     private DateTimeOffset? _heardAt;
     private CallView? _call;
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
+
+    private ICallGrain Calls => GrainFactory.GetGrain<ICallGrain>(this.GetPrimaryKeyString());
 
     public async Task<Refusal?> StartStayAsync(StayOrder order)
     {
@@ -60,18 +67,54 @@ public sealed class EntrantGrain(
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
         ExecuteAsync((state, _) => StayRules.AddCompanion(state, companion));
 
-    public Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt) =>
-        AnswerAsync(new(command, null, answeredAt), answer => desk.CheckInAsync(State, answer, fix, Now));
+    public async Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt)
+    {
+        var (answer, now) = (new Answer(command, null, answeredAt), Now);
+        if (Repeat(answer) is { } before)
+        {
+            return before;
+        }
+
+        if (Refuse(answer, fix, now) is { } refusal)
+        {
+            return EntrantReply.Of(refusal);
+        }
+
+        var stay = State.Stay!;
+        using var key = await keys.OpenAsync(stay.Id.Record);
+        var (places, isNewPlace) = SealedPlaces.CheckIn(key, stay.Places, fix, rules.For(stay).Presence);
+        var position = SealedPlaces.Seal(key, fix);
+        return await ReplyAsync(
+            answer, now, (state, context) => CheckInRules.CheckIn(state, context, answer, position, places, isNewPlace));
+    }
 
     public Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt) =>
-        AnswerAsync(new(command, handle, answeredAt), answer => desk.LocationAsync(State, answer, fix, Now));
+        ReportLocationAsync(new(command, handle, answeredAt), fix, call: null);
 
     public Task<EntrantReply> ReportCallPlaceAsync(CommandId command, int number, Fix fix) =>
-        AnswerAsync(new(command, null, fix.TakenAt), answer => desk.LocationAsync(State, answer, fix, Now, number));
+        ReportLocationAsync(new(command, null, fix.TakenAt), fix, number);
 
-    public Task<EntrantReply> ReportHealthAsync(
-        CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt) =>
-        AnswerAsync(new(command, handle, answeredAt), answer => desk.HealthAsync(State, answer, answers, Now));
+    public async Task<EntrantReply> ReportHealthAsync(
+        CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt)
+    {
+        var (answer, now) = (new Answer(command, handle, answeredAt), Now);
+        if (Repeat(answer) is { } before)
+        {
+            return before;
+        }
+
+        if ((AnswerRules.Check(State, answer, now) ?? HealthCheck.Check(answers, rules.For(State.Stay!).Health)) is { } refusal)
+        {
+            return EntrantReply.Of(refusal);
+        }
+
+        var stay = State.Stay!;
+        using var key = await keys.OpenAsync(stay.Id.Record);
+        var secret = key.Seal(SealedContents.WriteHealth(answers), SealPurpose.Health);
+        var hasSymptoms = HealthCheck.HasSymptoms(answers, rules.For(stay).Health);
+        return await ReplyAsync(
+            answer, now, (state, context) => HealthReportRules.Report(state, context, answer, secret, hasSymptoms));
+    }
 
     public Task<Refusal?> ConfirmDeliveryAsync(string handle) =>
         HearAsync((state, context) => ProofRules.Deliver(state, context, handle, Channel.App));
@@ -138,37 +181,88 @@ public sealed class EntrantGrain(
             : Decision<EntrantEvent, EntrantEffect>.Nothing;
 
     /// <inheritdoc/>
-    protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) =>
-        new Errands(this, GrainFactory, rules).CarryOutAsync(effect, State, _phones, Now);
-
-    /// <summary>A command that came before is answered as before; any other is taken, decided and written.</summary>
-    private async Task<EntrantReply> AnswerAsync(Answer answer, Func<Answer, Task<TakenAnswer>> take)
+    protected override Task CarryOutAsync(EffectId id, EntrantEffect effect) => effect switch
     {
-        if (State.Receipts.Find(answer.Command) is var receipt and not Receipt.None)
+        EntrantEffect.UpdateDailyReminder => KeepDaysAsync(State.Stay),
+        EntrantEffect.UpdateCallSchedule => KeepCallsAsync(),
+        EntrantEffect.ReportPlaceToCall tell => Calls.JudgePlaceAsync(tell.Call, tell.Place),
+        _ when _phones is not null => _phones.ShowAsync(effect, State, rules, Now),
+        _ => Task.CompletedTask, // No phone is connected; one that connects is shown what is open.
+    };
+
+    private async Task KeepDaysAsync(StayState? stay)
+    {
+        if (stay is { HasEnded: false })
         {
-            return EntrantReply.Of(receipt);
+            var first = stay.PlanAt - Now;
+            await this.RegisterOrUpdateReminder(DayReminder, first > TimeSpan.Zero ? first.Value : Day, Day);
+        }
+        else if (await this.GetReminder(DayReminder) is { } reminder)
+        {
+            await this.UnregisterReminder(reminder);
+        }
+    }
+
+    /// <summary>Where time runs fast only people who ask are called: a call takes real time.</summary>
+    private Task KeepCallsAsync() => rules.IsRealTime && CallRecordRules.SubjectOf(State) is { } subject
+        ? Calls.FollowAsync(subject)
+        : Task.CompletedTask;
+
+    /// <summary>Takes a position, perhaps of a call. What is in the clear goes no further than this.</summary>
+    private async Task<EntrantReply> ReportLocationAsync(Answer answer, Fix fix, int? call)
+    {
+        var now = Now;
+        if (Repeat(answer) is { } before)
+        {
+            return before;
         }
 
-        var taken = await take(answer);
-        if (taken.Reply is { } reply)
+        if (Refuse(answer, fix, now) is { } refusal)
         {
-            return reply;
+            return EntrantReply.Of(refusal);
         }
 
-        return await HearAsync(taken.Decide!) is { } refusal
+        var stay = State.Stay!;
+        using var key = await keys.OpenAsync(stay.Id.Record);
+        var evidence = SealedPlaces.Judge(key, stay.Places, fix, rules.For(stay).Presence, answer.AnsweredAt);
+        return await ReplyAsync(
+            answer, now, (state, context) => LocationReportRules.Report(state, context, answer, evidence, call));
+    }
+
+    /// <summary>The reply to a command that came before; null for a new one.</summary>
+    private EntrantReply? Repeat(Answer answer) =>
+        State.Receipts.Find(answer.Command) is var receipt and not Receipt.None ? EntrantReply.Of(receipt) : null;
+
+    private Refusal? Refuse(Answer answer, Fix fix, DateTimeOffset now)
+    {
+        if (AnswerRules.Check(State, answer, now) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var presence = rules.For(State.Stay!).Presence;
+        return FixRules.Check(fix, now, presence)
+            ?? (FixRules.IsUsable(fix, answer.AnsweredAt, presence) ? null : Refusals.FixUnusable);
+    }
+
+    /// <summary>Decides by the time at which the evidence was taken, writes, and replies.</summary>
+    private async Task<EntrantReply> ReplyAsync(
+        Answer answer, DateTimeOffset now, Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide) =>
+        await HearAsync(decide, now) is { } refusal
             ? EntrantReply.Of(refusal)
             : EntrantReply.Of(State.Receipts.Find(answer.Command));
-    }
 
     private EntrantContext Context(Programme programme, DateTimeOffset now) =>
         rules.Context(programme, now, _heardAt, _phones is { Count: > 0 });
 
     /// <summary>Whatever a phone sends is a sign of life.</summary>
-    private async Task<Refusal?> HearAsync(Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide)
+    private async Task<Refusal?> HearAsync(
+        Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide, DateTimeOffset? at = null)
     {
-        _heardAt = Rulebook.WholeSecond(Now);
+        var now = at ?? Now;
+        _heardAt = Rulebook.WholeSecond(now);
         return State.Stay is { } stay
-            ? await ExecuteAsync((state, now) => decide(state, Context(rules.For(stay), now)))
+            ? await ExecuteAsync((state, _) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;
     }
 

@@ -14,7 +14,6 @@ public static class EntrantServices
         services.AddOptions<EntrantOptions>().BindConfiguration("Entrants").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
         services.AddSingleton<Rulebook>();
-        services.AddSingleton<AnswerDesk>();
         services.TryAddSingleton<ICallRoom, NoRoom>();
         return services;
     }
