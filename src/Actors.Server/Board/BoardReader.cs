@@ -13,7 +13,7 @@ namespace Actors.Server.Board;
 /// Makes snapshots from the read models and the meters of this process, without calling the grain of any person.
 /// </summary>
 internal sealed class BoardReader(
-    ProgrammeCatalogue programmes, IProgrammeTime time, LatestEvents latest, BoardMeters meters, StorageHealth health,
+    ProgrammeCatalogue programmes, IProgrammeTime time, BoardMeters meters, StorageHealth health,
     OutageLog outages, GrainsAwake grainsAwake, IServiceProvider services)
 {
     private static readonly TimeSpan OutagesShown = TimeSpan.FromDays(7);
@@ -66,11 +66,8 @@ internal sealed class BoardReader(
             Check(total),
             rate.Update(total.Answered + total.Late),
             await StatusAsync(now, cancellationToken),
-            Tell(id, zone));
+            [.. figures.Latest.Reverse().Select(happened => EventWords.Tell(happened, zone))]);
     }
-
-    private ImmutableArray<BoardEvent> Tell(ProgrammeId id, ProgrammeZone zone) =>
-        [.. latest.Of(id.Value).Select(happened => EventWords.Tell(happened, zone))];
 
     private static BoardOpen Open(ProgrammeFigures figures) => new(
         figures.Total.GetValueOrDefault(PromptKind.Location).Open,

@@ -29,7 +29,6 @@ public static class OperationsServiceCollectionExtensions
     /// <summary>Adds the read models, which answer questions about all people without asking grains.</summary>
     public static IServiceCollection AddReadModels(this IServiceCollection services)
     {
-        services.AddSingleton<LatestEvents>();
         services.AddSingleton<IReadModel, EntrantReadModel>();
         if (services.Any(service => service.ServiceType == typeof(Database)))
         {

@@ -21,6 +21,8 @@ public sealed class EntrantFigures(Database database)
     private const string Span =
         $"SELECT {Sums} FROM day_counts WHERE programme = @programme AND quarter_at >= @from AND quarter_at < @to";
 
+    private const string Latest = "SELECT events FROM latest_events WHERE programme = @programme";
+
     /// <summary>Reads the figures of a programme.</summary>
     /// <param name="programme">The id of the programme.</param>
     /// <param name="from">The start of the span: a full quarter of an hour, such as the start of a local date.</param>
@@ -35,10 +37,12 @@ public sealed class EntrantFigures(Database database)
         await using var total = transaction.Command(Total, ("programme", programme));
         await using var span = transaction.Command(
             Span, ("programme", programme), ("from", UnixMicroseconds.From(from)), ("to", UnixMicroseconds.From(to)));
+        await using var latest = transaction.Command(Latest, ("programme", programme));
         return new(
             await ReadPeopleAsync(people, cancellationToken),
             await ReadCountsAsync(total, cancellationToken),
-            await ReadCountsAsync(span, cancellationToken));
+            await ReadCountsAsync(span, cancellationToken),
+            await latest.ExecuteScalarAsync(cancellationToken) is string events ? LatestEventsRow.Read(events) : []);
     }
 
     /// <summary>
@@ -82,10 +86,12 @@ public sealed class EntrantFigures(Database database)
 /// <param name="People">Counts of people.</param>
 /// <param name="Total">Counts of all prompts ever planned, by kind.</param>
 /// <param name="Span">Counts of the prompts planned in the requested span, by kind.</param>
+/// <param name="Latest">The latest events, oldest first.</param>
 public sealed record ProgrammeFigures(
-    PeopleCounts People, ImmutableDictionary<PromptKind, FateCounts> Total, ImmutableDictionary<PromptKind, FateCounts> Span)
+    PeopleCounts People, ImmutableDictionary<PromptKind, FateCounts> Total, ImmutableDictionary<PromptKind, FateCounts> Span,
+    ImmutableArray<LatestEvent> Latest)
 {
     /// <summary>No people and no prompts.</summary>
     public static ProgrammeFigures None { get; } =
-        new(default, ImmutableDictionary<PromptKind, FateCounts>.Empty, ImmutableDictionary<PromptKind, FateCounts>.Empty);
+        new(default, ImmutableDictionary<PromptKind, FateCounts>.Empty, ImmutableDictionary<PromptKind, FateCounts>.Empty, []);
 }

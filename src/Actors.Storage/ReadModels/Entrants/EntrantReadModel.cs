@@ -4,11 +4,10 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// People, their prompts and work items, and counts of them, so that no query scans the rows. Counts change in the same
+/// People, their prompts and work items, their latest events, and counts, so that no query scans the rows. Counts change in the same
 /// transaction as the rows. The column <c>programme</c> separates programmes.
 /// </summary>
-/// <param name="latest">Gets the events to show.</param>
-public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
+public sealed class EntrantReadModel : IReadModel
 {
     internal const string ModelName = "entrants";
 
@@ -16,13 +15,13 @@ public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
     public string Name => ModelName;
 
     /// <inheritdoc/>
-    public int Version => 2;
+    public int Version => 3;
 
     /// <inheritdoc/>
     public IReadOnlyList<string> Tables { get; } =
     [
         EntrantRow.Table.Name, PromptRow.Table.Name, WorkItemRow.Table.Name, FateCountRow.Days.Name, FateCountRow.Totals.Name,
-        PeopleCountRow.Table.Name,
+        PeopleCountRow.Table.Name, LatestEventsRow.Table.Name,
     ];
 
     /// <inheritdoc/>
@@ -36,6 +35,7 @@ public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
         await FateCountRow.Days.CreateAsync(session, cancellationToken);
         await FateCountRow.Totals.CreateAsync(session, cancellationToken);
         await PeopleCountRow.Table.CreateAsync(session, cancellationToken);
+        await LatestEventsRow.Table.CreateAsync(session, cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -46,6 +46,6 @@ public sealed class EntrantReadModel(LatestEvents latest) : IReadModel
         await batch.LoadAsync(session, cancellationToken);
         var happened = batch.Fold();
         await batch.SaveAsync(session, cancellationToken);
-        latest.Add(happened);
+        await LatestEventsRow.AddAsync(session, happened, cancellationToken);
     }
 }
