@@ -40,8 +40,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private DateTimeOffset Now => _world.Clock.Now;
 
     /// <summary>
-    /// Plans the steps of the phone from now on. In the middle of a stay it goes on from what the server says is open; of a past
-    /// check-in, the server knows whether it is still to be made.
+    /// Plans the steps of the phone from now on. In the middle of a stay it goes on from what the server says is open. The
+    /// server also says whether a past check-in is still to be made.
     /// </summary>
     public void Start()
     {
