@@ -9,9 +9,12 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Actors.Server.Tests;
 
 /// <summary>The whole server in this process, on a database and keys of its own.</summary>
-public sealed class ServerFactory : WebApplicationFactory<Program>
+/// <param name="folder">
+/// Where these are, so that another server can go on with them; <c>null</c> for a folder that goes with the server.
+/// </param>
+public sealed class ServerFactory(TempFolder? folder = null) : WebApplicationFactory<Program>
 {
-    private readonly TempFolder _folder = new();
+    private readonly TempFolder _folder = folder ?? new();
 
     /// <summary>Settings on top of the usual ones.</summary>
     public Dictionary<string, string> Settings { get; } = [];
@@ -25,7 +28,11 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)
     {
-        new CreateKeyFileCommand(TimeProvider.System).Run(KeyFile);
+        if (!File.Exists(KeyFile))
+        {
+            new CreateKeyFileCommand(TimeProvider.System).Run(KeyFile);
+        }
+
         builder.UseEnvironment("Production");
         builder.UseSetting("Storage:Path", Database);
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
@@ -45,6 +52,9 @@ public sealed class ServerFactory : WebApplicationFactory<Program>
     protected override void Dispose(bool disposing)
     {
         base.Dispose(disposing);
-        _folder.Dispose();
+        if (folder is null)
+        {
+            _folder.Dispose();
+        }
     }
 }

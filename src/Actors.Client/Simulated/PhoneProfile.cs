@@ -32,6 +32,10 @@ public sealed record PhoneProfile
 
     /// <summary>The seed of everything else about the person.</summary>
     public required ulong Seed { get; init; }
+
+    /// <summary>Whether the phone has a connection at a moment.</summary>
+    public bool IsOnline(DateTimeOffset at) =>
+        at >= ConnectsAt && !(at >= GoneSince) && !Offline.Any(absence => absence.Contains(at));
 }
 
 /// <summary>How a simulated person and phone behave. Most are prompt; the others make following up hard.</summary>

@@ -19,6 +19,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private readonly FaultyLine _line;
     private EntrantClient? _client;
     private DateTimeOffset? _ponged;
+    private int _pastCheckIns;
     private bool _isSending;
     private bool _isOver;
 
@@ -38,15 +39,20 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
 
     private DateTimeOffset Now => _world.Clock.Now;
 
-    /// <summary>Plans the steps of the phone.</summary>
+    /// <summary>
+    /// Plans the steps of the phone from now on. In the middle of a stay it goes on from what the server says is open. The
+    /// server also says whether a past check-in is still to be made.
+    /// </summary>
     public void Start()
     {
-        foreach (var at in _profile.CheckInsAt)
+        var now = Now;
+        _pastCheckIns = _profile.CheckInsAt.Count(at => at <= now);
+        foreach (var at in _profile.CheckInsAt.Where(at => at > now))
         {
             Plan(at, CheckIn);
         }
 
-        foreach (var absence in _profile.Offline)
+        foreach (var absence in _profile.Offline.Where(absence => absence.To > now))
         {
             Plan(absence.From, DisconnectAsync);
             Plan(absence.To, Connect);
@@ -88,7 +94,8 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         // The answer may arrive much later in programme time, so the time that the server states counts.
         Journal.RecordContact(welcome.ServerTime < Now ? welcome.ServerTime : Now);
         Journal.RecordConnected(Now);
-        var prompts = welcome.Homes.Where(home => home.Person == Journal.Person).SelectMany(home => home.Prompts).ToList();
+        var home = welcome.Homes.SingleOrDefault(home => home.Person == Journal.Person);
+        var prompts = home?.Prompts ?? [];
         foreach (var prompt in prompts)
         {
             RecordPrompt(prompt);
@@ -97,6 +104,13 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         if (prompts.Count > 0)
         {
             _world.Schedule.Start(() => DeliverAsync(client, [.. prompts.Select(prompt => prompt.Handle)]));
+        }
+
+        // Whether the check-in at a second place was made is not known. To repeat it does no harm.
+        var pastCheckIns = Interlocked.Exchange(ref _pastCheckIns, 0);
+        if (pastCheckIns > 1 || (pastCheckIns == 1 && home?.Checklist is { CheckedIn: false }))
+        {
+            return CheckIn();
         }
 
         SendPending();
@@ -165,7 +179,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         lock (_gate)
         {
-            if (_client is null && !_isOver && !_profile.Offline.Any(absence => absence.Contains(Now)))
+            if (_client is null && !_isOver && _profile.IsOnline(Now))
             {
                 var options = _world.Options with { AcknowledgesPrompts = false, KeepsOrder = false };
                 _client = new EntrantClient(_token, options, this);

@@ -11,13 +11,19 @@ internal sealed class DemoOptions
     /// <summary>Whether the server runs the demo. Default: <c>false</c>.</summary>
     public bool Enabled { get; set; }
 
-    /// <summary>The number of people at once, 0 to 5,000. Default: 200.</summary>
+    /// <summary>The number of people at once, in all servers together, 0 to 5,000. Default: 200.</summary>
     public int People { get; set; } = 200;
 
     /// <summary>
     /// The real seconds that a day takes, 10 to 86,400. <c>Clock:Speed</c> has precedence. Default: 60.
     /// </summary>
     public double DaySeconds { get; set; } = 60;
+
+    /// <summary>
+    /// The server that the phones of the fictional people use, such as a proxy in front of a cluster. Default:
+    /// <c>null</c>, the server itself.
+    /// </summary>
+    public Uri? PhoneServer { get; set; }
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="OptionsValidationException">They are wrong.</exception>
@@ -45,6 +51,11 @@ internal sealed class DemoOptions
             if (options.DaySeconds is not (>= 10 and <= 86_400))
             {
                 problems.Add("Demo:DaySeconds must be from 10 to 86400, which is real time.");
+            }
+
+            if (options.PhoneServer is { } server && !(server.IsAbsoluteUri && server.Scheme is "http" or "https"))
+            {
+                problems.Add($"Demo:PhoneServer is \"{server}\". It is an address such as http://127.0.0.1:5080.");
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

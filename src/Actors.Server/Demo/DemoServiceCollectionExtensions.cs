@@ -33,7 +33,8 @@ public static class DemoServiceCollectionExtensions
             DemoNotice.QuietConsole(configuration);
             services.AddSingleton(options);
             services.AddSingleton<OwnAddress>();
-            services.AddHostedService<DemoPeople>();
+            services.AddSingleton<DemoPeople>();
+            services.AddHostedService(provider => provider.GetRequiredService<DemoPeople>());
             services.AddHostedService<DemoNotice>();
         }
 

@@ -25,10 +25,10 @@ internal static class Installation
         var isDemo = IsDemo(configuration);
         if (isDemo)
         {
-            configuration[DatabasePath] = "data/demo.db";
-            configuration[KeyFileSetting] = "data/demo-keys.json";
+            configuration[KeyFileSetting] ??= "data/demo-keys.json";
         }
 
+        configuration[DatabasePath] ??= isDemo ? "data/demo.db" : "data/actors.db";
         CreateFolderOf(configuration[DatabasePath]);
         if (isDemo || builder.Environment.IsDevelopment())
         {

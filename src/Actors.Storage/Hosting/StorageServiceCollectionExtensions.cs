@@ -19,8 +19,8 @@ namespace Actors.Storage.Hosting;
 public static class StorageServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/> (also as the default provider), reminders,
-    /// the due index, the ledger, outages, health, and a feed for every registered <see cref="IReadModel"/>.
+    /// Adds the grain storage <see cref="GroupCommitGrainStorage.ProviderName"/>, reminders, the due index, the ledger,
+    /// outages, health, and a feed for every registered <see cref="IReadModel"/>.
     /// </summary>
     /// <param name="services">The container. Add storage before the engine, so that it starts first and stops last.</param>
     /// <param name="options">The settings.</param>
@@ -68,7 +68,6 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<StorageMetrics>()));
         services.AddKeyedSingleton<IGrainStorage>(
             GroupCommitGrainStorage.ProviderName, (provider, _) => provider.GetRequiredService<GroupCommitGrainStorage>());
-        services.TryAddSingleton<IGrainStorage>(provider => provider.GetRequiredService<GroupCommitGrainStorage>());
     }
 
     private static void AddLedgerLog(IServiceCollection services)
