@@ -1,5 +1,5 @@
 using Actors.Grains.Entrants;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Actors.Domain.Ledger;
-using Actors.Grains.Clocks;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 using Actors.Testing;

@@ -44,7 +44,7 @@ public sealed class ProtectionSetup : IAsyncDisposable
 
     public string KeyFilePath { get; }
 
-    public FakeTimeProvider Clock { get; } = new();
+    public TestTimeProvider Clock { get; } = new();
 
     public CapturedLog Log { get; } = new();
 

@@ -25,7 +25,7 @@ internal sealed class Settlers(Town town)
     private readonly IGrainStorage _storage =
         town.Services.GetRequiredKeyedService<IGrainStorage>(GroupCommitGrainStorage.ProviderName);
 
-    private readonly EntrantContext _context = town.Services.GetRequiredService<Rulebook>()
+    private readonly EntrantContext _context = town.Services.GetRequiredService<EntrantRules>()
         .Context(TestProgrammes.Japan, town.Clock.GetUtcNow(), null, isConnected: false);
 
     /// <summary>Writes the first so many.</summary>

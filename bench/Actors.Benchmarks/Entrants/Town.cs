@@ -1,7 +1,6 @@
-using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Privacy;
 using Actors.Server.Hosting;
 using Actors.Storage.Hosting;
@@ -68,7 +67,7 @@ internal sealed class Town : IAsyncDisposable
         builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
         builder.Services.AddEntrants();
         builder.Services.AddOptions<SweeperOptions>();
-        builder.Services.AddSingleton<DueRush>();
+        builder.Services.AddSingleton<DueTimerThrottle>();
         var host = builder.Build();
         await host.StartAsync();
         return new Town(host, clock);

@@ -10,7 +10,7 @@ internal sealed class FuzzPhones : IAsyncDisposable
 {
     private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(1);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly CallEndpoint _endpoint;
     private readonly DtlsContext _context = new(DtlsCertificate.Create(TimeProvider.System));
     private FuzzPhone? _waiting;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Actors.Grains.Entrants;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Protocol;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;

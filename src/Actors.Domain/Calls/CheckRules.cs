@@ -206,12 +206,10 @@ public static class CheckRules
             return;
         }
 
-        var after = cause switch
-        {
-            Interruption.NoRoom => decision.Context.LaterWhenFull,
-            Interruption.Server => TimeSpan.Zero, // The person did nothing that takes time to mend.
-            _ => decision.Rules.ResumeAfter,
-        };
+        // When the platform is to blame, the person has nothing to mend first.
+        var after = cause == Interruption.NoRoom ? decision.Context.LaterWhenFull
+            : cause == Interruption.Server ? TimeSpan.Zero
+            : decision.Rules.ResumeAfter;
         decision.Apply(new CallEvent.Interrupted(
             decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
         decision.AddEffectOnce(new CallEffect.ShowCall());

@@ -17,7 +17,7 @@ namespace Actors.Grains.Calls;
 public sealed class CallGrain(
     [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallSchedule, CallEvent, CallEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
-    Rulebook rules,
+    EntrantRules rules,
     ICallRoom room,
     ILogger<CallGrain> log)
     : LedgeredGrain<CallSchedule, CallEvent, CallEffect>(storage, clock, log), ICallGrain
@@ -44,13 +44,13 @@ public sealed class CallGrain(
         return await ExecuteAsync(RingRules.Request);
     }
 
-    public Task ShowAsync(int number) => ExecuteAsync((state, context) => RingRules.ConfirmRinging(state, context, number));
+    public Task ConfirmRingingAsync(int number) => ExecuteAsync((state, context) => RingRules.ConfirmRinging(state, context, number));
 
     public async Task<Refusal?> AnswerAsync(int number)
     {
         // No other call comes in between the write and this, and the first check is not due yet.
         var refusal = await ExecuteAsync((state, context) => CheckRules.Answer(state, context, number));
-        await SeeAsync(number);
+        await RecordMediaHeartbeatAsync(number);
         return refusal;
     }
 
@@ -60,9 +60,9 @@ public sealed class CallGrain(
     public Task<Refusal?> AskForPersonAsync(int number) =>
         ExecuteAsync((state, context) => CheckRules.AskForPerson(state, context, number));
 
-    public async Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face)
+    public async Task<CallView?> ReportFaceResultAsync(int number, EntrantId person, FaceResult face)
     {
-        await SeeAsync(number);
+        await RecordMediaHeartbeatAsync(number);
         Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.RecordFaceResult(state, context, number, person, face)));
         return View();
     }
@@ -75,14 +75,14 @@ public sealed class CallGrain(
 
     public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.Postpone(state, context, number));
 
-    public Task<bool> SeeAsync(int number)
+    public Task<bool> RecordMediaHeartbeatAsync(int number)
     {
         var isWanted = State.Call is { Stage: CallStage.Checking or CallStage.Queued } call && call.Number == number;
         _mediaSeenAt = isWanted ? Now : _mediaSeenAt;
         return Task.FromResult(isWanted);
     }
 
-    public async Task TellPlaceAsync(int number, int place)
+    public async Task UpdateQueuePositionAsync(int number, int place)
     {
         if (State.Call is not { Stage: CallStage.Queued } call || call.Number != number || _queuePlace == (number, place))
         {

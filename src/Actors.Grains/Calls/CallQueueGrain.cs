@@ -36,5 +36,5 @@ public sealed class CallQueueGrain(
     /// <remarks>All at once: one who cannot be told does not keep it from those behind.</remarks>
     protected override Task CarryOutAsync(EffectId id, CallQueueEffect effect) => Task.WhenAll(
         State.Waiting.Select((waiting, index) =>
-            GrainFactory.GetGrain<ICallGrain>(waiting.Person.ToString()).TellPlaceAsync(waiting.Number, index + 1)));
+            GrainFactory.GetGrain<ICallGrain>(waiting.Person.ToString()).UpdateQueuePositionAsync(waiting.Number, index + 1)));
 }

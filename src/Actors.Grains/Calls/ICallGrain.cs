@@ -23,7 +23,7 @@ public interface ICallGrain : IGrainWithStringKey
 
     /// <summary>Proof that the call rings on the phone. May be repeated.</summary>
     [Alias("show")]
-    Task ShowAsync(int number);
+    Task ConfirmRingingAsync(int number);
 
     /// <summary>The person answers, or comes back to a call that was cut off. The media are ready.</summary>
     /// <returns>Null: the call goes on; otherwise why not.</returns>
@@ -41,7 +41,7 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>Records the result for one participant. Idempotent: the first result wins.</summary>
     /// <returns>The call afterwards; null: there is none any more.</returns>
     [Alias("judge-face")]
-    Task<CallView?> JudgeFaceAsync(int number, EntrantId person, FaceResult face);
+    Task<CallView?> ReportFaceResultAsync(int number, EntrantId person, FaceResult face);
 
     /// <summary>The position that was taken in the call is judged, or there is none. May be repeated.</summary>
     [Alias("judge-place")]
@@ -60,11 +60,11 @@ public interface ICallGrain : IGrainWithStringKey
     /// <summary>In-memory heartbeat: pictures come. Lost on restart; the call then counts as interrupted.</summary>
     /// <returns>Whether the pictures are still wanted.</returns>
     [Alias("see")]
-    Task<bool> SeeAsync(int number);
+    Task<bool> RecordMediaHeartbeatAsync(int number);
 
     /// <summary>Where the person stands among those who wait for staff.</summary>
     [Alias("tell-place")]
-    Task TellPlaceAsync(int number, int place);
+    Task UpdateQueuePositionAsync(int number, int place);
 
     /// <summary>The call as the phone shows it; null: none goes on, and none has ended just now.</summary>
     [Alias("read")]

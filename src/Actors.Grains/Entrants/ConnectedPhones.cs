@@ -53,7 +53,7 @@ internal sealed class ConnectedPhones(
     }
 
     /// <summary>Shows the phones what an effect asks for, as it stands now.</summary>
-    public Task ShowAsync(EntrantEffect effect, EntrantState state, Rulebook rules, DateTimeOffset now) => effect switch
+    public Task ShowAsync(EntrantEffect effect, EntrantState state, EntrantRules rules, DateTimeOffset now) => effect switch
     {
         EntrantEffect.ShowPrompt show => ShowAsync(rules.View(state.Stay, show.Prompt), PromptOccasion.Issued),
         EntrantEffect.RemindOfPrompt remind => ShowAsync(rules.View(state.Stay, remind.Prompt), PromptOccasion.Reminder),

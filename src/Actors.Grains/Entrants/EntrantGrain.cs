@@ -27,7 +27,7 @@ namespace Actors.Grains.Entrants;
 public sealed class EntrantGrain(
     [PersistentState("entrant", "actors")] IPersistentState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>> storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
-    Rulebook rules,
+    EntrantRules rules,
     IRecordKeys keys,
     ILogger<EntrantGrain> log)
     : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>(storage, clock, log), IEntrantGrain, IRemindable
@@ -260,7 +260,7 @@ public sealed class EntrantGrain(
         Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide, DateTimeOffset? at = null)
     {
         var now = at ?? Now;
-        _heardAt = Rulebook.WholeSecond(now);
+        _heardAt = EntrantRules.WholeSecond(now);
         return State.Stay is { } stay
             ? await ExecuteAsync((state, _) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;

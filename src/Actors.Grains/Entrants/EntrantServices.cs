@@ -13,7 +13,7 @@ public static class EntrantServices
     {
         services.AddOptions<EntrantOptions>().BindConfiguration("Entrants").ValidateOnStart();
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
-        services.AddSingleton<Rulebook>();
+        services.AddSingleton<EntrantRules>();
         services.TryAddSingleton<ICallRoom, NoRoom>();
         return services;
     }

@@ -182,7 +182,7 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <summary>When too many are due at this moment it is left to the sweeper, which finds the row.</summary>
     private async Task OnDueByTimerAsync()
     {
-        var rush = ServiceProvider.GetService<DueRush>();
+        var rush = ServiceProvider.GetService<DueTimerThrottle>();
         if (rush?.TryEnter() == false)
         {
             return;

@@ -91,7 +91,7 @@ internal sealed partial class CallSession : ISessionSink
     /// <summary>Reports to the grain that media flow, if key frames came since the last heartbeat.</summary>
     public async Task SendMediaHeartbeatAsync()
     {
-        if (Interlocked.Exchange(ref _framesSinceHeartbeat, 0) > 0 && !await _grain.SeeAsync(Number))
+        if (Interlocked.Exchange(ref _framesSinceHeartbeat, 0) > 0 && !await _grain.RecordMediaHeartbeatAsync(Number))
         {
             Leg?.Close();
         }
@@ -140,7 +140,7 @@ internal sealed partial class CallSession : ISessionSink
                 GuideOutcome.Unknown or _ => FaceOutcome.Unknown,
             },
             verdict.ReasonCode);
-        if (await _grain.JudgeFaceAsync(Number, check.Person, face) is { } after && after.Number == Number)
+        if (await _grain.ReportFaceResultAsync(Number, check.Person, face) is { } after && after.Number == Number)
         {
             _view = after;
             if (after.NextPerson is { } next && !_isOver)

@@ -1,4 +1,4 @@
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Storage.Outages;
 
 namespace Actors.Server.Hosting;

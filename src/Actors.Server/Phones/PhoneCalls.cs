@@ -19,7 +19,7 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     public async Task RequestAsync(PhoneLink phone) => Refuse(phone, await CallsOf(phone).RequestAsync());
 
     /// <summary>Confirms that a call rings on the phone.</summary>
-    public Task ConfirmRingingAsync(PhoneLink phone, int number) => CallsOf(phone).ShowAsync(number);
+    public Task ConfirmRingingAsync(PhoneLink phone, int number) => CallsOf(phone).ConfirmRingingAsync(number);
 
     /// <summary>Answers a call with the offer of the phone.</summary>
     public async Task<Message.CallAnswer> AnswerAsync(PhoneLink phone, Message.CallOffer offer)

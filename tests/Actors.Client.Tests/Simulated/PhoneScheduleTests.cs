@@ -10,7 +10,7 @@ public class PhoneScheduleTests
     [Fact]
     public async Task A_step_runs_at_its_programme_time_and_not_before()
     {
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         var clock = new FollowedClock(wall);
         clock.Follow(Noon, speed: 3_600);
         var done = new TaskCompletionSource<DateTimeOffset>();
@@ -32,7 +32,7 @@ public class PhoneScheduleTests
     [Fact]
     public async Task A_jump_of_the_clock_runs_the_steps_that_are_due()
     {
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         var clock = new FollowedClock(wall);
         clock.Follow(Noon, speed: 0);
         var done = new TaskCompletionSource();
@@ -51,7 +51,7 @@ public class PhoneScheduleTests
     [Fact]
     public async Task A_failed_step_is_reported()
     {
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         var schedule = new PhoneSchedule(new FollowedClock(wall), wall);
 
         schedule.Start(() => throw new InvalidOperationException("It fails."));
@@ -63,7 +63,7 @@ public class PhoneScheduleTests
     [Fact]
     public void The_followed_clock_never_goes_back()
     {
-        var clock = new FollowedClock(new FakeTimeProvider());
+        var clock = new FollowedClock(new TestTimeProvider());
 
         clock.Follow(Noon, speed: 0);
         var shown = clock.Now;

@@ -77,7 +77,7 @@ public class SimulatedPhoneTests
 
     private static PhoneWorld WorldAt(DateTimeOffset now, Action<DateTimeOffset>? arrived = null)
     {
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         var clock = new FollowedClock(wall);
         clock.Follow(now, speed: 0);
         return new()

@@ -73,7 +73,7 @@ public sealed class CallGrainTests : IDisposable
         for (var ring = 0; ring < 3; ring++)
         {
             Assert.Equal(CallStage.Ringing, phone.Calls[^1].Stage);
-            await calls.ShowAsync(1);
+            await calls.ConfirmRingingAsync(1);
             await cluster.AdvanceAsync(TimeSpan.FromSeconds(45) + (ring < 2 ? TimeSpan.FromMinutes(15) : TimeSpan.Zero));
         }
 
@@ -103,7 +103,7 @@ public sealed class CallGrainTests : IDisposable
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
         Assert.Null(await EntrantCluster.Calls(killed, 1).AnswerAsync(1));
-        await EntrantCluster.Calls(killed, 1).SeeAsync(1);
+        await EntrantCluster.Calls(killed, 1).RecordMediaHeartbeatAsync(1);
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(20));
 
         var (silo, phone) = await RestartAsync(cluster, town, killed, TimeSpan.FromSeconds(seconds));
@@ -126,7 +126,7 @@ public sealed class CallGrainTests : IDisposable
         var killed = await town.StartAsync();
         await LandAsync(cluster, town, killed);
         await RingAsync(cluster, killed);
-        await EntrantCluster.Calls(killed, 1).ShowAsync(1);
+        await EntrantCluster.Calls(killed, 1).ConfirmRingingAsync(1);
         var (silo, phone) = await RestartAsync(cluster, town, killed, TimeSpan.FromSeconds(seconds));
         await cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
         Assert.Contains(phone.Calls, view => view is { Stage: CallStage.Ringing, Number: 1 });
@@ -156,7 +156,7 @@ public sealed class CallGrainTests : IDisposable
         await RingAsync(cluster, killed);
         await EntrantCluster.Calls(killed, 1).AnswerAsync(1);
         await EntrantCluster.Calls(killed, 1).JudgePlaceAsync(1, PlaceOutcome.Inside);
-        await EntrantCluster.Calls(killed, 1).JudgeFaceAsync(1, EntrantCluster.Person(1), Passed);
+        await EntrantCluster.Calls(killed, 1).ReportFaceResultAsync(1, EntrantCluster.Person(1), Passed);
         var (silo, _) = await RestartAsync(cluster, town, killed, TimeSpan.FromSeconds(5));
         await cluster.AdvanceAsync(TimeSpan.FromMinutes(5));
         Assert.Single((await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.CallConcluded>());
@@ -174,7 +174,7 @@ public sealed class CallGrainTests : IDisposable
         Assert.Equal([EntrantCluster.Person(1), EntrantCluster.Person(2)], phone.Calls[^1].Persons.Select(check => check.Person));
         var calls = EntrantCluster.Calls(silo, 1);
         Assert.Null(await calls.AnswerAsync(1));
-        var after = await calls.JudgeFaceAsync(1, EntrantCluster.Person(1), Passed);
+        var after = await calls.ReportFaceResultAsync(1, EntrantCluster.Person(1), Passed);
         Assert.Equal(EntrantCluster.Person(2), after!.NextPerson);
         await cluster.AdvanceAsync(TimeSpan.FromDays(3));
         Assert.Empty((await EntrantCluster.CallHistoryAsync(silo, 2)).OfType<CallEvent.DayPlanned>());
@@ -217,8 +217,8 @@ public sealed class CallGrainTests : IDisposable
         await calls.AnswerAsync(1);
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.Equal(CallRefusals.CallOver, await calls.AnswerAsync(2));
-        await calls.JudgeFaceAsync(2, EntrantCluster.Person(1), Passed);
-        Assert.False(await calls.SeeAsync(2));
+        await calls.ReportFaceResultAsync(2, EntrantCluster.Person(1), Passed);
+        Assert.False(await calls.RecordMediaHeartbeatAsync(2));
         await cluster.AdvanceAsync(TimeSpan.FromSeconds(15));
         Assert.Equal((CallStage.Waiting, true), (phone.Calls[^1].Stage, phone.Calls[^1].IsOurs));
     });
@@ -275,7 +275,7 @@ public sealed class CallGrainTests : IDisposable
 
     private async Task JudgeAsync(GrainCluster cluster, GrainServer silo, int number)
     {
-        var after = await EntrantCluster.Calls(silo, 1).JudgeFaceAsync(number, EntrantCluster.Person(1), Passed);
+        var after = await EntrantCluster.Calls(silo, 1).ReportFaceResultAsync(number, EntrantCluster.Person(1), Passed);
         Assert.Equal(CallStage.Checking, after!.Stage);
         var reply = await EntrantCluster.Entrant(silo, 1).ReportCallPlaceAsync(
             new(++_command), number, Home(cluster.Clock.GetUtcNow()));

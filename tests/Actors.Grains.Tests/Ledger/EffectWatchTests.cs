@@ -109,7 +109,7 @@ public sealed class EffectWatchTests
     [Fact]
     public void Grain_of_which_nothing_is_heard_is_forgotten()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new TestTimeProvider();
         using var watch = new EffectWatch(clock);
         watch.Set(GrainId.Create("mailbox", "ann"), [clock.GetUtcNow()]);
         clock.Advance(2 * Limits.StuckEffectAge);
@@ -121,7 +121,7 @@ public sealed class EffectWatchTests
     [Fact]
     public void Watch_is_bounded()
     {
-        var clock = new FakeTimeProvider();
+        var clock = new TestTimeProvider();
         using var watch = new EffectWatch(clock);
         for (var grain = 0; grain < Limits.WatchedGrains + 10; grain++)
         {

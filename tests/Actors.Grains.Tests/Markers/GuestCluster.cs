@@ -51,7 +51,7 @@ internal sealed class GuestCluster : IAsyncDisposable
     public GuestDoor Door { get; } = new();
 
     /// <summary>By which calls time out.</summary>
-    public FakeTimeProvider MessagingClock { get; } = new();
+    public TestTimeProvider MessagingClock { get; } = new();
 
     public IRecordKeys Keys => _host.Services.GetRequiredService<IRecordKeys>();
 

@@ -12,7 +12,7 @@ public sealed class ClockDriverTests : IDisposable
 {
     private static readonly DateTimeOffset Noon = new(2026, 3, 2, 12, 0, 0, TimeSpan.Zero);
 
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _wall = new();
     private readonly StubClock _first;
     private readonly StubClock _second;
     private readonly FollowedClock _phones;
@@ -96,7 +96,7 @@ public sealed class ClockDriverTests : IDisposable
     }
 
     /// <summary>The clock endpoint of a server. A request takes 5 ms of real time before and after it is carried out.</summary>
-    private sealed class StubClock(FakeTimeProvider wall, DateTimeOffset start) : HttpMessageHandler
+    private sealed class StubClock(TestTimeProvider wall, DateTimeOffset start) : HttpMessageHandler
     {
         private static readonly TimeSpan Latency = TimeSpan.FromMilliseconds(5);
         private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);

@@ -13,8 +13,8 @@ namespace Actors.Privacy.Tests.Evidence;
 /// <summary>Expired stills go, on the clock of the programme, whatever happens meanwhile.</summary>
 public sealed class CallStillSweepTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _programme = new();
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _programme = new();
+    private readonly TestTimeProvider _wall = new();
     private readonly SqliteSource _source = new();
     private readonly ServiceProvider _services = new ServiceCollection().AddMetrics().BuildServiceProvider();
     private readonly MeterListener _listener = new();

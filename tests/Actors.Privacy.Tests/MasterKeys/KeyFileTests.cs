@@ -88,7 +88,7 @@ public sealed class KeyFileTests : IDisposable
         var before = File.ReadAllBytes(FilePath);
 
         Assert.Throws<KeyFileException>(() => KeyFile.Create(FilePath, keys));
-        var result = new CreateKeyFileCommand(new FakeTimeProvider()).Run(FilePath);
+        var result = new CreateKeyFileCommand(new TestTimeProvider()).Run(FilePath);
         Assert.Equal(2, result.ExitCode);
         Assert.Equal(before, File.ReadAllBytes(FilePath));
     }

@@ -9,7 +9,7 @@ public sealed class OpenedKeysTests : IDisposable
 {
     private static readonly TimeSpan Lifetime = TimeSpan.FromMinutes(5);
 
-    private readonly FakeTimeProvider _clock = new();
+    private readonly TestTimeProvider _clock = new();
     private readonly OpenedKeys _keys;
 
     public OpenedKeysTests() => _keys = new OpenedKeys(capacity: 2, Lifetime, _clock, LooseKeys.Meters);

@@ -13,7 +13,7 @@ public abstract class PhoneTokensTests(IDatabaseSource source) : IAsyncLifetime
 {
     private static readonly ProgrammeId Programme = ProgrammeId.Parse("test-2021");
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private Database _database = null!;
     private PhoneTokenTable _table = null!;
 

@@ -1,5 +1,5 @@
 using Actors.Domain.Programmes;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Storage.Outages;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;

@@ -133,7 +133,7 @@ public sealed class BadInputTests
     [InlineData(1, "0.0.1", ErrorCode.AppTooOld)]
     public async Task Hello_of_another_version_is_refused_and_the_connection_closes(int version, string app, string code)
     {
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         await using var server = ListeningServer.Start(services => services.AddSingleton(
             provider => ActivatorUtilities.CreateInstance<EntrantHubFilter>(provider, wall)));
         var guest = Assert.Single(await server.EnrolAsync());

@@ -1,5 +1,5 @@
 using Actors.Client;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Microsoft.Extensions.DependencyInjection;

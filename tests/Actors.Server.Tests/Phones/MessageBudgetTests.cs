@@ -8,7 +8,7 @@ public sealed class MessageBudgetTests
     [Fact]
     public void Burst_is_followed_by_the_steady_rate()
     {
-        var time = new FakeTimeProvider();
+        var time = new TestTimeProvider();
         var budget = new MessageBudget(3, 2, time);
         Assert.Equal([true, true, true, false], Take(4));
         time.Advance(TimeSpan.FromMilliseconds(400));

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Actors.Client;
 using Actors.Domain.Entrants.Stays;
-using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
+using Actors.Grains.Scheduling;
 using Actors.Protocol.Messages;
 using Actors.Server.Phones;
 using Actors.Testing;
@@ -43,7 +43,7 @@ public sealed class PhoneLinkTests
     [Fact]
     public async Task Stalled_phone_is_cut_off_and_gets_the_prompt_with_its_next_hello()
     {
-        var (wall, gate) = (new FakeTimeProvider(), new GatedConnections());
+        var (wall, gate) = (new TestTimeProvider(), new GatedConnections());
         await using var server = ListeningServer.Start(services => services
             .AddSingleton<HubLifetimeManager<EntrantHub>>(gate)
             .AddSingleton(provider => ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, wall)));

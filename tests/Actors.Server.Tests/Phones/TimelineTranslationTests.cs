@@ -1,6 +1,6 @@
 using Actors.Client;
 using Actors.Domain.Entrants;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Protocol.Messages;
 using Actors.Storage.Ledger;
 using Actors.Storage.ReadModels.Entrants;

@@ -23,7 +23,7 @@ public abstract class MigratorTests(IDatabaseSource source) : IAsyncDisposable
     public async Task Embedded_steps_apply_once_and_again_change_nothing()
     {
         var database = await source.CreateAsync();
-        var migrator = new Migrator(database, new FakeTimeProvider(), NullLogger<Migrator>.Instance);
+        var migrator = new Migrator(database, new TestTimeProvider(), NullLogger<Migrator>.Instance);
         await migrator.MigrateAsync(Cancelled);
         await migrator.MigrateAsync(Cancelled);
 
@@ -85,7 +85,7 @@ public abstract class MigratorTests(IDatabaseSource source) : IAsyncDisposable
     }
 
     private static Task MigrateAsync(Database database, params Migration[] migrations) =>
-        new Migrator(database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(migrations, Cancelled);
+        new Migrator(database, new TestTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(migrations, Cancelled);
 
     private static async Task<long> ReadNumberAsync(Database database, string sql)
     {

@@ -8,7 +8,7 @@ namespace Actors.Storage.Tests.Databases;
 /// <summary>What the writer's lock promises on every database.</summary>
 public abstract class WriterLockTests(IDatabaseSource source) : IAsyncDisposable
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -105,7 +105,7 @@ public abstract class WriterLockTests(IDatabaseSource source) : IAsyncDisposable
         {
             await using var databases = new PostgresSource(fixture);
             var database = await databases.CreateMigratedAsync();
-            await using var first = new WriterLock(database, new Fence(), new FakeTimeProvider());
+            await using var first = new WriterLock(database, new Fence(), new TestTimeProvider());
             await first.HoldAsync(Cancelled);
             await database.ExecuteAsync(
                 "SELECT pg_terminate_backend(pid, 10000) FROM pg_locks WHERE locktype = 'advisory' AND database = "
@@ -113,7 +113,7 @@ public abstract class WriterLockTests(IDatabaseSource source) : IAsyncDisposable
 
             Assert.True(await first.KeepAsync(Cancelled));
 
-            await using var second = new WriterLock(databases.Reopen(database), new Fence(), new FakeTimeProvider());
+            await using var second = new WriterLock(databases.Reopen(database), new Fence(), new TestTimeProvider());
             await Assert.ThrowsAsync<WriterLockHeldException>(() => second.HoldAsync(Cancelled));
         }
     }

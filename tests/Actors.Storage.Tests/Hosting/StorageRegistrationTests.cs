@@ -21,7 +21,7 @@ namespace Actors.Storage.Tests.Hosting;
 public sealed class StorageRegistrationTests : IDisposable
 {
     private readonly TempFolder _folder = new();
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

@@ -10,7 +10,7 @@ namespace Actors.Storage.Tests.Outages;
 public sealed class LivenessRecorderTests : IAsyncLifetime
 {
     private static readonly DateTimeOffset Start = new(2021, 8, 1, 0, 0, 0, TimeSpan.Zero);
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _wall = new();
     private readonly SqliteSource _source = new();
     private readonly List<LivenessRecorder> _recorders = [];
     private LivenessStore _store = null!;

@@ -11,14 +11,14 @@ namespace Actors.Storage.Tests.Outages;
 /// <summary>What is known of outages, on every store.</summary>
 public abstract class LivenessTests(IDatabaseSource source) : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private UnreliableDatabase _database = null!;
     private LivenessStore _store = null!;
     private StorageHealth _health = null!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private DateTimeOffset Start { get; } = new FakeTimeProvider().GetUtcNow();
+    private DateTimeOffset Start { get; } = new TestTimeProvider().GetUtcNow();
 
     public async ValueTask InitializeAsync()
     {

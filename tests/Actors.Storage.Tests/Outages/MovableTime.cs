@@ -4,7 +4,7 @@ using Actors.Testing;
 namespace Actors.Storage.Tests.Outages;
 
 /// <summary>Programme time that is made up: it follows a wall clock at any speed.</summary>
-internal sealed class MovableTime(FakeTimeProvider wall, DateTimeOffset start, double speed) : IProgrammeTime
+internal sealed class MovableTime(TestTimeProvider wall, DateTimeOffset start, double speed) : IProgrammeTime
 {
     private DateTimeOffset _wallStart = wall.GetUtcNow();
     private DateTimeOffset _start = start;

@@ -9,7 +9,7 @@ namespace Actors.Storage.Tests.Outages;
 
 public sealed class OutageCalendarTests : IAsyncLifetime
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly SqliteSource _source = new();
     private readonly OutageCalendar _calendar;
     private UnreliableDatabase _database = null!;
@@ -20,7 +20,7 @@ public sealed class OutageCalendarTests : IAsyncLifetime
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private DateTimeOffset Start { get; } = new FakeTimeProvider().GetUtcNow();
+    private DateTimeOffset Start { get; } = new TestTimeProvider().GetUtcNow();
 
     public async ValueTask InitializeAsync()
     {

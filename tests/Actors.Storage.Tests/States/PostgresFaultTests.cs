@@ -27,7 +27,7 @@ public sealed class PostgresFaultTests : IAsyncLifetime
         _proxy = new TcpProxy(_server.Port);
         var direct = new NpgsqlConnectionStringBuilder(await _server.CreateDatabaseAsync(Cancelled)) { Port = _proxy.Port };
         _database = new PostgresDatabase(direct.ToString());
-        await new Migrator(_database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(Cancelled);
+        await new Migrator(_database, new TestTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync(Cancelled);
         var fence = new Fence();
         var store = new PostgresStateStore(_database, fence, lanes: 2);
         _storage = new StorageUnderTest(store, new LedgerReader(_database), new DueIndex(_database), fence, _database);

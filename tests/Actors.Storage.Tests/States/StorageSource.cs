@@ -75,7 +75,7 @@ internal sealed class StorageSource(IDatabaseSource databases, Func<IStateStore,
         if (_database is null)
         {
             _database = await databases.CreateAsync();
-            await new Migrator(_database, new FakeTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync();
+            await new Migrator(_database, new TestTimeProvider(), NullLogger<Migrator>.Instance).MigrateAsync();
         }
 
         return _database;

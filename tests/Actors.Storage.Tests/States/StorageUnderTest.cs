@@ -39,7 +39,7 @@ internal sealed class StorageUnderTest : IAsyncDisposable
 
     public Database Database { get; }
 
-    public FakeTimeProvider Time { get; } = new();
+    public TestTimeProvider Time { get; } = new();
 
     public StorageHealth Health { get; }
 

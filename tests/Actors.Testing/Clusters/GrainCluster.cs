@@ -33,7 +33,7 @@ public sealed class GrainCluster : IAsyncDisposable
     }
 
     /// <summary>The programme clock: rules and grain timers. All else keeps real time, as in the server.</summary>
-    public FakeTimeProvider Clock { get; } = new();
+    public TestTimeProvider Clock { get; } = new();
 
     /// <summary>What a test does before and after commits.</summary>
     public CommitHooks Commits { get; } = new();

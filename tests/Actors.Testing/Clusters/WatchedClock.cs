@@ -1,7 +1,7 @@
 namespace Actors.Testing.Clusters;
 
 /// <summary>The clock of a test as grains see it: tells <see cref="GrainActivity"/> of each grain timer that fires or is set.</summary>
-internal sealed class WatchedClock(FakeTimeProvider clock, GrainActivity activity) : TimeProvider
+internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activity) : TimeProvider
 {
     /// <inheritdoc/>
     public override long TimestampFrequency => clock.TimestampFrequency;

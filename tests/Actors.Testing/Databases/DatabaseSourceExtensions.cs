@@ -11,7 +11,7 @@ public static class DatabaseSourceExtensions
     public static async Task<Database> CreateMigratedAsync(this IDatabaseSource source)
     {
         var database = await source.CreateAsync();
-        await new Migrator(database, new FakeTimeProvider(), NullLogger<Migrator>.Instance)
+        await new Migrator(database, new TestTimeProvider(), NullLogger<Migrator>.Instance)
             .MigrateAsync(TestContext.Current.CancellationToken);
         return database;
     }

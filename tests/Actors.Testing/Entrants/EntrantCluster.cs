@@ -6,7 +6,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Privacy;
 using Actors.Privacy.MasterKeys;
 using Actors.Server.Hosting;

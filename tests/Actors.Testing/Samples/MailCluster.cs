@@ -1,6 +1,6 @@
 using Actors.Domain.Ledger;
 using Actors.Grains.Ledger;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Testing.Clusters;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,7 +17,7 @@ public sealed class MailCluster(GrainCluster cluster)
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
     /// <param name="rush">How many may be due at once; null: any number.</param>
-    public async Task<GrainServer> StartAsync(bool sweeps = true, DueRush? rush = null)
+    public async Task<GrainServer> StartAsync(bool sweeps = true, DueTimerThrottle? rush = null)
     {
         var silo = await cluster.StartAsync(MailboxJson.StoredTypes(), builder =>
         {

@@ -7,7 +7,7 @@ namespace Actors.WebRtc.Tests.Dtls;
 
 public class DtlsCertificateTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     [Fact]
     public void It_is_of_p256_and_says_nothing_about_us()

@@ -5,7 +5,7 @@ namespace Actors.WebRtc.Tests.Dtls;
 
 public class DtlsContextRotationTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     [Fact]
     public void The_certificate_is_replaced_at_half_of_its_lifetime()

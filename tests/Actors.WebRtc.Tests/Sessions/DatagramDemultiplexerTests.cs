@@ -14,7 +14,7 @@ public sealed class DatagramDemultiplexerTests : IAsyncDisposable
     private static readonly IPEndPoint Phone = new(IPAddress.Loopback, 40_001);
     private static readonly IPEndPoint OtherPhone = new(IPAddress.Loopback, 40_002);
 
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly CallPair _pair;
 
     public DatagramDemultiplexerTests() => _pair = new(time: _time);

@@ -88,7 +88,7 @@ public sealed class RenegotiationTests : IAsyncDisposable
     [Fact]
     public async Task Addresses_of_all_networks_are_forgotten_at_the_end()
     {
-        var time = new FakeTimeProvider();
+        var time = new TestTimeProvider();
         await using var pair = new CallPair(time: time);
         var call = pair.Begin();
         var receiver = pair.Endpoint.Sockets[0];

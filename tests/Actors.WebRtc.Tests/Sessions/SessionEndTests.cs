@@ -11,7 +11,7 @@ public sealed class SessionEndTests
 {
     private const int Timeout = 60_000;
     private static readonly TimeSpan Moment = TimeSpan.FromMilliseconds(100);
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
 
     [Fact(Timeout = Timeout)]
     public async Task A_peer_that_shows_another_certificate_is_refused()

@@ -18,7 +18,7 @@ public sealed class SessionLogTests
     [Fact(Timeout = Timeout)]
     public async Task A_mistake_of_ours_is_logged_once_and_ends_one_call()
     {
-        var time = new FakeTimeProvider();
+        var time = new TestTimeProvider();
         await using var pair = new CallPair(time: time, callerTime: TimeProvider.System, log: _log);
         var call = await pair.ConnectAsync();
         await call.Sink.SkipFramesAsync(1);

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Server.Hosting;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;

@@ -38,7 +38,7 @@ internal sealed record EntrantsRequest(
 
         return problems.Count > 0 ? null
             : new(
-                Count!.Value, programmes.Newest(id).Version, LandedAt ?? Rulebook.WholeSecond(now), Confirmed ?? true,
+                Count!.Value, programmes.Newest(id).Version, LandedAt ?? EntrantRules.WholeSecond(now), Confirmed ?? true,
                 CompanionsEach ?? 0);
     }
 }

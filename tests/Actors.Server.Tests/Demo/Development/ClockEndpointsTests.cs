@@ -2,7 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Demo.Development;

@@ -1,4 +1,4 @@
-namespace Actors.Grains.Clocks;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>
 /// The clock by which people live: prompts, deadlines and days follow it. It may run faster or slower than the wall

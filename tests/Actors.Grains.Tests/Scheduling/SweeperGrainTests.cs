@@ -1,11 +1,10 @@
 using Actors.Domain.Ledger;
-using Actors.Grains.Clocks;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 using Microsoft.Extensions.DependencyInjection;
 
-namespace Actors.Grains.Tests.Sweepers;
+namespace Actors.Grains.Tests.Scheduling;
 
 public sealed class SweeperGrainTests
 {
@@ -64,7 +63,7 @@ public sealed class SweeperGrainTests
         Assert.Equal(0, await RungAsync(silo));
         for (var partition = 0; partition < Domain.Limits.DuePartitions; partition++)
         {
-            await silo.Grains.GetGrain<Actors.Grains.Sweepers.ISweeperGrain>(partition).SweepAsync();
+            await silo.Grains.GetGrain<Actors.Grains.Scheduling.ISweeperGrain>(partition).SweepAsync();
         }
 
         Assert.Equal(Mailboxes, await RungAsync(silo));

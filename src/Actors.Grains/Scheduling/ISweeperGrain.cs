@@ -1,4 +1,4 @@
-namespace Actors.Grains.Sweepers;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>Wakes the grains of one partition of the due index when they are due. Its key is the partition.</summary>
 [Alias("sweeper")]

@@ -1,4 +1,4 @@
-namespace Actors.Grains.Clocks;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>
 /// Timers that wait, the next due one first; those due at the same time in the order in which they were set. Each knows

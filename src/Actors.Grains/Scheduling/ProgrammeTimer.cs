@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace Actors.Grains.Clocks;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>A timer of a <see cref="ProgrammeClock"/>. All but its callback happens under the lock of the clock.</summary>
 internal sealed class ProgrammeTimer(ProgrammeClock clock, TimerCallback callback, object? state) : ITimer, IThreadPoolWorkItem

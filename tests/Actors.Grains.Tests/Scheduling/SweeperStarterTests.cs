@@ -1,9 +1,8 @@
-using Actors.Grains.Clocks;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Testing;
 using Microsoft.Extensions.Logging.Abstractions;
 
-namespace Actors.Grains.Tests.Sweepers;
+namespace Actors.Grains.Tests.Scheduling;
 
 public sealed class SweeperStarterTests
 {
@@ -11,7 +10,7 @@ public sealed class SweeperStarterTests
     public async Task Sweepers_are_started_and_told_when_the_speed_changes()
     {
         var cancelled = TestContext.Current.CancellationToken;
-        var wall = new FakeTimeProvider();
+        var wall = new TestTimeProvider();
         var clock = new ProgrammeClock(wall, wall.GetUtcNow(), 1_440);
         using var grains = new StartCount();
         using var starter = new SweeperStarter(grains, wall, clock, NullLogger<SweeperStarter>.Instance);

@@ -1,6 +1,6 @@
 using Microsoft.Extensions.Options;
 
-namespace Actors.Grains.Sweepers;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>How the due index is swept.</summary>
 public sealed class SweeperOptions

@@ -6,14 +6,14 @@ using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Entrants;
 
 /// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
-public sealed class Rulebook(
+public sealed class EntrantRules(
     ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {

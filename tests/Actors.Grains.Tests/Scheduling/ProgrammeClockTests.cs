@@ -1,12 +1,12 @@
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Testing;
 
-namespace Actors.Grains.Tests.Clocks;
+namespace Actors.Grains.Tests.Scheduling;
 
 public sealed class ProgrammeClockTests
 {
     private static readonly DateTimeOffset Start = new(2021, 8, 1, 8, 0, 0, TimeSpan.FromHours(9));
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _wall = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

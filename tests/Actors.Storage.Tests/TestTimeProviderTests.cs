@@ -3,9 +3,9 @@ using Actors.Testing;
 namespace Actors.Storage.Tests;
 
 /// <summary>The clock that the other tests rely on.</summary>
-public sealed class FakeTimeProviderTests
+public sealed class TestTimeProviderTests
 {
-    private readonly FakeTimeProvider _time = new();
+    private readonly TestTimeProvider _time = new();
     private readonly List<(string Name, DateTimeOffset At)> _fired = [];
 
     [Fact]

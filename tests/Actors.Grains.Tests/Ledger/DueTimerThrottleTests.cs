@@ -1,17 +1,17 @@
 using Actors.Grains.Ledger;
-using Actors.Grains.Sweepers;
+using Actors.Grains.Scheduling;
 using Actors.Testing.Clusters;
 using Actors.Testing.Samples;
 
 namespace Actors.Grains.Tests.Ledger;
 
 /// <summary>Timers make grains punctual, and give way when too many are due at once.</summary>
-public class DueRushTests
+public class DueTimerThrottleTests
 {
     [Fact]
     public void Places_are_bounded_and_come_back()
     {
-        var rush = new DueRush();
+        var rush = new DueTimerThrottle();
         Fill(rush);
         Assert.False(rush.TryEnter());
         rush.Leave();
@@ -22,7 +22,7 @@ public class DueRushTests
     [Fact]
     public Task Timer_that_finds_no_place_leaves_its_grain_to_the_sweeper() => GrainCluster.RunAsync(async cluster =>
     {
-        var rush = new DueRush();
+        var rush = new DueTimerThrottle();
         var town = new MailCluster(cluster);
         var silo = await town.StartAsync(sweeps: false, rush);
         var at = cluster.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
@@ -43,7 +43,7 @@ public class DueRushTests
     [Fact]
     public Task Timer_gives_its_place_back() => GrainCluster.RunAsync(async cluster =>
     {
-        var rush = new DueRush();
+        var rush = new DueTimerThrottle();
         var town = new MailCluster(cluster);
         var silo = await town.StartAsync(sweeps: false, rush);
         var at = cluster.Clock.GetUtcNow() + TimeSpan.FromMinutes(10);
@@ -55,7 +55,7 @@ public class DueRushTests
         Fill(rush);
     });
 
-    private static void Fill(DueRush rush)
+    private static void Fill(DueTimerThrottle rush)
     {
         for (var place = 0; place < Limits.DueTimersAtOnce; place++)
         {

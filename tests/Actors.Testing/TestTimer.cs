@@ -1,7 +1,7 @@
 namespace Actors.Testing;
 
-/// <summary>A timer of a <see cref="FakeTimeProvider"/>.</summary>
-internal sealed class FakeTimer(FakeTimeProvider clock, TimerCallback callback, object? state) : ITimer
+/// <summary>A timer of a <see cref="TestTimeProvider"/>.</summary>
+internal sealed class TestTimer(TestTimeProvider clock, TimerCallback callback, object? state) : ITimer
 {
     private volatile bool _disposed;
 

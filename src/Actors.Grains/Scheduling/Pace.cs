@@ -1,4 +1,4 @@
-namespace Actors.Grains.Clocks;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>A stretch of programme time that runs evenly. Both times are counted in ticks since the clock was made.</summary>
 /// <param name="WallTicks">Where it begins on the wall clock.</param>

@@ -1,5 +1,5 @@
-using Actors.Grains.Clocks;
 using Actors.Grains.Entrants;
+using Actors.Grains.Scheduling;
 using Actors.Grains.Tests.Formats;
 using Actors.Testing;
 using Actors.Testing.Entrants;
@@ -8,16 +8,16 @@ using Microsoft.Extensions.Options;
 namespace Actors.Grains.Tests.Entrants;
 
 /// <summary>By the programme of Japan: a ping after five minutes of quiet.</summary>
-public sealed class RulebookTests
+public sealed class EntrantRulesTests
 {
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _wall = new();
 
     /// <summary>Two places set it by the speed with which the server began, each in its own way.</summary>
     [Fact]
     public void Pings_come_every_few_seconds_of_the_wall_at_most_whatever_the_speed()
     {
         var clock = new ProgrammeClock(_wall, _wall.GetUtcNow(), 1_440);
-        var rules = new Rulebook(
+        var rules = new EntrantRules(
             TestProgrammes.All, new TestPlanKeys(), new TestOutages(), Options.Create(new EntrantOptions()), clock);
         var stay = EntrantSamples.Full.Value.Stay!;
         Assert.Equal(TimeSpan.FromMinutes(48), rules.PingEvery(stay));

@@ -1,10 +1,9 @@
 using System.Threading.Channels;
-using Actors.Grains.Clocks;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
-namespace Actors.Grains.Sweepers;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>
 /// Sees to it at every start of a server that all partitions are swept, and at every change of speed of the programme clock

@@ -1,9 +1,9 @@
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
-namespace Actors.Grains.Tests.Clocks;
+namespace Actors.Grains.Tests.Scheduling;
 
 /// <summary>Timers set, changed and let go in any order while the speed changes.</summary>
 public sealed class TimerScheduleTests
@@ -29,7 +29,7 @@ public sealed class TimerScheduleTests
     /// <summary>The clock, what is done to it, and what is expected of it.</summary>
     private sealed class Run
     {
-        private readonly FakeTimeProvider _wall = new();
+        private readonly TestTimeProvider _wall = new();
         private readonly ProgrammeClock _clock;
         private readonly Random _random;
         private readonly List<Expected> _timers = [];

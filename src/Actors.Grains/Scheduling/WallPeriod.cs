@@ -1,4 +1,4 @@
-namespace Actors.Grains.Clocks;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>
 /// Periods of programme time for what is real work however fast people live: messages to phones, questions to the database.

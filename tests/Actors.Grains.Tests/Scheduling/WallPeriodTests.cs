@@ -1,13 +1,13 @@
-using Actors.Grains.Clocks;
+using Actors.Grains.Scheduling;
 using Actors.Testing;
 
-namespace Actors.Grains.Tests.Clocks;
+namespace Actors.Grains.Tests.Scheduling;
 
 public sealed class WallPeriodTests
 {
     private static readonly TimeSpan Wanted = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(2);
-    private readonly FakeTimeProvider _wall = new();
+    private readonly TestTimeProvider _wall = new();
 
     [Fact]
     public void Period_follows_the_speed_of_the_clock()

@@ -5,15 +5,15 @@ namespace Actors.Testing;
 /// are due; timers due at the same moment fire in the order in which they were set. Each callback sees its own due time
 /// as now.
 /// </summary>
-public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
+public sealed class TestTimeProvider(DateTimeOffset start) : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly PriorityQueue<FakeTimer, (DateTimeOffset Due, long Order)> _timers = new();
+    private readonly PriorityQueue<TestTimer, (DateTimeOffset Due, long Order)> _timers = new();
     private DateTimeOffset _now = start.ToUniversalTime();
     private long _order;
 
     /// <summary>Starts at a round moment: 2026-03-02 00:00 UTC, a Monday.</summary>
-    public FakeTimeProvider()
+    public TestTimeProvider()
         : this(new DateTimeOffset(2026, 3, 2, 0, 0, 0, TimeSpan.Zero))
     {
     }
@@ -42,7 +42,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new TestTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -113,7 +113,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    internal void Set(FakeTimer timer, TimeSpan dueTime)
+    internal void Set(TestTimer timer, TimeSpan dueTime)
     {
         lock (_gate)
         {
@@ -126,7 +126,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private FakeTimer? TakeDue(DateTimeOffset target)
+    private TestTimer? TakeDue(DateTimeOffset target)
     {
         lock (_gate)
         {
@@ -144,7 +144,7 @@ public sealed class FakeTimeProvider(DateTimeOffset start) : TimeProvider
         }
     }
 
-    private void Enqueue(FakeTimer timer, DateTimeOffset? due)
+    private void Enqueue(TestTimer timer, DateTimeOffset? due)
     {
         timer.Order = ++_order;
         if (due is { } at)

@@ -1,11 +1,10 @@
 using Actors.Domain.Ledger;
-using Actors.Grains.Clocks;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Grains.Sweepers;
+namespace Actors.Grains.Scheduling;
 
 /// <inheritdoc/>
 /// <remarks>

@@ -2,7 +2,7 @@ using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
 
-namespace Actors.Grains.Sweepers;
+namespace Actors.Grains.Scheduling;
 
 /// <summary>Adds the sweepers.</summary>
 public static class SweeperServices
@@ -12,7 +12,7 @@ public static class SweeperServices
     {
         services.AddOptions<SweeperOptions>().BindConfiguration("Sweeper").ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweeperOptions>, SweeperOptions.Validator>();
-        services.AddSingleton<DueRush>();
+        services.AddSingleton<DueTimerThrottle>();
         services.AddSingleton<EffectWatch>();
         services.AddHostedService<SweeperStarter>();
         return services;

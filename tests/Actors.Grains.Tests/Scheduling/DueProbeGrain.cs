@@ -1,6 +1,6 @@
 using Actors.Grains.Ledger;
 
-namespace Actors.Grains.Tests.Sweepers;
+namespace Actors.Grains.Tests.Scheduling;
 
 /// <summary>A grain that does what the test says when it is due.</summary>
 [GrainType("due-probe")]

@@ -5,7 +5,7 @@ namespace Actors.Grains.Ledger;
 /// fill the queue of storage until writers are told that it is busy: the others leave it to the sweepers, which wake
 /// them in bounded batches.
 /// </summary>
-public sealed class DueRush
+public sealed class DueTimerThrottle
 {
     private int _inside;
 
