@@ -210,7 +210,7 @@ public static class CheckRules
         {
             Interruption.NoRoom => decision.Context.LaterWhenFull,
             Interruption.Server => TimeSpan.Zero, // The person did nothing that takes time to mend.
-            _ => decision.Rules.ResumeAfter,
+            Interruption.Connection or _ => decision.Rules.ResumeAfter,
         };
         decision.Apply(new CallEvent.Interrupted(
             decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
