@@ -54,8 +54,7 @@ try
     app.MapOperations();
     app.MapDemo();
 
-    await app.RunAsync();
-    return Environment.ExitCode; // Not 0 where the server had to end (FencedExit).
+    return await ServerCommandLine.ServeAsync(app);
 }
 catch (Exception exception) when (StartFailure.Explain(exception) is { } reason)
 {

@@ -42,12 +42,7 @@ public static class ClusterServiceCollectionExtensions
                 silo.AddDashboard();
             }
 
-            silo.AddAdoNetGrainStorageAsDefault(ado => ado.Configure<Database, Serializer>((settings, database, serializer) =>
-            {
-                settings.Invariant = database.Dialect == DatabaseDialect.Postgres ? Postgres : Sqlite;
-                settings.DataSource = database.CreateFencedDataSource();
-                settings.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
-            }));
+            UseStorage(silo);
             if (options.Kind == ClusterKind.Single || !ProgrammeClockOptions.Read(builder.Configuration).IsReal)
             {
                 // The timer of load figures runs by the programme clock, which may be fast, so grains are placed without them.
@@ -69,6 +64,14 @@ public static class ClusterServiceCollectionExtensions
 
     /// <summary>The dashboard names grains and shows how busy they are; strangers must not see it.</summary>
     internal static bool HasDashboard(IConfiguration configuration) => configuration.GetValue<bool>("Demo:Enabled");
+
+    private static void UseStorage(ISiloBuilder silo) =>
+        silo.AddAdoNetGrainStorageAsDefault(ado => ado.Configure<Database, Serializer>((settings, database, serializer) =>
+        {
+            settings.Invariant = database.Dialect == DatabaseDialect.Postgres ? Postgres : Sqlite;
+            settings.DataSource = database.CreateFencedDataSource();
+            settings.GrainStorageSerializer = new OrleansGrainStorageSerializer(serializer);
+        }));
 
     private static void UseAdoNet(ISiloBuilder silo, SiloSettings options, string connectionString)
     {

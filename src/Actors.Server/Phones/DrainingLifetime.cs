@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Actors.Server.Calls;
 
 namespace Actors.Server.Phones;
 

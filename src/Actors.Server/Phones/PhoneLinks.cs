@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Actors.Protocol;
-using Actors.Protocol.Messages;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Phones;

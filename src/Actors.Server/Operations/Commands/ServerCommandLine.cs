@@ -51,6 +51,14 @@ internal sealed class ServerCommandLine
     /// <summary>Whether a command runs: not help, not a mistake.</summary>
     private bool Runs => _problem is null && ReferenceEquals(_parsed.Action, _parsed.CommandResult.Command.Action);
 
+    /// <summary>Serves until the server stops.</summary>
+    /// <returns>The exit code; not 0 where the server had to end (<see cref="Hosting.FencedExit"/>).</returns>
+    public static async Task<int> ServeAsync(WebApplication app)
+    {
+        await app.RunAsync();
+        return Environment.ExitCode;
+    }
+
     /// <summary>Reads a command line.</summary>
     public static ServerCommandLine Parse(IReadOnlyList<string> arguments)
     {
