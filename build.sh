@@ -172,6 +172,7 @@ as_root() {
 # ---- Tests ------------------------------------------------------------------------------------------------------
 
 readonly TEST_LOGS=artifacts/tests
+readonly TEST_LIMIT=15m
 PASSED=0
 FAILED=0
 SKIPPED=0
@@ -202,14 +203,16 @@ run_tests() {
 }
 
 # A test project is a program: the counts come from the report that it writes, and all that it prints goes to a file.
-# What failed is shown at once and again at the end, so that it is easy to find.
+# What failed is shown at once and again at the end, so that it is easy to find. A project that hangs is killed; its log
+# names the tests that ran for long.
 run_test_project() {
-  local name status=0 report log
+  local name status=0 report log began=$SECONDS
   name=$(basename "$1" .csproj)
   report=$2/$name.trx
   log=$TEST_LOGS/$name.log
   printf '%-28s ' "$name"
-  dotnet "artifacts/bin/$name/debug/$name.dll" -noLogo -noColor -trx "$report" >"$log" 2>&1 || status=$?
+  timeout -k 10 "$TEST_LIMIT" dotnet "artifacts/bin/$name/debug/$name.dll" \
+    -noLogo -noColor -longRunning 60 -trx "$report" >"$log" 2>&1 || status=$?
 
   local executed passed failed skipped why=""
   executed=$(count "$report" executed)
@@ -223,7 +226,7 @@ run_test_project() {
   fi
   if [[ -n $why ]]; then failed=$((failed + 1)); fi
 
-  printf '%5d passed, %d failed\n' "$passed" "$failed"
+  printf '%5d passed, %d failed, %4d s\n' "$passed" "$failed" $((SECONDS - began))
   if ((failed > 0)); then
     {
       failures "$log"

@@ -61,7 +61,7 @@ internal static class MailServer
         return 4;
     }
 
-    /// <summary>Completes with the first line of standard input; the process ends with its parent, at the end of the input.</summary>
+    /// <summary>Completes with the first line of standard input. At its end the parent is gone, and the process ends.</summary>
     private static Task ListenAsync()
     {
         var line = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -44,7 +44,8 @@ public sealed class CallGrain(
         return await ExecuteAsync(RingRules.Request);
     }
 
-    public Task ConfirmRingingAsync(int number) => ExecuteAsync((state, context) => RingRules.ConfirmRinging(state, context, number));
+    public Task ConfirmRingingAsync(int number) =>
+        ExecuteAsync((state, context) => RingRules.ConfirmRinging(state, context, number));
 
     public async Task<Refusal?> AnswerAsync(int number)
     {

@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.LoadBalancing;
 
 namespace Actors.LoadTest.Clusters;
 
-/// <summary>The settings of the reverse proxy: everything goes in turn to the servers that are ready, without time-outs.</summary>
+/// <summary>Settings of the reverse proxy: everything goes in turn to the servers that are ready, without time-outs.</summary>
 internal static class FrontRoutes
 {
     private const string Servers = "servers";

@@ -10,7 +10,7 @@ internal static class ClusterCommand
     private const int MaxPeople = 5_000;
     private const int SecondsOfDay = 86_400;
 
-    /// <summary>A death goes unnoticed for ten seconds; at this speed that is ten minutes of an hour in which to answer.</summary>
+    /// <summary>A death goes unnoticed for ten seconds: at this speed ten minutes of an hour in which to answer.</summary>
     private const int DefaultDaySeconds = 1_440;
 
     /// <summary>Creates the command.</summary>

@@ -102,10 +102,11 @@ internal static class ClusterProgram
         Say($"  PostgreSQL    psql -h {postgres.Host} -p {postgres.Port} -U postgres actors_1");
         Say($"  Logs          {folder}");
         Say($"");
-        Say($"{options.People} fictional people; a day of theirs takes {TimeSpan.FromSeconds(options.DaySeconds).TotalMinutes:0.##} min.");
+        var day = TimeSpan.FromSeconds(options.DaySeconds).TotalMinutes;
+        Say($"{options.People} fictional people; a day of theirs takes {day:0.##} min.");
         Say($"");
         Say($"  Kill one      kill -9 {servers[0].ProcessId}");
-        Say($"                The others take over within about ten seconds. It starts again after {RestartPause.TotalSeconds} s.");
+        Say($"                Others take over within about ten seconds. It starts again after {RestartPause.TotalSeconds} s.");
         Say($"  Stop          Ctrl+C");
         Say($"");
         Say($"Open {options.Address}");

@@ -67,7 +67,8 @@ internal sealed class PlainDisplay(TextWriter output, TimeProvider wall) : ILife
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"{status.Done,4:P0} {status.Now:MM-dd HH:mm} at {status.Speed:0}x: {status.Entrants} people, "
-            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, {status.Disturbances} disturbances"));
+            + $"{status.Prompts} prompts, {status.Reports} reports, {status.Late.TotalSeconds:0} s late, "
+            + $"{status.Disturbances} disturbances"));
     }
 
     /// <inheritdoc/>

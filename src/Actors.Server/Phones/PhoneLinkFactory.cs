@@ -11,7 +11,8 @@ namespace Actors.Server.Phones;
 /// <summary>Makes the link of each phone that connects.</summary>
 internal sealed class PhoneLinkFactory(
     IGrainFactory grains, IHubContext<EntrantHub, IPhone> hub, ProgrammeCatalogue programmes, IProgrammeTime time,
-    CallSessions sessions, PhoneLinks links, HubMeter meter, IOptions<EntrantHubOptions> options, TimeProvider wall, ILogger<PhoneLink> log)
+    CallSessions sessions, PhoneLinks links, HubMeter meter, IOptions<EntrantHubOptions> options, TimeProvider wall,
+    ILogger<PhoneLink> log)
 {
     /// <summary>Makes the link of a connection.</summary>
     /// <param name="connection">The connection.</param>

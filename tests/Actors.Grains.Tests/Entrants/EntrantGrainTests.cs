@@ -127,7 +127,8 @@ public sealed class EntrantGrainTests : IDisposable
                 outcome == PromptOutcome.Missed ? PromptOutcome.Open : outcome, await FateAsync(entrant, prompt.Number));
             var longer = prompt with { ClosesAt = prompt.ClosesAt.AddMinutes(minutes) };
             Assert.Equal(
-                outcome == PromptOutcome.Missed ? 1 : 0, phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
+                outcome == PromptOutcome.Missed ? 1 : 0,
+                phone.Prompts.Count(shown => shown == (longer, PromptOccasion.Reminder)));
             await cluster.AdvanceAsync(TimeSpan.FromMinutes(minutes));
             Assert.Equal(outcome, await FateAsync(entrant, prompt.Number));
             var closed = (await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.PromptClosed>()

@@ -8,7 +8,8 @@ public class DisturbanceTests
     private static readonly DateTimeOffset To = From.AddDays(10);
 
     [Fact]
-    public void A_seed_always_draws_the_same_disturbances() => Assert.Equal(Draw(servers: 3, kills: 10), Draw(servers: 3, kills: 10));
+    public void A_seed_always_draws_the_same_disturbances() =>
+        Assert.Equal(Draw(servers: 3, kills: 10), Draw(servers: 3, kills: 10));
 
     [Fact]
     public void Kills_follow_one_another_and_hit_every_server()

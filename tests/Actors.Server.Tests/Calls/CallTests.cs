@@ -75,7 +75,8 @@ public sealed class CallTests
         {
             var person = EntrantId.Parse(guest.Person);
             var call = server.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>(guest.Person);
-            var judged = await call.ReportFaceResultAsync(ringing.Number, person, new(Domain.Calls.FaceOutcome.Failed, "no-face"));
+            var judged = await call.ReportFaceResultAsync(
+                ringing.Number, person, new(Domain.Calls.FaceOutcome.Failed, "no-face"));
             Assert.NotEqual(person, judged!.NextPerson);
             peer.Vanish();
         }

@@ -4,8 +4,8 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// People, their prompts and work items, their latest events, and counts, so that no query scans the rows. Counts change in the same
-/// transaction as the rows. The column <c>programme</c> separates programmes.
+/// People, their prompts and work items, their latest events, and counts, so that no query scans the rows. Counts change in
+/// the same transaction as the rows. The column <c>programme</c> separates programmes.
 /// </summary>
 public sealed class EntrantReadModel : IReadModel
 {

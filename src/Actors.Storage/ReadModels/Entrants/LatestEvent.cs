@@ -17,7 +17,7 @@ namespace Actors.Storage.ReadModels.Entrants;
 public sealed record LatestEvent(
     LedgerPosition Position, DateTimeOffset At, string Entrant, string Programme, EventFacts Facts, PromptKind? PromptKind);
 
-/// <summary>The latest events of one programme, oldest first. They stand in the database, so that every server shows them.</summary>
+/// <summary>The latest events of one programme, oldest first. They are in the database, for every server to show.</summary>
 internal sealed record LatestEventsRow(string Programme, ImmutableArray<LatestEvent> Events)
 {
     /// <summary>The number of events kept per programme.</summary>
@@ -27,7 +27,8 @@ internal sealed record LatestEventsRow(string Programme, ImmutableArray<LatestEv
         "latest_events",
         reader => new(reader.GetString(0), Read(reader.GetString(1))),
         new("programme", RowColumnKind.Text, row => row.Programme) { IsKey = true },
-        new("events", RowColumnKind.Text, row => JsonSerializer.Serialize(row.Events, LatestJson.Default.ImmutableArrayLatestEvent)));
+        new("events", RowColumnKind.Text,
+            row => JsonSerializer.Serialize(row.Events, LatestJson.Default.ImmutableArrayLatestEvent)));
 
     /// <summary>Reads the column <c>events</c>.</summary>
     public static ImmutableArray<LatestEvent> Read(string events) =>
@@ -53,7 +54,9 @@ internal sealed record LatestEventsRow(string Programme, ImmutableArray<LatestEv
     internal sealed class PromptNumberConverter : JsonConverter<PromptNumber>
     {
         public override PromptNumber Read(ref Utf8JsonReader reader, Type type, JsonSerializerOptions options) =>
-            PromptNumber.TryFrom(reader.GetInt32(), out var number) ? number : throw new JsonException("No prompt has this number.");
+            PromptNumber.TryFrom(reader.GetInt32(), out var number)
+                ? number
+                : throw new JsonException("No prompt has this number.");
 
         public override void Write(Utf8JsonWriter writer, PromptNumber value, JsonSerializerOptions options) =>
             writer.WriteNumberValue(value.Value);
