@@ -211,7 +211,7 @@ run_test_project() {
   report=$2/$name.trx
   log=$TEST_LOGS/$name.log
   printf '%-28s ' "$name"
-  timeout -k 10 "$TEST_LIMIT" dotnet "artifacts/bin/$name/debug/$name.dll" \
+  timeout --foreground -k 10 "$TEST_LIMIT" dotnet "artifacts/bin/$name/debug/$name.dll" \
     -noLogo -noColor -longRunning 60 -trx "$report" >"$log" 2>&1 || status=$?
 
   local executed passed failed skipped why=""

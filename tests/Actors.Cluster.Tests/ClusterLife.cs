@@ -13,7 +13,7 @@ namespace Actors.Cluster.Tests;
 internal static class ClusterLife
 {
     /// <summary>Three days, the first one without disturbance.</summary>
-    public static LifeOptions Options { get; } = new() { Entrants = 60, Days = 2, Seed = 7, Servers = 3 };
+    public static LifeOptions Options { get; } = new() { Entrants = 40, Days = 2, Seed = 7, Servers = 3 };
 
     /// <summary>
     /// Lets people live, then holds the ledger against what their phones saw: nothing acknowledged is lost or doubled, nobody

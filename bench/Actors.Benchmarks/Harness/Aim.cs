@@ -11,6 +11,9 @@ internal sealed record Aim(string Text, Func<Line, bool> IsMet)
     /// <summary>The median is to be at most so much.</summary>
     public static Aim AtMost(double value) => new($"≤ {Figures.Of(value)}", line => line.Ours.Median.Value <= value);
 
+    /// <summary>Even the worst is to be at most so much.</summary>
+    public static Aim WorstAtMost(double value) => new($"worst ≤ {Figures.Of(value)}", line => line.Worst <= value);
+
     /// <summary>The median is to be at least that part of the peer's.</summary>
     public static Aim PartOfPeer(double part) => new($"≥ {part * 100:0} % of peer", line => line.Ratio >= part);
 

@@ -1,4 +1,5 @@
 using Actors.Benchmarks.Calls;
+using Actors.Benchmarks.Clusters;
 using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Entrants;
@@ -43,6 +44,7 @@ internal static class Suite
         new Herd11("HERD-11-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
         new Restart("RESTART-SQLITE", SqliteArena.CreateAsync, options.Entrants),
         new Restart("RESTART-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
+        new FailOverTime(),
         new FrameCost(),
         new CallSetup(),
         new CallCost(options.IsQuick),

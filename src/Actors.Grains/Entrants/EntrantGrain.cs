@@ -162,15 +162,22 @@ public sealed class EntrantGrain(
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        if (reason.ReasonCode is DeactivationReasonCode.ActivationIdle)
+        try
         {
-            await RememberAsync();
-        }
+            if (reason.ReasonCode is DeactivationReasonCode.ActivationIdle)
+            {
+                await RememberAsync();
+            }
 
-        await base.OnDeactivateAsync(reason, cancellationToken);
-        if (_phones is { Count: > 0 } && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+            await base.OnDeactivateAsync(reason, cancellationToken);
+        }
+        finally
         {
-            await _phones.RenewAsync();
+            // Also when nothing can be written: a phone that no activation knows gets nothing.
+            if (_phones is { Count: > 0 } && reason.ReasonCode != DeactivationReasonCode.ShuttingDown)
+            {
+                await _phones.RenewAsync();
+            }
         }
     }
 
