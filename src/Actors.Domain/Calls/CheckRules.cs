@@ -97,7 +97,10 @@ public static class CheckRules
         }
 
         var decision = new CallDecision(state, context);
-        Interrupt(decision, cause);
+        var after = cause == Interruption.NoRoom ? context.LaterWhenFull
+            : cause == Interruption.Server ? TimeSpan.Zero // It stops in good order, and its phones have gone to others by now.
+            : context.Rules.ResumeAfter;
+        Interrupt(decision, cause, after);
         return decision.Build();
     }
 
@@ -127,7 +130,7 @@ public static class CheckRules
         var (call, context) = (decision.Call, decision.Context);
         if (!IsAlive(call, context))
         {
-            Interrupt(decision, Interruption.Server);
+            Interrupt(decision, Interruption.Server, decision.Rules.ResumeAfter);
             return;
         }
 
@@ -198,7 +201,7 @@ public static class CheckRules
         : place == PlaceOutcome.Unknown ? CallReason.PlaceUnknown
         : null;
 
-    private static void Interrupt(CallDecision decision, Interruption cause)
+    private static void Interrupt(CallDecision decision, Interruption cause, TimeSpan after)
     {
         if (cause != Interruption.NoRoom && decision.Call.BrokenOff >= decision.Rules.Resumptions)
         {
@@ -206,12 +209,7 @@ public static class CheckRules
             return;
         }
 
-        // When the platform is to blame, the person has nothing to mend first.
-        var after = cause == Interruption.NoRoom ? decision.Context.LaterWhenFull
-            : cause == Interruption.Server ? TimeSpan.Zero
-            : decision.Rules.ResumeAfter;
-        decision.Apply(new CallEvent.Interrupted(
-            decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
+        decision.Apply(new CallEvent.Interrupted(decision.Call.Number, decision.Now, cause, decision.Context.In(after)));
         decision.AddEffectOnce(new CallEffect.ShowCall());
     }
 }

@@ -182,6 +182,16 @@ public sealed class CheckRulesTests
         Assert.Equal(CallStage.Ringing, _calls.Stage);
     }
 
+    /// <summary>The phone is with another server by then.</summary>
+    [Fact]
+    public void A_call_of_a_server_that_stops_in_good_order_rings_again_at_once()
+    {
+        _calls.Checking().Interrupt(Interruption.Server);
+        Assert.Equal((_calls.Now, true, 0), (_calls.Call.DueAt, _calls.Call.WasInterrupted, _calls.Call.Unanswered));
+        _calls.Live(TimeSpan.FromSeconds(1));
+        Assert.Equal(CallStage.Ringing, _calls.Stage);
+    }
+
     [Fact]
     public void A_person_who_was_cut_off_and_then_does_not_answer_is_called_by_staff()
     {
