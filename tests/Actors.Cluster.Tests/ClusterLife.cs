@@ -21,22 +21,25 @@ internal static class ClusterLife
     /// </summary>
     /// <param name="options">The options of the run.</param>
     /// <param name="database">The connection string of an empty database.</param>
-    /// <param name="halfway">Runs once, in the middle of the run, beside it.</param>
+    /// <param name="halfway">What happens in the middle of the run.</param>
     /// <returns>The figures, and how the cluster took over.</returns>
     public static async Task<(LifeReport Report, LifeRecord Record, WriteAudit Audit)> RunAsync(
-        LifeOptions options, string database, Func<Task>? halfway = null)
+        LifeOptions options, string database, Func<CancellationToken, Task>? halfway = null)
     {
         using var folder = new TempFolder();
         var stop = TestContext.Current.CancellationToken;
         var settings = LifeProgram.Settings(folder.Path, new StorageChoice(null, database), options.Servers);
         var ledger = LedgerDatabase.Postgres(database);
         var audit = new WriteAudit(database);
-        var display = new Progress(() => audit.InstallAsync(stop), halfway ?? (() => Task.CompletedTask));
+        var display = new Beginning(() => audit.InstallAsync(stop));
         LifeRecord record;
         await using (var servers = new ServerGroup(settings, TimeProvider.System))
         {
             await using var run = new LifeRun(
-                options, ProgrammeFile.Find(ServerFiles.Programmes, options.Programme), servers, TimeProvider.System, display);
+                options, ProgrammeFile.Find(ServerFiles.Programmes, options.Programme), servers, TimeProvider.System, display)
+            {
+                Halfway = halfway,
+            };
             record = await run.RunAsync(stop);
         }
 
@@ -44,30 +47,18 @@ internal static class ClusterLife
         var (found, report) = await LifeProgram.CompareAsync(options, ledger, record, stop);
         Assert.DoesNotContain(found.Findings, finding => finding.Kind != FindingKind.NotFound);
         Assert.True(found.IsClean);
-        Assert.Equal(0, await audit.CountForbiddenWritesAsync(stop));
+        Assert.Empty(await audit.ListForbiddenWritesAsync(stop));
         return (report, record, audit);
     }
 
-    /// <summary>Starts what a test does once servers run, and what it does halfway.</summary>
-    private sealed class Progress(Func<Task> first, Func<Task> halfway) : ILifeDisplay
+    /// <summary>Does something once the servers run.</summary>
+    private sealed class Beginning(Func<Task> begin) : ILifeDisplay
     {
-        private Task? _first;
-        private Task? _halfway;
+        private Task? _begun;
 
-        public void Show(LifeStatus status)
-        {
-            _first ??= first();
-            if (status.Done > 0.5)
-            {
-                _halfway ??= halfway();
-            }
-        }
+        public void Show(LifeStatus status) => _begun ??= begin();
 
-        public async Task WhenDoneAsync()
-        {
-            await _first!;
-            await _halfway!;
-        }
+        public Task WhenDoneAsync() => _begun!;
 
         public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }

@@ -54,10 +54,10 @@ public sealed class FailOverTests : IAsyncLifetime
     public async Task The_database_is_restarted()
     {
         var database = await _postgres.CreateDatabaseAsync(Stop);
-        await ClusterLife.RunAsync(ClusterLife.Options, database, async () =>
+        await ClusterLife.RunAsync(ClusterLife.Options, database, async stop =>
         {
             await _postgres.KillAsync();
-            await _postgres.RestartAsync(Stop);
+            await _postgres.RestartAsync(stop);
         });
     }
 

@@ -10,12 +10,12 @@ internal sealed class WriteAudit(string connection)
 {
     private const string Install =
         """
-        CREATE TABLE audit_write (server TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
+        CREATE TABLE audit_write (server TEXT NOT NULL, at TIMESTAMPTZ NOT NULL, what TEXT NOT NULL);
         CREATE TABLE audit_fence (server TEXT NOT NULL, at TIMESTAMPTZ NOT NULL);
 
         CREATE FUNCTION audit_write() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            INSERT INTO audit_write VALUES (current_setting('application_name'), clock_timestamp());
+            INSERT INTO audit_write VALUES (current_setting('application_name'), clock_timestamp(), TG_OP || ' ' || TG_TABLE_NAME);
             RETURN NULL;
         END $$;
 
@@ -34,7 +34,8 @@ internal sealed class WriteAudit(string connection)
                 WHERE schemaname = 'public' AND tablename NOT LIKE 'audit%' AND tablename <> 'writer'
             LOOP
                 EXECUTE format(
-                    'CREATE TRIGGER audit_write AFTER INSERT OR UPDATE OR DELETE ON %s EXECUTE FUNCTION audit_write()', name);
+                    'CREATE TRIGGER audit_write AFTER INSERT OR UPDATE OR DELETE ON %s'
+                    ' FOR EACH ROW EXECUTE FUNCTION audit_write()', name);
             END LOOP;
         END $$;
         """;
@@ -55,10 +56,24 @@ internal sealed class WriteAudit(string connection)
     public Task<long> CountFencedAsync(CancellationToken cancellationToken) =>
         CountAsync("SELECT count(*) FROM audit_fence", cancellationToken);
 
-    /// <summary>Number of writes by servers that had lost the right to write.</summary>
-    public Task<long> CountForbiddenWritesAsync(CancellationToken cancellationToken) => CountAsync(
-        "SELECT count(*) FROM audit_write JOIN audit_fence USING (server) WHERE audit_write.at > audit_fence.at",
-        cancellationToken);
+    /// <summary>Writes by servers that had lost the right to write: what, and how much too late.</summary>
+    public async Task<IReadOnlyList<string>> ListForbiddenWritesAsync(CancellationToken cancellationToken)
+    {
+        await using var source = NpgsqlDataSource.Create(connection);
+        await using var command = source.CreateCommand(
+            """
+            SELECT format('%s of %s, %s late', what, server, audit_write.at - audit_fence.at)
+            FROM audit_write JOIN audit_fence USING (server) WHERE audit_write.at > audit_fence.at
+            """);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var writes = new List<string>();
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            writes.Add(reader.GetString(0));
+        }
+
+        return writes;
+    }
 
     private async Task<long> CountAsync(string sql, CancellationToken cancellationToken)
     {

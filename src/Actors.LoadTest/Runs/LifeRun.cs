@@ -66,6 +66,12 @@ internal sealed class LifeRun : IAsyncDisposable
         };
     }
 
+    /// <summary>
+    /// What happens to the surroundings of the servers in the middle of the run, at the speed of a fail-over; null: nothing.
+    /// Then every connected phone must have an answer.
+    /// </summary>
+    public Func<CancellationToken, Task>? Halfway { get; init; }
+
     private bool IsCluster => _servers.Addresses.Count > 1;
 
     private int Disturbances => _outages.Count + _failOvers.Count;
@@ -87,6 +93,14 @@ internal sealed class LifeRun : IAsyncDisposable
             await (IsCluster
                 ? FailOverAsync(disturbance, arrivals.Phones, cancellationToken)
                 : RestartAsync(disturbance.Outage, cancellationToken));
+        }
+
+        if (Halfway is not null)
+        {
+            await LiveAsync(from + (until - from) / 2, from, until, arrivals, cancellationToken);
+            await _driver.SetSpeedAsync(Math.Min(_clock.Speed, FailOver.MaxSpeed), cancellationToken);
+            await Halfway(cancellationToken);
+            await FailOver.WaitAsync(arrivals.Phones, _wallTime, cancellationToken);
         }
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
