@@ -15,7 +15,8 @@ internal sealed class WriteAudit(string connection)
 
         CREATE FUNCTION audit_write() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN
-            INSERT INTO audit_write VALUES (current_setting('application_name'), clock_timestamp(), TG_OP || ' ' || TG_TABLE_NAME);
+            INSERT INTO audit_write
+            VALUES (current_setting('application_name'), clock_timestamp(), TG_OP || ' ' || TG_TABLE_NAME);
             RETURN NULL;
         END $$;
 
