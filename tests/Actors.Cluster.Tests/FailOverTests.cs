@@ -6,7 +6,7 @@ using Actors.Testing;
 namespace Actors.Cluster.Tests;
 
 /// <summary>
-/// What three servers on one PostgreSQL promise: no acknowledged command is lost or doubled, no prompt is issued twice, nobody
+/// What three servers on one PostgreSQL guarantee: no acknowledged command is lost or doubled, no prompt is issued twice, nobody
 /// is blamed, and everybody is served again, whatever happens to one of the servers or to the database.
 /// </summary>
 public sealed class FailOverTests : IAsyncLifetime

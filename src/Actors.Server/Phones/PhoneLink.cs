@@ -123,7 +123,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     /// <inheritdoc/>
     public Task RenewAsync(EntrantId person) => Send(_ => ConnectAgainAsync(person));
 
-    /// <summary>Connects the phone to all its grains again: they may have started anew and know nothing of it.</summary>
+    /// <summary>Connects the phone to all its grains again: they may have restarted and know nothing of it.</summary>
     public async Task RenewAsync()
     {
         foreach (var person in _audience.All)
@@ -139,14 +139,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         await _sender.DisposeAsync();
         foreach (var person in _audience.All.Append(Person).Distinct())
         {
-            try
-            {
-                await GrainOf(person).DisconnectAsync(_reference);
-            }
-            catch (Exception exception)
-            {
-                LogDisconnectFailed(_log, person, exception);
-            }
+            await DisconnectAsync(person);
         }
 
         _grains.DeleteObjectReference<IPhoneObserver>(_reference);
@@ -189,12 +182,26 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
             {
                 LogRenewFailed(_log, person, exception);
                 _sender.Disconnect(); // A phone that looks connected and gets nothing is worse off than one that connects again.
+                return;
             }
         }
 
         if (_sender.IsClosed)
         {
-            await GrainOf(person).DisconnectAsync(_reference); // The phone left meanwhile, before the grain knew it again.
+            await DisconnectAsync(person); // The phone left meanwhile, before the grain knew it again.
+        }
+    }
+
+    /// <summary>Disconnects the phone from a grain. A grain that cannot be reached is left alone.</summary>
+    private async Task DisconnectAsync(EntrantId person)
+    {
+        try
+        {
+            await GrainOf(person).DisconnectAsync(_reference);
+        }
+        catch (Exception exception)
+        {
+            LogDisconnectFailed(_log, person, exception);
         }
     }
 

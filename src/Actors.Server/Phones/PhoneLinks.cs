@@ -6,8 +6,8 @@ using Microsoft.AspNetCore.SignalR;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// The phones of this server among others. When another server dies, the grains that lived there start anew elsewhere and know
-/// of no phone, so every phone here is connected to its grains again. When this one stops, its phones are sent to the others.
+/// The phones of this server among others. When another server dies, its grains restart elsewhere and know of no phone, so
+/// every phone here is connected to its grains again. When this one stops, its phones are sent to the others.
 /// </summary>
 internal sealed partial class PhoneLinks(
     IHubContext<EntrantHub, IPhone> hub, ISiloStatusOracle cluster, TimeProvider wall, ILogger<PhoneLinks> log)
