@@ -1,10 +1,8 @@
 using Actors.LoadTest.Commands;
 using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Output;
-using Actors.LoadTest.Programmes;
 using Actors.LoadTest.Reconciling;
 using Actors.LoadTest.Runs;
-using Actors.LoadTest.Servers;
 using Actors.Testing;
 
 namespace Actors.Cluster.Tests;
@@ -32,17 +30,7 @@ internal static class ClusterLife
         var ledger = LedgerDatabase.Postgres(database);
         var audit = new WriteAudit(database);
         var display = new Beginning(() => audit.InstallAsync(stop));
-        LifeRecord record;
-        await using (var servers = new ServerGroup(settings, TimeProvider.System))
-        {
-            await using var run = new LifeRun(
-                options, ProgrammeFile.Find(ServerFiles.Programmes, options.Programme), servers, TimeProvider.System, display)
-            {
-                Halfway = halfway,
-            };
-            record = await run.RunAsync(stop);
-        }
-
+        var record = await LifeProgram.LiveAsync(options, settings, display, halfway, stop);
         await display.WhenDoneAsync();
         var (found, report) = await LifeProgram.CompareAsync(options, ledger, record, stop);
         Assert.DoesNotContain(found.Findings, finding => finding.Kind != FindingKind.NotFound);

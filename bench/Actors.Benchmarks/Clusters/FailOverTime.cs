@@ -2,7 +2,6 @@ using Actors.Benchmarks.Harness;
 using Actors.LoadTest.Commands;
 using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Output;
-using Actors.LoadTest.Programmes;
 using Actors.LoadTest.Runs;
 using Actors.LoadTest.Servers;
 using Actors.Testing;
@@ -48,11 +47,8 @@ internal sealed class FailOverTime : IBenchmark
         await using var postgres = await PostgresServer.StartAsync();
         var database = await postgres.CreateDatabaseAsync();
         var settings = LifeProgram.Settings(folder.Path, new StorageChoice(null, database), Options.Servers);
-        await using var servers = new ServerGroup(settings, TimeProvider.System);
         await using var display = new PlainDisplay(TextWriter.Null, TimeProvider.System);
-        await using var run = new LifeRun(
-            Options, ProgrammeFile.Find(ServerFiles.Programmes, Options.Programme), servers, TimeProvider.System, display);
-        var life = await run.RunAsync(CancellationToken.None);
+        var life = await LifeProgram.LiveAsync(Options, settings, display, halfway: null, CancellationToken.None);
         var (found, _) = await LifeProgram.CompareAsync(Options, LedgerDatabase.Postgres(database), life, CancellationToken.None);
         return found.IsClean
             ? life.FailOvers

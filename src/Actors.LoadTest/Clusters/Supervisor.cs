@@ -15,7 +15,6 @@ internal sealed class Supervisor : IDisposable
     private const int SigAbrt = 6;
     private const int SigKill = 9;
     private const int SigTerm = 15;
-    private const int Fenced = 75;
     private static readonly TimeSpan ClockRetry = TimeSpan.FromMilliseconds(500);
 
     private readonly ServerGroup _servers;
@@ -126,7 +125,7 @@ internal sealed class Supervisor : IDisposable
     private static string Cause(int code) => code switch
     {
         0 => "in good order",
-        Fenced => "because the cluster had declared it dead",
+        ChildServer.FencedExit => "because the cluster had declared it dead",
         FirstSignal + SigAbrt => "by SIGABRT",
         FirstSignal + SigKill => "by SIGKILL",
         FirstSignal + SigTerm => "by SIGTERM",

@@ -38,14 +38,13 @@ internal static class LifeProgram
             var ledger = storage.Postgres is { } connection
                 ? LedgerDatabase.Postgres(connection)
                 : LedgerDatabase.Sqlite(storage.Path ?? settings.DatabaseFile);
-            var rules = ProgrammeFile.Find(ServerFiles.Programmes, options.Programme);
             if (options.Server is null && storage.Postgres is not null && await ledger.HasRowsAsync(cancellationToken))
             {
                 keepsFolder = false;
                 return await FailAsync("The database already holds people. Give the load test an empty one.");
             }
 
-            var exit = await RunAsync(options, settings, ledger, rules, asJson, cancellationToken);
+            var exit = await RunAsync(options, settings, ledger, asJson, cancellationToken);
             keepsFolder = exit != Clean && options is { Server: null, Sabotage: Sabotage.None };
             if (keepsFolder)
             {
@@ -91,16 +90,12 @@ internal static class LifeProgram
         new(folder, storage.Postgres, MinPingInterval) { Servers = servers };
 
     private static async Task<int> RunAsync(
-        LifeOptions options, ServerSettings settings, LedgerDatabase ledger, ProgrammeRules rules, bool asJson,
-        CancellationToken cancellationToken)
+        LifeOptions options, ServerSettings settings, LedgerDatabase ledger, bool asJson, CancellationToken cancellationToken)
     {
-        var time = TimeProvider.System;
         LifeRecord life;
-        await using (var servers = options.Server is { } address ? new ServerGroup(address) : new ServerGroup(settings, time))
-        await using (var display = Display(asJson, time))
-        await using (var run = new LifeRun(options, rules, servers, time, display))
+        await using (var display = Display(asJson, TimeProvider.System))
         {
-            life = await run.RunAsync(cancellationToken);
+            life = await LiveAsync(options, settings, display, halfway: null, cancellationToken);
         }
 
         var (found, report) = await CompareAsync(options, ledger, life, cancellationToken);
@@ -115,6 +110,25 @@ internal static class LifeProgram
         }
 
         return found.IsClean ? Clean : Wrong;
+    }
+
+    /// <summary>Lets people live on servers that run no longer than this.</summary>
+    /// <param name="options">The options of the command.</param>
+    /// <param name="settings">The settings of the servers, unless the options name one that runs already.</param>
+    /// <param name="display">Shows the progress.</param>
+    /// <param name="halfway"><see cref="LifeRun.Halfway"/>.</param>
+    /// <param name="cancellationToken">Ends the run.</param>
+    /// <exception cref="FileNotFoundException">There is no such programme.</exception>
+    /// <exception cref="ServerFailedException">A server failed.</exception>
+    internal static async Task<LifeRecord> LiveAsync(
+        LifeOptions options, ServerSettings settings, ILifeDisplay display, Func<CancellationToken, Task>? halfway,
+        CancellationToken cancellationToken)
+    {
+        var time = TimeProvider.System;
+        var rules = ProgrammeFile.Find(ServerFiles.Programmes, options.Programme);
+        await using var servers = options.Server is { } address ? new ServerGroup(address) : new ServerGroup(settings, time);
+        await using var run = new LifeRun(options, rules, servers, time, display) { Halfway = halfway };
+        return await run.RunAsync(cancellationToken);
     }
 
     /// <summary>Reads the ledger and compares it with the journals.</summary>

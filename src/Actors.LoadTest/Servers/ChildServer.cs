@@ -9,6 +9,9 @@ namespace Actors.LoadTest.Servers;
 /// <summary>A server process that is a child of this one. It ends with its parent, which it watches.</summary>
 internal sealed class ChildServer : IAsyncDisposable
 {
+    /// <summary>The exit code of a server that learned from the database that it was declared dead.</summary>
+    public const int FencedExit = 75;
+
     private const int LogLinesInError = 20;
 
     /// <summary>Orleans' clustering over the common database. The server takes free loopback ports by itself.</summary>
@@ -18,7 +21,7 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>
     /// Exit codes of a server that learned that it was declared dead: from the database, or (SIGABRT) from Orleans.
     /// </summary>
-    private static readonly int[] FencedOff = [75, 134];
+    private static readonly int[] FencedOff = [FencedExit, 134];
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 

@@ -1,9 +1,7 @@
 using Actors.LoadTest.Commands;
 using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Output;
-using Actors.LoadTest.Programmes;
 using Actors.LoadTest.Runs;
-using Actors.LoadTest.Servers;
 using Actors.Testing;
 
 namespace Actors.LoadTest.Tests.Runs;
@@ -23,12 +21,10 @@ public sealed class LifeFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var settings = LifeProgram.Settings(_folder.Path, StorageChoice.Sqlite, servers: 1);
-        var rules = ProgrammeFile.Find(ServerFiles.Programmes, Options.Programme);
         Ledger = LedgerDatabase.Sqlite(settings.DatabaseFile);
-        await using var servers = new ServerGroup(settings, TimeProvider.System);
         await using var display = new PlainDisplay(TextWriter.Null, TimeProvider.System);
-        await using var run = new LifeRun(Options, rules, servers, TimeProvider.System, display);
-        Record = await run.RunAsync(TestContext.Current.CancellationToken);
+        Record = await LifeProgram.LiveAsync(
+            Options, settings, display, halfway: null, TestContext.Current.CancellationToken);
     }
 
     /// <inheritdoc/>
