@@ -26,7 +26,6 @@ public sealed class EntrantClient : IAsyncDisposable
     /// <param name="listener">Receives what the server sends.</param>
     public EntrantClient(string token, EntrantClientOptions options, PhoneListener listener)
     {
-        ArgumentNullException.ThrowIfNull(options);
         Options = options;
         _listener = listener;
         _line = new(token, options);
@@ -199,6 +198,7 @@ public sealed class EntrantClient : IAsyncDisposable
     {
         var hello = new Hello(
             Options.ProtocolVersion, Options.AppVersion, Options.Platform, Options.Language, Options.Condition, _call);
+        _listener.OnHello(this);
         var welcome = await _line.InvokeAsync<Welcome>(nameof(IEntrantHub.Hello), hello, cancellationToken);
         await _listener.OnWelcomeAsync(this, welcome);
         if (welcome.Call is { } call)

@@ -29,8 +29,11 @@ public static class Limits
     /// <summary>Grains with failing effects that are known one by one; of more than these only some are counted.</summary>
     public const int WatchedGrains = 10_000;
 
-    /// <summary>What is due within this time has a timer of the grain; what is due later is left to the sweeper.</summary>
-    public static readonly TimeSpan NearDeadline = TimeSpan.FromHours(2);
+    /// <summary>
+    /// What is due within this time has a timer of the grain; what is due later is left to the sweeper. A timer costs 400 bytes,
+    /// and makes punctual what the sweeper does within a second.
+    /// </summary>
+    public static readonly TimeSpan NearDeadline = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// Grains that do what is due by their own timers at one moment. As many as storage takes in a transaction; the

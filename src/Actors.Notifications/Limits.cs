@@ -14,13 +14,4 @@ public static class Limits
 
     /// <summary>Nesting of choices in a pattern. Deeper nesting cannot be translated.</summary>
     public const int PatternDepth = 3;
-
-    /// <summary>Characters of the title of a push message. Phones cut longer titles.</summary>
-    public const int PushTitle = 50;
-
-    /// <summary>Characters of the body of a push message. Phones cut longer bodies.</summary>
-    public const int PushBody = 160;
-
-    /// <summary>Segments of one SMS. Each segment is charged.</summary>
-    public const int SmsSegments = 3;
 }

@@ -54,7 +54,6 @@ public sealed class PersonalDataOptionsValidator(KeyEnvironment environment) : I
     /// <inheritdoc/>
     public ValidateOptionsResult Validate(string? name, PersonalDataOptions options)
     {
-        ArgumentNullException.ThrowIfNull(options);
         var failures = new ValidateOptionsResultBuilder();
         CheckKeys(options, failures);
         CheckPositive(options.OpenedKeys, nameof(options.OpenedKeys), failures);

@@ -25,7 +25,6 @@ public static class PrivacyServiceCollectionExtensions
     /// </summary>
     public static IServiceCollection AddPersonalDataProtection(this IServiceCollection services)
     {
-        ArgumentNullException.ThrowIfNull(services);
         services.AddOptions<PersonalDataOptions>().BindConfiguration(PersonalDataOptions.Section).ValidateOnStart();
         services.TryAddEnumerable(
             ServiceDescriptor.Singleton<IValidateOptions<PersonalDataOptions>, PersonalDataOptionsValidator>());

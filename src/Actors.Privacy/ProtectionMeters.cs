@@ -18,7 +18,6 @@ public sealed class ProtectionMeters
     /// <summary>Creates the instruments.</summary>
     public ProtectionMeters(IMeterFactory meters)
     {
-        ArgumentNullException.ThrowIfNull(meters);
         var meter = meters.Create(MeterName);
         _seals = meter.CreateCounter<long>("actors.protection.seals", "{value}", "Values sealed.");
         _opens = meter.CreateCounter<long>("actors.protection.opens", "{value}", "Values opened.");

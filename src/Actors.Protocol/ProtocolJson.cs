@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.RegularExpressions;
 using Actors.Protocol.Messages;
 
 namespace Actors.Protocol;
@@ -55,3 +56,52 @@ public sealed partial class ProtocolJson : JsonSerializerContext
 public sealed class CamelCaseEnumConverter<TEnum>()
     : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where TEnum : struct, Enum;
+
+/// <summary>Why the server refused a message, in a form that travels as text.</summary>
+/// <param name="Code">One of <see cref="ErrorCode"/>, or a code of a newer server.</param>
+/// <param name="Field">The path of the wrong member, such as <c>fix.latitude</c>; null if it is not one member.</param>
+/// <param name="Message">For people: what is wrong and what to do about it.</param>
+public sealed partial record ProtocolError(string Code, string? Field, string Message)
+{
+    private const string Marker = "HubException: ";
+
+    /// <summary>
+    /// Reads the form that <see cref="ToString"/> writes, with or without the prefix of SignalR. Returns false for any other
+    /// text.
+    /// </summary>
+    public static bool TryParse(string? text, [NotNullWhen(true)] out ProtocolError? error)
+    {
+        text ??= "";
+        var start = text.IndexOf(Marker, StringComparison.Ordinal);
+        var match = Form().Match(start < 0 ? text : text[(start + Marker.Length)..]);
+        error = match.Success
+            ? new(match.Groups["code"].Value, match.Groups["field"] is { Success: true, Value: var field } ? field : null,
+                match.Groups["message"].Value)
+            : null;
+        return match.Success;
+    }
+
+    /// <summary>
+    /// <c>code: message</c> or <c>code (field): message</c>. SignalR carries one text for an error, so all parts are in it.
+    /// </summary>
+    public override string ToString() => Field is null ? $"{Code}: {Message}" : $"{Code} ({Field}): {Message}";
+
+    [GeneratedRegex(@"\A(?<code>[a-z]+(-[a-z]+)*)( \((?<field>[^()]*)\))?: (?<message>.*)\z", RegexOptions.Singleline)]
+    private static partial Regex Form();
+}
+
+/// <summary>
+/// Versions of the protocol between phones and server. The version rises only when an older peer would misunderstand a
+/// message. New members and new messages that a peer can ignore do not raise it.
+/// </summary>
+public static class ProtocolVersion
+{
+    /// <summary>The version that this assembly speaks.</summary>
+    public const int Current = 1;
+
+    /// <summary>The oldest version that a server of this version still understands.</summary>
+    public const int Oldest = 1;
+
+    /// <summary>Whether a server of this version understands a phone of the given version.</summary>
+    public static bool IsUnderstood(int version) => version is >= Oldest and <= Current;
+}

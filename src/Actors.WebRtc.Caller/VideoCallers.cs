@@ -129,7 +129,6 @@ public sealed class VideoCallers : IAsyncDisposable
     /// <param name="options">Its options.</param>
     public VideoCaller Create(VideoClip clip, CallerOptions? options = null)
     {
-        ArgumentNullException.ThrowIfNull(clip);
         var caller = new VideoCaller(this, clip, options ?? new());
         _callers[caller] = true;
         return caller;

@@ -25,6 +25,9 @@ internal sealed class Town : IAsyncDisposable
     /// <summary>Eleven in Tokyo: everybody is asked how they feel.</summary>
     public static readonly DateTimeOffset Eleven = new(2026, 3, 2, 2, 0, 0, TimeSpan.Zero);
 
+    /// <summary>How often Orleans reads the reminders, and forgets those that are not due soon. Five minutes on a server.</summary>
+    public static readonly TimeSpan ReminderRefresh = TimeSpan.FromSeconds(2);
+
     private static readonly TimeSpan Farewell = TimeSpan.FromMinutes(5);
     private readonly IHost _host;
 
@@ -100,6 +103,7 @@ internal sealed class Town : IAsyncDisposable
         services.AddSingleton(TimeProvider.System);
         services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         services.AddPersonalDataProtection();
+        services.Configure<ReminderOptions>(reminders => reminders.RefreshReminderListPeriod = ReminderRefresh);
         services.Configure<HostOptions>(host => host.ShutdownTimeout = Farewell); // Many have to be deactivated.
         var store = services.Last(service => service.ServiceType == typeof(IStateStore));
         services.Remove(store);

@@ -4,9 +4,8 @@ using Actors.Protocol.Messages;
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// A phone with a person. It follows the programme clock, connects and disconnects, answers prompts according to its
-/// <see cref="Behaviour"/>, and records everything in its <see cref="Journal"/>. It sends one command at a time; commands given
-/// off line wait.
+/// A phone with a person. It follows the programme clock, connects and disconnects, answers prompts by its
+/// <see cref="Behaviour"/>, and records it in its <see cref="Journal"/>. It sends one command at a time, later if off line.
 /// </summary>
 public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
 {
@@ -18,6 +17,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private readonly PhoneScript _script;
     private readonly FaultyLine _line;
     private EntrantClient? _client;
+    private DateTimeOffset _saidHelloAt;
     private DateTimeOffset? _ponged;
     private int _pastCheckIns;
     private bool _isSending;
@@ -88,11 +88,13 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
     }
 
+    /// <summary>The time of a contact: the answer may be written much later in programme time.</summary>
+    public override void OnHello(EntrantClient client) => _saidHelloAt = Now;
+
     /// <inheritdoc/>
     public override Task OnWelcomeAsync(EntrantClient client, Welcome welcome)
     {
-        // The answer may arrive much later in programme time, so the time that the server states counts.
-        Journal.RecordContact(welcome.ServerTime < Now ? welcome.ServerTime : Now);
+        Journal.RecordContact(_saidHelloAt);
         Journal.RecordConnected(Now);
         var home = welcome.Homes.SingleOrDefault(home => home.Person == Journal.Person);
         var prompts = home?.Prompts ?? [];

@@ -58,7 +58,6 @@ public sealed partial record CallStillOwner
     /// </exception>
     public CallStillOwner(RecordId record, string call, EntrantId person)
     {
-        ArgumentNullException.ThrowIfNull(call);
         if (record == default || person == default)
         {
             throw new ArgumentException("Stills belong to a record and a person.", nameof(record));

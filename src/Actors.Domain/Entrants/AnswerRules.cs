@@ -1,5 +1,9 @@
+using System.Collections.Immutable;
+using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
+using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants;
 
@@ -97,4 +101,200 @@ public readonly record struct Answer(CommandId Command, string? Handle, DateTime
 {
     /// <summary>Returns the command only: a handle must not appear in logs.</summary>
     public override string ToString() => $"answer {Command.Value:x16}";
+}
+
+/// <summary>Decides what follows from a location report.</summary>
+public static class LocationReportRules
+{
+    /// <summary>Accepts a report that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="evidence">The fix, judged and sealed.</param>
+    /// <param name="call">
+    /// The number of the call in which the fix was taken, which learns the verdict; <c>null</c> if there is none.
+    /// </param>
+    public static Decision<EntrantEvent, EntrantEffect> Report(
+        EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence, int? call = null)
+    {
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
+        PromptState? prompt = null;
+        if (answer.Handle is { } handle && AnswerRules.Find(decision, handle, isHealth: false, out prompt) is { } refusal)
+        {
+            return new() { Refusal = refusal };
+        }
+
+        var asked = prompt?.Number;
+        var outcome = prompt is { } open ? AnswerRules.Judge(open) : (PromptOutcome?)null;
+        var isLate = outcome is PromptOutcome.Late or PromptOutcome.Excused;
+        var second = IsOpen(evidence.Presence) && !isLate && prompt?.Kind != PromptKind.SecondFix
+            ? SecondFix(decision, asked)
+            : null;
+        var receipt = second is not null ? Receipt.SecondFixWanted
+            : isLate ? Receipt.LocationReceivedLate
+            : Receipt.LocationReceived;
+        decision.Apply(new EntrantEvent.LocationReported(
+            answer.Command, asked, Day(decision), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
+            evidence.IsMock, evidence.Place, outcome, receipt));
+        if (second is not null)
+        {
+            decision.Apply(second);
+            decision.AddEffect(new EntrantEffect.ShowPrompt(second.Prompt));
+        }
+        else if (IsOpen(evidence.Presence))
+        {
+            decision.OpenFollowUp(FollowUps.UncertainPlace, asked);
+        }
+
+        if (call is { } number)
+        {
+            decision.AddEffect(new EntrantEffect.ReportPlaceToCall(number, Place(evidence.Presence)));
+        }
+
+        return decision.Build();
+    }
+
+    /// <summary>The day of the stay. A moment after the stay counts as its last day.</summary>
+    internal static int Day(EntrantDecision decision) => decision.Period.DayAt(decision.Now) ?? decision.Period.LastDay;
+
+    private static PlaceOutcome Place(PresenceVerdict? presence) => presence switch
+    {
+        PresenceVerdict.Inside => PlaceOutcome.Inside,
+        PresenceVerdict.Uncertain => PlaceOutcome.Uncertain,
+        PresenceVerdict.Outside => PlaceOutcome.Outside,
+        PresenceVerdict.Unusable => PlaceOutcome.Unknown,
+        null => PlaceOutcome.NoPlace,
+        _ => throw new ArgumentOutOfRangeException(nameof(presence), presence, "There is no such verdict."),
+    };
+
+    private static bool IsOpen(PresenceVerdict? presence) => presence is PresenceVerdict.Uncertain or PresenceVerdict.Outside;
+
+    /// <summary>
+    /// Asks for a second fix at once, only once, and never in the quiet hours. <c>null</c> if it cannot be asked for;
+    /// staff then look at the first fix.
+    /// </summary>
+    private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after)
+    {
+        var (programme, stay, now) = (decision.Context.Programme, decision.Stay, decision.Now);
+        var day = Day(decision);
+        var date = decision.Period.DateOf(day);
+        var closesAt = now + programme.Location.SecondFixOpen;
+        var isByDay = now >= programme.Zone.At(date, programme.Location.WindowFrom)
+            && closesAt <= programme.Zone.At(date, programme.Location.WindowTo)
+            && closesAt <= stay.EndsAt;
+        var isAsked = false;
+        foreach (var prompt in stay.Prompts)
+        {
+            isAsked |= prompt is { Kind: PromptKind.SecondFix, Outcome: PromptOutcome.Open };
+        }
+
+        return isByDay && !isAsked && stay.PlannedDay == day && stay.LastIndex < PromptNumber.LastIndex
+            ? new(new(day, stay.LastIndex + 1), now, closesAt, after)
+            : null;
+    }
+}
+
+/// <summary>Decides what follows from a health report.</summary>
+public static class HealthReportRules
+{
+    /// <summary>Accepts a report that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer. Without a handle it answers the health prompt of the day.</param>
+    /// <param name="answers">The answers, sealed under the key of the stay.</param>
+    /// <param name="hasSymptoms">Whether the person has symptoms.</param>
+    public static Decision<EntrantEvent, EntrantEffect> Report(
+        EntrantState state, EntrantContext context, Answer answer, Sealed answers, bool hasSymptoms)
+    {
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
+        PromptState? prompt;
+        var day = DayOf(decision, answer);
+        if (answer.Handle is not { } handle)
+        {
+            prompt = AnswerRules.FindOfDay(decision, day);
+        }
+        else if (AnswerRules.Find(decision, handle, isHealth: true, out prompt) is { } refusal)
+        {
+            return new() { Refusal = refusal };
+        }
+
+        var outcome = prompt is { } asked ? AnswerRules.Judge(asked) : (PromptOutcome?)null;
+        var receipt = hasSymptoms ? Receipt.SymptomsReceived
+            : outcome is PromptOutcome.Late or PromptOutcome.Excused ? Receipt.HealthReceivedLate
+            : Receipt.HealthReceived;
+        decision.Apply(new EntrantEvent.HealthReported(
+            answer.Command, prompt?.Number, day, context.Now, answer.AnsweredAt, answers, outcome,
+            receipt));
+        if (hasSymptoms)
+        {
+            decision.OpenFollowUp(FollowUps.Symptoms, prompt?.Number);
+        }
+
+        return decision.Build();
+    }
+
+    /// <summary>
+    /// The day on which the person answered. A phone without network may send the report after midnight.
+    /// </summary>
+    private static int DayOf(EntrantDecision decision, Answer answer) =>
+        answer.AnsweredAt > decision.Now
+            ? LocationReportRules.Day(decision)
+            : decision.Period.DayAt(answer.AnsweredAt) ?? decision.Period.FirstDay;
+}
+
+/// <summary>Decides what follows from a check-in.</summary>
+public static class CheckInRules
+{
+    /// <summary>Accepts a check-in that passed <see cref="AnswerRules.Check"/>.</summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="position">The fix, sealed under the key of the stay.</param>
+    /// <param name="places">
+    /// The known places of stay, the current one first, each sealed under the key of the stay.
+    /// </param>
+    /// <param name="isNewPlace">
+    /// Whether the fix is outside all known places. The first place of a stay is not new.
+    /// </param>
+    public static Decision<EntrantEvent, EntrantEffect> CheckIn(
+        EntrantState state, EntrantContext context, Answer answer, Sealed position, ImmutableArray<Sealed> places,
+        bool isNewPlace)
+    {
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        if (decision.Stay.HasEnded)
+        {
+            return new() { Refusal = Refusals.StayEnded };
+        }
+
+        var isFirst = decision.Stay.CheckedInAt is null;
+        var day = LocationReportRules.Day(decision);
+        decision.Apply(new EntrantEvent.CheckedIn(
+            answer.Command, day, context.Now, position, places,
+            isNewPlace ? Receipt.CheckedInAtNewPlace : Receipt.CheckedIn, answer.AnsweredAt));
+        if (isNewPlace)
+        {
+            decision.OpenFollowUp(FollowUps.NewPlace, null);
+        }
+
+        if (isFirst && day == decision.Period.FirstDay && decision.Stay.PlannedDay == day)
+        {
+            DayPlanning.Plan(decision, day, notBefore: context.Now);
+        }
+
+        decision.AddEffect(new EntrantEffect.ShowHome());
+        return decision.Build();
+    }
 }

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 
 namespace Actors.Domain.Programmes;
@@ -178,5 +180,146 @@ public static class ProgrammeReader
             "Give less than unreachableAfterHours.",
             "contact.pingAfterMinutes", "contact.unreachableAfterHours");
         return rules;
+    }
+}
+
+/// <summary>The result of reading a programme file.</summary>
+/// <param name="Programme">The programme; <c>null</c> if there are problems.</param>
+/// <param name="Problems">All problems of the file; empty if there is a programme.</param>
+public sealed record ProgrammeReading(Programme? Programme, ImmutableArray<ProgrammeProblem> Problems);
+
+/// <summary>A problem in a programme file.</summary>
+/// <param name="Path">The path of the field, such as <c>location.gapMinutes</c>.</param>
+/// <param name="Fix">What to write there instead.</param>
+public sealed record ProgrammeProblem(string Path, string Fix)
+{
+    /// <summary>Returns path and fix in one line.</summary>
+    public override string ToString() => $"{Path}: {Fix}";
+}
+
+/// <summary>Reads the rules of calls in a programme file and checks them against each other.</summary>
+internal static class CallRulesReader
+{
+    private const int MaxPerDay = 4;
+    private const int MaxMinutes = 24 * 60;
+
+    /// <summary>Reads the section of calls.</summary>
+    public static CallRules Read(ProgrammeDocument.CallsSection section, FieldChecks checks)
+    {
+        var rules = new CallRules
+        {
+            PerDayMin = checks.Whole("calls.perDayMin", section.PerDayMin, 0, MaxPerDay),
+            PerDayMax = checks.Whole("calls.perDayMax", section.PerDayMax, 0, MaxPerDay),
+            WindowFrom = checks.Time("calls.windowFrom", section.WindowFrom),
+            WindowTo = checks.Time("calls.windowTo", section.WindowTo),
+            Gap = checks.Minutes("calls.gapMinutes", section.GapMinutes, 1, MaxMinutes),
+            Notice = checks.Seconds("calls.noticeSeconds", section.NoticeSeconds, 10, 600),
+            Ring = checks.Seconds("calls.ringSeconds", section.RingSeconds, 10, 300),
+            RetryAfter = checks.Minutes("calls.retryAfterMinutes", section.RetryAfterMinutes, 1, 240),
+            Retries = checks.Whole("calls.retries", section.Retries, 0, 5),
+            ResumeAfter = checks.Seconds("calls.resumeAfterSeconds", section.ResumeAfterSeconds, 1, 60),
+            Resumptions = checks.Whole("calls.resumptions", section.Resumptions, 0, 10),
+            Check = checks.Seconds("calls.checkSeconds", section.CheckSeconds, 50, 300),
+            Place = checks.Seconds("calls.placeSeconds", section.PlaceSeconds, 1, 120),
+            Queue = checks.Seconds("calls.queueSeconds", section.QueueSeconds, 10, 3_600),
+            CallBackAfter = checks.Minutes("calls.callBackAfterMinutes", section.CallBackAfterMinutes, 1, MaxMinutes),
+            Postpone = checks.Minutes("calls.postponeMinutes", section.PostponeMinutes, 1, MaxMinutes),
+            Stills = checks.Whole("calls.stills", section.Stills, 0, 4),
+            StillDays = checks.Whole("calls.stillDays", section.StillDays, 1, 28),
+        };
+        checks.Relate(rules.PerDayMin <= rules.PerDayMax, "Give at most perDayMax.", "calls.perDayMin", "calls.perDayMax");
+        checks.Relate(
+            rules.WindowFrom < rules.WindowTo,
+            "Give a time after windowFrom; a window does not go through midnight.",
+            "calls.windowTo", "calls.windowFrom");
+        RelateWindow(rules, checks);
+        return rules;
+    }
+
+    private static void RelateWindow(CallRules rules, FieldChecks checks)
+    {
+        var window = rules.WindowTo - rules.WindowFrom;
+        checks.Relate(
+            rules.Longest <= window,
+            "Give less: a call with all its retries does not fit into the window.",
+            "calls.retryAfterMinutes", "calls.retries", "calls.ringSeconds", "calls.checkSeconds", "calls.placeSeconds",
+            "calls.windowFrom", "calls.windowTo");
+        checks.Relate(
+            rules.Gap > rules.Longest + rules.Notice,
+            "Give more: the next call would come before the last retry of the one before it.",
+            "calls.gapMinutes", "calls.retryAfterMinutes", "calls.retries", "calls.ringSeconds", "calls.checkSeconds",
+            "calls.placeSeconds", "calls.noticeSeconds");
+        checks.Relate(
+            (rules.Gap * Math.Max(0, rules.PerDayMax - 1)) + rules.Longest <= window,
+            "Give less: perDayMax calls with these gaps do not fit into the window.",
+            "calls.perDayMax", "calls.gapMinutes", "calls.retryAfterMinutes", "calls.retries", "calls.ringSeconds",
+            "calls.checkSeconds", "calls.placeSeconds", "calls.windowFrom", "calls.windowTo");
+    }
+}
+
+/// <summary>
+/// Reads the fields of a file and collects the problems. A wrong field gives a default value, and its relations to
+/// other fields are not checked, so that each problem is reported once.
+/// </summary>
+internal sealed class FieldChecks
+{
+    private readonly List<ProgrammeProblem> _problems = [];
+
+    public ImmutableArray<ProgrammeProblem> Problems => [.. _problems];
+
+    public int Whole(string path, int? value, int min, int max) =>
+        value is { } whole && whole >= min && whole <= max
+            ? whole
+            : Fail<int>(path, string.Create(CultureInfo.InvariantCulture, $"Give a whole number from {min} to {max}."));
+
+    public int? WholeOrNothing(string path, int? value, int min, int max) =>
+        value is null ? null : Whole(path, value, min, max);
+
+    public decimal Number(string path, decimal? value, decimal min, decimal max) =>
+        value is { } number && number >= min && number <= max
+            ? number
+            : Fail<decimal>(path, string.Create(CultureInfo.InvariantCulture, $"Give a number from {min} to {max}."));
+
+    public TimeSpan Seconds(string path, int? value, int min, int max) =>
+        TimeSpan.FromSeconds(Whole(path, value, min, max));
+
+    public TimeSpan Minutes(string path, int? value, int min, int max) =>
+        TimeSpan.FromMinutes(Whole(path, value, min, max));
+
+    public TimeSpan Hours(string path, int? value, int min, int max) =>
+        TimeSpan.FromHours(Whole(path, value, min, max));
+
+    public TimeOnly Time(string path, string? value) =>
+        TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
+            ? time
+            : Fail<TimeOnly>(path, "Give a local time such as 08:00.");
+
+    public string Text(string path, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? Fail<string>(path, "Give a text.") ?? "" : value;
+
+    /// <summary>Adds a problem and returns a default value.</summary>
+    public T? Fail<T>(string path, string fix)
+    {
+        _problems.Add(new ProgrammeProblem(path, fix));
+        return default;
+    }
+
+    /// <summary>
+    /// Checks a relation between fields, unless one of them is wrong already. A problem is reported at the first path.
+    /// </summary>
+    public void Relate(bool holds, string fix, params ReadOnlySpan<string> paths)
+    {
+        foreach (var path in paths)
+        {
+            if (_problems.Exists(problem => problem.Path == path))
+            {
+                return;
+            }
+        }
+
+        if (!holds)
+        {
+            _problems.Add(new ProgrammeProblem(paths[0], fix));
+        }
     }
 }

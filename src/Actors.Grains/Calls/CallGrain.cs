@@ -2,11 +2,14 @@ using Actors.Domain.Calls;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
 using Actors.Grains.Entrants;
 using Actors.Grains.Ledger;
+using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Actors.Grains.Calls;
 
@@ -15,12 +18,11 @@ namespace Actors.Grains.Calls;
 /// The rules are in <c>Actors.Domain.Calls</c>. Phones are told through the entrant, who knows which are connected.
 /// </remarks>
 public sealed class CallGrain(
-    [PersistentState("calls", "actors")] IPersistentState<Ledgered<CallSchedule, CallEvent, CallEffect>> storage,
+    [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
-    EntrantRules rules,
-    ICallRoom room,
+    CallContexts contexts,
     ILogger<CallGrain> log)
-    : LedgeredGrain<CallSchedule, CallEvent, CallEffect>(storage, clock, log), ICallGrain
+    : LedgeredGrain<CallSchedule, CallEvent, CallEffect>("calls", storage, clock, log), ICallGrain
 {
     private DateTimeOffset? _mediaSeenAt;
     private (int Number, int Place)? _queuePlace;
@@ -29,7 +31,7 @@ public sealed class CallGrain(
 
     private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
 
-    public async Task FollowAsync(CallSubject subject) => Busy.ThrowIf(
+    public async Task FollowAsync(CallSubject subject) => LedgerRefusals.ThrowIfBusy(
         await ExecuteAsync((state, now) => CallPlanRules.Follow(state, subject, Context(subject, now))));
 
     public async Task<Refusal?> RequestAsync()
@@ -64,15 +66,16 @@ public sealed class CallGrain(
     public async Task<CallView?> ReportFaceResultAsync(int number, EntrantId person, FaceResult face)
     {
         await RecordMediaHeartbeatAsync(number);
-        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.RecordFaceResult(state, context, number, person, face)));
+        LedgerRefusals.ThrowIfBusy(
+            await ExecuteAsync((state, context) => CheckRules.RecordFaceResult(state, context, number, person, face)));
         return View();
     }
 
     public async Task JudgePlaceAsync(int number, PlaceOutcome place) =>
-        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.RecordPlace(state, context, number, place)));
+        LedgerRefusals.ThrowIfBusy(await ExecuteAsync((state, context) => CheckRules.RecordPlace(state, context, number, place)));
 
     public async Task InterruptAsync(int number, Interruption cause) =>
-        Busy.ThrowIf(await ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause)));
+        LedgerRefusals.ThrowIfBusy(await ExecuteAsync((state, context) => CheckRules.Interrupt(state, context, number, cause)));
 
     public Task PutOffAsync(int number) => ExecuteAsync((state, context) => RingRules.Postpone(state, context, number));
 
@@ -138,7 +141,7 @@ public sealed class CallGrain(
     private ICallQueueGrain Queue(ProgrammeId programme) => GrainFactory.GetGrain<ICallQueueGrain>(programme.ToString());
 
     private CallContext Context(CallSubject subject, DateTimeOffset now) =>
-        rules.CallContext(Person, subject, now, room.HasRoom, _mediaSeenAt);
+        contexts.For(Person, subject, now, _mediaSeenAt);
 
     private async Task<Refusal?> ExecuteAsync(Func<CallSchedule, CallContext, Decision<CallEvent, CallEffect>> decide) =>
         State.Subject is { } subject
@@ -147,4 +150,19 @@ public sealed class CallGrain(
 
     private CallView? View() => CallViews.Of(
         Person, State, Now, _queuePlace is { } known && known.Number == State.LastNumber ? known.Place : null);
+}
+
+/// <summary>What the rules of calls need to know beside a state, in one place.</summary>
+public sealed class CallContexts(
+    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, ICallRoom room,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
+{
+    /// <summary>What is known about the calls of a person at a moment.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="subject">The stay.</param>
+    /// <param name="now">The time on the programme clock.</param>
+    /// <param name="mediaSeenAt">When pictures of the running call last came; <c>null</c> if they did not.</param>
+    public CallContext For(EntrantId person, CallSubject subject, DateTimeOffset now, DateTimeOffset? mediaSeenAt) => new(
+        person, programmes.Get(subject.Programme), planKeys.For(subject.Programme.Id), outages.Known,
+        StoredTime.WholeSecond(now), clock.Speed(), room.HasRoom, mediaSeenAt);
 }

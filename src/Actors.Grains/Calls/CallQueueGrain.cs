@@ -4,21 +4,22 @@ using Actors.Domain.Ledger;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Actors.Grains.Calls;
 
 /// <inheritdoc/>
 public sealed class CallQueueGrain(
-    [PersistentState("call-queue", "actors")] IPersistentState<Ledgered<CallQueueState, CallQueueEvent, CallQueueEffect>> storage,
+    [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     ILogger<CallQueueGrain> log)
-    : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>(storage, clock, log), ICallQueueGrain
+    : LedgeredGrain<CallQueueState, CallQueueEvent, CallQueueEffect>("call-queue", storage, clock, log), ICallQueueGrain
 {
     public async Task EnterAsync(WaitingCall waiting) =>
-        Busy.ThrowIf(await ExecuteAsync((state, _) => CallQueueRules.Enter(state, waiting)));
+        LedgerRefusals.ThrowIfBusy(await ExecuteAsync((state, _) => CallQueueRules.Enter(state, waiting)));
 
     public async Task LeaveAsync(EntrantId person, int number) =>
-        Busy.ThrowIf(await ExecuteAsync((state, _) => CallQueueRules.Leave(state, person, number)));
+        LedgerRefusals.ThrowIfBusy(await ExecuteAsync((state, _) => CallQueueRules.Leave(state, person, number)));
 
     public Task<int?> FindPlaceAsync(EntrantId person, int number)
     {

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
@@ -7,13 +8,16 @@ using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
+using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
-using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
+using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Entrants;
 
@@ -25,12 +29,12 @@ namespace Actors.Grains.Entrants;
 [SuppressMessage(
     "Maintainability", "CA1506", Justification = "Its interface names all that is said to an entrant; rules are elsewhere.")]
 public sealed class EntrantGrain(
-    [PersistentState("entrant", "actors")] IPersistentState<Ledgered<EntrantState, EntrantEvent, EntrantEffect>> storage,
+    [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     EntrantRules rules,
     IRecordKeys keys,
     ILogger<EntrantGrain> log)
-    : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>(storage, clock, log), IEntrantGrain, IRemindable
+    : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>("entrant", storage, clock, log), IEntrantGrain, IRemindable
 {
     private const string DayReminder = "day";
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
@@ -267,7 +271,7 @@ public sealed class EntrantGrain(
         Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide, DateTimeOffset? at = null)
     {
         var now = at ?? Now;
-        _heardAt = EntrantRules.WholeSecond(now);
+        _heardAt = StoredTime.WholeSecond(now);
         return State.Stay is { } stay
             ? await ExecuteAsync((state, _) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;
@@ -278,4 +282,57 @@ public sealed class EntrantGrain(
         : Task.CompletedTask;
 
     private EntrantView View() => rules.View(Person, State, Now) with { Call = _call };
+}
+
+/// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
+public sealed class EntrantRules(
+    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
+    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
+{
+    /// <summary>Whether people live at the speed of the clock on the wall.</summary>
+    public bool IsRealTime => CallContext.IsReal(clock.Speed());
+
+    /// <summary>However fast time runs: who is connected is asked often enough not to be taken for unreachable.</summary>
+    private const int PingsBeforeUnreachable = 4;
+
+    /// <summary>The rules of a programme; false when there is no such version of it.</summary>
+    public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
+        programmes.TryGet(version, out programme);
+
+    /// <summary>The rules that hold for a stay.</summary>
+    /// <exception cref="KeyNotFoundException">They were taken away while the stay goes on.</exception>
+    public Programme For(StayState stay) => programmes.Get(stay.Programme);
+
+    /// <summary>What is known at a moment.</summary>
+    /// <param name="programme">The rules.</param>
+    /// <param name="now">The programme clock.</param>
+    /// <param name="heardAt">The last sign of life that memory knows.</param>
+    /// <param name="isConnected">Whether a phone is connected.</param>
+    public EntrantContext Context(Programme programme, DateTimeOffset now, DateTimeOffset? heardAt, bool isConnected) =>
+        new(programme, planKeys.For(programme.Version.Id), outages.Known, StoredTime.WholeSecond(now), heardAt, isConnected);
+
+    /// <summary>What the phone may see of a person.</summary>
+    public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay
+        ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions)
+        : new(person, now, null, state.Companions);
+
+    /// <summary>An open prompt as the phone shows it; null: it is not open.</summary>
+    public PromptView? View(StayState? stay, PromptNumber number) =>
+        stay?.Prompts.Find(number) is { Outcome: PromptOutcome.Open } prompt
+            ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
+            : null;
+
+    /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; null: it is not asked.</summary>
+    public TimeSpan? PingEvery(StayState? stay)
+    {
+        if (stay is not { HasEnded: false })
+        {
+            return null;
+        }
+
+        var (contact, least) = (For(stay).Contact, options.Value.PingAtMostEvery);
+        var every = clock.AtLeast(contact.PingAfter > least ? contact.PingAfter : least, options.Value.ShortestPing);
+        var longest = contact.UnreachableAfter / PingsBeforeUnreachable;
+        return every < longest ? every : longest;
+    }
 }

@@ -1,3 +1,6 @@
+using Actors.Grains.Calls;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Grains.Entrants;
@@ -38,5 +41,20 @@ public sealed class EntrantOptions
                 }
             }
         }
+    }
+}
+
+/// <summary>Adds what entrants need beside storage.</summary>
+public static class EntrantsServiceCollectionExtensions
+{
+    /// <summary>Adds what entrants need, with options from the section <c>Entrants</c>.</summary>
+    public static IServiceCollection AddEntrants(this IServiceCollection services)
+    {
+        services.AddOptions<EntrantOptions>().BindConfiguration("Entrants").ValidateOnStart();
+        services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
+        services.AddSingleton<EntrantRules>();
+        services.AddSingleton<CallContexts>();
+        services.TryAddSingleton<ICallRoom, NoRoom>();
+        return services;
     }
 }

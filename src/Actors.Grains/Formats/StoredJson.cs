@@ -50,7 +50,6 @@ public static class StoredJson
     /// <param name="shapes">The shapes of some of them.</param>
     public static JsonSerializerOptions OptionsFor(JsonSerializerContext context, params IEnumerable<StoredShape> shapes)
     {
-        ArgumentNullException.ThrowIfNull(context);
         var byType = shapes.Concat(LedgeredShapes).ToDictionary(shape => shape.Type);
         var options = new JsonSerializerOptions(context.Options)
         {

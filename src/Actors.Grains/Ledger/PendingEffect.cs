@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using Actors.Domain.Ledger;
+
 namespace Actors.Grains.Ledger;
 
 /// <summary>An effect that is decided and durable but not yet known to have been carried out.</summary>
@@ -18,4 +21,116 @@ public sealed record PendingEffect<TEffect>(
         FailedSince = FailedSince ?? now,
         NotBefore = now + EffectDelay.After(Failures + 1),
     };
+}
+
+/// <summary>When an effect that failed is tried again.</summary>
+internal static class EffectDelay
+{
+    /// <summary>More doublings than these go beyond the bound, and soon beyond what can be counted.</summary>
+    private const int MostDoublings = 20;
+
+    /// <summary>How long after a failure: twice as long each time, up to <see cref="Limits.LongestEffectDelay"/>.</summary>
+    /// <param name="failures">How often it has failed, 1 or more.</param>
+    public static TimeSpan After(int failures)
+    {
+        var delay = Limits.EffectGrace * Math.Pow(2, Math.Min(failures - 1, MostDoublings));
+        return delay < Limits.LongestEffectDelay ? delay : Limits.LongestEffectDelay;
+    }
+
+    /// <summary>
+    /// How long the sweeper leaves pending effects alone. The grain itself retries those that failed, at longer and longer
+    /// intervals; if nothing else is pending, the sweeper does not look more often than that.
+    /// </summary>
+    /// <param name="pending">The effects, oldest first.</param>
+    /// <param name="grace">The time for effects that have not failed.</param>
+    public static TimeSpan UntilDue<TEffect>(ImmutableList<PendingEffect<TEffect>> pending, TimeSpan grace)
+    {
+        if (pending.IsEmpty || pending[^1].Failures == 0)
+        {
+            return grace;
+        }
+
+        var wait = TimeSpan.MaxValue;
+        foreach (var effect in pending)
+        {
+            var own = effect.Failures == 0 ? grace : After(effect.Failures + 1);
+            wait = own < wait ? own : wait;
+        }
+
+        return wait;
+    }
+}
+
+/// <summary>In which order pending effects are carried out.</summary>
+internal static class EffectOrder
+{
+    /// <summary>
+    /// The oldest pending effect that may be tried now; <c>null</c> if there is none. An effect that is not durable yet waits
+    /// for its commit. One that failed waits for its time, and the others pass it.
+    /// </summary>
+    /// <param name="pending">The effects, oldest first.</param>
+    /// <param name="written">The number of the newest effect that is durable.</param>
+    /// <param name="now">The programme clock.</param>
+    public static PendingEffect<TEffect>? Next<TEffect>(
+        ImmutableList<PendingEffect<TEffect>> pending, long written, DateTimeOffset now)
+    {
+        foreach (var effect in pending)
+        {
+            if (effect.Sequence > written)
+            {
+                return null;
+            }
+
+            if (effect.NotBefore <= now)
+            {
+                return effect;
+            }
+        }
+
+        return null;
+    }
+}
+
+/// <summary>Why a grain changes nothing, whatever its rules say.</summary>
+public static class LedgerRefusals
+{
+    /// <summary>
+    /// Too many effects of the grain are pending. The same command may be sent again later: peers know this code as one that
+    /// passes.
+    /// </summary>
+    public static readonly Refusal Busy = new("busy");
+
+    /// <summary>Throws if an effect was refused because its receiver is busy, so that it is sent again.</summary>
+    internal static void ThrowIfBusy(this Refusal? refusal)
+    {
+        if (refusal == Busy)
+        {
+            throw new InvalidOperationException("Too many effects are pending. Try again later.");
+        }
+    }
+}
+
+/// <summary>
+/// How many grains do what is due by their own timers at one moment. When a whole town is due at once, more would only
+/// fill the queue of storage until writers are told that it is busy: the others leave it to the sweepers, which wake
+/// them in bounded batches.
+/// </summary>
+public sealed class DueTimerThrottle
+{
+    private int _inside;
+
+    /// <summary>Takes a place; false: there is none.</summary>
+    public bool TryEnter()
+    {
+        if (Interlocked.Increment(ref _inside) <= Limits.DueTimersAtOnce)
+        {
+            return true;
+        }
+
+        Leave();
+        return false;
+    }
+
+    /// <summary>Gives the place back.</summary>
+    public void Leave() => Interlocked.Decrement(ref _inside);
 }

@@ -139,7 +139,6 @@ public sealed class ProgrammeClock : TimeProvider
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ArgumentNullException.ThrowIfNull(callback);
         var timer = new ProgrammeTimer(this, callback, state);
         Set(timer, dueTime, period);
         return timer;

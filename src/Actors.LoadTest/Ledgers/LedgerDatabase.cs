@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -93,5 +94,85 @@ public sealed class LedgerDatabase
         }
 
         return rows;
+    }
+}
+
+/// <summary>
+/// The bytes of a row: format byte 1, schema version (7 bits per byte, low bits first), length and UTF-8 of the type name,
+/// then JSON in UTF-8.
+/// </summary>
+public static class LedgerPayload
+{
+    private const byte Format = 1;
+    private const int MaxVersionBytes = 4;
+
+    /// <summary>Splits a payload into its type, version and JSON.</summary>
+    /// <exception cref="FormatException">The bytes are not a payload.</exception>
+    public static ReadOnlyMemory<byte> Open(ReadOnlyMemory<byte> payload, out string type, out int version)
+    {
+        var bytes = payload.Span;
+        if (bytes.IsEmpty || bytes[0] != Format)
+        {
+            throw new FormatException("A payload begins with the format byte 1.");
+        }
+
+        version = 0;
+        var at = 1;
+        byte part;
+        do
+        {
+            if (at >= bytes.Length || at > MaxVersionBytes)
+            {
+                throw new FormatException("A payload has a schema version after the format byte.");
+            }
+
+            part = bytes[at];
+            version |= (part & 0x7F) << (7 * (at - 1));
+            at++;
+        }
+        while (part > 0x7F);
+
+        if (at >= bytes.Length || at + 1 + bytes[at] > bytes.Length)
+        {
+            throw new FormatException("A payload has the name of its type after the version.");
+        }
+
+        var name = bytes.Slice(at + 1, bytes[at]);
+        type = Encoding.UTF8.GetString(name);
+        return payload[(at + 1 + name.Length)..];
+    }
+}
+
+/// <summary>A period of programme time in which no server served people.</summary>
+public readonly record struct OutageSpan(DateTimeOffset From, DateTimeOffset To)
+{
+    /// <summary>Its length.</summary>
+    public TimeSpan Length => To - From;
+
+    /// <summary>Merges overlapping spans and sorts them.</summary>
+    public static IReadOnlyList<OutageSpan> Union(IEnumerable<OutageSpan> spans)
+    {
+        var union = new List<OutageSpan>();
+        foreach (var span in spans.OrderBy(span => span.From))
+        {
+            if (union.Count > 0 && union[^1] is var last && span.From <= last.To)
+            {
+                union[^1] = last with { To = span.To > last.To ? span.To : last.To };
+            }
+            else
+            {
+                union.Add(span);
+            }
+        }
+
+        return union;
+    }
+
+    /// <summary>How much of the outage lies between two moments.</summary>
+    public TimeSpan Overlap(DateTimeOffset from, DateTimeOffset to)
+    {
+        var first = from > From ? from : From;
+        var last = to < To ? to : To;
+        return last > first ? last - first : TimeSpan.Zero;
     }
 }

@@ -1,4 +1,5 @@
 using Actors.LoadTest.Programmes;
+using Actors.LoadTest.Reconciling;
 
 namespace Actors.LoadTest.Runs;
 
@@ -25,7 +26,7 @@ internal sealed class Governor
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan HerdPasses = TimeSpan.FromMinutes(4);
 
-    private static readonly TimeSpan EndPasses = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan EndPasses = Circumstances.Punctuality;
 
     private readonly ProgrammeRules _rules;
     private readonly double _herd;

@@ -1,4 +1,4 @@
-using Actors.Notifications.Texts.Keys;
+using System.Collections.Frozen;
 using Actors.Notifications.Texts.Languages;
 using Actors.Notifications.Texts.Patterns;
 
@@ -12,14 +12,14 @@ public sealed class Catalogue
     private const string ResourceFolder = "Catalogue/";
     private const string Extension = ".json";
 
-    private static readonly Lazy<Catalogue> ReadOnce = new(LoadEmbedded);
+    private static readonly Lazy<Catalogue> ReadOnce = new(() => Load(EmbeddedFiles()));
 
     private readonly CatalogueFile[] _files;
 
-    private Catalogue(CatalogueFile[] files, IReadOnlyCollection<TextKey> keys)
+    private Catalogue(CatalogueFile[] files)
     {
         _files = files;
-        Keys = keys;
+        Keys = Find(Language.English).Sources.Keys.Select(key => new TextKey(key)).ToFrozenSet();
     }
 
     /// <summary>The catalogue embedded in this assembly.</summary>
@@ -27,16 +27,13 @@ public sealed class Catalogue
     public static Catalogue Default => ReadOnce.Value;
 
     /// <summary>The keys of all texts.</summary>
-    public IReadOnlyCollection<TextKey> Keys { get; }
+    public FrozenSet<TextKey> Keys { get; }
 
     /// <summary>Reads and checks a catalogue.</summary>
     /// <param name="files">The name (<c>ja.json</c>) and content of one file per language.</param>
-    /// <param name="keys">The keys that code uses. Every file must have exactly these.</param>
     /// <exception cref="CatalogueException">The files have mistakes; lists all of them.</exception>
-    public static Catalogue Load(IReadOnlyDictionary<string, string> files, IReadOnlyCollection<TextKey> keys)
+    public static Catalogue Load(IReadOnlyDictionary<string, string> files)
     {
-        ArgumentNullException.ThrowIfNull(files);
-        ArgumentNullException.ThrowIfNull(keys);
         var problems = new List<CatalogueProblem>();
         var read = new CatalogueFile?[Language.All.Count];
         foreach (var (name, json) in files.OrderBy(file => file.Key, StringComparer.Ordinal))
@@ -55,15 +52,14 @@ public sealed class Catalogue
         problems.AddRange(Language.All
             .Where(language => read[language.Index] is null)
             .Select(language => new CatalogueProblem(language.Tag + Extension, "", "The file is missing; add it.")));
-        problems.AddRange(CatalogueCheck.Run([.. read.OfType<CatalogueFile>()], keys));
-        return problems.Count == 0 ? new([.. read.Select(file => file!)], keys) : throw new CatalogueException(problems);
+        problems.AddRange(CatalogueCheck.Run([.. read.OfType<CatalogueFile>()]));
+        return problems.Count == 0 ? new([.. read.Select(file => file!)]) : throw new CatalogueException(problems);
     }
 
     /// <summary>Writes a text in a language. Ignores arguments that the text does not use.</summary>
     /// <exception cref="ArgumentException">The text does not exist, or an argument is missing or of the wrong type.</exception>
     public string Format(Language language, TextKey key, TextArguments arguments)
     {
-        ArgumentNullException.ThrowIfNull(arguments);
         var pattern = Find(language).Patterns.GetValueOrDefault(key.Value)
             ?? throw new ArgumentException($"The catalogue has no text \"{key}\".", nameof(key));
         try
@@ -99,8 +95,6 @@ public sealed class Catalogue
 
         return files;
     }
-
-    private static Catalogue LoadEmbedded() => Load(EmbeddedFiles(), KnownTexts.All);
 
     private CatalogueFile Find(Language language) => _files[language.Index];
 }

@@ -8,31 +8,30 @@ namespace Actors.Notifications.Texts;
 internal static class CatalogueCheck
 {
     /// <summary>Returns the problems of all files, by file and key.</summary>
-    public static IReadOnlyList<CatalogueProblem> Run(IReadOnlyList<CatalogueFile> files, IReadOnlyCollection<TextKey> keys)
+    public static IReadOnlyList<CatalogueProblem> Run(IReadOnlyList<CatalogueFile> files)
     {
-        var known = keys.Select(key => key.Value).ToHashSet();
         var english = files.FirstOrDefault(file => file.Language == Language.English);
         return
         [
             .. files.SelectMany(file =>
                 file.Problems
-                    .Concat(CheckKeys(file, known))
                     .Concat(CheckPlurals(file))
+                    .Concat(english is null || english == file ? [] : CheckKeys(file, english))
                     .Concat(english is null || english == file ? [] : CheckPlaceholders(file, english))
                     .OrderBy(problem => problem.Key, StringComparer.Ordinal)),
         ];
     }
 
-    private static IEnumerable<CatalogueProblem> CheckKeys(CatalogueFile file, HashSet<string> known)
+    private static IEnumerable<CatalogueProblem> CheckKeys(CatalogueFile file, CatalogueFile english)
     {
-        foreach (var missing in known.Where(key => !file.Sources.ContainsKey(key)))
+        foreach (var missing in english.Sources.Keys.Where(key => !file.Sources.ContainsKey(key)))
         {
             yield return new(file.Name, missing, "The text is missing; add it in this language.");
         }
 
-        foreach (var unknown in file.Sources.Keys.Where(key => !known.Contains(key)))
+        foreach (var unknown in file.Sources.Keys.Where(key => !english.Sources.ContainsKey(key)))
         {
-            yield return new(file.Name, unknown, "No code uses this key; remove it, or add it under Texts/Keys.");
+            yield return new(file.Name, unknown, $"{english.Name} has no such text; remove it, or add it there.");
         }
     }
 

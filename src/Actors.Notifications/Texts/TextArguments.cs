@@ -87,7 +87,6 @@ public readonly record struct TextArgument
     /// <exception cref="ArgumentException">The text is longer than <see cref="Limits.ArgumentLength"/>.</exception>
     public static implicit operator TextArgument(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return text.Length <= Limits.ArgumentLength
             ? new(text)
             : throw new ArgumentException(

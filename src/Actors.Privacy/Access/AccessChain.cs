@@ -24,7 +24,6 @@ public sealed class AccessChain : IDisposable
     /// <summary>Derives the keys. The ring is not needed afterwards.</summary>
     public AccessChain(KeyRing ring)
     {
-        ArgumentNullException.ThrowIfNull(ring);
         CurrentKey = ring.CurrentId;
         foreach (var id in ring.Ids)
         {

@@ -45,7 +45,6 @@ public sealed partial class AccessLog : IDisposable
         ProtectionMeters meters,
         ILogger<AccessLog> logger)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _table = table;
         _chain = chain;
         _time = time;
@@ -63,7 +62,6 @@ public sealed partial class AccessLog : IDisposable
     /// <exception cref="OperationCanceledException">The caller cancelled; the entry may be in the log.</exception>
     public async Task<AccessLogAnchor> AppendAsync(AccessRequest request, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var pending = Enqueue(request);
         using var timeout = new CancellationTokenSource(_options.AccessLogTimeout, _time);
         using var giveUp = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);

@@ -1,3 +1,6 @@
+using System.Buffers.Text;
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
 using Actors.Storage.Databases;
 
 namespace Actors.Privacy.Access;
@@ -39,4 +42,47 @@ public sealed record AccessLogEntry
 
     /// <summary><see cref="AtMicroseconds"/> as a time.</summary>
     public DateTimeOffset At => UnixMicroseconds.ToMoment(AtMicroseconds);
+}
+
+/// <summary>
+/// The head of the access log at some moment. Keep it where the database cannot be reached from, for example printed or with
+/// the auditor. It proves later that all entries up to it exist and are unchanged.
+/// </summary>
+/// <param name="Sequence">The sequence of the last entry at that moment.</param>
+/// <param name="Hash">The hash of that entry.</param>
+public sealed record AccessLogAnchor(long Sequence, ReadOnlyMemory<byte> Hash)
+{
+    private const char Separator = ':';
+
+    /// <summary>The anchor before the first entry.</summary>
+    internal static AccessLogAnchor Beginning { get; } = new(0, new byte[AccessChain.HashByteCount]);
+
+    /// <summary>Parses the form of <see cref="ToString"/>.</summary>
+    public static bool TryParse([NotNullWhen(true)] string? text, [NotNullWhen(true)] out AccessLogAnchor? anchor)
+    {
+        anchor = null;
+        var parts = text?.Trim().Split(Separator);
+        if (parts is not [var number, var hash]
+            || !long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+            || sequence < 1
+            || !Base64Url.IsValid(hash, out var length)
+            || length != AccessChain.HashByteCount)
+        {
+            return false;
+        }
+
+        anchor = new AccessLogAnchor(sequence, Base64Url.DecodeFromChars(hash));
+        return true;
+    }
+
+    /// <summary>Compares sequence and hash.</summary>
+    public bool Equals(AccessLogAnchor? other) =>
+        other is not null && Sequence == other.Sequence && Hash.Span.SequenceEqual(other.Hash.Span);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Sequence.GetHashCode();
+
+    /// <summary>The sequence, a colon and the hash in base64url, on one line.</summary>
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Sequence}{Separator}{Base64Url.EncodeToString(Hash.Span)}");
 }

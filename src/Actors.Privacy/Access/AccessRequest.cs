@@ -16,8 +16,6 @@ public sealed record AccessRequest
     /// <exception cref="ArgumentException">No field is named, or the record or a field is a default value.</exception>
     public AccessRequest(AccessActor actor, RecordId subject, IReadOnlyCollection<SealPurpose> what, AccessReason why)
     {
-        ArgumentNullException.ThrowIfNull(actor);
-        ArgumentNullException.ThrowIfNull(what);
         ArgumentNullException.ThrowIfNull(why);
         if (subject == default || what.Count == 0 || what.Contains(default))
         {
@@ -56,8 +54,6 @@ public sealed partial record AccessActor
     /// <exception cref="ArgumentException">An argument is malformed.</exception>
     public AccessActor(string id, string role)
     {
-        ArgumentNullException.ThrowIfNull(id);
-        ArgumentNullException.ThrowIfNull(role);
         Id = IdForm().IsMatch(id)
             ? id
             : throw new ArgumentException("An actor id has 1 to 64 of a-z, 0-9, dots, hyphens and underscores.", nameof(id));
@@ -94,7 +90,6 @@ public sealed partial record AccessReason
     /// <exception cref="ArgumentException">The code is undefined, or the reference is malformed.</exception>
     public AccessReason(AccessReasonCode code, string reference)
     {
-        ArgumentNullException.ThrowIfNull(reference);
         Code = Enum.IsDefined(code) ? code : throw new ArgumentException("There is no such reason.", nameof(code));
         Reference = ReferenceForm().IsMatch(reference)
             ? reference
@@ -144,4 +139,28 @@ public enum AccessReasonCode
 
     /// <summary>A copy of the data that the person requested.</summary>
     DataCopy,
+}
+
+/// <summary>A request that waits for its entry.</summary>
+/// <param name="request">The request.</param>
+/// <param name="since">The timestamp when it began to wait.</param>
+internal sealed class PendingAccess(AccessRequest request, long since)
+{
+    private readonly TaskCompletionSource<AccessLogAnchor> _written = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public AccessRequest Request { get; } = request;
+
+    public long Since { get; } = since;
+
+    /// <summary>Completes when the entry is durable or has failed.</summary>
+    public Task<AccessLogAnchor> Written => _written.Task;
+
+    public void Succeed(AccessLogAnchor anchor) => _written.TrySetResult(anchor);
+
+    public void Fail(AccessLogUnavailableException exception)
+    {
+        _written.TrySetException(exception);
+        // Mark the exception as observed: a caller that cancelled does not await it.
+        _ = _written.Task.Exception;
+    }
 }

@@ -34,7 +34,6 @@ public sealed class CallStillReader
     public async Task<IReadOnlyList<CallStill>> ReadAsync(
         AccessRequest request, string call, EntrantId person, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(request);
         var owner = new CallStillOwner(request.Subject, call, person);
         if (!request.What.Contains(SealPurpose.Evidence))
         {

@@ -1,4 +1,8 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using Actors.Privacy.MasterKeys;
 
 namespace Actors.Privacy.Lookup;
@@ -68,4 +72,137 @@ public enum BlindIndexPurpose : byte
 
     /// <summary>E-mail address.</summary>
     Email = 4,
+}
+
+/// <summary>
+/// A term to find a record by, in normal form. It holds personal data: create it only to hash it, and do not show it.
+/// </summary>
+public sealed class BlindTerm
+{
+    private BlindTerm(BlindIndexPurpose purpose, params ReadOnlySpan<string> parts)
+    {
+        Purpose = purpose;
+        Bytes = Encode(parts);
+    }
+
+    /// <summary>The purpose of the hash.</summary>
+    public BlindIndexPurpose Purpose { get; }
+
+    /// <summary>The bytes to hash: each part follows its length, so that no two terms have the same bytes.</summary>
+    internal byte[] Bytes { get; }
+
+    /// <summary>Creates a term of passport number and date of birth.</summary>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
+    /// </exception>
+    public static BlindTerm Passport(string number, DateOnly birthDate) =>
+        new(BlindIndexPurpose.PassportAndBirthDate, IdentityText.Normalise(number), Date(birthDate));
+
+    /// <summary>
+    /// Creates a term of name and date of birth. If the order of the names is uncertain, search for both orders.
+    /// </summary>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of a name after normalisation, or it is not well-formed Unicode.
+    /// </exception>
+    public static BlindTerm Name(string surname, string givenName, DateOnly birthDate) =>
+        new(
+            BlindIndexPurpose.NameAndBirthDate,
+            IdentityText.Normalise(surname),
+            IdentityText.Normalise(givenName),
+            Date(birthDate));
+
+    /// <summary>Creates a term of a telephone number.</summary>
+    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/param"/>
+    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/exception"/>
+    public static BlindTerm Phone(string text, string region) =>
+        new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(text, region));
+
+    /// <summary>Creates a term of an e-mail address. Upper and lower case are equal in all of it.</summary>
+    /// <exception cref="ArgumentException">
+    /// Nothing is left of the address after normalisation, or it is not well-formed Unicode.
+    /// </exception>
+    public static BlindTerm Email(string address) => new(BlindIndexPurpose.Email, IdentityText.NormaliseEmail(address));
+
+    /// <summary>The purpose, never the content.</summary>
+    public override string ToString() => $"term of {Purpose}";
+
+    private static string Date(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
+
+    private static byte[] Encode(ReadOnlySpan<string> parts)
+    {
+        var length = 0;
+        foreach (var part in parts)
+        {
+            length += sizeof(int) + Encoding.UTF8.GetByteCount(part);
+        }
+
+        var bytes = new byte[length];
+        var rest = bytes.AsSpan();
+        foreach (var part in parts)
+        {
+            var count = Encoding.UTF8.GetBytes(part, rest[sizeof(int)..]);
+            BinaryPrimitives.WriteInt32BigEndian(rest, count);
+            rest = rest[(sizeof(int) + count)..];
+        }
+
+        return bytes;
+    }
+}
+
+/// <summary>
+/// Computes blind indexes: HMAC-SHA-256 under a separate key for every purpose, derived by HKDF-SHA-256 (RFC 5869) from a
+/// secret that has no other use.
+/// </summary>
+public sealed class BlindIndexer : IDisposable
+{
+    private static readonly byte[] Salt = Encoding.ASCII.GetBytes("actors.blind-index.1");
+
+    private readonly Dictionary<(KeyId Key, BlindIndexPurpose Purpose), byte[]> _keys = [];
+
+    /// <summary>Derives the keys. The ring is not needed afterwards.</summary>
+    public BlindIndexer(KeyRing ring)
+    {
+        Keys = ring.Ids;
+        foreach (var id in ring.Ids)
+        {
+            foreach (var purpose in Enum.GetValues<BlindIndexPurpose>())
+            {
+                var key = GC.AllocateUninitializedArray<byte>(SHA256.HashSizeInBytes, pinned: true);
+                // By number, so that a purpose can be renamed.
+                HKDF.DeriveKey(HashAlgorithmName.SHA256, ring.Secret(id), key, Salt, info: [(byte)purpose]);
+                _keys.Add((id, purpose), key);
+            }
+        }
+    }
+
+    /// <summary>The ids of the secrets, the current one first.</summary>
+    public IReadOnlyList<KeyId> Keys { get; }
+
+    /// <summary>Computes the value to store, under the current secret.</summary>
+    public BlindIndex Compute(BlindTerm term) => Compute(term, Keys[0]);
+
+    /// <summary>
+    /// Computes the values to search for, under every secret, because records have values of two secrets during a
+    /// replacement.
+    /// </summary>
+    public IReadOnlyList<BlindIndex> Candidates(BlindTerm term) => [.. Keys.Select(key => Compute(term, key))];
+
+    /// <summary>Zeroes the keys.</summary>
+    public void Dispose()
+    {
+        foreach (var key in _keys.Values)
+        {
+            CryptographicOperations.ZeroMemory(key);
+        }
+
+        _keys.Clear();
+    }
+
+    private BlindIndex Compute(BlindTerm term, KeyId id)
+    {
+        ObjectDisposedException.ThrowIf(_keys.Count == 0, this);
+        Span<byte> hash = stackalloc byte[HMACSHA256.HashSizeInBytes];
+        HMACSHA256.HashData(_keys[(id, term.Purpose)], term.Bytes, hash);
+        return new BlindIndex(term.Purpose, id, hash[..BlindIndex.ByteCount].ToArray());
+    }
 }

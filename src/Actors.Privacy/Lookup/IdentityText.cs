@@ -59,7 +59,6 @@ public static class IdentityText
 
     private static string Normalise(string text, Func<Rune, bool> isDropped)
     {
-        ArgumentNullException.ThrowIfNull(text);
         for (var round = 0; round < MaxRounds; round++)
         {
             var next = Drop(text.Normalize(NormalizationForm.FormKC).ToUpperInvariant(), isDropped);

@@ -20,7 +20,6 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
     public async Task StoreAsync(
         RecordId record, IReadOnlyCollection<BlindTerm> terms, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(terms);
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         await LockAsync(transaction, record, cancellationToken);

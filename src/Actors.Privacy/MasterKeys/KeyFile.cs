@@ -185,7 +185,6 @@ public static class KeyFile
 
     private static void WriteNew(string path, PersonalDataKeys keys)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         var buffer = new ArrayBufferWriter<byte>(MaxByteCount);
         try
         {

@@ -26,7 +26,6 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     /// <summary>Loads the ring and owns it.</summary>
     public LocalMasterKeys(Func<KeyRing> load)
     {
-        ArgumentNullException.ThrowIfNull(load);
         _load = load;
         _ring = load();
     }
@@ -82,7 +81,6 @@ public sealed class LocalMasterKeys : IMasterKeyService, IDisposable
     /// <inheritdoc/>
     public ValueTask<byte[]> UnwrapAsync(WrappedKey wrapped, RecordId record, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(wrapped);
         var wrap = wrapped.Bytes.Span;
         if (wrap.Length != WrapByteCount || wrap[0] != Format)
         {

@@ -56,7 +56,6 @@ internal sealed class RecordKey : IRecordKey
     /// <inheritdoc/>
     public Sealed SealText(string text, SealPurpose purpose)
     {
-        ArgumentNullException.ThrowIfNull(text);
         var limit = StrictUtf8.GetMaxByteCount(text.Length);
         var buffer = limit <= StackLimit ? stackalloc byte[StackLimit] : new byte[limit];
         try

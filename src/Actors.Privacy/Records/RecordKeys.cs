@@ -39,7 +39,6 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         IOptions<PersonalDataOptions> options,
         ProtectionMeters meters)
     {
-        ArgumentNullException.ThrowIfNull(options);
         _masterKeys = masterKeys;
         _table = table;
         _opened = new OpenedKeys(options.Value.OpenedKeys, options.Value.OpenedKeyLifetime, time, meters);
@@ -88,7 +87,6 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     public async Task CreateManyAsync(
         IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
     {
-        ArgumentNullException.ThrowIfNull(records);
         if (records.Count > Domain.Limits.RecordBatch)
         {
             throw new ArgumentException(

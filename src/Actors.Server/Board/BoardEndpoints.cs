@@ -72,3 +72,19 @@ public static class BoardEndpoints
     private static ProblemHttpResult NoProgramme() =>
         TypedResults.Problem("This installation has no programme yet.", statusCode: StatusCodes.Status404NotFound);
 }
+
+/// <summary>Registers the live board.</summary>
+public static class BoardServiceCollectionExtensions
+{
+    /// <summary>Adds the live board.</summary>
+    public static IServiceCollection AddBoard(this IServiceCollection services)
+    {
+        services.AddSingleton<BoardMeters>();
+        services.AddSingleton<BoardReader>();
+        services.AddSingleton<BoardStream>();
+        services.AddSingleton<BoardFeed>();
+        services.AddHostedService(provider => provider.GetRequiredService<BoardFeed>());
+        services.ConfigureHttpJsonOptions(json => json.SerializerOptions.TypeInfoResolverChain.Insert(0, BoardJson.Default));
+        return services;
+    }
+}

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Diagnostics.Metrics;
 using Actors.Domain.Programmes;
 
 namespace Actors.Server.Board;
@@ -45,4 +46,30 @@ internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClo
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "The figures of the board could not be read. It keeps the last ones and tries again in a moment.")]
     private partial void LogFailed(Exception exception);
+}
+
+/// <summary>Reads the meters of this host, and not those of another host in the same process.</summary>
+internal sealed class BoardMeters : IDisposable
+{
+    private const string Connections = "signalr.server.active_connections";
+    private readonly MeterListener _listener = new();
+    private long _connected;
+
+    public BoardMeters(IMeterFactory factory)
+    {
+        _listener.InstrumentPublished = (instrument, listener) =>
+        {
+            if (instrument.Name == Connections && ReferenceEquals(instrument.Meter.Scope, factory))
+            {
+                listener.EnableMeasurementEvents(instrument);
+            }
+        };
+        _listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _connected, change));
+        _listener.Start();
+    }
+
+    /// <summary>Phones connected to this server now.</summary>
+    public long Connected => Math.Max(0, Interlocked.Read(ref _connected));
+
+    public void Dispose() => _listener.Dispose();
 }

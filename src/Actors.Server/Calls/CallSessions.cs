@@ -5,6 +5,7 @@ using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
 using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Sessions;
+using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Calls;
 
@@ -147,4 +148,15 @@ internal sealed partial class CallSessions(
         "Media heartbeat of the call of {Person} failed; the next one follows in seconds. If they keep failing, the call "
         + "counts as interrupted and rings again.")]
     private static partial void LogHeartbeatFailed(ILogger log, EntrantId person, Exception exception);
+}
+
+/// <summary>
+/// Lets calls ring only while there is room for those who answer: a fifth of the places is kept for calls that ring already.
+/// </summary>
+internal sealed class CallRoom(ICallEndpoint endpoint, IOptions<CallEndpointOptions> options) : ICallRoom
+{
+    private const int PartForRinging = 5;
+
+    /// <inheritdoc/>
+    public bool HasRoom => endpoint.Running < options.Value.MaxCalls - (options.Value.MaxCalls / PartForRinging);
 }

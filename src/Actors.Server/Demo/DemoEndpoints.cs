@@ -1,3 +1,4 @@
+using System.Globalization;
 using Actors.Server.Demo.CallTest;
 using Actors.Server.Demo.Development;
 using Actors.Server.Hosting;
@@ -28,5 +29,49 @@ public static class DemoEndpoints
         {
             app.MapOrleansDashboard("/orleans");
         }
+    }
+}
+
+/// <summary>
+/// Tells a newcomer on the console what to open. Written when the server is ready, as the last lines of its start.
+/// </summary>
+internal sealed class DemoNotice(DemoOptions options, OwnAddress self) : BackgroundService
+{
+    /// <summary>
+    /// Silences the console below warnings, so that the notice is not lost. <c>Logging:Console:LogLevel</c> has precedence.
+    /// </summary>
+    public static void QuietConsole(IConfiguration configuration)
+    {
+        // Rules of the console replace all others, so those of appsettings.json that are stricter are repeated.
+        Set("Default", LogLevel.Warning);
+        foreach (var rule in configuration.GetSection("Logging:LogLevel").GetChildren())
+        {
+            if (Enum.TryParse<LogLevel>(rule.Value, out var level) && level > LogLevel.Warning)
+            {
+                Set(rule.Key, level);
+            }
+        }
+
+        void Set(string category, LogLevel level) =>
+            configuration[$"Logging:Console:LogLevel:{category}"] ??= level.ToString();
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var address = await self.WaitAsync(stoppingToken);
+        var day = TimeSpan.FromSeconds(options.DaySeconds).TotalMinutes;
+        Console.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+
+            The Actors demo runs: {options.People} fictional people, a day of theirs takes {day:0.##} min.
+
+              Video call    {address}call-test
+              Status        {address}status
+              Stop          Ctrl+C
+
+            Open {address}
+            """));
     }
 }

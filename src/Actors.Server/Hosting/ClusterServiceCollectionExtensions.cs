@@ -52,6 +52,9 @@ public static class ClusterServiceCollectionExtensions
 
             if (options.Kind == ClusterKind.Single)
             {
+                // The directory itself is in this process; a cache in front of it would cost 230 bytes a grain.
+                silo.Configure<GrainDirectoryOptions>(
+                    directory => directory.CachingStrategy = GrainDirectoryOptions.CachingStrategyType.None);
                 silo.UseLocalhostClustering(
                     FreePort(), gatewayPort: 0, serviceId: options.ServiceId, clusterId: options.ClusterId);
             }
@@ -100,12 +103,23 @@ public static class ClusterServiceCollectionExtensions
         silo.Configure<SiloMessagingOptions>(messaging => messaging.ResponseTimeout = Limits.ClusterResponseTimeout);
         if (options.CertificateFile.Length > 0)
         {
-            UseTls(silo, options);
+            SiloTls.Use(silo, options);
         }
     }
 
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
+
+/// <summary>TLS between servers.</summary>
+internal static class SiloTls
+{
     /// <summary>All servers of a cluster have the same certificate, and accept no other.</summary>
-    private static void UseTls(ISiloBuilder silo, SiloSettings options)
+    public static void Use(ISiloBuilder silo, SiloSettings options)
     {
         var certificate = X509CertificateLoader.LoadPkcs12FromFile(options.CertificateFile, options.CertificatePassword);
         silo.UseTls(certificate, tls =>
@@ -116,12 +130,5 @@ public static class ClusterServiceCollectionExtensions
                 certificate.RawDataMemory.Span);
             tls.OnAuthenticateAsClient = (_, client) => client.TargetHost = certificate.GetNameInfo(X509NameType.DnsName, false);
         });
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }

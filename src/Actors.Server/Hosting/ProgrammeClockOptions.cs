@@ -1,4 +1,6 @@
 using System.Globalization;
+using Actors.Grains.Scheduling;
+using Actors.Storage.Outages;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Hosting;
@@ -74,6 +76,60 @@ internal sealed class ProgrammeClockOptions
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
+        }
+    }
+}
+
+/// <summary>The clock by which people live.</summary>
+internal static class ProgrammeClockHosting
+{
+    /// <summary>
+    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock, unless the
+    /// section <c>Clock</c> makes another one of it.
+    /// </summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
+    /// The settings do not fit, or time is to be made up where real people live by it.
+    /// </exception>
+    public static void AddProgrammeClock(this IHostApplicationBuilder builder)
+    {
+        var options = ProgrammeClockOptions.Read(builder.Configuration);
+        if (options.IsReal)
+        {
+            builder.Services.AddClock(TimeProvider.System);
+            return;
+        }
+
+        var start = options.StartMoment;
+        var clock = new ProgrammeClock(TimeProvider.System, start ?? TimeProvider.System.GetUtcNow(), options.Speed ?? 1);
+        builder.Services.AddClock(clock);
+        builder.Services.AddSingleton(clock);
+        builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));
+    }
+
+    private static void AddClock(this IServiceCollection services, TimeProvider clock)
+    {
+        services.AddKeyedSingleton(TimeProviderNames.Grains, clock);
+    }
+}
+
+/// <summary>The programme time of a clock with a made-up speed or start.</summary>
+/// <param name="clock">The clock.</param>
+/// <param name="isStartGiven">
+/// Whether its start is set; then the clock does not skip to the last time of the former server.
+/// </param>
+internal sealed class ScaledProgrammeTime(ProgrammeClock clock, bool isStartGiven) : IProgrammeTime
+{
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public bool IsMadeUp => true;
+
+    public double Speed => clock.Speed;
+
+    public void SkipTo(DateTimeOffset moment)
+    {
+        if (!isStartGiven)
+        {
+            clock.SkipTo(moment);
         }
     }
 }

@@ -1,3 +1,8 @@
+using System.Globalization;
+using Actors.Grains.Ledger;
+using Actors.Server.Hosting;
+using Actors.Server.Phones;
+using Actors.Storage.Databases;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -64,3 +69,57 @@ internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, H
 /// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
 /// <param name="Description">The reason; <c>null</c> if it is healthy.</param>
 internal sealed record HealthCheckAnswer(string Status, string? Description);
+
+/// <summary>Maps what operators and their machines use.</summary>
+public static class OperationsEndpoints
+{
+    /// <summary>
+    /// Maps health, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Gives a body to error
+    /// answers that would have none.
+    /// </summary>
+    public static void MapOperations(this WebApplication app)
+    {
+        app.UseStatusCodePages();
+        app.MapHealth();
+        app.MapStatus();
+        app.MapOpenApi();
+        if (app.Services.GetRequiredService<TelemetryOptions>().IsPrometheusOn)
+        {
+            app.MapPrometheusScrapingEndpoint("/metrics");
+        }
+    }
+}
+
+/// <summary>Unhealthy once another process has taken over the database: this process can never write again.</summary>
+internal sealed class FenceCheck(Fence fence) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(fence.IsFencedOff
+            ? HealthCheckResult.Unhealthy(
+                "Another process has taken over the database. This one writes nothing any more: stop or restart it.")
+            : HealthCheckResult.Healthy());
+}
+
+/// <summary>Unhealthy while the server sends its phones away, so that a load balancer sends it no new ones.</summary>
+internal sealed class DrainCheck(PhoneLinks phones) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(phones.IsDraining
+            ? HealthCheckResult.Unhealthy("The server stops. Its phones connect to the others.")
+            : HealthCheckResult.Healthy());
+}
+
+/// <summary>Degraded while effects of grains keep failing. Everything else goes on, but an operator should look.</summary>
+internal sealed class EffectsCheck(EffectWatch watch) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+        Task.FromResult(watch.Stuck is { Count: > 0 } stuck
+            ? HealthCheckResult.Degraded(Describe(stuck))
+            : HealthCheckResult.Healthy());
+
+    private static string Describe(StuckEffects stuck) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{stuck.Count} effects of grains ({string.Join(", ", stuck.GrainTypes)}) keep failing, the oldest since "
+        + $"{stuck.Oldest:yyyy-MM-dd'T'HH:mm:ss'Z'} of programme time. The log has the reasons. They are retried every "
+        + $"{Grains.Limits.LongestEffectDelay.TotalMinutes} minutes or sooner.");
+}

@@ -2,7 +2,11 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Actors.Domain.Programmes;
+using Actors.Grains.Ledger;
+using Actors.Server.Hosting;
 using Actors.Storage.Health;
+using Actors.Storage.Outages;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Operations;
 
@@ -66,4 +70,26 @@ internal static class StatusPage
 
     private static string Time(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
+}
+
+/// <summary>The status page, on which an operator sees whether the server is well.</summary>
+public static class StatusEndpoints
+{
+    private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
+
+    /// <summary>Maps the page <c>/status</c>.</summary>
+    public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
+        endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
+
+    private static async Task<ContentHttpResult> ShowAsync(
+        StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, TimeProvider clock,
+        CancellationToken cancellationToken)
+    {
+        var now = clock.GetUtcNow();
+        var status = health.Status;
+        var awake = await grainsAwake.CountAsync(cancellationToken);
+        var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
+        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
+        return TypedResults.Content(page, "text/html; charset=utf-8");
+    }
 }

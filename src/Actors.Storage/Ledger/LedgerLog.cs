@@ -67,3 +67,72 @@ public sealed class LedgerLog
         return new LedgerRecord(row.Position, row.GrainType, row.GrainKey, entry);
     }
 }
+
+/// <summary>A stored row of the ledger.</summary>
+internal sealed record LedgerRow(
+    LedgerPosition Position,
+    string GrainType,
+    string GrainKey,
+    long Sequence,
+    long At,
+    string Kind,
+    byte[] Payload,
+    uint Checksum)
+{
+    /// <summary>Whether the checksum matches.</summary>
+    public bool IsIntact => Checksum == LedgerAppend.ChecksumOf(GrainType, GrainKey, Sequence, At, Kind, Payload);
+}
+
+/// <summary>An encoded event to append to the ledger.</summary>
+/// <param name="Sequence">The number among the events of the grain.</param>
+/// <param name="At">When it happened, in microseconds since 1970-01-01 UTC.</param>
+/// <param name="Kind">The alias of the event type.</param>
+/// <param name="Payload">The encoded event.</param>
+/// <param name="Checksum">The checksum of the grain and all of the above.</param>
+internal readonly record struct LedgerAppend(long Sequence, long At, string Kind, byte[] Payload, uint Checksum)
+{
+    /// <summary>Computes the checksum of a row.</summary>
+    public static uint ChecksumOf(
+        string grainType, string grainKey, long sequence, long at, string kind, ReadOnlySpan<byte> payload)
+    {
+        var checksum = new RecordChecksum();
+        checksum.Add(grainType);
+        checksum.Add(grainKey);
+        checksum.Add(sequence);
+        checksum.Add(at);
+        checksum.Add(kind);
+        checksum.Add(payload);
+        return checksum.Value;
+    }
+}
+
+/// <summary>An event with its position in the ledger.</summary>
+/// <param name="Position">The position among all events.</param>
+/// <param name="GrainType">The grain type.</param>
+/// <param name="GrainKey">The grain key.</param>
+/// <param name="Event">The event.</param>
+public sealed record LedgerRecord(LedgerPosition Position, string GrainType, string GrainKey, LedgerEvent Event);
+
+/// <summary>
+/// A position in the ledger. A reader that has read up to a position misses nothing that is committed later: PostgreSQL
+/// orders positions by transaction first (see the first migration). SQLite has one writer, and the transaction is 0.
+/// </summary>
+/// <param name="Transaction">The number of the transaction.</param>
+/// <param name="Number">The number of the row.</param>
+public readonly record struct LedgerPosition(long Transaction, long Number) : IComparable<LedgerPosition>
+{
+    /// <summary>The position before the first row.</summary>
+    public static LedgerPosition Start => default;
+
+    public static bool operator <(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) < 0;
+
+    public static bool operator <=(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) <= 0;
+
+    public static bool operator >(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) > 0;
+
+    public static bool operator >=(LedgerPosition left, LedgerPosition right) => left.CompareTo(right) >= 0;
+
+    /// <inheritdoc/>
+    public int CompareTo(LedgerPosition other) =>
+        Transaction != other.Transaction ? Transaction.CompareTo(other.Transaction) : Number.CompareTo(other.Number);
+}

@@ -44,3 +44,67 @@ public sealed class OutageLog
             outage.From > after ? outage.From : after, outage.To < until ? outage.To : until))).Intervals;
     }
 }
+
+/// <summary>
+/// The outages of the last <see cref="Limits.OutageMemory"/>, in memory. It knows the outage of a restart before any part
+/// that starts after storage can ask. It also knows an outage that has ended but that the next sign of life has not
+/// recorded yet.
+/// </summary>
+/// <remarks>Of other servers it knows the outages stored before this server started.</remarks>
+public sealed class OutageCalendar : IOutageCalendar
+{
+    private readonly Lock _gate = new();
+    private readonly TimeProvider _wall;
+    private readonly IProgrammeTime _programme;
+    private volatile KnownOutages _stored = KnownOutages.None;
+    private volatile SignOfLife? _last;
+
+    internal OutageCalendar(TimeProvider wall, IProgrammeTime programme) => (_wall, _programme) = (wall, programme);
+
+    /// <inheritdoc/>
+    public KnownOutages Known => _last is { } last && last.IsOverdue(_wall.GetUtcNow())
+        ? _stored.With(new OutageInterval(last.At, _programme.Now))
+        : _stored;
+
+    /// <summary>Loads the stored outages.</summary>
+    internal async Task LoadAsync(LivenessStore store, CancellationToken cancellationToken) =>
+        Add(await store.ReadAsync(_programme.Now - Limits.OutageMemory, DateTimeOffset.MaxValue, cancellationToken));
+
+    /// <summary>Adds an outage that has been stored.</summary>
+    internal void Add(Outage outage) => Add([outage]);
+
+    /// <summary>Records a sign of life.</summary>
+    internal void Note(SignOfLife sign) => _last = sign;
+
+    private void Add(IEnumerable<Outage> outages)
+    {
+        var oldest = _programme.Now - Limits.OutageMemory;
+        lock (_gate)
+        {
+            _stored = KnownOutages.Of(_stored.Intervals
+                .Concat(outages.Select(outage => new OutageInterval(outage.From, outage.To)))
+                .Where(outage => outage.To > oldest));
+        }
+    }
+}
+
+/// <summary>A time in which the platform was not available.</summary>
+/// <param name="From">The last moment known to be good.</param>
+/// <param name="To">The first moment known to be good again.</param>
+/// <param name="Cause">The cause.</param>
+/// <param name="ServerId">The server that reports it.</param>
+/// <param name="IsPlanned">Whether the server was stopped in an orderly way.</param>
+public sealed record Outage(DateTimeOffset From, DateTimeOffset To, OutageCause Cause, string ServerId, bool IsPlanned);
+
+/// <summary>The cause of an outage.</summary>
+public enum OutageCause
+{
+    /// <summary>The server did not run, or was paused.</summary>
+    Server,
+
+    /// <summary>The server ran but could not store anything.</summary>
+    Storage,
+
+    /// <summary>Messages could not be sent.</summary>
+    Channel,
+}

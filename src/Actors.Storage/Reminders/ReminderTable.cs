@@ -5,11 +5,12 @@ using Actors.Storage.Databases;
 namespace Actors.Storage.Reminders;
 
 /// <summary>Reminders in either database.</summary>
-public sealed class ReminderTable(Database database) : IReminderTable
+public sealed class ReminderTable(Database database) : IReminderTable, IDisposable
 {
     private const string Columns = "grain_type, grain_key, name, start_at, period, grain_hash, etag";
 
-    private readonly WriteGroup _writes = new(database);
+    /// <summary>Writes go one at a time: those on a SQLite file would only wait for each other's locks.</summary>
+    private readonly SemaphoreSlim _turn = new(1);
 
     /// <inheritdoc/>
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadTableAsync(
@@ -45,25 +46,21 @@ public sealed class ReminderTable(Database database) : IReminderTable
     public async Task<string?> UpsertRow(ReminderEntry entry)
     {
         var row = ReminderRow.Of(entry);
-        var version = await _writes.RunAsync(async transaction =>
-        {
-            await using var command = transaction.Command(
-                """
-                INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, grain_hash, etag)
-                VALUES (@type, @key, @name, @start, @period, @hash, 1)
-                ON CONFLICT (grain_type, grain_key, name) DO UPDATE
-                SET start_at = excluded.start_at, period = excluded.period, etag = r.etag + 1
-                RETURNING etag
-                """,
-                ("type", row.GrainType),
-                ("key", row.GrainKey),
-                ("name", row.Name),
-                ("start", row.StartAt),
-                ("period", row.Period),
-                ("hash", (long)row.GrainHash));
-            return (long)(await command.ExecuteScalarAsync())!;
-        });
-        return version.ToString(CultureInfo.InvariantCulture);
+        var version = await WriteAsync(
+            """
+            INSERT INTO reminder AS r (grain_type, grain_key, name, start_at, period, grain_hash, etag)
+            VALUES (@type, @key, @name, @start, @period, @hash, 1)
+            ON CONFLICT (grain_type, grain_key, name) DO UPDATE
+            SET start_at = excluded.start_at, period = excluded.period, etag = r.etag + 1
+            RETURNING etag
+            """,
+            ("type", row.GrainType),
+            ("key", row.GrainKey),
+            ("name", row.Name),
+            ("start", row.StartAt),
+            ("period", row.Period),
+            ("hash", (long)row.GrainHash));
+        return version!.Value.ToString(CultureInfo.InvariantCulture);
     }
 
     /// <inheritdoc/>
@@ -74,16 +71,12 @@ public sealed class ReminderTable(Database database) : IReminderTable
             return false;
         }
 
-        return await _writes.RunAsync(async transaction =>
-        {
-            await using var command = transaction.Command(
-                "DELETE FROM reminder WHERE grain_type = @type AND grain_key = @key AND name = @name AND etag = @etag",
-                ("type", grainId.Type.ToString()),
-                ("key", grainId.Key.ToString()),
-                ("name", reminderName),
-                ("etag", version));
-            return await command.ExecuteNonQueryAsync();
-        }) == 1;
+        return await WriteAsync(
+            "DELETE FROM reminder WHERE grain_type = @type AND grain_key = @key AND name = @name AND etag = @etag RETURNING etag",
+            ("type", grainId.Type.ToString()),
+            ("key", grainId.Key.ToString()),
+            ("name", reminderName),
+            ("etag", version)) is not null;
     }
 
     /// <inheritdoc/>
@@ -94,6 +87,9 @@ public sealed class ReminderTable(Database database) : IReminderTable
         await command.ExecuteNonQueryAsync();
     }
 
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
+
     private static ReminderRow Current(DbDataReader reader) => new(
         reader.GetString(0),
         reader.GetString(1),
@@ -102,6 +98,25 @@ public sealed class ReminderTable(Database database) : IReminderTable
         reader.GetInt64(4),
         (uint)reader.GetInt64(5),
         reader.GetInt64(6));
+
+    /// <summary>Carries out a statement in a transaction of its own. Returns its number; <c>null</c> if it has no row.</summary>
+    private async Task<long?> WriteAsync(string sql, params (string, object?)[] parameters)
+    {
+        await _turn.WaitAsync();
+        try
+        {
+            await using var connection = await database.OpenAsync();
+            await using var transaction = await database.BeginWriteAsync(connection);
+            await using var command = transaction.Command(sql, parameters);
+            var number = (long?)await command.ExecuteScalarAsync();
+            await transaction.CommitAsync();
+            return number;
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
 
     private async Task<ReminderTableData> ReadTableAsync(string sql, params (string, object?)[] parameters)
     {
@@ -123,4 +138,34 @@ public sealed class ReminderTable(Database database) : IReminderTable
 
         return rows;
     }
+}
+
+/// <summary>A reminder in the units of storage: microseconds.</summary>
+internal readonly record struct ReminderRow(
+    string GrainType, string GrainKey, string Name, long StartAt, long Period, uint GrainHash, long Version)
+{
+    /// <summary>The row of an entry, without a version.</summary>
+    public static ReminderRow Of(ReminderEntry entry)
+    {
+        var period = entry.Period.Ticks / TimeSpan.TicksPerMicrosecond;
+        ArgumentOutOfRangeException.ThrowIfLessThan(period, 1, nameof(entry));
+        var start = new DateTimeOffset(DateTime.SpecifyKind(entry.StartAt, DateTimeKind.Utc));
+        return new ReminderRow(
+            entry.GrainId.Type.ToString(),
+            entry.GrainId.Key.ToString(),
+            entry.ReminderName,
+            UnixMicroseconds.From(start),
+            period,
+            entry.GrainId.GetUniformHashCode(),
+            0);
+    }
+
+    public ReminderEntry ToEntry() => new()
+    {
+        GrainId = GrainId.Create(GrainType, GrainKey),
+        ReminderName = Name,
+        StartAt = UnixMicroseconds.ToMoment(StartAt).UtcDateTime,
+        Period = TimeSpan.FromMicroseconds(Period),
+        ETag = Version.ToString(CultureInfo.InvariantCulture),
+    };
 }

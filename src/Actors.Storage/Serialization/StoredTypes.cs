@@ -40,11 +40,8 @@ public sealed class StoredTypes
     /// <param name="version">The version of its schema, from 1. Raise it with every change of the encoding.</param>
     /// <param name="alias">Its name in storage; <c>null</c> for that of its <see cref="AliasAttribute"/>.</param>
     /// <exception cref="ArgumentException">It has no name, or the type or the name is there already.</exception>
-    public StoredTypes Add<T>(JsonSerializerOptions json, int version = 1, string? alias = null)
-    {
-        ArgumentNullException.ThrowIfNull(json);
-        return Add((JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)), version, alias);
-    }
+    public StoredTypes Add<T>(JsonSerializerOptions json, int version = 1, string? alias = null) =>
+        Add((JsonTypeInfo<T>)json.GetTypeInfo(typeof(T)), version, alias);
 
     /// <summary>
     /// Adds the step from the JSON of version <paramref name="from"/> of a type to that of the next version.

@@ -236,3 +236,108 @@ internal sealed partial class CommitLane
         Message = "Write of a grain of type {GrainType} rejected. The grain reads its state again; nothing was written.")]
     private partial void LogRefused(Exception exception, string grainType);
 }
+
+/// <summary>
+/// Gathers the changes of many grains into few transactions. Each lane of the store has a queue and commits one transaction
+/// at a time. While it commits, the next batch gathers, so batches grow with the load and no change waits for others.
+/// </summary>
+internal sealed class CommitQueue : IAsyncDisposable
+{
+    private readonly CommitLane[] _lanes;
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Task _running;
+
+    /// <summary>Starts the lanes.</summary>
+    /// <param name="store">Commits the transactions.</param>
+    /// <param name="health">Gets failures and recoveries.</param>
+    /// <param name="metrics">Counts commits.</param>
+    /// <param name="time">The clock for pauses and time limits.</param>
+    /// <param name="logger">Gets failures.</param>
+    public CommitQueue(
+        IStateStore store,
+        StorageHealth health,
+        StorageMetrics metrics,
+        TimeProvider time,
+        ILogger<CommitQueue> logger)
+    {
+        var capacity = Limits.QueuedChanges / store.Lanes;
+        _lanes = [.. Enumerable.Range(0, store.Lanes)
+            .Select(number => new CommitLane(number, capacity, store, health, metrics, time, logger))];
+        _running = Task.WhenAll(_lanes.Select(lane => Task.Run(() => lane.RunAsync(_stop.Token))));
+    }
+
+    /// <summary>
+    /// Completes when the change is durable. Fails like <see cref="IStateStore.CommitAsync"/>.
+    /// </summary>
+    /// <exception cref="Orleans.Storage.InconsistentStateException">The stored version differs.</exception>
+    /// <exception cref="StorageBusyException">The queue stayed full.</exception>
+    public Task CommitAsync(StateChange change, CancellationToken cancellationToken)
+    {
+        // The partition uses the low part of the hash, so the lane uses the high part.
+        var lane = _lanes[(change.KeyHash >> 16) % (uint)_lanes.Length];
+        return lane.CommitAsync(change, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var lane in _lanes)
+        {
+            lane.Close();
+        }
+
+        await _stop.CancelAsync();
+        await _running;
+        _stop.Dispose();
+    }
+}
+
+/// <summary>
+/// Takes changes from a queue for one transaction, within the limits of rows and events and with no key twice.
+/// </summary>
+internal sealed class BatchCollector(ChannelReader<StateChange> queue, StorageMetrics metrics)
+{
+    private readonly HashSet<StateKey> _keys = [];
+    private StateChange? _carried;
+
+    /// <summary>Whether a change is left over from the last batch. The queue may be empty then.</summary>
+    public bool HasCarried => _carried is not null;
+
+    /// <summary>Takes the changes queued now, in the order of arrival. Returns an empty list if there are none.</summary>
+    public List<StateChange> Collect()
+    {
+        var batch = new List<StateChange>(Math.Min(queue.Count + 1, Limits.BatchRows));
+        var events = 0;
+        _keys.Clear();
+        while (batch.Count < Limits.BatchRows && events < Limits.BatchEvents && Next() is { } change)
+        {
+            // One statement cannot check two changes of one key. The second one begins the next batch.
+            if (_keys.Contains(change.Key))
+            {
+                _carried = change;
+                break;
+            }
+
+            metrics.Queued(-1);
+            if (change.TryTake())
+            {
+                _keys.Add(change.Key);
+                batch.Add(change);
+                events += change.Events.Length;
+            }
+        }
+
+        return batch;
+    }
+
+    private StateChange? Next()
+    {
+        if (_carried is { } carried)
+        {
+            _carried = null;
+            return carried;
+        }
+
+        return queue.TryRead(out var change) ? change : null;
+    }
+}

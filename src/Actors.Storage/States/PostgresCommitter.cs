@@ -164,3 +164,161 @@ internal sealed class PostgresCommitter : IAsyncDisposable
         }
     }
 }
+
+/// <summary>
+/// Stores state rows and the ledger on PostgreSQL: one statement per batch, one connection per lane, other connections for
+/// reads.
+/// </summary>
+internal sealed class PostgresStateStore : IStateStore
+{
+    private readonly PostgresStateReader _reader;
+    private readonly PostgresCommitter[] _committers;
+
+    /// <summary>Opens no connection yet.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="fence">Checked in every commit if it has a token.</param>
+    /// <param name="lanes">The number of connections that commit in parallel, 1–4.</param>
+    public PostgresStateStore(PostgresDatabase database, Fence fence, int lanes)
+    {
+        _reader = new(database.ConnectionString);
+        _committers = [.. Enumerable.Range(0, lanes).Select(_ => new PostgresCommitter(database.ConnectionString, fence))];
+    }
+
+    public int Lanes => _committers.Length;
+
+    public ValueTask<StoredState?> ReadAsync(StateKey key, CancellationToken cancellationToken) =>
+        _reader.ReadAsync(key, cancellationToken);
+
+    public ValueTask CommitAsync(int lane, IReadOnlyList<StateChange> batch, CancellationToken cancellationToken) =>
+        _committers[lane].CommitAsync(batch, cancellationToken);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _reader.DisposeAsync();
+        foreach (var committer in _committers)
+        {
+            await committer.DisposeAsync();
+        }
+    }
+}
+
+/// <summary>Tells temporary failures from failures that a batch causes.</summary>
+internal static class PostgresFailures
+{
+    /// <summary>
+    /// Classifies a rejected statement by the error classes of PostgreSQL's appendix A: 53 insufficient resources, 40
+    /// transaction rollback, 55 object not in prerequisite state, 57 operator intervention, 58 system error, and 25006
+    /// read-only transaction (a standby).
+    /// </summary>
+    public static Exception Classify(PostgresException exception) => exception.SqlState[..2] switch
+    {
+        "53" or "40" or "55" or "57" or "58" => new StoreUnavailableException(Reason(exception), exception),
+        "25" when exception.SqlState == PostgresErrorCodes.ReadOnlySqlTransaction =>
+            new StoreUnavailableException(Reason(exception), exception),
+        _ => exception,
+    };
+
+    /// <summary>Describes the failure without data.</summary>
+    public static string Reason(Exception exception) => exception switch
+    {
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "The disk of the database server is full.",
+        PostgresException postgres => $"PostgreSQL reports error {postgres.SqlState}: {postgres.MessageText}",
+        _ => $"The database server cannot be reached: {exception.Message}",
+    };
+}
+
+/// <summary>The arrays that pass a batch to PostgreSQL, reused for every batch.</summary>
+internal sealed class PostgresBatchParameters
+{
+    private readonly Column<string> _types = new("types", NpgsqlDbType.Text);
+    private readonly Column<string> _keys = new("keys", NpgsqlDbType.Text);
+    private readonly Column<string> _names = new("names", NpgsqlDbType.Text);
+    private readonly Column<long> _versions = new("versions", NpgsqlDbType.Bigint);
+    private readonly Column<short> _partitions = new("partitions", NpgsqlDbType.Smallint);
+    private readonly Column<long?> _dueAts = new("due_ats", NpgsqlDbType.Bigint);
+    private readonly Column<short?> _duePriorities = new("due_priorities", NpgsqlDbType.Smallint);
+    private readonly Column<byte[]?> _payloads = new("payloads", NpgsqlDbType.Bytea);
+    private readonly Column<long> _checksums = new("checksums", NpgsqlDbType.Bigint);
+    private readonly Column<long> _eventOrdinals = new("event_ordinals", NpgsqlDbType.Bigint);
+    private readonly Column<long> _eventSequences = new("event_sequences", NpgsqlDbType.Bigint);
+    private readonly Column<long> _eventAts = new("event_ats", NpgsqlDbType.Bigint);
+    private readonly Column<string> _eventKinds = new("event_kinds", NpgsqlDbType.Text);
+    private readonly Column<byte[]> _eventPayloads = new("event_payloads", NpgsqlDbType.Bytea);
+    private readonly Column<long> _eventChecksums = new("event_checksums", NpgsqlDbType.Bigint);
+    private readonly IColumn[] _rows;
+    private readonly IColumn[] _events;
+
+    public PostgresBatchParameters()
+    {
+        _rows = [_types, _keys, _names, _versions, _partitions, _dueAts, _duePriorities, _payloads, _checksums];
+        _events = [_eventOrdinals, _eventSequences, _eventAts, _eventKinds, _eventPayloads, _eventChecksums];
+    }
+
+    private interface IColumn
+    {
+        NpgsqlParameter Parameter { get; }
+
+        void Clear();
+    }
+
+    /// <summary>Fills the arrays with a batch. Returns the shape of its statement, without the fence.</summary>
+    public BatchShape Fill(IReadOnlyList<StateChange> batch)
+    {
+        Clear();
+        var shape = BatchShape.Empty;
+        for (var i = 0; i < batch.Count; i++)
+        {
+            var change = batch[i];
+            change.Outcome = ChangeOutcome.Conflict;
+            shape |= change switch
+            {
+                { Payload: null } => BatchShape.Clears,
+                { ExpectedVersion: 0 } => BatchShape.Inserts,
+                _ => BatchShape.Updates,
+            };
+            _types.Add(change.Key.GrainType);
+            _keys.Add(change.Key.GrainKey);
+            _names.Add(change.Key.StateName);
+            _versions.Add(change.ExpectedVersion);
+            _partitions.Add((short)change.Partition);
+            _dueAts.Add(change.DueAt);
+            _duePriorities.Add((short?)change.DuePriority);
+            _payloads.Add(change.Payload);
+            _checksums.Add(change.Checksum);
+            foreach (var entry in change.Events)
+            {
+                _eventOrdinals.Add(i + 1);
+                _eventSequences.Add(entry.Sequence);
+                _eventAts.Add(entry.At);
+                _eventKinds.Add(entry.Kind);
+                _eventPayloads.Add(entry.Payload);
+                _eventChecksums.Add(entry.Checksum);
+            }
+        }
+
+        return _eventOrdinals.Count > 0 ? shape | BatchShape.Events : shape;
+    }
+
+    /// <summary>Binds the arrays to a statement of a shape.</summary>
+    public void Bind(NpgsqlParameterCollection parameters, BatchShape shape)
+    {
+        var rows = (shape & ~BatchShape.Fenced) == BatchShape.Empty ? [] : _rows;
+        foreach (var column in shape.HasFlag(BatchShape.Events) ? [.. rows, .. _events] : rows)
+        {
+            parameters.Add(column.Parameter);
+        }
+    }
+
+    /// <summary>Empties the arrays.</summary>
+    public void Clear()
+    {
+        Array.ForEach(_rows, static column => column.Clear());
+        Array.ForEach(_events, static column => column.Clear());
+    }
+
+    private sealed class Column<T>(string name, NpgsqlDbType type) : List<T>, IColumn
+    {
+        public NpgsqlParameter Parameter =>
+            new NpgsqlParameter<List<T>>(name, NpgsqlDbType.Array | type) { TypedValue = this };
+    }
+}

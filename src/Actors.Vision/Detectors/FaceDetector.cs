@@ -21,7 +21,6 @@ public sealed class FaceDetector : IDisposable
     /// <exception cref="ArgumentOutOfRangeException">A threshold does not lie between 0 and 1.</exception>
     public FaceDetector(LoadedFaceModel model, DetectionThresholds? thresholds = null)
     {
-        ArgumentNullException.ThrowIfNull(model);
         _thresholds = (thresholds ?? new()).Checked();
         _tensors = new(model.Model.InputSide);
         _run = new(model.Session, _tensors);

@@ -25,7 +25,6 @@ public sealed class LoadedFaceModel : IDisposable
     /// <exception cref="ModelRefusedException">The file is not this model, or ONNX Runtime cannot run it.</exception>
     public static LoadedFaceModel Load(FaceModel model, string folder)
     {
-        ArgumentNullException.ThrowIfNull(model);
         var content = FaceModelFile.Read(model, folder);
         InferenceSession? session = null;
         try

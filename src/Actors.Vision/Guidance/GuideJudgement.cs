@@ -76,7 +76,6 @@ public sealed partial record GuideJudgement
     /// <exception cref="ArgumentException">The rules contradict each other.</exception>
     public static GuideJudgement Begin(GuideRules rules, HeadSide challenge, DateTimeOffset at)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         return rules.Problems().FirstOrDefault() is { } problem
             ? throw new ArgumentException(problem, nameof(rules))
             : new(rules, challenge, at);
@@ -88,7 +87,6 @@ public sealed partial record GuideJudgement
     /// </summary>
     public GuideJudgement Observe(Observation observation)
     {
-        ArgumentNullException.ThrowIfNull(observation);
         if (Verdict is not null || observation.At < StartedAt || observation.At <= LastAt)
         {
             return this;

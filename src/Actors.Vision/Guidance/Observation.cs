@@ -52,3 +52,51 @@ public sealed record Observation
         DetectorFailed = true,
     };
 }
+
+/// <summary>The largest motion between two successive pictures. A living face always moves a little.</summary>
+/// <param name="Move">The largest move of the points of the face, in parts of its width.</param>
+/// <param name="Change">The largest change of the picture, in mean luma.</param>
+internal readonly record struct Motion(float Move, float Change)
+{
+    /// <summary>The motion with one more picture.</summary>
+    /// <param name="before">The face of the previous picture; <c>null</c> if there were none or several.</param>
+    /// <param name="face">The face of this picture; <c>null</c> if there are none or several.</param>
+    /// <param name="change">The change of the picture in mean luma; <c>null</c> if it is unknown.</param>
+    public Motion With(Face? before, Face? face, float? change) => new(
+        before is { } last && face is { } now
+            ? MathF.Max(Move, now.Keypoints.DistanceTo(last.Keypoints) / MathF.Max(1, now.Box.Width))
+            : Move,
+        MathF.Max(Change, change ?? 0));
+
+    /// <summary>Whether nothing moved from one picture to the next.</summary>
+    public bool IsStill(GuideRules rules) => Move <= rules.StillMove && Change <= rules.StillChange;
+}
+
+/// <summary>Draws the side to which a person must turn the head, so that a recording made earlier fails.</summary>
+public static class HeadTurnChallenge
+{
+    /// <summary>
+    /// Returns the side for a seed. The seed must be secret and new for each call. Consecutive seeds give unrelated sides.
+    /// </summary>
+    public static HeadSide Draw(ulong seed)
+    {
+        unchecked
+        {
+            // SplitMix64 (Steele et al. 2014), one step: every bit of the result depends on all bits of the seed.
+            var mixed = seed + 0x9E3779B97F4A7C15;
+            mixed = (mixed ^ (mixed >> 30)) * 0xBF58476D1CE4E5B9;
+            mixed = (mixed ^ (mixed >> 27)) * 0x94D049BB133111EB;
+            return ((mixed >> 63) & 1) == 0 ? HeadSide.Left : HeadSide.Right;
+        }
+    }
+}
+
+/// <summary>A side to turn the head to, from the person's point of view.</summary>
+public enum HeadSide
+{
+    /// <summary>The person's own left.</summary>
+    Left = 0,
+
+    /// <summary>The person's own right.</summary>
+    Right = 1,
+}

@@ -61,3 +61,72 @@ public readonly ref struct I420Picture
 
     private static int HalfOf(int samples) => (samples + 1) / 2;
 }
+
+/// <summary>One plane of a picture: rows of 8-bit samples, with or without a gap between rows.</summary>
+public readonly ref struct PicturePlane
+{
+    /// <param name="samples">The samples, starting with the first; may be longer than needed.</param>
+    /// <param name="stride">Bytes from one row to the next.</param>
+    /// <param name="width">Samples of a row.</param>
+    /// <param name="height">Rows.</param>
+    /// <exception cref="ArgumentException">The rows do not fit into the samples, or a side is out of range.</exception>
+    public PicturePlane(ReadOnlySpan<byte> samples, int stride, int width, int height)
+    {
+        if (width is < 1 or > Limits.PictureSide || height is < 1 or > Limits.PictureSide)
+        {
+            throw new ArgumentException($"A plane of {width} × {height}; sides are 1 to {Limits.PictureSide}.");
+        }
+
+        if (stride < width || samples.Length < (((long)height - 1) * stride) + width)
+        {
+            throw new ArgumentException(
+                $"{height} rows of {width} samples, {stride} bytes apart, do not fit into {samples.Length} bytes.");
+        }
+
+        Samples = samples;
+        Stride = stride;
+        Width = width;
+        Height = height;
+    }
+
+    /// <summary>The samples, starting with the first.</summary>
+    public ReadOnlySpan<byte> Samples { get; }
+
+    /// <summary>Bytes from one row to the next.</summary>
+    public int Stride { get; }
+
+    /// <summary>Samples of a row.</summary>
+    public int Width { get; }
+
+    /// <summary>Rows.</summary>
+    public int Height { get; }
+
+    /// <summary>One row, without the gap after it.</summary>
+    public ReadOnlySpan<byte> Row(int y) => Samples.Slice(y * Stride, Width);
+}
+
+/// <summary>Where a picture lies in the square input of a model: centred and as large as fits.</summary>
+/// <param name="Left">Cells to the left of the picture.</param>
+/// <param name="Top">Cells above the picture.</param>
+/// <param name="Width">Width of the picture in cells.</param>
+/// <param name="Height">Height of the picture in cells.</param>
+/// <param name="ScaleX">Pixels of the picture per cell, horizontally.</param>
+/// <param name="ScaleY">Pixels of the picture per cell, vertically.</param>
+internal readonly record struct Letterbox(int Left, int Top, int Width, int Height, float ScaleX, float ScaleY)
+{
+    /// <summary>Fits a picture into a square.</summary>
+    public static Letterbox Fit(int pictureWidth, int pictureHeight, int side)
+    {
+        var scale = (double)side / Math.Max(pictureWidth, pictureHeight);
+        var width = Math.Clamp((int)Math.Round(pictureWidth * scale), 1, side);
+        var height = Math.Clamp((int)Math.Round(pictureHeight * scale), 1, side);
+        return new(
+            (side - width) / 2, (side - height) / 2, width, height, (float)pictureWidth / width, (float)pictureHeight / height);
+    }
+
+    /// <summary>Converts cells of the square to pixels of the picture.</summary>
+    public float ToPictureX(float x) => (x - Left) * ScaleX;
+
+    /// <inheritdoc cref="ToPictureX"/>
+    public float ToPictureY(float y) => (y - Top) * ScaleY;
+}

@@ -38,7 +38,6 @@ public sealed class ControllingIceAgent
     public ControllingIceAgent(
         IceCredentials local, IceCredentials remote, RandomNumberGenerator random, IceTimings? timings = null)
     {
-        ArgumentNullException.ThrowIfNull(random);
         (_local, _remote, _random, _timings) = (local, remote, random, timings ?? new IceTimings());
         Span<byte> tieBreaker = stackalloc byte[sizeof(ulong)];
         random.GetBytes(tieBreaker);
@@ -64,7 +63,6 @@ public sealed class ControllingIceAgent
     /// </returns>
     public bool AddRemote(IceCandidate candidate)
     {
-        ArgumentNullException.ThrowIfNull(candidate);
         return candidate is { Transport: CandidateTransport.Udp, Component: 1, Port: > 0 }
             && State is IceState.Checking or IceState.Connected
             && candidate.Address is { IsEmpty: false } address

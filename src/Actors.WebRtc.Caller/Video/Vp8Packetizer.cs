@@ -31,7 +31,6 @@ public sealed class Vp8Packetizer(byte payloadType, uint ssrc, ushort sequence)
     /// <param name="send">Receives the packets.</param>
     public void Split(ReadOnlySpan<byte> frame, uint timestamp, PacketConsumer send)
     {
-        ArgumentNullException.ThrowIfNull(send);
         Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + DescriptorLength + MaxData];
         var isFirst = true;
         do

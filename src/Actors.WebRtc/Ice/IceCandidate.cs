@@ -101,7 +101,6 @@ public sealed partial record IceCandidate(
     public static IceCandidate OfHost(
         IPEndPoint endPoint, ushort localPreference = IcePriority.BestLocalPreference, string foundation = "1")
     {
-        ArgumentNullException.ThrowIfNull(endPoint);
         return new IceCandidate(
             foundation,
             1,

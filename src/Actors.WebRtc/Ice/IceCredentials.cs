@@ -74,11 +74,8 @@ public sealed class IceCredentials
     /// <summary>
     /// Draws credentials: 48 random bits of fragment and 144 of password. RFC 8445 asks for 24 and 128.
     /// </summary>
-    public static IceCredentials Create(RandomNumberGenerator random)
-    {
-        ArgumentNullException.ThrowIfNull(random);
-        return new IceCredentials(Draw(random, NameLength), Draw(random, PasswordLength));
-    }
+    public static IceCredentials Create(RandomNumberGenerator random) =>
+        new IceCredentials(Draw(random, NameLength), Draw(random, PasswordLength));
 
     /// <summary>Reads the other side's credentials.</summary>
     /// <returns>Whether characters and lengths follow the grammar.</returns>

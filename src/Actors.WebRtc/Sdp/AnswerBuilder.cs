@@ -14,8 +14,6 @@ public static class AnswerBuilder
     /// <exception cref="SdpException">Nothing in the offer is acceptable.</exception>
     public static VideoAnswer Build(SessionDescription offer, LocalTransport local)
     {
-        ArgumentNullException.ThrowIfNull(offer);
-        ArgumentNullException.ThrowIfNull(local);
         ArgumentOutOfRangeException.ThrowIfZero(local.EndPoints.Length, nameof(local));
         var video = Choose(offer);
         var agreement = VideoTerms.Accept(offer, video);

@@ -57,7 +57,6 @@ public sealed record VideoAgreement(
     /// </summary>
     public bool IsContinuedBy(VideoAgreement other)
     {
-        ArgumentNullException.ThrowIfNull(other);
         return (SessionId, Mid, PayloadType, Feedback, HasReducedSizeRtcp)
             == (other.SessionId, other.Mid, other.PayloadType, other.Feedback, other.HasReducedSizeRtcp)
             && Fingerprints.Select(Text).SequenceEqual(other.Fingerprints.Select(Text));
@@ -66,11 +65,8 @@ public sealed record VideoAgreement(
     }
 
     /// <summary>Whether another agreement restarts ICE: its credentials differ (RFC 8445, section 9).</summary>
-    public bool IsRestartedBy(VideoAgreement other)
-    {
-        ArgumentNullException.ThrowIfNull(other);
-        return (Credentials.Fragment, Credentials.Password) != (other.Credentials.Fragment, other.Credentials.Password);
-    }
+    public bool IsRestartedBy(VideoAgreement other) =>
+        (Credentials.Fragment, Credentials.Password) != (other.Credentials.Fragment, other.Credentials.Password);
 
     /// <summary>Does not show the content, which includes addresses and passwords.</summary>
     public override string ToString() => "video agreement";

@@ -38,8 +38,6 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     public CallEndpoint(
         CallEndpointOptions options, TimeProvider time, ILogger<CallEndpoint> log, IMeterFactory? meters = null)
     {
-        ArgumentNullException.ThrowIfNull(options);
-        ArgumentNullException.ThrowIfNull(time);
         NativeParts.Require();
         _options = options;
         _sockets = ListeningSockets.Open(options);
@@ -82,7 +80,6 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     /// <inheritdoc/>
     public IMediaSession Answer(string offer, ISessionSink sink)
     {
-        ArgumentNullException.ThrowIfNull(sink);
         var description = SessionDescription.Parse(offer);
         var context = _parts.Contexts.Current;
         var fingerprint = context.Certificate.Fingerprint;

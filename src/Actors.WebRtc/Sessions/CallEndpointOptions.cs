@@ -1,6 +1,10 @@
 using System.Collections.Immutable;
+using System.Diagnostics.Metrics;
 using System.Net;
 using Actors.WebRtc.Vp8;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace Actors.WebRtc.Sessions;
@@ -75,7 +79,6 @@ public sealed class CallEndpointOptions
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, CallEndpointOptions options)
         {
-            ArgumentNullException.ThrowIfNull(options);
             List<string> problems = [.. AddressProblems(options), .. NumberProblems(options), .. TimeProblems(options)];
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
@@ -164,5 +167,40 @@ public sealed class CallEndpointOptions
         }
 
         private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
+    }
+}
+
+/// <summary>Registers the endpoint of calls.</summary>
+public static class CallEndpointServiceCollectionExtensions
+{
+    /// <summary>
+    /// Adds an <see cref="ICallEndpoint"/> with options from the section <c>Media</c>. The host does not start if a
+    /// native library is missing or the port is not available.
+    /// </summary>
+    public static IServiceCollection AddCallEndpoint(this IServiceCollection services)
+    {
+        services.AddOptions<CallEndpointOptions>().BindConfiguration(CallEndpointOptions.Section).ValidateOnStart();
+        services.AddSingleton<IValidateOptions<CallEndpointOptions>, CallEndpointOptions.Validator>();
+        services.AddSingleton(provider => new CallEndpoint(
+            provider.GetRequiredService<IOptions<CallEndpointOptions>>().Value,
+            provider.GetService<TimeProvider>() ?? TimeProvider.System,
+            provider.GetRequiredService<ILogger<CallEndpoint>>(),
+            provider.GetService<IMeterFactory>()));
+        services.AddSingleton<ICallEndpoint>(provider => provider.GetRequiredService<CallEndpoint>());
+        services.AddHostedService<Start>();
+        return services;
+    }
+
+    /// <summary>Opens the port before the host reports that it has started.</summary>
+    private sealed class Start(IServiceProvider services) : IHostedService
+    {
+        /// <exception cref="InvalidOperationException">Native libraries are missing.</exception>
+        public Task StartAsync(CancellationToken cancellationToken)
+        {
+            services.GetRequiredService<CallEndpoint>();
+            return Task.CompletedTask;
+        }
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
     }
 }

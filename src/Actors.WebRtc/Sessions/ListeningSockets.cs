@@ -1,6 +1,10 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Net;
+using System.Net.NetworkInformation;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using Actors.WebRtc.Dtls;
 
 namespace Actors.WebRtc.Sessions;
 
@@ -58,5 +62,56 @@ internal static class ListeningSockets
 
             throw;
         }
+    }
+}
+
+/// <summary>What all calls of an endpoint share.</summary>
+internal sealed record EndpointParts(
+    CallEndpointOptions Options,
+    MonotonicClock Clock,
+    RouteTable Routes,
+    SessionMeter Meter,
+    SessionLog Log,
+    RandomNumberGenerator Random,
+    DtlsContextRotation Contexts,
+    IReadOnlyList<DatagramSocket> Sockets)
+{
+    /// <summary>The addresses of this machine.</summary>
+    public OwnAddresses Own { get; } = new();
+
+    /// <summary>A socket of an address family; null if there is none.</summary>
+    public DatagramSocket? SocketFor(AddressFamily family) =>
+        Sockets.FirstOrDefault(socket => socket.EndPoint.AddressFamily == family);
+}
+
+/// <summary>
+/// The addresses of this machine at construction. Unsolicited checks go only to these, so that no offer can make the
+/// endpoint send to other machines.
+/// </summary>
+internal sealed class OwnAddresses
+{
+    private readonly FrozenSet<IPAddress> _addresses = NetworkInterface.GetAllNetworkInterfaces()
+        .SelectMany(network => network.GetIPProperties().UnicastAddresses)
+        .Select(address => new IPAddress(address.Address.GetAddressBytes()))
+        .ToFrozenSet();
+
+    /// <summary>Whether an address belongs to this machine.</summary>
+    public bool Contains(IPAddress address) =>
+        IPAddress.IsLoopback(address) || _addresses.Contains(new IPAddress(address.GetAddressBytes()));
+}
+
+/// <summary>The source of our RTCP packets.</summary>
+/// <param name="Ssrc">The SSRC.</param>
+/// <param name="CanonicalName">The CNAME, random for each call (RFC 7022, section 4.2).</param>
+internal sealed record FeedbackSource(uint Ssrc, string CanonicalName)
+{
+    private const int NameBytes = 12;
+
+    /// <summary>Draws a new source.</summary>
+    public static FeedbackSource Create(RandomNumberGenerator random)
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(uint) + NameBytes];
+        random.GetBytes(bytes);
+        return new FeedbackSource(BitConverter.ToUInt32(bytes), Convert.ToHexStringLower(bytes[sizeof(uint)..]));
     }
 }

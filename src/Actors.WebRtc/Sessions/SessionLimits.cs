@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging;
+
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>Limits of calls that need no setting. Times are in milliseconds.</summary>
@@ -59,4 +61,70 @@ public static class SessionLimits
 
     /// <summary>Attempts to find a port that is free on all addresses.</summary>
     internal const int PortTries = 16;
+}
+
+/// <summary>The time limits of a call. Times are milliseconds of a monotonic clock.</summary>
+internal sealed class SessionDeadlines(CallEndpointOptions options, long answeredAt)
+{
+    private long? _connectedAt;
+
+    /// <summary>Records that the call is connected.</summary>
+    /// <returns>The setup time.</returns>
+    public long Connected(long now)
+    {
+        _connectedAt = now;
+        return now - answeredAt;
+    }
+
+    /// <summary>The limit that the call has passed; null if there is none.</summary>
+    /// <param name="state">The state of the call.</param>
+    /// <param name="lastPacketAt">When the last video packet came; null if none came.</param>
+    /// <param name="now">The time.</param>
+    public SessionEnd? Passed(SessionState state, long? lastPacketAt, long now)
+    {
+        if (state != SessionState.Connected)
+        {
+            return HasPassed(answeredAt, options.SetupTimeout, now) ? SessionEnd.SetupTimeout : null;
+        }
+
+        return HasPassed(answeredAt, options.TotalTimeout, now) ? SessionEnd.TotalTimeout
+            : HasPassed(lastPacketAt ?? _connectedAt ?? answeredAt, options.IdleTimeout, now) ? SessionEnd.Idle
+            : null;
+    }
+
+    private static bool HasPassed(long since, TimeSpan limit, long now) => now - since >= limit.TotalMilliseconds;
+}
+
+/// <summary>A monotonic clock in milliseconds.</summary>
+internal sealed class MonotonicClock(TimeProvider time)
+{
+    private readonly long _origin = time.GetTimestamp();
+
+    /// <summary>Milliseconds since the clock was created.</summary>
+    public long Now => (long)time.GetElapsedTime(_origin).TotalMilliseconds;
+}
+
+/// <summary>
+/// Log messages about calls. They name no person and no address, and none is written for each packet.
+/// </summary>
+internal sealed partial class SessionLog(ILogger log)
+{
+    [LoggerMessage(1, LogLevel.Information, "Answering calls on UDP port {Port} with {Threads} receiving threads.")]
+    public partial void Started(int port, int threads);
+
+    [LoggerMessage(2, LogLevel.Debug, "A call ended: {End}.")]
+    public partial void Ended(SessionEnd end);
+
+    [LoggerMessage(3, LogLevel.Information, "The DTLS handshake with a phone failed, and its call ends: {Failure}. {Text}")]
+    public partial void DtlsFailed(Dtls.DtlsFailure failure, string? text);
+
+    [LoggerMessage(4, LogLevel.Error, "The receiver of a call's video threw an exception. The call goes on.")]
+    public partial void SinkFailed(Exception exception);
+
+    [LoggerMessage(5, LogLevel.Error, "A call ends because of an unexpected exception. Other calls go on.")]
+    public partial void SessionFailed(Exception exception);
+
+    [LoggerMessage(6, LogLevel.Critical,
+        "A socket of calls has failed and receives nothing any more. Restart the server to answer calls on it again.")]
+    public partial void SocketFailed(Exception exception);
 }

@@ -62,7 +62,6 @@ public sealed class SrtpSession : IDisposable
     /// <exception cref="InvalidOperationException">libsrtp2 fails, such as when it was built without AES-GCM.</exception>
     public SrtpSession(SrtpKeys keys)
     {
-        ArgumentNullException.ThrowIfNull(keys);
         _outbound = SrtpHandle.Open(keys.Profile, keys.Local, isInbound: false);
         _inbound = SrtpHandle.Open(keys.Profile, keys.Remote, isInbound: true);
     }

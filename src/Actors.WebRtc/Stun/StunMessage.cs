@@ -49,7 +49,6 @@ public readonly record struct StunTransactionId(ulong High, uint Low)
     /// <summary>Draws a new transaction id.</summary>
     public static StunTransactionId Create(RandomNumberGenerator random)
     {
-        ArgumentNullException.ThrowIfNull(random);
         Span<byte> bytes = stackalloc byte[Size];
         random.GetBytes(bytes);
         return Read(bytes);

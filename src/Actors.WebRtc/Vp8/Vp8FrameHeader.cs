@@ -63,3 +63,85 @@ public readonly record struct Vp8FrameHeader(bool IsKeyFrame, int Width, int Hei
         return width > 0 && height > 0;
     }
 }
+
+/// <summary>The payload descriptor before VP8 data (RFC 7741, section 4.2).</summary>
+/// <param name="IsStartOfPartition">Whether a partition starts here.</param>
+/// <param name="Partition">The index of the partition.</param>
+/// <param name="Length">Bytes of the descriptor.</param>
+public readonly record struct Vp8PayloadDescriptor(bool IsStartOfPartition, int Partition, int Length)
+{
+    private const byte Extended = 0x80;
+    private const byte Start = 0x10;
+    private const byte PictureId = 0x80;
+    private const byte LongPictureId = 0x80;
+    private const byte PartitionZeroIndex = 0x40;
+    private const byte LayerOrKeyIndex = 0x30;
+
+    /// <summary>Whether a frame starts here.</summary>
+    public bool IsStartOfFrame => IsStartOfPartition && Partition == 0;
+
+    /// <summary>Reads the descriptor of a payload; false if it is incomplete or no data follow.</summary>
+    public static bool TryRead(ReadOnlySpan<byte> payload, out Vp8PayloadDescriptor descriptor)
+    {
+        descriptor = default;
+        if (payload.IsEmpty)
+        {
+            return false;
+        }
+
+        var length = 1;
+        if ((payload[0] & Extended) != 0)
+        {
+            if (payload.Length < 2)
+            {
+                return false;
+            }
+
+            var extension = payload[length++];
+            if ((extension & PictureId) != 0)
+            {
+                if (payload.Length <= length)
+                {
+                    return false;
+                }
+
+                length += (payload[length] & LongPictureId) != 0 ? 2 : 1;
+            }
+
+            length += (extension & PartitionZeroIndex) != 0 ? 1 : 0;
+            length += (extension & LayerOrKeyIndex) != 0 ? 1 : 0;
+        }
+
+        descriptor = new((payload[0] & Start) != 0, payload[0] & 0x07, length);
+        return payload.Length > length;
+    }
+}
+
+/// <summary>
+/// Turns a key frame into a picture without encoding it: lossy WebP is a VP8 key frame behind a header (RFC 9649,
+/// section 2.5).
+/// </summary>
+public static class WebPicture
+{
+    private const int ChunkHeaderLength = 8;
+    private const int HeaderLength = 12 + ChunkHeaderLength;
+
+    /// <summary>Makes a WebP file of a key frame.</summary>
+    /// <exception cref="ArgumentException">The frame is not a key frame.</exception>
+    public static byte[] Of(ReadOnlySpan<byte> keyFrame)
+    {
+        if (!Vp8FrameHeader.TryRead(keyFrame, out var header) || !header.IsKeyFrame)
+        {
+            throw new ArgumentException("The frame is not a key frame.", nameof(keyFrame));
+        }
+
+        var padded = keyFrame.Length + (keyFrame.Length & 1);
+        var picture = new byte[HeaderLength + padded];
+        "RIFF"u8.CopyTo(picture);
+        BinaryPrimitives.WriteUInt32LittleEndian(picture.AsSpan(4), (uint)(picture.Length - ChunkHeaderLength));
+        "WEBPVP8 "u8.CopyTo(picture.AsSpan(8));
+        BinaryPrimitives.WriteUInt32LittleEndian(picture.AsSpan(16), (uint)keyFrame.Length);
+        keyFrame.CopyTo(picture.AsSpan(HeaderLength));
+        return picture;
+    }
+}

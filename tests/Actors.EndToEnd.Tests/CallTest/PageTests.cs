@@ -22,7 +22,7 @@ public sealed class PageTests
         await using var run = await CallTestRun.StartAsync("no-face");
         await run.Page.OpenAsync(tag, isAutomatic: false);
         await run.Page.UntilStageAsync("start");
-        Assert.Contains(Text(CallPageTexts.Intro), await run.Page.TextAsync(), StringComparison.Ordinal);
+        Assert.Contains(Text(new("call.page.intro")), await run.Page.TextAsync(), StringComparison.Ordinal);
         await run.Page.PressAsync("start");
         await run.Page.UntilStageAsync("ready");
         await run.Page.PressAsync("request");

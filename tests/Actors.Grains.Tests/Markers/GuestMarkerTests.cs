@@ -52,7 +52,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
         Assert.Empty(Scanner.Find(await ReadAllAsync(house)));
 
         // What was to be provoked did happen and was overheard.
-        Assert.Contains(house.Overheard.Log.Lines, line => line.Contains("An effect (GuestEffect)", StringComparison.Ordinal));
+        Assert.Contains(house.Overheard.Log.Lines, line => line.Contains("GuestEffect of a grain", StringComparison.Ordinal));
         Assert.Contains(house.Overheard.Measurements, line => line.StartsWith("Actors.Protection ", StringComparison.Ordinal));
         Assert.Contains(house.Overheard.Exceptions, text => text.Contains(record.ToString(), StringComparison.Ordinal));
     }

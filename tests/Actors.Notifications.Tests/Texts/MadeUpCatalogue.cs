@@ -60,8 +60,7 @@ internal sealed class MadeUpCatalogue
     }
 
     public Catalogue Load() => Catalogue.Load(
-        _texts.Select(file => KeyValuePair.Create(file.Key, JsonSerializer.Serialize(file.Value))).Concat(_files).ToDictionary(),
-        [Greeting, Days, Mood]);
+        _texts.Select(file => KeyValuePair.Create(file.Key, JsonSerializer.Serialize(file.Value))).Concat(_files).ToDictionary());
 
     /// <summary>The only problem that the files have.</summary>
     public CatalogueProblem SoleProblem() => Assert.Single(Assert.Throws<CatalogueException>(Load).Problems);

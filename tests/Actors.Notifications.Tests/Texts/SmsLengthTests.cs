@@ -1,5 +1,3 @@
-using Actors.Notifications.Texts;
-
 namespace Actors.Notifications.Tests.Texts;
 
 public class SmsLengthTests

@@ -15,6 +15,7 @@ public abstract class ReminderTableTests(IDatabaseSource source) : IAsyncLifetim
     public ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        _table.Dispose();
         return source.DisposeAsync();
     }
 

@@ -3,16 +3,17 @@ using Actors.Domain.Protection;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Actors.Testing.Samples;
 
 /// <inheritdoc/>
 public sealed class GuestGrain(
-    [PersistentState("guest", "actors")] IPersistentState<Ledgered<GuestState, GuestEvent, GuestEffect>> storage,
+    [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     IRecordKeys keys,
     GuestDoor door,
-    ILogger<GuestGrain> log) : LedgeredGrain<GuestState, GuestEvent, GuestEffect>(storage, clock, log), IGuestGrain
+    ILogger<GuestGrain> log) : LedgeredGrain<GuestState, GuestEvent, GuestEffect>("guest", storage, clock, log), IGuestGrain
 {
     private RecordId Record => RecordId.Parse(this.GetPrimaryKeyString());
 

@@ -2,15 +2,17 @@ using Actors.Domain.Ledger;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Orleans.Storage;
 
 namespace Actors.Testing.Samples;
 
 /// <inheritdoc/>
 public sealed class MailboxGrain(
-    [PersistentState("mailbox", "actors")] IPersistentState<Ledgered<MailboxState, MailboxEvent, MailboxEffect>> storage,
+    [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     MailRoute route,
-    ILogger<MailboxGrain> log) : LedgeredGrain<MailboxState, MailboxEvent, MailboxEffect>(storage, clock, log), IMailboxGrain
+    ILogger<MailboxGrain> log)
+    : LedgeredGrain<MailboxState, MailboxEvent, MailboxEffect>("mailbox", storage, clock, log), IMailboxGrain
 {
     public Task<Refusal?> SendAsync(CommandId letter, string to) => ExecuteAsync((state, _) => state.Send(letter, to));
 

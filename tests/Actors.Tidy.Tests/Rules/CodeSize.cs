@@ -6,9 +6,9 @@ namespace Actors.Tidy.Tests.Rules;
 /// </summary>
 internal sealed class CodeSize : IRule
 {
-    public const int MaxCodeLines = 38_000;
+    public const int MaxCodeLines = 34_000;
     public const int TinyFile = 20;
-    public const int MaxTinyPercent = 34;
+    public const int MaxTinyPercent = 10;
 
     public IEnumerable<Finding> Check(Tree tree)
     {

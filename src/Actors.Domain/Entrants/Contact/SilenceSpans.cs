@@ -1,3 +1,5 @@
+using Actors.Domain.Programmes;
+
 namespace Actors.Domain.Entrants.Contact;
 
 /// <summary>How long the phone may be silent before each step is taken.</summary>
@@ -32,4 +34,18 @@ public enum SilenceStep : byte
 
     /// <summary>No contact for the second span: a supervisor looks at it.</summary>
     Supervisor = 2,
+}
+
+/// <summary>The hours outside the window for prompts, in which phones stay quiet (SPEC Q3).</summary>
+internal static class QuietHours
+{
+    /// <summary>When the current quiet hours end; <c>null</c> if there are none now.</summary>
+    public static DateTimeOffset? EndAfter(Programme programme, DateTimeOffset now)
+    {
+        var (zone, rules) = (programme.Zone, programme.Location);
+        var (date, time) = (zone.DateAt(now), zone.TimeAt(now));
+        return time < rules.WindowFrom ? zone.At(date, rules.WindowFrom)
+            : time >= rules.WindowTo ? zone.At(date.AddDays(1), rules.WindowFrom)
+            : null;
+    }
 }

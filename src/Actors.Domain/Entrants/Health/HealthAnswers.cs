@@ -1,3 +1,6 @@
+using Actors.Domain.Ledger;
+using Actors.Domain.Programmes;
+
 namespace Actors.Domain.Entrants.Health;
 
 /// <summary>The answers of one health report. They are personal data, so their text shows nothing.</summary>
@@ -55,4 +58,33 @@ public enum Symptoms
 
     /// <summary>Chills.</summary>
     Chills = 1 << 11,
+}
+
+/// <summary>Validates and judges health reports (SPEC Q5).</summary>
+public static class HealthCheck
+{
+    private static readonly Symptoms Every = Enum.GetValues<Symptoms>().Aggregate((all, next) => all | next);
+
+    /// <summary>Validates answers. Returns the reason for a refusal, or <c>null</c> if they are valid.</summary>
+    public static Refusal? Check(HealthAnswers answers, HealthRules rules)
+    {
+        if (answers.TemperatureCelsius is { } celsius
+            && (celsius < rules.PlausibleFromCelsius || celsius > rules.PlausibleToCelsius))
+        {
+            return new Refusal("temperature-out-of-range");
+        }
+
+        if ((answers.Symptoms & ~Every) != 0)
+        {
+            return new Refusal("unknown-symptom");
+        }
+
+        return answers.Note?.Length > rules.NoteLength ? new Refusal("note-too-long") : null;
+    }
+
+    /// <summary>
+    /// Whether the answers show symptoms: any that was ticked, or a temperature that counts as fever.
+    /// </summary>
+    public static bool HasSymptoms(HealthAnswers answers, HealthRules rules) =>
+        answers.Symptoms != Symptoms.None || answers.TemperatureCelsius >= rules.FeverFromCelsius;
 }

@@ -1,3 +1,4 @@
+using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 
@@ -13,7 +14,6 @@ public static class Geofence
     /// <param name="answeredAt">When the person answered, by the clock of the phone, which also dated the fix.</param>
     public static PresenceVerdict Judge(Fix fix, Place place, PresenceRules rules, DateTimeOffset answeredAt)
     {
-        ArgumentNullException.ThrowIfNull(rules);
         if (!FixRules.IsUsable(fix, answeredAt, rules))
         {
             return PresenceVerdict.Unusable;
@@ -56,3 +56,94 @@ public enum PresenceVerdict
 /// The current place after learning from this fix, sealed; <c>null</c> if it did not change.
 /// </param>
 public sealed record LocationEvidence(Sealed Position, PresenceVerdict? Presence, bool IsMock, Sealed? Place);
+
+/// <summary>Decides which fixes are accepted, and which of them are usable.</summary>
+public static class FixRules
+{
+    /// <summary>Validates a fix. Returns the reason for a refusal, or <c>null</c> if it is valid.</summary>
+    public static Refusal? Check(Fix fix, DateTimeOffset now, PresenceRules rules)
+    {
+        return fix switch
+        {
+            { Latitude: not (>= -90 and <= 90) } => new Refusal("latitude-out-of-range"),
+            { Longitude: not (>= -180 and <= 180) } => new Refusal("longitude-out-of-range"),
+            { AccuracyMetres: not (>= 0 and < double.PositiveInfinity) } => new Refusal("accuracy-out-of-range"),
+            _ when fix.TakenAt - now > rules.FutureTolerance => new Refusal("fix-from-the-future"),
+            _ when now - fix.TakenAt > rules.RefusedAfter => new Refusal("fix-too-old"),
+            _ => null,
+        };
+    }
+
+    /// <summary>
+    /// Whether a fix was accurate and fresh enough when the person answered. An unusable fix is kept, and another one
+    /// is asked for.
+    /// </summary>
+    public static bool IsUsable(Fix fix, DateTimeOffset answeredAt, PresenceRules rules) =>
+        IsAccurate(fix, rules) && answeredAt - fix.TakenAt <= rules.UnusableAfter;
+
+    /// <summary>Whether a fix is accurate enough to be usable.</summary>
+    internal static bool IsAccurate(Fix fix, PresenceRules rules) => fix.AccuracyMetres <= rules.UnusableAboveMetres;
+}
+
+/// <summary>
+/// The place of stay, learnt from the first fixes and not from the typed address. It does not change once it is learnt,
+/// and fixes beyond the radius are ignored, so a person cannot move it by walking.
+/// </summary>
+/// <param name="Centre">The best estimate of the centre so far.</param>
+/// <param name="Fixes">The number of fixes from which it was learnt.</param>
+/// <param name="Weight">The sum of the weights of these fixes.</param>
+public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
+{
+    /// <summary>The best accuracy that is believed. Phones often claim better than they can.</summary>
+    private const double BestAccuracyMetres = 10;
+
+    /// <summary>Starts a place at the fix of a check-in.</summary>
+    public static Place At(Fix fix) => new(fix.Point, 1, WeightOf(fix));
+
+    /// <summary>Whether the place was learnt from enough fixes.</summary>
+    public bool IsLearnt(PresenceRules rules) => Fixes >= rules.LearningFixes;
+
+    /// <summary>
+    /// Learns from one more fix: the centre becomes the mean of all fixes, each weighted by the inverse square of its
+    /// accuracy. Returns the same place if it is learnt already, or if the fix is too inaccurate or too far away.
+    /// </summary>
+    public Place Learn(Fix fix, PresenceRules rules)
+    {
+        if (IsLearnt(rules) || !FixRules.IsAccurate(fix, rules) || !(Centre.DistanceTo(fix.Point) <= rules.RadiusMetres))
+        {
+            return this;
+        }
+
+        var weight = WeightOf(fix);
+        return new Place(Between(Centre, fix.Point, weight / (Weight + weight)), Fixes + 1, Weight + weight);
+    }
+
+    /// <summary>Returns a fixed text.</summary>
+    public override string ToString() => "place";
+
+    private static double WeightOf(Fix fix)
+    {
+        var accuracy = Math.Max(fix.AccuracyMetres, BestAccuracyMetres);
+        return 1 / (accuracy * accuracy);
+    }
+
+    /// <summary>
+    /// A point on the straight line between two points through the earth, projected to the surface. Correct at the date
+    /// line and the poles.
+    /// </summary>
+    private static GeoPoint Between(GeoPoint from, GeoPoint to, double part)
+    {
+        var (x1, y1, z1) = Direction(from);
+        var (x2, y2, z2) = Direction(to);
+        var (x, y, z) = (x1 + (part * (x2 - x1)), y1 + (part * (y2 - y1)), z1 + (part * (z2 - z1)));
+        return new GeoPoint(
+            double.RadiansToDegrees(Math.Atan2(z, Math.Sqrt((x * x) + (y * y)))), double.RadiansToDegrees(Math.Atan2(y, x)));
+    }
+
+    private static (double X, double Y, double Z) Direction(GeoPoint point)
+    {
+        var (sinLatitude, cosLatitude) = Math.SinCos(double.DegreesToRadians(point.Latitude));
+        var (sinLongitude, cosLongitude) = Math.SinCos(double.DegreesToRadians(point.Longitude));
+        return (cosLatitude * cosLongitude, cosLatitude * sinLongitude, sinLatitude);
+    }
+}

@@ -59,7 +59,6 @@ public static class PromptHandle
 
     private static void Write(PlanKey key, StayId stay, PromptNumber number, Span<byte> destination)
     {
-        ArgumentNullException.ThrowIfNull(key);
         Span<byte> message = stackalloc byte[Label.Length + RecordId.ByteCount + NumberByteCount];
         Label.CopyTo(message);
         stay.Record.WriteTo(message[Label.Length..]);

@@ -21,8 +21,6 @@ public static class PromptWindow
     public static WindowEnd Issue(
         PromptState prompt, TimeSpan open, KnownOutages outages, DeliveryRules rules, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(outages);
-        ArgumentNullException.ThrowIfNull(rules);
         var latest = prompt.PlannedAt + rules.OutageTolerance;
         return now > latest && outages.Overlap(prompt.PlannedAt, latest) > TimeSpan.Zero
             ? new WindowEnd(PromptOutcome.Excused, Excuse.Outage, null, TimeSpan.Zero)
@@ -41,8 +39,6 @@ public static class PromptWindow
     /// <param name="now">The time on the programme clock.</param>
     public static WindowEnd Close(PromptState prompt, KnownOutages outages, DeliveryRules rules, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(outages);
-        ArgumentNullException.ThrowIfNull(rules);
         if (prompt is not { IssuedAt: { } issued, ClosesAt: { } closes })
         {
             return new WindowEnd(PromptOutcome.Excused, Excuse.NotConnected, null, TimeSpan.Zero);
@@ -81,7 +77,6 @@ public static class PromptWindow
     /// <param name="now">When the answer arrived.</param>
     public static HandleStanding StandingAt(PromptState prompt, int lateDays, ProgrammeZone zone, DateTimeOffset now)
     {
-        ArgumentNullException.ThrowIfNull(zone);
         if (prompt.IssuedAt is not { } issued
             || prompt.Outcome is PromptOutcome.Planned or PromptOutcome.Answered or PromptOutcome.Late
             || prompt.Excuse is Excuse.Superseded or Excuse.StayEnded)

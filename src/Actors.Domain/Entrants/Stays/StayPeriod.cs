@@ -1,4 +1,5 @@
 using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants.Stays;
 
@@ -38,8 +39,6 @@ public sealed record StayPeriod
     /// <summary>Computes the period for a moment of landing.</summary>
     public static StayPeriod For(DayRules rules, ProgrammeZone zone, DateTimeOffset landedAt)
     {
-        ArgumentNullException.ThrowIfNull(rules);
-        ArgumentNullException.ThrowIfNull(zone);
         var entryDate = zone.DateAt(landedAt);
         var freeAt = rules.FreeAfterHours is { } hours
             ? landedAt.ToUniversalTime().AddHours(hours)
@@ -71,5 +70,49 @@ public sealed record StayPeriod
         ArgumentOutOfRangeException.ThrowIfLessThan(day, FirstDay);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(day, LastDay);
         return EntryDate.AddDays(day - FirstDay);
+    }
+}
+
+/// <summary>The order to begin a stay.</summary>
+/// <param name="Stay">The id of the stay. Its record key must exist already.</param>
+/// <param name="Programme">The programme version whose rules hold until the end of the stay.</param>
+/// <param name="LandedAt">When the person landed. Its local date is the day of entry.</param>
+/// <param name="IsConfirmed">Whether the roster confirms the person. Nothing counts as missed before.</param>
+/// <param name="Carer">The person who answers for this one; <c>null</c> if the person answers.</param>
+[GenerateSerializer]
+[Alias("stay-order")]
+[Immutable]
+public sealed record StayOrder(
+    [property: Id(0)] StayId Stay,
+    [property: Id(1)] ProgrammeVersion Programme,
+    [property: Id(2)] DateTimeOffset LandedAt,
+    [property: Id(3)] bool IsConfirmed,
+    [property: Id(4)] EntrantId? Carer = null);
+
+/// <summary>Spreads the planning of the next day over the evening, by the id of the stay.</summary>
+internal static class EveningBefore
+{
+    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
+
+    /// <summary>When the next day is planned.</summary>
+    /// <param name="stay">The stay.</param>
+    /// <param name="period">The days of the stay.</param>
+    /// <param name="day">The day in whose evening the next one is planned.</param>
+    /// <param name="from">The local time at which the evening begins.</param>
+    /// <param name="part">
+    /// Which two bytes of the id spread the planning, so that prompts and calls are planned at different times.
+    /// </param>
+    /// <returns>The moment; <c>null</c> if the day is the last one.</returns>
+    public static DateTimeOffset? PlanAt(StayId stay, StayPeriod period, int day, TimeOnly from, int part)
+    {
+        if (day >= period.LastDay)
+        {
+            return null;
+        }
+
+        Span<byte> name = stackalloc byte[RecordId.ByteCount];
+        stay.Record.WriteTo(name);
+        var spread = (name[part * 2] << 8 | name[(part * 2) + 1]) % (int)Evening.TotalSeconds;
+        return period.Zone.At(period.DateOf(day), from).AddSeconds(spread);
     }
 }

@@ -15,9 +15,9 @@ internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue prog
         RefusalTexts.TryAgainLater, RefusalTexts.OurFault,
     ];
 
-    private static readonly TextKey[] Keys =
+    private readonly TextKey[] _keys =
     [
-        .. KnownTexts.All.Where(key => key.Value.StartsWith("call.page.", StringComparison.Ordinal)).Concat(Others),
+        .. catalogue.Keys.Where(key => key.Value.StartsWith("call.page.", StringComparison.Ordinal)).Concat(Others),
     ];
 
     /// <summary>The programme used if none is named; <c>null</c> if there are no programmes.</summary>
@@ -40,7 +40,7 @@ internal sealed class CallTestWords(Catalogue catalogue, ProgrammeCatalogue prog
             language.Tag,
             Language.All.ToDictionary(one => one.Tag, one => catalogue.Format(one, AppTexts.LanguageName)),
             id.ToString(),
-            Keys.ToDictionary(key => key.Value, key => catalogue.Format(language, key, arguments)));
+            _keys.ToDictionary(key => key.Value, key => catalogue.Format(language, key, arguments)));
     }
 }
 

@@ -1,7 +1,12 @@
 using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Actors.Grains.Scheduling;
+using Actors.Server.Calls;
+using Actors.Server.Demo.Enrolment;
 using Actors.Server.Hosting;
 using Actors.Storage.Outages;
+using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Demo.Development;
@@ -63,3 +68,87 @@ internal sealed record ClockReading(DateTimeOffset Now, double Speed);
 /// <param name="Speed">Programme seconds per real second; 0 stops the clock.</param>
 /// <param name="Now">Moves the clock forward to this time before the speed changes; <c>null</c> to leave it.</param>
 internal sealed record ClockChange(double? Speed, DateTimeOffset? Now = null);
+
+/// <summary>Figures about calls, for load tests.</summary>
+internal static class CallsEndpoints
+{
+    /// <summary>Maps <c>GET calls</c>.</summary>
+    public static void MapCalls(this IEndpointRouteBuilder endpoints) => endpoints.MapGet("/calls", Show)
+        .WithName("readCalls").WithSummary("The number of running calls and of analysed pictures.");
+
+    private static Ok<CallsReading> Show(ICallEndpoint endpoint, PictureMeter meter) =>
+        TypedResults.Ok(new CallsReading(endpoint.Running, meter.Pictures));
+}
+
+/// <summary>Figures about calls.</summary>
+/// <param name="Running">The calls that run now.</param>
+/// <param name="Pictures">The pictures analysed since the server started.</param>
+internal sealed record CallsReading(int Running, long Pictures);
+
+/// <summary>Enrols fictional people, to try the server with.</summary>
+internal static class EntrantEndpoints
+{
+    /// <summary>Maps <c>POST entrants</c>.</summary>
+    public static void MapEntrants(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapPost("/entrants", EnrolAsync)
+            .WithName("enrolEntrants").WithSummary("Enrols fictional people, and returns a token for the phone of each.")
+            .Accepts<EntrantsRequest>("application/json");
+    }
+
+    private static async Task<Results<Ok<List<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(
+        FictionalPeople fiction, HttpRequest http, CancellationToken cancellationToken)
+    {
+        var (request, wrong) = await RequestBody.ReadAsync<EntrantsRequest>(http, cancellationToken);
+        if (request is null)
+        {
+            return TypedResults.ValidationProblem(wrong);
+        }
+
+        var (people, problems) = await fiction.EnrolAsync(request, cancellationToken);
+        return problems.Count > 0 ? TypedResults.ValidationProblem(problems) : TypedResults.Ok(people);
+    }
+}
+
+/// <summary>Reads JSON written by hand, and names the field that is wrong.</summary>
+internal static class RequestBody
+{
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        NumberHandling = JsonNumberHandling.Strict,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    /// <summary>Reads a body.</summary>
+    /// <returns>The body, or the problems by field; the empty field is the whole body.</returns>
+    public static async Task<(T? Body, Dictionary<string, string[]> Problems)> ReadAsync<T>(
+        HttpRequest request, CancellationToken cancellationToken)
+        where T : class
+    {
+        try
+        {
+            return await JsonSerializer.DeserializeAsync<T>(request.Body, Json, cancellationToken) is { } body
+                ? (body, [])
+                : (null, Problem<T>(""));
+        }
+        catch (JsonException exception)
+        {
+            return (null, Problem<T>((exception.Path ?? "").TrimStart('$').TrimStart('.')));
+        }
+    }
+
+    private static Dictionary<string, string[]> Problem<T>(string field)
+    {
+        var members = string.Join(
+            ", ", typeof(T).GetProperties().Select(member => JsonNamingPolicy.CamelCase.ConvertName(member.Name)));
+        return new()
+        {
+            [field] =
+            [
+                field.Length == 0
+                    ? $"The body is not a JSON object. Its fields are: {members}."
+                    : $"This field does not exist, is not JSON, or has the wrong type. The fields are: {members}.",
+            ],
+        };
+    }
+}

@@ -1,5 +1,5 @@
+using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
-using Actors.Grains.Entrants;
 
 namespace Actors.Server.Demo.Enrolment;
 
@@ -38,7 +38,7 @@ internal sealed record EntrantsRequest(
 
         return problems.Count > 0 ? null
             : new(
-                Count!.Value, programmes.Newest(id).Version, LandedAt ?? EntrantRules.WholeSecond(now), Confirmed ?? true,
+                Count!.Value, programmes.Newest(id).Version, LandedAt ?? StoredTime.WholeSecond(now), Confirmed ?? true,
                 CompanionsEach ?? 0);
     }
 }

@@ -31,21 +31,6 @@ public sealed class HealthCheckTests
     public void Symptoms_are_those_ticked_and_fever(string? temperature, Symptoms symptoms, bool expected) =>
         Assert.Equal(expected, HealthCheck.HasSymptoms(Answers(temperature, symptoms, null), Rules));
 
-    [Theory]
-    [InlineData("2021-03-01T13:59:59+09:00", false)]
-    [InlineData("2021-03-01T14:00:00+09:00", true)]
-    [InlineData("2021-03-02T09:00:00+09:00", true)]
-    public void An_answer_is_late_from_the_due_time(string answeredAt, bool late)
-    {
-        var moment = DateTimeOffset.Parse(answeredAt, CultureInfo.InvariantCulture);
-        Assert.Equal(late, HealthCheck.IsLate(new DateOnly(2021, 3, 1), moment, Rules, ProgrammeFiles.Japan.Zone));
-    }
-
-    [Fact]
-    public void It_is_asked_for_in_local_time() => Assert.Equal(
-        new DateTimeOffset(2021, 3, 1, 2, 0, 0, TimeSpan.Zero),
-        HealthCheck.AskedAt(new DateOnly(2021, 3, 1), Rules, ProgrammeFiles.Japan.Zone));
-
     private static HealthAnswers Answers(string? temperature, Symptoms symptoms, string? note) => new(
         temperature is null ? null : decimal.Parse(temperature, CultureInfo.InvariantCulture), symptoms, note);
 }

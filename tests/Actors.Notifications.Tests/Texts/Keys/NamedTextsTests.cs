@@ -23,8 +23,8 @@ public class NamedTextsTests
     [Fact]
     public void Words_of_a_name_are_told_apart()
     {
-        Assert.Equal(SymptomTexts.LossOfTasteOrSmell, SymptomTexts.NameOf(Symptom.LossOfTasteOrSmell));
-        Assert.Equal(SymptomTexts.AskSoreThroat, SymptomTexts.QuestionOf(Symptom.SoreThroat));
+        Assert.Equal("health.symptom.loss-of-taste-or-smell", SymptomTexts.NameOf(Symptom.LossOfTasteOrSmell).Value);
+        Assert.Equal("health.question.sore-throat", SymptomTexts.QuestionOf(Symptom.SoreThroat).Value);
     }
 
     [Fact]

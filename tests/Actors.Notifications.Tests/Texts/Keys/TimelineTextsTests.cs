@@ -6,7 +6,7 @@ public class TimelineTextsTests
 {
     [Fact]
     public void A_code_is_the_last_part_of_its_key() =>
-        Assert.Equal(TimelineTexts.LocationReportedLate, TimelineTexts.Of("location-reported-late"));
+        Assert.Equal("timeline.location-reported-late", TimelineTexts.Of("location-reported-late").Value);
 
     [Theory]
     [InlineData("never-heard-of")]

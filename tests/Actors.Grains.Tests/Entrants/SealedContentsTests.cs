@@ -1,9 +1,9 @@
 using System.Text;
 using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Presence;
-using Actors.Grains.Formats;
+using Actors.Grains.Entrants;
 
-namespace Actors.Grains.Tests.Formats;
+namespace Actors.Grains.Tests.Entrants;
 
 /// <summary>What was sealed years ago must still open: the forms are fixed.</summary>
 public sealed class SealedContentsTests

@@ -1,10 +1,10 @@
-namespace Actors.Notifications.Texts;
+namespace Actors.Notifications.Tests.Texts;
 
 /// <summary>
 /// Counts the segments of a text as SMS (3GPP TS 23.038 and 23.040): 160 characters of the basic alphabet or 70 UTF-16 units
 /// in a single message, 153 or 67 in each of several.
 /// </summary>
-public static class SmsLength
+internal static class SmsLength
 {
     /// <summary>The basic alphabet without the escape character (TS 23.038, 6.2.1).</summary>
     private const string Basic =
@@ -17,7 +17,6 @@ public static class SmsLength
     /// <summary>The number of segments; 0 for an empty text.</summary>
     public static int Segments(string text)
     {
-        ArgumentNullException.ThrowIfNull(text);
         return text.All(IsSevenBit)
             ? Count(text.Select(character => Basic.Contains(character) ? 1 : 2), single: 160, several: 153)
             : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, several: 67);

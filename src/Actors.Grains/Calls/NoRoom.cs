@@ -1,8 +1,0 @@
-namespace Actors.Grains.Calls;
-
-/// <summary>Without media no person can be called.</summary>
-public sealed class NoRoom : ICallRoom
-{
-    /// <inheritdoc/>
-    public bool HasRoom => false;
-}
