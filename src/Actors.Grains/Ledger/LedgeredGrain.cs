@@ -67,6 +67,9 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
     /// <inheritdoc/>
     public override async Task OnActivateAsync(CancellationToken cancellationToken)
     {
+        // Orleans starts an activation under its lock. Without a real wait the first call would run under it too, and two
+        // grains that call each other would wait for each other's lock for ever.
+        await Task.Yield();
         await _storage.ReadStateAsync(_name, this.GetGrainId(), _stored, cancellationToken);
         _writtenEffects = Stored.EffectSequence;
         _writtenDue = Stored.NextDue;

@@ -11,6 +11,9 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     IDisposable
 {
     /// <summary>Hops through the thread pool without any change after which grains that a test holds up count as idle.</summary>
+    private const int HeldHops = 10_000;
+
+    /// <summary>The same after timers were cancelled.</summary>
     private const int StableHops = 1_000;
 
     /// <summary>The same when nothing is at work: what one thread has just handed to another is seen by then.</summary>
@@ -42,20 +45,21 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Completes when nothing is at work, or all that is waits for the test itself.</summary>
     public async Task WhenIdleAsync()
     {
-        var (seen, idle, heldUp) = (-1L, 0, 0);
-        while (idle < IdleHops && heldUp < StableHops && !_isOver)
+        var (seen, idle, heldUp, cancelled) = (-1L, 0, 0, 0);
+        while (idle < IdleHops && heldUp < HeldHops && cancelled < StableHops && !_isOver)
         {
             await HopAsync();
             var changes = Volatile.Read(ref _changes);
             if (changes != seen)
             {
-                (seen, idle, heldUp) = (changes, 0, 0);
+                (seen, idle, heldUp, cancelled) = (changes, 0, 0, 0);
             }
             else if (ThreadPool.PendingWorkItemCount == 0) // Otherwise another test may be at work: this hop proves nothing.
             {
                 var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
                 idle = !isBusy && _cancelled.IsEmpty ? idle + 1 : 0;
-                heldUp = Volatile.Read(ref _held) > 0 || (!isBusy && !_cancelled.IsEmpty) ? heldUp + 1 : 0;
+                heldUp = Volatile.Read(ref _held) > 0 ? heldUp + 1 : 0;
+                cancelled = !isBusy && !_cancelled.IsEmpty ? cancelled + 1 : 0;
             }
         }
 
@@ -65,14 +69,16 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Runs a piece of the test inside a grain's operation: while it waits, the grain waits for the test.</summary>
     public async Task HoldAsync(Func<Task> wait)
     {
-        Interlocked.Increment(ref _held);
+        var waiting = wait(); // What it does at once, such as to throw, is work of the grain.
+        var held = waiting.IsCompleted ? 0 : 1;
+        Interlocked.Add(ref _held, held);
         try
         {
-            await wait();
+            await waiting;
         }
         finally
         {
-            Change(ref _held, -1);
+            Change(ref _held, -held);
         }
     }
 
