@@ -43,6 +43,7 @@ main() {
     demo) demo "$@" ;;
     cluster) cluster "$@" ;;
     test) run_tests ;;
+    test-project) run_test_project "$@" ;; # One of them, for run_tests.
     bench) bench "$@" ;;
     run) run "$@" ;;
     help | -h | --help) help ;;
@@ -173,9 +174,13 @@ as_root() {
 
 readonly TEST_LOGS=artifacts/tests
 readonly TEST_LIMIT=15m
-PASSED=0
-FAILED=0
-SKIPPED=0
+readonly TEST_LANES=2
+
+# These take longest, so they begin first.
+readonly LONG_TESTS=(Actors.EndToEnd.Tests Actors.Server.Tests Actors.Grains.Tests Actors.LoadTest.Tests)
+
+# Real servers that are killed and must be back in time: they run alone, at the end.
+readonly LONE_TESTS=(Actors.Cluster.Tests)
 
 # Debug: Debug.Assert counts, stack traces name lines, and it is what `dotnet build` and an editor have built already.
 # Speed is measured by `bench`, which builds in Release.
@@ -183,34 +188,38 @@ run_tests() {
   set_up
   if ! dotnet build Actors.sln --nologo -v quiet; then
     say "The build failed; no test ran."
-    FAILED=1
-    sum_up
+    echo "0 passed, 1 failed"
+    exit 1
   fi
-  local results project
+  local results
   results=$(mktemp -d)
   # shellcheck disable=SC2064 # the path is meant as it is now
   trap "rm -rf '$results'" EXIT
   mkdir -p "$TEST_LOGS"
   say "All that the tests print goes to $TEST_LOGS."
-  while IFS= read -r project; do
-    run_test_project "$project" "$results"
-  done < <(find tests -name '*.Tests.csproj' | sort)
+  {
+    printf '%s\n' "${LONG_TESTS[@]}"
+    find tests -name '*.Tests.csproj' -printf '%f\n' | sed 's/\.csproj$//' | sort \
+      | grep -vxF "$(printf '%s\n' "${LONG_TESTS[@]}" "${LONE_TESTS[@]}")"
+  } | xargs -P "$TEST_LANES" -I {} ./build.sh test-project {} "$results"
+  local name
+  for name in "${LONE_TESTS[@]}"; do
+    run_test_project "$name" "$results"
+  done
   if [[ -s $results/failures ]]; then
     printf '\nWhat failed:\n'
     cat "$results/failures"
   fi
-  sum_up
+  sum_up "$results"
 }
 
 # A test project is a program: the counts come from the report that it writes, and all that it prints goes to a file.
 # What failed is shown at once and again at the end, so that it is easy to find. A project that hangs is killed; its log
 # names the tests that ran for long.
 run_test_project() {
-  local name status=0 report log began=$SECONDS
-  name=$(basename "$1" .csproj)
+  local name=$1 status=0 report log began=$SECONDS
   report=$2/$name.trx
   log=$TEST_LOGS/$name.log
-  printf '%-28s ' "$name"
   timeout --foreground -k 10 "$TEST_LIMIT" dotnet "artifacts/bin/$name/debug/$name.dll" \
     -noLogo -noColor -longRunning 60 -trx "$report" >"$log" 2>&1 || status=$?
 
@@ -226,7 +235,7 @@ run_test_project() {
   fi
   if [[ -n $why ]]; then failed=$((failed + 1)); fi
 
-  printf '%5d passed, %d failed, %4d s\n' "$passed" "$failed" $((SECONDS - began))
+  printf '%-28s %5d passed, %d failed, %4d s\n' "$name" "$passed" "$failed" $((SECONDS - began))
   if ((failed > 0)); then
     {
       failures "$log"
@@ -237,9 +246,7 @@ run_test_project() {
     } | tee -a "$2/failures"
   fi
 
-  PASSED=$((PASSED + passed))
-  FAILED=$((FAILED + failed))
-  SKIPPED=$((SKIPPED + skipped))
+  echo "$passed $failed $skipped" >"$2/$name.counts"
 }
 
 # Each failed test with its message and where it failed; the start of it, should it be long.
@@ -261,16 +268,16 @@ count() {
 
 # The last line of output, and the exit code.
 sum_up() {
-  if ((PASSED + FAILED == 0)); then
-    say "There is no test project."
-    FAILED=1
-  fi
-  local line="$PASSED passed, $FAILED failed"
-  if ((SKIPPED > 0)); then
-    line+=", $SKIPPED skipped"
+  local passed=0 failed=0 skipped=0 p f s
+  while read -r p f s; do
+    passed=$((passed + p)) failed=$((failed + f)) skipped=$((skipped + s))
+  done < <(cat "$1"/*.counts)
+  local line="$passed passed, $failed failed"
+  if ((skipped > 0)); then
+    line+=", $skipped skipped"
   fi
   echo "$line"
-  ((FAILED == 0)) || exit 1
+  ((failed == 0)) || exit 1
 }
 
 # ---- Words ------------------------------------------------------------------------------------------------------

@@ -33,7 +33,7 @@ public static class Limits
     /// What is due within this time has a timer of the grain; what is due later is left to the sweeper. A timer costs 400 bytes,
     /// and makes punctual what the sweeper does within a second.
     /// </summary>
-    public static readonly TimeSpan NearDeadline = TimeSpan.FromMinutes(15);
+    public static readonly TimeSpan NearDeadline = TimeSpan.FromHours(2);
 
     /// <summary>
     /// Grains that do what is due by their own timers at one moment. As many as storage takes in a transaction; the

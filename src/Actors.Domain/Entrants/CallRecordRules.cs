@@ -7,7 +7,7 @@ namespace Actors.Domain.Entrants;
 public static class CallRecordRules
 {
     /// <summary>
-    /// Records the outcome of a call. Idempotent. Staff are to call if a planned call reached nobody, or if staff
+    /// Records the outcome of a call. Idempotent. Staff are to call if a planned call reached no one, or if staff
     /// promised to call back.
     /// </summary>
     public static Decision<EntrantEvent, EntrantEffect> Conclude(

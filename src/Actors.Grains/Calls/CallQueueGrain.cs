@@ -33,7 +33,7 @@ public sealed class CallQueueGrain(
     protected override Decision<CallQueueEvent, CallQueueEffect> DecideDue(CallQueueState state, DateTimeOffset now) =>
         Decision<CallQueueEvent, CallQueueEffect>.Nothing;
 
-    /// <summary>Everybody is told a place that is true now.</summary>
+    /// <summary>Tells each person their present position.</summary>
     /// <remarks>All at once: one who cannot be told does not keep it from those behind.</remarks>
     protected override Task CarryOutAsync(EffectId id, CallQueueEffect effect) => Task.WhenAll(
         State.Waiting.Select((waiting, index) =>

@@ -13,12 +13,12 @@ namespace Actors.Grains.Calls;
 /// <param name="Number">Its number among the calls of the person.</param>
 /// <param name="Stage">How far it has come.</param>
 /// <param name="At">The programme clock.</param>
-/// <param name="Next">When the next thing happens; null: nothing does.</param>
+/// <param name="Next">When the next thing happens; <c>null</c> if nothing does.</param>
 /// <param name="Persons">Who is looked at.</param>
 /// <param name="IsPlaceKnown">Whether a position was taken.</param>
 /// <param name="IsOurs">Whether it waits because of us: it broke off, or too many run.</param>
-/// <param name="QueuePlace">Where the person stands among those who wait for staff; null: not yet known.</param>
-/// <param name="Outcome">What came of it; null: it goes on.</param>
+/// <param name="QueuePlace">Where the person stands among those who wait for staff; <c>null</c> if it is not yet known.</param>
+/// <param name="Outcome">What came of it; <c>null</c> if it goes on.</param>
 [GenerateSerializer]
 [Alias("call-view")]
 [Immutable]
@@ -45,7 +45,7 @@ public sealed record CallView(
 /// <summary>Makes of a state what the phone may see of it: never a call that is still planned.</summary>
 internal static class CallViews
 {
-    /// <summary>The call that goes on, or the last one; null: there was none.</summary>
+    /// <summary>The call that goes on, or the last one; <c>null</c> if there was none.</summary>
     public static CallView? Of(EntrantId person, CallSchedule state, DateTimeOffset now, int? queuePlace)
     {
         if (state.Subject is not { } subject)

@@ -39,7 +39,7 @@ public interface ICallGrain : IGrainWithStringKey
     Task<Refusal?> AskForPersonAsync(int number);
 
     /// <summary>Records the result for one participant. Idempotent: the first result wins.</summary>
-    /// <returns>The call afterwards; null: there is none any more.</returns>
+    /// <returns>The call afterwards; <c>null</c> if there is none any more.</returns>
     [Alias("judge-face")]
     Task<CallView?> ReportFaceResultAsync(int number, EntrantId person, FaceResult face);
 
@@ -66,7 +66,7 @@ public interface ICallGrain : IGrainWithStringKey
     [Alias("tell-place")]
     Task UpdateQueuePositionAsync(int number, int place);
 
-    /// <summary>The call as the phone shows it; null: none goes on, and none has ended just now.</summary>
+    /// <summary>The call as the phone shows it; <c>null</c> if none goes on or has just ended.</summary>
     [Alias("read")]
     [ReadOnly]
     Task<CallView?> ReadAsync();

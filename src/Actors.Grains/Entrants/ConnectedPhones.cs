@@ -12,8 +12,8 @@ namespace Actors.Grains.Entrants;
 /// </summary>
 /// <param name="grain">The grain of the person.</param>
 /// <param name="person">Who.</param>
-/// <param name="pingEvery">How long phones may be quiet; null: as long as they like.</param>
-/// <param name="quiet">How long they have been quiet; null: longer than is known.</param>
+/// <param name="pingEvery">How long phones may be quiet; <c>null</c> for any time.</param>
+/// <param name="quiet">How long they have been quiet; <c>null</c> if that is not known.</param>
 /// <param name="log">Of the grain.</param>
 internal sealed class ConnectedPhones(
     IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, ILogger log)

@@ -316,13 +316,13 @@ public sealed class EntrantRules(
         ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions)
         : new(person, now, null, state.Companions);
 
-    /// <summary>An open prompt as the phone shows it; null: it is not open.</summary>
+    /// <summary>An open prompt as the phone shows it; <c>null</c> if it is not open.</summary>
     public PromptView? View(StayState? stay, PromptNumber number) =>
         stay?.Prompts.Find(number) is { Outcome: PromptOutcome.Open } prompt
             ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
             : null;
 
-    /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; null: it is not asked.</summary>
+    /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; <c>null</c> if it is not asked.</summary>
     public TimeSpan? PingEvery(StayState? stay)
     {
         if (stay is not { HasEnded: false })

@@ -11,9 +11,9 @@ namespace Actors.Grains.Entrants;
 /// <summary>What the phone shows of one person: never what is still planned.</summary>
 /// <param name="Person">Who.</param>
 /// <param name="Now">The programme clock of the server.</param>
-/// <param name="Stay">The present stay or the last one; null: none yet.</param>
+/// <param name="Stay">The present stay or the last one; <c>null</c> if there was none yet.</param>
 /// <param name="Companions">For whom the person answers.</param>
-/// <param name="Call">The call that is announced, rings, or goes on; null: none that is known here.</param>
+/// <param name="Call">The call that is announced, rings, or goes on; <c>null</c> if none is known here.</param>
 [GenerateSerializer]
 [Alias("entrant-view")]
 [Immutable]
@@ -97,7 +97,7 @@ public enum PromptOccasion : byte
 /// <param name="Programme">Its rules.</param>
 /// <param name="IsConfirmed">Whether the roster knows the person; until then no end date is shown.</param>
 /// <param name="HasEnded">Whether it is over.</param>
-/// <param name="Day">The number of the present day; null: the period is over.</param>
+/// <param name="Day">The number of the present day; <c>null</c> if the period is over.</param>
 /// <param name="LastDay">The number of the last day.</param>
 /// <param name="LastDate">The last day, local to the programme.</param>
 /// <param name="EndsAt">When the person is free.</param>

@@ -52,7 +52,7 @@ public interface IEntrantGrain : IGrainWithStringKey
 
     /// <summary>How the person feels.</summary>
     /// <param name="command">Its identity.</param>
-    /// <param name="handle">Of the prompt that it answers; null: the one of the day.</param>
+    /// <param name="handle">Of the prompt that it answers; <c>null</c> for the one of the day.</param>
     /// <param name="answers">The answers.</param>
     /// <param name="answeredAt">When the person gave them, by the phone's clock.</param>
     [Alias("report-health")]
@@ -71,7 +71,7 @@ public interface IEntrantGrain : IGrainWithStringKey
     /// Called again it replaces nothing and adds nothing.
     /// </summary>
     /// <param name="phone">Who shows it.</param>
-    /// <param name="condition">What the phone says of itself; null: nothing new.</param>
+    /// <param name="condition">What the phone says of itself; <c>null</c> if nothing is new.</param>
     /// <returns>What the phone is to show now, prompts that it missed included.</returns>
     [Alias("connect")]
     Task<EntrantView> ConnectAsync(IPhoneObserver phone, PhoneCondition? condition);

@@ -92,7 +92,7 @@ public sealed class EffectWatch : IDisposable
 
 /// <summary>Effects that have failed for so long that they need an operator.</summary>
 /// <param name="Count">How many.</param>
-/// <param name="Oldest">Since when the oldest fails, by the programme clock; null: there is none.</param>
+/// <param name="Oldest">Since when the oldest fails, by the programme clock; <c>null</c> if there is none.</param>
 /// <param name="GrainTypes">What kinds of grains they belong to, in order.</param>
 public sealed record StuckEffects(int Count, DateTimeOffset? Oldest, ImmutableSortedSet<string> GrainTypes)
 {

@@ -5,7 +5,7 @@ namespace Actors.Grains.Ledger;
 public interface IDueGrain : IGrain
 {
     /// <summary>
-    /// Does whatever is due. Called as often as anybody likes and at any time: what was done is not done again.
+    /// Does what is due. It may be called at any time and any number of times: what was done is not done again.
     /// </summary>
     /// <remarks>Its callers wait ten seconds, not the usual thirty: one stuck grain must not hold up a sweep for long.</remarks>
     [Alias("on-due")]

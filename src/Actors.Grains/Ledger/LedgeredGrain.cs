@@ -286,7 +286,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     /// <summary>Effects that are not confirmed, oldest first.</summary>
     public ImmutableList<PendingEffect<TEffect>> Pending { get; private set; } = [];
 
-    /// <summary>When somebody looks whether the pending effects were carried out after all.</summary>
+    /// <summary>When the sweeper checks whether the pending effects were carried out.</summary>
     public DateTimeOffset EffectsDueAt { get; private set; } = DateTimeOffset.MinValue;
 
     /// <summary>How many effects were confirmed since the state was read.</summary>

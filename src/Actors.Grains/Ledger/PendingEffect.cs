@@ -7,11 +7,11 @@ namespace Actors.Grains.Ledger;
 /// <param name="Sequence">Its number among the effects of the grain.</param>
 /// <param name="Body">What is to be done.</param>
 /// <param name="Failures">How often it has failed, as far as was written.</param>
-/// <param name="FailedSince">When it first failed, by the programme clock; null: it has not.</param>
+/// <param name="FailedSince">When it first failed, by the programme clock; <c>null</c> if it has not.</param>
 public sealed record PendingEffect<TEffect>(
     long Sequence, TEffect Body, int Failures = 0, DateTimeOffset? FailedSince = null)
 {
-    /// <summary>Before this it is not tried again. Not stored: whoever reads the state tries at once.</summary>
+    /// <summary>Before this it is not tried again. Not stored: an activation that reads the state tries at once.</summary>
     public DateTimeOffset NotBefore { get; init; } = DateTimeOffset.MinValue;
 
     /// <summary>After one more failure.</summary>

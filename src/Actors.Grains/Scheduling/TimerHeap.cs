@@ -10,7 +10,7 @@ internal sealed class TimerHeap
 
     public int Count => _timers.Count;
 
-    /// <summary>The next due timer; null: none waits.</summary>
+    /// <summary>The next due timer; <c>null</c> if none waits.</summary>
     public ProgrammeTimer? First => _timers.Count > 0 ? _timers[0] : null;
 
     public void Add(ProgrammeTimer timer)

@@ -67,7 +67,7 @@ internal sealed class LifeRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// What happens to the surroundings of the servers in the middle of the run, at the speed of a fail-over; null: nothing.
+    /// What happens to the surroundings of the servers in the middle of the run, at the speed of a fail-over; <c>null</c> if nothing does.
     /// Then every connected phone must have an answer.
     /// </summary>
     public Func<CancellationToken, Task>? Halfway { get; init; }

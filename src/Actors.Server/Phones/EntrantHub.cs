@@ -109,7 +109,7 @@ internal sealed class EntrantHub(
     /// <inheritdoc/>
     public async Task Pong(Message.Pong pong)
     {
-        // A sign of life even without a condition: of the phone, so of everybody for whom it answers.
+        // A sign of life even without a condition: of the phone, so of all people for whom it answers.
         var condition = pong.Condition is { } told
             ? PhoneTranslation.Condition(told, Phone.Screen.App.Version, Phone.Screen.App.Platform)
             : null;

@@ -15,7 +15,7 @@ internal sealed class PhoneAudience(ProgrammeCatalogue programmes, ProgrammeId u
 {
     private ImmutableArray<Member> _members = [];
 
-    /// <summary>Everybody, at this moment.</summary>
+    /// <summary>All of them, at this moment.</summary>
     public IEnumerable<EntrantId> All => _members.Select(member => member.Person);
 
     /// <summary>Whether the phone answers for that person.</summary>
@@ -42,7 +42,7 @@ internal sealed class PhoneAudience(ProgrammeCatalogue programmes, ProgrammeId u
             Find(members, news.Person) is >= 0 and var index ? members.SetItem(index, news) : members.Add(news),
         new Member(view.Person, view.Stay?.Programme));
 
-    /// <summary>Removes everybody who is not among the views of a Hello.</summary>
+    /// <summary>Removes the people who are not among the views of a Hello.</summary>
     /// <returns>Who was removed.</returns>
     public IReadOnlyList<EntrantId> Keep(IReadOnlyCollection<EntrantView> views)
     {

@@ -8,7 +8,7 @@ namespace Actors.Server.Phones;
 
 /// <summary>
 /// One connected phone, as the grains of its person and the companions, and the media session of a call, see it. What they
-/// show while a Hello is being answered is sent after the answer: only then language and time zone of everybody are known.
+/// show while a Hello is being answered is sent after the answer: only then language and time zone of all people are known.
 /// </summary>
 internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncDisposable
 {

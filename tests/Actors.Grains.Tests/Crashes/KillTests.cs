@@ -9,12 +9,12 @@ namespace Actors.Grains.Tests.Crashes;
 /// </summary>
 public abstract class KillTests
 {
-    private const int Lives = 40;
+    private const int Lives = 20;
 
     private protected abstract Task<(string Kind, string Place)> CreateDatabaseAsync();
 
     [Fact]
-    public async Task Killed_40_times_it_loses_and_doubles_nothing_acknowledged()
+    public async Task Killed_20_times_it_loses_and_doubles_nothing_acknowledged()
     {
         var (kind, place) = await CreateDatabaseAsync();
         var random = new Random(20211101);

@@ -47,7 +47,7 @@ public sealed class ConnectedPhonesTests : IDisposable
     [Fact]
     public Task A_phone_that_vanishes_keeps_no_grain_awake() => RunAsync(async (cluster, town) =>
     {
-        var silo = await town.StartAsync(sweeps: false);
+        var silo = await town.StartAsync(sweeps: false, responseTimeout: TimeSpan.FromSeconds(2));
         var entrant = await town.LandAsync(silo, 1);
         var reference = Reference(silo);
         await entrant.ConnectAsync(reference, null);

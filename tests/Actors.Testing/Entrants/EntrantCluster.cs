@@ -15,6 +15,7 @@ using Actors.Storage.Serialization;
 using Actors.Testing.Clusters;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Configuration;
 
 namespace Actors.Testing.Entrants;
 
@@ -41,7 +42,8 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
     /// <param name="period">How often; by default every five minutes, which keeps tests of whole stays short.</param>
-    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null)
+    /// <param name="responseTimeout">How long calls wait for an answer, in real time; by default as long as Orleans waits.</param>
+    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
     {
         var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls(), builder =>
         {
@@ -56,6 +58,10 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
             builder.Services.AddEntrants();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);
             builder.Services.Configure<SweeperOptions>(options => options.Period = period ?? TimeSpan.FromMinutes(5));
+            if (responseTimeout is { } timeout)
+            {
+                builder.Configure<SiloMessagingOptions>(options => options.ResponseTimeout = timeout);
+            }
         });
         for (var partition = 0; sweeps && partition < Domain.Limits.DuePartitions; partition++)
         {

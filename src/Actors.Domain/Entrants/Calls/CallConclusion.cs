@@ -32,7 +32,7 @@ public enum CallOutcome
     /// <summary>All people were seen, and a position was taken.</summary>
     Passed = 0,
 
-    /// <summary>The phone confirmed every ring, and nobody answered. Staff are to call.</summary>
+    /// <summary>The phone confirmed every ring, and no one answered. Staff are to call.</summary>
     NotAnswered = 1,
 
     /// <summary>
