@@ -322,7 +322,9 @@ public sealed class EntrantRules(
             ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
             : null;
 
-    /// <summary>How long a connected phone may be quiet before it is asked for a sign of life; <c>null</c> if it is not asked.</summary>
+    /// <summary>
+    /// How long a connected phone may be quiet before it is asked for a sign of life; <c>null</c> if it is not asked.
+    /// </summary>
     public TimeSpan? PingEvery(StayState? stay)
     {
         if (stay is not { HasEnded: false })

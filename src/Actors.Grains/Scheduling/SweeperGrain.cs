@@ -110,6 +110,10 @@ public sealed partial class SweeperGrain(
             {
                 await GrainFactory.GetGrain<IDueGrain>(GrainId.Create(due.GrainType, due.GrainKey)).OnDueAsync();
             }
+            catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException)
+            {
+                // A server stops or died. The row stays due, and the next sweep wakes the grain on another one.
+            }
             catch (Exception exception)
             {
                 LogWakeFailed(exception, due.GrainType);

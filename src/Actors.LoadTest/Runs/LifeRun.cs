@@ -67,7 +67,8 @@ internal sealed class LifeRun : IAsyncDisposable
     }
 
     /// <summary>
-    /// What happens to the surroundings of the servers in the middle of the run, at the speed of a fail-over; <c>null</c> if nothing does.
+    /// What happens to the surroundings of the servers in the middle of the run, at the speed of a fail-over; <c>null</c> if
+    /// nothing does.
     /// Then every connected phone must have an answer.
     /// </summary>
     public Func<CancellationToken, Task>? Halfway { get; init; }
@@ -101,6 +102,7 @@ internal sealed class LifeRun : IAsyncDisposable
             await _driver.SetSpeedAsync(Math.Min(_clock.Speed, FailOver.MaxSpeed), cancellationToken);
             await Halfway(cancellationToken);
             await FailOver.WaitAsync(arrivals.Phones, _wallTime, cancellationToken);
+            ForgetLateness();
         }
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
@@ -247,6 +249,14 @@ internal sealed class LifeRun : IAsyncDisposable
         await _servers.StartAsync(server, new(_clock.Now, _clock.Speed), cancellationToken);
         await _driver.SynchroniseAsync(cancellationToken);
         _failOvers.Add(new(kind, server, await takingOver, ended));
+        ForgetLateness();
+    }
+
+    /// <summary>What was late because of a disturbance does not slow down the time after it.</summary>
+    private void ForgetLateness()
+    {
+        _changedAt = _clock.Now;
+        _lateness.Take();
     }
 
     private static async Task<TimeSpan> AfterAsync(TimeSpan before, Task<TimeSpan> time) => before + await time;

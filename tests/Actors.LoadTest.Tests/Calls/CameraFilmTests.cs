@@ -2,12 +2,12 @@ using System.Diagnostics;
 using Actors.LoadTest.Calls;
 using Actors.Testing;
 using Actors.Testing.Media;
-using Actors.WebRtc.Caller.Video;
 
 namespace Actors.LoadTest.Tests.Calls;
 
 public sealed class CameraFilmTests : IDisposable
 {
+    private const int Seconds = 3;
     private readonly TempFolder _folder = new();
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -32,10 +32,9 @@ public sealed class CameraFilmTests : IDisposable
         var path = _folder.File(name);
         await EncodeAsync(path, encoding);
         var film = await CameraFilm.ReadAsync(path, Cancelled);
-        var original = VideoClip.Read(await File.ReadAllBytesAsync(TestMedia.Ivf("passing"), Cancelled));
         Assert.Equal((640, 480), (film.Width, film.Height));
         Assert.InRange(film.MaxKeyFrameInterval.TotalSeconds, 0.1, 0.5);
-        Assert.InRange(film.Count * film.FrameTime / (original.Count * original.FrameTime), 0.95, 1.05);
+        Assert.InRange((film.Count * film.FrameTime).TotalSeconds, Seconds * 0.95, Seconds * 1.05);
     }
 
     [Fact]
@@ -49,7 +48,10 @@ public sealed class CameraFilmTests : IDisposable
 
     private static async Task EncodeAsync(string to, string[] encoding)
     {
-        string[] arguments = ["-nostdin", "-v", "error", "-i", TestMedia.Ivf("passing"), .. encoding, "-b:v", "600k", to];
+        string[] arguments =
+        [
+            "-nostdin", "-v", "error", "-i", TestMedia.Ivf("passing"), "-t", $"{Seconds}", .. encoding, "-b:v", "600k", to,
+        ];
         using var program = Process.Start("ffmpeg", arguments);
         await program.WaitForExitAsync(Cancelled);
         Assert.Equal(0, program.ExitCode);

@@ -42,8 +42,9 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>
     /// <param name="period">How often; by default every five minutes, which keeps tests of whole stays short.</param>
-    /// <param name="responseTimeout">How long calls wait for an answer, in real time; by default as long as Orleans waits.</param>
-    public async Task<GrainServer> StartAsync(bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
+    /// <param name="responseTimeout">How long calls wait, in real time; by default as long as Orleans waits.</param>
+    public async Task<GrainServer> StartAsync(
+        bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
     {
         var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls(), builder =>
         {

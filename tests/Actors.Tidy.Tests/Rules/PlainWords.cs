@@ -13,7 +13,8 @@ internal sealed partial class PlainWords : IRule
         let word = Word().Match(text)
         where word.Success
         select file.Finding(
-            nameof(PlainWords), line.Index + 1, $"\"{word.Value}\" is not plain. Name the subject: the person, the server, the caller.");
+            nameof(PlainWords), line.Index + 1,
+            $"\"{word.Value}\" is not plain. Name the subject: the person, the server, the caller.");
 
     [GeneratedRegex(@"//.*")]
     private static partial Regex Comment();
