@@ -14,7 +14,7 @@ internal static class ClusterLife
     public static LifeOptions Options { get; } = new() { Entrants = 40, Days = 1, Seed = 7, Servers = 3 };
 
     /// <summary>
-    /// Lets people live, then compares the ledger with what their phones saw: nothing acknowledged is lost or doubled, nobody
+    /// Lets people live, then compares the ledger with what their phones saw: nothing acknowledged is lost or doubled, no person
     /// is blamed, and no server wrote after it had lost the right to.
     /// </summary>
     /// <param name="options">The options of the run.</param>

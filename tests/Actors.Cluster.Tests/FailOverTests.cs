@@ -6,8 +6,8 @@ using Actors.Testing;
 namespace Actors.Cluster.Tests;
 
 /// <summary>
-/// What three servers on one PostgreSQL guarantee: no acknowledged command is lost or doubled, no prompt is issued twice, nobody
-/// is blamed, and everybody is served again, whatever happens to one of the servers or to the database.
+/// What three servers on one PostgreSQL guarantee: no acknowledged command is lost or doubled, no prompt is issued twice, no
+/// person is blamed, and all people are served again, whatever happens to one of the servers or to the database.
 /// </summary>
 public sealed class FailOverTests : IAsyncLifetime
 {

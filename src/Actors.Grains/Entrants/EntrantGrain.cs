@@ -16,8 +16,8 @@ using Actors.Grains.Ledger;
 using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 using Microsoft.Extensions.Options;
+using Orleans.Storage;
 
 namespace Actors.Grains.Entrants;
 

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Actors.Domain.Ledger;
 
 namespace Actors.Grains.Ledger;
 
@@ -89,48 +88,4 @@ internal static class EffectOrder
 
         return null;
     }
-}
-
-/// <summary>Why a grain changes nothing, whatever its rules say.</summary>
-public static class LedgerRefusals
-{
-    /// <summary>
-    /// Too many effects of the grain are pending. The same command may be sent again later: peers know this code as one that
-    /// passes.
-    /// </summary>
-    public static readonly Refusal Busy = new("busy");
-
-    /// <summary>Throws if an effect was refused because its receiver is busy, so that it is sent again.</summary>
-    internal static void ThrowIfBusy(this Refusal? refusal)
-    {
-        if (refusal == Busy)
-        {
-            throw new InvalidOperationException("Too many effects are pending. Try again later.");
-        }
-    }
-}
-
-/// <summary>
-/// How many grains do what is due by their own timers at one moment. When a whole town is due at once, more would only
-/// fill the queue of storage until writers are told that it is busy: the others leave it to the sweepers, which wake
-/// them in bounded batches.
-/// </summary>
-public sealed class DueTimerThrottle
-{
-    private int _inside;
-
-    /// <summary>Takes a place; false: there is none.</summary>
-    public bool TryEnter()
-    {
-        if (Interlocked.Increment(ref _inside) <= Limits.DueTimersAtOnce)
-        {
-            return true;
-        }
-
-        Leave();
-        return false;
-    }
-
-    /// <summary>Gives the place back.</summary>
-    public void Leave() => Interlocked.Decrement(ref _inside);
 }

@@ -75,7 +75,7 @@ public sealed partial class SweeperStarter(
 }
 
 /// <summary>Adds the sweepers.</summary>
-public static class SweeperServices
+public static class SweepersServiceCollectionExtensions
 {
     /// <summary>Adds the sweepers, with options from the section <c>Sweeper</c>.</summary>
     public static IServiceCollection AddSweepers(this IServiceCollection services)

@@ -16,8 +16,9 @@ internal static class CatalogueCheck
             .. files.SelectMany(file =>
                 file.Problems
                     .Concat(CheckPlurals(file))
-                    .Concat(english is null || english == file ? [] : CheckKeys(file, english))
-                    .Concat(english is null || english == file ? [] : CheckPlaceholders(file, english))
+                    .Concat(english is null || english == file
+                        ? []
+                        : CheckKeys(file, english).Concat(CheckPlaceholders(file, english)))
                     .OrderBy(problem => problem.Key, StringComparer.Ordinal)),
         ];
     }

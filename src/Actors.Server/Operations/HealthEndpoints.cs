@@ -17,7 +17,6 @@ public static class HealthEndpoints
     /// <summary>The tag of checks that say whether the server is to be sent requests.</summary>
     internal const string ReadyTag = "ready";
 
-
     private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Head];
 
     /// <summary>

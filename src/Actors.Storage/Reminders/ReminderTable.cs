@@ -9,8 +9,10 @@ public sealed class ReminderTable(Database database) : IReminderTable, IDisposab
 {
     private const string Columns = "grain_type, grain_key, name, start_at, period, grain_hash, etag";
 
-    /// <summary>Writes go one at a time: those on a SQLite file would only wait for each other's locks.</summary>
-    private readonly SemaphoreSlim _turn = new(1);
+    private const int PostgresWrites = 8;
+
+    /// <summary>Writes on a SQLite file go one at a time: they would only wait for each other's locks.</summary>
+    private readonly SemaphoreSlim _turn = new(database.Dialect == DatabaseDialect.Sqlite ? 1 : PostgresWrites);
 
     /// <inheritdoc/>
     public Task<ReminderTableData> ReadRows(GrainId grainId) => ReadTableAsync(

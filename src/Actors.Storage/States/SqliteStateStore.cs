@@ -206,9 +206,9 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         var (statement, binder) = change switch
         {
-            { Payload: null } => (_clear, _clear.Bind(change.Key, change.ExpectedVersion)),
-            { ExpectedVersion: 0 } => (_insert, _insert.Bind(change.Key, change.NewVersion).Add(change.Partition)),
-            _ => (_update, _update.Bind(change.Key, change.ExpectedVersion)),
+            { Payload: null } => (_clear, _clear.Bind(change.Key).Add(change.ExpectedVersion)),
+            { ExpectedVersion: 0 } => (_insert, _insert.Bind(change.Key).Add(change.NewVersion).Add(change.Partition)),
+            _ => (_update, _update.Bind(change.Key).Add(change.ExpectedVersion)),
         };
         if (change.Payload is { } payload)
         {
@@ -273,9 +273,8 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    /// <summary>Restarts binding and binds a key and a version.</summary>
-    public SqliteStatement Bind(in StateKey key, long version) =>
-        Rebind().Add(key.GrainType).Add(key.GrainKey).Add(key.StateName).Add(version);
+    /// <summary>Restarts binding and binds a key.</summary>
+    public SqliteStatement Bind(in StateKey key) => Rebind().Add(key.GrainType).Add(key.GrainKey).Add(key.StateName);
 
     public SqliteStatement Add(string value)
     {
@@ -358,7 +357,7 @@ internal sealed class SqliteStateReader(SqliteConnection connection) : IDisposab
         """);
 
     public StoredState? Read(in StateKey key) =>
-        _select.Rebind().Add(key.GrainType).Add(key.GrainKey).Add(key.StateName).ReadRow(static row => new StoredState(
+        _select.Bind(key).ReadRow(static row => new StoredState(
             row.Number(0)!.Value, row.Number(1), (DuePriority?)row.Number(2), row.Bytes(3),
             unchecked((uint)row.Number(4)!.Value)));
 
