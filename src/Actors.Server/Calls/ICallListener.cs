@@ -12,7 +12,7 @@ internal interface ICallListener
 
     /// <summary>
     /// Shows what the analysis says about one picture. Dropped while other messages wait for the phone: the next picture
-    /// comes half a second later.
+    /// comes half a second later. That the check is done is never dropped: no picture follows it.
     /// </summary>
     void ShowFeedback(PictureFeedback feedback);
 }

@@ -2,7 +2,9 @@ using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Protocol;
 using Actors.Server.Calls;
+using Actors.Vision.Guidance;
 
 namespace Actors.Server.Phones;
 
@@ -114,8 +116,19 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     }
 
     /// <inheritdoc/>
-    public void ShowFeedback(PictureFeedback feedback) =>
-        _sender.SendIfIdle(phone => phone.CallFeedback(Screen.Feedback(feedback)));
+    public void ShowFeedback(PictureFeedback feedback)
+    {
+        if (feedback.Code == GuideCode.Done)
+        {
+            _sender.Send(Show);
+        }
+        else
+        {
+            _sender.SendIfIdle(Show);
+        }
+
+        Task Show(IPhone phone) => phone.CallFeedback(Screen.Feedback(feedback));
+    }
 
     /// <inheritdoc/>
     public Task PingAsync(EntrantId person) => Send(phone => phone.Ping(new(_wall.GetUtcNow())));
@@ -147,13 +160,13 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
 
     private IEntrantGrain GrainOf(EntrantId person) => _grains.GetGrain<IEntrantGrain>(person.ToString());
 
-    private Task Send(Func<Protocol.IPhone, Task> message)
+    private Task Send(Func<IPhone, Task> message)
     {
         _sender.Send(message);
         return Task.CompletedTask;
     }
 
-    private async Task ShowHomeAsync(Protocol.IPhone phone, EntrantView view)
+    private async Task ShowHomeAsync(IPhone phone, EntrantView view)
     {
         _audience.Update(view);
         await phone.HomeChanged(Screen.Home(view));
@@ -205,7 +218,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         }
     }
 
-    private async Task ShowAsync(Protocol.IPhone phone, EntrantView view)
+    private async Task ShowAsync(IPhone phone, EntrantView view)
     {
         await ShowHomeAsync(phone, view);
         foreach (var prompt in view.Stay?.Prompts ?? [])
