@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Domain.Ledger;
 using Actors.Storage.Ledger;
 using Actors.Testing.Clusters;
@@ -48,15 +49,15 @@ public sealed class LedgeredGrainTests
     public Task Effect_is_not_carried_out_before_it_is_durable() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
-        var order = new List<string>();
+        var order = new ConcurrentQueue<string>();
         store.AfterCommit = () =>
         {
-            order.Add("committed");
+            order.Enqueue("committed");
             return Task.CompletedTask;
         };
         town.Route.BeforeDelivery = _ =>
         {
-            order.Add("delivered");
+            order.Enqueue("delivered");
             return Task.CompletedTask;
         };
         await Mailbox(silo, "ann").SendAsync(new(1), "bob");
@@ -148,20 +149,28 @@ public sealed class LedgeredGrainTests
     public Task Effect_decided_while_others_are_carried_out_waits_for_its_commit() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
-        var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
-        town.Route.BeforeDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
+        var (road, disk, arrived) = (new Gate(), new Gate(), new Gate());
+        var started = new ConcurrentQueue<long>();
+        town.Route.BeforeDelivery = id =>
+        {
+            started.Enqueue(id.Sequence);
+            return id.Sequence == 1 ? road.WaitAsync() : Task.CompletedTask;
+        };
+        town.Route.AfterDelivery = id => id.Sequence == 1 ? arrived.WaitAsync() : Task.CompletedTask;
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "cleo");
-        await cluster.SettleAsync();
-        store.BeforeCommit = () => disk.Task;
+        await road.Reached;
+        store.BeforeCommit = disk.WaitAsync;
         var second = ann.SendAsync(new(2), "bob");
-        await cluster.SettleAsync();
+        await disk.Reached;
         store.BeforeCommit = null;
-        road.SetResult();
-        await cluster.SettleAsync();
-        Assert.Equal(0, (await Mailbox(silo, "bob").CountAsync()).Received);
+        road.Open();
+        await arrived.Reached;
+        arrived.Open();
+        await ann.CountAsync();
+        Assert.Equal([1L], started);
 
-        disk.SetException(new IOException("The disk is full."));
+        disk.Fail(new IOException("The disk is full."));
         await Assert.ThrowsAsync<IOException>(() => second);
         Assert.Null(await ann.SendAsync(new(3), "bob"));
         await cluster.AdvanceAsync(TimeSpan.FromMinutes(2));
@@ -193,18 +202,18 @@ public sealed class LedgeredGrainTests
     public Task Confirmation_that_comes_during_a_write_is_written_later() => Run(async (cluster, town, silo) =>
     {
         var store = cluster.Commits;
-        var (road, disk) = (new TaskCompletionSource(), new TaskCompletionSource());
-        town.Route.AfterDelivery = id => id.Sequence == 1 ? road.Task : Task.CompletedTask;
+        var (road, disk) = (new Gate(), new Gate());
+        town.Route.AfterDelivery = id => id.Sequence == 1 ? road.WaitAsync() : Task.CompletedTask;
         var ann = Mailbox(silo, "ann");
         await ann.SendAsync(new(1), "bob");
-        await cluster.SettleAsync();
-        store.BeforeCommit = () => disk.Task;
+        await road.Reached;
+        store.BeforeCommit = disk.WaitAsync;
         var alarm = ann.SetAlarmAsync(cluster.Clock.GetUtcNow() + TimeSpan.FromDays(30));
-        await cluster.SettleAsync();
+        await disk.Reached;
         store.BeforeCommit = null;
-        road.SetResult();
-        await cluster.SettleAsync();
-        disk.SetResult();
+        road.Open();
+        await ann.CountAsync();
+        disk.Open();
         await alarm;
         await cluster.AdvanceAsync(Limits.EffectGrace + TimeSpan.FromSeconds(2));
         Assert.Equal(0, await MailCluster.CountDueAsync(silo, cluster.Clock.GetUtcNow() + TimeSpan.FromDays(1)));

@@ -117,7 +117,7 @@ public sealed class SweeperGrainTests
     {
         var woken = 0;
         var all = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var silence = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        var silence = new Gate();
         var silo = await cluster.StartAsync(MailboxJson.StoredTypes(), builder =>
         {
             builder.Services.AddSingleton<IDueIndex>(new ListedDue([.. Enumerable.Range(0, 10).Select(each => $"{each}")]));
@@ -128,14 +128,14 @@ public sealed class SweeperGrainTests
                     all.SetResult();
                 }
 
-                return key == "0" ? silence.Task : Task.CompletedTask;
+                return key == "0" ? silence.WaitAsync() : Task.CompletedTask;
             });
             builder.Configure<SweeperOptions>(options => options.Concurrency = 2);
         });
         var sweep = silo.Grains.GetGrain<ISweeperGrain>(0).SweepAsync();
         await all.Task;
         Assert.False(sweep.IsCompleted);
-        silence.SetResult();
+        silence.Open();
         Assert.Equal(10, await sweep);
     });
 

@@ -10,22 +10,16 @@ namespace Actors.Testing.Clusters;
 public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCallFilter, IObserver<GrainTimerEvents.TimerEvent>,
     IDisposable
 {
-    /// <summary>Hops through the thread pool without any change after which grains that a test holds up count as idle.</summary>
-    private const int HeldHops = 10_000;
-
-    /// <summary>The same after timers were cancelled.</summary>
-    private const int StableHops = 1_000;
-
-    /// <summary>The same when nothing is at work: what one thread has just handed to another is seen by then.</summary>
+    /// <summary>
+    /// Hops through the thread pool without any change after which nothing is at work: what one thread has just handed to another
+    /// is seen by then.
+    /// </summary>
     private const int IdleHops = 10;
 
     private readonly ConcurrentDictionary<object, bool> _ticking = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>
-    /// Timers that were either cancelled or set to fire at once. Orleans does both by setting its timer to never, and starts the
-    /// tick itself: only the tick tells which it was.
-    /// </summary>
-    private readonly ConcurrentDictionary<object, bool> _cancelled = new(ReferenceEqualityComparer.Instance);
+    /// <summary>Timers that were set to fire at once: their tick is on the way, and no clock has a part in it.</summary>
+    private readonly ConcurrentDictionary<object, bool> _atOnce = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Timers whose setting is reported; of others only the ticks are known.</summary>
     private readonly ConcurrentDictionary<object, bool> _watched = new(ReferenceEqualityComparer.Instance);
@@ -33,7 +27,6 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     private readonly IDisposable _subscription;
     private volatile bool _isOver;
     private int _calls;
-    private int _held;
     private long _changes;
 
     /// <summary>Begins to watch.</summary>
@@ -42,43 +35,23 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Whether the server was killed: its timers fire no more, and no one waits for what it left.</summary>
     public bool IsOver => _isOver;
 
-    /// <summary>Completes when nothing is at work, or all that is waits for the test itself.</summary>
+    /// <summary>Completes when nothing is at work. Never, while a grain waits for the test.</summary>
     public async Task WhenIdleAsync()
     {
-        var (seen, idle, heldUp, cancelled) = (-1L, 0, 0, 0);
-        while (idle < IdleHops && heldUp < HeldHops && cancelled < StableHops && !_isOver)
+        var (seen, idle) = (-1L, 0);
+        while (idle < IdleHops && !_isOver)
         {
             await HopAsync();
             var changes = Volatile.Read(ref _changes);
             if (changes != seen)
             {
-                (seen, idle, heldUp, cancelled) = (changes, 0, 0, 0);
+                (seen, idle) = (changes, 0);
             }
             else if (ThreadPool.PendingWorkItemCount == 0) // Otherwise another test may be at work: this hop proves nothing.
             {
-                var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty;
-                idle = !isBusy && _cancelled.IsEmpty ? idle + 1 : 0;
-                heldUp = Volatile.Read(ref _held) > 0 ? heldUp + 1 : 0;
-                cancelled = !isBusy && !_cancelled.IsEmpty ? cancelled + 1 : 0;
+                var isBusy = Volatile.Read(ref _calls) > 0 || !_ticking.IsEmpty || !_atOnce.IsEmpty;
+                idle = isBusy ? 0 : idle + 1;
             }
-        }
-
-        _cancelled.Clear();
-    }
-
-    /// <summary>Runs a piece of the test inside a grain's operation: while it waits, the grain waits for the test.</summary>
-    public async Task HoldAsync(Func<Task> wait)
-    {
-        var waiting = wait(); // What it does at once, such as to throw, is work of the grain.
-        var held = waiting.IsCompleted ? 0 : 1;
-        Interlocked.Add(ref _held, held);
-        try
-        {
-            await waiting;
-        }
-        finally
-        {
-            Change(ref _held, -held);
         }
     }
 
@@ -92,19 +65,27 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         Interlocked.Increment(ref _changes);
     }
 
-    /// <summary>A timer is set. Orleans does so after the end of each tick.</summary>
+    /// <summary>The clock of a timer is set. Orleans does so after the end of each tick.</summary>
+    internal void ReportSet(object timer)
+    {
+        if (_ticking.TryGetValue(timer, out var hasStopped) && hasStopped)
+        {
+            _ticking.TryRemove(timer, out _);
+        }
+
+        Interlocked.Increment(ref _changes);
+    }
+
+    /// <summary>A grain sets its timer.</summary>
     internal void ReportSet(object timer, TimeSpan dueTime)
     {
-        if (_ticking.TryGetValue(timer, out var hasStopped))
+        if (dueTime == TimeSpan.Zero)
         {
-            if (hasStopped)
-            {
-                _ticking.TryRemove(timer, out _);
-            }
+            _atOnce[timer] = true;
         }
-        else if (dueTime == Timeout.InfiniteTimeSpan)
+        else
         {
-            _cancelled[timer] = true;
+            _atOnce.TryRemove(timer, out _);
         }
 
         Interlocked.Increment(ref _changes);
@@ -144,7 +125,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         if (value is GrainTimerEvents.TickStart)
         {
             _ticking[value.Timer] = false;
-            _cancelled.TryRemove(value.Timer, out _);
+            _atOnce.TryRemove(value.Timer, out _);
             Interlocked.Increment(ref _changes);
         }
         else if (value is GrainTimerEvents.TickStop)
@@ -162,7 +143,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         else if (value is GrainTimerEvents.Disposed)
         {
             _ticking.TryRemove(value.Timer, out _);
-            _cancelled.TryRemove(value.Timer, out _);
+            _atOnce.TryRemove(value.Timer, out _);
             _watched.TryRemove(value.Timer, out _);
             Interlocked.Increment(ref _changes);
         }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
+using Orleans.Timers;
 
 namespace Actors.Testing.Clusters;
 
@@ -85,9 +86,6 @@ public sealed class GrainCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets grains wait for the test, in <paramref name="wait"/>, without keeping the clock.</summary>
-    public Task HoldAsync(Func<Task> wait) => _activity.HoldAsync(wait);
-
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -104,15 +102,18 @@ public sealed class GrainCluster : IAsyncDisposable
         // A timer of Orleans' own, by the clock of grains: it would stop the clock of the test every second.
         silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
+        var timers = silo.Services.Last(service => service.ServiceType == typeof(ITimerRegistry)).ImplementationType!;
+        silo.Services.AddSingleton<ITimerRegistry>(services => new WatchedTimers(
+            (ITimerRegistry)ActivatorUtilities.CreateInstance(services, timers), _activity));
         silo.AddIncomingGrainCallFilter(_activity);
         silo.AddOutgoingGrainCallFilter(_activity);
         _configure(silo);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
             GroupCommitGrainStorage.ProviderName,
-            (services, _) => new HookedStorage(services.GetRequiredService<GroupCommitGrainStorage>(), Commits, _activity));
+            (services, _) => new HookedStorage(services.GetRequiredService<GroupCommitGrainStorage>(), Commits));
     }
 
-    private sealed class HookedStorage(IGrainStorage storage, CommitHooks hooks, GrainActivity activity) : IGrainStorage
+    private sealed class HookedStorage(IGrainStorage storage, CommitHooks hooks) : IGrainStorage
     {
         public Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
             storage.ReadStateAsync(stateName, grainId, grainState);
@@ -124,13 +125,13 @@ public sealed class GrainCluster : IAsyncDisposable
         {
             if (hooks.BeforeCommit is { } before)
             {
-                await activity.HoldAsync(before);
+                await before();
             }
 
             await storage.WriteStateAsync(stateName, grainId, grainState);
             if (hooks.AfterCommit is { } after)
             {
-                await activity.HoldAsync(after);
+                await after();
             }
         }
     }

@@ -42,7 +42,7 @@ internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activit
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var changed = timer.Change(dueTime, period);
-            activity.ReportSet(grainTimer, dueTime);
+            activity.ReportSet(grainTimer);
             return changed;
         }
 

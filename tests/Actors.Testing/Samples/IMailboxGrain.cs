@@ -1,5 +1,6 @@
 using Actors.Domain.Ledger;
 using Actors.Grains.Ledger;
+using Orleans.Concurrency;
 
 namespace Actors.Testing.Samples;
 
@@ -16,6 +17,8 @@ public interface IMailboxGrain : IGrainWithStringKey, IDueGrain
     [Alias("set-alarm")]
     Task SetAlarmAsync(DateTimeOffset at);
 
+    /// <summary>Between two steps of whatever the grain does: what it could do without waiting is done by then.</summary>
     [Alias("count")]
+    [AlwaysInterleave]
     Task<MailboxCount> CountAsync();
 }

@@ -12,7 +12,7 @@ namespace Actors.Testing.Samples;
 public sealed class MailCluster(GrainCluster cluster)
 {
     /// <summary>Where the test can stand in the way of letters.</summary>
-    public MailRoute Route { get; } = new() { HoldAsync = cluster.HoldAsync };
+    public MailRoute Route { get; } = new();
 
     /// <summary>Starts a server.</summary>
     /// <param name="sweeps">Whether the due index is swept.</param>

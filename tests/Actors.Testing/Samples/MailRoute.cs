@@ -5,9 +5,6 @@ namespace Actors.Testing.Samples;
 /// <summary>Where a test can stand in the way of letters.</summary>
 public sealed class MailRoute
 {
-    /// <summary>Runs what the test does, so that the clock of the test does not wait for it.</summary>
-    public Func<Func<Task>, Task> HoldAsync { get; init; } = static wait => wait();
-
     /// <summary>Runs before a letter is brought; when it throws, the letter is not.</summary>
     public Func<EffectId, Task> BeforeDelivery { get; set; } = static _ => Task.CompletedTask;
 

@@ -29,9 +29,9 @@ public sealed class MailboxGrain(
     {
         if (effect is MailboxEffect.Deliver { To: var to })
         {
-            await route.HoldAsync(() => route.BeforeDelivery(id));
+            await route.BeforeDelivery(id);
             await GrainFactory.GetGrain<IMailboxGrain>(to).ReceiveAsync(id);
-            await route.HoldAsync(() => route.AfterDelivery(id));
+            await route.AfterDelivery(id);
         }
     }
 }
