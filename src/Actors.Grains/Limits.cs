@@ -31,9 +31,9 @@ public static class Limits
 
     /// <summary>
     /// What is due within this time has a timer of the grain; what is due later is left to the sweeper. A timer costs 400 bytes,
-    /// and makes punctual what the sweeper does within a second.
+    /// and makes punctual what the sweeper does within a second. Long enough for the steps of a call; most prompts come later.
     /// </summary>
-    public static readonly TimeSpan NearDeadline = TimeSpan.FromHours(2);
+    public static readonly TimeSpan NearDeadline = TimeSpan.FromMinutes(15);
 
     /// <summary>
     /// Grains that do what is due by their own timers at one moment. As many as storage takes in a transaction; the

@@ -116,7 +116,7 @@ public sealed class EntrantGrainTests : IDisposable
     public Task Outage_while_a_prompt_is_open_is_given_back_or_excuses(int minutes, PromptOutcome outcome, Excuse excuse) =>
         RunAsync(async (cluster, town) =>
         {
-            var silo = await town.StartAsync();
+            var silo = await town.StartAsync(period: TimeSpan.FromMinutes(1));
             var (entrant, phone) = await ConnectAsync(cluster, town, silo);
             await CheckInAsync(cluster, entrant);
             var prompt = await NextAsync(cluster, phone, PromptKind.Location);
