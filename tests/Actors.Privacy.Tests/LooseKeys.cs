@@ -14,9 +14,9 @@ internal static class LooseKeys
 
     public static RecordKey Create(RecordId record) => Lease(record, RandomNumberGenerator.GetBytes(32));
 
-    public static RecordKey Lease(RecordId record, byte[] dataKey) => Lease(new RecordKeyMaterial(record, dataKey));
+    public static RecordKey Lease(RecordId record, byte[] dataKey) => Lease(new RecordKey.Material(record, dataKey));
 
-    public static RecordKey Lease(RecordKeyMaterial material)
+    public static RecordKey Lease(RecordKey.Material material)
     {
         Assert.True(material.TryLease());
         return new RecordKey(material, Meters);

@@ -86,7 +86,7 @@ public sealed class ProtectionSetup : IAsyncDisposable
     public async Task<RecordId> CreateRecordAsync()
     {
         var record = RecordId.New();
-        (await Keys.CreateAsync(record, Cancelled)).Dispose();
+        await Keys.CreateAsync([record], Cancelled);
         return record;
     }
 

@@ -10,6 +10,6 @@ internal static class KeySamples
     public static async Task CreateRecordAsync(IServiceProvider services)
     {
         var id = new RecordId(Guid.Parse("0f8fad5b-d9cb-469f-a165-70867728950e"));
-        using var key = await services.GetRequiredService<RecordKeys>().CreateAsync(id);
+        await services.GetRequiredService<RecordKeys>().CreateAsync([id]);
     }
 }

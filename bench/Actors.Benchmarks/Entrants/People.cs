@@ -52,7 +52,7 @@ internal sealed class People(Town town)
         var keys = town.Services.GetRequiredService<IRecordKeys>();
         foreach (var records in Enumerable.Range(0, count).Select(number => Stay(number).Record).Chunk(Domain.Limits.RecordBatch))
         {
-            await keys.CreateManyAsync(records);
+            await keys.CreateAsync(records);
         }
     }
 

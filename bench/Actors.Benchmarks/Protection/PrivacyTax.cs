@@ -24,10 +24,10 @@ internal sealed class PrivacyTax : IBenchmark
     {
         using var services = new ServiceCollection().AddMetrics().BuildServiceProvider();
         var meters = new ProtectionMeters(services.GetRequiredService<IMeterFactory>());
-        using var material = new RecordKeyMaterial(RecordId.New(), RandomNumberGenerator.GetBytes(RecordKeyMaterial.KeyByteCount));
+        using var material = new RecordKey.Material(RecordId.New(), RandomNumberGenerator.GetBytes(RecordKey.Material.KeyByteCount));
         material.TryLease();
         using var key = new RecordKey(material, meters);
-        using var cipher = new AesGcm(RandomNumberGenerator.GetBytes(RecordKeyMaterial.KeyByteCount), Sealed.TagByteCount);
+        using var cipher = new AesGcm(RandomNumberGenerator.GetBytes(RecordKey.Material.KeyByteCount), Sealed.TagByteCount);
         var results = await new Contest()
             .Add("sealed", () => Task.FromResult(Repeat(() => SealAndOpen(key))))
             .Add("bare", () => Task.FromResult(Repeat(() => EncryptAndDecrypt(cipher))))

@@ -17,7 +17,7 @@ internal static class WireGuests
         var programme = TestProgrammes.Japan.Version;
         var now = TimeProvider.System.GetUtcNow();
         await services.GetRequiredService<IRecordKeys>()
-            .CreateManyAsync([.. Enumerable.Range(0, count).Select(number => People.Stay(number).Record)]);
+            .CreateAsync([.. Enumerable.Range(0, count).Select(number => People.Stay(number).Record)]);
         var grains = services.GetRequiredService<IGrainFactory>();
         for (var number = 0; number < count; number++)
         {

@@ -9,20 +9,14 @@ namespace Actors.Domain.Protection;
 public interface IRecordKeys
 {
     /// <summary>
-    /// Creates the key of a new record and opens it. Idempotent: opens the key if the record has one.
-    /// </summary>
-    /// <exception cref="RecordShreddedException">The record was shredded. Its id cannot be used again.</exception>
-    Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default);
-
-    /// <summary>
     /// Creates the keys of new records, all of them or none. Idempotent: records with a key keep it. The keys stay in
     /// memory for a while, so that <see cref="OpenAsync"/> completes synchronously.
     /// </summary>
     /// <param name="records">At most <see cref="Limits.RecordBatch"/> records.</param>
     /// <param name="cancellationToken">Cancels the call; the keys may have been created.</param>
     /// <exception cref="ArgumentException">There are too many records.</exception>
-    /// <exception cref="RecordShreddedException">One of the records was shredded; no key was created.</exception>
-    Task CreateManyAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default);
+    /// <exception cref="RecordShreddedException">One of the records was shredded, and its id cannot be used again; no key was created.</exception>
+    Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default);
 
     /// <summary>Opens the key of a record. Completes synchronously if the key is in memory.</summary>
     /// <exception cref="RecordUnknownException">The record never had a key.</exception>

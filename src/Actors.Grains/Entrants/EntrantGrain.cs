@@ -86,8 +86,8 @@ public sealed class EntrantGrain(
 
         var stay = State.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
-        var (places, isNewPlace) = SealedPlaces.CheckIn(key, stay.Places, fix, rules.For(stay).Presence);
-        var position = SealedPlaces.Seal(key, fix);
+        var (places, isNewPlace) = Geofence.CheckIn(key, stay.Places, fix, rules.For(stay).Presence);
+        var position = Geofence.Seal(key, fix);
         return await ReplyAsync(
             answer, now, (state, context) => CheckInRules.CheckIn(state, context, answer, position, places, isNewPlace));
     }
@@ -235,7 +235,7 @@ public sealed class EntrantGrain(
 
         var stay = State.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
-        var evidence = SealedPlaces.Judge(key, stay.Places, fix, rules.For(stay).Presence, answer.AnsweredAt);
+        var evidence = Geofence.Judge(key, stay.Places, fix, rules.For(stay).Presence, answer.AnsweredAt);
         return await ReplyAsync(
             answer, now, (state, context) => LocationReportRules.Report(state, context, answer, evidence, call));
     }

@@ -18,38 +18,11 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
-    /// <summary>Stores the key of a new record. Returns <c>false</c> if the record has one or is shredded.</summary>
-    /// <exception cref="MasterKeyRetiredException">The master key was retired.</exception>
-    public async Task<bool> InsertAsync(RecordId record, WrappedKey wrapped, CancellationToken cancellationToken)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        await using var command = transaction.Command(
-            """
-            INSERT INTO record_key (record_id, master_key_id, wrapped, created_at)
-            SELECT @record, @key, @wrapped, @now
-            WHERE EXISTS (SELECT 1 FROM master_key WHERE key_id = @key)
-            ON CONFLICT (record_id) DO NOTHING
-            """,
-            ("record", record.ToString()),
-            ("key", wrapped.MasterKey.Text),
-            ("wrapped", wrapped.Bytes.ToArray()),
-            ("now", Now()));
-        var isNew = await command.ExecuteNonQueryAsync(cancellationToken) == 1;
-        if (!isNew && !await IsRegisteredAsync(connection, transaction, wrapped.MasterKey, cancellationToken))
-        {
-            throw new MasterKeyRetiredException(wrapped.MasterKey);
-        }
-
-        await transaction.CommitAsync(cancellationToken);
-        return isNew;
-    }
-
     /// <summary>Stores the keys of new records, wrapped under one master key, in one transaction.</summary>
     /// <returns>The records that had no key.</returns>
     /// <exception cref="RecordShreddedException">A record was shredded; nothing was stored.</exception>
     /// <exception cref="MasterKeyRetiredException">The master key was retired; nothing was stored.</exception>
-    public async Task<IReadOnlyList<RecordId>> InsertManyAsync(
+    public async Task<IReadOnlyList<RecordId>> InsertAsync(
         KeyId masterKey, IReadOnlyCollection<StoredRecordKey> keys, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);

@@ -50,42 +50,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
 
     /// <inheritdoc/>
     /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
-    public async Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default)
-    {
-        var gate = _gates[Stripe(record)];
-        await gate.WaitAsync(cancellationToken);
-        try
-        {
-            if (_opened.TryLease(record) is { } opened)
-            {
-                return opened;
-            }
-
-            var dataKey = GC.AllocateUninitializedArray<byte>(RecordKeyMaterial.KeyByteCount, pinned: true);
-            try
-            {
-                RandomNumberGenerator.Fill(dataKey);
-                var wrapped = await _masterKeys.WrapAsync(_masterKeys.CurrentKeyId, dataKey, record, cancellationToken);
-                await RegisterAsync(wrapped.MasterKey, cancellationToken);
-                return await _table.InsertAsync(record, wrapped, cancellationToken)
-                    ? _opened.AddAndLease(new RecordKeyMaterial(record, dataKey))
-                    : await OpenStoredAsync(record, cancellationToken);
-            }
-            finally
-            {
-                CryptographicOperations.ZeroMemory(dataKey);
-            }
-        }
-        finally
-        {
-            gate.Release();
-        }
-    }
-
-    /// <inheritdoc/>
-    /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
-    public async Task CreateManyAsync(
-        IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
+    public async Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
     {
         if (records.Count > Domain.Limits.RecordBatch)
         {
@@ -170,16 +135,16 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
             var wrapped = new List<StoredRecordKey>(records.Count);
             foreach (var record in records)
             {
-                var dataKey = GC.AllocateUninitializedArray<byte>(RecordKeyMaterial.KeyByteCount, pinned: true);
+                var dataKey = GC.AllocateUninitializedArray<byte>(RecordKey.Material.KeyByteCount, pinned: true);
                 dataKeys.Add(record, dataKey);
                 RandomNumberGenerator.Fill(dataKey);
                 wrapped.Add(new(record, await _masterKeys.WrapAsync(masterKey, dataKey, record, cancellationToken)));
             }
 
             await RegisterAsync(masterKey, cancellationToken);
-            foreach (var record in await _table.InsertManyAsync(masterKey, wrapped, cancellationToken))
+            foreach (var record in await _table.InsertAsync(masterKey, wrapped, cancellationToken))
             {
-                _opened.AddAndLease(new RecordKeyMaterial(record, dataKeys[record])).Dispose();
+                _opened.AddAndLease(new RecordKey.Material(record, dataKeys[record])).Dispose();
             }
         }
         finally
@@ -225,7 +190,7 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
             dataKey = await UnwrapAsync(present, record, cancellationToken);
         }
 
-        return _opened.AddAndLease(new RecordKeyMaterial(record, dataKey));
+        return _opened.AddAndLease(new RecordKey.Material(record, dataKey));
     }
 
     private async Task<WrappedKey> ReadWrappedAsync(RecordId record, CancellationToken cancellationToken)
@@ -264,4 +229,106 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
             _registered.TryAdd(masterKey, true);
         }
     }
+}
+
+/// <summary>
+/// A cache of opened keys with a limited size and lifetime that evicts the least recently used key. An evicted key is wiped
+/// when its last lease is returned.
+/// </summary>
+internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider time, ProtectionMeters meters) : IDisposable
+{
+    private readonly Lock _lock = new();
+    private readonly Dictionary<RecordId, LinkedListNode<Entry>> _entries = [];
+    private readonly LinkedList<Entry> _byUse = new();
+
+    /// <summary>Evicted keys that are still leased.</summary>
+    private readonly List<RecordKey.Material> _leaving = [];
+
+    public int Count => _entries.Count;
+
+    /// <summary>Leases a key. Returns <c>null</c> if it is not cached or too old.</summary>
+    public RecordKey? TryLease(RecordId record)
+    {
+        lock (_lock)
+        {
+            if (!_entries.TryGetValue(record, out var node))
+            {
+                return null;
+            }
+
+            if (time.GetElapsedTime(node.Value.OpenedAt) >= lifetime)
+            {
+                Evict(node);
+                return null;
+            }
+
+            _byUse.Remove(node);
+            _byUse.AddFirst(node);
+            return node.Value.Material.TryLease() ? new RecordKey(node.Value.Material, meters) : null;
+        }
+    }
+
+    /// <summary>Adds a key and evicts another one if the cache is full.</summary>
+    /// <returns>The first lease on it.</returns>
+    public RecordKey AddAndLease(RecordKey.Material material)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(material.Record, out var old))
+            {
+                Evict(old);
+            }
+
+            if (_entries.Count >= capacity)
+            {
+                Evict(_byUse.Last!);
+            }
+
+            _entries.Add(material.Record, _byUse.AddFirst(new Entry(material, time.GetTimestamp())));
+            material.TryLease();
+            return new RecordKey(material, meters);
+        }
+    }
+
+    /// <summary>Wipes the key of a shredded record at once, even if it is leased.</summary>
+    public void Shred(RecordId record)
+    {
+        lock (_lock)
+        {
+            if (_entries.TryGetValue(record, out var node))
+            {
+                Evict(node);
+            }
+
+            _leaving.FindAll(material => material.Record == record).ForEach(material => material.Shred());
+            _leaving.RemoveAll(material => material.IsWiped);
+        }
+    }
+
+    /// <summary>Evicts all keys.</summary>
+    public void Dispose()
+    {
+        lock (_lock)
+        {
+            while (_byUse.Last is { } node)
+            {
+                Evict(node);
+            }
+        }
+    }
+
+    private void Evict(LinkedListNode<Entry> node)
+    {
+        var material = node.Value.Material;
+        _byUse.Remove(node);
+        _entries.Remove(material.Record);
+        material.Dispose();
+        _leaving.RemoveAll(leaving => leaving.IsWiped);
+        if (!material.IsWiped)
+        {
+            _leaving.Add(material);
+        }
+    }
+
+    private sealed record Entry(RecordKey.Material Material, long OpenedAt);
 }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
@@ -60,28 +61,28 @@ internal sealed class EntrantHub(
     /// <inheritdoc/>
     public async Task<Message.Receipt> CheckIn(Message.CheckIn checkIn)
     {
-        var command = PhoneTranslation.Command(checkIn.CommandId);
+        var command = CommandTranslation.Command(checkIn.CommandId);
         var person = PersonOf(checkIn.Person);
         return Receipt(person, await GrainOf(person).CheckInAsync(
-            command, PhoneTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
+            command, CommandTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
     }
 
     /// <inheritdoc/>
     public async Task<Message.Receipt> ReportLocation(Message.LocationReport report)
     {
-        var command = PhoneTranslation.Command(report.CommandId);
+        var command = CommandTranslation.Command(report.CommandId);
         var person = PersonOf(report.Person);
         return Receipt(person, await GrainOf(person).ReportLocationAsync(
-            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Fix(report.Fix), report.AnsweredAt));
+            command, CommandTranslation.Handle(report.Handle), CommandTranslation.Fix(report.Fix), report.AnsweredAt));
     }
 
     /// <inheritdoc/>
     public async Task<Message.Receipt> ReportHealth(Message.HealthReport report)
     {
-        var command = PhoneTranslation.Command(report.CommandId);
+        var command = CommandTranslation.Command(report.CommandId);
         var person = PersonOf(report.Person);
         return Receipt(person, await GrainOf(person).ReportHealthAsync(
-            command, PhoneTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
+            command, CommandTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
     }
 
     /// <inheritdoc/>
@@ -103,7 +104,7 @@ internal sealed class EntrantHub(
     public async Task Opened(Message.Opening opening)
     {
         var person = PersonOf(opening.Person);
-        Refuse(person, await GrainOf(person).ConfirmOpenedAsync(PhoneTranslation.Handle(opening.Handle)!));
+        Refuse(person, await GrainOf(person).ConfirmOpenedAsync(CommandTranslation.Handle(opening.Handle)!));
     }
 
     /// <inheritdoc/>
@@ -171,7 +172,7 @@ internal sealed class EntrantHub(
     /// <summary>The person a message is about: the phone's own, or a companion.</summary>
     private EntrantId PersonOf(string? text)
     {
-        var person = PhoneTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
+        var person = CommandTranslation.Person(text) ?? PhoneIdentity.Of(Context.User).Person;
         return Phone.AnswersFor(person)
             ? person
             : throw NamedError.Exception(
@@ -182,18 +183,69 @@ internal sealed class EntrantHub(
     {
         if (reply.Refusal is not { } refusal)
         {
-            return new(PhoneTranslation.CodeOf(reply.Receipt), Phone.Screen.Texts.Of(reply.Receipt));
+            return new(CommandTranslation.CodeOf(reply.Receipt), Phone.Screen.Texts.Of(reply.Receipt));
         }
 
         var text = Phone.Screen.Refusal(person, refusal);
-        return new(null, text, new(refusal.Code, PhoneTranslation.FieldOf(refusal), text));
+        return new(null, text, new(refusal.Code, CommandTranslation.FieldOf(refusal), text));
     }
 
     private void Refuse(EntrantId person, Refusal? refusal)
     {
         if (refusal is not null)
         {
-            throw NamedError.Exception(refusal.Code, Phone.Screen.Refusal(person, refusal), PhoneTranslation.FieldOf(refusal));
+            throw NamedError.Exception(refusal.Code, Phone.Screen.Refusal(person, refusal), CommandTranslation.FieldOf(refusal));
         }
     }
+}
+
+/// <summary>
+/// Translates what every command carries, and the reply. Refuses malformed values by a named error with the field.
+/// </summary>
+internal static class CommandTranslation
+{
+    /// <summary>The id of a command.</summary>
+    public static Domain.Ledger.CommandId Command(string text) => Protocol.CommandId.TryParse(text, out var command)
+        ? new(command.Value)
+        : throw NamedError.Exception(
+            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits. Draw a new one each time.", "commandId");
+
+    /// <summary>The person a message names; <c>null</c> if it names none.</summary>
+    public static EntrantId? Person(string? text) => text is null ? null
+        : EntrantId.TryParse(text, out var person) ? person
+        : throw NamedError.Exception(ErrorCode.ValueMalformed, "A person is named by 32 hexadecimal digits.", "person");
+
+    /// <summary>A handle. Only its length is checked here.</summary>
+    public static string? Handle(string? text, string field = "handle") => text switch
+    {
+        null => null,
+        "" => throw NamedError.Exception(
+            ErrorCode.ValueMissing, "A handle is not empty. Leave it out if there is no prompt.", field),
+        { Length: > Protocol.Limits.HandleLength } =>
+            throw NamedError.Exception(ErrorCode.HandleForeign, "The handle is too long. Send the one of the prompt.", field),
+        _ => text,
+    };
+
+    /// <summary>A position. The domain checks its numbers.</summary>
+    public static Domain.Entrants.Presence.Fix Fix(Message.Fix fix) =>
+        new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
+
+    /// <summary>The field of a command that a refusal is about; <c>null</c> if it is not about a single one.</summary>
+    public static string? FieldOf(Refusal refusal) => refusal.Code switch
+    {
+        ErrorCode.LatitudeOutOfRange => "fix.latitude",
+        ErrorCode.LongitudeOutOfRange => "fix.longitude",
+        ErrorCode.AccuracyOutOfRange => "fix.accuracyMetres",
+        ErrorCode.FixFromTheFuture or ErrorCode.FixTooOld => "fix.takenAt",
+        ErrorCode.FixUnusable => "fix",
+        ErrorCode.TemperatureOutOfRange => "temperatureCelsius",
+        ErrorCode.UnknownSymptom => "symptoms",
+        ErrorCode.NoteTooLong => "note",
+        ErrorCode.AnsweredInFuture or ErrorCode.AnsweredTooLongAgo => "answeredAt",
+        ErrorCode.HandleForeign or ErrorCode.HandleUsed or ErrorCode.HandleExpired or ErrorCode.HandleOfOtherKind => "handle",
+        _ => null,
+    };
+
+    /// <summary>The name of a receipt on the wire.</summary>
+    public static string CodeOf(Receipt receipt) => JsonNamingPolicy.CamelCase.ConvertName(receipt.ToString());
 }

@@ -53,7 +53,7 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     /// <summary>Reports the position of the phone in a call.</summary>
     public Task<EntrantReply> ReportPlaceAsync(PhoneLink phone, Message.CallPlace place, Message.FreshFix fix) =>
         grains.GetGrain<IEntrantGrain>(phone.Person.ToString()).ReportCallPlaceAsync(
-            PhoneTranslation.Command(place.CommandId), place.Number, PhoneTranslation.Fix(fix, time.Now));
+            CommandTranslation.Command(place.CommandId), place.Number, PhoneTranslation.Fix(fix, time.Now));
 
     /// <summary>Brings a phone that has said Hello back into its call.</summary>
     /// <param name="phone">The phone.</param>
@@ -76,7 +76,7 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
         if (refusal is not null)
         {
             throw NamedError.Exception(
-                refusal.Code, phone.Screen.Refusal(phone.Person, refusal), PhoneTranslation.FieldOf(refusal));
+                refusal.Code, phone.Screen.Refusal(phone.Person, refusal), CommandTranslation.FieldOf(refusal));
         }
     }
 

@@ -1,15 +1,13 @@
-using Actors.Domain.Entrants;
+using System.Text.Json;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Health;
-using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Ledger;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Translates what phones send into commands of the domain. Refuses malformed values by a named error with the field.
+/// Translates what phones send into values of the domain. Refuses malformed values by a named error with the field.
 /// </summary>
 internal static class PhoneTranslation
 {
@@ -18,29 +16,7 @@ internal static class PhoneTranslation
 
     private static readonly Dictionary<string, Symptoms> SymptomNames = Enum.GetValues<Symptoms>()
         .Where(symptom => symptom != Symptoms.None)
-        .ToDictionary(symptom => CamelCase(symptom.ToString()), StringComparer.Ordinal);
-
-    /// <summary>The id of a command.</summary>
-    public static Domain.Ledger.CommandId Command(string text) => Protocol.CommandId.TryParse(text, out var command)
-        ? new(command.Value)
-        : throw NamedError.Exception(
-            ErrorCode.ValueMalformed, "The id of a command has 16 hexadecimal digits. Draw a new one each time.", "commandId");
-
-    /// <summary>The person a message names; <c>null</c> if it names none.</summary>
-    public static EntrantId? Person(string? text) => text is null ? null
-        : EntrantId.TryParse(text, out var person) ? person
-        : throw NamedError.Exception(ErrorCode.ValueMalformed, "A person is named by 32 hexadecimal digits.", "person");
-
-    /// <summary>A handle. Only its length is checked here.</summary>
-    public static string? Handle(string? text, string field = "handle") => text switch
-    {
-        null => null,
-        "" => throw NamedError.Exception(
-            ErrorCode.ValueMissing, "A handle is not empty. Leave it out if there is no prompt.", field),
-        { Length: > Protocol.Limits.HandleLength } =>
-            throw NamedError.Exception(ErrorCode.HandleForeign, "The handle is too long. Send the one of the prompt.", field),
-        _ => text,
-    };
+        .ToDictionary(symptom => JsonNamingPolicy.CamelCase.ConvertName(symptom.ToString()), StringComparer.Ordinal);
 
     /// <summary>The handles of delivered prompts.</summary>
     public static IReadOnlyList<string> Handles(IReadOnlyList<string?> handles)
@@ -51,12 +27,8 @@ internal static class PhoneTranslation
                 ErrorCode.ValueTooLong, $"At most {Protocol.Limits.Handles} handles go into one message.", "handles");
         }
 
-        return [.. handles.Select((handle, index) => Handle(handle ?? "", $"handles[{index}]")!)];
+        return [.. handles.Select((handle, index) => CommandTranslation.Handle(handle ?? "", $"handles[{index}]")!)];
     }
-
-    /// <summary>A position. The domain checks its numbers.</summary>
-    public static Domain.Entrants.Presence.Fix Fix(Message.Fix fix) =>
-        new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, fix.TakenAt, fix.IsMock);
 
     /// <summary>A position that the phone has just found, with its time by the clock of the server.</summary>
     public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) =>
@@ -118,25 +90,4 @@ internal static class PhoneTranslation
             | (condition.NoPush ? PhoneFaults.NoPush : 0);
         return new(appVersion, platform, faults, (byte?)condition.BatteryPercent);
     }
-
-    /// <summary>The field of a command that a refusal is about; <c>null</c> if it is not about a single one.</summary>
-    public static string? FieldOf(Refusal refusal) => refusal.Code switch
-    {
-        ErrorCode.LatitudeOutOfRange => "fix.latitude",
-        ErrorCode.LongitudeOutOfRange => "fix.longitude",
-        ErrorCode.AccuracyOutOfRange => "fix.accuracyMetres",
-        ErrorCode.FixFromTheFuture or ErrorCode.FixTooOld => "fix.takenAt",
-        ErrorCode.FixUnusable => "fix",
-        ErrorCode.TemperatureOutOfRange => "temperatureCelsius",
-        ErrorCode.UnknownSymptom => "symptoms",
-        ErrorCode.NoteTooLong => "note",
-        ErrorCode.AnsweredInFuture or ErrorCode.AnsweredTooLongAgo => "answeredAt",
-        ErrorCode.HandleForeign or ErrorCode.HandleUsed or ErrorCode.HandleExpired or ErrorCode.HandleOfOtherKind => "handle",
-        _ => null,
-    };
-
-    /// <summary>The name of a receipt on the wire.</summary>
-    public static string CodeOf(Receipt receipt) => CamelCase(receipt.ToString());
-
-    private static string CamelCase(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 }

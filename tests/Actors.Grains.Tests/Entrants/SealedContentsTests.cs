@@ -1,7 +1,9 @@
 using System.Text;
 using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Protection;
 using Actors.Grains.Entrants;
+using Actors.Grains.Tests.Markers;
 
 namespace Actors.Grains.Tests.Entrants;
 
@@ -40,15 +42,14 @@ public sealed class SealedContentsTests
     }
 
     [Fact]
-    public void The_form_of_a_place_is_known()
+    public async Task The_form_of_a_place_is_known()
     {
+        using var key = await new ClearKeys().OpenAsync(RecordId.New(), TestContext.Current.CancellationToken);
         var place = new Place(new GeoPoint(35.5, 139.75), 3, 0.02);
-        var bytes = new byte[SealedContents.PlaceBytes];
-        SealedContents.WritePlace(place, bytes);
-        Assert.Equal("010003000000000000C0414000000000007861407B14AE47E17A943F", Convert.ToHexString(bytes));
-        Assert.Equal(place, SealedContents.ReadPlace(bytes));
-        Assert.Throws<FormatException>(() => SealedContents.ReadPlace(bytes.AsSpan(1)));
-        bytes[0] = 2;
-        Assert.Throws<FormatException>(() => SealedContents.ReadPlace(bytes));
+        var stored = place.Seal(key);
+        Assert.Equal("010003000000000000C0414000000000007861407B14AE47E17A943F", Convert.ToHexString(stored.Bytes.Span));
+        Assert.Equal(place, Place.Open(key, stored));
+        Assert.Throws<FormatException>(() => Place.Open(key, Sealed.FromBytes(stored.Bytes.Span[1..])));
+        Assert.Throws<FormatException>(() => Place.Open(key, Sealed.FromBytes([2, .. stored.Bytes.Span[1..]])));
     }
 }

@@ -7,11 +7,8 @@ namespace Actors.Grains.Tests.Markers;
 /// <summary>Keys that seal nothing: what is stored under them is in the clear.</summary>
 internal sealed class ClearKeys : IRecordKeys
 {
-    public Task<IRecordKey> CreateAsync(RecordId record, CancellationToken cancellationToken = default) =>
-        Task.FromResult<IRecordKey>(new Key(record));
-
-    public Task CreateManyAsync(
-        IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default) => Task.CompletedTask;
+    public Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default) =>
+        Task.CompletedTask;
 
     public ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IRecordKey>(new Key(record));

@@ -92,9 +92,9 @@ public sealed class OpenedKeysTests : IDisposable
         Assert.True(first.IsWiped && second.IsWiped);
     }
 
-    private static RecordKeyMaterial New() => new(RecordId.New(), RandomNumberGenerator.GetBytes(32));
+    private static RecordKey.Material New() => new(RecordId.New(), RandomNumberGenerator.GetBytes(32));
 
-    private RecordKeyMaterial Add()
+    private RecordKey.Material Add()
     {
         var material = New();
         _keys.AddAndLease(material).Dispose();

@@ -129,7 +129,7 @@ public sealed class RecordKeyTests
     [Fact]
     public void A_key_refuses_to_seal_more_often_than_its_limit()
     {
-        using var material = new RecordKeyMaterial(RecordId.New(), RandomNumberGenerator.GetBytes(32), maxSeals: 3);
+        using var material = new RecordKey.Material(RecordId.New(), RandomNumberGenerator.GetBytes(32), maxSeals: 3);
         using var key = LooseKeys.Lease(material);
         var last = Enumerable.Range(0, 3).Select(_ => key.SealText("x", SealPurpose.Note)).ToList()[2];
 
@@ -153,7 +153,7 @@ public sealed class RecordKeyTests
     public void The_data_key_is_zeroed_as_soon_as_the_cipher_has_it()
     {
         var dataKey = RandomNumberGenerator.GetBytes(32);
-        using var material = new RecordKeyMaterial(RecordId.New(), dataKey);
+        using var material = new RecordKey.Material(RecordId.New(), dataKey);
         Assert.All(dataKey, part => Assert.Equal(0, part));
     }
 

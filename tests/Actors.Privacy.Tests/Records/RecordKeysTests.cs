@@ -41,16 +41,16 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Creating_again_opens_the_same_key_here_and_on_another_server()
+    public async Task Creating_again_keeps_the_key_here_and_on_another_server()
     {
         var record = await _setup.CreateRecordAsync();
         var value = await _setup.SealAsync(record, "content", SealPurpose.Note);
 
         await using var other = _setup.Another(source);
-        using var there = await other.Keys.CreateAsync(record, Cancelled);
-        using var here = await _setup.Keys.CreateAsync(record, Cancelled);
-        Assert.Equal("content", there.OpenText(value, SealPurpose.Note));
-        Assert.Equal("content", here.OpenText(value, SealPurpose.Note));
+        await other.Keys.CreateAsync([record], Cancelled);
+        await _setup.Keys.CreateAsync([record], Cancelled);
+        Assert.Equal("content", await other.OpenAsync(record, value, SealPurpose.Note));
+        Assert.Equal("content", await _setup.OpenAsync(record, value, SealPurpose.Note));
     }
 
     [Fact]
@@ -62,11 +62,11 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         for (var round = 0; round < 10; round++)
         {
             var record = RecordId.New();
-            var keys = await Task.WhenAll(
-                Task.Run(() => _setup.Keys.CreateAsync(record, Cancelled)),
-                Task.Run(() => other.Keys.CreateAsync(record, Cancelled)));
-            Assert.Equal("x", keys[1].OpenText(keys[0].SealText("x", SealPurpose.Note), SealPurpose.Note));
-            Array.ForEach(keys, key => key.Dispose());
+            await Task.WhenAll(
+                Task.Run(() => _setup.Keys.CreateAsync([record], Cancelled), Cancelled),
+                Task.Run(() => other.Keys.CreateAsync([record], Cancelled), Cancelled));
+            var value = await _setup.SealAsync(record, "x", SealPurpose.Note);
+            Assert.Equal("x", await other.OpenAsync(record, value, SealPurpose.Note));
         }
     }
 
@@ -95,7 +95,7 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
 
         await using var restarted = _setup.Another(source);
         await Assert.ThrowsAsync<RecordShreddedException>(async () => await restarted.Keys.OpenAsync(record, Cancelled));
-        await Assert.ThrowsAsync<RecordShreddedException>(() => restarted.Keys.CreateAsync(record, Cancelled));
+        await Assert.ThrowsAsync<RecordShreddedException>(() => restarted.Keys.CreateAsync([record], Cancelled));
         Assert.Equal("kept", await _setup.OpenAsync(neighbour, kept, SealPurpose.Note));
         Assert.False(await _setup.Keys.ShredAsync(record, Cancelled));
     }
@@ -153,7 +153,7 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
     public async Task Many_records_get_their_keys_at_once()
     {
         var records = NewRecords(100);
-        await _setup.Keys.CreateManyAsync(records, Cancelled);
+        await _setup.Keys.CreateAsync(records, Cancelled);
         Assert.Equal(100, _setup.Keys.OpenedCount);
 
         await using var other = _setup.Another(source);
@@ -172,8 +172,8 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         var value = await _setup.SealAsync(first, "content", SealPurpose.Note);
 
         await using var other = _setup.Another(source);
-        await other.Keys.CreateManyAsync([first, .. records, first], Cancelled);
-        await other.Keys.CreateManyAsync([.. records, first], Cancelled);
+        await other.Keys.CreateAsync([first, .. records, first], Cancelled);
+        await other.Keys.CreateAsync([.. records, first], Cancelled);
         Assert.Equal("content", await other.OpenAsync(first, value, SealPurpose.Note));
         Assert.Equal("content", await _setup.OpenAsync(first, value, SealPurpose.Note));
     }
@@ -186,7 +186,7 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         var records = NewRecords(3);
 
         var refusal = await Assert.ThrowsAsync<RecordShreddedException>(
-            () => _setup.Keys.CreateManyAsync([records[0], shredded, .. records[1..]], Cancelled));
+            () => _setup.Keys.CreateAsync([records[0], shredded, .. records[1..]], Cancelled));
         Assert.Equal(shredded, refusal.Record);
         foreach (var record in records)
         {
@@ -197,7 +197,7 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
     [Fact]
     public async Task More_than_a_batch_at_once_is_refused() =>
         await Assert.ThrowsAsync<ArgumentException>(
-            () => _setup.Keys.CreateManyAsync(NewRecords(Domain.Limits.RecordBatch + 1), Cancelled));
+            () => _setup.Keys.CreateAsync(NewRecords(Domain.Limits.RecordBatch + 1), Cancelled));
 
     [Fact]
     public async Task Servers_that_create_the_same_many_at_once_agree()
@@ -208,8 +208,8 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         var records = NewRecords(200);
         RecordId[] reversed = [.. records.Reverse()];
         await Task.WhenAll(
-            Task.Run(() => _setup.Keys.CreateManyAsync(records, Cancelled), Cancelled),
-            Task.Run(() => other.Keys.CreateManyAsync(reversed, Cancelled), Cancelled));
+            Task.Run(() => _setup.Keys.CreateAsync(records, Cancelled), Cancelled),
+            Task.Run(() => other.Keys.CreateAsync(reversed, Cancelled), Cancelled));
 
         await using var third = _setup.Another(source);
         foreach (var record in records)

@@ -21,7 +21,7 @@ public sealed class VectorTests
             + "b16aedf5aa0de657ba637b39");
         var nonce = Convert.FromHexString("cafebabefacedbaddecaf888");
         var context = Convert.FromHexString("feedfacedeadbeeffeedfacedeadbeefabaddad2");
-        using var material = new RecordKeyMaterial(RecordId.New(), key);
+        using var material = new RecordKey.Material(RecordId.New(), key);
 
         var ciphertext = new byte[content.Length];
         var tag = new byte[16];

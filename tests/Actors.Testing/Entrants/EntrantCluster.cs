@@ -90,7 +90,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
         GrainServer silo, int number, DateTimeOffset? landedAt = null, bool isConfirmed = true, EntrantId? carer = null)
     {
         var stay = Stay(number);
-        (await silo.Services.GetRequiredService<IRecordKeys>().CreateAsync(stay.Record)).Dispose();
+        await silo.Services.GetRequiredService<IRecordKeys>().CreateAsync([stay.Record]);
         var entrant = Entrant(silo, number);
         var refusal = await entrant.StartStayAsync(new(
             stay, TestProgrammes.Japan.Version, landedAt ?? cluster.Clock.GetUtcNow(), isConfirmed, carer));

@@ -19,7 +19,8 @@ public sealed class GuestGrain(
 
     public async Task<Refusal?> RegisterAsync(CommandId command, GuestDetails details)
     {
-        using var key = await keys.CreateAsync(Record);
+        await keys.CreateAsync([Record]);
+        using var key = await keys.OpenAsync(Record);
         var registered = new GuestEvent.Registered(
             key.SealText(details.Name, SealPurpose.Surname),
             key.SealText(details.PassportNumber, SealPurpose.PassportNumber),

@@ -1,17 +1,60 @@
+using System.Buffers.Binary;
+using System.Collections.Immutable;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Entrants.Presence;
 
-/// <summary>Judges whether a person is at the place of stay (SPEC Q4).</summary>
+/// <summary>Judges whether a person is at the place of stay (SPEC Q4), and learns where that place is.</summary>
+/// <remarks>Places are kept sealed. They are opened here for a moment, and go no further in the clear.</remarks>
 public static class Geofence
 {
-    /// <summary>Judges a fix. While the place is still being learnt, no fix is outside, only uncertain.</summary>
+    private const int MostPlaces = 4;
+
+    /// <summary>Judges a fix against the present place, and lets the place learn from it.</summary>
+    /// <param name="key">The key of the stay.</param>
+    /// <param name="places">The known places of stay, the present one first; empty before the check-in.</param>
     /// <param name="fix">The fix.</param>
-    /// <param name="place">The place of stay.</param>
     /// <param name="rules">The limits for radius, accuracy and age.</param>
     /// <param name="answeredAt">When the person answered, by the clock of the phone, which also dated the fix.</param>
+    public static LocationEvidence Judge(
+        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules, DateTimeOffset answeredAt)
+    {
+        var position = Seal(key, fix);
+        if (places.IsEmpty)
+        {
+            return new(position, null, fix.IsMock, null);
+        }
+
+        var place = Place.Open(key, places[0]);
+        var learnt = place.Learn(fix, rules);
+        return new(position, Judge(fix, place, rules, answeredAt), fix.IsMock, learnt == place ? null : learnt.Seal(key));
+    }
+
+    /// <summary>
+    /// The places after a check-in, the present one first, and whether it is away from every one known before.
+    /// </summary>
+    public static (ImmutableArray<Sealed> Places, bool IsNew) CheckIn(
+        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules)
+    {
+        for (var index = 0; index < places.Length; index++)
+        {
+            var place = Place.Open(key, places[index]);
+            if (place.Centre.DistanceTo(fix.Point) <= rules.RadiusMetres + fix.AccuracyMetres)
+            {
+                return ([place.Learn(fix, rules).Seal(key), .. places.RemoveAt(index)], false);
+            }
+        }
+
+        return ([Place.At(fix).Seal(key), .. places.Take(MostPlaces - 1)], !places.IsEmpty);
+    }
+
+    /// <summary>Seals a fix under the key of the stay.</summary>
+    public static Sealed Seal(IRecordKey key, Fix fix) =>
+        key.SealPosition(fix.Latitude, fix.Longitude, fix.AccuracyMetres, SealPurpose.Position);
+
+    /// <summary>Judges a fix. While the place is still being learnt, no fix is outside, only uncertain.</summary>
     public static PresenceVerdict Judge(Fix fix, Place place, PresenceRules rules, DateTimeOffset answeredAt)
     {
         if (!FixRules.IsUsable(fix, answeredAt, rules))
@@ -94,6 +137,9 @@ public static class FixRules
 /// <param name="Weight">The sum of the weights of these fixes.</param>
 public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
 {
+    private const int StoredBytes = 28;
+    private const byte StoredVersion = 1;
+
     /// <summary>The best accuracy that is believed. Phones often claim better than they can.</summary>
     private const double BestAccuracyMetres = 10;
 
@@ -116,6 +162,39 @@ public readonly record struct Place(GeoPoint Centre, int Fixes, double Weight)
 
         var weight = WeightOf(fix);
         return new Place(Between(Centre, fix.Point, weight / (Weight + weight)), Fixes + 1, Weight + weight);
+    }
+
+    /// <summary>
+    /// Seals the place: version, a zero, the number of fixes (16 bits), then latitude, longitude and weight (doubles), all little
+    /// endian.
+    /// </summary>
+    public Sealed Seal(IRecordKey key)
+    {
+        Span<byte> stored = stackalloc byte[StoredBytes];
+        stored[0] = StoredVersion;
+        stored[1] = 0;
+        BinaryPrimitives.WriteUInt16LittleEndian(stored[2..], checked((ushort)Fixes));
+        BinaryPrimitives.WriteDoubleLittleEndian(stored[4..], Centre.Latitude);
+        BinaryPrimitives.WriteDoubleLittleEndian(stored[12..], Centre.Longitude);
+        BinaryPrimitives.WriteDoubleLittleEndian(stored[20..], Weight);
+        return key.Seal(stored, SealPurpose.Place);
+    }
+
+    /// <summary>Opens what <see cref="Seal"/> sealed.</summary>
+    /// <exception cref="FormatException">It is something else.</exception>
+    public static Place Open(IRecordKey key, Sealed place)
+    {
+        ReadOnlySpan<byte> stored = key.Open(place, SealPurpose.Place);
+        if (stored.Length != StoredBytes || stored[0] != StoredVersion)
+        {
+            throw new FormatException("Not a place.");
+        }
+
+        return new Place(
+            new GeoPoint(
+                BinaryPrimitives.ReadDoubleLittleEndian(stored[4..]), BinaryPrimitives.ReadDoubleLittleEndian(stored[12..])),
+            BinaryPrimitives.ReadUInt16LittleEndian(stored[2..]),
+            BinaryPrimitives.ReadDoubleLittleEndian(stored[20..]));
     }
 
     /// <summary>Returns a fixed text.</summary>

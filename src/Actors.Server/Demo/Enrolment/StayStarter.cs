@@ -23,7 +23,7 @@ internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
         var people = Enumerable.Range(0, order.Count).Select(_ => Draw(order)).ToList();
         foreach (var batch in people.SelectMany(Stays).Select(stay => stay.Record).Chunk(Domain.Limits.RecordBatch))
         {
-            await keys.CreateManyAsync(batch, cancellationToken);
+            await keys.CreateAsync(batch, cancellationToken);
         }
 
         if (people.Count == 0 || await BeginAsync(people[0], order) is not { } refusal)
