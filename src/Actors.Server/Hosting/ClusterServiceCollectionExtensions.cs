@@ -32,6 +32,7 @@ public static class ClusterServiceCollectionExtensions
         builder.UseOrleans(silo =>
         {
             silo.AddReminders();
+            silo.Services.Insert(0, ServiceDescriptor.Singleton<IGrainInterfaceTypeProvider, KnownGrainInterfaces>());
             if (TelemetryOptions.Read(builder.Configuration).IsOtlpOn)
             {
                 silo.AddActivityPropagation();
