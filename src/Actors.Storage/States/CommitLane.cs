@@ -43,16 +43,16 @@ internal sealed partial class CommitLane
     }
 
     /// <summary>Queues a change and waits until it is durable, rejected or cancelled.</summary>
-    public async Task CommitAsync(StateChange change, CancellationToken cancellationToken)
+    public Task CommitAsync(StateChange change, CancellationToken cancellationToken)
     {
         change.WatchCancellation(cancellationToken);
         if (!_queue.Writer.TryWrite(change))
         {
-            await WaitForPlaceAsync(change, cancellationToken);
+            return WaitForPlaceAsync(change, cancellationToken);
         }
 
         _metrics.Queued(1);
-        await change.Completion;
+        return change.Completion;
     }
 
     /// <summary>Accepts no more changes.</summary>
@@ -95,6 +95,9 @@ internal sealed partial class CommitLane
         {
             throw new StorageBusyException();
         }
+
+        _metrics.Queued(1);
+        await change.Completion;
     }
 
     /// <summary>Retries until the batch is committed or rejected, its outcome is unknown, or the lane stops.</summary>
