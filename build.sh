@@ -5,6 +5,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")"
 
 readonly NODE_AT_LEAST=20.19
 readonly DEMO_ADDRESS=http://127.0.0.1:5080
+readonly PUBLISHED=artifacts/publish
 
 # Native parts, one a line:
 #   what it is for | a file that proves it is there (may hold *) | package on Debian 12 | package on Debian 13
@@ -30,6 +31,7 @@ Usage: ./build.sh <verb> [arguments]
   cluster  start PostgreSQL and three servers behind $DEMO_ADDRESS, to kill one and see the others go on
   test     build everything and run every test
   bench    run the benchmarks; arguments go to them
+  publish  make the server for machines like this one, in $PUBLISHED/Actors.Server
   run      start the server with your own settings; arguments go to it
 
 Each verb first checks for .NET SDK and Node and installs missing native libraries (Debian 12 and 13, by apt-get).
@@ -45,6 +47,7 @@ main() {
     test) run_tests ;;
     test-project) run_test_project "$@" ;; # One of them, for run_tests.
     bench) bench "$@" ;;
+    publish) publish ;;
     run) run "$@" ;;
     help | -h | --help) help ;;
     *)
@@ -77,7 +80,27 @@ run_server() {
 
 bench() {
   set_up
+  publish_project bench/Actors.Benchmarks
   exec dotnet run -c Release --project bench/Actors.Benchmarks -- "$@"
+}
+
+publish() {
+  set_up
+  publish_project src/Actors.Server
+  say "$PUBLISHED/Actors.Server/Actors.Server needs the ASP.NET Core runtime 10.0."
+}
+
+# Precompiled code: a server that starts again answers in half the time.
+publish_project() {
+  dotnet publish "$1" -c Release -r "$(runtime_identifier)" --no-self-contained -p:PublishReadyToRun=true \
+    -o "$PUBLISHED/${1##*/}" -v quiet -clp:NoSummary
+}
+
+runtime_identifier() {
+  case $(uname -m) in
+    aarch64) echo linux-arm64 ;;
+    *) echo linux-x64 ;;
+  esac
 }
 
 # ---- Set-up -----------------------------------------------------------------------------------------------------

@@ -25,26 +25,29 @@ internal sealed class Child : IAsyncDisposable
     }
 
     /// <summary>Starts it.</summary>
-    public static Child Start(params IReadOnlyList<string> args)
+    public static Child Start(params IReadOnlyList<string> args) =>
+        Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet"
+            ? Start(Environment.ProcessPath!, [typeof(Child).Assembly.Location, .. args])
+            : Start(Environment.ProcessPath!, args);
+
+    /// <summary>Starts it as operators do: published, with precompiled code.</summary>
+    /// <exception cref="FileNotFoundException">It is not published.</exception>
+    public static Child StartPublished(params IReadOnlyList<string> args)
     {
-        var start = new ProcessStartInfo(Environment.ProcessPath!)
+        var name = typeof(Child).Assembly.GetName().Name!;
+        var program = Path.Combine(Suite.Root(), "artifacts", "publish", name, name);
+        return File.Exists(program)
+            ? Start(program, args)
+            : throw new FileNotFoundException("It is not published. Start the benchmarks by ./build.sh bench.", program);
+    }
+
+    private static Child Start(string program, IReadOnlyList<string> args) => new(
+        Process.Start(new ProcessStartInfo(program, args)
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
-        };
-        if (Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet")
-        {
-            start.ArgumentList.Add(typeof(Child).Assembly.Location);
-        }
-
-        foreach (var arg in args)
-        {
-            start.ArgumentList.Add(arg);
-        }
-
-        return new(Process.Start(start) ?? throw new InvalidOperationException("The process did not start."));
-    }
+        }) ?? throw new InvalidOperationException("The process did not start."));
 
     /// <summary>Says a line to it.</summary>
     public Task SayAsync(string line) => _process.StandardInput.WriteLineAsync(line);
