@@ -9,6 +9,9 @@ namespace Actors.Privacy.Evidence;
 /// <summary>Stores stills in a table of either database.</summary>
 internal sealed class CallStillTable(Database database)
 {
+    /// <summary>The number of the advisory lock under which one of several servers deletes: "ACTSTILL" in ASCII.</summary>
+    internal const long SweepLock = 0x4143_5453_5449_4C4C;
+
     /// <summary>Stores stills in one transaction. Existing stills do not change.</summary>
     /// <returns>The number of new stills.</returns>
     public async Task<int> InsertAsync(IReadOnlyCollection<StoredCallStill> stills, CancellationToken cancellationToken)
@@ -56,12 +59,17 @@ internal sealed class CallStillTable(Database database)
     }
 
     /// <summary>Deletes at most <paramref name="limit"/> stills that have expired by a moment, oldest expiry first.</summary>
-    /// <returns>The number of deleted stills.</returns>
+    /// <returns>The number of deleted stills; 0 while another server deletes.</returns>
     public async Task<int> DeleteExpiredAsync(DateTimeOffset now, int limit, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await database.OverwriteWhatIsDeletedAsync(connection, cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        if (!await TryOwnSweepAsync(transaction, cancellationToken))
+        {
+            return 0;
+        }
+
         await using var command = transaction.Command(
             """
             DELETE FROM call_still WHERE (call_id, person_id, number) IN (
@@ -81,6 +89,18 @@ internal sealed class CallStillTable(Database database)
         await using var command = connection.Command(
             "SELECT count(*) FROM call_still WHERE expires_at <= @now", ("now", UnixMicroseconds.From(now)));
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Until the transaction ends, or its server dies. A single server on SQLite has no other beside it.</summary>
+    private async Task<bool> TryOwnSweepAsync(DbTransaction transaction, CancellationToken cancellationToken)
+    {
+        if (database.Dialect == DatabaseDialect.Sqlite)
+        {
+            return true;
+        }
+
+        await using var command = transaction.Command("SELECT pg_try_advisory_xact_lock(@number)", ("number", SweepLock));
+        return (bool)(await command.ExecuteScalarAsync(cancellationToken))!;
     }
 
     private static async Task<int> InsertAsync(
