@@ -5,7 +5,7 @@ using Orleans.Serialization.TypeSystem;
 namespace Actors.Server.Hosting;
 
 /// <summary>
-/// Remembers the names of grain interfaces. Orleans reads the attributes of the interface anew for each reference that is made:
+/// Remembers the names of grain interfaces. Orleans reads the attributes of the interface again for each reference that is made:
 /// several microseconds of each message of a phone, and of each grain that the sweepers wake.
 /// </summary>
 internal sealed class KnownGrainInterfaces(IServiceProvider services, TypeConverter types) : IGrainInterfaceTypeProvider
