@@ -73,7 +73,7 @@ internal sealed class HubLine : IAsyncDisposable
     /// <summary>Whether it is unknown if the message reached the server after an exception of <see cref="InvokeAsync"/>.</summary>
     public static bool IsLoss(Exception exception) => exception
         is IOException or WebSocketException or InvalidOperationException or OperationCanceledException or HubException
-        or TimeoutException;
+        or TimeoutException or NotSupportedException; // The last: the stream of a WebSocket that is closed takes nothing.
 
     /// <inheritdoc/>
     public ValueTask DisposeAsync() => _hub.DisposeAsync();
