@@ -151,6 +151,7 @@ public sealed class LedgeredGrainTests
         var store = cluster.Commits;
         var (road, disk, arrived) = (new Gate(), new Gate(), new Gate());
         var started = new ConcurrentQueue<long>();
+        arrived.Open();
         town.Route.BeforeDelivery = id =>
         {
             started.Enqueue(id.Sequence);
@@ -166,7 +167,6 @@ public sealed class LedgeredGrainTests
         store.BeforeCommit = null;
         road.Open();
         await arrived.Reached;
-        arrived.Open();
         await ann.CountAsync();
         Assert.Equal([1L], started);
 

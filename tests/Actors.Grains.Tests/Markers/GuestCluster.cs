@@ -83,7 +83,7 @@ internal sealed class GuestCluster : IAsyncDisposable
 
     public Task StopAsync()
     {
-        Door.Opened.TrySetResult();
+        Door.Gate.Open();
         return _host.StopAsync(Cancelled);
     }
 

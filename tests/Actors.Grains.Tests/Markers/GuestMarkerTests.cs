@@ -151,7 +151,7 @@ public abstract class GuestMarkerTests : IAsyncLifetime
 
         // A call that is not answered in time.
         var waiting = house.Guest(RecordId.New()).WaitAsync(_details);
-        await house.Door.Reached.Task;
+        await house.Door.Gate.Reached;
         await SayAsync<TimeoutException>(() => TimeOutAsync(house, waiting));
     }
 

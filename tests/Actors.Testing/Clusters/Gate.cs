@@ -4,7 +4,9 @@ namespace Actors.Testing.Clusters;
 public sealed class Gate
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _opened = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What waits in a grain is in the queue of the grain when <see cref="Open"/> returns.</summary>
+    private readonly TaskCompletionSource _opened = new();
 
     /// <summary>Completes when something waits at the gate.</summary>
     public Task Reached => _reached.Task;
@@ -16,8 +18,8 @@ public sealed class Gate
         return _opened.Task;
     }
 
-    /// <summary>Lets through what waits.</summary>
-    public void Open() => _opened.SetResult();
+    /// <summary>Lets through what waits, and what comes later.</summary>
+    public void Open() => _opened.TrySetResult();
 
     /// <summary>Lets what waits fail.</summary>
     public void Fail(Exception failure) => _opened.SetException(failure);

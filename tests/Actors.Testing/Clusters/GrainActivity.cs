@@ -21,9 +21,6 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <summary>Timers that were set to fire at once: their tick is on the way, and no clock has a part in it.</summary>
     private readonly ConcurrentDictionary<object, bool> _atOnce = new(ReferenceEqualityComparer.Instance);
 
-    /// <summary>Timers whose setting is reported; of others only the ticks are known.</summary>
-    private readonly ConcurrentDictionary<object, bool> _watched = new(ReferenceEqualityComparer.Instance);
-
     private readonly IDisposable _subscription;
     private volatile bool _isOver;
     private int _calls;
@@ -55,9 +52,6 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         }
     }
 
-    /// <summary>A timer of a grain is made, whose setting will be reported.</summary>
-    internal void ReportMade(object timer) => _watched[timer] = true;
-
     /// <summary>A timer of a grain fires: its tick is on the way.</summary>
     internal void ReportFired(object timer)
     {
@@ -66,7 +60,7 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     }
 
     /// <summary>The clock of a timer is set. Orleans does so after the end of each tick.</summary>
-    internal void ReportSet(object timer)
+    internal void ReportClockSet(object timer)
     {
         if (_ticking.TryGetValue(timer, out var hasStopped) && hasStopped)
         {
@@ -130,21 +124,12 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
         }
         else if (value is GrainTimerEvents.TickStop)
         {
-            if (_watched.ContainsKey(value.Timer))
-            {
-                _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
-            }
-            else
-            {
-                _ticking.TryRemove(value.Timer, out _);
-                Interlocked.Increment(ref _changes);
-            }
+            _ticking.TryUpdate(value.Timer, newValue: true, comparisonValue: false);
         }
         else if (value is GrainTimerEvents.Disposed)
         {
             _ticking.TryRemove(value.Timer, out _);
             _atOnce.TryRemove(value.Timer, out _);
-            _watched.TryRemove(value.Timer, out _);
             Interlocked.Increment(ref _changes);
         }
     }

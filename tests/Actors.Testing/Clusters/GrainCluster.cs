@@ -96,15 +96,17 @@ public sealed class GrainCluster : IAsyncDisposable
 
     private void Configure(ISiloBuilder silo)
     {
-        var clock = new WatchedClock(Clock, _activity);
         silo.AddReminders();
 
         // A timer of Orleans' own, by the clock of grains: it would stop the clock of the test every second.
         silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
-        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
+        silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Clock);
         var timers = silo.Services.Last(service => service.ServiceType == typeof(ITimerRegistry)).ImplementationType!;
         silo.Services.AddSingleton<ITimerRegistry>(services => new WatchedTimers(
-            (ITimerRegistry)ActivatorUtilities.CreateInstance(services, timers), _activity));
+            (ITimerRegistry)ActivatorUtilities.CreateInstance(
+                services, timers,
+                new WatchedClock(services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), _activity)),
+            _activity));
         silo.AddIncomingGrainCallFilter(_activity);
         silo.AddOutgoingGrainCallFilter(_activity);
         _configure(silo);

@@ -1,7 +1,7 @@
 namespace Actors.Testing.Clusters;
 
-/// <summary>The clock of a test as grains see it: tells <see cref="GrainActivity"/> of each grain timer that fires or is set.</summary>
-internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activity) : TimeProvider
+/// <summary>The clock of grain timers: tells <see cref="GrainActivity"/> of each that fires or is set.</summary>
+internal sealed class WatchedClock(TimeProvider clock, GrainActivity activity) : TimeProvider
 {
     /// <inheritdoc/>
     public override long TimestampFrequency => clock.TimestampFrequency;
@@ -18,12 +18,6 @@ internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activit
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        if (state is not IGrainTimer)
-        {
-            return clock.CreateTimer(callback, state, dueTime, period);
-        }
-
-        activity.ReportMade(state);
         var timer = clock.CreateTimer(
             timer =>
             {
@@ -34,7 +28,7 @@ internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activit
                 }
             },
             state, dueTime, period);
-        return new WatchedTimer(state, activity, timer);
+        return new WatchedTimer(state!, activity, timer);
     }
 
     private sealed class WatchedTimer(object grainTimer, GrainActivity activity, ITimer timer) : ITimer
@@ -42,7 +36,7 @@ internal sealed class WatchedClock(TestTimeProvider clock, GrainActivity activit
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             var changed = timer.Change(dueTime, period);
-            activity.ReportSet(grainTimer);
+            activity.ReportClockSet(grainTimer);
             return changed;
         }
 

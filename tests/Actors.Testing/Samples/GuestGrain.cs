@@ -55,11 +55,7 @@ public sealed class GuestGrain(
         key.OpenText(State.Registered!.Phone, SealPurpose.Email);
     }
 
-    public Task WaitAsync(GuestDetails details)
-    {
-        door.Reached.TrySetResult();
-        return door.Opened.Task;
-    }
+    public Task WaitAsync(GuestDetails details) => door.Gate.WaitAsync();
 
     protected override Decision<GuestEvent, GuestEffect> DecideDue(GuestState state, DateTimeOffset now) =>
         Decision<GuestEvent, GuestEffect>.Nothing;
