@@ -39,11 +39,7 @@ internal sealed class DemoGroupGrain(
             return;
         }
 
-        if (demo.World is not { } world)
-        {
-            return; // This server does not listen yet.
-        }
-
+        var world = await demo.World;
         var now = world.Clock.Now;
         var people = (options.People + DemoGroup.Count - 1 - Group) / DemoGroup.Count;
         var arrivals = 0;

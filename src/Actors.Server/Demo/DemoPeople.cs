@@ -15,8 +15,10 @@ internal sealed partial class DemoPeople(
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
-    /// <summary>What the phones in this server share; <c>null</c> until the server listens.</summary>
-    public PhoneWorld? World { get; private set; }
+    private readonly TaskCompletionSource<PhoneWorld> _world = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>What the phones in this server share, from the moment that the server listens.</summary>
+    public Task<PhoneWorld> World => _world.Task;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -24,14 +26,15 @@ internal sealed partial class DemoPeople(
         var clock = new FollowedClock(wallClock);
         clock.Follow(time.Now, time.Speed);
         await using var schedule = new PhoneSchedule(clock, wallClock);
-        World = new PhoneWorld
+        var server = options.PhoneServer ?? address;
+        _world.SetResult(new PhoneWorld
         {
-            Options = new EntrantClientOptions { Server = options.PhoneServer ?? address, TimeProvider = wallClock },
+            Options = new EntrantClientOptions { Server = server, TimeProvider = wallClock },
             Clock = clock,
             Schedule = schedule,
             Wall = wallClock,
-        };
-        LogBegin(options.People, World.Options.Server);
+        });
+        LogBegin(options.People, server);
 
         // This service stops after the grains, and must not activate them again by then.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
