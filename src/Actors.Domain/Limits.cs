@@ -40,6 +40,9 @@ public static class Limits
     /// <summary>The highest number of a day in a stay.</summary>
     public const int LastStayDay = 31;
 
+    /// <summary>Staff call a person after this many answers in a row that could not be used.</summary>
+    public const int UnusableAnswersInRow = 3;
+
     /// <summary>The longest extension of a prompt in seconds. The stored form has 12 bits for it.</summary>
     public const int MaxPromptExtensionSeconds = 0xFFF;
 }

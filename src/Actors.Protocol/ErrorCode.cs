@@ -80,11 +80,8 @@ public static class ErrorCode
     /// <summary>The handle belongs to a prompt of another kind.</summary>
     public const string HandleOfOtherKind = "handle-of-other-kind";
 
-    /// <summary>The position is too inaccurate or too old. The phone sends another one.</summary>
-    public const string FixUnusable = "fix-unusable";
-
-    /// <summary>The time of the answer lies in the future.</summary>
-    public const string AnsweredInFuture = "answered-in-future";
+    /// <summary>Another command had this id. The phone draws a new id for each command.</summary>
+    public const string CommandIdUsed = "command-id-used";
 
     /// <summary>The time of the answer is days ago, or so far before accepted ones that it may repeat one of them.</summary>
     public const string AnsweredTooLongAgo = "answered-too-long-ago";
@@ -97,15 +94,6 @@ public static class ErrorCode
 
     /// <summary>The longitude is not between -180 and 180 degrees.</summary>
     public const string LongitudeOutOfRange = "longitude-out-of-range";
-
-    /// <summary>The accuracy is not a number of metres, 0 or more.</summary>
-    public const string AccuracyOutOfRange = "accuracy-out-of-range";
-
-    /// <summary>The time of the position lies in the future.</summary>
-    public const string FixFromTheFuture = "fix-from-the-future";
-
-    /// <summary>The position is too old to be kept.</summary>
-    public const string FixTooOld = "fix-too-old";
 
     /// <summary>The temperature is not one that a living person has.</summary>
     public const string TemperatureOutOfRange = "temperature-out-of-range";

@@ -17,7 +17,8 @@ namespace Actors.Protocol;
     NumberHandling = JsonNumberHandling.Strict,
     RespectNullableAnnotations = true,
     RespectRequiredConstructorParameters = true,
-    MaxDepth = MaxDepth)]
+    MaxDepth = MaxDepth,
+    Converters = [typeof(TimeWithOffset)])]
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(Welcome))]
 [JsonSerializable(typeof(CheckIn))]
@@ -56,6 +57,64 @@ public sealed partial class ProtocolJson : JsonSerializerContext
 public sealed class CamelCaseEnumConverter<TEnum>()
     : JsonStringEnumConverter<TEnum>(JsonNamingPolicy.CamelCase, allowIntegerValues: false)
     where TEnum : struct, Enum;
+
+/// <summary>
+/// Reads times of ISO 8601 that say their offset. Without one a time would be read in the zone of the server process.
+/// </summary>
+public sealed class TimeWithOffset : JsonConverter<DateTimeOffset>
+{
+    /// <summary>What is wrong with any other text.</summary>
+    public const string Problem = "A time names its offset, such as 2026-03-02T17:04:11+09:00 or 2026-03-02T08:04:11Z.";
+
+    private const int OffsetLength = 6;
+
+    /// <inheritdoc/>
+    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+        reader.TokenType == JsonTokenType.String && reader.TryGetDateTimeOffset(out var time) && HasOffset(ref reader)
+            ? time
+            : throw new JsonException(Problem);
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
+
+    private static bool HasOffset(ref Utf8JsonReader reader)
+    {
+        var text = reader.GetString()!;
+        return text.Contains('T', StringComparison.OrdinalIgnoreCase)
+            && (text[^1] is 'Z' or 'z' || (text.Length > OffsetLength && text[^OffsetLength] is '+' or '-'));
+    }
+}
+
+/// <summary>Reads a text that is only for show: anything else, also a text that is not Unicode, is empty.</summary>
+public sealed class LenientText : JsonConverter<string>
+{
+    /// <inheritdoc/>
+    public override bool HandleNull => true;
+
+    /// <inheritdoc/>
+    public override string Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            reader.Skip();
+            return "";
+        }
+
+        try
+        {
+            return reader.GetString() ?? "";
+        }
+        catch (InvalidOperationException)
+        {
+            return "";
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) =>
+        writer.WriteStringValue(value);
+}
 
 /// <summary>Why the server refused a message, in a form that travels as text.</summary>
 /// <param name="Code">One of <see cref="ErrorCode"/>, or a code of a newer server.</param>

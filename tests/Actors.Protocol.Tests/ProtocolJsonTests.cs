@@ -20,7 +20,8 @@ public sealed class ProtocolJsonTests
           },
           "answeredAt": "2021-04-02T12:00:00+09:00",
           "handle": "abc",
-          "person": null
+          "person": null,
+          "sentAt": null
         }
         """,
         new LocationReport(new CommandId(255).ToString(), new(35.5, 139.75, 12, Noon), Noon, "abc"));

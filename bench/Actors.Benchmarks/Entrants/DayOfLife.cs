@@ -29,7 +29,7 @@ internal static class DayOfLife
                 throw new InvalidOperationException(refusal.Code);
             }
 
-            People.Expect(await grain.CheckInAsync(People.NewCommand(), People.FixOf(number, now), now));
+            People.Expect(await grain.CheckInAsync(People.NewCommand(), People.FixOf(number, now), new(now)));
         });
 
     /// <summary>The clock goes on to the evening; what is due comes, and every open prompt is answered.</summary>
@@ -53,8 +53,8 @@ internal static class DayOfLife
 
     private static Task<EntrantReply> AnswerAsync(int number, DateTimeOffset now, IEntrantGrain grain, PromptView prompt) =>
         prompt.Kind == PromptKind.Health
-            ? grain.ReportHealthAsync(People.NewCommand(), prompt.Handle, new HealthAnswers(36.6m, Symptoms.None, null), now)
-            : grain.ReportLocationAsync(People.NewCommand(), prompt.Handle, People.FixOf(number, now), now);
+            ? grain.ReportHealthAsync(People.NewCommand(), prompt.Handle, new HealthAnswers(36.6m, Symptoms.None, null), new(now))
+            : grain.ReportLocationAsync(People.NewCommand(), prompt.Handle, People.FixOf(number, now), new(now));
 
     private static Task EachAsync(Town town, int first, int count, Func<int, DateTimeOffset, IEntrantGrain, Task> act)
     {

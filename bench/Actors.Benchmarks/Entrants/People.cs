@@ -61,14 +61,14 @@ internal sealed class People(Town town)
     {
         var now = town.Clock.GetUtcNow();
         return Lanes.EachAsync(count, Callers, async number =>
-            Expect(await this[number].CheckInAsync(NewCommand(), FixOf(number, now), now)));
+            Expect(await this[number].CheckInAsync(NewCommand(), FixOf(number, now), new(now))));
     }
 
     /// <summary>A person reports where they are.</summary>
     public async Task ReportAsync(int number)
     {
         var now = town.Clock.GetUtcNow();
-        Expect(await this[number].ReportLocationAsync(NewCommand(), null, FixOf(number, now), now));
+        Expect(await this[number].ReportLocationAsync(NewCommand(), null, FixOf(number, now), new(now)));
     }
 
     /// <summary>Nothing that is measured is refused.</summary>

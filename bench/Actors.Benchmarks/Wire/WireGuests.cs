@@ -35,6 +35,6 @@ internal static class WireGuests
     {
         var grain = People.EntrantOf(grains, number);
         await grain.StartStayAsync(new StayOrder(People.Stay(number), programme, now.AddDays(-1), IsConfirmed: true));
-        People.Expect(await grain.CheckInAsync(People.NewCommand(), People.FixOf(number, now), now));
+        People.Expect(await grain.CheckInAsync(People.NewCommand(), People.FixOf(number, now), new(now)));
     }
 }

@@ -88,8 +88,13 @@ internal sealed record PhoneCommand(ulong Id)
 
     public HealthReport? Health { get; init; }
 
-    /// <summary>How many positions of this report the server has refused.</summary>
-    public int Attempt { get; init; }
+    /// <summary>The command with the time of this attempt.</summary>
+    public PhoneCommand SentAt(DateTimeOffset? at) => this with
+    {
+        CheckIn = CheckIn is null ? null : CheckIn with { SentAt = at },
+        Location = Location is null ? null : Location with { SentAt = at },
+        Health = Health is null ? null : Health with { SentAt = at },
+    };
 
     public Task<Receipt> SendAsync(EntrantClient client) =>
         CheckIn is not null ? client.SendAsync(CheckIn)

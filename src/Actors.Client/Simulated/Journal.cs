@@ -26,6 +26,9 @@ public sealed class Journal(string person)
     /// <summary>From when the phone is silent for good; null if it never is.</summary>
     public DateTimeOffset? GoneSince { get; init; }
 
+    /// <summary>Whether the clock of the phone is wrong.</summary>
+    public bool IsClockWrong { get; init; }
+
     /// <summary>Every prompt that the phone showed.</summary>
     public IReadOnlyCollection<ShownPrompt> Prompts => _prompts.Values;
 

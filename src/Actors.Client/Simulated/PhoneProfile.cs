@@ -33,6 +33,21 @@ public sealed record PhoneProfile
     /// <summary>The seed of everything else about the person.</summary>
     public required ulong Seed { get; init; }
 
+    /// <summary>How far the clock of the phone is ahead at the landing; negative if it is behind.</summary>
+    public TimeSpan ClockAhead { get; init; }
+
+    /// <summary>What the clock of the phone gains in a day.</summary>
+    public TimeSpan ClockGain { get; init; }
+
+    /// <summary>Whether the app tells when it sends a command.</summary>
+    public bool TellsSendTime { get; init; }
+
+    /// <summary>How well the phone knows where it is.</summary>
+    public Positioning Positioning { get; init; }
+
+    /// <summary>What the clock of the phone shows at a moment.</summary>
+    public DateTimeOffset PhoneTimeAt(DateTimeOffset now) => now + ClockAhead + (now - LandedAt).TotalDays * ClockGain;
+
     /// <summary>Whether the phone has a connection at a moment.</summary>
     public bool IsOnline(DateTimeOffset at) =>
         at >= ConnectsAt && !(at >= GoneSince) && !Offline.Any(absence => absence.Contains(at));
@@ -66,6 +81,19 @@ public enum Behaviour
     TrulyGone = 7,
 }
 
+/// <summary>How well a phone knows where it is.</summary>
+public enum Positioning
+{
+    /// <summary>As well as phones do.</summary>
+    Precise = 0,
+
+    /// <summary>The person has allowed the approximate position only.</summary>
+    Approximate = 1,
+
+    /// <summary>The position is never valid.</summary>
+    Invalid = 2,
+}
+
 /// <summary>A span of programme time.</summary>
 /// <param name="From">Its start.</param>
 /// <param name="To">Its end, which is not part of it.</param>
@@ -82,6 +110,7 @@ public readonly record struct Period(DateTimeOffset From, DateTimeOffset To)
 /// <param name="zone">The time zone of the programme.</param>
 public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone)
 {
+    private const ulong PhoneStream = 0x50686f6e65;
     private const int Flights = 90;
     private const int MinutesBetweenFlights = 10;
     private static readonly TimeOnly FirstLanding = new(6, 0);
@@ -111,7 +140,24 @@ public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZ
             SickFrom = random.Chance(0.05) ? At(random.Next(days + 1), TimeOnly.MinValue) : null,
             Seed = random.NextBits(),
         };
-        return WithBehaviour(profile, random);
+        return WithPhone(WithBehaviour(profile, random), SeededRandom.For(seed ^ PhoneStream, (ulong)number));
+    }
+
+    /// <summary>Draws what is wrong with the phone itself, whatever the person does.</summary>
+    private static PhoneProfile WithPhone(PhoneProfile profile, SeededRandom random)
+    {
+        var isClockWrong = random.Chance(0.1);
+        var hours = random.Chance(0.5) ? random.Between(-48, 48) : random.Between(-1, 1);
+        var isPrecise = random.Chance(0.95);
+        return profile with
+        {
+            ClockAhead = isClockWrong ? TimeSpan.FromHours(hours) : TimeSpan.Zero,
+            ClockGain = isClockWrong ? TimeSpan.FromMinutes(random.Between(-5, 5)) : TimeSpan.Zero,
+            TellsSendTime = random.Chance(0.5),
+            Positioning = isPrecise ? Positioning.Precise
+                : random.Chance(0.7) ? Positioning.Approximate
+                : Positioning.Invalid,
+        };
     }
 
     private static Behaviour DrawBehaviour(SeededRandom random)

@@ -65,7 +65,9 @@ internal sealed class PhoneScript(PhoneProfile profile)
         {
             var place = profile.Places[Enumerable.Range(0, profile.Places.Count).Last(HasMovedTo)];
             var isFaked = profile.Behaviour == Behaviour.FakedPosition && _random.Chance(0.3);
-            var accuracy = attempt > 0 ? _random.Between(8, 40)
+            var accuracy = profile.Positioning == Positioning.Approximate ? _random.Between(300, 2_000)
+                : profile.Positioning == Positioning.Invalid ? -1
+                : attempt > 0 ? _random.Between(8, 40)
                 : _random.Chance(0.03) ? _random.Between(210, 400)
                 : _random.Chance(0.03) ? _random.Between(130, 190)
                 : _random.Between(8, 60);
@@ -73,7 +75,7 @@ internal sealed class PhoneScript(PhoneProfile profile)
             return new(
                 place.Latitude + shift + _random.Between(-30, 30) / MetresPerDegree,
                 place.Longitude + shift + _random.Between(-30, 30) / MetresPerDegree,
-                Math.Round(accuracy, 1), now, isFaked);
+                Math.Round(accuracy, 1), profile.PhoneTimeAt(now), isFaked);
         }
 
         bool HasMovedTo(int place) => place == 0 || profile.CheckInsAt[place] <= now;
@@ -86,7 +88,7 @@ internal sealed class PhoneScript(PhoneProfile profile)
         {
             var isSick = now >= profile.SickFrom && now < profile.SickFrom + TimeSpan.FromDays(1);
             var temperature = (decimal)Math.Round(_random.Between(36.0, 37.2) + (isSick ? 2 : 0), 1);
-            return new(command, now, isSick ? [Symptom.Fever, Symptom.Cough] : [], temperature, Handle: handle);
+            return new(command, profile.PhoneTimeAt(now), isSick ? [Symptom.Fever, Symptom.Cough] : [], temperature, Handle: handle);
         }
     }
 

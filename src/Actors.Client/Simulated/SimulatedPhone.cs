@@ -31,13 +31,21 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         _world = world;
         _script = new(profile);
         _line = new(world.Faults, new SeededRandom(profile.Seed ^ 1));
-        Journal = new(person) { LandedAt = profile.LandedAt, GoneSince = profile.GoneSince };
+        Journal = new(person)
+        {
+            LandedAt = profile.LandedAt,
+            GoneSince = profile.GoneSince,
+            IsClockWrong = profile.ClockAhead != TimeSpan.Zero,
+        };
     }
 
     /// <summary>What the phone saw and was told.</summary>
     public Journal Journal { get; }
 
     private DateTimeOffset Now => _world.Clock.Now;
+
+    /// <summary>The clock of the phone, which may be wrong.</summary>
+    private DateTimeOffset PhoneTime => _profile.PhoneTimeAt(Now);
 
     /// <summary>
     /// Plans the steps of the phone from now on. In the middle of a stay it goes on from what the server says is open. The
@@ -250,7 +258,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     private Task CheckIn()
     {
         var id = _script.DrawCommandId();
-        Enqueue(new(id) { CheckIn = new(Text(id), _script.FixAt(Now, attempt: 1), Now) }, handle: null);
+        Enqueue(new(id) { CheckIn = new(Text(id), _script.FixAt(Now, attempt: 1), PhoneTime) }, handle: null);
         return Task.CompletedTask;
     }
 
@@ -279,11 +287,14 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
         else
         {
-            Enqueue(new(id) { Location = new(Text(id), _script.FixAt(Now, attempt: 0), Now, prompt.Handle) }, prompt.Handle);
+            var attempt = prompt.Kind == PromptKind.SecondFix ? 1 : 0;
+            Enqueue(
+                new(id) { Location = new(Text(id), _script.FixAt(Now, attempt), PhoneTime, prompt.Handle) }, prompt.Handle);
             if (_script.ReportsUnasked())
             {
                 var unasked = _script.DrawCommandId();
-                Enqueue(new(unasked) { Location = new(Text(unasked), _script.FixAt(Now, attempt: 1), Now) }, handle: null);
+                Enqueue(
+                    new(unasked) { Location = new(Text(unasked), _script.FixAt(Now, attempt: 1), PhoneTime) }, handle: null);
             }
         }
     }
@@ -341,40 +352,18 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         Journal.RecordSent(sentAt);
         try
         {
-            var receipt = await _line.SendAsync(client, command, Journal, () => Now);
+            var attempt = command.SentAt(_profile.TellsSendTime ? PhoneTime : null);
+            var receipt = await _line.SendAsync(client, attempt, Journal, () => Now);
             Journal.RecordAnswer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
             if (receipt.IsAccepted)
             {
                 _world.Reported(_world.Wall.GetElapsedTime(begun));
-            }
-            else if (receipt.Error!.Code == ErrorCode.FixUnusable && command is { Attempt: < 3 })
-            {
-                Plan(Now.AddMinutes(1), () => RetryFix(command));
             }
         }
         catch (RefusedException refused)
         {
             Journal.RecordAnswer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
         }
-    }
-
-    /// <summary>Sends another position as a new command.</summary>
-    private Task RetryFix(PhoneCommand refused)
-    {
-        var id = _script.DrawCommandId();
-        var fix = _script.FixAt(Now, refused.Attempt + 1);
-        Enqueue(
-            refused with
-            {
-                Id = id,
-                Attempt = refused.Attempt + 1,
-                CheckIn = refused.CheckIn is { } checkIn
-                    ? checkIn with { CommandId = Text(id), Fix = fix, AnsweredAt = Now } : null,
-                Location = refused.Location is { } report
-                    ? report with { CommandId = Text(id), Fix = fix, AnsweredAt = Now } : null,
-            },
-            refused.Location?.Handle);
-        return Task.CompletedTask;
     }
 
     /// <summary>The next command and the client that sends it; null, and sending ends, if there is none.</summary>

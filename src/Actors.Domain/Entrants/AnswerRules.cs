@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
@@ -10,21 +11,50 @@ namespace Actors.Domain.Entrants;
 /// <summary>Decides which answers are accepted, and for which prompt.</summary>
 public static class AnswerRules
 {
-    private static readonly TimeSpan ClockTolerance = TimeSpan.FromMinutes(2);
-    private static readonly TimeSpan KeptByPhone = TimeSpan.FromDays(2);
-
     /// <summary>
     /// Checks the stay and the time of an answer. Call it only for commands that are not among the
     /// <see cref="EntrantState.Receipts"/>. An answer without a handle that is older than all receipts is refused,
-    /// because it may have been accepted before. An answer with a handle is recognised by its handle.
+    /// because it may have been accepted before. An answer with a handle is recognised by its handle, and no clock
+    /// refuses it.
     /// </summary>
-    public static Refusal? Check(EntrantState state, Answer answer, DateTimeOffset now) =>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="answer">The answer.</param>
+    /// <param name="maxKept">How long a phone without network may keep an answer without a handle.</param>
+    /// <param name="now">When the server received the answer.</param>
+    public static Refusal? Check(EntrantState state, Answer answer, TimeSpan maxKept, DateTimeOffset now) =>
         state.Stay is not { } stay ? Refusals.NoStay
         : stay.HasEnded || now >= stay.EndsAt ? Refusals.StayEnded
-        : answer.AnsweredAt > now + ClockTolerance ? Refusals.AnsweredInFuture
-        : answer.AnsweredAt < now - KeptByPhone ? Refusals.AnsweredTooLongAgo
-        : answer.Handle is null && state.Receipts.MayHaveForgotten(answer.AnsweredAt) ? Refusals.AnsweredTooLongAgo
+        : answer.Handle is not null ? null
+        : PhoneClock.Date(answer.Time, state.ClockAhead, null, maxKept, now) is not { } dated
+            || state.Receipts.MayHaveForgotten(dated.At) ? Refusals.AnsweredTooLongAgo
         : null;
+
+    /// <summary>Dates an answer that was accepted.</summary>
+    internal static DatedAnswer Date(EntrantDecision decision, Answer answer, PromptState? prompt) =>
+        PhoneClock.Date(
+            answer.Time, decision.State.ClockAhead, prompt?.IssuedAt, decision.Context.Programme.Presence.RefusedAfter,
+            decision.Now) ?? new(decision.Now, null);
+
+    /// <summary>What the event keeps of the clock of the phone; <c>null</c> if there is no news.</summary>
+    internal static int? ClockNews(EntrantDecision decision, DatedAnswer dated) =>
+        dated.ClockAheadSeconds(wasWrong: decision.Has(PhoneFaults.ClockWrong));
+
+    /// <summary>
+    /// After an answer: opens a follow-up if the server measures a fault of the phone, and updates the home screen, which
+    /// tells the person.
+    /// </summary>
+    internal static void FollowUpPhone(EntrantDecision decision, bool hadFaults, PromptNumber? prompt)
+    {
+        if (decision.Has(PhoneState.Measured & ~PhoneFaults.AnswersUnusable))
+        {
+            decision.FollowUpPhone(prompt);
+        }
+
+        if (hadFaults || decision.Has(PhoneState.Measured))
+        {
+            decision.AddEffectOnce(new EntrantEffect.ShowHome());
+        }
+    }
 
     /// <summary>Finds the prompt of a handle.</summary>
     /// <param name="decision">The decision, in which everything due by now is applied.</param>
@@ -96,11 +126,34 @@ public static class AnswerRules
 /// <param name="Handle">
 /// The handle of the prompt that it answers; <c>null</c> if it answers none, or the health prompt of the day.
 /// </param>
-/// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
-public readonly record struct Answer(CommandId Command, string? Handle, DateTimeOffset AnsweredAt)
+/// <param name="Time">When the person answered, by the clock of the phone.</param>
+public readonly record struct Answer(CommandId Command, string? Handle, PhoneTime Time)
 {
+    private const uint FnvBasis = 2_166_136_261;
+    private const uint FnvPrime = 16_777_619;
+
+    /// <summary>
+    /// 24 bits of what every attempt of a command repeats (FNV-1a), by which another command with the same id is told from a
+    /// repeat. Never 0.
+    /// </summary>
+    /// <param name="kind">What the answer is about; <see cref="AnswerKind.None"/> for a check-in.</param>
+    public uint Fingerprint(AnswerKind kind)
+    {
+        var ticks = Time.AnsweredAt.UtcTicks;
+        var hash = Add(Add(FnvBasis, (uint)kind), unchecked((uint)ticks));
+        hash = Add(hash, unchecked((uint)(ticks >> 32)));
+        foreach (var character in Handle ?? "")
+        {
+            hash = Add(hash, character);
+        }
+
+        return (((hash >> 24) ^ hash) & 0xFF_FFFF) | 1;
+    }
+
     /// <summary>Returns the command only: a handle must not appear in logs.</summary>
     public override string ToString() => $"answer {Command.Value:x16}";
+
+    private static uint Add(uint hash, uint value) => unchecked((hash ^ value) * FnvPrime);
 }
 
 /// <summary>Decides what follows from a location report.</summary>
@@ -130,18 +183,24 @@ public static class LocationReportRules
             return new() { Refusal = refusal };
         }
 
+        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, prompt));
         var asked = prompt?.Number;
         var outcome = prompt is { } open ? AnswerRules.Judge(open) : (PromptOutcome?)null;
         var isLate = outcome is PromptOutcome.Late or PromptOutcome.Excused;
-        var second = IsOpen(evidence.Presence) && !isLate && prompt?.Kind != PromptKind.SecondFix
-            ? SecondFix(decision, asked)
+        var isUnusable = evidence.Presence == PresenceVerdict.Unusable;
+        var second = (isUnusable || IsOpen(evidence.Presence)) && !isLate && prompt?.Kind != PromptKind.SecondFix
+            ? SecondFix(decision, asked, isUnusable ? Excuse.PositionUnusable : Excuse.None)
             : null;
-        var receipt = second is not null ? Receipt.SecondFixWanted
+        var receipt = isUnusable ? Receipt.PositionUnusable
+            : second is not null ? Receipt.SecondFixWanted
             : isLate ? Receipt.LocationReceivedLate
             : Receipt.LocationReceived;
         decision.Apply(new EntrantEvent.LocationReported(
-            answer.Command, asked, Day(decision), context.Now, answer.AnsweredAt, evidence.Position, evidence.Presence,
-            evidence.IsMock, evidence.Place, outcome, receipt));
+            answer.Command, asked, Day(decision), context.Now, dated.At, evidence.Position, evidence.Presence,
+            evidence.IsMock, evidence.Place, outcome, receipt,
+            call is null ? AnswerRules.ClockNews(decision, dated) : null, // In a call the phone tells the age of the fix.
+            answer.Fingerprint(AnswerKind.Location)));
+        AnswerRules.FollowUpPhone(decision, hadFaults, asked);
         if (second is not null)
         {
             decision.Apply(second);
@@ -179,7 +238,7 @@ public static class LocationReportRules
     /// Asks for a second fix at once, only once, and never in the quiet hours. <c>null</c> if it cannot be asked for;
     /// staff then look at the first fix.
     /// </summary>
-    private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after)
+    private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after, Excuse excuse)
     {
         var (programme, stay, now) = (decision.Context.Programme, decision.Stay, decision.Now);
         var day = Day(decision);
@@ -195,7 +254,7 @@ public static class LocationReportRules
         }
 
         return isByDay && !isAsked && stay.PlannedDay == day && stay.LastIndex < PromptNumber.LastIndex
-            ? new(new(day, stay.LastIndex + 1), now, closesAt, after)
+            ? new(new(day, stay.LastIndex + 1), now, closesAt, after, excuse)
             : null;
     }
 }
@@ -219,24 +278,30 @@ public static class HealthReportRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        PromptState? prompt;
-        var day = DayOf(decision, answer);
-        if (answer.Handle is not { } handle)
-        {
-            prompt = AnswerRules.FindOfDay(decision, day);
-        }
-        else if (AnswerRules.Find(decision, handle, isHealth: true, out prompt) is { } refusal)
+        PromptState? prompt = null;
+        if (answer.Handle is { } handle && AnswerRules.Find(decision, handle, isHealth: true, out prompt) is { } refusal)
         {
             return new() { Refusal = refusal };
         }
 
+        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, prompt));
+        var day = decision.Period.DayAt(dated.At)
+            ?? (dated.At < decision.Stay.LandedAt ? decision.Period.FirstDay : decision.Period.LastDay);
+        prompt ??= AnswerRules.FindOfDay(decision, day);
         var outcome = prompt is { } asked ? AnswerRules.Judge(asked) : (PromptOutcome?)null;
         var receipt = hasSymptoms ? Receipt.SymptomsReceived
             : outcome is PromptOutcome.Late or PromptOutcome.Excused ? Receipt.HealthReceivedLate
             : Receipt.HealthReceived;
         decision.Apply(new EntrantEvent.HealthReported(
-            answer.Command, prompt?.Number, day, context.Now, answer.AnsweredAt, answers, outcome,
-            receipt));
+            answer.Command, prompt?.Number, day, context.Now, dated.At, answers, outcome, receipt,
+            AnswerRules.ClockNews(decision, dated), answer.Fingerprint(AnswerKind.Health)));
+        AnswerRules.FollowUpPhone(decision, hadFaults, prompt?.Number);
+        if (dated.ClockAhead is null)
+        {
+            // The clock of the phone may be a day behind, and this the report that is asked for now.
+            FailedAnswerRules.Mark(decision, AnswerKind.Health, "answered-for-another-day");
+        }
+
         if (hasSymptoms)
         {
             decision.OpenFollowUp(FollowUps.Symptoms, prompt?.Number);
@@ -244,14 +309,6 @@ public static class HealthReportRules
 
         return decision.Build();
     }
-
-    /// <summary>
-    /// The day on which the person answered. A phone without network may send the report after midnight.
-    /// </summary>
-    private static int DayOf(EntrantDecision decision, Answer answer) =>
-        answer.AnsweredAt > decision.Now
-            ? LocationReportRules.Day(decision)
-            : decision.Period.DayAt(answer.AnsweredAt) ?? decision.Period.FirstDay;
 }
 
 /// <summary>Decides what follows from a check-in.</summary>
@@ -265,12 +322,10 @@ public static class CheckInRules
     /// <param name="places">
     /// The known places of stay, the current one first, each sealed under the key of the stay.
     /// </param>
-    /// <param name="isNewPlace">
-    /// Whether the fix is outside all known places. The first place of a stay is not new.
-    /// </param>
+    /// <param name="fit">How the fix fits the places that were known.</param>
     public static Decision<EntrantEvent, EntrantEffect> CheckIn(
         EntrantState state, EntrantContext context, Answer answer, Sealed position, ImmutableArray<Sealed> places,
-        bool isNewPlace)
+        PlaceFit fit)
     {
         var decision = new EntrantDecision(state, context);
         DueRules.ApplyDue(decision);
@@ -279,12 +334,17 @@ public static class CheckInRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
+        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, null));
         var isFirst = decision.Stay.CheckedInAt is null;
         var day = LocationReportRules.Day(decision);
+        var receipt = fit == PlaceFit.Unknown ? Receipt.CheckedInWithoutPosition
+            : fit == PlaceFit.New ? Receipt.CheckedInAtNewPlace
+            : Receipt.CheckedIn;
         decision.Apply(new EntrantEvent.CheckedIn(
-            answer.Command, day, context.Now, position, places,
-            isNewPlace ? Receipt.CheckedInAtNewPlace : Receipt.CheckedIn, answer.AnsweredAt));
-        if (isNewPlace)
+            answer.Command, day, context.Now, position, places, receipt, dated.At, AnswerRules.ClockNews(decision, dated),
+            answer.Fingerprint(AnswerKind.None)));
+        AnswerRules.FollowUpPhone(decision, hadFaults, null);
+        if (fit == PlaceFit.New)
         {
             decision.OpenFollowUp(FollowUps.NewPlace, null);
         }
@@ -294,7 +354,58 @@ public static class CheckInRules
             DayPlanning.Plan(decision, day, notBefore: context.Now);
         }
 
-        decision.AddEffect(new EntrantEffect.ShowHome());
+        decision.AddEffectOnce(new EntrantEffect.ShowHome());
         return decision.Build();
     }
+}
+
+/// <summary>Decides what follows from an answer that cannot be used (SPEC Q6).</summary>
+public static class FailedAnswerRules
+{
+    /// <summary>
+    /// Records that an answer came and was refused: the open prompts that it may have answered are at worst excused. Only the
+    /// first failure of a prompt is kept.
+    /// </summary>
+    /// <param name="state">The state of the entrant.</param>
+    /// <param name="context">What the rules know besides the state.</param>
+    /// <param name="kinds">What the answer may have been about.</param>
+    /// <param name="reason">The code of the error that the phone got.</param>
+    public static Decision<EntrantEvent, EntrantEffect> Record(
+        EntrantState state, EntrantContext context, AnswerKind kinds, string reason)
+    {
+        var decision = new EntrantDecision(state, context);
+        DueRules.ApplyDue(decision);
+        Mark(decision, kinds, reason);
+        return decision.Build();
+    }
+
+    /// <summary>Marks the open prompts of some kinds.</summary>
+    internal static void Mark(EntrantDecision decision, AnswerKind kinds, string reason)
+    {
+        foreach (var prompt in decision.Stay.Prompts)
+        {
+            var kind = prompt.Kind == PromptKind.Health ? AnswerKind.Health : AnswerKind.Location;
+            if (prompt is { Outcome: PromptOutcome.Open, Excuse: Excuse.None } && (kinds & kind) != 0)
+            {
+                decision.Apply(new EntrantEvent.AnswerFailed(prompt.Number, decision.Now, reason));
+            }
+        }
+    }
+}
+
+/// <summary>What an answer is about.</summary>
+[Flags, GenerateSerializer, Alias("answer-kind")]
+public enum AnswerKind
+{
+    /// <summary>Nothing that is asked for.</summary>
+    None = 0,
+
+    /// <summary>Where the person is.</summary>
+    Location = 1,
+
+    /// <summary>How the person feels.</summary>
+    Health = 2,
+
+    /// <summary>It cannot be told.</summary>
+    Any = Location | Health,
 }

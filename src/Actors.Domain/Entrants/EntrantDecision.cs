@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
@@ -24,6 +25,22 @@ internal sealed class EntrantDecision(EntrantState state, EntrantContext context
 
     /// <summary>The time on the programme clock.</summary>
     public DateTimeOffset Now => Context.Now;
+
+    /// <summary>Whether the phone has one of these faults.</summary>
+    public bool Has(PhoneFaults faults) => State.Phone is { } phone && (phone.Faults & faults) != PhoneFaults.None;
+
+    /// <summary>
+    /// Opens a follow-up for a phone whose answers are wrong, and asks staff to call if it is the third in a row of which
+    /// none could be used.
+    /// </summary>
+    public void FollowUpPhone(PromptNumber? prompt)
+    {
+        OpenFollowUp(FollowUps.PhoneProblem, prompt);
+        if (Math.Max(Stay.UnusableLocations, Stay.UnusableHealth) >= Limits.UnusableAnswersInRow)
+        {
+            OpenFollowUp(FollowUps.CallDue, prompt);
+        }
+    }
 
     /// <summary>Opens a follow-up for staff, unless the same one is open already.</summary>
     public void OpenFollowUp(FollowUps followUp, PromptNumber? prompt)

@@ -62,13 +62,17 @@ public abstract record EntrantEvent
     /// </param>
     /// <param name="Receipt">The receipt that the phone got.</param>
     /// <param name="AnsweredAt">
-    /// When the person checked in, by the clock of the phone; <c>null</c> in events of version 1, which did not keep
-    /// it.
+    /// When the person checked in, by the clock of the server; <c>null</c> in events of version 1, which did not keep it.
     /// </param>
+    /// <param name="ClockAheadSeconds">
+    /// How far the clock of the phone is ahead; 0 if it is right again; <c>null</c> if there is no news.
+    /// </param>
+    /// <param name="Fingerprint">Of the command, see <see cref="Answer.Fingerprint"/>; 0 in older events.</param>
     [Alias("entrant.checked-in")]
     public sealed record CheckedIn(
         CommandId Command, int Day, DateTimeOffset At, Sealed Position, ImmutableArray<Sealed> Places, Receipt Receipt,
-        DateTimeOffset? AnsweredAt = null) : EntrantEvent;
+        DateTimeOffset? AnsweredAt = null, int? ClockAheadSeconds = null,
+        uint Fingerprint = 0) : EntrantEvent;
 
     /// <summary>The prompts of one day were drawn. The person does not see the plan.</summary>
     /// <param name="Day">The number of the day within the stay.</param>
@@ -93,9 +97,20 @@ public abstract record EntrantEvent
     /// <param name="After">
     /// The prompt whose answer left the place uncertain; <c>null</c> for a report without a prompt.
     /// </param>
+    /// <param name="Excuse">The excuse if it is not answered; <see cref="Prompts.Excuse.None"/> if it then counts.</param>
     [Alias("entrant.second-fix-asked")]
-    public sealed record SecondFixAsked(PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, PromptNumber? After)
+    public sealed record SecondFixAsked(
+        PromptNumber Prompt, DateTimeOffset At, DateTimeOffset ClosesAt, PromptNumber? After, Excuse Excuse = Excuse.None)
         : EntrantEvent;
+
+    /// <summary>
+    /// An answer to an open prompt, or a message that may have been one, could not be used. The prompt is at worst excused.
+    /// </summary>
+    /// <param name="Prompt">The number of the prompt.</param>
+    /// <param name="At">When the server received it.</param>
+    /// <param name="Reason">The code of the error that the phone got.</param>
+    [Alias("entrant.answer-failed")]
+    public sealed record AnswerFailed(PromptNumber Prompt, DateTimeOffset At, string Reason) : EntrantEvent;
 
     /// <summary>Delivery of a prompt to the phone was proved.</summary>
     [Alias("entrant.prompt-delivered")]
@@ -126,7 +141,7 @@ public abstract record EntrantEvent
     /// <param name="Prompt">The prompt that it answers; <c>null</c> if it answers none.</param>
     /// <param name="Day">The number of the day within the stay.</param>
     /// <param name="At">When the server received it.</param>
-    /// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
+    /// <param name="AnsweredAt">When the person answered, by the clock of the server.</param>
     /// <param name="Position">The fix, sealed under the key of the stay.</param>
     /// <param name="Presence">The verdict on the fix; <c>null</c> if no place of stay is known.</param>
     /// <param name="IsMock">Whether the phone marks the position as simulated. A hint, never a verdict.</param>
@@ -135,25 +150,35 @@ public abstract record EntrantEvent
     /// </param>
     /// <param name="Outcome">The outcome of the prompt; <c>null</c> if the report answers no prompt.</param>
     /// <param name="Receipt">The receipt that the phone got.</param>
+    /// <param name="ClockAheadSeconds">
+    /// How far the clock of the phone is ahead; 0 if it is right again; <c>null</c> if there is no news.
+    /// </param>
+    /// <param name="Fingerprint">Of the command, see <see cref="Answer.Fingerprint"/>; 0 in older events.</param>
     [Alias("entrant.location-reported")]
     public sealed record LocationReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Position,
         PresenceVerdict? Presence, bool IsMock, Sealed? Place,
-        PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
+        PromptOutcome? Outcome, Receipt Receipt, int? ClockAheadSeconds = null,
+        uint Fingerprint = 0) : EntrantEvent;
 
     /// <summary>The person sent a health report.</summary>
     /// <param name="Command">The id of the phone's command.</param>
     /// <param name="Prompt">The prompt that it answers; <c>null</c> if that day had none.</param>
     /// <param name="Day">The number of the day within the stay.</param>
     /// <param name="At">When the server received it.</param>
-    /// <param name="AnsweredAt">When the person answered, by the clock of the phone.</param>
+    /// <param name="AnsweredAt">When the person answered, by the clock of the server.</param>
     /// <param name="Answers">The answers, sealed under the key of the stay.</param>
     /// <param name="Outcome">The outcome of the prompt; <c>null</c> if the report answers no prompt.</param>
     /// <param name="Receipt">The receipt that the phone got.</param>
+    /// <param name="ClockAheadSeconds">
+    /// How far the clock of the phone is ahead; 0 if it is right again; <c>null</c> if there is no news.
+    /// </param>
+    /// <param name="Fingerprint">Of the command, see <see cref="Answer.Fingerprint"/>; 0 in older events.</param>
     [Alias("entrant.health-reported")]
     public sealed record HealthReported(
         CommandId Command, PromptNumber? Prompt, int Day, DateTimeOffset At, DateTimeOffset AnsweredAt, Sealed Answers,
-        PromptOutcome? Outcome, Receipt Receipt) : EntrantEvent;
+        PromptOutcome? Outcome, Receipt Receipt, int? ClockAheadSeconds = null,
+        uint Fingerprint = 0) : EntrantEvent;
 
     /// <summary>The phone made contact.</summary>
     [Alias("entrant.seen")]

@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Contact;
 
 namespace Actors.Domain.Entrants;
 
@@ -21,7 +22,9 @@ public enum FollowUps : ushort
     /// <summary>The person reported symptoms.</summary>
     Symptoms = 1 << 2,
 
-    /// <summary>A prompt did not reach the phone in time. The phone needs help.</summary>
+    /// <summary>
+    /// The phone needs help: a prompt did not reach it in time, or its clock, its positions or its answers are wrong.
+    /// </summary>
     PhoneProblem = 1 << 3,
 
     /// <summary>No contact for the first span of the programme. Other channels try, then staff call.</summary>
@@ -33,7 +36,7 @@ public enum FollowUps : ushort
     /// <summary>A prompt that reached the phone was missed.</summary>
     NotAnswering = 1 << 6,
 
-    /// <summary>An automatic call failed. Staff are to call.</summary>
+    /// <summary>An automatic call failed, or three answers in a row could not be used. Staff are to call.</summary>
     CallDue = 1 << 7,
 }
 
@@ -51,17 +54,24 @@ public static class FollowUpRules
         Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
 
     /// <summary>
-    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof settles a phone problem.
+    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof settles a phone problem, unless
+    /// the server still measures a fault of the phone.
     /// A location report to a prompt settles missing answers; a health report does not, because it can come from
     /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person.
     /// New or uncertain places, symptoms and the last missed prompts stay open for staff.
     /// </summary>
-    public static FollowUps SettledBy(EntrantEvent happened) => happened switch
+    /// <param name="happened">The event.</param>
+    /// <param name="faults">The faults of the phone after the event.</param>
+    public static FollowUps SettledBy(EntrantEvent happened, PhoneFaults faults)
     {
-        EntrantEvent.StayEnded => OfReach,
-        EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => FollowUps.PhoneProblem,
-        EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | FollowUps.PhoneProblem,
-        EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
-        _ => FollowUps.None,
-    };
+        var mended = (faults & PhoneState.Measured) == PhoneFaults.None ? FollowUps.PhoneProblem : FollowUps.None;
+        return happened switch
+        {
+            EntrantEvent.StayEnded => OfReach,
+            EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => mended,
+            EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | mended,
+            EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
+            _ => FollowUps.None,
+        };
+    }
 }

@@ -108,13 +108,7 @@ internal static class PromptRules
             return;
         }
 
-        // No phone was connected, so the prompt was never sent.
-        var unsent = end.Excuse == Excuse.NotDelivered && prompt.DeliveredAt is null && !decision.Context.IsConnected;
-        // A prompt that was issued before the roster confirmed the person does not count as missed.
-        var isEarly = !decision.Stay.IsConfirmed || prompt.Excuse == Excuse.NotConfirmed;
-        var (outcome, excuse) = end.Outcome == PromptOutcome.Missed && isEarly
-            ? (PromptOutcome.Excused, Excuse.NotConfirmed)
-            : (end.Outcome, unsent ? Excuse.NotConnected : end.Excuse);
+        var (outcome, excuse) = OutcomeOf(decision, prompt, end);
         decision.Apply(new EntrantEvent.PromptClosed(prompt.Number, outcome, excuse));
         if (prompt.Kind == PromptKind.SecondFix)
         {
@@ -126,9 +120,32 @@ internal static class PromptRules
             decision.OpenFollowUp(FollowUps.NotAnswering, prompt.Number);
         }
 
+        if (excuse == Excuse.AnswerUnusable)
+        {
+            decision.FollowUpPhone(prompt.Number);
+            decision.AddEffectOnce(new EntrantEffect.ShowHome());
+        }
+
         if (excuse is Excuse.NotDelivered or Excuse.NotConnected)
         {
             decision.OpenFollowUp(FollowUps.PhoneProblem, prompt.Number);
         }
+    }
+
+    private static (PromptOutcome Outcome, Excuse Excuse) OutcomeOf(
+        EntrantDecision decision, PromptState prompt, WindowEnd end)
+    {
+        if (end.Outcome == PromptOutcome.Missed)
+        {
+            // A prompt that was issued before the roster confirmed the person does not count as missed.
+            var excuse = decision.Stay.IsConfirmed ? prompt.Excuse : Excuse.NotConfirmed;
+            return excuse == Excuse.None ? (PromptOutcome.Missed, Excuse.None) : (PromptOutcome.Excused, excuse);
+        }
+
+        // An answer that failed is proof that the prompt arrived. Without one, and without a phone, it was never sent.
+        return end.Excuse != Excuse.NotDelivered ? (end.Outcome, end.Excuse)
+            : prompt.Excuse is Excuse.AnswerUnusable or Excuse.PositionUnusable ? (end.Outcome, prompt.Excuse)
+            : prompt.DeliveredAt is null && !decision.Context.IsConnected ? (end.Outcome, Excuse.NotConnected)
+            : (end.Outcome, end.Excuse);
     }
 }

@@ -48,7 +48,7 @@ public static class ProofRules
             return decision.Build();
         }
 
-        if (condition is not null && PhoneState.Of(condition) != state.Phone)
+        if (condition is not null && PhoneState.After(state.Phone, new EntrantEvent.PhoneChanged(condition)) != state.Phone)
         {
             decision.Apply(new EntrantEvent.PhoneChanged(condition));
         }

@@ -27,17 +27,27 @@ public readonly struct Receipts : IEquatable<Receipts>
     public static Receipts Of(ImmutableArray<Entry> newestLast) => new(newestLast);
 
     /// <summary>The receipt of a command; <see cref="Receipt.None"/> if it is not kept.</summary>
-    public Receipt Find(CommandId command)
+    public Receipt Find(CommandId command) => FindEntry(command)?.Receipt ?? Receipt.None;
+
+    /// <summary>
+    /// The reply to a command that came before: the same receipt, or a refusal if another command had its id.
+    /// <c>null</c> if no such command is kept.
+    /// </summary>
+    public EntrantReply? Repeat(CommandId command, uint fingerprint) => FindEntry(command) is not { } entry ? null
+        : entry.Fingerprint == 0 || entry.Fingerprint == fingerprint ? EntrantReply.Of(entry.Receipt)
+        : EntrantReply.Of(Refusals.CommandIdUsed);
+
+    private Entry? FindEntry(CommandId command)
     {
         foreach (var entry in Entries)
         {
             if (entry.Command == command)
             {
-                return entry.Receipt;
+                return entry;
             }
         }
 
-        return Receipt.None;
+        return null;
     }
 
     /// <summary>
@@ -50,12 +60,13 @@ public readonly struct Receipts : IEquatable<Receipts>
     /// <summary>Adds a receipt and forgets the oldest if there are too many.</summary>
     /// <param name="command">Its identity.</param>
     /// <param name="receipt">The receipt.</param>
-    /// <param name="answeredAt">When the command was given, by the clock of the phone.</param>
-    public Receipts With(CommandId command, Receipt receipt, DateTimeOffset answeredAt)
+    /// <param name="answeredAt">When the command was given.</param>
+    /// <param name="fingerprint">See <see cref="Answer.Fingerprint"/>.</param>
+    public Receipts With(CommandId command, Receipt receipt, DateTimeOffset answeredAt, uint fingerprint)
     {
         var seconds = (uint)Math.Clamp(answeredAt.ToUnixTimeSeconds(), 0, uint.MaxValue);
         var latest = Entries.IsEmpty ? seconds : Math.Max(seconds, Entries[^1].LatestSeconds);
-        return new([.. Entries.TakeLast(Capacity - 1), new Entry(command, receipt, latest)]);
+        return new([.. Entries.TakeLast(Capacity - 1), new Entry(command, receipt, latest, fingerprint)]);
     }
 
     /// <inheritdoc/>
@@ -78,7 +89,8 @@ public readonly struct Receipts : IEquatable<Receipts>
     /// The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC; 0 in states
     /// of version 1, which did not keep it.
     /// </param>
-    public readonly record struct Entry(CommandId Command, Receipt Receipt, uint LatestSeconds);
+    /// <param name="Fingerprint">See <see cref="Answer.Fingerprint"/>; 0 in states before version 3.</param>
+    public readonly record struct Entry(CommandId Command, Receipt Receipt, uint LatestSeconds, uint Fingerprint = 0);
 }
 
 /// <summary>How an accepted command of a phone was understood. The numbers are stored and keep their meaning.</summary>
@@ -112,6 +124,12 @@ public enum Receipt : byte
 
     /// <summary>Health report with symptoms: the phone shows the contact of the health centre at once.</summary>
     SymptomsReceived = 8,
+
+    /// <summary>Check-in with a position that cannot be used: accepted, and the place is learnt from the next one.</summary>
+    CheckedInWithoutPosition = 9,
+
+    /// <summary>Location report with a position that cannot be used: kept, and the phone is to be mended.</summary>
+    PositionUnusable = 10,
 }
 
 /// <summary>The answer to a command of a phone: a receipt or a refusal.</summary>

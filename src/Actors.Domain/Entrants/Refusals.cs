@@ -35,11 +35,8 @@ public static class Refusals
     /// <summary>The handle belongs to a prompt of another kind.</summary>
     public static readonly Refusal HandleOfOtherKind = new("handle-of-other-kind");
 
-    /// <summary>The fix is too inaccurate or too old. The phone takes another one.</summary>
-    public static readonly Refusal FixUnusable = new("fix-unusable");
-
-    /// <summary>The time of the answer is in the future.</summary>
-    public static readonly Refusal AnsweredInFuture = new("answered-in-future");
+    /// <summary>The id of the command belongs to another command. The phone draws an id for each one.</summary>
+    public static readonly Refusal CommandIdUsed = new("command-id-used");
 
     /// <summary>
     /// The answer was given days ago, or before several others that were accepted since. It may have been accepted

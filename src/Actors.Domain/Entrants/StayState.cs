@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
@@ -26,29 +27,40 @@ public sealed record EntrantState : IEventSourced<EntrantState, EntrantEvent>
     /// <summary>The people for whom this person answers.</summary>
     public ImmutableArray<EntrantId> Companions { get; init; } = [];
 
-    /// <summary>What the phone last reported about itself; <c>null</c> if nothing yet.</summary>
+    /// <summary>What is known about the phone; <c>null</c> if nothing yet.</summary>
     public PhoneState? Phone { get; init; }
+
+    /// <summary>How far the clock of the phone is ahead, as last measured.</summary>
+    internal TimeSpan ClockAhead => TimeSpan.FromSeconds(Phone?.ClockAheadSeconds ?? 0);
 
     /// <inheritdoc/>
     public DueTime? NextDue => Stay?.NextDue;
 
     /// <inheritdoc/>
-    public EntrantState Apply(EntrantEvent happened) => happened switch
+    public EntrantState Apply(EntrantEvent happened)
     {
-        EntrantEvent.StayStarted started => Start(started),
-        EntrantEvent.CompanionAdded added => this with { Companions = Companions.Add(added.Companion) },
-        EntrantEvent.PhoneChanged changed => this with { Phone = PhoneState.Of(changed.Condition) },
-        EntrantEvent.CheckedIn checkedIn => Apply(
-            Stay!.Apply(checkedIn), checkedIn.Command, checkedIn.Receipt, checkedIn.AnsweredAt ?? checkedIn.At),
-        EntrantEvent.LocationReported reported => Apply(
-            Stay!.Apply(reported), reported.Command, reported.Receipt, reported.AnsweredAt),
-        EntrantEvent.HealthReported reported => Apply(
-            Stay!.Apply(reported), reported.Command, reported.Receipt, reported.AnsweredAt),
-        _ => this with { Stay = Stay!.Apply(happened) },
-    };
+        var phone = PhoneState.After(Phone, happened);
+        var after = phone == Phone ? this : this with { Phone = phone };
+        return happened switch
+        {
+            EntrantEvent.StayStarted started => after.Start(started),
+            EntrantEvent.CompanionAdded added => after with { Companions = Companions.Add(added.Companion) },
+            EntrantEvent.PhoneChanged => after,
+            EntrantEvent.CheckedIn one => after.Apply(
+                one, one.Command, one.Receipt, one.AnsweredAt ?? one.At, one.Fingerprint),
+            EntrantEvent.LocationReported one => after.Apply(
+                one, one.Command, one.Receipt, one.AnsweredAt, one.Fingerprint),
+            EntrantEvent.HealthReported one => after.Apply(
+                one, one.Command, one.Receipt, one.AnsweredAt, one.Fingerprint),
+            _ => after with { Stay = after.StayAfter(happened) },
+        };
+    }
 
-    private EntrantState Apply(StayState stay, CommandId command, Receipt receipt, DateTimeOffset answeredAt) =>
-        this with { Stay = stay, Receipts = Receipts.With(command, receipt, answeredAt) };
+    private EntrantState Apply(
+        EntrantEvent happened, CommandId command, Receipt receipt, DateTimeOffset answeredAt, uint fingerprint) =>
+        this with { Stay = StayAfter(happened), Receipts = Receipts.With(command, receipt, answeredAt, fingerprint) };
+
+    private StayState StayAfter(EntrantEvent happened) => Stay!.Apply(happened, Phone?.Faults ?? PhoneFaults.None);
 
     private EntrantState Start(EntrantEvent.StayStarted started) => this with
     {
@@ -139,6 +151,12 @@ public sealed record StayState
     /// <summary>The open follow-ups for staff.</summary>
     public FollowUps FollowUps { get; init; }
 
+    /// <summary>How many location prompts in a row had answers that could not be used.</summary>
+    public byte UnusableLocations { get; init; }
+
+    /// <summary>How many health prompts in a row had answers that could not be used.</summary>
+    public byte UnusableHealth { get; init; }
+
     /// <summary>When the rules must look at the stay next; <c>null</c> if never.</summary>
     public DueTime? NextDue
     {
@@ -189,10 +207,12 @@ public sealed record StayState
     }
 
     /// <summary>Returns the stay after an event.</summary>
-    internal StayState Apply(EntrantEvent happened)
+    /// <param name="happened">The event.</param>
+    /// <param name="faults">The faults of the phone after the event.</param>
+    internal StayState Apply(EntrantEvent happened, PhoneFaults faults)
     {
         var after = ApplyEvent(happened);
-        var settled = after.FollowUps & FollowUpRules.SettledBy(happened);
+        var settled = after.FollowUps & FollowUpRules.SettledBy(happened, faults);
         return settled == FollowUps.None ? after : after with { FollowUps = after.FollowUps & ~settled };
     }
 
@@ -211,8 +231,10 @@ public sealed record StayState
             (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).RecordContact(checkedIn.At),
         EntrantEvent.DayPlanned planned => Plan(planned),
         EntrantEvent.LocationReported reported => Report(reported),
-        EntrantEvent.HealthReported reported =>
-            Answer(reported.Prompt, reported.Outcome).RecordContact(reported.At),
+        EntrantEvent.HealthReported reported => (Answer(reported.Prompt, reported.Outcome) with
+        {
+            UnusableHealth = reported.Prompt is null ? UnusableHealth : (byte)0,
+        }).RecordContact(reported.At),
         EntrantEvent.Seen seen => RecordContact(seen.At),
         EntrantEvent.SilenceExtended extended => this with { SilenceAt = extended.Until },
         EntrantEvent.ContactLost silent => LoseContact(silent),
@@ -230,6 +252,7 @@ public sealed record StayState
             Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).RecordContact(delivered.At),
         EntrantEvent.PromptOpened opened =>
             Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).RecordContact(opened.At),
+        EntrantEvent.AnswerFailed failed => Change(failed.Prompt, prompt => prompt with { Excuse = Excuse.AnswerUnusable }),
         EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { Reminded = true }),
         EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with
         {
@@ -326,6 +349,7 @@ public sealed record StayState
             Outcome = PromptOutcome.Open,
             IssuedAt = asked.At,
             ClosesAt = asked.ClosesAt,
+            Excuse = asked.Excuse,
         };
         return this with { Prompts = Prompts.With(open), LastIndex = asked.Prompt.Index, Tally = Tally.Issued(open) };
     }
@@ -334,12 +358,25 @@ public sealed record StayState
     {
         Prompts = Prompts.With(prompt with { Outcome = closed.Outcome, Excuse = closed.Excuse }),
         Tally = Tally.Settled(prompt, closed.Outcome),
+        UnusableLocations = OneMore(UnusableLocations, prompt.Kind == PromptKind.Location && IsUnusable(closed)),
+        UnusableHealth = OneMore(UnusableHealth, prompt.Kind == PromptKind.Health && IsUnusable(closed)),
     };
+
+    private static bool IsUnusable(EntrantEvent.PromptClosed closed) => closed.Excuse == Excuse.AnswerUnusable;
+
+    private static byte OneMore(byte count, bool isOneMore) => (byte)(isOneMore && count < byte.MaxValue ? count + 1 : count);
 
     private StayState Report(EntrantEvent.LocationReported reported)
     {
-        var places = reported.Place is { } place ? Places.SetItem(0, place) : Places;
-        return (Answer(reported.Prompt, reported.Outcome) with { Places = places }).RecordContact(reported.At);
+        var places = reported.Place is not { } place ? Places
+            : Places.IsEmpty ? [place] // The check-in had no position that can be used.
+            : Places.SetItem(0, place);
+        var isOneMore = reported.Prompt is { } prompt && Prompts.Find(prompt)?.Kind == PromptKind.Location;
+        return (Answer(reported.Prompt, reported.Outcome) with
+        {
+            Places = places,
+            UnusableLocations = reported.Presence == PresenceVerdict.Unusable ? OneMore(UnusableLocations, isOneMore) : (byte)0,
+        }).RecordContact(reported.At);
     }
 
     private StayState Answer(PromptNumber? answered, PromptOutcome? became) =>

@@ -120,10 +120,10 @@ public sealed record PresenceRules
     /// <summary>The maximum age of a usable fix when the person answers.</summary>
     public required TimeSpan UnusableAfter { get; init; }
 
-    /// <summary>How far the clock of a phone may be ahead of the server.</summary>
+    /// <summary>How much later than the answer a usable fix may be dated.</summary>
     public required TimeSpan FutureTolerance { get; init; }
 
-    /// <summary>The age from which a fix is refused.</summary>
+    /// <summary>The age from which an answer that names no prompt is refused.</summary>
     public required TimeSpan RefusedAfter { get; init; }
 
     /// <summary>The number of fixes from which the place of stay is learnt.</summary>

@@ -71,45 +71,46 @@ public sealed class EntrantGrain(
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
         ExecuteAsync((state, _) => StayRules.AddCompanion(state, companion));
 
-    public async Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt)
+    public async Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, PhoneTime time)
     {
-        var (answer, now) = (new Answer(command, null, answeredAt), Now);
-        if (Repeat(answer) is { } before)
+        var (answer, now) = (new Answer(command, null, time), Now);
+        if (State.Receipts.Repeat(command, answer.Fingerprint(AnswerKind.None)) is { } before)
         {
             return before;
         }
 
-        if (Refuse(answer, fix, now) is { } refusal)
+        if ((Check(answer, now) ?? FixRules.Check(fix)) is { } refusal)
         {
             return EntrantReply.Of(refusal);
         }
 
         var stay = State.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
-        var (places, isNewPlace) = Geofence.CheckIn(key, stay.Places, fix, rules.For(stay).Presence);
+        var (places, fit) = Geofence.CheckIn(key, stay.Places, fix, rules.For(stay).Presence, time.AnsweredAt);
         var position = Geofence.Seal(key, fix);
         return await ReplyAsync(
-            answer, now, (state, context) => CheckInRules.CheckIn(state, context, answer, position, places, isNewPlace));
+            now, answer, AnswerKind.None,
+            (state, context) => CheckInRules.CheckIn(state, context, answer, position, places, fit));
     }
 
-    public Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt) =>
-        ReportLocationAsync(new(command, handle, answeredAt), fix, call: null);
+    public Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, PhoneTime time) =>
+        ReportLocationAsync(new(command, handle, time), fix, call: null);
 
     public Task<EntrantReply> ReportCallPlaceAsync(CommandId command, int number, Fix fix) =>
-        ReportLocationAsync(new(command, null, fix.TakenAt), fix, number);
+        ReportLocationAsync(new(command, null, new(Now)), fix, number);
 
     public async Task<EntrantReply> ReportHealthAsync(
-        CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt)
+        CommandId command, string? handle, HealthAnswers answers, PhoneTime time)
     {
-        var (answer, now) = (new Answer(command, handle, answeredAt), Now);
-        if (Repeat(answer) is { } before)
+        var (answer, now) = (new Answer(command, handle, time), Now);
+        if (State.Receipts.Repeat(command, answer.Fingerprint(AnswerKind.Health)) is { } before)
         {
-            return before;
+            return await RepeatAsync(before, AnswerKind.Health);
         }
 
-        if ((AnswerRules.Check(State, answer, now) ?? HealthCheck.Check(answers, rules.For(State.Stay!).Health)) is { } refusal)
+        if ((Check(answer, now) ?? HealthCheck.Check(answers, rules.For(State.Stay!).Health)) is { } refusal)
         {
-            return EntrantReply.Of(refusal);
+            return await RefuseAsync(refusal, AnswerKind.Health);
         }
 
         var stay = State.Stay!;
@@ -117,8 +118,12 @@ public sealed class EntrantGrain(
         var secret = key.Seal(SealedContents.WriteHealth(answers), SealPurpose.Health);
         var hasSymptoms = HealthCheck.HasSymptoms(answers, rules.For(stay).Health);
         return await ReplyAsync(
-            answer, now, (state, context) => HealthReportRules.Report(state, context, answer, secret, hasSymptoms));
+            now, answer, AnswerKind.Health,
+            (state, context) => HealthReportRules.Report(state, context, answer, secret, hasSymptoms));
     }
+
+    public Task RecordFailedAnswerAsync(AnswerKind kinds, string reason) =>
+        HearAsync((state, context) => FailedAnswerRules.Record(state, context, kinds, reason));
 
     public Task<Refusal?> ConfirmDeliveryAsync(string handle) =>
         HearAsync((state, context) => ProofRules.Deliver(state, context, handle, Channel.App));
@@ -223,45 +228,49 @@ public sealed class EntrantGrain(
     private async Task<EntrantReply> ReportLocationAsync(Answer answer, Fix fix, int? call)
     {
         var now = Now;
-        if (Repeat(answer) is { } before)
+        if (State.Receipts.Repeat(answer.Command, answer.Fingerprint(AnswerKind.Location)) is { } before)
         {
-            return before;
+            return await RepeatAsync(before, AnswerKind.Location);
         }
 
-        if (Refuse(answer, fix, now) is { } refusal)
+        if ((Check(answer, now) ?? FixRules.Check(fix)) is { } refusal)
         {
-            return EntrantReply.Of(refusal);
+            return await RefuseAsync(refusal, AnswerKind.Location);
         }
 
         var stay = State.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
-        var evidence = Geofence.Judge(key, stay.Places, fix, rules.For(stay).Presence, answer.AnsweredAt);
+        var evidence = Geofence.Judge(
+            key, stay.Places, fix, rules.For(stay).Presence, answer.Time.AnsweredAt, stay.CheckedInAt is not null);
         return await ReplyAsync(
-            answer, now, (state, context) => LocationReportRules.Report(state, context, answer, evidence, call));
+            now, answer, AnswerKind.Location,
+            (state, context) => LocationReportRules.Report(state, context, answer, evidence, call));
     }
 
-    /// <summary>The reply to a command that came before; null for a new one.</summary>
-    private EntrantReply? Repeat(Answer answer) =>
-        State.Receipts.Find(answer.Command) is var receipt and not Receipt.None ? EntrantReply.Of(receipt) : null;
-
-    private Refusal? Refuse(Answer answer, Fix fix, DateTimeOffset now)
-    {
-        if (AnswerRules.Check(State, answer, now) is { } refusal)
-        {
-            return refusal;
-        }
-
-        var presence = rules.For(State.Stay!).Presence;
-        return FixRules.Check(fix, now, presence)
-            ?? (FixRules.IsUsable(fix, answer.AnsweredAt, presence) ? null : Refusals.FixUnusable);
-    }
+    private Refusal? Check(Answer answer, DateTimeOffset now) => AnswerRules.Check(
+        State, answer, State.Stay is { } stay ? rules.For(stay).Presence.RefusedAfter : TimeSpan.Zero, now);
 
     /// <summary>Decides by the time at which the evidence was taken, writes, and replies.</summary>
     private async Task<EntrantReply> ReplyAsync(
-        Answer answer, DateTimeOffset now, Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide) =>
+        DateTimeOffset now, Answer answer, AnswerKind kind,
+        Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide) =>
         await HearAsync(decide, now) is { } refusal
-            ? EntrantReply.Of(refusal)
+            ? await RefuseAsync(refusal, kind)
             : EntrantReply.Of(State.Receipts.Find(answer.Command));
+
+    private Task<EntrantReply> RepeatAsync(EntrantReply before, AnswerKind kind) =>
+        before.Refusal is { } refusal ? RefuseAsync(refusal, kind) : Task.FromResult(before);
+
+    /// <summary>Records that an answer came, before the phone learns that it cannot be used.</summary>
+    private async Task<EntrantReply> RefuseAsync(Refusal refusal, AnswerKind kind)
+    {
+        if (State.Stay is { HasEnded: false })
+        {
+            await RecordFailedAnswerAsync(refusal == Refusals.HandleOfOtherKind ? AnswerKind.Any : kind, refusal.Code);
+        }
+
+        return EntrantReply.Of(refusal);
+    }
 
     private EntrantContext Context(Programme programme, DateTimeOffset now) =>
         rules.Context(programme, now, _heardAt, _phones is { Count: > 0 });
@@ -313,7 +322,9 @@ public sealed class EntrantRules(
 
     /// <summary>What the phone may see of a person.</summary>
     public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay
-        ? new(person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions)
+        ? new(
+            person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions,
+            Faults: state.Phone?.Faults ?? PhoneFaults.None)
         : new(person, now, null, state.Companions);
 
     /// <summary>An open prompt as the phone shows it; <c>null</c> if it is not open.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Plans;
@@ -14,6 +15,7 @@ namespace Actors.Grains.Entrants;
 /// <param name="Stay">The present stay or the last one; <c>null</c> if there was none yet.</param>
 /// <param name="Companions">For whom the person answers.</param>
 /// <param name="Call">The call that is announced, rings, or goes on; <c>null</c> if none is known here.</param>
+/// <param name="Faults">What is wrong with the phone, as far as it is known.</param>
 [GenerateSerializer]
 [Alias("entrant-view")]
 [Immutable]
@@ -22,7 +24,8 @@ public sealed record EntrantView(
     [property: Id(1)] DateTimeOffset Now,
     [property: Id(2)] StayView? Stay,
     [property: Id(3)] ImmutableArray<EntrantId> Companions,
-    [property: Id(4)] CallView? Call = null);
+    [property: Id(4)] CallView? Call = null,
+    [property: Id(5)] PhoneFaults Faults = PhoneFaults.None);
 
 /// <summary>Makes of a state what the phone may see of it.</summary>
 internal static class EntrantViews

@@ -32,16 +32,19 @@ public interface IEntrantGrain : IGrainWithStringKey
     Task<Refusal?> AddCompanionAsync(EntrantId companion);
 
     /// <summary>The person is at the place of stay.</summary>
+    /// <param name="command">Its identity.</param>
+    /// <param name="fix">The position.</param>
+    /// <param name="time">When the person checked in, by the clock of the phone.</param>
     [Alias("check-in")]
-    Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, DateTimeOffset answeredAt);
+    Task<EntrantReply> CheckInAsync(CommandId command, Fix fix, PhoneTime time);
 
     /// <summary>A position.</summary>
     /// <param name="command">Its identity.</param>
     /// <param name="handle">The handle of the prompt that it answers; <c>null</c> if it answers none.</param>
     /// <param name="fix">The position.</param>
-    /// <param name="answeredAt">When the person gave it, by the phone's clock.</param>
+    /// <param name="time">When the person gave it, by the clock of the phone.</param>
     [Alias("report-location")]
-    Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, DateTimeOffset answeredAt);
+    Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, PhoneTime time);
 
     /// <summary>A position that was taken in a call: the call learns what it says.</summary>
     /// <param name="command">Its identity.</param>
@@ -54,9 +57,18 @@ public interface IEntrantGrain : IGrainWithStringKey
     /// <param name="command">Its identity.</param>
     /// <param name="handle">Of the prompt that it answers; <c>null</c> for the one of the day.</param>
     /// <param name="answers">The answers.</param>
-    /// <param name="answeredAt">When the person gave them, by the phone's clock.</param>
+    /// <param name="time">When the person gave them, by the clock of the phone.</param>
     [Alias("report-health")]
-    Task<EntrantReply> ReportHealthAsync(CommandId command, string? handle, HealthAnswers answers, DateTimeOffset answeredAt);
+    Task<EntrantReply> ReportHealthAsync(CommandId command, string? handle, HealthAnswers answers, PhoneTime time);
+
+    /// <summary>
+    /// Records that the phone sent an answer that could not be read: open prompts that it may have answered are at worst
+    /// excused. Idempotent.
+    /// </summary>
+    /// <param name="kinds">What it may have answered.</param>
+    /// <param name="reason">The code of the error that the phone got.</param>
+    [Alias("record-failed-answer")]
+    Task RecordFailedAnswerAsync(AnswerKind kinds, string reason);
 
     /// <summary>Proof that a prompt reached the phone. May be repeated.</summary>
     [Alias("confirm-delivery")]

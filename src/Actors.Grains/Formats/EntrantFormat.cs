@@ -39,10 +39,13 @@ public static partial class EntrantFormat
             .Name("y", nameof(StayState.SilenceSpans))
             .Name("q", nameof(StayState.RemindAfterMinutes))
             .NameUnlessDefault("b", nameof(StayState.LastCall))
-            .NameUnlessDefault("f", nameof(StayState.FollowUps), NumberConverter<FollowUps>.Instance),
+            .NameUnlessDefault("f", nameof(StayState.FollowUps), NumberConverter<FollowUps>.Instance)
+            .NameUnlessDefault("u", nameof(StayState.UnusableLocations))
+            .NameUnlessDefault("g", nameof(StayState.UnusableHealth)),
         new StoredShape(typeof(PhoneState))
             .Name("v", nameof(PhoneState.AppVersion))
-            .Name("f", nameof(PhoneState.Faults), NumberConverter<PhoneFaults>.Instance),
+            .Name("f", nameof(PhoneState.Faults), NumberConverter<PhoneFaults>.Instance)
+            .NameUnlessDefault("c", nameof(PhoneState.ClockAheadSeconds)),
         new StoredShape(typeof(SilenceSpans))
             .Name("u", nameof(SilenceSpans.UnreachableMinutes))
             .Name("s", nameof(SilenceSpans.SupervisorMinutes)),
@@ -59,12 +62,18 @@ public static partial class EntrantFormat
         new StoredShape(typeof(EntrantEffect.ReportPlaceToCall))
             .Name("n", nameof(EntrantEffect.ReportPlaceToCall.Call))
             .Name("p", nameof(EntrantEffect.ReportPlaceToCall.Place)),
+        new StoredShape(typeof(EntrantEvent.SecondFixAsked))
+            .NameUnlessDefault("excuse", nameof(EntrantEvent.SecondFixAsked.Excuse)).KeepOthers(),
         new StoredShape(typeof(EntrantEvent.PromptClosed))
             .Name("fate", nameof(EntrantEvent.PromptClosed.Outcome)).KeepOthers(),
         new StoredShape(typeof(EntrantEvent.LocationReported))
-            .Name("fate", nameof(EntrantEvent.LocationReported.Outcome)).KeepOthers(),
+            .Name("fate", nameof(EntrantEvent.LocationReported.Outcome))
+            .NameUnlessDefault("f", nameof(EntrantEvent.LocationReported.Fingerprint)).KeepOthers(),
         new StoredShape(typeof(EntrantEvent.HealthReported))
-            .Name("fate", nameof(EntrantEvent.HealthReported.Outcome)).KeepOthers(),
+            .Name("fate", nameof(EntrantEvent.HealthReported.Outcome))
+            .NameUnlessDefault("f", nameof(EntrantEvent.HealthReported.Fingerprint)).KeepOthers(),
+        new StoredShape(typeof(EntrantEvent.CheckedIn))
+            .NameUnlessDefault("f", nameof(EntrantEvent.CheckedIn.Fingerprint)).KeepOthers(),
         new StoredShape(typeof(EntrantEvent.FollowUpOpened))
             .Name("followUp", nameof(EntrantEvent.FollowUpOpened.FollowUp), new FollowUpsConverter()).KeepOthers(),
     ];
@@ -84,6 +93,7 @@ public static partial class EntrantFormat
     [JsonSerializable(typeof(EntrantEvent.DayPlanned))]
     [JsonSerializable(typeof(EntrantEvent.PromptIssued))]
     [JsonSerializable(typeof(EntrantEvent.SecondFixAsked))]
+    [JsonSerializable(typeof(EntrantEvent.AnswerFailed))]
     [JsonSerializable(typeof(EntrantEvent.PromptDelivered))]
     [JsonSerializable(typeof(EntrantEvent.PromptOpened))]
     [JsonSerializable(typeof(EntrantEvent.PromptReminded))]

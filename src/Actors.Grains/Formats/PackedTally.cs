@@ -97,34 +97,40 @@ internal static class PackedTally
 }
 
 /// <summary>
-/// Receipts in 13 bytes each: 8 of the command, 4 of the second, little endian, and one of the receipt. The first version kept no
-/// seconds and had up to six of 9 bytes each; no length is both.
+/// Receipts in 16 bytes each: 8 of the command, 4 of the second, 3 of the fingerprint, little endian, and one of the receipt. The
+/// first version had up to six of 9 bytes each, without seconds, the second 13 bytes each, without a fingerprint.
 /// </summary>
 internal static class PackedReceipts
 {
-    private const int EntryBytes = sizeof(ulong) + sizeof(uint) + 1;
+    private const int EntryBytes = sizeof(ulong) + sizeof(uint) + FingerprintBytes + 1;
+    private const int FingerprintBytes = 3;
     private const int MaxBytes = Receipts.Capacity * EntryBytes;
-    private const int OldEntryBytes = sizeof(ulong) + 1;
-    private const int OldMaxBytes = 6 * OldEntryBytes;
+
+    /// <summary>The sizes of an entry in former versions, without a fingerprint and without a time, and their numbers.</summary>
+    private static readonly (int Bytes, int Max)[] Former = [(13, 5), (9, 6)];
 
     /// <summary>Reads what <see cref="Write"/> wrote, in this version or the first.</summary>
     /// <exception cref="FormatException">The bytes are something else.</exception>
     public static Receipts Read(ReadOnlySpan<byte> bytes)
     {
-        var isOld = bytes.Length % OldEntryBytes == 0 && bytes.Length <= OldMaxBytes;
-        if (!isOld && (bytes.Length % EntryBytes != 0 || bytes.Length > MaxBytes))
+        // No length fits two versions.
+        var length = bytes.Length;
+        var entryBytes = length % EntryBytes == 0 && length <= MaxBytes ? EntryBytes
+            : Former.FirstOrDefault(former => length % former.Bytes == 0 && length <= former.Bytes * former.Max).Bytes;
+        if (entryBytes == 0)
         {
-            throw new FormatException($"{bytes.Length} bytes are no receipts: at most {Receipts.Capacity} of {EntryBytes}.");
+            throw new FormatException($"{length} bytes are no receipts: at most {Receipts.Capacity} of {EntryBytes}.");
         }
 
-        var entryBytes = isOld ? OldEntryBytes : EntryBytes;
-        var entries = new Receipts.Entry[Math.Min(bytes.Length / entryBytes, Receipts.Capacity)];
+        var entries = new Receipts.Entry[Math.Min(length / entryBytes, Receipts.Capacity)];
         for (var index = 0; index < entries.Length; index++)
         {
-            var entry = bytes.Slice(bytes.Length - ((entries.Length - index) * entryBytes), entryBytes);
+            var entry = bytes.Slice(length - ((entries.Length - index) * entryBytes), entryBytes);
+            var (hasTime, hasPrint) = (entryBytes > 1 + sizeof(ulong), entryBytes == EntryBytes);
             entries[index] = new(
                 new(BinaryPrimitives.ReadUInt64LittleEndian(entry)), (Receipt)entry[^1],
-                isOld ? 0 : BinaryPrimitives.ReadUInt32LittleEndian(entry[sizeof(ulong)..]));
+                hasTime ? BinaryPrimitives.ReadUInt32LittleEndian(entry[sizeof(ulong)..]) : 0,
+                hasPrint ? BinaryPrimitives.ReadUInt32LittleEndian(entry[(sizeof(ulong) + sizeof(uint))..]) & 0xFF_FFFF : 0);
         }
 
         return Receipts.Of(ImmutableCollectionsMarshal.AsImmutableArray(entries));
@@ -134,12 +140,13 @@ internal static class PackedReceipts
     public static int Write(Receipts receipts, Span<byte> destination)
     {
         var at = 0;
-        foreach (var (command, receipt, seconds) in receipts.Entries)
+        foreach (var (command, receipt, seconds, fingerprint) in receipts.Entries)
         {
             var entry = destination.Slice(at, EntryBytes);
             BinaryPrimitives.WriteUInt64LittleEndian(entry, command.Value);
             BinaryPrimitives.WriteUInt32LittleEndian(entry[sizeof(ulong)..], seconds);
-            entry[^1] = (byte)receipt;
+            BinaryPrimitives.WriteUInt32LittleEndian(
+                entry[(sizeof(ulong) + sizeof(uint))..], fingerprint | ((uint)receipt << (8 * FingerprintBytes)));
             at += EntryBytes;
         }
 

@@ -38,7 +38,10 @@ public abstract record Fact
     public sealed record PromptExtended(int Prompt, DateTimeOffset ClosesAt) : Fact;
 
     /// <summary>A prompt was closed without an answer in time.</summary>
-    public sealed record PromptClosed(int Prompt, PromptOutcome Outcome) : Fact;
+    /// <param name="Prompt">Its number.</param>
+    /// <param name="Outcome">Its outcome.</param>
+    /// <param name="IsExcusedByPhone">Whether it is excused because an answer could not be used.</param>
+    public sealed record PromptClosed(int Prompt, PromptOutcome Outcome, bool IsExcusedByPhone) : Fact;
 
     /// <summary>A location or health report.</summary>
     public sealed record Reported(
@@ -103,7 +106,7 @@ public static class FactReader
     private static readonly string[] Receipts =
     [
         "", "checkedIn", "checkedInAtNewPlace", "locationReceived", "locationReceivedLate", "secondFixWanted", "healthReceived",
-        "healthReceivedLate", "symptomsReceived",
+        "healthReceivedLate", "symptomsReceived", "checkedInWithoutPosition", "positionUnusable",
     ];
 
     private static readonly Fact Other = new Fact.Other();
@@ -124,7 +127,9 @@ public static class FactReader
         "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "at")),
         "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "closesAt")),
         "entrant.prompt-closed" => new Fact.PromptClosed(
-            Prompt(body), (PromptOutcome)NumberOf<PromptOutcome>(Member(body, "fate"))),
+            Prompt(body), (PromptOutcome)NumberOf<PromptOutcome>(Member(body, "fate")),
+            Member(body, "excuse") is { ValueKind: JsonValueKind.String } excuse
+                && excuse.GetString() is "AnswerUnusable" or "PositionUnusable"),
         "entrant.location-reported" or "entrant.health-reported" => Report(body),
         "entrant.fell-silent" => new Fact.ContactLost(Step(Member(body, "step"))),
         _ => Other,

@@ -27,6 +27,9 @@ internal sealed record LifeReport
 
     public required int Excused { get; init; }
 
+    /// <summary>Those of them that are excused because an answer could not be used.</summary>
+    public required int ExcusedPhone { get; init; }
+
     public required int Open { get; init; }
 
     public required int Lost { get; init; }
@@ -99,6 +102,7 @@ internal sealed record LifeReport
         Late = found.Of(PromptOutcome.Late),
         Missed = found.Of(PromptOutcome.Missed),
         Excused = found.Of(PromptOutcome.Excused),
+        ExcusedPhone = found.ExcusedPhone,
         Open = found.Open,
         Lost = found.Count(FindingKind.Lost),
         Duplicated = found.Count(FindingKind.Duplicated),

@@ -17,7 +17,8 @@ internal static class Summary
         {
             ("people", $"{report.Entrants:N0}"), ("days", $"{report.Days:N0}"), ("prompts", $"{report.Prompts:N0}"),
             ("  answered", $"{report.Answered:N0}"), ("  late", $"{report.Late:N0}"), ("  missed", $"{report.Missed:N0}"),
-            ("  excused", $"{report.Excused:N0}"), ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
+            ("  excused", $"{report.Excused:N0}"), ("    because of the phone", $"{report.ExcusedPhone:N0}"),
+            ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
             ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
             ("wrongly blamed", $"{report.WronglyBlamed:N0}"),
             ("truly gone, of these found", $"{report.Gone:N0}, {report.GoneFound:N0}"),

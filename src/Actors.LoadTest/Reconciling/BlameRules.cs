@@ -20,7 +20,7 @@ internal static class BlameRules
 
         var shown = journal.Prompts.Where(prompt => PromptHandles.NumberOf(prompt.Handle) is not null)
             .ToLookup(prompt => PromptHandles.NumberOf(prompt.Handle)!.Value);
-        var answers = journal.Commands.Where(command => command is { Handle: not null, Receipt: not null })
+        var answers = journal.Commands.Where(command => command is { Handle: not null, AnsweredAt: not null })
             .ToLookup(command => PromptHandles.NumberOf(command.Handle!));
         foreach (var prompt in stay.Prompts.Values.Where(prompt => prompt.Outcome is PromptOutcome.Missed or PromptOutcome.Late))
         {
@@ -49,7 +49,7 @@ internal static class BlameRules
 
         if (answers.FirstOrDefault(answer => answer.AnsweredAt + circumstances.Tolerance < closesAt) is { } inTime)
         {
-            return $"command {inTime.Id:x16} answered it in time, acknowledged at {inTime.AnsweredAt:u}";
+            return $"command {inTime.Id:x16} came in time, at {inTime.AnsweredAt:u}: {inTime.Receipt ?? inTime.Refusal}";
         }
 
         var dead = circumstances.Dead(issuedAt, properlyClosesAt);

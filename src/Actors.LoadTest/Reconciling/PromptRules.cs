@@ -129,6 +129,9 @@ internal sealed class PromptHistory(int number, PromptKind kind, DateTimeOffset 
 
     public int Answered { get; set; }
 
+    /// <summary>Whether it is excused because an answer could not be used.</summary>
+    public bool IsExcusedByPhone { get; set; }
+
     public PromptOutcome Outcome { get; set; }
 
     public string Name => $"prompt d{Number >> IndexBits}-{Number & ((1 << IndexBits) - 1)}";

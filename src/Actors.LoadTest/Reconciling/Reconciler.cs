@@ -16,7 +16,7 @@ public sealed class Reconciler(Circumstances circumstances)
         var truly = known.Values.Count(journal => journal.GoneSince is not null);
         var findings = new Findings();
         var outcomes = new Dictionary<PromptOutcome, int>();
-        var (prompts, gone, found) = (0, 0, 0);
+        var (prompts, gone, found, excusedPhone) = (0, 0, 0, 0);
         foreach (var rows in ledger.GroupBy(entry => entry.Grain, StringComparer.Ordinal))
         {
             var stay = StayHistory.Of(rows.Key, rows);
@@ -29,6 +29,7 @@ public sealed class Reconciler(Circumstances circumstances)
             gone += isGone ? 1 : 0;
             found += isFound ? 1 : 0;
             prompts += stay.Entries.Sum(PromptsOf);
+            excusedPhone += stay.Prompts.Values.Count(prompt => prompt.IsExcusedByPhone);
             foreach (var prompt in stay.Prompts.Values)
             {
                 outcomes[prompt.Outcome] = outcomes.GetValueOrDefault(prompt.Outcome) + 1;
@@ -46,6 +47,7 @@ public sealed class Reconciler(Circumstances circumstances)
             Findings = findings.All,
             Prompts = prompts,
             Outcomes = outcomes,
+            ExcusedPhone = excusedPhone,
             Gone = gone,
             GoneFound = found,
             GoneNotJudged = truly - gone,
@@ -71,6 +73,9 @@ public sealed record Reconciliation
 
     /// <summary>Number of prompts with each outcome.</summary>
     public required IReadOnlyDictionary<PromptOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Number of prompts that are excused because an answer could not be used.</summary>
+    public required int ExcusedPhone { get; init; }
 
     /// <summary>Number of people who are gone for so long that the server must have noticed.</summary>
     public required int Gone { get; init; }

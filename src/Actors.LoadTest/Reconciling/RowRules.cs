@@ -23,7 +23,7 @@ internal static class RowRules
             }
         }
 
-        foreach (var sent in journal?.Commands.Where(sent => sent.Refusal is not null && !MayBeRefused(stay, sent)) ?? [])
+        foreach (var sent in journal?.Commands.Where(sent => sent.Refusal is not null && !MayBeRefused(stay, sent, journal)) ?? [])
         {
             findings.Add(
                 FindingKind.Lost, stay, $"command {sent.Id:x16}, given at {sent.GivenAt:u}, was refused: {sent.Refusal}");
@@ -40,10 +40,14 @@ internal static class RowRules
         }
     }
 
-    /// <summary>Refusals that are correct: an inaccurate position, a stay that has ended, a prompt that is closed.</summary>
-    private static bool MayBeRefused(StayHistory stay, SentCommand sent) => sent.Refusal switch
+    /// <summary>
+    /// Refusals that are correct: a stay that has ended, a prompt that is closed, an answer without a prompt that is days old as
+    /// far as a wrong clock tells.
+    /// </summary>
+    private static bool MayBeRefused(StayHistory stay, SentCommand sent, Journal journal) => sent.Refusal switch
     {
-        "fix-unusable" or "stay-ended" => true,
+        "stay-ended" => true,
+        "answered-too-long-ago" => journal.IsClockWrong && sent.Handle is null,
         "handle-used" => OutcomeOf(stay, sent) is PromptOutcome.Answered or PromptOutcome.Late or PromptOutcome.Excused,
         "handle-expired" => OutcomeOf(stay, sent) is PromptOutcome.Missed or PromptOutcome.Excused,
         _ => false,

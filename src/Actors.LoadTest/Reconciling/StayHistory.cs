@@ -100,6 +100,7 @@ internal sealed class StayHistory
             case Fact.PromptClosed closed when Find(closed.Prompt) is { } prompt:
                 prompt.Closed++;
                 prompt.Outcome = closed.Outcome;
+                prompt.IsExcusedByPhone = closed.IsExcusedByPhone;
                 prompt.ClosesAt = at > prompt.ClosesAt ? at : prompt.ClosesAt; // It was open until then.
                 break;
             case Fact.Reported report:

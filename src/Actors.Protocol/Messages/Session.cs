@@ -1,16 +1,26 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Actors.Protocol.Messages;
 
 /// <summary>The first message of every connection.</summary>
 /// <param name="ProtocolVersion">The version that the phone speaks, see <see cref="Protocol.ProtocolVersion"/>.</param>
-/// <param name="AppVersion">Numbers separated by dots, at most <see cref="Limits.AppVersionLength"/> characters.</param>
-/// <param name="Platform">The system and its version, at most <see cref="Limits.PlatformLength"/> characters.</param>
+/// <param name="AppVersion">
+/// Numbers separated by dots; what stands around them is ignored. The server keeps <see cref="Limits.AppVersionLength"/>
+/// characters.
+/// </param>
+/// <param name="Platform">
+/// The system and its version, for staff. The server keeps <see cref="Limits.PlatformLength"/> characters.
+/// </param>
 /// <param name="Language">The wanted language of texts, a tag of RFC 5646. English if the server lacks it.</param>
 /// <param name="Condition">The condition of the phone; null if it cannot tell.</param>
 /// <param name="InCall">The number of the call that the phone shows; null if there is none.</param>
 public sealed record Hello(
-    int ProtocolVersion, string AppVersion, string Platform, string Language, Condition? Condition = null, int? InCall = null);
+    int ProtocolVersion,
+    [property: JsonConverter(typeof(LenientText))] string AppVersion = "",
+    [property: JsonConverter(typeof(LenientText))] string Platform = "",
+    [property: JsonConverter(typeof(LenientText))] string Language = "",
+    Condition? Condition = null, int? InCall = null);
 
 /// <summary>The answer to <see cref="Hello"/>.</summary>
 /// <param name="ProtocolVersion">The version that both sides speak on this connection.</param>
@@ -26,7 +36,7 @@ public sealed record Welcome(
 
 /// <summary>
 /// The condition of a phone. The server asks the person to repair what is broken and never counts it against them. A phone
-/// leaves out what it cannot tell.
+/// leaves out what it cannot tell, and whatever it sends is read as well as it can be: none of it refuses a message.
 /// </summary>
 /// <param name="LocationDenied">The app has no permission to read the location.</param>
 /// <param name="CameraDenied">The app has no permission to use the camera.</param>
@@ -35,10 +45,48 @@ public sealed record Welcome(
 /// <param name="Silent">The phone is silent or only vibrates.</param>
 /// <param name="BatterySaver">The battery saver is on.</param>
 /// <param name="NoPush">There is no push subscription.</param>
-/// <param name="BatteryPercent">0 to 100; null if unknown.</param>
+/// <param name="BatteryPercent">0 to 100, rounded by the server; null, or any other number, if unknown.</param>
+[JsonConverter(typeof(Lenient))]
 public sealed record Condition(
     bool LocationDenied = false, bool CameraDenied = false, bool MicrophoneDenied = false, bool NotificationsDenied = false,
-    bool Silent = false, bool BatterySaver = false, bool NoPush = false, int? BatteryPercent = null);
+    bool Silent = false, bool BatterySaver = false, bool NoPush = false, double? BatteryPercent = null)
+{
+    /// <summary>Reads what it can: a member that is no truth value is false, a charge that is no number is unknown.</summary>
+    internal sealed class Lenient : JsonConverter<Condition>
+    {
+        public override Condition? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            using var json = JsonDocument.ParseValue(ref reader);
+            return json.RootElement.ValueKind != JsonValueKind.Object ? null : new(
+                Is("locationDenied"), Is("cameraDenied"), Is("microphoneDenied"), Is("notificationsDenied"), Is("silent"),
+                Is("batterySaver"), Is("noPush"),
+                json.RootElement.TryGetProperty("batteryPercent", out var charge) && charge.ValueKind == JsonValueKind.Number
+                    ? charge.GetDouble()
+                    : null);
+
+            bool Is(string name) =>
+                json.RootElement.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.True;
+        }
+
+        public override void Write(Utf8JsonWriter writer, Condition value, JsonSerializerOptions options)
+        {
+            writer.WriteStartObject();
+            writer.WriteBoolean("locationDenied", value.LocationDenied);
+            writer.WriteBoolean("cameraDenied", value.CameraDenied);
+            writer.WriteBoolean("microphoneDenied", value.MicrophoneDenied);
+            writer.WriteBoolean("notificationsDenied", value.NotificationsDenied);
+            writer.WriteBoolean("silent", value.Silent);
+            writer.WriteBoolean("batterySaver", value.BatterySaver);
+            writer.WriteBoolean("noPush", value.NoPush);
+            if (value.BatteryPercent is { } charge)
+            {
+                writer.WriteNumber("batteryPercent", charge);
+            }
+
+            writer.WriteEndObject();
+        }
+    }
+}
 
 /// <summary>Asks the phone for its condition.</summary>
 /// <param name="SentAt">The wall clock of the server, not programme time.</param>
@@ -86,6 +134,12 @@ public static class ReceiptCode
 
     /// <summary>The location report is not conclusive; the server asks for a second one.</summary>
     public const string SecondFixWanted = "secondFixWanted";
+
+    /// <summary>The position cannot be used. It is kept, and the server asks for another one.</summary>
+    public const string PositionUnusable = "positionUnusable";
+
+    /// <summary>Checked in with a position that cannot be used; the place is learnt from the next location report.</summary>
+    public const string CheckedInWithoutPosition = "checkedInWithoutPosition";
 
     /// <summary>A health report without complaints.</summary>
     public const string HealthReceived = "healthReceived";

@@ -32,6 +32,7 @@ internal static class EventWords
         "companion-added" => "is responsible for a companion",
         "checked-in" => "checked in",
         "checked-in-at-new-place" => "checked in at a new place",
+        "checked-in-without-position" => "checked in; the position cannot be used",
         "silent" => "cannot be reached",
         "silent-long" => "still cannot be reached; a supervisor is informed",
         "phone-changed" => "phone reports its settings",
@@ -53,6 +54,8 @@ internal static class EventWords
         "prompt-extended" => "gets more time after an outage",
         "prompt-missed" => $"missed a prompt for {Asked(happened.PromptKind)}",
         "prompt-excused" => $"is excused: {Words(happened.Facts.Excuse)}",
+        "answer-failed" => "sent an answer that cannot be used",
+        "location-unusable" => "sent a location that cannot be used",
         "location-reported" => $"sent the location{Place(happened.Facts.Presence)}",
         "location-reported-late" => "sent the location, late",
         "health-reported" => "sent the health report",
@@ -83,6 +86,8 @@ internal static class EventWords
         Excuse.Superseded => "a newer prompt came",
         Excuse.StayEnded => "the stay is over",
         Excuse.Permit => "away with a permit",
+        Excuse.AnswerUnusable => "the answer could not be used",
+        Excuse.PositionUnusable => "the phone gives no precise position",
         Excuse.None or null or _ => "does not count",
     };
 

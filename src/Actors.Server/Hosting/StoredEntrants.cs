@@ -15,8 +15,9 @@ public static class StoredEntrants
     {
         var json = EntrantFormat.Json;
         return types
-            .Add<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(json, version: 2, alias: "entrant")
+            .Add<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(json, version: 3, alias: "entrant")
             .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(1, ForgetWhatNothingSettled)
+            .Upcast<Ledgered<EntrantState, EntrantEvent, EntrantEffect>>(2, static state => state) // No fingerprints.
             .Add<EntrantEvent.StayStarted>(json)
             .Add<EntrantEvent.StayConfirmed>(json)
             .Add<EntrantEvent.StayEnded>(json)
@@ -26,6 +27,7 @@ public static class StoredEntrants
             .Add<EntrantEvent.DayPlanned>(json)
             .Add<EntrantEvent.PromptIssued>(json)
             .Add<EntrantEvent.SecondFixAsked>(json)
+            .Add<EntrantEvent.AnswerFailed>(json)
             .Add<EntrantEvent.PromptDelivered>(json)
             .Add<EntrantEvent.PromptOpened>(json)
             .Add<EntrantEvent.PromptReminded>(json)

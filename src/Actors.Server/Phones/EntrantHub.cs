@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Actors.Domain.Entrants;
@@ -23,9 +24,12 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls)
+    TimelineTranslation timelines, PhoneCalls calls, SignedInPhones quotas)
     : Hub<IPhone>, IEntrantHub
 {
+    private static readonly FrozenSet<string> KnownMethods =
+        typeof(IEntrantHub).GetMethods().Select(method => method.Name).ToFrozenSet(StringComparer.Ordinal);
+
     /// <summary>The link whose Hello this hub answers; <c>null</c> for other messages. A hub lives for one message.</summary>
     private PhoneLink? _greeted;
 
@@ -47,7 +51,7 @@ internal sealed class EntrantHub(
     {
         var identity = PhoneIdentity.Of(Context.User);
         var texts = new PhoneTexts(catalogue, Language.Match(hello.Language));
-        HelloCheck.Check(hello, programmes.Newest(identity.Programme).Contact.MinimumAppVersion, texts);
+        hello = HelloCheck.Check(hello, programmes.Newest(identity.Programme).Contact.MinimumAppVersion, texts);
         var condition = PhoneTranslation.Condition(hello.Condition, hello.AppVersion, hello.Platform);
         var app = new PhoneApp(texts, hello.AppVersion, hello.Platform);
         _greeted = Link ??= links.Create(Context, identity, app);
@@ -64,7 +68,7 @@ internal sealed class EntrantHub(
         var command = CommandTranslation.Command(checkIn.CommandId);
         var person = PersonOf(checkIn.Person);
         return Receipt(person, await GrainOf(person).CheckInAsync(
-            command, CommandTranslation.Fix(checkIn.Fix), checkIn.AnsweredAt));
+            command, CommandTranslation.Fix(checkIn.Fix), new(checkIn.AnsweredAt, checkIn.SentAt)));
     }
 
     /// <inheritdoc/>
@@ -73,7 +77,8 @@ internal sealed class EntrantHub(
         var command = CommandTranslation.Command(report.CommandId);
         var person = PersonOf(report.Person);
         return Receipt(person, await GrainOf(person).ReportLocationAsync(
-            command, CommandTranslation.Handle(report.Handle), CommandTranslation.Fix(report.Fix), report.AnsweredAt));
+            command, CommandTranslation.Handle(report.Handle), CommandTranslation.Fix(report.Fix),
+            new(report.AnsweredAt, report.SentAt)));
     }
 
     /// <inheritdoc/>
@@ -82,7 +87,37 @@ internal sealed class EntrantHub(
         var command = CommandTranslation.Command(report.CommandId);
         var person = PersonOf(report.Person);
         return Receipt(person, await GrainOf(person).ReportHealthAsync(
-            command, CommandTranslation.Handle(report.Handle), PhoneTranslation.Health(report), report.AnsweredAt));
+            command, CommandTranslation.Handle(report.Handle), PhoneTranslation.Health(report),
+            new(report.AnsweredAt, report.SentAt)));
+    }
+
+    /// <summary>Refuses a message that could not be read. <see cref="NamedErrorsProtocol"/> invokes it in its place.</summary>
+    /// <param name="method">The method that the phone named.</param>
+    /// <param name="error">The error, in the form of <see cref="ProtocolError"/>.</param>
+    [HubMethodName(NamedErrorsProtocol.Unreadable)]
+    public Task Refuse(string method, string error) => throw new HubException(error);
+
+    /// <summary>
+    /// Records that a message was refused which may have been an answer: the prompts that it may have answered are at worst
+    /// excused.
+    /// </summary>
+    /// <param name="method">The method that the phone named.</param>
+    /// <param name="code">The code of the error.</param>
+    internal async Task RecordFailedAnswerAsync(string method, string code)
+    {
+        var kinds = method switch
+        {
+            nameof(ReportLocation) => AnswerKind.Location,
+            nameof(ReportHealth) => AnswerKind.Health,
+            _ when KnownMethods.Contains(method) => AnswerKind.None,
+            _ => AnswerKind.Any,
+        };
+        IEnumerable<EntrantId> people = kinds == AnswerKind.None ? []
+            : Link?.Audience ?? [PhoneIdentity.Of(Context.User).Person];
+        foreach (var person in people)
+        {
+            await GrainOf(person).RecordFailedAnswerAsync(kinds, code);
+        }
     }
 
     /// <inheritdoc/>
@@ -132,7 +167,9 @@ internal sealed class EntrantHub(
     }
 
     /// <inheritdoc/>
-    public Task RequestCall(Message.CallRequest request) => calls.RequestAsync(Phone);
+    public Task RequestCall(Message.CallRequest request) => quotas.Of(Context).TryTakeCall()
+        ? calls.RequestAsync(Phone)
+        : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many calls are asked for. Wait a few minutes.");
 
     /// <inheritdoc/>
     public Task CallShown(Message.CallReference reference) => calls.ConfirmRingingAsync(Phone, reference.Number);
@@ -235,13 +272,11 @@ internal static class CommandTranslation
     {
         ErrorCode.LatitudeOutOfRange => "fix.latitude",
         ErrorCode.LongitudeOutOfRange => "fix.longitude",
-        ErrorCode.AccuracyOutOfRange => "fix.accuracyMetres",
-        ErrorCode.FixFromTheFuture or ErrorCode.FixTooOld => "fix.takenAt",
-        ErrorCode.FixUnusable => "fix",
         ErrorCode.TemperatureOutOfRange => "temperatureCelsius",
         ErrorCode.UnknownSymptom => "symptoms",
         ErrorCode.NoteTooLong => "note",
-        ErrorCode.AnsweredInFuture or ErrorCode.AnsweredTooLongAgo => "answeredAt",
+        ErrorCode.AnsweredTooLongAgo => "answeredAt",
+        ErrorCode.CommandIdUsed => "commandId",
         ErrorCode.HandleForeign or ErrorCode.HandleUsed or ErrorCode.HandleExpired or ErrorCode.HandleOfOtherKind => "handle",
         _ => null,
     };

@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
@@ -15,7 +16,6 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
 {
     private const long MaxDegreesOfLatitude = 90;
     private const long MaxDegreesOfLongitude = 180;
-    private const long MinAccuracyMetres = 0;
 
     /// <summary>The language of the phone.</summary>
     public Language Language => language;
@@ -28,6 +28,8 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         Receipt.LocationReceived => LocationTexts.Done,
         Receipt.LocationReceivedLate => LocationTexts.DoneLate,
         Receipt.SecondFixWanted => LocationTexts.SecondFix,
+        Receipt.PositionUnusable => LocationTexts.Unusable,
+        Receipt.CheckedInWithoutPosition => CheckInTexts.WithoutPosition,
         Receipt.HealthReceived => HealthTexts.Done,
         Receipt.HealthReceivedLate => HealthTexts.DoneLate,
         Receipt.SymptomsReceived => HealthTexts.ContactTitle,
@@ -45,7 +47,6 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         {
             ErrorCode.LatitudeOutOfRange => Range(key, -MaxDegreesOfLatitude, MaxDegreesOfLatitude),
             ErrorCode.LongitudeOutOfRange => Range(key, -MaxDegreesOfLongitude, MaxDegreesOfLongitude),
-            ErrorCode.AccuracyOutOfRange => catalogue.Format(language, key, ("min", MinAccuracyMetres)),
             ErrorCode.TemperatureOutOfRange => Range(key, health.PlausibleFromCelsius, health.PlausibleToCelsius),
             ErrorCode.NoteTooLong => catalogue.Format(language, key, ("max", health.NoteLength)),
             ErrorCode.TooManyCompanions => catalogue.Format(language, key, ("max", Domain.Limits.Companions)),
@@ -93,7 +94,9 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
     public IReadOnlyList<Message.HomeText> NoStay() => [Line(RefusalTexts.NoStay)];
 
     /// <summary>The lines of the home screen of a stay.</summary>
-    public IReadOnlyList<Message.HomeText> Home(StayView stay)
+    /// <param name="stay">The stay.</param>
+    /// <param name="faults">What is wrong with the phone. The app shows by itself what it has reported.</param>
+    public IReadOnlyList<Message.HomeText> Home(StayView stay, PhoneFaults faults)
     {
         if (stay.HasEnded || stay.Day is not { } day)
         {
@@ -116,7 +119,18 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
             lines.Add(Line(CheckInTexts.NotYet));
         }
 
+        AddIf(PhoneFaults.ClockWrong, Notifications.Texts.Keys.PhoneTexts.Clock);
+        AddIf(PhoneFaults.PositionUnusable, Notifications.Texts.Keys.PhoneTexts.PreciseLocation);
+        AddIf(PhoneFaults.AnswersUnusable, Notifications.Texts.Keys.PhoneTexts.Answers);
         return lines;
+
+        void AddIf(PhoneFaults fault, TextKey key)
+        {
+            if ((faults & fault) != PhoneFaults.None)
+            {
+                lines.Add(Line(key));
+            }
+        }
     }
 
     /// <summary>A text of the catalogue.</summary>

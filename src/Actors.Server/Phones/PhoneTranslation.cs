@@ -12,7 +12,10 @@ namespace Actors.Server.Phones;
 internal static class PhoneTranslation
 {
     private const int MaxPercent = 100;
-    private const int MaxAgeSeconds = 86_400;
+    private const double MaxAgeSeconds = 86_400;
+
+    /// <summary>Stands for symptoms that the server does not know. The domain refuses it by name.</summary>
+    private const Symptoms UnknownSymptom = (Symptoms)(1 << 30);
 
     private static readonly Dictionary<string, Symptoms> SymptomNames = Enum.GetValues<Symptoms>()
         .Where(symptom => symptom != Symptoms.None)
@@ -32,10 +35,9 @@ internal static class PhoneTranslation
 
     /// <summary>A position that the phone has just found, with its time by the clock of the server.</summary>
     public static Domain.Entrants.Presence.Fix Fix(Message.FreshFix fix, DateTimeOffset now) =>
-        fix.AgeSeconds is >= 0 and < MaxAgeSeconds
-        ? new(fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-fix.AgeSeconds), fix.IsMock)
-        : throw NamedError.Exception(
-            ErrorCode.ValueOutOfRange, $"The age of a position is 0 to {MaxAgeSeconds} seconds.", "fix.ageSeconds");
+        new(
+            fix.Latitude, fix.Longitude, fix.AccuracyMetres, now.AddSeconds(-Math.Clamp(fix.AgeSeconds, 0, MaxAgeSeconds)),
+            fix.IsMock);
 
     /// <summary>The answers of a health report.</summary>
     public static HealthAnswers Health(Message.HealthReport report)
@@ -46,21 +48,8 @@ internal static class PhoneTranslation
                 ErrorCode.ValueTooLong, $"At most {Protocol.Limits.Symptoms} symptoms go into one report.", "symptoms");
         }
 
-        if (report.Note?.Length > Protocol.Limits.NoteLength)
-        {
-            throw NamedError.Exception(
-                ErrorCode.NoteTooLong, $"A note has at most {Protocol.Limits.NoteLength} characters.", "note");
-        }
-
-        var symptoms = Symptoms.None;
-        for (var index = 0; index < report.Symptoms.Count; index++)
-        {
-            symptoms |= report.Symptoms[index] is { } name && SymptomNames.TryGetValue(name, out var symptom)
-                ? symptom
-                : throw NamedError.Exception(
-                    ErrorCode.UnknownSymptom, "There is no such symptom. Put others into the note.", $"symptoms[{index}]");
-        }
-
+        var symptoms = report.Symptoms.Aggregate(
+            Symptoms.None, (all, name) => all | (SymptomNames.TryGetValue(name ?? "", out var symptom) ? symptom : UnknownSymptom));
         return new(report.TemperatureCelsius, symptoms, report.Note);
     }
 
@@ -75,12 +64,6 @@ internal static class PhoneTranslation
             return null;
         }
 
-        if (condition.BatteryPercent is < 0 or > MaxPercent)
-        {
-            throw NamedError.Exception(
-                ErrorCode.ValueOutOfRange, "The charge of the battery is 0 to 100 percent.", "condition.batteryPercent");
-        }
-
         var faults = (condition.LocationDenied ? PhoneFaults.LocationDenied : 0)
             | (condition.CameraDenied ? PhoneFaults.CameraDenied : 0)
             | (condition.MicrophoneDenied ? PhoneFaults.MicrophoneDenied : 0)
@@ -88,6 +71,7 @@ internal static class PhoneTranslation
             | (condition.Silent ? PhoneFaults.Silent : 0)
             | (condition.BatterySaver ? PhoneFaults.BatterySaver : 0)
             | (condition.NoPush ? PhoneFaults.NoPush : 0);
-        return new(appVersion, platform, faults, (byte?)condition.BatteryPercent);
+        var charge = condition.BatteryPercent is { } percent and >= 0 and <= MaxPercent ? (byte?)Math.Round(percent) : null;
+        return new(appVersion, platform, faults, charge);
     }
 }

@@ -65,7 +65,7 @@ public sealed class ReceiptsTests
             for (var number = 1; number <= 20; number++)
             {
                 given.Add(Noon.AddSeconds(number * 60 + random.Next(600)));
-                receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, given[^1]);
+                receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, given[^1], 1);
             }
 
             var latest = given[..^(Receipts.Capacity - 1)].Max();
@@ -83,7 +83,7 @@ public sealed class ReceiptsTests
         var receipts = default(Receipts);
         for (var number = 0; number < count; number++)
         {
-            receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, Noon.AddMinutes(number));
+            receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, Noon.AddMinutes(number), 1);
         }
 
         return receipts;

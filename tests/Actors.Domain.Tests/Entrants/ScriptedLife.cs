@@ -24,7 +24,7 @@ internal sealed class ScriptedLife
     {
         Now = At(1, 7);
         Take(Start(Now, isConfirmed));
-        Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], isNewPlace: false));
+        Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], PlaceFit.Known));
     }
 
     public EntrantState State { get; private set; } = new();
@@ -82,14 +82,14 @@ internal sealed class ScriptedLife
     /// <summary>What is due by now happens.</summary>
     public Decision Due() => Take(DueRules.Decide(State, Context));
 
-    public void Deliver(PromptState prompt) => Take(ProofRules.Deliver(State, Context, Handle(prompt), Channel.App));
+    public void Deliver(PromptState prompt) => Take(ProofRules.Deliver(State, Context, HandleOf(prompt), Channel.App));
 
     public Decision Locate(PromptState? prompt, PresenceVerdict presence = PresenceVerdict.Inside) => Take(
         LocationReportRules.Report(State, Context, Answer(prompt), new(Secret, presence, IsMock: false, null)));
 
     public Decision ReportHealth(DateTimeOffset answeredAt, PromptState? prompt = null, bool hasSymptoms = false) =>
         Take(HealthReportRules.Report(
-            State, Context, Answer(prompt) with { AnsweredAt = answeredAt }, Secret, hasSymptoms));
+            State, Context, Answer(prompt) with { Time = new(answeredAt) }, Secret, hasSymptoms));
 
     public Decision Confirm() => Take(StayRules.Confirm(State, Context));
 
@@ -104,7 +104,7 @@ internal sealed class ScriptedLife
             return EntrantReply.Of(receipt);
         }
 
-        if (AnswerRules.Check(State, answer, Now) is { } refusal)
+        if (AnswerRules.Check(State, answer, _programme.Presence.RefusedAfter, Now) is { } refusal)
         {
             return EntrantReply.Of(refusal);
         }
@@ -114,7 +114,7 @@ internal sealed class ScriptedLife
     }
 
     public Decision CheckIn() =>
-        Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], isNewPlace: false));
+        Take(CheckInRules.CheckIn(State, Context, Answer(null), Secret, [Secret], PlaceFit.Known));
 
     public Decision Hear(PhoneCondition? condition) => Take(ProofRules.RecordContact(State, Context, condition));
 
@@ -129,7 +129,7 @@ internal sealed class ScriptedLife
         return decision;
     }
 
-    private string Handle(PromptState prompt) => PromptHandle.Issue(PlanKeys.Rising, Stay.Id, prompt.Number);
+    public string HandleOf(PromptState prompt) => PromptHandle.Issue(PlanKeys.Rising, Stay.Id, prompt.Number);
 
-    private Answer Answer(PromptState? prompt) => new(new(++_command), prompt is { } asked ? Handle(asked) : null, Now);
+    private Answer Answer(PromptState? prompt) => new(new(++_command), prompt is { } asked ? HandleOf(asked) : null, new(Now));
 }

@@ -262,7 +262,7 @@ public sealed class CallGrainTests : IDisposable
         var phone = new TestPhone();
         await entrant.ConnectAsync(Reference(silo, phone), null);
         var now = cluster.Clock.GetUtcNow();
-        Assert.Null((await entrant.CheckInAsync(new(++_command), Home(now), now)).Refusal);
+        Assert.Null((await entrant.CheckInAsync(new(++_command), Home(now), new(now))).Refusal);
         await cluster.SettleAsync();
         return phone;
     }

@@ -88,11 +88,11 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal(PromptOutcome.Missed, missed.Outcome);
         Assert.Equal(FollowUps.NotAnswering, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
 
-        var reply = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
+        var reply = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.LocationReceivedLate), reply);
-        var again = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
+        var again = await entrant.ReportLocationAsync(new(7), prompt.Handle, Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(reply, again);
-        var other = await entrant.ReportLocationAsync(new(8), prompt.Handle, Home(cluster), cluster.Clock.GetUtcNow());
+        var other = await entrant.ReportLocationAsync(new(8), prompt.Handle, Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Refusals.HandleUsed), other);
     });
 
@@ -174,17 +174,17 @@ public sealed class EntrantGrainTests : IDisposable
         await CheckInAsync(cluster, entrant);
         for (var fix = 0; fix < 3; fix++)
         {
-            await entrant.ReportLocationAsync(Command(), null, Home(cluster), cluster.Clock.GetUtcNow());
+            await entrant.ReportLocationAsync(Command(), null, Home(cluster), new(cluster.Clock.GetUtcNow()));
         }
 
         var prompt = await NextAsync(cluster, phone, PromptKind.Location);
         var far = Home(cluster) with { Latitude = 35.7 };
-        var reply = await entrant.ReportLocationAsync(Command(), prompt.Handle, far, cluster.Clock.GetUtcNow());
+        var reply = await entrant.ReportLocationAsync(Command(), prompt.Handle, far, new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.SecondFixWanted), reply);
         var second = await NextAsync(cluster, phone, PromptKind.SecondFix);
         Assert.Equal(FollowUps.None, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
         far = far with { TakenAt = cluster.Clock.GetUtcNow() };
-        await entrant.ReportLocationAsync(Command(), second.Handle, far, cluster.Clock.GetUtcNow());
+        await entrant.ReportLocationAsync(Command(), second.Handle, far, new(cluster.Clock.GetUtcNow()));
         Assert.Equal(FollowUps.UncertainPlace, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
 
@@ -195,9 +195,9 @@ public sealed class EntrantGrainTests : IDisposable
         var (entrant, _) = await ConnectAsync(cluster, town, silo);
         await CheckInAsync(cluster, entrant);
         var elsewhere = Home(cluster) with { Longitude = 139.9 };
-        var reply = await entrant.CheckInAsync(Command(), elsewhere, cluster.Clock.GetUtcNow());
+        var reply = await entrant.CheckInAsync(Command(), elsewhere, new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.CheckedInAtNewPlace), reply);
-        reply = await entrant.CheckInAsync(Command(), Home(cluster), cluster.Clock.GetUtcNow());
+        reply = await entrant.CheckInAsync(Command(), Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.CheckedIn), reply);
         Assert.Equal(FollowUps.NewPlace, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
@@ -208,7 +208,7 @@ public sealed class EntrantGrainTests : IDisposable
         var silo = await town.StartAsync();
         var (entrant, _) = await ConnectAsync(cluster, town, silo);
         var answers = new HealthAnswers(38.2m, Symptoms.None, null);
-        var reply = await entrant.ReportHealthAsync(Command(), null, answers, cluster.Clock.GetUtcNow());
+        var reply = await entrant.ReportHealthAsync(Command(), null, answers, new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.SymptomsReceived), reply);
         Assert.Equal(FollowUps.Symptoms, Opened(await EntrantCluster.HistoryAsync(silo, 1)));
     });
@@ -237,7 +237,7 @@ public sealed class EntrantGrainTests : IDisposable
         var silo = await town.StartAsync();
         var entrant = await town.LandAsync(silo, 1);
         await cluster.AdvanceAsync(TimeSpan.FromDays(16));
-        var reply = await entrant.ReportLocationAsync(Command(), null, Home(cluster), cluster.Clock.GetUtcNow());
+        var reply = await entrant.ReportLocationAsync(Command(), null, Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Refusals.StayEnded), reply);
         Assert.Null(await entrant.ConfirmStayAsync()); // It was, before.
 
@@ -313,7 +313,7 @@ public sealed class EntrantGrainTests : IDisposable
 
     private async Task CheckInAsync(GrainCluster cluster, IEntrantGrain entrant)
     {
-        var reply = await entrant.CheckInAsync(Command(), Home(cluster), cluster.Clock.GetUtcNow());
+        var reply = await entrant.CheckInAsync(Command(), Home(cluster), new(cluster.Clock.GetUtcNow()));
         Assert.Equal(EntrantReply.Of(Receipt.CheckedIn), reply);
     }
 
@@ -334,8 +334,8 @@ public sealed class EntrantGrainTests : IDisposable
                 await entrant.ConfirmDeliveryAsync(prompt.Handle);
                 var now = cluster.Clock.GetUtcNow();
                 var reply = prompt.Kind == PromptKind.Health
-                    ? await entrant.ReportHealthAsync(Command(), prompt.Handle, new(36.5m, Symptoms.None, null), now)
-                    : await entrant.ReportLocationAsync(Command(), prompt.Handle, Home(cluster), now);
+                    ? await entrant.ReportHealthAsync(Command(), prompt.Handle, new(36.5m, Symptoms.None, null), new(now))
+                    : await entrant.ReportLocationAsync(Command(), prompt.Handle, Home(cluster), new(now));
                 Assert.Null(reply.Refusal);
             }
 

@@ -58,11 +58,12 @@ internal static class EntrantSamples
         new EntrantEvent.ContactLost(SilenceStep.Unreachable, At.AddHours(25), At.AddHours(45)),
         new EntrantEvent.NightOver(At.AddHours(69)),
         new EntrantEvent.CallConcluded(3, At.AddHours(70), CallCause.Requested, CallOutcome.NotReached),
+        new EntrantEvent.AnswerFailed(Location, At.AddHours(71), "wrong-types"),
         new EntrantEvent.StayEnded(),
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(3));
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(4));
 
     /// <summary>The state of a person alone, at one place, on a busy day, with nothing under way.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual

@@ -18,7 +18,7 @@ public sealed class PackedReceiptsTests
         var receipts = default(Receipts);
         for (var number = 0; number < count; number++)
         {
-            receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, Noon.AddMinutes(number));
+            receipts = receipts.With(new((ulong)number), Receipt.LocationReceived, Noon.AddMinutes(number), 0xFF_FFFF);
         }
 
         Assert.Equal(receipts, Read(JsonSerializer.Serialize(receipts, EntrantFormat.Json)));
@@ -33,6 +33,20 @@ public sealed class PackedReceiptsTests
         Assert.Equal([2, 3, 4, 5, 6], receipts.Entries.Select(entry => (int)entry.Command.Value));
         Assert.Equal(Receipt.LocationReceived, receipts.Find(new CommandId(6)));
         Assert.False(receipts.MayHaveForgotten(DateTimeOffset.UnixEpoch));
+    }
+
+    /// <summary>Five of 13 bytes stand in states of the second version.</summary>
+    [Fact]
+    public void Receipts_without_fingerprints_are_read()
+    {
+        var bytes = Enumerable.Range(1, 5)
+            .SelectMany(number => new byte[] { (byte)number, 0, 0, 0, 0, 0, 0, 0, (byte)number, 0, 0, 0, 3 }).ToArray();
+        var receipts = Read($"\"{Convert.ToBase64String(bytes)}\"");
+        Assert.Equal(
+            Enumerable.Range(1, 5).Select(number =>
+                new Receipts.Entry(new((ulong)number), Receipt.LocationReceived, (uint)number)),
+            receipts.Entries);
+        Assert.Equal(EntrantReply.Of(Receipt.LocationReceived), receipts.Repeat(new CommandId(3), fingerprint: 7));
     }
 
     [Theory]

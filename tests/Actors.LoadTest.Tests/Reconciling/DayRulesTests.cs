@@ -179,7 +179,7 @@ public class DayRulesTests
         life.Add(At(0, 21, 5), Plan(1, [(0, PromptKind.Health, At(1, 11)), .. locations]));
         foreach (var number in locations.Select(location => Number(1, location.Index)).Append(HealthPrompt))
         {
-            life.Add(At(1, 22), new Fact.PromptClosed(number, PromptOutcome.Excused));
+            life.Add(At(1, 22), new Fact.PromptClosed(number, PromptOutcome.Excused, false));
         }
 
         life.Add(At(2, 0, 1), new Fact.StayEnded());

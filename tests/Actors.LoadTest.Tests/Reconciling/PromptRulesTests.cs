@@ -95,7 +95,7 @@ public class PromptRulesTests
     public void A_prompt_that_was_closed_twice_is_duplicated_once()
     {
         var life = Clean();
-        life.Add(At(1, 19, 5), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused));
+        life.Add(At(1, 19, 5), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused, false));
 
         Assert.Equal(FindingKind.Duplicated, Assert.Single(life.Reconcile().Findings).Kind);
     }

@@ -75,7 +75,7 @@ public class ReconcilerTests
     public void An_unplanned_prompt_adds_up_to_nothing_and_is_lost()
     {
         var life = Clean();
-        life.Add(At(1, 20), new Fact.PromptClosed(Number(1, 9), PromptOutcome.Excused));
+        life.Add(At(1, 20), new Fact.PromptClosed(Number(1, 9), PromptOutcome.Excused, false));
 
         Assert.Equal(FindingKind.Lost, Assert.Single(life.Reconcile().Findings).Kind);
     }

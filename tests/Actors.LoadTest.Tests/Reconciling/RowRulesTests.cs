@@ -21,7 +21,7 @@ public class RowRulesTests
         var life = Clean();
         life.Journal.RecordCommand(98, null, At(1, 17));
         life.Journal.RecordCommand(99, null, At(1, 17));
-        life.Journal.RecordAnswer(99, receipt: null, "fix-unusable", At(1, 17));
+        life.Journal.RecordAnswer(99, receipt: null, "stay-ended", At(1, 17));
 
         Assert.Empty(life.Reconcile().Findings);
     }

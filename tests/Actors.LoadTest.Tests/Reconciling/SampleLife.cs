@@ -81,7 +81,7 @@ internal sealed class SampleLife
         })
         {
             life.Add(at, new Fact.PromptIssued(Number(1, index), at, closesAt));
-            life.Add(closesAt, new Fact.PromptClosed(Number(1, index), PromptOutcome.Excused));
+            life.Add(closesAt, new Fact.PromptClosed(Number(1, index), PromptOutcome.Excused, false));
         }
 
         life.Add(At(2, 0, 1), new Fact.StayEnded());
@@ -156,12 +156,12 @@ internal sealed class SampleLife
         Send(HealthPrompt, At(1, 11), At(1, 14));
         Answer(HealthPrompt, Health, 1, At(1, 11, 5), PromptOutcome.Answered, "healthReceived");
         Send(LatePrompt, At(1, 12), At(1, 13));
-        Add(At(1, 13), new Fact.PromptClosed(LatePrompt, PromptOutcome.Missed));
+        Add(At(1, 13), new Fact.PromptClosed(LatePrompt, PromptOutcome.Missed, false));
         Answer(LatePrompt, LateAnswer, 1, At(1, 13, 40), PromptOutcome.Late, "locationReceivedLate");
         Send(MissedPrompt, At(1, 15), At(1, 16));
-        Add(At(1, 16), new Fact.PromptClosed(MissedPrompt, PromptOutcome.Missed));
+        Add(At(1, 16), new Fact.PromptClosed(MissedPrompt, PromptOutcome.Missed, false));
         Add(At(1, 18), new Fact.PromptIssued(ExcusedPrompt, At(1, 18), At(1, 19)));
-        Add(At(1, 19), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused));
+        Add(At(1, 19), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused, false));
     }
 
     private void Send(int number, DateTimeOffset at, DateTimeOffset closesAt)

@@ -27,7 +27,7 @@ public class RealCatalogueTests
 
     private static readonly TextKey[] PushBodies =
     [
-        LocationTexts.Body, LocationTexts.ReminderBody, LocationTexts.SecondFix, RefusalTexts.FixUnusable, HealthTexts.PromptBody,
+        LocationTexts.Body, LocationTexts.ReminderBody, LocationTexts.SecondFix, LocationTexts.Unusable, HealthTexts.PromptBody,
         HealthTexts.PromptReminderBody, HealthTexts.ContactBody, UnreachableTexts.Body, PhoneTexts.Location, PhoneTexts.Camera,
         PhoneTexts.Microphone, PhoneTexts.Notifications, PhoneTexts.Silent, PhoneTexts.BatterySaver, PhoneTexts.Update,
         PhoneTexts.TooOld, CallTexts.NoticeBody, CallTexts.RingBody, CallTexts.LocationOff, CallTexts.Retry, CallTexts.CallBack,

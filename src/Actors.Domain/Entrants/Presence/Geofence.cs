@@ -14,17 +14,24 @@ public static class Geofence
 
     /// <summary>Judges a fix against the present place, and lets the place learn from it.</summary>
     /// <param name="key">The key of the stay.</param>
-    /// <param name="places">The known places of stay, the present one first; empty before the check-in.</param>
+    /// <param name="places">The known places of stay, the present one first; empty before one is known.</param>
     /// <param name="fix">The fix.</param>
     /// <param name="rules">The limits for radius, accuracy and age.</param>
     /// <param name="answeredAt">When the person answered, by the clock of the phone, which also dated the fix.</param>
+    /// <param name="isCheckedIn">Whether the person checked in. Then the first fix that can be used makes the place.</param>
     public static LocationEvidence Judge(
-        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules, DateTimeOffset answeredAt)
+        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules, DateTimeOffset answeredAt,
+        bool isCheckedIn)
     {
         var position = Seal(key, fix);
+        if (!FixRules.IsUsable(fix, answeredAt, rules))
+        {
+            return new(position, PresenceVerdict.Unusable, fix.IsMock, null);
+        }
+
         if (places.IsEmpty)
         {
-            return new(position, null, fix.IsMock, null);
+            return new(position, null, fix.IsMock, isCheckedIn ? Place.At(fix).Seal(key) : null);
         }
 
         var place = Place.Open(key, places[0]);
@@ -33,21 +40,28 @@ public static class Geofence
     }
 
     /// <summary>
-    /// The places after a check-in, the present one first, and whether it is away from every one known before.
+    /// The places after a check-in, the present one first, and how the fix fits those that were known before. They stay as
+    /// they are if the fix cannot be used.
     /// </summary>
-    public static (ImmutableArray<Sealed> Places, bool IsNew) CheckIn(
-        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules)
+    public static (ImmutableArray<Sealed> Places, PlaceFit Fit) CheckIn(
+        IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules, DateTimeOffset answeredAt)
     {
+        if (!FixRules.IsUsable(fix, answeredAt, rules))
+        {
+            return (places, PlaceFit.Unknown);
+        }
+
         for (var index = 0; index < places.Length; index++)
         {
             var place = Place.Open(key, places[index]);
             if (place.Centre.DistanceTo(fix.Point) <= rules.RadiusMetres + fix.AccuracyMetres)
             {
-                return ([place.Learn(fix, rules).Seal(key), .. places.RemoveAt(index)], false);
+                return ([place.Learn(fix, rules).Seal(key), .. places.RemoveAt(index)], PlaceFit.Known);
             }
         }
 
-        return ([Place.At(fix).Seal(key), .. places.Take(MostPlaces - 1)], !places.IsEmpty);
+        return (
+            [Place.At(fix).Seal(key), .. places.Take(MostPlaces - 1)], places.IsEmpty ? PlaceFit.Known : PlaceFit.New);
     }
 
     /// <summary>Seals a fix under the key of the stay.</summary>
@@ -87,7 +101,7 @@ public enum PresenceVerdict
     /// <summary>The whole circle of the fix lies beyond the radius of the place.</summary>
     Outside = 2,
 
-    /// <summary>The fix is too inaccurate or too old.</summary>
+    /// <summary>The fix is too inaccurate or too old. It is kept.</summary>
     Unusable = 3,
 }
 
@@ -100,32 +114,44 @@ public enum PresenceVerdict
 /// </param>
 public sealed record LocationEvidence(Sealed Position, PresenceVerdict? Presence, bool IsMock, Sealed? Place);
 
+/// <summary>How the fix of a check-in fits the places that were known.</summary>
+public enum PlaceFit
+{
+    /// <summary>It is at one of them, or it is the first.</summary>
+    Known,
+
+    /// <summary>It is outside all of them.</summary>
+    New,
+
+    /// <summary>The fix cannot be used.</summary>
+    Unknown,
+}
+
 /// <summary>Decides which fixes are accepted, and which of them are usable.</summary>
 public static class FixRules
 {
-    /// <summary>Validates a fix. Returns the reason for a refusal, or <c>null</c> if it is valid.</summary>
-    public static Refusal? Check(Fix fix, DateTimeOffset now, PresenceRules rules)
+    /// <summary>Returns why a fix is no position on the earth; <c>null</c> if it is one.</summary>
+    public static Refusal? Check(Fix fix) => fix switch
     {
-        return fix switch
-        {
-            { Latitude: not (>= -90 and <= 90) } => new Refusal("latitude-out-of-range"),
-            { Longitude: not (>= -180 and <= 180) } => new Refusal("longitude-out-of-range"),
-            { AccuracyMetres: not (>= 0 and < double.PositiveInfinity) } => new Refusal("accuracy-out-of-range"),
-            _ when fix.TakenAt - now > rules.FutureTolerance => new Refusal("fix-from-the-future"),
-            _ when now - fix.TakenAt > rules.RefusedAfter => new Refusal("fix-too-old"),
-            _ => null,
-        };
-    }
+        { Latitude: not (>= -90 and <= 90) } => new Refusal("latitude-out-of-range"),
+        { Longitude: not (>= -180 and <= 180) } => new Refusal("longitude-out-of-range"),
+        _ => null,
+    };
 
     /// <summary>
-    /// Whether a fix was accurate and fresh enough when the person answered. An unusable fix is kept, and another one
-    /// is asked for.
+    /// Whether a fix was accurate and fresh enough when the person answered; both times are of the phone's clock. An unusable
+    /// fix is kept, and another one is asked for.
     /// </summary>
-    public static bool IsUsable(Fix fix, DateTimeOffset answeredAt, PresenceRules rules) =>
-        IsAccurate(fix, rules) && answeredAt - fix.TakenAt <= rules.UnusableAfter;
+    public static bool IsUsable(Fix fix, DateTimeOffset answeredAt, PresenceRules rules)
+    {
+        var age = answeredAt - fix.TakenAt;
+        return IsAccurate(fix, rules) && age <= rules.UnusableAfter && age >= -rules.FutureTolerance;
+    }
 
     /// <summary>Whether a fix is accurate enough to be usable.</summary>
-    internal static bool IsAccurate(Fix fix, PresenceRules rules) => fix.AccuracyMetres <= rules.UnusableAboveMetres;
+    /// <remarks>A negative accuracy is how some phones say that the position is invalid.</remarks>
+    internal static bool IsAccurate(Fix fix, PresenceRules rules) =>
+        fix.AccuracyMetres >= 0 && fix.AccuracyMetres <= rules.UnusableAboveMetres;
 }
 
 /// <summary>

@@ -77,7 +77,10 @@ public readonly record struct PromptState
     /// <summary>What became of the prompt.</summary>
     public PromptOutcome Outcome { get; init; }
 
-    /// <summary>Why the prompt does not count; <see cref="Excuse.None"/> if it counts.</summary>
+    /// <summary>
+    /// Why the prompt does not count; <see cref="Excuse.None"/> if it counts. An open prompt with an excuse is excused if it
+    /// is not answered.
+    /// </summary>
     public Excuse Excuse { get; init; }
 
     private static DateTimeOffset? Moment(uint seconds) => seconds == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(seconds);
@@ -149,6 +152,12 @@ public enum Excuse : byte
 
     /// <summary>The person was away with a permit.</summary>
     Permit = 7,
+
+    /// <summary>An answer came in time, and it could not be used.</summary>
+    AnswerUnusable = 8,
+
+    /// <summary>A second fix, because the first one was too inaccurate or too old.</summary>
+    PositionUnusable = 9,
 }
 
 /// <summary>The channel by which a prompt is sent. The numbers are stored and keep their meaning.</summary>

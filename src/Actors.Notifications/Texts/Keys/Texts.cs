@@ -22,6 +22,12 @@ public static class PhoneTexts
     public static TextKey Update { get; } = new("phone.update");
 
     public static TextKey TooOld { get; } = new("phone.too-old");
+
+    public static TextKey Clock { get; } = new("phone.clock");
+
+    public static TextKey PreciseLocation { get; } = new("phone.precise-location");
+
+    public static TextKey Answers { get; } = new("phone.answers");
 }
 
 /// <summary>The name of the centre, and the actions of the home screen.</summary>
@@ -76,6 +82,8 @@ public static class CheckInTexts
 
     public static TextKey NewPlace { get; } = new("check-in.new-place");
 
+    public static TextKey WithoutPosition { get; } = new("check-in.without-position");
+
     public static TextKey NotYet { get; } = new("check-in.not-yet");
 }
 
@@ -110,6 +118,8 @@ public static class LocationTexts
     public static TextKey DoneLate { get; } = new("prompt.location.done-late");
 
     public static TextKey SecondFix { get; } = new("prompt.location.second-fix");
+
+    public static TextKey Unusable { get; } = new("prompt.location.unusable");
 }
 
 /// <summary>The request for a health report, its questions, and what follows the answers.</summary>
@@ -226,8 +236,6 @@ public static class TimelineTexts
 /// <summary>Why a command was refused, for the person who sent it.</summary>
 public static class RefusalTexts
 {
-    public static TextKey FixUnusable { get; } = new("refusal.fix-unusable");
-
     public static TextKey WrongVersion { get; } = new("refusal.wrong-version");
 
     public static TextKey NoStay { get; } = new("refusal.no-stay");

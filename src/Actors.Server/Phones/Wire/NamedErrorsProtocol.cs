@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Actors.Protocol;
@@ -12,8 +11,9 @@ using Microsoft.Extensions.Options;
 namespace Actors.Server.Phones.Wire;
 
 /// <summary>
-/// SignalR's JSON protocol, with named errors for messages that cannot be read. An invocation is answered with the error
-/// and the connection stays open; after any other message the connection closes with the error.
+/// SignalR's JSON protocol, with named errors for messages that cannot be read. Such a message becomes an invocation of
+/// <see cref="Unreadable"/>, so that it counts in the budget of the phone and as an attempt to answer. Records of unknown
+/// types are passed over. What is no record at all closes the connection with the error.
 /// </summary>
 internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
 {
@@ -21,6 +21,11 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
     private const byte Separator = 0x1E;
 
     private const int Invocation = 1;
+    private const int StreamInvocation = 4;
+    private const string NoSuchMessage = "The server has no such message. Update the app or the server.";
+
+    /// <summary>The method of the hub that refuses a message. A phone cannot invoke it.</summary>
+    public const string Unreadable = "unreadable";
 
     /// <inheritdoc/>
     public string Name => inner.Name;
@@ -44,7 +49,20 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
     public bool TryParseMessage(
         ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        message = null;
+        // SignalR waits for more bytes when it is told that there is no message, also if the next one is there already.
+        var before = -1L;
+        for (message = null; message is null && input.Length != before && !input.IsEmpty;)
+        {
+            before = input.Length;
+            message = ReadMessage(ref input, binder);
+        }
+
+        return message is not null;
+    }
+
+    /// <summary>Reads one record. <c>null</c> if it is not complete, or of a type that is passed over.</summary>
+    private HubMessage? ReadMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder)
+    {
         var end = input.PositionOf(Separator);
         var raw = end is { } position ? input.Slice(0, position) : input;
         if (raw.Length > Limits.HardMessageBytes)
@@ -54,45 +72,45 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
 
         if (end is null)
         {
-            return false;
+            return null;
         }
 
         if (raw.Length > Limits.MessageBytes)
         {
             input = input.Slice(input.GetPosition(1, end.Value));
-            message = Answer(
+            return Refuse(
                 raw,
                 new(ErrorCode.MessageTooLarge, null, $"A message has at most {Limits.MessageBytes} bytes. Make it shorter."));
-            return true;
         }
 
         try
         {
-            if (!inner.TryParseMessage(ref input, binder, out message))
+            return !inner.TryParseMessage(ref input, binder, out var message) ? null : message switch
             {
-                return false;
-            }
-
-            message = message is InvocationBindingFailureMessage failure
-                ? Answer(failure.InvocationId, failure.Target, ErrorOf(failure))
-                : message;
+                InvocationBindingFailureMessage failure => Refuse(failure.InvocationId, failure.Target, ErrorOf(failure)),
+                StreamInvocationMessage or InvocationMessage { StreamIds.Length: > 0 } => Refuse(
+                    raw, new(ErrorCode.UnknownMessage, null, "The server has no streams. Invoke the method without them.")),
+                InvocationMessage { Target: Unreadable } => Refuse(
+                    raw, new(ErrorCode.UnknownMessage, null, NoSuchMessage)),
+                _ => message,
+            };
         }
-        catch (Exception exception) when (exception is InvalidDataException or JsonException)
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException)
         {
             input = input.Slice(input.GetPosition(1, end.Value));
-            message = Answer(
+            return Refuse(
                 raw, new(ErrorCode.NotJson, null, "The message is not JSON of SignalR, or is nested too deep."));
         }
-
-        return true;
     }
 
     private static ProtocolError ErrorOf(InvocationBindingFailureMessage failure) => failure.BindingFailure.SourceException switch
     {
-        HubException => new(ErrorCode.UnknownMessage, null, "The server has no such message. Update the app or the server."),
+        HubException => new(ErrorCode.UnknownMessage, null, NoSuchMessage),
         { InnerException: JsonException { Path: { Length: > 0 } path } exception } => new(
             ErrorCode.WrongTypes, FieldOf(path, exception.Message),
-            "This field is missing or has the wrong type."),
+            exception.Message.StartsWith(TimeWithOffset.Problem, StringComparison.Ordinal)
+                ? TimeWithOffset.Problem
+                : "This field is missing or has the wrong type."),
         _ => new(ErrorCode.WrongTypes, null, "The message has one argument, an object."),
     };
 
@@ -107,19 +125,16 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
     [GeneratedRegex(@"missing required properties including: '(?<name>\w+)'")]
     private static partial Regex MissingMember();
 
-    private InvocationBindingFailureMessage Answer(ReadOnlySequence<byte> raw, ProtocolError error)
+    private InvocationMessage Refuse(ReadOnlySequence<byte> raw, ProtocolError error)
     {
         var head = MessageHead.Read(raw);
-        return head is { Type: Invocation, InvocationId: not null, Target: not null }
-            ? Answer(head.InvocationId, head.Target, error)
+        return head is { Type: Invocation or StreamInvocation, Target: not null }
+            ? Refuse(head.InvocationId, head.Target, error)
             : throw Failure(error);
     }
 
-    private InvocationBindingFailureMessage Answer(string? invocation, string target, ProtocolError error)
-    {
-        meter.RecordMessage("?", error.Code);
-        return new(invocation, target, ExceptionDispatchInfo.Capture(NamedError.Exception(error)));
-    }
+    private static InvocationMessage Refuse(string? invocation, string target, ProtocolError error) =>
+        new(invocation, Unreadable, [target, error.ToString()]);
 
     private HubException Failure(ProtocolError error)
     {

@@ -53,8 +53,9 @@ internal sealed partial class EntrantFold
     {
         _record = record;
         _entrant = _entrants.GetValueOrDefault(record.GrainKey) ?? EntrantRow.Unknown(record.GrainKey);
+        _entrant = _entrant with { PhoneFaults = PhoneState.FaultsAfter(_entrant.PhoneFaults, happened) };
         Apply(happened);
-        Close(FollowUpRules.SettledBy(happened));
+        Close(FollowUpRules.SettledBy(happened, _entrant.PhoneFaults));
         _entrants[record.GrainKey] = _entrant;
         return _entrant;
     }
@@ -83,13 +84,13 @@ internal sealed partial class EntrantFold
                 FallSilent(silent);
                 break;
             case EntrantEvent.PhoneChanged { Condition: var condition }:
-                _entrant = _entrant with { PhoneFaults = condition.Faults, AppVersion = condition.AppVersion };
+                _entrant = _entrant with { AppVersion = condition.AppVersion };
                 break;
             case EntrantEvent.FollowUpOpened opened:
                 Open(opened.FollowUp, opened.Prompt);
                 break;
             case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.NightOver
-                or EntrantEvent.CallConcluded:
+                or EntrantEvent.CallConcluded or EntrantEvent.AnswerFailed:
                 break;
             default:
                 ApplyToPrompt(happened);

@@ -25,8 +25,12 @@ public sealed record EventFacts(
         EntrantEvent.StayConfirmed => new("stay-confirmed"),
         EntrantEvent.StayEnded => new("stay-ended"),
         EntrantEvent.CompanionAdded => new("companion-added"),
-        EntrantEvent.CheckedIn checkedIn => new(
-            checkedIn.Receipt == Receipt.CheckedInAtNewPlace ? "checked-in-at-new-place" : "checked-in"),
+        EntrantEvent.CheckedIn checkedIn => new(checkedIn.Receipt switch
+        {
+            Receipt.CheckedInAtNewPlace => "checked-in-at-new-place",
+            Receipt.CheckedInWithoutPosition => "checked-in-without-position",
+            _ => "checked-in",
+        }),
         EntrantEvent.DayPlanned => new("day-planned", IsShown: false),
         EntrantEvent.Seen => new("seen", IsShown: false),
         EntrantEvent.SilenceExtended => new("silence-extended", IsShown: false),
@@ -56,9 +60,12 @@ public sealed record EventFacts(
         EntrantEvent.PromptClosed closed => new(
             closed.Outcome == PromptOutcome.Missed ? "prompt-missed" : "prompt-excused", closed.Prompt, closed.Outcome,
             closed.Outcome == PromptOutcome.Missed ? null : closed.Excuse),
+        EntrantEvent.AnswerFailed failed => new("answer-failed", failed.Prompt),
         EntrantEvent.LocationReported reported => new(
-            reported.Outcome == PromptOutcome.Late ? "location-reported-late" : "location-reported", reported.Prompt,
-            reported.Outcome, Presence: reported.Presence),
+            reported.Presence == PresenceVerdict.Unusable ? "location-unusable"
+            : reported.Outcome == PromptOutcome.Late ? "location-reported-late"
+            : "location-reported",
+            reported.Prompt, reported.Outcome, Presence: reported.Presence),
         EntrantEvent.HealthReported reported => new(
             reported.Outcome == PromptOutcome.Late ? "health-reported-late" : "health-reported",
             reported.Prompt, reported.Outcome),

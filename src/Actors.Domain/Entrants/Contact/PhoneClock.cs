@@ -1,0 +1,69 @@
+namespace Actors.Domain.Entrants.Contact;
+
+/// <summary>
+/// Converts times of a phone's clock to the clock of the server. The clock of a phone may be wrong by any amount; that is a
+/// problem of the phone and never counts against the person.
+/// </summary>
+public static class PhoneClock
+{
+    /// <summary>Differences up to this count as right: a message may have taken that long.</summary>
+    public static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(2);
+
+    /// <summary>Finds when an answer was given, and how far the clock of the phone is ahead.</summary>
+    /// <param name="time">When the answer was given and sent, by the clock of the phone.</param>
+    /// <param name="knownAhead">How far the clock was ahead when it was last measured; zero if it was right.</param>
+    /// <param name="issuedAt">When the answered prompt was issued; <c>null</c> if the answer names none.</param>
+    /// <param name="maxKept">How long a phone without network may keep an answer that names no prompt.</param>
+    /// <param name="now">When the server received the answer.</param>
+    /// <returns><c>null</c> if the answer names no prompt and was given too long ago, as far as can be told.</returns>
+    public static DatedAnswer? Date(
+        PhoneTime time, TimeSpan knownAhead, DateTimeOffset? issuedAt, TimeSpan maxKept, DateTimeOffset now)
+    {
+        var maxAge = issuedAt is { } issued ? now - issued + Tolerance : maxKept;
+        if (time.SentAt is { } sentAt)
+        {
+            var exact = sentAt - time.AnsweredAt;
+            return exact > maxAge && issuedAt is null ? null : new(At(exact), sentAt - now);
+        }
+
+        // The phone does not say when it sent the answer: the younger of two possible ages, by the clock as it is and as it
+        // was measured before.
+        var asClaimed = now - time.AnsweredAt;
+        var asMeasured = asClaimed + knownAhead;
+        var (isClaimed, isMeasured) = (IsPossible(asClaimed), IsPossible(asMeasured));
+        if (isClaimed && (!isMeasured || asClaimed <= asMeasured))
+        {
+            return new(At(asClaimed), issuedAt is not null || asClaimed <= Tolerance ? TimeSpan.Zero : null);
+        }
+
+        return isMeasured ? new(At(asMeasured), null)
+            : asClaimed > maxAge && issuedAt is null ? null
+            : new(now, time.AnsweredAt - now);
+
+        bool IsPossible(TimeSpan age) => age >= -Tolerance && age <= maxAge;
+
+        DateTimeOffset At(TimeSpan age) => age > TimeSpan.Zero && age <= maxAge ? now - age : now;
+    }
+}
+
+/// <summary>When an answer was given and when it was sent, by the clock of the phone.</summary>
+/// <param name="AnsweredAt">When the person answered.</param>
+/// <param name="SentAt">When the phone sent the answer, this time; <c>null</c> if it does not say.</param>
+[GenerateSerializer, Immutable, Alias("phone-time")]
+public readonly record struct PhoneTime(
+    [property: Id(0)] DateTimeOffset AnsweredAt, [property: Id(1)] DateTimeOffset? SentAt = null);
+
+/// <summary>When an answer was given, by the clock of the server.</summary>
+/// <param name="At">The moment, never later than the receipt of the answer.</param>
+/// <param name="ClockAhead">How far the clock of the phone is ahead; <c>null</c> if the answer does not tell.</param>
+public readonly record struct DatedAnswer(DateTimeOffset At, TimeSpan? ClockAhead)
+{
+    /// <summary>
+    /// What the event keeps of the clock, in seconds; <c>null</c> if there is no news: the clock is right as before, or not
+    /// known.
+    /// </summary>
+    /// <param name="wasWrong">Whether the clock was wrong before.</param>
+    public int? ClockAheadSeconds(bool wasWrong) => ClockAhead is not { } ahead ? null
+        : ahead.Duration() > PhoneClock.Tolerance ? (int)Math.Clamp(ahead.TotalSeconds, int.MinValue, int.MaxValue)
+        : wasWrong ? 0 : null;
+}
