@@ -11,7 +11,7 @@ using Orleans.Storage;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Runs around every message of a phone: checks the budget of the connection, turns failures into named errors, counts. Logs
+/// Runs around every message of a phone: checks the budget of the person, turns failures into named errors, counts. Logs
 /// failures without the content of the message.
 /// </summary>
 internal sealed partial class EntrantHubFilter(
@@ -55,17 +55,25 @@ internal sealed partial class EntrantHubFilter(
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
+        var quota = phones.Of(invocation.Context);
         var outcome = HubMeter.Done;
+        var isFlood = false;
         try
         {
-            return BudgetOf(invocation.Context).TryTake()
+            return quota.Messages.TryTake(out isFlood)
                 ? await InvokeAsync(invocation, next)
                 : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many messages. Send them more slowly.");
         }
         catch (HubException exception)
         {
             outcome = ProtocolError.TryParse(exception.Message, out var error) ? error.Code : ErrorCode.Unavailable;
-            if (HelloCheck.IsFinal(outcome))
+            if (!isFlood)
+            {
+                await RecordFailureAsync(invocation, outcome);
+            }
+
+            if (HelloCheck.IsFinal(outcome)
+                || (IsFaulty(outcome) && quota.CountFaulty(invocation.Context) == options.Value.FaultyMessages))
             {
                 CloseLater(invocation.Context);
             }
@@ -74,7 +82,28 @@ internal sealed partial class EntrantHubFilter(
         }
         finally
         {
-            meter.RecordMessage(invocation.HubMethodName, outcome);
+            meter.RecordMessage(IsUnreadable(invocation) ? "?" : invocation.HubMethodName, outcome);
+        }
+    }
+
+    private static bool IsUnreadable(HubInvocationContext invocation) =>
+        invocation.HubMethodName == NamedErrorsProtocol.Unreadable;
+
+    /// <summary>Whether a message is one that no app sends that is right.</summary>
+    private static bool IsFaulty(string code) => code is ErrorCode.UnknownMessage or ErrorCode.WrongTypes or ErrorCode.NotJson
+        or ErrorCode.MessageTooLarge or ErrorCode.TooManyMessages;
+
+    /// <summary>Records what may have been an answer: a prompt must not count as missed because its answer was refused.</summary>
+    private async Task RecordFailureAsync(HubInvocationContext invocation, string code)
+    {
+        var method = IsUnreadable(invocation) ? (string)invocation.HubMethodArguments[0]! : invocation.HubMethodName;
+        try
+        {
+            await ((EntrantHub)invocation.Hub).RecordFailedAnswerAsync(method, code);
+        }
+        catch (Exception exception)
+        {
+            LogNotRecorded(log, exception.GetType().Name);
         }
     }
 
@@ -126,18 +155,6 @@ internal sealed partial class EntrantHubFilter(
         is TimeoutException or SiloUnavailableException or OrleansMessageRejectionException or InconsistentStateException
         or ConnectionFailedException;
 
-    private MessageBudget BudgetOf(HubCallerContext context)
-    {
-        if (context.Items.TryGetValue(typeof(MessageBudget), out var kept) && kept is MessageBudget budget)
-        {
-            return budget;
-        }
-
-        budget = new(options.Value.MessageBurst, options.Value.MessagesPerSecond, wall);
-        context.Items[typeof(MessageBudget)] = budget;
-        return budget;
-    }
-
     /// <summary>
     /// Closes the connection once the error has had time to reach the phone, unless the phone closes it first.
     /// </summary>
@@ -152,29 +169,11 @@ internal sealed partial class EntrantHubFilter(
         "{Method} of a phone was refused because the server is busy ({Reason}). The phone sends it again.")]
     private static partial void LogBusy(ILogger log, string method, string reason);
 
+    [LoggerMessage(3, LogLevel.Information,
+        "That an answer of a phone was refused is not recorded ({Reason}). The phone sends the answer again.")]
+    private static partial void LogNotRecorded(ILogger log, string reason);
+
     [LoggerMessage(2, LogLevel.Error,
         "{Method} of a phone failed. The phone sends it again; the exception says what to fix.")]
     private static partial void LogFailed(ILogger log, string method, Exception exception);
-}
-
-/// <summary>The messages that one connection may still send: a token bucket. Not thread-safe.</summary>
-internal sealed class MessageBudget(int burst, double perSecond, TimeProvider time)
-{
-    private double _left = burst;
-    private long _at = time.GetTimestamp();
-
-    /// <summary>Takes one message from the budget; <c>false</c> if it is empty.</summary>
-    public bool TryTake()
-    {
-        var now = time.GetTimestamp();
-        _left = Math.Min(burst, _left + time.GetElapsedTime(_at, now).TotalSeconds * perSecond);
-        _at = now;
-        if (_left < 1)
-        {
-            return false;
-        }
-
-        _left--;
-        return true;
-    }
 }

@@ -8,11 +8,28 @@ public sealed class EntrantHubOptions
     /// <summary>The section of the settings.</summary>
     public const string Section = "EntrantHub";
 
-    /// <summary>The most messages that a connection may send at once after it was quiet. Default: 60.</summary>
+    /// <summary>
+    /// The most messages that the phones of a person may send at once after they were quiet. Default: 60.
+    /// </summary>
     public int MessageBurst { get; set; } = 60;
 
-    /// <summary>The messages per second that a connection may send continuously. Default: 10.</summary>
+    /// <summary>The messages per second that the phones of a person may send continuously. Default: 10.</summary>
     public double MessagesPerSecond { get; set; } = 10;
+
+    /// <summary>
+    /// The messages that no right app sends after which a connection is closed: not readable, unknown, or too many. Default: 100.
+    /// </summary>
+    public int FaultyMessages { get; set; } = 100;
+
+    /// <summary>
+    /// The most connections of a person to this server. With one more, the oldest is closed. Default: 4.
+    /// </summary>
+    public int ConnectionsPerPerson { get; set; } = 4;
+
+    /// <summary>
+    /// The calls that a person may ask for at once, and then the same number in each hour. Default: 6.
+    /// </summary>
+    public int CallsPerHour { get; set; } = 6;
 
     /// <summary>
     /// The most messages that may wait for one phone. With more the phone is disconnected; its next Hello brings what it
@@ -53,6 +70,9 @@ public sealed class EntrantHubOptions
             var failures = new List<string>();
             Check(options.MessageBurst >= 1, "MessageBurst must be 1 or more.");
             Check(options.MessagesPerSecond is > 0 and <= 1_000_000, "MessagesPerSecond must be more than 0.");
+            Check(options.FaultyMessages >= 1, "FaultyMessages must be 1 or more.");
+            Check(options.ConnectionsPerPerson >= 1, "ConnectionsPerPerson must be 1 or more.");
+            Check(options.CallsPerHour >= 1, "CallsPerHour must be 1 or more.");
             Check(options.QueuedMessages >= 1, "QueuedMessages must be 1 or more.");
             Check(options.SendTimeout > TimeSpan.Zero, "SendTimeout must be more than 0.");
             Check(options.KeepAliveInterval > TimeSpan.Zero, "KeepAliveInterval must be more than 0.");

@@ -15,6 +15,7 @@ internal sealed class HubMeter
     private readonly Counter<long> _messages;
     private readonly Counter<long> _overflows;
     private readonly Counter<long> _stalls;
+    private readonly Counter<long> _replaced;
 
     public HubMeter(IMeterFactory meters)
     {
@@ -25,6 +26,8 @@ internal sealed class HubMeter
             "actors.hub.queue.overflows", description: "Phones disconnected because too many messages waited.");
         _stalls = meter.CreateCounter<long>(
             "actors.hub.stalls", description: "Phones disconnected because they took no message.");
+        _replaced = meter.CreateCounter<long>(
+            "actors.hub.replaced", description: "Connections closed because their person opened too many.");
     }
 
     public void RecordConnected() => _connections.Add(1);
@@ -39,4 +42,6 @@ internal sealed class HubMeter
     public void RecordOverflow() => _overflows.Add(1);
 
     public void RecordStall() => _stalls.Add(1);
+
+    public void RecordReplaced() => _replaced.Add(1);
 }
