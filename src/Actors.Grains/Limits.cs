@@ -36,6 +36,17 @@ public static class Limits
     public static readonly TimeSpan NearDeadline = TimeSpan.FromMinutes(15);
 
     /// <summary>
+    /// Check-ins and reports that answer no prompt, of one person on one day (UTC, programme clock). Ten times what a busy
+    /// day needs. Counted in memory: an activation begins again.
+    /// </summary>
+    public const int UnaskedReportsPerDay = 200;
+
+    /// <summary>
+    /// A phone whose condition keeps changing has it written no more often than this; the newest one waits in memory.
+    /// </summary>
+    public static readonly TimeSpan ConditionEvery = TimeSpan.FromMinutes(10);
+
+    /// <summary>
     /// Grains that do what is due by their own timers at one moment. As many as storage takes in a transaction; the
     /// sweepers carry what comes at once beyond that.
     /// </summary>

@@ -86,6 +86,9 @@ public static class ErrorCode
     /// <summary>The time of the answer is days ago, or so far before accepted ones that it may repeat one of them.</summary>
     public const string AnsweredTooLongAgo = "answered-too-long-ago";
 
+    /// <summary>The phone sent too many reports today that answer no prompt. Answers to prompts are accepted.</summary>
+    public const string TooManyReports = "too-many-reports";
+
     /// <summary>The person already answers for the maximum number of companions.</summary>
     public const string TooManyCompanions = "too-many-companions";
 

@@ -48,7 +48,7 @@ public static class ProofRules
             return decision.Build();
         }
 
-        if (condition is not null && PhoneState.After(state.Phone, new EntrantEvent.PhoneChanged(condition)) != state.Phone)
+        if (condition is not null && IsNews(state, condition))
         {
             decision.Apply(new EntrantEvent.PhoneChanged(condition));
         }
@@ -64,6 +64,10 @@ public static class ProofRules
         state.Stay is { HasEnded: false } stay && context.HeardAt is { } heardAt && heardAt - stay.SeenAt >= WorthWriting
             ? new() { Events = [new EntrantEvent.Seen(heardAt)] }
             : Decision<EntrantEvent, EntrantEffect>.Nothing;
+
+    /// <summary>Whether a condition differs from what the state keeps of the phone.</summary>
+    public static bool IsNews(EntrantState state, PhoneCondition condition) =>
+        PhoneState.After(state.Phone, new EntrantEvent.PhoneChanged(condition)) != state.Phone;
 
     private static void RecordContact(EntrantDecision decision)
     {

@@ -44,6 +44,9 @@ public static class Refusals
     /// </summary>
     public static readonly Refusal AnsweredTooLongAgo = new("answered-too-long-ago");
 
+    /// <summary>The phone sent too many reports today that answer no prompt. Answers to prompts are taken.</summary>
+    public static readonly Refusal TooManyReports = new("too-many-reports");
+
     /// <summary>The person answers for the maximum number of companions already.</summary>
     public static readonly Refusal TooManyCompanions = new("too-many-companions");
 }

@@ -42,6 +42,9 @@ public sealed class EntrantGrain(
     private ConnectedPhones? _phones;
     private DateTimeOffset? _heardAt;
     private CallView? _call;
+    private PhoneCondition? _condition;
+    private DateTimeOffset? _conditionWrittenAt;
+    private (DateOnly Day, int Count) _unasked;
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
 
@@ -135,7 +138,7 @@ public sealed class EntrantGrain(
     {
         _phones ??= new(this, Person, () => rules.PingEvery(State.Stay), () => Now - _heardAt, log);
         _phones.Add(phone);
-        await HearAsync((state, context) => ProofRules.RecordContact(state, context, condition));
+        await ReportConditionAsync(condition);
         return View();
     }
 
@@ -148,7 +151,8 @@ public sealed class EntrantGrain(
     public Task ReportConditionAsync(PhoneCondition? condition)
     {
         _phones?.KeepPace();
-        return HearAsync((state, context) => ProofRules.RecordContact(state, context, condition));
+        var taken = TakeCondition(condition);
+        return HearAsync((state, context) => ProofRules.RecordContact(state, context, taken));
     }
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
@@ -248,7 +252,29 @@ public sealed class EntrantGrain(
     }
 
     private Refusal? Check(Answer answer, DateTimeOffset now) => AnswerRules.Check(
-        State, answer, State.Stay is { } stay ? rules.For(stay).Presence.RefusedAfter : TimeSpan.Zero, now);
+            State, answer, State.Stay is { } stay ? rules.For(stay).Presence.RefusedAfter : TimeSpan.Zero, now)
+        ?? (answer.Handle is not null || TakeUnasked(now) ? null : Refusals.TooManyReports);
+
+    private bool TakeUnasked(DateTimeOffset now)
+    {
+        var day = DateOnly.FromDateTime(now.UtcDateTime);
+        _unasked = _unasked.Day == day ? (day, _unasked.Count + 1) : (day, 1);
+        return _unasked.Count <= Limits.UnaskedReportsPerDay;
+    }
+
+    /// <summary>The condition to write now; <c>null</c> if there is none, or if one was written a short time ago.</summary>
+    private PhoneCondition? TakeCondition(PhoneCondition? reported)
+    {
+        _condition = reported ?? _condition;
+        if (_condition is null || Now - _conditionWrittenAt < Limits.ConditionEvery)
+        {
+            return null;
+        }
+
+        var taken = _condition;
+        (_condition, _conditionWrittenAt) = (null, ProofRules.IsNews(State, taken) ? Now : _conditionWrittenAt);
+        return taken;
+    }
 
     /// <summary>Decides by the time at which the evidence was taken, writes, and replies.</summary>
     private async Task<EntrantReply> ReplyAsync(

@@ -65,10 +65,9 @@ internal sealed class PhoneCalls(IGrainFactory grains, CallSessions sessions, IP
     public async Task<Message.VideoCall?> WelcomeAsync(PhoneLink phone, CallView? known, int? shown)
     {
         sessions.SetListener(phone);
-        return known is not null ? phone.Screen.Call(known)
-            : shown is { } number && await CallsOf(phone).ReadAsync() is { } last && last.Number == number
-                ? phone.Screen.Call(last)
-            : null;
+        // A new activation of the person knows of no call; the calls of the person do.
+        var call = known ?? await CallsOf(phone).ReadAsync();
+        return call is not null && (call.Outcome is null || call.Number == shown) ? phone.Screen.Call(call) : null;
     }
 
     private static void Refuse(PhoneLink phone, Refusal? refusal)

@@ -53,6 +53,38 @@ public sealed class EntrantGrainTests : IDisposable
         Assert.Equal(FollowUps.None, Opened(history));
     });
 
+    /// <summary>One token wrote 50,000 rows by changing the condition of its phone, and 1,850 a second by reports.</summary>
+    [Fact]
+    public Task What_nobody_asked_for_is_written_within_limits() => RunAsync(async (cluster, town) =>
+    {
+        var silo = await town.StartAsync();
+        var (entrant, phone) = await ConnectAsync(cluster, town, silo);
+        await CheckInAsync(cluster, entrant);
+        for (var change = 0; change < 300; change++)
+        {
+            await entrant.ReportConditionAsync(new("1.0.0", "test", (PhoneFaults)(change % 2), 50));
+        }
+
+        var replies = new List<EntrantReply>();
+        for (var report = 0; report < Limits.UnaskedReportsPerDay; report++)
+        {
+            replies.Add(await entrant.ReportLocationAsync(Command(), null, Home(cluster), new(cluster.Clock.GetUtcNow())));
+        }
+
+        Assert.Equal(EntrantReply.Of(Refusals.TooManyReports), replies[^1]);
+        Assert.All(replies[..^1], reply => Assert.Null(reply.Refusal));
+        var prompt = await NextAsync(cluster, phone, PromptKind.Location);
+        var asked = await entrant.ReportLocationAsync(
+            Command(), prompt.Handle, Home(cluster), new(cluster.Clock.GetUtcNow()));
+        Assert.Equal(EntrantReply.Of(Receipt.LocationReceived), asked);
+
+        // The newest condition is written with the next contact.
+        await cluster.AdvanceAsync(Limits.ConditionEvery);
+        await entrant.ReportConditionAsync(null);
+        var changes = (await EntrantCluster.HistoryAsync(silo, 1)).OfType<EntrantEvent.PhoneChanged>().ToList();
+        Assert.Equal([PhoneFaults.None, PhoneFaults.LocationDenied], changes.Select(change => change.Condition.Faults));
+    });
+
     [Fact]
     public Task A_person_who_never_connects_is_looked_for_and_not_blamed() => RunAsync(async (cluster, town) =>
     {
