@@ -29,33 +29,6 @@ public static class AnswerRules
             || state.Receipts.MayHaveForgotten(dated.At) ? Refusals.AnsweredTooLongAgo
         : null;
 
-    /// <summary>Dates an answer that was accepted.</summary>
-    internal static DatedAnswer Date(EntrantDecision decision, Answer answer, PromptState? prompt) =>
-        PhoneClock.Date(
-            answer.Time, decision.State.ClockAhead, prompt?.IssuedAt, decision.Context.Programme.Presence.RefusedAfter,
-            decision.Now) ?? new(decision.Now, null);
-
-    /// <summary>What the event keeps of the clock of the phone; <c>null</c> if there is no news.</summary>
-    internal static int? ClockNews(EntrantDecision decision, DatedAnswer dated) =>
-        dated.ClockAheadSeconds(wasWrong: decision.Has(PhoneFaults.ClockWrong));
-
-    /// <summary>
-    /// After an answer: opens a follow-up if the server measures a fault of the phone, and updates the home screen, which
-    /// tells the person.
-    /// </summary>
-    internal static void FollowUpPhone(EntrantDecision decision, bool hadFaults, PromptNumber? prompt)
-    {
-        if (decision.Has(PhoneState.Measured & ~PhoneFaults.AnswersUnusable))
-        {
-            decision.FollowUpPhone(prompt);
-        }
-
-        if (hadFaults || decision.Has(PhoneState.Measured))
-        {
-            decision.AddEffectOnce(new EntrantEffect.ShowHome());
-        }
-    }
-
     /// <summary>Finds the prompt of a handle.</summary>
     /// <param name="decision">The decision, in which everything due by now is applied.</param>
     /// <param name="handle">The handle as the phone sent it.</param>
@@ -183,34 +156,19 @@ public static class LocationReportRules
             return new() { Refusal = refusal };
         }
 
-        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, prompt));
+        var dated = decision.Date(answer, prompt);
         var asked = prompt?.Number;
         var outcome = prompt is { } open ? AnswerRules.Judge(open) : (PromptOutcome?)null;
         var isLate = outcome is PromptOutcome.Late or PromptOutcome.Excused;
-        var isUnusable = evidence.Presence == PresenceVerdict.Unusable;
-        var second = (isUnusable || IsOpen(evidence.Presence)) && !isLate && prompt?.Kind != PromptKind.SecondFix
-            ? SecondFix(decision, asked, isUnusable ? Excuse.PositionUnusable : Excuse.None)
-            : null;
-        var receipt = isUnusable ? Receipt.PositionUnusable
-            : second is not null ? Receipt.SecondFixWanted
-            : isLate ? Receipt.LocationReceivedLate
-            : Receipt.LocationReceived;
+        var second = isLate || prompt?.Kind == PromptKind.SecondFix ? null : SecondFix(decision, asked, evidence.Presence);
+        var receipt = ReceiptOf(evidence.Presence, second is not null, isLate);
         decision.Apply(new EntrantEvent.LocationReported(
             answer.Command, asked, Day(decision), context.Now, dated.At, evidence.Position, evidence.Presence,
             evidence.IsMock, evidence.Place, outcome, receipt,
-            call is null ? AnswerRules.ClockNews(decision, dated) : null, // In a call the phone tells the age of the fix.
+            call is null ? dated.ClockAheadSeconds : null, // In a call the phone tells the age of the fix.
             answer.Fingerprint(AnswerKind.Location)));
-        AnswerRules.FollowUpPhone(decision, hadFaults, asked);
-        if (second is not null)
-        {
-            decision.Apply(second);
-            decision.AddEffect(new EntrantEffect.ShowPrompt(second.Prompt));
-        }
-        else if (IsOpen(evidence.Presence))
-        {
-            decision.OpenFollowUp(FollowUps.UncertainPlace, asked);
-        }
-
+        decision.FollowUpAnswer(asked);
+        AskOrFollowUp(decision, second, evidence.Presence, asked);
         if (call is { } number)
         {
             decision.AddEffect(new EntrantEffect.ReportPlaceToCall(number, Place(evidence.Presence)));
@@ -218,6 +176,26 @@ public static class LocationReportRules
 
         return decision.Build();
     }
+
+    private static void AskOrFollowUp(
+        EntrantDecision decision, EntrantEvent.SecondFixAsked? second, PresenceVerdict? presence, PromptNumber? asked)
+    {
+        if (second is not null)
+        {
+            decision.Apply(second);
+            decision.AddEffect(new EntrantEffect.ShowPrompt(second.Prompt));
+        }
+        else if (IsOpen(presence))
+        {
+            decision.OpenFollowUp(FollowUps.UncertainPlace, asked);
+        }
+    }
+
+    private static Receipt ReceiptOf(PresenceVerdict? presence, bool isAskedAgain, bool isLate) =>
+        presence == PresenceVerdict.Unusable ? Receipt.PositionUnusable
+        : isAskedAgain ? Receipt.SecondFixWanted
+        : isLate ? Receipt.LocationReceivedLate
+        : Receipt.LocationReceived;
 
     /// <summary>The day of the stay. A moment after the stay counts as its last day.</summary>
     internal static int Day(EntrantDecision decision) => decision.Period.DayAt(decision.Now) ?? decision.Period.LastDay;
@@ -235,11 +213,18 @@ public static class LocationReportRules
     private static bool IsOpen(PresenceVerdict? presence) => presence is PresenceVerdict.Uncertain or PresenceVerdict.Outside;
 
     /// <summary>
-    /// Asks for a second fix at once, only once, and never in the quiet hours. <c>null</c> if it cannot be asked for;
-    /// staff then look at the first fix.
+    /// Asks for a second fix at once if the first one is open or cannot be used, only once, and never in the quiet hours.
+    /// <c>null</c> if it is not or cannot be asked for; staff then look at the first fix.
     /// </summary>
-    private static EntrantEvent.SecondFixAsked? SecondFix(EntrantDecision decision, PromptNumber? after, Excuse excuse)
+    private static EntrantEvent.SecondFixAsked? SecondFix(
+        EntrantDecision decision, PromptNumber? after, PresenceVerdict? presence)
     {
+        if (presence is null or PresenceVerdict.Inside)
+        {
+            return null;
+        }
+
+        var excuse = presence == PresenceVerdict.Unusable ? Excuse.PositionUnusable : Excuse.None;
         var (programme, stay, now) = (decision.Context.Programme, decision.Stay, decision.Now);
         var day = Day(decision);
         var date = decision.Period.DateOf(day);
@@ -284,7 +269,7 @@ public static class HealthReportRules
             return new() { Refusal = refusal };
         }
 
-        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, prompt));
+        var dated = decision.Date(answer, prompt);
         var day = decision.Period.DayAt(dated.At)
             ?? (dated.At < decision.Stay.LandedAt ? decision.Period.FirstDay : decision.Period.LastDay);
         prompt ??= AnswerRules.FindOfDay(decision, day);
@@ -294,8 +279,8 @@ public static class HealthReportRules
             : Receipt.HealthReceived;
         decision.Apply(new EntrantEvent.HealthReported(
             answer.Command, prompt?.Number, day, context.Now, dated.At, answers, outcome, receipt,
-            AnswerRules.ClockNews(decision, dated), answer.Fingerprint(AnswerKind.Health)));
-        AnswerRules.FollowUpPhone(decision, hadFaults, prompt?.Number);
+            dated.ClockAheadSeconds, answer.Fingerprint(AnswerKind.Health)));
+        decision.FollowUpAnswer(prompt?.Number);
         if (dated.ClockAhead is null)
         {
             // The clock of the phone may be a day behind, and this the report that is asked for now.
@@ -334,16 +319,16 @@ public static class CheckInRules
             return new() { Refusal = Refusals.StayEnded };
         }
 
-        var (hadFaults, dated) = (decision.Has(PhoneState.Measured), AnswerRules.Date(decision, answer, null));
+        var dated = decision.Date(answer, prompt: null);
         var isFirst = decision.Stay.CheckedInAt is null;
         var day = LocationReportRules.Day(decision);
         var receipt = fit == PlaceFit.Unknown ? Receipt.CheckedInWithoutPosition
             : fit == PlaceFit.New ? Receipt.CheckedInAtNewPlace
             : Receipt.CheckedIn;
         decision.Apply(new EntrantEvent.CheckedIn(
-            answer.Command, day, context.Now, position, places, receipt, dated.At, AnswerRules.ClockNews(decision, dated),
+            answer.Command, day, context.Now, position, places, receipt, dated.At, dated.ClockAheadSeconds,
             answer.Fingerprint(AnswerKind.None)));
-        AnswerRules.FollowUpPhone(decision, hadFaults, null);
+        decision.FollowUpAnswer(prompt: null);
         if (fit == PlaceFit.New)
         {
             decision.OpenFollowUp(FollowUps.NewPlace, null);

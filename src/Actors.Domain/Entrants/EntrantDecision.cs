@@ -11,6 +11,7 @@ namespace Actors.Domain.Entrants;
 internal sealed class EntrantDecision(EntrantState state, EntrantContext context)
     : DecisionBuilder<EntrantState, EntrantEvent, EntrantEffect>(state)
 {
+    private readonly bool _hadFaults = Has(state, PhoneState.Measured);
     private StayPeriod? _period;
 
     /// <summary>What the rules know besides the state.</summary>
@@ -26,8 +27,32 @@ internal sealed class EntrantDecision(EntrantState state, EntrantContext context
     /// <summary>The time on the programme clock.</summary>
     public DateTimeOffset Now => Context.Now;
 
-    /// <summary>Whether the phone has one of these faults.</summary>
-    public bool Has(PhoneFaults faults) => State.Phone is { } phone && (phone.Faults & faults) != PhoneFaults.None;
+    /// <summary>Dates an answer by the clock of the server.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="prompt">The prompt that it answers; <c>null</c> if it names none.</param>
+    public DatedAnswer Date(Answer answer, PromptState? prompt)
+    {
+        var dated = PhoneClock.Date(
+            answer.Time, State.ClockAhead, prompt?.IssuedAt, Context.Programme.Presence.RefusedAfter, Now);
+        return (dated ?? new(Now, null)) with { WasClockWrong = Has(PhoneFaults.ClockWrong) };
+    }
+
+    /// <summary>
+    /// After an answer: opens a follow-up if the server measures a fault of the phone, and updates the home screen, which
+    /// tells the person.
+    /// </summary>
+    public void FollowUpAnswer(PromptNumber? prompt)
+    {
+        if (Has(PhoneState.Measured & ~PhoneFaults.AnswersUnusable))
+        {
+            FollowUpPhone(prompt);
+        }
+
+        if (_hadFaults || Has(PhoneState.Measured))
+        {
+            AddEffectOnce(new EntrantEffect.ShowHome());
+        }
+    }
 
     /// <summary>
     /// Opens a follow-up for a phone whose answers are wrong, and asks staff to call if it is the third in a row of which
@@ -50,6 +75,11 @@ internal sealed class EntrantDecision(EntrantState state, EntrantContext context
             Apply(new EntrantEvent.FollowUpOpened(followUp, prompt));
         }
     }
+
+    private bool Has(PhoneFaults faults) => Has(State, faults);
+
+    private static bool Has(EntrantState state, PhoneFaults faults) =>
+        state.Phone is { } phone && (phone.Faults & faults) != PhoneFaults.None;
 }
 
 /// <summary>What the rules of an entrant know besides the state.</summary>

@@ -3,8 +3,8 @@ using System.Runtime.InteropServices;
 namespace Actors.Server.Phones;
 
 /// <summary>
-/// Stops the server at SIGTERM, SIGINT and SIGQUIT. In a cluster its calls and its phones move to other servers first; a second
-/// signal does not wait for that.
+/// Stops the server at SIGTERM, SIGINT and SIGQUIT. Its phones are told first; in a cluster its calls and its phones move to
+/// other servers. A second signal does not wait for that.
 /// </summary>
 /// <param name="services">Asked when the signal comes: the lifetime is made before everything else.</param>
 /// <param name="host">Stops the host.</param>
@@ -66,6 +66,6 @@ internal sealed partial class DrainingLifetime(
         }
     }
 
-    [LoggerMessage(LogLevel.Warning, "The phones could not be sent to other servers; they connect again by themselves.")]
+    [LoggerMessage(LogLevel.Warning, "The phones could not be told that the server stops; they connect again by themselves.")]
     private partial void LogFailed(Exception exception);
 }

@@ -24,7 +24,7 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls, SignedInPhones quotas)
+    TimelineTranslation timelines, PhoneCalls calls)
     : Hub<IPhone>, IEntrantHub
 {
     private static readonly FrozenSet<string> KnownMethods =
@@ -95,6 +95,7 @@ internal sealed class EntrantHub(
     /// <param name="method">The method that the phone named.</param>
     /// <param name="error">The error, in the form of <see cref="ProtocolError"/>.</param>
     [HubMethodName(NamedErrorsProtocol.Unreadable)]
+    [SuppressMessage("Performance", "CA1822", Justification = "SignalR invokes methods of instances only.")]
     public Task Refuse(string method, string error) => throw new HubException(error);
 
     /// <summary>
@@ -112,11 +113,9 @@ internal sealed class EntrantHub(
             _ when KnownMethods.Contains(method) => AnswerKind.None,
             _ => AnswerKind.Any,
         };
-        IEnumerable<EntrantId> people = kinds == AnswerKind.None ? []
-            : Link?.Audience ?? [PhoneIdentity.Of(Context.User).Person];
-        foreach (var person in people)
+        foreach (var person in Link?.Audience ?? [PhoneIdentity.Of(Context.User).Person])
         {
-            await GrainOf(person).RecordFailedAnswerAsync(kinds, code);
+            await (kinds == AnswerKind.None ? Task.CompletedTask : GrainOf(person).RecordFailedAnswerAsync(kinds, code));
         }
     }
 
@@ -167,7 +166,7 @@ internal sealed class EntrantHub(
     }
 
     /// <inheritdoc/>
-    public Task RequestCall(Message.CallRequest request) => quotas.Of(Context).TryTakeCall()
+    public Task RequestCall(Message.CallRequest request) => PersonQuota.Of(Context).TryTakeCall()
         ? calls.RequestAsync(Phone)
         : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many calls are asked for. Wait a few minutes.");
 

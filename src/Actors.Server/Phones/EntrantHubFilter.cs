@@ -55,7 +55,7 @@ internal sealed partial class EntrantHubFilter(
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var quota = phones.Of(invocation.Context);
+        var quota = PersonQuota.Of(invocation.Context);
         var outcome = HubMeter.Done;
         var isFlood = false;
         try

@@ -56,18 +56,14 @@ internal sealed partial class PhoneLinks(
     }
 
     /// <summary>
-    /// Tells the phones to connect elsewhere, each after a time that it draws, and waits until they have gone. Does nothing where
-    /// there is no other server.
+    /// Tells the phones to connect again, each after a time that it draws, and waits until they have gone. Where there is another
+    /// server they find it; otherwise they come back to the next process.
     /// </summary>
     public async Task DrainAsync(CancellationToken cancellationToken)
     {
-        if (cluster.GetApproximateSiloStatuses(onlyActive: true).Count < 2)
-        {
-            return;
-        }
-
         _isDraining = true;
-        var within = DepartureTime(_links.Count);
+        var isAlone = cluster.GetApproximateSiloStatuses(onlyActive: true).Count < 2;
+        var within = isAlone ? ShortestDeparture : DepartureTime(_links.Count);
         LogDraining(_links.Count, within);
         await hub.Clients.All.Reconnect(new(within.TotalSeconds));
         var begun = wall.GetTimestamp();
@@ -96,7 +92,7 @@ internal sealed partial class PhoneLinks(
         return time < ShortestDeparture ? ShortestDeparture : time < LongestDeparture ? time : LongestDeparture;
     }
 
-    [LoggerMessage(LogLevel.Information, "The server stops: {Phones} phones connect elsewhere within {Within}.")]
+    [LoggerMessage(LogLevel.Information, "The server stops: {Phones} phones disconnect within {Within} and connect again.")]
     private partial void LogDraining(int phones, TimeSpan within);
 }
 

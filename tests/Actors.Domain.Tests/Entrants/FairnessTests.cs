@@ -1,5 +1,4 @@
 using Actors.Domain.Entrants;
-using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Ledger;

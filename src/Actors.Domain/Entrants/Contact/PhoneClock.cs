@@ -20,30 +20,34 @@ public static class PhoneClock
         PhoneTime time, TimeSpan knownAhead, DateTimeOffset? issuedAt, TimeSpan maxKept, DateTimeOffset now)
     {
         var maxAge = issuedAt is { } issued ? now - issued + Tolerance : maxKept;
-        if (time.SentAt is { } sentAt)
-        {
-            var exact = sentAt - time.AnsweredAt;
-            return exact > maxAge && issuedAt is null ? null : new(At(exact), sentAt - now);
-        }
-
-        // The phone does not say when it sent the answer: the younger of two possible ages, by the clock as it is and as it
-        // was measured before.
-        var asClaimed = now - time.AnsweredAt;
-        var asMeasured = asClaimed + knownAhead;
-        var (isClaimed, isMeasured) = (IsPossible(asClaimed), IsPossible(asMeasured));
-        if (isClaimed && (!isMeasured || asClaimed <= asMeasured))
-        {
-            return new(At(asClaimed), issuedAt is not null || asClaimed <= Tolerance ? TimeSpan.Zero : null);
-        }
-
-        return isMeasured ? new(At(asMeasured), null)
-            : asClaimed > maxAge && issuedAt is null ? null
-            : new(now, time.AnsweredAt - now);
-
-        bool IsPossible(TimeSpan age) => age >= -Tolerance && age <= maxAge;
-
-        DateTimeOffset At(TimeSpan age) => age > TimeSpan.Zero && age <= maxAge ? now - age : now;
+        return time.SentAt is not { } sentAt ? Guess(time.AnsweredAt, knownAhead, issuedAt is not null, maxAge, now)
+            : sentAt - time.AnsweredAt is var age && age > maxAge && issuedAt is null ? null
+            : new(At(age, maxAge, now), sentAt - now);
     }
+
+    /// <summary>
+    /// The phone does not say when it sent the answer: takes the younger of two possible ages, by the clock as it is and as it
+    /// was measured before.
+    /// </summary>
+    private static DatedAnswer? Guess(
+        DateTimeOffset answeredAt, TimeSpan knownAhead, bool namesPrompt, TimeSpan maxAge, DateTimeOffset now)
+    {
+        var asClaimed = now - answeredAt;
+        var asMeasured = asClaimed + knownAhead;
+        if (IsPossible(asClaimed, maxAge) && (asClaimed <= asMeasured || !IsPossible(asMeasured, maxAge)))
+        {
+            return new(At(asClaimed, maxAge, now), namesPrompt || asClaimed <= Tolerance ? TimeSpan.Zero : null);
+        }
+
+        return IsPossible(asMeasured, maxAge) ? new(At(asMeasured, maxAge, now), null)
+            : asClaimed > maxAge && !namesPrompt ? null
+            : new(now, answeredAt - now);
+    }
+
+    private static bool IsPossible(TimeSpan age, TimeSpan maxAge) => age >= -Tolerance && age <= maxAge;
+
+    private static DateTimeOffset At(TimeSpan age, TimeSpan maxAge, DateTimeOffset now) =>
+        age > TimeSpan.Zero && age <= maxAge ? now - age : now;
 }
 
 /// <summary>When an answer was given and when it was sent, by the clock of the phone.</summary>
@@ -56,14 +60,14 @@ public readonly record struct PhoneTime(
 /// <summary>When an answer was given, by the clock of the server.</summary>
 /// <param name="At">The moment, never later than the receipt of the answer.</param>
 /// <param name="ClockAhead">How far the clock of the phone is ahead; <c>null</c> if the answer does not tell.</param>
-public readonly record struct DatedAnswer(DateTimeOffset At, TimeSpan? ClockAhead)
+/// <param name="WasClockWrong">Whether the clock was wrong before.</param>
+public readonly record struct DatedAnswer(DateTimeOffset At, TimeSpan? ClockAhead, bool WasClockWrong = false)
 {
     /// <summary>
     /// What the event keeps of the clock, in seconds; <c>null</c> if there is no news: the clock is right as before, or not
     /// known.
     /// </summary>
-    /// <param name="wasWrong">Whether the clock was wrong before.</param>
-    public int? ClockAheadSeconds(bool wasWrong) => ClockAhead is not { } ahead ? null
+    public int? ClockAheadSeconds => ClockAhead is not { } ahead ? null
         : ahead.Duration() > PhoneClock.Tolerance ? (int)Math.Clamp(ahead.TotalSeconds, int.MinValue, int.MaxValue)
-        : wasWrong ? 0 : null;
+        : WasClockWrong ? 0 : null;
 }

@@ -18,12 +18,6 @@ internal sealed class SignedInPhones(
     /// <summary>People without a connection whose quotas are not full again.</summary>
     private readonly ConcurrentQueue<EntrantId> _gone = [];
 
-    /// <summary>What the person of a connection may use.</summary>
-    public PersonQuota Of(HubCallerContext connection) =>
-        connection.Items.TryGetValue(typeof(PersonQuota), out var quota) && quota is PersonQuota known
-            ? known
-            : throw new InvalidOperationException("The connection has not entered.");
-
     /// <summary>
     /// Adds a connection. Closes it if its token was revoked meanwhile, and the oldest of its person if there are too many.
     /// </summary>
@@ -107,6 +101,12 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
     private readonly List<(HubCallerContext Connection, PhoneToken Token, int Faulty)> _connections = [];
     private readonly Budget _calls = new(options.CallsPerHour, (double)options.CallsPerHour / SecondsPerHour, wall);
     private bool _hasEnded;
+
+    /// <summary>What the person of a connection may use.</summary>
+    public static PersonQuota Of(HubCallerContext connection) =>
+        connection.Items.TryGetValue(typeof(PersonQuota), out var quota) && quota is PersonQuota known
+            ? known
+            : throw new InvalidOperationException("The connection has not entered.");
 
     /// <summary>The messages that they may still send.</summary>
     public Budget Messages { get; } = new(options.MessageBurst, options.MessagesPerSecond, wall);

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
@@ -10,6 +11,7 @@ namespace Actors.Storage.ReadModels.Entrants;
 /// Applies events to rows of people, prompts and work items in memory. It needs no rules of a programme. Its input is the
 /// rows that the events touch.
 /// </summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "It names every event of an entrant, and does little with each.")]
 internal sealed partial class EntrantFold
 {
     private readonly Dictionary<string, EntrantRow> _entrants = new(StringComparer.Ordinal);
@@ -53,9 +55,10 @@ internal sealed partial class EntrantFold
     {
         _record = record;
         _entrant = _entrants.GetValueOrDefault(record.GrainKey) ?? EntrantRow.Unknown(record.GrainKey);
-        _entrant = _entrant with { PhoneFaults = PhoneState.FaultsAfter(_entrant.PhoneFaults, happened) };
+        var faults = PhoneState.FaultsAfter(_entrant.PhoneFaults, happened);
+        _entrant = _entrant with { PhoneFaults = faults };
         Apply(happened);
-        Close(FollowUpRules.SettledBy(happened, _entrant.PhoneFaults));
+        Close(FollowUpRules.SettledBy(happened, faults));
         _entrants[record.GrainKey] = _entrant;
         return _entrant;
     }

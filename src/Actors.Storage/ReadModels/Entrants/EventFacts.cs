@@ -25,12 +25,10 @@ public sealed record EventFacts(
         EntrantEvent.StayConfirmed => new("stay-confirmed"),
         EntrantEvent.StayEnded => new("stay-ended"),
         EntrantEvent.CompanionAdded => new("companion-added"),
-        EntrantEvent.CheckedIn checkedIn => new(checkedIn.Receipt switch
-        {
-            Receipt.CheckedInAtNewPlace => "checked-in-at-new-place",
-            Receipt.CheckedInWithoutPosition => "checked-in-without-position",
-            _ => "checked-in",
-        }),
+        EntrantEvent.CheckedIn checkedIn => new(
+            checkedIn.Receipt == Receipt.CheckedInAtNewPlace ? "checked-in-at-new-place"
+            : checkedIn.Receipt == Receipt.CheckedInWithoutPosition ? "checked-in-without-position"
+            : "checked-in"),
         EntrantEvent.DayPlanned => new("day-planned", IsShown: false),
         EntrantEvent.Seen => new("seen", IsShown: false),
         EntrantEvent.SilenceExtended => new("silence-extended", IsShown: false),

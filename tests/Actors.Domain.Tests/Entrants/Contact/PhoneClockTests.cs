@@ -55,12 +55,12 @@ public sealed class PhoneClockTests
         {
             foreach (var ahead in known)
             {
-                foreach (DateTimeOffset? sent in times.Cast<DateTimeOffset?>().Append(null))
+                foreach (var sent in times.Cast<DateTimeOffset?>().Append(null))
                 {
                     var issued = Now.AddMinutes(-30);
                     var dated = PhoneClock.Date(new(answered, sent), ahead, issued, MaxKept, Now);
                     Assert.InRange(dated!.Value.At, issued - PhoneClock.Tolerance, Now);
-                    _ = dated.Value.ClockAheadSeconds(wasWrong: true);
+                    _ = dated.Value.ClockAheadSeconds;
                 }
             }
         }
@@ -74,8 +74,8 @@ public sealed class PhoneClockTests
     [InlineData(90_000_000_000.0, false, int.MaxValue)]
     public void Only_news_of_the_clock_is_kept(double? minutes, bool wasWrong, int? seconds) => Assert.Equal(
         seconds,
-        new DatedAnswer(Now, minutes is { } ahead ? TimeSpan.FromMinutes(Math.Min(ahead, 10_000_000_000)) : null)
-            .ClockAheadSeconds(wasWrong));
+        new DatedAnswer(Now, minutes is { } ahead ? TimeSpan.FromMinutes(Math.Min(ahead, 10_000_000_000)) : null, wasWrong)
+            .ClockAheadSeconds);
 
     private static DateTimeOffset At(double minutes) => Now.AddMinutes(minutes);
 }
