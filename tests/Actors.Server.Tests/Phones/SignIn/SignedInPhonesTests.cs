@@ -1,6 +1,5 @@
 using System.Net.WebSockets;
 using Actors.Privacy.Tokens;
-using Actors.Protocol;
 using Actors.Server.Phones;
 using Actors.Server.Phones.SignIn;
 using Actors.Testing;
