@@ -3,6 +3,7 @@ using Actors.Grains.Scheduling;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
@@ -21,8 +22,14 @@ try
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = commandLine.Settings, ContentRootPath = AppContext.BaseDirectory });
 
+    // A misspelt setting is refused before anything else reads the settings.
+    Settings.Check(builder.Configuration, commandLine.Settings);
+
     // Trials: fictional people, and the speed at which they live.
     builder.Services.AddDemo(builder.Configuration);
+
+    // What strangers may do: connections, headers, failures, the port of operators.
+    builder.AddEdge();
 
     // Storage first among the services, so that it starts first and stops last.
     builder.AddStorage();
@@ -49,6 +56,7 @@ try
         return await commandLine.RunAsync(app.Services);
     }
 
+    app.UseEdge();
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
