@@ -28,12 +28,12 @@ try
     // Trials: fictional people, and the speed at which they live.
     builder.Services.AddDemo(builder.Configuration);
 
-    // What strangers may do: connections, headers, failures, the port of operators.
-    builder.AddEdge();
-
     // Storage first among the services, so that it starts first and stops last.
     builder.AddStorage();
     builder.Services.AddReadModels();
+
+    // What strangers may do: connections, headers, failures, the port of operators.
+    builder.AddEdge();
 
     // Programmes, grains, and the sweepers that wake grains when something is due.
     builder.Services.AddProgrammes(builder.Configuration);

@@ -4,9 +4,9 @@ using System.Net.Sockets;
 namespace Actors.Server.Edge;
 
 /// <summary>
-/// Admits connections, and closes those of strangers when there are too many: first the ones that have asked for nothing, then
-/// the ones that wait after an answer, then anonymous requests; of equal ones the oldest. A connection on which a phone has
-/// signed in is never closed here.
+/// Admits connections, and closes those of strangers when there are too many: of the address that holds most of them, so that
+/// an honest phone gets through; of that address first the ones that have asked for nothing, then the ones that wait after an
+/// answer, then anonymous requests; of equal ones the oldest. A connection on which a phone has signed in is never closed here.
 /// </summary>
 internal sealed partial class ConnectionGate(
     ConnectionLimits limits, EdgeMeter meter, TimeProvider time, ILogger<ConnectionGate> logger)
@@ -14,8 +14,7 @@ internal sealed partial class ConnectionGate(
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMinutes(1);
 
     private readonly Lock _gate = new();
-    private readonly Ranks _strangers = new();
-    private readonly Dictionary<IPAddress, Ranks> _byAddress = [];
+    private readonly Shares _shares = new();
     private int _open;
     private long _evicted;
     private long _refused;
@@ -35,19 +34,19 @@ internal sealed partial class ConnectionGate(
         lock (_gate)
         {
             var address = Key(remote);
-            if (address is not null && _byAddress.TryGetValue(address, out var own) && own.Count >= limits.MaxPerAddress)
+            if (address is not null && _shares.Of(address) is { } own && own.Count >= limits.MaxPerAddress)
             {
                 Evict(own, EdgeMeter.PerAddress, evicted);
             }
 
             if (_open >= limits.Max)
             {
-                Evict(_strangers, EdgeMeter.Total, evicted);
+                Evict(_shares.Largest, EdgeMeter.Total, evicted);
             }
 
             if (_open < limits.Max)
             {
-                admitted = new(this, address, close);
+                admitted = new(this, address ?? IPAddress.None, close);
                 _open++;
                 Enter(admitted);
             }
@@ -76,7 +75,7 @@ internal sealed partial class ConnectionGate(
         {
             for (var shed = 0; shed < count; shed++)
             {
-                Evict(_strangers, EdgeMeter.Descriptors, evicted);
+                Evict(_shares.Largest, EdgeMeter.Descriptors, evicted);
             }
         }
 
@@ -147,9 +146,9 @@ internal sealed partial class ConnectionGate(
         return new(bytes);
     }
 
-    private void Evict(Ranks ranks, string reason, List<AdmittedConnection> evicted)
+    private void Evict(Share? share, string reason, List<AdmittedConnection> evicted)
     {
-        if (ranks.Oldest is { } victim)
+        if (share?.First is { } victim)
         {
             Leave(victim);
             victim.HasLeft = true;
@@ -162,38 +161,17 @@ internal sealed partial class ConnectionGate(
 
     private void Enter(AdmittedConnection connection)
     {
-        if (connection.Rank == ConnectionRank.SignedIn)
+        if (connection.Rank != ConnectionRank.SignedIn)
         {
-            return;
-        }
-
-        _strangers.Add(connection.Node);
-        if (connection.Address is { } address)
-        {
-            if (!_byAddress.TryGetValue(address, out var own))
-            {
-                _byAddress[address] = own = new();
-            }
-
-            own.Add(connection.AddressNode);
+            _shares.Add(connection);
         }
     }
 
     private void Leave(AdmittedConnection connection)
     {
-        if (connection.Rank == ConnectionRank.SignedIn)
+        if (connection.Rank != ConnectionRank.SignedIn)
         {
-            return;
-        }
-
-        _strangers.Remove(connection.Node);
-        if (connection.Address is { } address && _byAddress.TryGetValue(address, out var own))
-        {
-            own.Remove(connection.AddressNode);
-            if (own.Count == 0)
-            {
-                _byAddress.Remove(address);
-            }
+            _shares.Remove(connection);
         }
     }
 
@@ -218,19 +196,90 @@ internal sealed partial class ConnectionGate(
         + "of at most {Max} are open. See docs/runbooks/overload.md.")]
     private partial void LogShed(long evicted, long refused, int open, int max);
 
-    /// <summary>Connections by rank, in each the oldest first.</summary>
-    private sealed class Ranks
+    /// <summary>The connections of strangers of one address.</summary>
+    private sealed class Share
     {
         private readonly LinkedList<AdmittedConnection>[] _ranks = [new(), new(), new()];
 
+        public Share(IPAddress address)
+        {
+            Address = address;
+            Place = new(this);
+        }
+
+        public IPAddress Address { get; }
+
+        /// <summary>The place among the shares of the same size.</summary>
+        public LinkedListNode<Share> Place { get; }
+
         public int Count => _ranks[0].Count + _ranks[1].Count + _ranks[2].Count;
 
-        public AdmittedConnection? Oldest =>
-            (_ranks[0].First ?? _ranks[1].First ?? _ranks[2].First)?.Value;
+        /// <summary>The one to close first.</summary>
+        public AdmittedConnection? First => (_ranks[0].First ?? _ranks[1].First ?? _ranks[2].First)?.Value;
 
         public void Add(LinkedListNode<AdmittedConnection> node) => _ranks[(int)node.Value.Rank].AddLast(node);
 
         public void Remove(LinkedListNode<AdmittedConnection> node) => _ranks[(int)node.Value.Rank].Remove(node);
+    }
+
+    /// <summary>The shares of all addresses, by size.</summary>
+    private sealed class Shares
+    {
+        /// <summary>Shares of the same size among which one with a silent connection is looked for.</summary>
+        private const int LookedAt = 16;
+
+        private readonly Dictionary<IPAddress, Share> _byAddress = [];
+        private readonly List<LinkedList<Share>> _bySize = [new()];
+        private int _largest;
+
+        public Share? Largest => _bySize[_largest].Take(LookedAt).MinBy(share => share.First!.Rank);
+
+        public Share? Of(IPAddress address) => _byAddress.GetValueOrDefault(address);
+
+        public void Add(AdmittedConnection connection)
+        {
+            if (!_byAddress.TryGetValue(connection.Address, out var share))
+            {
+                _byAddress[connection.Address] = share = new(connection.Address);
+                _bySize[0].AddLast(share.Place);
+            }
+
+            _bySize[share.Count].Remove(share.Place);
+            share.Add(connection.Node);
+            Sort(share);
+        }
+
+        public void Remove(AdmittedConnection connection)
+        {
+            var share = _byAddress[connection.Address];
+            _bySize[share.Count].Remove(share.Place);
+            share.Remove(connection.Node);
+            Sort(share);
+        }
+
+        private void Sort(Share share)
+        {
+            var size = share.Count;
+            if (size == 0)
+            {
+                _byAddress.Remove(share.Address);
+            }
+            else
+            {
+                if (size == _bySize.Count)
+                {
+                    _bySize.Add(new());
+                }
+
+                _bySize[size].AddLast(share.Place);
+                _largest = Math.Max(_largest, size);
+            }
+
+            while (_largest > 0 && _bySize[_largest].Count == 0)
+            {
+                _largest--;
+            }
+        }
     }
 }
 
@@ -256,24 +305,21 @@ internal sealed class AdmittedConnection
     private readonly ConnectionGate _gate;
     private readonly Action _close;
 
-    internal AdmittedConnection(ConnectionGate gate, IPAddress? address, Action close)
+    internal AdmittedConnection(ConnectionGate gate, IPAddress address, Action close)
     {
         _gate = gate;
         _close = close;
         Address = address;
         Node = new(this);
-        AddressNode = new(this);
     }
 
     /// <summary>What it does now.</summary>
     public ConnectionRank Rank { get; internal set; }
 
-    /// <summary>The address that it counts for; <c>null</c> if for none.</summary>
-    internal IPAddress? Address { get; }
+    /// <summary>The address that it counts for; those of proxies and of this machine's sockets count together.</summary>
+    internal IPAddress Address { get; }
 
     internal LinkedListNode<AdmittedConnection> Node { get; }
-
-    internal LinkedListNode<AdmittedConnection> AddressNode { get; }
 
     internal bool HasLeft { get; set; }
 

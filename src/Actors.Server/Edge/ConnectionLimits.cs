@@ -119,7 +119,7 @@ internal sealed class ConnectionLimits
             Check(options.HeadersTimeout > TimeSpan.Zero, "HeadersTimeout must be more than 0.");
             failures.AddRange(options.TrustedProxies.Where(proxy => Parse(proxy) is null).Select(proxy =>
                 $"{Section}:TrustedProxies contains \"{proxy}\". It is an IP address such as 10.0.0.5, or a network such as "
-                + "10.0.0.0/8, without bits after its prefix."));
+                + "10.0.0.0/8."));
             return failures.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(failures);
 
             void Check(bool holds, string failure)

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 
 namespace Actors.Server.Edge;
 
@@ -9,6 +10,9 @@ public static class EdgeServiceCollectionExtensions
 {
     /// <summary>The largest body of a request, in bytes. Requests of people who try the server are far smaller.</summary>
     private const long MaxBody = 65_536;
+
+    /// <summary>Connections that wait to be accepted while a flood is sorted.</summary>
+    private const int Backlog = 4_096;
 
     private static readonly string[] TalkativeBySignIn =
     [
@@ -37,6 +41,7 @@ public static class EdgeServiceCollectionExtensions
         services.AddSecurityHeaders();
         services.AddExceptionHandler<FaultAnswers>();
         services.Configure<KestrelServerOptions>(kestrel => Bound(kestrel, limits));
+        services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = Backlog);
         services.Configure<ForwardedHeadersOptions>(forwarded => Trust(forwarded, limits));
         services.PostConfigure<LoggerFilterOptions>(filters =>
         {

@@ -18,6 +18,9 @@ internal static class Settings
 {
     private const string Item = "0";
 
+    /// <summary>How the variables of OpenTelemetry begin.</summary>
+    private const string OpenTelemetry = "OTEL_";
+
     /// <summary>Settings without a class of options, and those of the framework.</summary>
     private static readonly string[] Others =
     [
@@ -67,7 +70,9 @@ internal static class Settings
     /// <exception cref="OptionsValidationException">Some do not exist, or have no effect.</exception>
     public static void Check(IConfigurationManager configuration, IEnumerable<string> commandLine)
     {
-        var written = commandLine.Select(argument => argument.TrimStart('-').Split('=', 2)[0].Trim()).ToList();
+        var written = commandLine.Select(argument => argument.TrimStart('-').Split('=', 2))
+            .Where(pair => pair is not [var name, ""] || !IsSection(name))
+            .Select(pair => pair[0]).ToList();
         foreach (var provider in ((IConfigurationRoot)configuration).Providers)
         {
             written.AddRange(provider switch
@@ -96,10 +101,14 @@ internal static class Settings
     private static bool Lacks(IConfiguration settings, string name) => string.IsNullOrEmpty(settings[name]);
 
     private static bool IsKnown(string key) =>
-        Open.Any(section => IsIn(key, section)) || Names.Contains(Normal(key), StringComparer.OrdinalIgnoreCase);
+        Open.Any(section => IsIn(key, section)) || key.StartsWith(OpenTelemetry, StringComparison.Ordinal)
+        || Names.Contains(Normal(key), StringComparer.OrdinalIgnoreCase);
 
     private static bool IsIn(string key, string section) =>
         key.StartsWith($"{section}:", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>A section without a value says nothing, and some tools pass it on.</summary>
+    private static bool IsSection(string key) => Names.Concat(Open).Any(name => name == key || IsIn(name, key));
 
     /// <summary>Of a list, the first item.</summary>
     private static string Normal(string key) => string.Join(

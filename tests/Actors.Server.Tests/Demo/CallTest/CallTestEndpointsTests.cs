@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Actors.Notifications.Texts.Languages;
@@ -32,6 +34,32 @@ public sealed partial class CallTestEndpointsTests
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" onclick=", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page expected JSON, so that every refusal lost its text.</summary>
+    [Theory]
+    [InlineData("call-over", "The call is over.", "An unexpected error occurred invoking 'X' on the server. HubException: call-over: The call is over.")]
+    [InlineData("value-out-of-range", "0 to 9: see there.", "HubException: value-out-of-range (fix.ageSeconds): 0 to 9: see there.")]
+    [InlineData("busy", "Later.", "busy: Later.")]
+    [InlineData("unavailable", "", "WebSocket closed with status code: 1006 (no reason given).")]
+    [InlineData("unavailable", "", "")]
+    public async Task The_page_reads_refusals_as_the_protocol_writes_them(string code, string message, string text)
+    {
+        await using var server = Start();
+        using var client = server.CreateClient();
+        var script = await client.GetStringAsync("/call-test/phone.js", Cancelled);
+        var start = script.IndexOf("export const refusal", StringComparison.Ordinal);
+        var function = script[start..(script.IndexOf("\n};", start, StringComparison.Ordinal) + 3)].Replace("export ", "", StringComparison.Ordinal);
+        using var node = Process.Start(new ProcessStartInfo("node")
+        {
+            RedirectStandardOutput = true,
+            ArgumentList =
+            {
+                "-e", $"{function} console.log(JSON.stringify(refusal(new Error({JsonSerializer.Serialize(text)}))))",
+            },
+        })!;
+        var answer = JsonNode.Parse(await node.StandardOutput.ReadToEndAsync(Cancelled))!;
+        Assert.Equal((code, message), ((string)answer["code"]!, (string)answer["message"]!));
     }
 
     [Fact]
