@@ -1,14 +1,29 @@
 using System.Net;
+using Actors.Server.Hosting;
 
 namespace Actors.Server.Edge;
 
 /// <summary>Says at the start how many connections there may be, and where operators look.</summary>
 internal sealed partial class EdgeNotice(
-    ConnectionLimits limits, ManagementOptions management, ILogger<EdgeNotice> logger) : IHostedService
+    ConnectionLimits limits, ManagementOptions management, LogBudget log, IConfiguration configuration,
+    IHostApplicationLifetime lifetime, ILogger<EdgeNotice> logger) : IHostedService
 {
+    private const string GrainLog = "Orleans.Grain";
+
+    /// <summary>
+    /// "Error while selecting a migration destination", with a stack for each grain: a server that is alone has no other one to
+    /// move its grains to when it stops.
+    /// </summary>
+    private const int NoDestination = 186_169_153;
+
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
+        if (SiloSettings.Read(configuration).Kind == ClusterKind.Single)
+        {
+            lifetime.ApplicationStopping.Register(() => log.Mute(GrainLog, NoDestination));
+        }
+
         LogLimits(limits.Max, limits.MaxPerAddress);
         if (management.IsOn)
         {

@@ -16,6 +16,10 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<(string Category, int Event, LogLevel Level), Account> _accounts = [];
+    private (string Category, int Event)? _muted;
+
+    /// <summary>Lets no more lines of one kind pass, because they say nothing from now on.</summary>
+    public void Mute(string category, int id) => _muted = (category, id);
 
     /// <summary>Takes a line from the budget.</summary>
     /// <param name="category">The category of the logger.</param>
@@ -26,6 +30,11 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     public bool TryTake(string category, EventId id, LogLevel level, out long dropped)
     {
         dropped = 0;
+        if (_muted is { } muted && muted == (category, id.Id))
+        {
+            return false;
+        }
+
         if (level == LogLevel.Critical || _accounts.GetOrAdd((category, id.Id, level), _ => new(time)).TryTake(out dropped))
         {
             return true;
@@ -70,11 +79,11 @@ internal sealed class BudgetedConsole(ConsoleLoggerProvider console, LogBudget b
     /// <summary>Replaces the console of the framework.</summary>
     public static void Use(IServiceCollection services)
     {
+        services.AddSingleton<LogBudget>();
         if (services.FirstOrDefault(each => each.ImplementationType == typeof(ConsoleLoggerProvider)) is { } console)
         {
             services.Remove(console);
             services.AddSingleton<ConsoleLoggerProvider>();
-            services.AddSingleton<LogBudget>();
             services.AddSingleton<ILoggerProvider, BudgetedConsole>();
         }
     }

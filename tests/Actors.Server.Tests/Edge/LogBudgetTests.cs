@@ -30,6 +30,29 @@ public sealed class LogBudgetTests
         bool Take(int id, out long left) => budget.TryTake("a", id, LogLevel.Error, out left);
     }
 
+    /// <summary>Grains that cannot move to another server wrote a stack each when the demo stopped.</summary>
+    [Fact]
+    public async Task A_demo_that_stops_leaves_no_stack()
+    {
+        using var folder = new TempFolder();
+        await using var server = await RunningServer.StartAsync(
+            folder, descriptors: null, "--Demo:Enabled=true", "--Demo:People=24", "--Demo:DaySeconds=10");
+        using var http = new HttpClient { BaseAddress = server.Address };
+        await using (var events = await http.GetStreamAsync("/board/events", TestContext.Current.CancellationToken))
+        {
+            using var reader = new StreamReader(events);
+            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+                && !line.Contains("\"connected\":1", StringComparison.Ordinal))
+            {
+                // People arrive.
+            }
+        }
+
+        Assert.Equal(0, await server.StopAsync());
+        Assert.DoesNotContain("fail:", server.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", server.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task The_console_of_the_server_has_a_budget()
     {

@@ -15,7 +15,6 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("Storage:ConnectionString is needed", "--Storage:Kind=Postgres")]
     [InlineData("There is no setting Storage:Knd. Is Storage:Kind meant?", "--Storage:Knd=Postgres", "verify-access-log")]
     [InlineData("Demo:People has no effect, because Demo:Enabled is not true", "--Demo:People=5")]
-    [InlineData("Urls lets other machines ask", "--Development:Enabled=true", "--Urls=http://0.0.0.0:0")]
     [InlineData(
         "Storage:CommitLanes is 9", "--Storage:CommitLanes=9", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Host=x")]
     [InlineData("create-key-file")]
