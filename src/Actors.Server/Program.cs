@@ -18,11 +18,9 @@ if (!commandLine.NeedsServer)
 
 try
 {
-    // Settings and programmes stand beside the program, data in the folder where it is started.
+    // Settings and programmes stand beside the program, data in the folder where it starts. Unknown settings are refused.
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = commandLine.Settings, ContentRootPath = AppContext.BaseDirectory });
-
-    // A misspelt setting is refused before anything else reads the settings.
     Settings.Check(builder.Configuration, commandLine.Settings);
 
     // Trials: fictional people, and the speed at which they live.
@@ -31,9 +29,6 @@ try
     // Storage first among the services, so that it starts first and stops last.
     builder.AddStorage();
     builder.Services.AddReadModels();
-
-    // What strangers may do: connections, headers, failures, the port of operators.
-    builder.AddEdge();
 
     // Programmes, grains, and the sweepers that wake grains when something is due.
     builder.Services.AddProgrammes(builder.Configuration);
@@ -45,9 +40,10 @@ try
     builder.Services.AddPhones();
     builder.Services.AddCalls();
 
-    // The board on the wall, and what operators use.
+    // The board on the wall, what operators use, and what strangers may do.
     builder.Services.AddBoard();
     builder.Services.AddOperations(builder.Configuration);
+    builder.AddEdge();
 
     var app = builder.Build();
 

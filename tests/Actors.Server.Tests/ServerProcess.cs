@@ -31,8 +31,9 @@ internal static class ServerProcess
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        foreach (var argument in (IEnumerable<string>)
-            ["-c", $"ulimit -n {limit} && exec \"$@\"", "bash", "dotnet", "exec", typeof(Program).Assembly.Location, .. arguments])
+        string[] command =
+            ["-c", $"ulimit -n {limit} && exec \"$@\"", "bash", "dotnet", "exec", typeof(Program).Assembly.Location];
+        foreach (var argument in command.Concat(arguments))
         {
             start.ArgumentList.Add(argument);
         }

@@ -65,7 +65,7 @@ public static class BoardEndpoints
 
         context.Response.Headers.RetryAfter = "10";
         return TypedResults.Problem(
-            "Too many browsers show the board, here or in all. Try again in ten seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
+            "Too many browsers show the board. Try again in ten seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
     private static ProblemHttpResult NoProgramme(string? programme) => TypedResults.Problem(

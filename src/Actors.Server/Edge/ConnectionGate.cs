@@ -192,8 +192,8 @@ internal sealed partial class ConnectionGate(
     }
 
     [LoggerMessage(LogLevel.Warning,
-        "Too many connections: {Evicted} of strangers were closed and {Refused} new ones refused since the last such line. {Open} "
-        + "of at most {Max} are open. See docs/runbooks/overload.md.")]
+        "Too many connections: {Evicted} of strangers were closed and {Refused} new ones refused since the last such line. "
+        + "{Open} of at most {Max} are open. See docs/runbooks/overload.md.")]
     private partial void LogShed(long evicted, long refused, int open, int max);
 
     /// <summary>The connections of strangers of one address.</summary>

@@ -158,7 +158,7 @@ internal sealed partial class GatedListener(
     }
 
     [LoggerMessage(LogLevel.Error,
-        "No connection can be accepted ({Reason}). Connections of strangers are closed, and it is tried again. Raise the limit of "
-        + "descriptors, or Connections:ReservedDescriptors. See docs/runbooks/overload.md.")]
+        "No connection can be accepted ({Reason}). Connections of strangers are closed, and it is tried again. Raise the "
+        + "limit of descriptors, or Connections:ReservedDescriptors. See docs/runbooks/overload.md.")]
     private partial void LogFailing(SocketError reason);
 }

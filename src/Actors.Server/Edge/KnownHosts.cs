@@ -27,7 +27,7 @@ internal static class KnownHosts
             context.HttpContext.Request, context.HttpContext.RequestServices.GetRequiredService<IConfiguration>())
             ? await next(context)
             : TypedResults.Problem(
-                $"This server does not know the host \"{context.HttpContext.Request.Host.Host}\". Use its IP address or localhost, "
-                + $"or name the host in the setting {Setting}.",
+                $"This server does not know the host \"{context.HttpContext.Request.Host.Host}\". Use its IP address or "
+                + $"localhost, or name the host in the setting {Setting}.",
                 statusCode: StatusCodes.Status403Forbidden));
 }

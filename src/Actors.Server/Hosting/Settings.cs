@@ -48,7 +48,8 @@ internal static class Settings
         ("Cluster:GatewayPort", IsAlone, "Cluster:Kind is Single"),
         ("Cluster:ListenOnAllAddresses", IsAlone, "Cluster:Kind is Single"),
         ("Cluster:CertificateFile", IsAlone, "Cluster:Kind is Single"),
-        ("Cluster:CertificatePassword", settings => Lacks(settings, "Cluster:CertificateFile"), "Cluster:CertificateFile is not set"),
+        ("Cluster:CertificatePassword", settings => Lacks(settings, "Cluster:CertificateFile"),
+            "Cluster:CertificateFile is not set"),
         ("Demo:People", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:DaySeconds", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:PhoneServer", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
@@ -66,7 +67,7 @@ internal static class Settings
             .Order(StringComparer.OrdinalIgnoreCase),
     ];
 
-    /// <summary>Checks all settings that somebody wrote: command line, files, and variables that look like settings.</summary>
+    /// <summary>Checks all settings that were written: command line, files, and variables that look like settings.</summary>
     /// <exception cref="OptionsValidationException">Some do not exist, or have no effect.</exception>
     public static void Check(IConfigurationManager configuration, IEnumerable<string> commandLine)
     {

@@ -85,8 +85,8 @@ public static class StatusEndpoints
     }
 
     private static async Task<ContentHttpResult> ShowAsync(
-        HttpContext context, StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, TimeProvider clock,
-        CancellationToken cancellationToken)
+        HttpContext context, StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var status = health.Status;

@@ -57,7 +57,8 @@ public sealed class EdgeApplicationBuilderTests
     {
         await using var server = Trial();
         using var client = server.CreateClient();
-        await RefusedAsync(HttpMethod.Post, "/development/entrants", $$"""{"count": 1, "programme": "japan-2021", "landedAt": "{{time}}"}""", "landedAt");
+        var request = $$"""{"count": 1, "programme": "japan-2021", "landedAt": "{{time}}"}""";
+        await RefusedAsync(HttpMethod.Post, "/development/entrants", request, "landedAt");
         if (!time.StartsWith("202", StringComparison.Ordinal))
         {
             await RefusedAsync(HttpMethod.Put, "/development/clock", $$"""{"speed": 1, "now": "{{time}}"}""", "now");

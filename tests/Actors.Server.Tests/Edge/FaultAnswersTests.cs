@@ -49,7 +49,10 @@ public sealed class FaultAnswersTests
             ],
             exception => Assert.True(FaultAnswers.IsPassing(exception)));
         Assert.All<Exception>(
-            [new InvalidOperationException(), new ArgumentOutOfRangeException("x"), new AggregateException(new FormatException())],
+            [
+                new InvalidOperationException(), new ArgumentOutOfRangeException("x"),
+                new AggregateException(new FormatException()),
+            ],
             exception => Assert.False(FaultAnswers.IsPassing(exception)));
     }
 }

@@ -12,6 +12,8 @@ namespace Actors.Server.Tests.Edge;
 /// <summary>Neither strangers nor faults can fill a disk by the log.</summary>
 public sealed class LogBudgetTests
 {
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
     [Fact]
     public void A_storm_of_one_kind_is_bounded_and_counted_and_others_are_still_heard()
     {
@@ -38,10 +40,10 @@ public sealed class LogBudgetTests
         await using var server = await RunningServer.StartAsync(
             folder, descriptors: null, "--Demo:Enabled=true", "--Demo:People=24", "--Demo:DaySeconds=10");
         using var http = new HttpClient { BaseAddress = server.Address };
-        await using (var events = await http.GetStreamAsync("/board/events", TestContext.Current.CancellationToken))
+        await using (var events = await http.GetStreamAsync("/board/events?programme=japan-2021", Cancelled))
         {
             using var reader = new StreamReader(events);
-            while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line
+            while (await reader.ReadLineAsync(Cancelled) is { } line
                 && !line.Contains("\"connected\":1", StringComparison.Ordinal))
             {
                 // People arrive.
@@ -88,7 +90,7 @@ public sealed class LogBudgetTests
         client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", "nonsense");
         for (var request = 0; request < 50; request++)
         {
-            using var answer = await client.GetAsync("/hubs/entrant", TestContext.Current.CancellationToken);
+            using var answer = await client.GetAsync("/hubs/entrant", Cancelled);
             Assert.Equal(HttpStatusCode.Unauthorized, answer.StatusCode);
         }
 

@@ -23,5 +23,6 @@ public sealed class StreamLimitTests
         Assert.Null(limit.TryEnter(From("10.0.0.1")));
     }
 
-    private static DefaultHttpContext From(string address) => new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
+    private static DefaultHttpContext From(string address) =>
+        new() { Connection = { RemoteIpAddress = IPAddress.Parse(address) } };
 }

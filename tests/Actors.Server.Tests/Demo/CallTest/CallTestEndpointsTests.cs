@@ -38,8 +38,8 @@ public sealed partial class CallTestEndpointsTests
 
     /// <summary>The page expected JSON, so that every refusal lost its text.</summary>
     [Theory]
-    [InlineData("call-over", "The call is over.", "An unexpected error occurred invoking 'X' on the server. HubException: call-over: The call is over.")]
-    [InlineData("value-out-of-range", "0 to 9: see there.", "HubException: value-out-of-range (fix.ageSeconds): 0 to 9: see there.")]
+    [InlineData("call-over", "It is over.", "An unexpected error occurred invoking 'X'. HubException: call-over: It is over.")]
+    [InlineData("value-out-of-range", "0 to 9: no.", "HubException: value-out-of-range (fix.ageSeconds): 0 to 9: no.")]
     [InlineData("busy", "Later.", "busy: Later.")]
     [InlineData("unavailable", "", "WebSocket closed with status code: 1006 (no reason given).")]
     [InlineData("unavailable", "", "")]
@@ -49,7 +49,8 @@ public sealed partial class CallTestEndpointsTests
         using var client = server.CreateClient();
         var script = await client.GetStringAsync("/call-test/phone.js", Cancelled);
         var start = script.IndexOf("export const refusal", StringComparison.Ordinal);
-        var function = script[start..(script.IndexOf("\n};", start, StringComparison.Ordinal) + 3)].Replace("export ", "", StringComparison.Ordinal);
+        var end = script.IndexOf("\n};", start, StringComparison.Ordinal) + 3;
+        var function = script[start..end].Replace("export ", "", StringComparison.Ordinal);
         using var node = Process.Start(new ProcessStartInfo("node")
         {
             RedirectStandardOutput = true,
