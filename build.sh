@@ -32,7 +32,8 @@ Usage: ./build.sh <verb> [arguments]
   test     build everything and run every test
   bench    run the benchmarks; arguments go to them
   publish  make the server for machines like this one, in $PUBLISHED/Actors.Server
-  run      start the server with your own settings; arguments go to it
+  run      start the server with your own settings, as real people use it; arguments go to it
+           run --development: with keys of its own, and endpoints to enrol fictional people
 
 Each verb first checks for .NET SDK and Node and installs missing native libraries (Debian 12 and 13, by apt-get).
 END
@@ -59,7 +60,8 @@ main() {
 
 demo() {
   set_up
-  run_server --Demo:Enabled=true --urls "$DEMO_ADDRESS" "$@"
+  in_production dotnet run -c Release --no-launch-profile --project src/Actors.Server -- \
+    --Demo:Enabled=true --urls "$DEMO_ADDRESS" "$@"
 }
 
 # The command replaces this script, so that signals reach it and not a parent of it.
@@ -69,13 +71,22 @@ cluster() {
   exec dotnet artifacts/bin/Actors.LoadTest/debug/Actors.LoadTest.dll cluster "$@"
 }
 
+# The published server: what a real machine runs.
 run() {
+  local trial=()
+  if [[ ${1:-} == --development ]]; then
+    shift
+    trial=(--Development:Enabled=true)
+  fi
   set_up
-  run_server "$@"
+  publish_project src/Actors.Server
+  in_production dotnet "$PUBLISHED/Actors.Server/Actors.Server.dll" "${trial[@]}" "$@"
 }
 
-run_server() {
-  exec dotnet run --project src/Actors.Server -- "$@"
+# Whatever the shell says: ASP.NET Core shows strangers more in its own development environment. The command replaces this
+# script, so that signals reach it.
+in_production() {
+  exec env -u ASPNETCORE_ENVIRONMENT -u DOTNET_ENVIRONMENT "$@"
 }
 
 bench() {

@@ -45,4 +45,9 @@ public static class Limits
 
     /// <summary>The longest extension of a prompt in seconds. The stored form has 12 bits for it.</summary>
     public const int MaxPromptExtensionSeconds = 0xFFF;
+
+    /// <summary>
+    /// How long after the window of one day the next day is planned, at the latest. What is planned must lie later.
+    /// </summary>
+    public static readonly TimeSpan PlanningSpread = TimeSpan.FromHours(2);
 }

@@ -3,6 +3,7 @@ using Actors.Grains.Scheduling;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
@@ -17,9 +18,10 @@ if (!commandLine.NeedsServer)
 
 try
 {
-    // Settings and programmes stand beside the program, data in the folder where it is started.
+    // Settings and programmes stand beside the program, data in the folder where it starts. Unknown settings are refused.
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = commandLine.Settings, ContentRootPath = AppContext.BaseDirectory });
+    Settings.Check(builder.Configuration, commandLine.Settings);
 
     // Trials: fictional people, and the speed at which they live.
     builder.Services.AddDemo(builder.Configuration);
@@ -38,9 +40,10 @@ try
     builder.Services.AddPhones();
     builder.Services.AddCalls();
 
-    // The board on the wall, and what operators use.
+    // The board on the wall, what operators use, and what strangers may do.
     builder.Services.AddBoard();
     builder.Services.AddOperations(builder.Configuration);
+    builder.AddEdge();
 
     var app = builder.Build();
 
@@ -49,6 +52,7 @@ try
         return await commandLine.RunAsync(app.Services);
     }
 
+    app.UseEdge();
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();

@@ -34,7 +34,11 @@ public sealed class ServerFactory(TempFolder? folder = null) : WebApplicationFac
         }
 
         builder.UseEnvironment("Production");
-        builder.UseSetting("Storage:Path", Database);
+        if (!Settings.ContainsKey("Storage:ConnectionString"))
+        {
+            builder.UseSetting("Storage:Path", Database);
+        }
+
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");
         builder.ConfigureTestServices(services =>

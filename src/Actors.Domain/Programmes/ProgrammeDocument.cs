@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Actors.Domain.Programmes;
@@ -149,10 +150,32 @@ internal sealed record ProgrammeDocument
     }
 }
 
-/// <summary>Reads programme files. Unknown and duplicate members are errors.</summary>
+/// <summary>
+/// Reads programme files: tolerant of form, strict of sense. Comments, a comma too many and 150.0 for 150 are accepted;
+/// unknown and duplicate members are errors.
+/// </summary>
 [JsonSourceGenerationOptions(
+    AllowTrailingCommas = true,
+    ReadCommentHandling = JsonCommentHandling.Skip,
+    Converters = [typeof(WholeNumber)],
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
     AllowDuplicateProperties = false)]
 [JsonSerializable(typeof(ProgrammeDocument))]
-internal sealed partial class ProgrammeJsonContext : JsonSerializerContext;
+internal sealed partial class ProgrammeJsonContext : JsonSerializerContext
+{
+    /// <summary>A whole number, however it is written: 150, 150.0 or 1.5e2.</summary>
+    internal sealed class WholeNumber : JsonConverter<int>
+    {
+        /// <inheritdoc/>
+        public override int Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.Number && reader.TryGetDecimal(out var number) && decimal.IsInteger(number)
+            && number is >= int.MinValue and <= int.MaxValue
+                ? (int)number
+                : throw new JsonException("A whole number without quotation marks is expected here.");
+
+        /// <inheritdoc/>
+        public override void Write(Utf8JsonWriter writer, int value, JsonSerializerOptions options) =>
+            writer.WriteNumberValue(value);
+    }
+}

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 
 namespace Actors.Domain.Programmes;
@@ -17,12 +18,14 @@ public static class ProgrammeReader
 
     private const int MaxMinutes = 24 * 60;
 
-    /// <summary>Reads a file: JSON in UTF-8. Unknown, missing and duplicate members are problems.</summary>
-    public static ProgrammeReading Read(ReadOnlySpan<byte> utf8Json)
+    /// <summary>
+    /// Reads a file: JSON in UTF-8, or in UTF-16 with a byte-order mark. Unknown, missing and duplicate members are problems.
+    /// </summary>
+    public static ProgrammeReading Read(ReadOnlySpan<byte> file)
     {
         try
         {
-            var document = JsonSerializer.Deserialize(utf8Json, ProgrammeJsonContext.Default.ProgrammeDocument)
+            var document = JsonSerializer.Deserialize(ToUtf8(file), ProgrammeJsonContext.Default.ProgrammeDocument)
                 ?? new ProgrammeDocument();
             var checks = new FieldChecks();
             var programme = Read(document, checks);
@@ -35,7 +38,58 @@ public static class ProgrammeReader
         }
     }
 
-    private static Programme Read(ProgrammeDocument document, FieldChecks checks) => new()
+    /// <summary>Without a byte-order mark, which some editors write. Editors on Windows may write UTF-16.</summary>
+    private static ReadOnlySpan<byte> ToUtf8(ReadOnlySpan<byte> file)
+    {
+        if (file.StartsWith(Encoding.UTF8.Preamble))
+        {
+            return file[Encoding.UTF8.Preamble.Length..];
+        }
+
+        foreach (var encoding in (ReadOnlySpan<Encoding>)[Encoding.Unicode, Encoding.BigEndianUnicode])
+        {
+            if (file.StartsWith(encoding.Preamble))
+            {
+                return Encoding.UTF8.GetBytes(encoding.GetString(file[encoding.Preamble.Length..]));
+            }
+        }
+
+        return file;
+    }
+
+    private static Programme Read(ProgrammeDocument document, FieldChecks checks)
+    {
+        var programme = ReadAll(document, checks);
+        RelatePlanning(programme, checks);
+        return programme;
+    }
+
+    /// <summary>
+    /// A day is planned in the evening before, after the window, spread over <see cref="Limits.PlanningSpread"/>. Nothing of
+    /// the day may lie before that, nor when the clocks are put forward in this night.
+    /// </summary>
+    private static void RelatePlanning(Programme programme, FieldChecks checks)
+    {
+        var night = TimeSpan.FromDays(1) - Limits.PlanningSpread - (programme.Zone?.LongestSkip ?? TimeSpan.Zero);
+        var (location, health, calls) = (programme.Location, programme.Health, programme.Calls);
+        Relate(location.WindowTo, location.WindowFrom, "prompts", "location.windowTo", "location.windowFrom");
+        Relate(location.WindowTo, health.PushAt, "the health prompt", "location.windowTo", "health.pushAt");
+        Relate(calls.WindowTo, calls.WindowFrom, "calls", "calls.windowTo", "calls.windowFrom", calls.Notice);
+
+        void Relate(TimeOnly end, TimeOnly first, string what, string path, string firstPath, TimeSpan before = default)
+        {
+            var latest = first.ToTimeSpan() + night - before;
+            checks.Relate(
+                end.ToTimeSpan() <= latest,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Give {latest:hh\\:mm} or earlier, or a later {firstPath}: the next day is drawn in the "
+                    + $"{Limits.PlanningSpread.TotalHours} hours after windowTo, and {what} would lie before that."),
+                path, firstPath, "zone");
+        }
+    }
+
+    private static Programme ReadAll(ProgrammeDocument document, FieldChecks checks) => new()
     {
         Version = new(
             ProgrammeId.TryParse(document.Id, out var id)

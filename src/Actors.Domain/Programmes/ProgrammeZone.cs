@@ -34,6 +34,18 @@ public sealed class ProgrammeZone
     /// <summary>The id, such as <c>Asia/Tokyo</c>.</summary>
     public string Id => _zone.Id;
 
+    /// <summary>The longest time by which the clocks of this zone are put forward, in the years 2020 to 2040.</summary>
+    public TimeSpan LongestSkip
+    {
+        get
+        {
+            var spans = _zone.GetZoneIntervals(
+                Instant.FromUtc(2020, 1, 1, 0, 0), Instant.FromUtc(2040, 1, 1, 0, 0)).ToList();
+            return spans.Zip(spans.Skip(1), (one, next) => next.WallOffset - one.WallOffset)
+                .Append(Offset.Zero).Max().ToTimeSpan();
+        }
+    }
+
     /// <summary>Returns the zone with this id.</summary>
     /// <exception cref="ArgumentException">The zone is unknown.</exception>
     public static ProgrammeZone Get(string id) =>

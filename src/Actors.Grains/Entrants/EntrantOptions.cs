@@ -8,6 +8,9 @@ namespace Actors.Grains.Entrants;
 /// <summary>How entrants are kept.</summary>
 public sealed class EntrantOptions
 {
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Entrants";
+
     /// <summary>
     /// Connected phones are asked for a sign of life no more often than this, whatever the programme says; by the
     /// programme clock. Where that clock runs fast, this keeps the network from being full of pings.
@@ -50,7 +53,7 @@ public static class EntrantsServiceCollectionExtensions
     /// <summary>Adds what entrants need, with options from the section <c>Entrants</c>.</summary>
     public static IServiceCollection AddEntrants(this IServiceCollection services)
     {
-        services.AddOptions<EntrantOptions>().BindConfiguration("Entrants").ValidateOnStart();
+        services.AddOptions<EntrantOptions>().BindConfiguration(EntrantOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
         services.AddSingleton<EntrantRules>();
         services.AddSingleton<CallContexts>();

@@ -80,7 +80,7 @@ public static class SweepersServiceCollectionExtensions
     /// <summary>Adds the sweepers, with options from the section <c>Sweeper</c>.</summary>
     public static IServiceCollection AddSweepers(this IServiceCollection services)
     {
-        services.AddOptions<SweeperOptions>().BindConfiguration("Sweeper").ValidateOnStart();
+        services.AddOptions<SweeperOptions>().BindConfiguration(SweeperOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<SweeperOptions>, SweeperOptions.Validator>();
         services.AddSingleton<DueTimerThrottle>();
         services.AddSingleton<EffectWatch>();
@@ -92,6 +92,9 @@ public static class SweepersServiceCollectionExtensions
 /// <summary>How the due index is swept.</summary>
 public sealed class SweeperOptions
 {
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Sweeper";
+
     /// <summary>Time between two sweeps of a partition, by the programme clock.</summary>
     /// <value>One second.</value>
     public TimeSpan Period { get; set; } = TimeSpan.FromSeconds(1);

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Actors.LoadTest.Ledgers;
 using Actors.LoadTest.Reconciling;
 using Actors.LoadTest.Runs;
+using Actors.LoadTest.Servers;
 
 namespace Actors.LoadTest.Output;
 
@@ -91,6 +92,9 @@ internal sealed record LifeReport
     /// <summary>How far the clocks of phones and servers may have differed, in seconds of programme time.</summary>
     public required double ToleranceS { get; init; }
 
+    /// <summary>The settings by which servers of the load test allow more than usual.</summary>
+    public required IReadOnlyList<string> RaisedLimits { get; init; }
+
     /// <summary>Computes the figures.</summary>
     public static LifeReport Of(LifeOptions options, LifeRecord life, Reconciliation found) => new()
     {
@@ -127,6 +131,7 @@ internal sealed record LifeReport
         RecordedOutageHours = Hours(OutageSpan.Union(life.Circumstances.Recorded)),
         Speed = Math.Round(life.Speed),
         ToleranceS = Math.Round(life.Circumstances.Tolerance.TotalSeconds, 1),
+        RaisedLimits = ChildServer.RaisedLimits,
     };
 
     private static double Longest(LifeRecord life, Func<FailOver, TimeSpan> time) =>

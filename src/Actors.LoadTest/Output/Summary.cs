@@ -1,5 +1,6 @@
 using System.Globalization;
 using Actors.LoadTest.Reconciling;
+using Actors.LoadTest.Servers;
 using Spectre.Console;
 
 namespace Actors.LoadTest.Output;
@@ -35,6 +36,7 @@ internal static class Summary
         }
 
         console.Write(table);
+        console.WriteLine($"Limits raised for the test: {string.Join(' ', ChildServer.RaisedLimits)}");
         console.MarkupLine(
             isClean ? "[green]The ledger agrees with the phones.[/]" : "[red]The ledger disagrees with the phones.[/]");
     }

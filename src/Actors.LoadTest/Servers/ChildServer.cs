@@ -12,6 +12,13 @@ internal sealed class ChildServer : IAsyncDisposable
     /// <summary>The exit code of a server that learned from the database that it was declared dead.</summary>
     public const int FencedExit = 75;
 
+    /// <summary>
+    /// Limits for strangers and persons that a load test must raise, because all its phones have one address and live fast. The
+    /// summary names them.
+    /// </summary>
+    public static readonly IReadOnlyList<string> RaisedLimits =
+        ["--Connections:MaxPerAddress=1000000", "--EntrantHub:MessagesPerSecond=1000"];
+
     private const int LogLinesInError = 20;
 
     /// <summary>Orleans' clustering over the common database. The server takes free loopback ports by itself.</summary>
@@ -239,20 +246,17 @@ internal sealed class ChildServer : IAsyncDisposable
             string.Create(CultureInfo.InvariantCulture, $"--Clock:Speed={clock.Speed}"),
             $"--Clock:Start={clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
             $"--Entrants:PingAtMostEvery={_settings.MinPingInterval}",
-            "--EntrantHub:MessagesPerSecond=1000",
             "--Logging:LogLevel:Default=Warning",
             $"--PersonalData:KeyFile={_settings.KeyFile}",
-            $"--Storage:Path={_settings.DatabaseFile}",
-        }.Concat(_settings.Postgres is { } connection
+        }.Concat(RaisedLimits).Concat(_settings.Postgres is { } connection
             ? ["--Storage:Kind=Postgres", $"--Storage:ConnectionString={connection}"]
-            : ["--Storage:Kind=Sqlite"])
+            : ["--Storage:Kind=Sqlite", $"--Storage:Path={_settings.DatabaseFile}"])
             .Concat(_settings.Servers > 1 ? Cluster : [])
             .Concat(_settings.More))
         {
             start.ArgumentList.Add(argument);
         }
 
-        start.Environment["ASPNETCORE_ENVIRONMENT"] = "Development";
         start.Environment["DOTNET_gcServer"] = "0";
         return start;
     }

@@ -1,18 +1,18 @@
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Phones;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Board;
 
 /// <summary>The live board, a page for a screen on the wall. It names no person.</summary>
 public static class BoardEndpoints
 {
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; "
-        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     /// <summary>Maps the page <c>/</c>, and its files, events and snapshot under <c>/board/</c>.</summary>
-    public static void MapBoard(this IEndpointRouteBuilder endpoints)
+    public static void MapBoard(this IEndpointRouteBuilder routes)
     {
+        var endpoints = routes.MapGroup("").ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.Page);
         endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
         endpoints.MapAsset("/board/board.css", PageAsset.Read("Board", "board.css", "text/css; charset=utf-8"));
         endpoints.MapAsset("/board/board.js", PageAsset.Read("Board", "board.js", "text/javascript; charset=utf-8"));
@@ -32,12 +32,9 @@ public static class BoardEndpoints
     {
         if (await reader.FindAsync(programme, cancellationToken) is not { } id)
         {
-            return NoProgramme();
+            return NoProgramme(programme);
         }
 
-        context.Response.Headers.ContentSecurityPolicy = Policy;
-        context.Response.Headers.XContentTypeOptions = "nosniff";
-        context.Response.Headers["Referrer-Policy"] = "no-referrer";
         context.Response.Headers.CacheControl = "no-store";
         var page = BoardPage.Render(
             await feed.Lane(id).ReadAsync(cancellationToken), Installation.IsForTrials(configuration));
@@ -48,19 +45,21 @@ public static class BoardEndpoints
         BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken) =>
         await reader.FindAsync(programme, cancellationToken) is { } id
             ? TypedResults.Ok(await feed.Lane(id).ReadAsync(cancellationToken))
-            : NoProgramme();
+            : NoProgramme(programme);
 
     private static async Task<IResult> SendAsync(
-        HttpContext context, BoardReader reader, BoardFeed feed, BoardStream stream, IHostApplicationLifetime lifetime,
-        string? programme)
+        HttpContext context, BoardReader reader, BoardFeed feed, BoardStream stream, StreamLimit limit,
+        IHostApplicationLifetime lifetime, string? programme)
     {
         if (await reader.FindAsync(programme, context.RequestAborted) is not { } id)
         {
-            return NoProgramme();
+            return NoProgramme(programme);
         }
 
-        if (await stream.SendAsync(context, feed.Lane(id), lifetime.ApplicationStopping))
+        using var place = limit.TryEnter(context);
+        if (place is not null)
         {
+            await stream.SendAsync(context, feed.Lane(id), lifetime.ApplicationStopping);
             return TypedResults.Empty;
         }
 
@@ -69,8 +68,11 @@ public static class BoardEndpoints
             "Too many browsers show the board. Try again in ten seconds.", statusCode: StatusCodes.Status503ServiceUnavailable);
     }
 
-    private static ProblemHttpResult NoProgramme() =>
-        TypedResults.Problem("This installation has no programme yet.", statusCode: StatusCodes.Status404NotFound);
+    private static ProblemHttpResult NoProgramme(string? programme) => TypedResults.Problem(
+        string.IsNullOrEmpty(programme)
+            ? "This installation has no programme yet."
+            : "There is no such programme. The page / without a programme lists them.",
+        statusCode: StatusCodes.Status404NotFound);
 }
 
 /// <summary>Registers the live board.</summary>
@@ -79,7 +81,8 @@ public static class BoardServiceCollectionExtensions
     /// <summary>Adds the live board.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
-        services.AddSingleton<BoardMeters>();
+        services.AddSingleton<BoardPhones>();
+        services.Configure<HubOptions<EntrantHub>>(hub => hub.AddFilter<BoardPhones>());
         services.AddSingleton<BoardReader>();
         services.AddSingleton<BoardStream>();
         services.AddSingleton<BoardFeed>();

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
-using System.Diagnostics.Metrics;
 using Actors.Domain.Programmes;
+using Actors.Server.Phones.SignIn;
+using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Board;
 
@@ -48,28 +49,27 @@ internal sealed partial class BoardFeed(BoardReader reader, TimeProvider wallClo
     private partial void LogFailed(Exception exception);
 }
 
-/// <summary>Reads the meters of this host, and not those of another host in the same process.</summary>
-internal sealed class BoardMeters : IDisposable
+/// <summary>Counts the phones that are connected to this server now, by the programme of their person.</summary>
+internal sealed class BoardPhones : IHubFilter
 {
-    private const string Connections = "signalr.server.active_connections";
-    private readonly MeterListener _listener = new();
-    private long _connected;
+    private readonly ConcurrentDictionary<ProgrammeId, int> _connected = [];
 
-    public BoardMeters(IMeterFactory factory)
+    /// <summary>The phones of a programme.</summary>
+    public int Connected(ProgrammeId programme) => _connected.GetValueOrDefault(programme);
+
+    public async Task OnConnectedAsync(HubLifetimeContext context, Func<HubLifetimeContext, Task> next)
     {
-        _listener.InstrumentPublished = (instrument, listener) =>
-        {
-            if (instrument.Name == Connections && ReferenceEquals(instrument.Meter.Scope, factory))
-            {
-                listener.EnableMeasurementEvents(instrument);
-            }
-        };
-        _listener.SetMeasurementEventCallback<long>((_, change, _, _) => Interlocked.Add(ref _connected, change));
-        _listener.Start();
+        await next(context);
+        Add(context, 1);
     }
 
-    /// <summary>Phones connected to this server now.</summary>
-    public long Connected => Math.Max(0, Interlocked.Read(ref _connected));
+    public Task OnDisconnectedAsync(
+        HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
+    {
+        Add(context, -1);
+        return next(context, exception);
+    }
 
-    public void Dispose() => _listener.Dispose();
+    private void Add(HubLifetimeContext context, int change) => _connected.AddOrUpdate(
+        PhoneIdentity.Of(context.Context.User).Programme, change, (_, before) => before + change);
 }

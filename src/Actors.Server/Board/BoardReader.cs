@@ -13,7 +13,7 @@ namespace Actors.Server.Board;
 /// Makes snapshots from the read models and the meters of this process, without calling the grain of any person.
 /// </summary>
 internal sealed class BoardReader(
-    ProgrammeCatalogue programmes, IProgrammeTime time, BoardMeters meters, StorageHealth health,
+    ProgrammeCatalogue programmes, IProgrammeTime time, BoardPhones phones, StorageHealth health,
     OutageLog outages, GrainsAwake grainsAwake, IServiceProvider services)
 {
     private static readonly TimeSpan OutagesShown = TimeSpan.FromDays(7);
@@ -25,14 +25,14 @@ internal sealed class BoardReader(
         [.. programmes.Ids.Select(id => new BoardProgramme(id.Value, programmes.Newest(id).Name))];
 
     /// <summary>
-    /// The programme with this id. If there is no such programme, the one with most people present, then the first by name;
-    /// <c>null</c> if there are no programmes.
+    /// The programme with this id; <c>null</c> if there is none. Without an id the one with most people present, then the
+    /// first by name.
     /// </summary>
     public async Task<ProgrammeId?> FindAsync(string? id, CancellationToken cancellationToken)
     {
-        if (ProgrammeId.TryParse(id, out var asked) && programmes.Ids.Contains(asked))
+        if (!string.IsNullOrEmpty(id))
         {
-            return asked;
+            return ProgrammeId.TryParse(id, out var asked) && programmes.Ids.Contains(asked) ? asked : null;
         }
 
         var (found, most) = ((ProgrammeId?)null, -1L);
@@ -59,7 +59,7 @@ internal sealed class BoardReader(
             id.Value,
             _programmes,
             Clock(zone, now),
-            People(figures.People),
+            People(id, figures.People),
             Open(figures),
             BoardFates.Of(figures.Span.Values),
             total,
@@ -104,8 +104,8 @@ internal sealed class BoardReader(
             time.Speed is 1 ? "" : time.Speed is 0 ? "stands still" : string.Create(culture, $"{time.Speed:N0}× speed"));
     }
 
-    private BoardPeople People(PeopleCounts people) => new(
-        people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, meters.Connected);
+    private BoardPeople People(ProgrammeId id, PeopleCounts people) => new(
+        people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, phones.Connected(id));
 
     private async Task<BoardStatus> StatusAsync(DateTimeOffset now, CancellationToken cancellationToken)
     {
@@ -115,7 +115,7 @@ internal sealed class BoardReader(
         var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
         var corrupt = health.CorruptRecords.Count;
         return new(
-            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: {storage.Reason}", awake, lately.Count,
+            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: see the log", awake, lately.Count,
             corrupt);
     }
 }

@@ -42,7 +42,7 @@ internal sealed record BoardClock(string Local, string Date, string Time, string
 /// <param name="Ended">Free again.</param>
 /// <param name="Unreachable">Without any contact for too long.</param>
 /// <param name="Unconfirmed">Not on the roster.</param>
-/// <param name="Connected">Phones connected to this server now, of all programmes.</param>
+/// <param name="Connected">Phones of the programme connected to this server now.</param>
 internal sealed record BoardPeople(
     long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed, long Connected);
 

@@ -5,21 +5,11 @@ namespace Actors.Server.Board;
 /// </summary>
 internal sealed class BoardStream(TimeProvider wallClock)
 {
-    /// <summary>The most browsers at once. Others are asked to try later.</summary>
-    public const int MaxWatchers = 200;
-
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
-    private int _watchers;
 
-    /// <summary>Sends until the browser goes or is disconnected; <c>false</c> if there are too many browsers.</summary>
-    public async Task<bool> SendAsync(HttpContext context, BoardLane lane, CancellationToken stopping)
+    /// <summary>Sends until the browser goes or is disconnected.</summary>
+    public async Task SendAsync(HttpContext context, BoardLane lane, CancellationToken stopping)
     {
-        if (Interlocked.Increment(ref _watchers) > MaxWatchers)
-        {
-            Interlocked.Decrement(ref _watchers);
-            return false;
-        }
-
         lane.Enter();
         try
         {
@@ -36,10 +26,7 @@ internal sealed class BoardStream(TimeProvider wallClock)
         finally
         {
             lane.Leave();
-            Interlocked.Decrement(ref _watchers);
         }
-
-        return true;
     }
 
     private async Task SendAllAsync(HttpContext context, BoardLane lane, CancellationToken gone)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Server.Demo.CallTest;
 using Actors.Server.Demo.Development;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Orleans.Dashboard;
 
@@ -20,14 +21,14 @@ public static class DemoEndpoints
             return;
         }
 
-        var development = app.MapGroup("/development").WithTags("Development");
+        var development = app.MapGroup("/development").WithTags("Development").RequireKnownHost();
         development.MapClock();
         development.MapEntrants();
         development.MapCalls();
         app.MapCallTest();
         if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
         {
-            app.MapOrleansDashboard("/orleans");
+            app.MapOrleansDashboard("/orleans").WithSecurityHeadersPolicy(SecurityHeaders.ForeignPage);
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Server.Demo.Development;
 using Actors.Server.Demo.Enrolment;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Microsoft.Extensions.Options;
 
@@ -71,6 +72,8 @@ internal sealed class DemoOptions
 public static class DemoServiceCollectionExtensions
 {
     private const string Speed = "Clock:Speed";
+    private const string StrangersPerAddress = ConnectionLimits.Section + ":" + nameof(ConnectionLimits.MaxPerAddress);
+    private const string Reserved = ConnectionLimits.Section + ":" + nameof(ConnectionLimits.ReservedDescriptors);
 
     /// <summary>
     /// Adds the enrolment of fictional people where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set, and with the
@@ -85,11 +88,15 @@ public static class DemoServiceCollectionExtensions
             return services;
         }
 
+        TrialCheck.CheckAddresses(configuration);
         services.AddSingleton<StayStarter>();
         services.AddSingleton<FictionalPeople>();
         services.AddParentWatch(configuration);
         if (options.Enabled)
         {
+            // The phones of all people run in this process and may connect at once.
+            configuration[StrangersPerAddress] ??= (2 * Math.Max(128, options.People)).ToString(CultureInfo.InvariantCulture);
+            configuration[Reserved] ??= (512 + options.People).ToString(CultureInfo.InvariantCulture);
             configuration[Speed] ??=
                 (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
             DemoNotice.QuietConsole(configuration);

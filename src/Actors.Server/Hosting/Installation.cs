@@ -16,24 +16,19 @@ internal static class Installation
         IsDemo(configuration) || configuration.GetValue<bool>("Development:Enabled");
 
     /// <summary>
-    /// Creates the folders of database and keys. Creates the keys too in development and for the demo; elsewhere the operator
-    /// creates them with <c>create-key-file</c>, and keeps a copy.
+    /// Creates the folders of database and keys. In trials the database has a name of its own, and keys are created; elsewhere
+    /// the operator creates them with <c>create-key-file</c>, and keeps a copy. Paths that are set are used.
     /// </summary>
     public static void Prepare(IHostApplicationBuilder builder)
     {
         var configuration = builder.Configuration;
-        var isDemo = IsDemo(configuration);
-        if (isDemo)
-        {
-            configuration[KeyFileSetting] ??= "data/demo-keys.json";
-        }
-
-        configuration[DatabasePath] ??= isDemo ? "data/demo.db" : "data/actors.db";
+        var trial = IsDemo(configuration) ? "demo" : IsForTrials(configuration) ? "development" : null;
+        configuration[DatabasePath] ??= $"data/{trial ?? "actors"}.db";
         CreateFolderOf(configuration[DatabasePath]);
-        if (isDemo || builder.Environment.IsDevelopment())
+        if (trial is not null)
         {
-            configuration[KeyFileSetting] ??= "data/keys.json";
-            CreateKeys(configuration[KeyFileSetting]!, isQuiet: isDemo);
+            configuration[KeyFileSetting] ??= $"data/{trial}-keys.json";
+            CreateKeys(configuration[KeyFileSetting]!, isQuiet: IsDemo(configuration));
         }
     }
 

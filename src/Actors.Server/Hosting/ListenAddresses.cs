@@ -8,20 +8,20 @@ internal static class ListenAddresses
     private const string Setting = "Urls";
     private const int MaxPort = 65_535;
 
-    /// <summary>Checks the addresses, before Kestrel would say less about them.</summary>
+    /// <summary>Reads the addresses, and checks them before Kestrel would say less about them.</summary>
     /// <exception cref="OptionsValidationException">One of them is not an address.</exception>
-    public static void Check(IConfiguration configuration)
+    public static IReadOnlyList<BindingAddress> Read(IConfiguration configuration)
     {
         const StringSplitOptions Options = StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries;
-        var wrong = (configuration[Setting] ?? "").Split(';', Options).Where(address => !IsValid(address)).ToList();
-        if (wrong.Count > 0)
-        {
-            throw new OptionsValidationException(
+        var addresses = (configuration[Setting] ?? "").Split(';', Options);
+        var wrong = addresses.Where(address => !IsValid(address)).ToList();
+        return wrong.Count == 0
+            ? [.. addresses.Select(BindingAddress.Parse)]
+            : throw new OptionsValidationException(
                 Setting, typeof(string),
                 wrong.Select(address =>
                     $"{Setting} contains \"{address}\". An address looks like http://127.0.0.1:5080, with a port from 0 to "
                     + $"{MaxPort}; separate several by semicolons."));
-        }
     }
 
     private static bool IsValid(string address)

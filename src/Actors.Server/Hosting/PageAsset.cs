@@ -28,12 +28,11 @@ internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
 internal static class PageAssetEndpoints
 {
     /// <summary>Maps a file. A browser that has this version gets 304.</summary>
-    public static void MapAsset(this IEndpointRouteBuilder endpoints, string pattern, PageAsset asset)
+    public static IEndpointConventionBuilder MapAsset(this IEndpointRouteBuilder endpoints, string pattern, PageAsset asset)
     {
         var tag = EntityTagHeaderValue.Parse(asset.Tag);
-        endpoints.MapGet(pattern, (HttpContext context) =>
+        return endpoints.MapGet(pattern, (HttpContext context) =>
         {
-            context.Response.Headers.XContentTypeOptions = "nosniff";
             context.Response.Headers.CacheControl = "no-cache";
             return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
         }).ExcludeFromDescription();

@@ -26,6 +26,9 @@ internal sealed class ProgrammeClockOptions
     /// </summary>
     public string? Start { get; set; }
 
+    /// <summary>The years that the clock may show.</summary>
+    internal const string Years = "2000 to 2099";
+
     /// <summary>Whether the programme clock is the wall clock.</summary>
     public bool IsReal => Speed is null && string.IsNullOrEmpty(Start);
 
@@ -39,6 +42,9 @@ internal sealed class ProgrammeClockOptions
             out var moment)
             ? moment
             : null;
+
+    /// <summary>Whether the clock may be set to a time: calendars and zones far away hold surprises.</summary>
+    public static bool IsPossible(DateTimeOffset moment) => moment.UtcDateTime.Year is >= 2000 and < 2100;
 
     /// <summary>Reads the options.</summary>
     /// <exception cref="OptionsValidationException">They are wrong.</exception>
@@ -66,6 +72,11 @@ internal sealed class ProgrammeClockOptions
             if (options is { Start.Length: > 0, StartMoment: null })
             {
                 problems.Add($"Clock:Start is \"{options.Start}\". It must be a time such as 2026-03-02T08:00:00+09:00.");
+            }
+
+            if (options.StartMoment is { } start && !IsPossible(start))
+            {
+                problems.Add($"Clock:Start is \"{options.Start}\". It must be in the years {Years}.");
             }
 
             if (!options.IsReal && !isMadeUpTimeAllowed)

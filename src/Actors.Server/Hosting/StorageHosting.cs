@@ -9,7 +9,7 @@ namespace Actors.Server.Hosting;
 /// <summary>Where everything is stored, and under which keys.</summary>
 public static class StorageHosting
 {
-    private const string Section = "Storage";
+    private const string Section = StorageOptions.Section;
 
     /// <summary>Hundreds of thousands of grains that are awake take their time to write what is pending.</summary>
     private static readonly TimeSpan LongestStop = TimeSpan.FromMinutes(2);
@@ -41,6 +41,7 @@ public static class StorageHosting
         builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls());
         builder.Services.AddPersonalDataProtection();
         builder.Services.AddHostedService<KeyCheck>();
+        builder.Services.AddHostedService<TrialCheck>();
     }
 
     private static void CheckKind(string? kind)

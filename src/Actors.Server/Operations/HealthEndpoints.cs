@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text.Json.Serialization;
 using Actors.Grains.Ledger;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
 using Actors.Storage.Databases;
@@ -21,7 +23,7 @@ public static class HealthEndpoints
 
     /// <summary>
     /// Maps <c>/livez</c> (unhealthy: restart the process), <c>/readyz</c> (unhealthy: send it no requests for now) and
-    /// <c>/healthz</c> (all checks).
+    /// <c>/healthz</c> (all checks). Strangers learn whether it is healthy, and nothing else.
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
@@ -49,10 +51,13 @@ public static class HealthEndpoints
         var report = await checks.CheckHealthAsync(
             check => tag is null || check.Tags.Contains(tag), context.RequestAborted);
         context.Response.Headers.CacheControl = "no-store, no-cache";
-        var answer = new HealthAnswer(
-            report.Status.ToString(),
-            report.Entries.ToDictionary(
-                entry => entry.Key, entry => new HealthCheckAnswer(entry.Value.Status.ToString(), entry.Value.Description)));
+        var answer = Audience.MayReadDetails(context)
+            ? new HealthAnswer(
+                report.Status.ToString(),
+                report.Entries.ToDictionary(
+                    entry => entry.Key, entry => new HealthCheckAnswer(entry.Value.Status.ToString(), entry.Value.Description)))
+            : new HealthAnswer(
+                (report.Status == HealthStatus.Unhealthy ? HealthStatus.Unhealthy : HealthStatus.Healthy).ToString(), null);
         return report.Status == HealthStatus.Unhealthy
             ? TypedResults.Json(answer, statusCode: StatusCodes.Status503ServiceUnavailable)
             : TypedResults.Ok(answer);
@@ -61,8 +66,11 @@ public static class HealthEndpoints
 
 /// <summary>The health of the server.</summary>
 /// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>: the worst result of all checks.</param>
-/// <param name="Checks">The checks by name.</param>
-internal sealed record HealthAnswer(string Status, IReadOnlyDictionary<string, HealthCheckAnswer> Checks);
+/// <param name="Checks">The checks by name; <c>null</c> for strangers.</param>
+internal sealed record HealthAnswer(
+    string Status,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    IReadOnlyDictionary<string, HealthCheckAnswer>? Checks);
 
 /// <summary>The result of one check.</summary>
 /// <param name="Status"><c>Healthy</c>, <c>Degraded</c> or <c>Unhealthy</c>.</param>
@@ -73,18 +81,16 @@ internal sealed record HealthCheckAnswer(string Status, string? Description);
 public static class OperationsEndpoints
 {
     /// <summary>
-    /// Maps health, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Gives a body to error
-    /// answers that would have none.
+    /// Maps health and, for operators, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
-        app.UseStatusCodePages();
         app.MapHealth();
         app.MapStatus();
-        app.MapOpenApi();
+        app.MapOpenApi().ForOperators();
         if (app.Services.GetRequiredService<TelemetryOptions>().IsPrometheusOn)
         {
-            app.MapPrometheusScrapingEndpoint("/metrics");
+            app.MapPrometheusScrapingEndpoint("/metrics").ForOperators();
         }
     }
 }

@@ -1,3 +1,4 @@
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
@@ -10,11 +11,9 @@ public static class OperationsServiceCollectionExtensions
 {
     /// <summary>
     /// Adds health checks, telemetry, the description of the HTTP interface, and answers for requests that match nothing.
-    /// Checks the addresses at which the server is to listen.
     /// </summary>
     public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
     {
-        ListenAddresses.Check(configuration);
         services.AddHealthChecks()
             .AddCheck<FenceCheck>("fence", tags: [HealthEndpoints.LiveTag])
             .AddCheck<DrainCheck>("drain", tags: [HealthEndpoints.ReadyTag])
@@ -51,13 +50,18 @@ public static class OperationsServiceCollectionExtensions
 
     private static void AddProblemAnswers(this IServiceCollection services) =>
         services.AddProblemDetails(options => options.CustomizeProblemDetails = static context =>
-            context.ProblemDetails.Detail ??= Explain(context.HttpContext.Response));
+            context.ProblemDetails.Detail ??= Explain(context.HttpContext));
 
-    private static string? Explain(HttpResponse response) => response.StatusCode switch
+    private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
-        StatusCodes.Status404NotFound => "There is nothing at this address. /openapi/v1.json lists all addresses.",
-        StatusCodes.Status405MethodNotAllowed => $"This address accepts {response.Headers.Allow} only.",
+        StatusCodes.Status401Unauthorized => "Send the token of a phone, with the header Authorization: Bearer.",
+        StatusCodes.Status404NotFound => context.RequestServices.GetRequiredService<ManagementOptions>().IsPublic
+            ? "There is nothing at this address. /openapi/v1.json lists all addresses."
+            : "There is nothing at this address.",
+        StatusCodes.Status405MethodNotAllowed => $"This address accepts {context.Response.Headers.Allow} only.",
+        StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON, with the header Content-Type: application/json.",
+        StatusCodes.Status500InternalServerError => "The server failed. The log of the server says why.",
         _ => null,
     };
 }

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using Actors.Domain.Programmes;
 using Actors.Grains.Ledger;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
@@ -13,6 +14,12 @@ namespace Actors.Server.Operations;
 /// <summary>The status page as HTML.</summary>
 internal static class StatusPage
 {
+    /// <summary>Renders the page.</summary>
+    /// <param name="storage">The state of storage; its reason, if it has one, is shown.</param>
+    /// <param name="corruptRows">Corrupt rows found since the start.</param>
+    /// <param name="grainsAwake">Grains in memory.</param>
+    /// <param name="stuckEffects">Effects that keep failing.</param>
+    /// <param name="outages">Outages of the last days.</param>
     public static string Render(
         StorageStatus storage, int corruptRows, int grainsAwake, int stuckEffects, IReadOnlyList<OutageInterval> outages)
     {
@@ -23,17 +30,8 @@ internal static class StatusPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
             <title>Actors: {{(isWell ? "running" : "in trouble")}}</title>
-            <style>
-              body { font: 1.05rem/1.6 system-ui, sans-serif; color: #1a1a1a;
-                     max-width: 42rem; margin: 3rem auto; padding: 0 1rem; }
-              h1 { font-size: 1.6rem } h1 span { color: {{(isWell ? "#197a4b" : "#b00020")}} }
-              dt { font-weight: 600; margin-top: 1rem } dd { margin: 0 }
-              footer { margin-top: 3rem; color: #595959; font-size: .95rem }
-              @media (prefers-color-scheme: dark) {
-                body { background: #1a1a1a; color: #f2f2f2 } footer { color: #b3b3b3 } a { color: #9db7f9 }
-              }
-            </style>
-            <h1>Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
+            <link rel="stylesheet" href="/status.css">
+            <h1 class="{{(isWell ? "well" : "ill")}}">Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
             <dl>
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
               <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; the log names them")}}</dd>
@@ -78,18 +76,24 @@ public static class StatusEndpoints
     private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
 
     /// <summary>Maps the page <c>/status</c>.</summary>
-    public static void MapStatus(this IEndpointRouteBuilder endpoints) =>
-        endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
+    public static void MapStatus(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapAsset("/status.css", PageAsset.Read("Operations", "status.css", "text/css; charset=utf-8"))
+            .ForOperators();
+        endpoints.MapGet("/status", ShowAsync).ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.Page)
+            .ExcludeFromDescription();
+    }
 
     private static async Task<ContentHttpResult> ShowAsync(
-        StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, TimeProvider clock,
-        CancellationToken cancellationToken)
+        HttpContext context, StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake,
+        TimeProvider clock, CancellationToken cancellationToken)
     {
         var now = clock.GetUtcNow();
         var status = health.Status;
         var awake = await grainsAwake.CountAsync(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
-        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
+        var shown = Audience.MayReadDetails(context) ? status : status with { Reason = "the log says why" };
+        var page = StatusPage.Render(shown, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 }

@@ -5,6 +5,9 @@ namespace Actors.Storage.Hosting;
 /// <summary>The settings of storage.</summary>
 public sealed class StorageOptions
 {
+    /// <summary>The section of the settings.</summary>
+    public const string Section = "Storage";
+
     /// <summary>The database. Default: SQLite.</summary>
     public StorageKind Kind { get; set; } = StorageKind.Sqlite;
 

@@ -1,5 +1,7 @@
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Tests.Programmes;
@@ -127,6 +129,99 @@ public sealed class ProgrammeReaderTests
     [InlineData("calls.ringMinutes", "1", "calls.ringMinutes")]
     public void A_broken_rule_of_calls_names_its_field(string field, string value, string named) =>
         A_broken_rule_names_its_field(field, value, named);
+
+    /// <summary>Editors add marks, line ends and decimals; none of that changes the rules.</summary>
+    [Fact]
+    public void The_form_of_a_file_does_not_matter()
+    {
+        var text = Encoding.UTF8.GetString(ProgrammeFiles.Bytes("japan-2021.1"));
+        Assert.All<byte[]>(
+            [
+                [.. Encoding.UTF8.Preamble, .. Encoding.UTF8.GetBytes(text)],
+                [.. Encoding.Unicode.Preamble, .. Encoding.Unicode.GetBytes(text)],
+                [.. Encoding.BigEndianUnicode.Preamble, .. Encoding.BigEndianUnicode.GetBytes(text)],
+                Encoding.UTF8.GetBytes(text.ReplaceLineEndings("\r\n")),
+                Encoding.UTF8.GetBytes(Regex.Replace(text, @": (\d+)(?=,?\s*\n)", ": $1.0")),
+                Encoding.UTF8.GetBytes(Regex.Replace(text, @"150(?=[,\s])", "1.5e2")),
+                Encoding.UTF8.GetBytes("// Tried in May.\n" + Regex.Replace(text, @"(\d)(\s+\})", "$1,$2")),
+            ],
+            file =>
+            {
+                var reading = ProgrammeReader.Read(file);
+                Assert.Empty(reading.Problems);
+                Assert.Equal(ProgrammeFiles.Japan, reading.Programme);
+            });
+    }
+
+    [Theory]
+    [InlineData("presence.radiusMetres", "150.5")]
+    [InlineData("presence.radiusMetres", "\"150\"")]
+    [InlineData("presence.radiusMetres", "3e9")]
+    [InlineData("version", "1e40")]
+    public void What_is_no_whole_number_is_named(string field, string value)
+    {
+        var problem = Assert.Single(Read((field, value)).Problems);
+        Assert.Equal(field, problem.Path);
+        Assert.Contains("whole number", problem.Fix, StringComparison.Ordinal);
+    }
+
+    /// <summary>Some prompts lay before the moment at which they were drawn, and came up to two hours late.</summary>
+    [Theory]
+    [InlineData("00:00", "23:59", "11:00", "location.windowTo")]
+    [InlineData("06:00", "23:59", "00:30", "location.windowTo")]
+    [InlineData("01:00", "23:01", "11:00", "location.windowTo")]
+    [InlineData("01:00", "23:00", "11:00", null)]
+    [InlineData("08:00", "23:59", "11:00", null)]
+    public void A_window_leaves_time_to_draw_the_next_day(string from, string to, string pushAt, string? named)
+    {
+        var reading = Read(
+            ("location.windowFrom", $"\"{from}\""), ("location.windowTo", $"\"{to}\""), ("health.pushAt", $"\"{pushAt}\""));
+        Assert.Equal(named, reading.Problems.SingleOrDefault()?.Path);
+        Assert.All(reading.Problems, each => Assert.Contains("next day is drawn", each.Fix, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("00:00", "22:00", "calls.windowTo")]
+    [InlineData("00:01", "22:00", null)]
+    public void The_window_of_calls_leaves_time_for_drawing_and_notice(string from, string to, string? named) => Assert.Equal(
+        named,
+        Read(("calls.windowFrom", $"\"{from}\""), ("calls.windowTo", $"\"{to}\"")).Problems.SingleOrDefault()?.Path);
+
+    /// <summary>Every accepted window, on every night of two years, also those in which the clocks change.</summary>
+    [Theory]
+    [InlineData("Asia/Tokyo")]
+    [InlineData("Europe/London")]
+    [InlineData("Australia/Lord_Howe")]
+    [InlineData("America/Santiago")]
+    public void No_accepted_window_begins_before_it_is_drawn(string zone)
+    {
+        var (taken, refused) = (0, 0);
+        for (var from = 0; from < 180; from += 30)
+        {
+            for (var to = 1_300; to < 1_440; to += 23)
+            {
+                var reading = Read(
+                    ("zone", $"\"{zone}\""), ("location.windowFrom", $"\"{Time(from):HH:mm}\""),
+                    ("location.windowTo", $"\"{Time(to):HH:mm}\""));
+                if (reading.Programme is not { } programme)
+                {
+                    refused++;
+                    continue;
+                }
+
+                taken++;
+                for (var day = new DateOnly(2026, 1, 1); day.Year < 2028; day = day.AddDays(1))
+                {
+                    var drawn = programme.Zone.At(day, programme.Location.WindowTo) + Limits.PlanningSpread;
+                    Assert.True(drawn <= programme.Zone.At(day.AddDays(1), programme.Location.WindowFrom));
+                }
+            }
+        }
+
+        Assert.True(taken > 5 && refused > 5, $"{taken} {refused}");
+
+        static TimeOnly Time(int minutes) => new(minutes / 60, minutes % 60);
+    }
 
     [Fact]
     public void All_problems_are_told_at_once_and_each_once()

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Actors.Server.Tests.Phones;
 
 namespace Actors.Server.Tests.Board;
 
@@ -10,7 +11,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Page_shows_figures_without_its_script_and_keeps_the_policy()
     {
-        await using var server = new ServerFactory();
+        await using var server = Trial();
         using var client = server.CreateClient();
         using var answer = await client.GetAsync("/?programme=japan-2021", Cancelled);
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
@@ -25,7 +26,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Snapshot_is_described_and_of_the_programme_asked_for()
     {
-        await using var server = new ServerFactory();
+        await using var server = Trial();
         using var client = server.CreateClient();
         var snapshot = JsonNode.Parse(await client.GetStringAsync("/board/snapshot?programme=england-2021", Cancelled))!;
         Assert.Equal("england-2021", snapshot["programme"]!.GetValue<string>());
@@ -34,10 +35,51 @@ public sealed class BoardEndpointsTests
         Assert.NotNull(description["paths"]!["/board/snapshot"]!["get"]!["responses"]!["200"]);
     }
 
+    [Theory]
+    [InlineData("/board/snapshot?programme=nosuch")]
+    [InlineData("/board/events?programme=nosuch")]
+    [InlineData("/?programme=nosuch")]
+    [InlineData("/?programme=No%20Id")]
+    public async Task An_unknown_programme_is_not_found(string path)
+    {
+        await using var server = Trial();
+        using var client = server.CreateClient();
+        using var answer = await client.GetAsync(path, Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        Assert.Contains(
+            "There is no such programme", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Too_many_streams_of_one_address_are_asked_to_come_back()
+    {
+        await using var server = Trial();
+        server.Settings["Connections:StreamsPerAddress"] = "1";
+        using var client = server.CreateClient();
+        using (var first = await client.GetAsync("/board/events", HttpCompletionOption.ResponseHeadersRead, Cancelled))
+        {
+            using var second = await client.GetAsync("/board/events", HttpCompletionOption.ResponseHeadersRead, Cancelled);
+            Assert.Equal(
+                (HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (first.StatusCode, second.StatusCode));
+            Assert.NotNull(second.Headers.RetryAfter);
+        }
+    }
+
+    [Fact]
+    public async Task Connected_phones_are_those_of_the_programme()
+    {
+        await using var server = ListeningServer.Start();
+        var guests = await server.EnrolAsync(count: 2);
+        using var one = await RawPhone.ConnectAndGreetAsync(server, guests[0].Token);
+        using var client = new HttpClient { BaseAddress = server.Address };
+        Assert.Equal(1, await ConnectedAsync(client, ListeningServer.Programme));
+        Assert.Equal(0, await ConnectedAsync(client, "england-2021"));
+    }
+
     [Fact]
     public async Task File_that_a_browser_has_is_not_sent_again()
     {
-        await using var server = new ServerFactory();
+        await using var server = Trial();
         using var client = server.CreateClient();
         using var first = await client.GetAsync("/board/board.js", Cancelled);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/board/board.js");
@@ -50,7 +92,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Events_are_snapshots()
     {
-        await using var server = new ServerFactory();
+        await using var server = Trial();
         using var client = server.CreateClient();
         await using var events = await client.GetStreamAsync("/board/events?programme=japan-2021", Cancelled);
         using var reader = new StreamReader(events);
@@ -63,4 +105,9 @@ public sealed class BoardEndpointsTests
 
         Assert.Equal("japan-2021", JsonNode.Parse(line!["data: ".Length..])!["programme"]!.GetValue<string>());
     }
+
+    private static ServerFactory Trial() => new() { Settings = { ["Development:Enabled"] = "true" } };
+
+    private static async Task<int> ConnectedAsync(HttpClient client, string programme) => (int)JsonNode.Parse(
+        await client.GetStringAsync($"/board/snapshot?programme={programme}", Cancelled))!["people"]!["connected"]!;
 }

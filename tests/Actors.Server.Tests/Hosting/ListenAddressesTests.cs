@@ -12,7 +12,7 @@ public sealed class ListenAddressesTests
     [InlineData("http://127.0.0.1:5080;ftp://127.0.0.1")]
     public void An_address_that_is_none_is_named_with_the_fix(string addresses)
     {
-        var problem = Assert.Throws<OptionsValidationException>(() => ListenAddresses.Check(Settings(addresses)));
+        var problem = Assert.Throws<OptionsValidationException>(() => ListenAddresses.Read(Settings(addresses)));
         Assert.Contains(
             $"Urls contains \"{addresses.Split(';')[^1]}\"", Assert.Single(problem.Failures), StringComparison.Ordinal);
     }
@@ -20,7 +20,8 @@ public sealed class ListenAddressesTests
     [Theory]
     [InlineData(null)]
     [InlineData("http://127.0.0.1:0; https://[::1]:443;http://*:80")]
-    public void An_address_that_is_possible_is_taken(string? addresses) => ListenAddresses.Check(Settings(addresses));
+    public void An_address_that_is_possible_is_taken(string? addresses) =>
+        Assert.NotNull(ListenAddresses.Read(Settings(addresses)));
 
     private static IConfiguration Settings(string? addresses) => new ConfigurationBuilder()
         .AddInMemoryCollection([KeyValuePair.Create("Urls", addresses)])

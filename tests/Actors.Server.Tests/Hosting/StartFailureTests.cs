@@ -13,7 +13,10 @@ public sealed class StartFailureTests : IDisposable
     [Theory]
     [InlineData("Storage:Kind is \"Oracle\". Possible are Sqlite, Postgres.", "--Storage:Kind=Oracle")]
     [InlineData("Storage:ConnectionString is needed", "--Storage:Kind=Postgres")]
-    [InlineData("Storage:CommitLanes is 9", "--Storage:CommitLanes=9")]
+    [InlineData("There is no setting Storage:Knd. Is Storage:Kind meant?", "--Storage:Knd=Postgres", "verify-access-log")]
+    [InlineData("Demo:People has no effect, because Demo:Enabled is not true", "--Demo:People=5")]
+    [InlineData(
+        "Storage:CommitLanes is 9", "--Storage:CommitLanes=9", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Host=x")]
     [InlineData("create-key-file")]
     [InlineData("does not exist", "--PersonalData:KeyFile=nowhere.json")]
     [InlineData(

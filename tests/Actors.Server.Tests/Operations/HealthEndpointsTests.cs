@@ -14,7 +14,7 @@ public sealed class HealthEndpointsTests
     [InlineData("/healthz")]
     public async Task Well_server_says_so(string path)
     {
-        await using var server = new ServerFactory();
+        await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -25,7 +25,7 @@ public sealed class HealthEndpointsTests
     [Fact]
     public async Task An_overtaken_server_asks_to_be_restarted_and_says_why()
     {
-        await using var server = new ServerFactory();
+        await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();
 
         // Another process raises the fence; this one notices with its next write, whatever it writes.
@@ -62,7 +62,7 @@ public sealed class HealthEndpointsTests
     [Fact]
     public async Task Effects_that_fail_again_and_again_degrade_the_server_and_are_named()
     {
-        await using var server = new ServerFactory();
+        await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();
         var since = TimeProvider.System.GetUtcNow() - 2 * Actors.Grains.Limits.StuckEffectAge;
         server.Services.GetRequiredService<EffectWatch>().Set(GrainId.Create("entrant", "personal"), [since, since]);

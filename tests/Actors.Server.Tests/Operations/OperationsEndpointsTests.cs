@@ -63,14 +63,6 @@ public sealed class OperationsEndpointsTests
         Assert.NotEmpty((string)operation["summary"]!);
     }
 
-    [Fact]
-    public async Task Real_server_describes_nothing_of_development()
-    {
-        await using var server = new ServerFactory();
-        Assert.DoesNotContain(
-            await ReadPathsAsync(server), path => path.Key.StartsWith("/development", StringComparison.Ordinal));
-    }
-
     private static JsonNode? Operation(JsonObject paths, string path, string method) =>
         paths[path]?[method.ToLowerInvariant()];
 

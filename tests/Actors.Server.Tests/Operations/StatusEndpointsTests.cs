@@ -5,7 +5,7 @@ public sealed class StatusEndpointsTests
     [Fact]
     public async Task Page_says_that_the_server_runs()
     {
-        await using var server = new ServerFactory();
+        await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
         using var client = server.CreateClient();
         using var answer = await client.GetAsync("/status", TestContext.Current.CancellationToken);
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());

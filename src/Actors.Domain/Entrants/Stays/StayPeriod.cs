@@ -92,8 +92,6 @@ public sealed record StayOrder(
 /// <summary>Spreads the planning of the next day over the evening, by the id of the stay.</summary>
 internal static class EveningBefore
 {
-    private static readonly TimeSpan Evening = TimeSpan.FromHours(2);
-
     /// <summary>When the next day is planned.</summary>
     /// <param name="stay">The stay.</param>
     /// <param name="period">The days of the stay.</param>
@@ -112,7 +110,7 @@ internal static class EveningBefore
 
         Span<byte> name = stackalloc byte[RecordId.ByteCount];
         stay.Record.WriteTo(name);
-        var spread = (name[part * 2] << 8 | name[(part * 2) + 1]) % (int)Evening.TotalSeconds;
+        var spread = (name[part * 2] << 8 | name[(part * 2) + 1]) % (int)Limits.PlanningSpread.TotalSeconds;
         return period.Zone.At(period.DateOf(day), from).AddSeconds(spread);
     }
 }

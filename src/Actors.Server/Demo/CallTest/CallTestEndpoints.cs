@@ -1,5 +1,6 @@
 using Actors.Domain.Programmes;
 using Actors.Notifications.Texts.Languages;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -13,12 +14,6 @@ internal static class CallTestEndpoints
     private const string Page = "CallTest";
     private const string Script = "text/javascript; charset=utf-8";
 
-    private const string Policy =
-        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
-        + "base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-
-    private const string Permissions = "camera=(self), geolocation=(self), microphone=()";
-
     private static readonly string[] Scripts =
     [
         "call-test.js", "camera.js", "devices.js", "journal.js", "phone.js", "ringer.js", "screens.js", "signalr.min.js",
@@ -29,7 +24,8 @@ internal static class CallTestEndpoints
     public static void MapCallTest(this IEndpointRouteBuilder endpoints)
     {
         var page = PageAsset.Read(Page, "call-test.html", "text/html; charset=utf-8");
-        endpoints.MapGet("/call-test", (HttpContext context) => Show(context, page)).ExcludeFromDescription();
+        endpoints.MapGet("/call-test", (HttpContext context) => Show(context, page))
+            .WithSecurityHeadersPolicy(SecurityHeaders.CallPage).ExcludeFromDescription();
         endpoints.MapAsset("/call-test/call-test.css", PageAsset.Read(Page, "call-test.css", "text/css; charset=utf-8"));
         foreach (var script in Scripts)
         {
@@ -45,12 +41,7 @@ internal static class CallTestEndpoints
 
     private static FileContentHttpResult Show(HttpContext context, PageAsset page)
     {
-        var headers = context.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
-        headers.XContentTypeOptions = "nosniff";
-        headers.CacheControl = "no-store";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Permissions-Policy"] = Permissions;
+        context.Response.Headers.CacheControl = "no-store";
         return TypedResults.Bytes(page.Content, page.MediaType);
     }
 

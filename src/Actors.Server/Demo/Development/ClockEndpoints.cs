@@ -51,6 +51,12 @@ internal static class ClockEndpoints
 
         if (change.Now is { } now)
         {
+            if (!ProgrammeClockOptions.IsPossible(now))
+            {
+                return TypedResults.ValidationProblem(
+                    new Dictionary<string, string[]> { ["now"] = [$"This must be in the years {ProgrammeClockOptions.Years}."] });
+            }
+
             clock.SkipTo(now);
         }
 
@@ -125,6 +131,13 @@ internal static class RequestBody
         HttpRequest request, CancellationToken cancellationToken)
         where T : class
     {
+        if (!request.HasJsonContentType())
+        {
+            // A page of a stranger can send any other type without asking the server first.
+            throw new BadHttpRequestException(
+                "Send JSON, with the header Content-Type: application/json.", StatusCodes.Status415UnsupportedMediaType);
+        }
+
         try
         {
             return await JsonSerializer.DeserializeAsync<T>(request.Body, Json, cancellationToken) is { } body

@@ -14,6 +14,15 @@ internal sealed record EntrantsRequest(
 {
     private const int MaxCount = 1_000;
 
+    /// <summary>Longer than any stay; what is further away from now is not looked at.</summary>
+    private static readonly TimeSpan Near = TimeSpan.FromDays(400);
+
+    /// <summary>What is wrong with a landing in the future.</summary>
+    internal const string LandsLater = "This is later than the programme clock shows.";
+
+    /// <summary>What is wrong with a landing long ago.</summary>
+    internal const string LandedLongAgo = "This is so long ago that the stay is over.";
+
     /// <summary>The order; <c>null</c> if the request is wrong.</summary>
     /// <param name="programmes">All programmes.</param>
     /// <param name="now">The time by the programme clock.</param>
@@ -34,6 +43,11 @@ internal sealed record EntrantsRequest(
         if (CompanionsEach is not (null or >= 0 and <= Domain.Limits.Companions))
         {
             problems["companionsEach"] = [$"This must be from 0 to {Domain.Limits.Companions}."];
+        }
+
+        if (LandedAt is { } landed && (landed - now).Duration() > Near)
+        {
+            problems["landedAt"] = [landed > now ? LandsLater : LandedLongAgo];
         }
 
         return problems.Count > 0 ? null

@@ -45,7 +45,7 @@ internal sealed class FictionalPeople(
         [.. person.Companions.Select(companion => companion.ToString())]);
 
     private static Dictionary<string, string[]> Explain(Refusal refusal) =>
-        refusal == Refusals.LandedInFuture ? new() { ["landedAt"] = ["This is later than the programme clock shows."] }
-        : refusal == Refusals.StayOver ? new() { ["landedAt"] = ["This is so long ago that the stay is over."] }
+        refusal == Refusals.LandedInFuture ? new() { ["landedAt"] = [EntrantsRequest.LandsLater] }
+        : refusal == Refusals.StayOver ? new() { ["landedAt"] = [EntrantsRequest.LandedLongAgo] }
         : new() { [""] = [refusal.Code] };
 }

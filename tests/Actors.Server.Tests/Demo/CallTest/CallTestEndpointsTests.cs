@@ -1,4 +1,6 @@
+using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Actors.Notifications.Texts.Languages;
@@ -32,6 +34,33 @@ public sealed partial class CallTestEndpointsTests
         Assert.DoesNotContain(" style=", page, StringComparison.Ordinal);
         Assert.DoesNotContain(" onclick=", page, StringComparison.Ordinal);
         Assert.DoesNotContain("<script>", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>The page expected JSON, so that every refusal lost its text.</summary>
+    [Theory]
+    [InlineData("call-over", "It is over.", "An unexpected error occurred invoking 'X'. HubException: call-over: It is over.")]
+    [InlineData("value-out-of-range", "0 to 9: no.", "HubException: value-out-of-range (fix.ageSeconds): 0 to 9: no.")]
+    [InlineData("busy", "Later.", "busy: Later.")]
+    [InlineData("unavailable", "", "WebSocket closed with status code: 1006 (no reason given).")]
+    [InlineData("unavailable", "", "")]
+    public async Task The_page_reads_refusals_as_the_protocol_writes_them(string code, string message, string text)
+    {
+        await using var server = Start();
+        using var client = server.CreateClient();
+        var script = await client.GetStringAsync("/call-test/phone.js", Cancelled);
+        var start = script.IndexOf("export const refusal", StringComparison.Ordinal);
+        var end = script.IndexOf("\n};", start, StringComparison.Ordinal) + 3;
+        var function = script[start..end].Replace("export ", "", StringComparison.Ordinal);
+        using var node = Process.Start(new ProcessStartInfo("node")
+        {
+            RedirectStandardOutput = true,
+            ArgumentList =
+            {
+                "-e", $"{function} console.log(JSON.stringify(refusal(new Error({JsonSerializer.Serialize(text)}))))",
+            },
+        })!;
+        var answer = JsonNode.Parse(await node.StandardOutput.ReadToEndAsync(Cancelled))!;
+        Assert.Equal((code, message), ((string)answer["code"]!, (string)answer["message"]!));
     }
 
     [Fact]

@@ -9,6 +9,16 @@ const platform = "Browser";
 export const commandId = () =>
   Array.from(crypto.getRandomValues(new Uint8Array(8)), (part) => part.toString(16).padStart(2, "0")).join("");
 
+// Why the server refused a request: problem details, or the status where something in between answered.
+const reason = async (answer) => {
+  try {
+    const { detail, errors, title } = await answer.json();
+    return Object.values(errors ?? {}).flat().join(" ") || detail || title;
+  } catch {
+    return `${answer.status}.`;
+  }
+};
+
 // Enrols a fictional person.
 export const enrol = async (programme) => {
   const answer = await fetch("/development/entrants", {
@@ -17,19 +27,16 @@ export const enrol = async (programme) => {
     body: JSON.stringify({ count: 1, programme }),
   });
   if (!answer.ok) {
-    throw new Error(`The person could not be enrolled: ${answer.status}.`);
+    throw new Error(`The person could not be enrolled: ${await reason(answer)}`);
   }
   return (await answer.json())[0];
 };
 
-// Refusals come as JSON behind some words of SignalR.
+// A refusal comes as "code: message" or "code (field): message" behind some words of SignalR.
 export const refusal = (error) => {
   const text = String(error?.message ?? "");
-  try {
-    return JSON.parse(text.slice(text.indexOf("{")));
-  } catch {
-    return { code: "unavailable", message: "" };
-  }
+  const [, code, message] = /(?:^|HubException: )([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)$/s.exec(text) ?? [];
+  return code ? { code, message } : { code: "unavailable", message: "" };
 };
 
 export class Phone {

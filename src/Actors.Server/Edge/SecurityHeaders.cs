@@ -1,0 +1,42 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace Actors.Server.Edge;
+
+/// <summary>
+/// The security headers of every answer. By default an answer may be shown as nothing and load nothing; pages name a policy.
+/// </summary>
+internal static class SecurityHeaders
+{
+    /// <summary>A page with scripts, styles and pictures of its own, such as the board.</summary>
+    public const string Page = "page";
+
+    /// <summary>A page that also uses the camera and the position.</summary>
+    public const string CallPage = "call-page";
+
+    /// <summary>A page of a library, which has scripts and styles within it.</summary>
+    public const string ForeignPage = "foreign-page";
+
+    private const string Own =
+        "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
+        + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string Foreign =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+        + "font-src 'self' data:; base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
+
+    /// <summary>Adds the policies.</summary>
+    public static IServiceCollection AddSecurityHeaders(this IServiceCollection services)
+    {
+        services.AddSecurityHeaderPolicies()
+            .SetDefaultPolicy(policy => policy.AddDefaultApiSecurityHeaders())
+            .AddPolicy(Page, policy => Allow(policy, Own))
+            .AddPolicy(CallPage, policy => Allow(policy, Own)
+                .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"))
+            .AddPolicy(ForeignPage, policy => Allow(policy, Foreign));
+        return services;
+    }
+
+    private static HeaderPolicyCollection Allow(HeaderPolicyCollection policy, string content) => policy
+        .AddDefaultApiSecurityHeaders()
+        .AddCustomHeader("Content-Security-Policy", content);
+}

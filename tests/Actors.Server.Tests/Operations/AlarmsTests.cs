@@ -1,0 +1,50 @@
+using System.Diagnostics.Metrics;
+using System.Text.RegularExpressions;
+using Actors.Server.Tests.Phones;
+
+namespace Actors.Server.Tests.Operations;
+
+/// <summary>An alarm on a meter that does not exist never rings.</summary>
+public sealed partial class AlarmsTests
+{
+    [Fact]
+    public async Task Every_meter_that_the_pages_name_exists()
+    {
+        var meters = new HashSet<string>(StringComparer.Ordinal);
+        using var listener = new MeterListener();
+        listener.InstrumentPublished = (instrument, _) =>
+        {
+            lock (meters)
+            {
+                meters.Add(instrument.Name);
+            }
+        };
+        listener.Start();
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
+        var docs = Path.Combine(Repository(), "docs");
+        var named = Directory.EnumerateFiles(Path.Combine(docs, "runbooks"), "*.md").Append(Path.Combine(docs, "DEPLOYMENT.md"))
+            .SelectMany(page => Meter().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value))
+            .Distinct().ToList();
+        Assert.True(named.Count > 15);
+        lock (meters)
+        {
+            Assert.All(named, name => Assert.Contains(name, meters));
+        }
+    }
+
+    private static string Repository()
+    {
+        var folder = new DirectoryInfo(AppContext.BaseDirectory);
+        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
+        {
+            folder = folder.Parent!;
+        }
+
+        return folder.FullName;
+    }
+
+    [GeneratedRegex("`(actors\\.[a-z_.]+)`")]
+    private static partial Regex Meter();
+}
