@@ -61,7 +61,7 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
         }
 
         session = route.Session;
-        return isDtls ? session.HandleDtls(datagram, now) : session.HandleMedia(datagram, now);
+        return isDtls ? session.HandleDtls(datagram, route, now) : session.HandleMedia(datagram, route, now);
     }
 
     private DatagramDrop DispatchStun(

@@ -8,17 +8,26 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>A route to a phone: a verified address, and the socket that the phone sends to from there.</summary>
+/// <remarks>
+/// A sender address can be forged. Until the address has answered a check of ours, it gets at most <see
+/// cref="SessionLimits.Amplification"/> times the bytes that came from it, so that nobody can use the endpoint to flood
+/// another machine. Only <see cref="Session"/> uses the counts, under its lock.
+/// </remarks>
 internal sealed class Route
 {
     private readonly SocketAddress _target;
+    private readonly Queue<byte[]> _held = new(0);
+    private long _allowance;
 
     /// <summary>Creates a route.</summary>
     /// <param name="session">The call.</param>
     /// <param name="address">The phone's address.</param>
     /// <param name="socket">Our socket.</param>
-    public Route(MediaSession session, TransportAddress address, DatagramSocket socket)
+    /// <param name="former">The call's route to the same address by another socket; null if there is none.</param>
+    public Route(MediaSession session, TransportAddress address, DatagramSocket socket, Route? former = null)
     {
         (Session, Address, Socket) = (session, address, socket);
+        (_allowance, IsProven) = (former?._allowance ?? 0, former?.IsProven ?? false);
         _target = new SocketAddress(socket.EndPoint.AddressFamily);
         _ = address.TryWriteTo(_target);
     }
@@ -32,8 +41,54 @@ internal sealed class Route
     /// <summary>Our socket.</summary>
     public DatagramSocket Socket { get; }
 
-    /// <summary>Sends a datagram to the phone.</summary>
-    public void Send(ReadOnlySpan<byte> datagram) => Socket.Send(datagram, _target);
+    /// <summary>Whether the address has answered a check of ours.</summary>
+    public bool IsProven { get; private set; }
+
+    /// <summary>Records that the address has answered a check of ours, and sends what was held.</summary>
+    public void Prove()
+    {
+        IsProven = true;
+        SendHeld();
+    }
+
+    /// <summary>Counts bytes that came from the address, and sends what was held for the lack of them.</summary>
+    public void Receive(int bytes)
+    {
+        _allowance += SessionLimits.Amplification * (long)bytes;
+        SendHeld();
+    }
+
+    /// <summary>Sends a datagram to the phone; false if the address may not get it yet.</summary>
+    public bool Send(ReadOnlySpan<byte> datagram)
+    {
+        if (!IsProven && datagram.Length > _allowance)
+        {
+            return false;
+        }
+
+        _allowance -= datagram.Length;
+        Socket.Send(datagram, _target);
+        return true;
+    }
+
+    /// <summary>Holds a datagram that may not be sent yet. The oldest makes room: it has become useless.</summary>
+    public void Hold(ReadOnlySpan<byte> datagram)
+    {
+        if (_held.Count == SessionLimits.HeldDatagrams)
+        {
+            _ = _held.Dequeue();
+        }
+
+        _held.Enqueue(datagram.ToArray());
+    }
+
+    private void SendHeld()
+    {
+        while (_held.TryPeek(out var datagram) && Send(datagram))
+        {
+            _ = _held.Dequeue();
+        }
+    }
 }
 
 /// <summary>
