@@ -90,7 +90,8 @@ public sealed class CallEndpointOptions
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, CallEndpointOptions options)
         {
-            List<string> problems = [.. MediaAddresses.FindProblems(options), .. NumberProblems(options), .. TimeProblems(options)];
+            List<string> problems =
+                [.. MediaAddresses.FindProblems(options), .. NumberProblems(options), .. TimeProblems(options)];
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
         }
 

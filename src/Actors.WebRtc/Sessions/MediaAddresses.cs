@@ -77,8 +77,8 @@ internal static class MediaAddresses
         return address.IsIPv6LinkLocal ? "link-local (fe80::/10), which is not routed and needs a zone"
             : address.IsIPv6SiteLocal ? "site-local (fec0::/10), which is not used any more"
             : address.IsIPv6Multicast ? "a multicast address"
-            : !IPAddress.IsLoopback(address) && bytes[..12].IndexOfAnyExcept((byte)0) < 0 ? "an IPv4 address in an old form of IPv6"
-            : null;
+            : IPAddress.IsLoopback(address) || bytes[..12].ContainsAnyExcept((byte)0) ? null
+            : "an IPv4 address in an old form of IPv6";
     }
 
     private static IEnumerable<string> Repetitions(string setting, IList<string> texts) => texts
@@ -99,12 +99,13 @@ internal static class MediaAddresses
             var any = address.AddressFamily == AddressFamily.InterNetworkV6 ? "::" : "0.0.0.0";
             if (ways.Count == 0)
             {
-                yield return $"{Announce}: {address} is of a family (IPv4, IPv6) that {Listen} lacks; add {any} to {Listen}.";
+                yield return
+                    $"{Announce}: {address} is of a family (IPv4, IPv6) that {Listen} lacks; add {any} to {Listen}.";
             }
             else if (!IPAddress.IsLoopback(address) && ways.TrueForAll(IPAddress.IsLoopback))
             {
-                yield return $"{Announce}: {address} reaches nothing, since {Listen} is {string.Join(", ", ways)}, which only this "
-                    + $"machine reaches; listen on {any} or on an address of this machine.";
+                yield return $"{Announce}: {address} reaches nothing, since {Listen} is {string.Join(", ", ways)}, which only "
+                    + $"this machine reaches; listen on {any} or on an address of this machine.";
             }
             else if (IPAddress.IsLoopback(address) && !listen.All(IPAddress.IsLoopback))
             {

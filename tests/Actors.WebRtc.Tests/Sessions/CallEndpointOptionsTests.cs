@@ -52,7 +52,7 @@ public sealed class CallEndpointOptionsTests
         Assert.Contains(setting, Assert.Single(Problems()), StringComparison.Ordinal);
     }
 
-    /// <summary>Addresses with which the server would start and no phone would connect: each with what to write instead.</summary>
+    /// <summary>With these the server would start and no phone would connect.</summary>
     [Theory]
     [InlineData("fe80::1", "link-local")]
     [InlineData("fe80::1%2", "link-local")]
