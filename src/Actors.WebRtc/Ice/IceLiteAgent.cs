@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Ice;

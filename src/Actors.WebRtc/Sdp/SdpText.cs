@@ -86,7 +86,8 @@ internal static class SdpText
     }
 
     /// <summary>Puts one space for each run of spaces and tabs, and none at the ends.</summary>
-    public static string WithSingleBlanks(string text) => string.Join(' ', text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+    public static string WithSingleBlanks(string text) =>
+        string.Join(' ', text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Splits at the first space. The second part is empty if there is none.</summary>
     public static (string First, string Others) SplitFirst(string text)

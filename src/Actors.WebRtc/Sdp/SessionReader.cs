@@ -142,7 +142,9 @@ internal sealed class SessionReader
         foreach (var (line, mids) in _bundles)
         {
             ImmutableArray<string> known = [.. mids.Where(mid => media.Exists(medium => medium.Mid == mid))];
-            if (known.IsEmpty || bundles.Exists(bundle => bundle.SequenceEqual(known)) || bundles.Count == SdpLimits.Bundles)
+            if (known.IsEmpty
+                || bundles.Exists(bundle => bundle.SequenceEqual(known))
+                || bundles.Count == SdpLimits.Bundles)
             {
                 continue;
             }

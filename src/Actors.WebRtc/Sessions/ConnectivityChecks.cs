@@ -136,7 +136,9 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         }
     }
 
-    /// <summary>The same transaction again (RFC 8489, section 6.2.1), so that an answer counts however long it takes.</summary>
+    /// <summary>
+    /// Sends the same transaction again (RFC 8489, section 6.2.1), so that an answer counts however long it takes.
+    /// </summary>
     private void RepeatUnanswered(long now)
     {
         foreach (var (address, asked) in _asked.ToArray())

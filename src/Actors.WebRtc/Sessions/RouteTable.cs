@@ -10,8 +10,8 @@ namespace Actors.WebRtc.Sessions;
 /// <summary>A route to a phone: a verified address, and the socket that the phone sends to from there.</summary>
 /// <remarks>
 /// A sender address can be forged. Until the address has answered a check of ours, it gets at most <see
-/// cref="SessionLimits.Amplification"/> times the bytes that came from it, so that nobody can use the endpoint to flood
-/// another machine. Only <see cref="Session"/> uses the counts, under its lock.
+/// cref="SessionLimits.Amplification"/> times the bytes that came from it, so that no caller can flood another machine
+/// through the endpoint. Only <see cref="Session"/> uses the counts, under its lock.
 /// </remarks>
 internal sealed class Route
 {

@@ -156,12 +156,12 @@ internal sealed partial class SessionLog(ILogger log)
     public partial void SocketFailed(Exception exception);
 
     [LoggerMessage(7, LogLevel.Information,
-        "A phone sends pictures of {Width} × {Height} pixels, which cannot be judged. They are passed over, and the call goes "
-        + "on; further ones of this call are only counted.")]
+        "A phone sends pictures of {Width} × {Height} pixels, which cannot be judged. They are passed over, and the call "
+        + "goes on; further ones of this call are only counted.")]
     public partial void PicturesPassedOver(int width, int height);
 
     [LoggerMessage(8, LogLevel.Warning,
-        "A call ends because its phone floods the server: too many {Measure} over {Seconds} s. If phones of yours do so, raise "
-        + "Media:FloodBitsPerSecond.")]
+        "A call ends because its phone floods the server: too many {Measure} in {Seconds} s. If honest phones send so much, "
+        + "raise Media:FloodBitsPerSecond.")]
     public partial void Flooded(string measure, long seconds);
 }

@@ -250,8 +250,11 @@ public sealed class AnswerBuilderTests
         { Change("a=rtcp-mux", "a=rtcp-mux\na=mid:a\na=mid:b"), SdpProblem.Duplicate, 12 },
         { Change("a=rtcp-mux", "a=rtcp-mux\na=sendonly\na=recvonly"), SdpProblem.Duplicate, 12 },
         { Change("VP8/90000", "VP8/90000\na=mid:0\nm=audio 9 RTP/SAVPF 0\na=mid:0"), SdpProblem.Duplicate, 13 },
-        { Offers.Chromium.Replace("a=group:BUNDLE 0 1 2", "a=group:BUNDLE 0 1\na=group:BUNDLE 1 2", StringComparison.Ordinal),
-            SdpProblem.BadBundle, 6 },
+        {
+            Offers.Chromium.Replace("BUNDLE 0 1 2", "BUNDLE 0 1\na=group:BUNDLE 1 2", StringComparison.Ordinal),
+            SdpProblem.BadBundle,
+            6
+        },
     };
 
     /// <summary>RFC 8122, section 5: the phone may show either certificate.</summary>
@@ -259,7 +262,8 @@ public sealed class AnswerBuilderTests
     public void Several_fingerprints_that_differ_all_count_and_a_broken_one_beside_them_does_not()
     {
         var other = Offers.Fingerprint.Replace("7B", "00", StringComparison.Ordinal);
-        var answer = Answer(Change("a=setup:actpass", $"a=setup:actpass\na=fingerprint:sha-256 {other}\na=fingerprint:sha-256 7"));
+        var answer = Answer(Change(
+            "a=setup:actpass", $"a=setup:actpass\na=fingerprint:sha-256 {other}\na=fingerprint:sha-256 7"));
         Assert.Equal(
             [$"sha-256 {Offers.Fingerprint}", $"sha-256 {other}"],
             answer.Agreement.Fingerprints.Select(fingerprint => fingerprint.ToString()));

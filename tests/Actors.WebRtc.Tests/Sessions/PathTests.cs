@@ -96,8 +96,8 @@ public sealed class PathTests : IAsyncDisposable
     }
 
     /// <summary>
-    /// The attacker sends with the address of another path of the phone, which has proved to work. He has packets from the wire,
-    /// some of which have not come by themselves, but he has no keys.
+    /// The attacker sends with the address of another path of the phone, which has proved to work. He has packets from the
+    /// wire, some of which have not come by themselves, but he has no keys.
     /// </summary>
     [Fact]
     public void What_is_forged_repeated_or_old_moves_nothing()
@@ -141,7 +141,7 @@ public sealed class PathTests : IAsyncDisposable
         Assert.InRange(CountOf(DatagramDrop.UnknownAddress), 1, int.MaxValue);
     }
 
-    /// <summary>Half a minute after it was last heard from, the path of the film is given up for one that still checks us.</summary>
+    /// <summary>Its consent expires half a minute after it was last heard from.</summary>
     [Fact]
     public void A_path_that_fell_silent_is_left()
     {
@@ -161,7 +161,7 @@ public sealed class PathTests : IAsyncDisposable
     }
 
     /// <summary>
-    /// An enrolled caller names the address of a victim, from which he can send but not read: he gets the victim no more than
+    /// An enrolled caller names the address of a victim, from which he can send but not read: the victim gets no more than
     /// three times what he sends himself, at any moment, whatever he sends.
     /// </summary>
     [Theory]
@@ -250,7 +250,7 @@ public sealed class PathTests : IAsyncDisposable
         Assert.Equal(SessionState.Connected, _phone.Session.State);
     }
 
-    private void AssertRatio(ScriptedPhone.Path victim)
+    private static void AssertRatio(ScriptedPhone.Path victim)
     {
         victim.Drain();
         Assert.InRange(victim.Received, 0, SessionLimits.Amplification * victim.Sent);

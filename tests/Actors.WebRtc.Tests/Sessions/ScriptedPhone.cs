@@ -6,7 +6,6 @@ using Actors.WebRtc.Caller.Sdp;
 using Actors.WebRtc.Caller.Video;
 using Actors.WebRtc.Dtls;
 using Actors.WebRtc.Ice;
-using Actors.WebRtc.Rtp;
 using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Srtp;
@@ -15,8 +14,8 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Tests.Sessions;
 
 /// <summary>
-/// A phone with several addresses that does, datagram by datagram, what a test says. What it sends is handed to the endpoint by
-/// hand; what the endpoint sends comes by loopback, where it has arrived when the hand-over returns.
+/// A phone with several addresses that does, datagram by datagram, what a test says. What it sends is handed to the
+/// endpoint by hand; what the endpoint sends comes by loopback, where it has arrived when the hand-over returns.
 /// </summary>
 internal sealed class ScriptedPhone : IDisposable
 {
@@ -145,6 +144,7 @@ internal sealed class ScriptedPhone : IDisposable
         _dtls?.Dispose();
         _srtp?.Dispose();
         _context.Dispose();
+        _random.Dispose();
     }
 
     private static string Offer(LocalTransport local) => OfferBuilder.Build(local, new OfferedVideo(77, "phone"));

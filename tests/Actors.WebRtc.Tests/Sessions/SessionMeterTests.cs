@@ -41,6 +41,32 @@ public sealed class SessionMeterTests
         Assert.Equal((0, 1), (figures["actors.calls.running"] - 1, figures["actors.calls.ended ClosedHere"]));
     }
 
+    /// <summary>
+    /// The endpoint repeats its part of the handshake to a victim who never asked for it: that amplified up to 45 times. The
+    /// clock of these repetitions is OpenSSL's own.
+    /// </summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Repetitions_to_an_address_that_answers_nothing_are_withheld()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        var figures = new ConcurrentDictionary<string, double>();
+        using var listener = Listen(meters, figures);
+        await using var pair = new CallPair(time: new TestTimeProvider(), callerTime: TimeProvider.System, meters: meters);
+        using var phone = new ScriptedPhone(pair);
+        var victim = phone.OpenPath(answersChecks: false);
+        phone.Check(victim, nominates: true);
+        phone.StartDtls(victim);
+        while (figures.GetValueOrDefault("actors.calls.withheld") < 2)
+        {
+            pair.Endpoint.Routes.Sessions.Single().Tick(0);
+            await Task.Yield();
+        }
+
+        victim.Drain();
+        Assert.InRange(victim.Received, 1, SessionLimits.Amplification * victim.Sent);
+    }
+
     [Fact]
     public async Task Drops_moves_and_floods_are_seen()
     {

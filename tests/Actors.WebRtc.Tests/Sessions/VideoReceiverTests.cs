@@ -176,9 +176,9 @@ public sealed class VideoReceiverTests : IDisposable
     public void A_frame_in_crumbs_goes_no_further_either()
     {
         var frame = SampleClip.KeyFrame(500, 1, 16_382, 16);
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + 6];
         for (var at = 0; at < frame.Length; at = Math.Min(frame.Length, at + 5))
         {
-            Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + 6];
             var part = frame.AsSpan(at, Math.Min(5, frame.Length - at));
             new RtpHeader(PayloadType, at + 5 >= frame.Length, (ushort)(at / 5), 2, Ssrc, 0, 0).Write(packet);
             packet[RtpHeader.FixedLength] = at == 0 ? (byte)0x10 : (byte)0;
@@ -234,8 +234,8 @@ public sealed class VideoReceiverTests : IDisposable
     }
 
     /// <summary>
-    /// Counts in place of time: what a caller with 60 key frames a second costs beside one who sends what is asked for, of the
-    /// same size: frames that are put together, handed over and decoded, and their bytes.
+    /// Counts in place of time: what a caller with 60 key frames a second costs beside one who sends what is asked for, of
+    /// the same size: frames that are put together, handed over and decoded, and their bytes.
     /// </summary>
     [Fact]
     public void A_caller_who_floods_with_key_frames_costs_twice_an_honest_one_at_most()
