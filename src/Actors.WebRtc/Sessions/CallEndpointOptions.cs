@@ -49,9 +49,9 @@ public sealed class CallEndpointOptions
 
     /// <summary>
     /// The average bitrate beyond which a call ends. Far above <see cref="MaxBitsPerSecond"/>, because phones may not
-    /// follow that at once. Default 20,000,000.
+    /// follow that at once. Default 10,000,000.
     /// </summary>
-    public int FloodBitsPerSecond { get; set; } = 20_000_000;
+    public int FloodBitsPerSecond { get; set; } = 10_000_000;
 
     /// <summary>
     /// The interval between two requests for a key frame. Frames that come sooner than half of it are dropped. Default

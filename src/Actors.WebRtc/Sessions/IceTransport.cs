@@ -62,7 +62,7 @@ internal sealed class IceTransport
 
         var route = RouteOf(from, socket, message.UsesCandidate);
         route.Receive(message.Size);
-        _ = route.Send(response[..length]);
+        _ = route.Send(response[..length], socket);
         if (route.IsProven)
         {
             _agent.RecordResponse(from, now); // Proven before a restart of ICE.
@@ -102,10 +102,11 @@ internal sealed class IceTransport
     /// Records that authentic media came by a route, newer than any before. Packets go back that way, unless only another
     /// one has proved to reach the phone.
     /// </summary>
-    public void RecordMedia(TransportAddress from, long now)
+    public void RecordMedia(Route route, DatagramSocket socket, long now)
     {
-        var hasMoved = _agent.RecordMedia(from, now);
-        if (_former?.RecordMedia(from, now) == true || hasMoved)
+        route.RecordMedia(socket);
+        var hasMoved = _agent.RecordMedia(route.Address, now);
+        if (_former?.RecordMedia(route.Address, now) == true || hasMoved)
         {
             UpdateRoute();
         }
@@ -168,14 +169,16 @@ internal sealed class IceTransport
     /// <summary>Routes an address to this call, by the socket that the phone sends to from there.</summary>
     private Route RouteOf(TransportAddress from, DatagramSocket socket, bool isChosen)
     {
-        var former = _parts.Routes.TryFind(from, out var known) && known.Session == _session ? known : null;
-        if (former is not null && (!isChosen || former.Socket.EndPoint.Equals(socket.EndPoint)))
+        if (!_parts.Routes.TryFind(from, out var route) || route.Session != _session)
         {
-            return former;
+            route = new Route(_session, from, socket);
+            _parts.Routes.Set(route);
+        }
+        else if (isChosen)
+        {
+            route.Nominate(socket);
         }
 
-        var route = new Route(_session, from, socket, former);
-        _parts.Routes.Set(route);
         return route;
     }
 

@@ -30,7 +30,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     private long? _setupMs;
     private long _spokenAt;
     private bool _isReceiving;
-    private Route? _replyTo;
+    private (Route Route, DatagramSocket Socket)? _replyTo;
     private bool _hasReplied;
 
     /// <summary>Creates the session of a call that was just answered.</summary>
@@ -196,7 +196,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     /// Processes DTLS from a verified address. What it makes us send goes back there. If it completes the handshake, or
     /// leads to an answer, it is fresh: OpenSSL takes each message only once.
     /// </summary>
-    public DatagramDrop HandleDtls(ReadOnlySpan<byte> datagram, Route route, long now)
+    public DatagramDrop HandleDtls(ReadOnlySpan<byte> datagram, Route route, DatagramSocket socket, long now)
     {
         lock (_gate)
         {
@@ -207,12 +207,12 @@ internal sealed class MediaSession : IMediaSession, IDisposable
 
             _state = _state == SessionState.Waiting ? SessionState.Securing : _state;
             route.Receive(datagram.Length);
-            (_replyTo, _hasReplied) = (route, false);
+            (_replyTo, _hasReplied) = ((route, socket), false);
             _security.Receive(datagram);
             _replyTo = null;
             if (_hasReplied || (_state != SessionState.Connected && _security.State == DtlsState.Connected))
             {
-                _transport.RecordMedia(route.Address, now);
+                _transport.RecordMedia(route, socket, now);
             }
 
             UpdateState(now);
@@ -221,7 +221,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     }
 
     /// <summary>Processes SRTP or SRTCP from a verified address.</summary>
-    public DatagramDrop HandleMedia(Span<byte> datagram, Route route, long now)
+    public DatagramDrop HandleMedia(Span<byte> datagram, Route route, DatagramSocket socket, long now)
     {
         lock (_gate)
         {
@@ -253,7 +253,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
             _isReceiving = false;
             if (drop == DatagramDrop.None && !isRtcp && _video.IsNewest && !IsOver)
             {
-                _transport.RecordMedia(route.Address, now);
+                _transport.RecordMedia(route, socket, now);
             }
 
             if (IsOver)
@@ -347,7 +347,8 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     private void Send(ReadOnlySpan<byte> datagram)
     {
         _hasReplied = true;
-        if ((_replyTo ?? _transport.Route) is { } route && !route.Send(datagram))
+        var route = _replyTo?.Route ?? _transport.Route;
+        if (route?.Send(datagram, _replyTo?.Socket ?? route.Socket) == false)
         {
             _parts.Meter.Withheld();
             if (_state != SessionState.Connected)

@@ -18,16 +18,15 @@ internal sealed class Route
     private readonly SocketAddress _target;
     private readonly Queue<byte[]> _held = new(0);
     private long _allowance;
+    private bool _hasMedia;
 
     /// <summary>Creates a route.</summary>
     /// <param name="session">The call.</param>
     /// <param name="address">The phone's address.</param>
     /// <param name="socket">Our socket.</param>
-    /// <param name="former">The call's route to the same address by another socket; null if there is none.</param>
-    public Route(MediaSession session, TransportAddress address, DatagramSocket socket, Route? former = null)
+    public Route(MediaSession session, TransportAddress address, DatagramSocket socket)
     {
         (Session, Address, Socket) = (session, address, socket);
-        (_allowance, IsProven) = (former?._allowance ?? 0, former?.IsProven ?? false);
         _target = new SocketAddress(socket.EndPoint.AddressFamily);
         _ = address.TryWriteTo(_target);
     }
@@ -38,11 +37,17 @@ internal sealed class Route
     /// <summary>The phone's address.</summary>
     public TransportAddress Address { get; }
 
-    /// <summary>Our socket.</summary>
-    public DatagramSocket Socket { get; }
+    /// <summary>Our socket: the one that authentic media last came by, before that the one nominated last.</summary>
+    public DatagramSocket Socket { get; private set; }
 
     /// <summary>Whether the address has answered a check of ours.</summary>
     public bool IsProven { get; private set; }
+
+    /// <summary>Records that the phone nominated the pair of its address and a socket of ours.</summary>
+    public void Nominate(DatagramSocket socket) => Socket = _hasMedia ? Socket : socket;
+
+    /// <summary>Records that authentic media came by a socket, newer than any before.</summary>
+    public void RecordMedia(DatagramSocket socket) => (Socket, _hasMedia) = (socket, true);
 
     /// <summary>Records that the address has answered a check of ours, and sends what was held.</summary>
     public void Prove()
@@ -59,7 +64,10 @@ internal sealed class Route
     }
 
     /// <summary>Sends a datagram to the phone; false if the address may not get it yet.</summary>
-    public bool Send(ReadOnlySpan<byte> datagram)
+    public bool Send(ReadOnlySpan<byte> datagram) => Send(datagram, Socket);
+
+    /// <summary>Sends a datagram to the phone by a certain socket; false if the address may not get it yet.</summary>
+    public bool Send(ReadOnlySpan<byte> datagram, DatagramSocket socket)
     {
         if (!IsProven && datagram.Length > _allowance)
         {
@@ -67,7 +75,7 @@ internal sealed class Route
         }
 
         _allowance -= datagram.Length;
-        Socket.Send(datagram, _target);
+        socket.Send(datagram, _target);
         return true;
     }
 

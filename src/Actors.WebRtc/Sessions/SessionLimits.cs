@@ -30,7 +30,7 @@ public static class SessionLimits
     public const long FloodWindowMs = 5_000;
 
     /// <summary>Packets a second on average beyond which a call ends. A phone sends about a hundred.</summary>
-    public const int FloodPacketsPerSecond = 5_000;
+    public const int FloodPacketsPerSecond = 2_500;
 
     /// <summary>Frames a second on average beyond which a call ends. A phone sends at most 60.</summary>
     public const int FloodFramesPerSecond = 200;

@@ -1,3 +1,4 @@
+using System.Net;
 using Actors.Testing;
 using Actors.WebRtc.Sessions;
 using Actors.WebRtc.Stun;
@@ -75,6 +76,47 @@ public sealed class PathTests : IAsyncDisposable
         var before = FeedbackOf(home);
         Film(street, seconds: 3);
         Assert.Equal(before, FeedbackOf(home));
+    }
+
+    /// <summary>Two addresses of the server and one of the phone are two paths too.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task So_it_is_with_two_addresses_of_the_server(bool answersChecks)
+    {
+        await using var pair = new CallPair(
+            options =>
+            {
+                options.Listen.Add("127.0.0.1");
+                options.Listen.Add("127.0.0.2");
+            },
+            _time);
+        using var phone = new ScriptedPhone(pair);
+        var path = phone.OpenPath(answersChecks);
+        path.Deaf = IPAddress.Parse("127.0.0.2");
+        Check(server: 0);
+        Check(server: 1);
+        path.Server = 0;
+        phone.StartDtls(path);
+        phone.Pump(path);
+        Assert.True(phone.IsConnected);
+        for (var times = 0; times < 3; times++)
+        {
+            Check(server: 1);
+            path.Server = 0;
+            phone.Deliver(path, phone.Packets(Now).Single());
+            _time.Advance(TimeSpan.FromSeconds(1));
+            phone.Pump(path);
+        }
+
+        Assert.InRange(path.Feedback, 3, int.MaxValue);
+
+        void Check(int server)
+        {
+            path.Server = server;
+            phone.Check(path, nominates: true);
+            phone.Pump(path);
+        }
     }
 
     /// <summary>Both paths work: the one that the phone films by is answered, whichever it nominated last.</summary>

@@ -135,7 +135,7 @@ internal sealed class ScriptedPhone : IDisposable
     public void Deliver(Path path, ReadOnlySpan<byte> datagram)
     {
         path.Sent += datagram.Length;
-        _endpoint.Demultiplexer.Deliver(_endpoint.Sockets[0], datagram.ToArray(), path.EndPoint.Serialize());
+        _endpoint.Demultiplexer.Deliver(_endpoint.Sockets[path.Server], datagram.ToArray(), path.EndPoint.Serialize());
     }
 
     public void Dispose()
@@ -198,6 +198,12 @@ internal sealed class ScriptedPhone : IDisposable
 
         public bool AnswersChecks { get; init; }
 
+        /// <summary>The socket of the endpoint to which the phone sends from here.</summary>
+        public int Server { get; set; }
+
+        /// <summary>An address of the endpoint from which all is lost; null if there is none.</summary>
+        public IPAddress? Deaf { get; set; }
+
         /// <summary>Bytes sent from here.</summary>
         public int Sent { get; set; }
 
@@ -222,7 +228,14 @@ internal sealed class ScriptedPhone : IDisposable
             }
 
             var buffer = new byte[2_048];
-            datagram = buffer[.._socket.Receive(buffer)];
+            EndPoint from = new IPEndPoint(IPAddress.Any, 0);
+            var length = _socket.ReceiveFrom(buffer, ref from);
+            if (((IPEndPoint)from).Address.Equals(Deaf))
+            {
+                return TryReceive(out datagram);
+            }
+
+            datagram = buffer[..length];
             Received += datagram.Length;
             Kinds.Add(datagram[0]);
             return true;

@@ -261,10 +261,10 @@ public sealed class VideoReceiverTests : IDisposable
     }
 
     [Theory]
-    [InlineData(1_200, 2_100, "bits")]
-    [InlineData(60, 5_100, "packets")]
-    [InlineData(1_200, 2_000, null)]
-    [InlineData(60, 4_900, null)]
+    [InlineData(1_200, 1_100, "bits")]
+    [InlineData(60, 2_600, "packets")]
+    [InlineData(1_200, 1_000, null)]
+    [InlineData(60, 2_400, null)]
     public void A_phone_floods_that_sends_far_more_than_cameras_do(int bytes, int perSecond, string? measure)
     {
         var guard = new FloodGuard(new(), 0);
