@@ -69,7 +69,12 @@ internal sealed partial class PictureAnalysis(
         }
         catch (Exception exception)
         {
-            LogAnalysisFailed(log, _listener.Person, exception);
+            meter.RecordUnreadable();
+            if (!_hasFailed)
+            {
+                _hasFailed = true;
+                LogAnalysisFailed(log, _listener.Person, exception);
+            }
         }
 
         if (_latest.Release())
@@ -109,7 +114,8 @@ internal sealed partial class PictureAnalysis(
         "The face detector failed in the call of {Person}: {Reason}. The call gets no result by itself; staff take it over.")]
     private static partial void LogDetectorFailed(ILogger log, EntrantId person, string reason);
 
-    [LoggerMessage(5, LogLevel.Error, "A picture of the call of {Person} could not be analysed and is skipped.")]
+    [LoggerMessage(5, LogLevel.Error,
+        "A picture of the call of {Person} could not be analysed and is skipped. Further ones of this call are only counted.")]
     private static partial void LogAnalysisFailed(ILogger log, EntrantId person, Exception exception);
 }
 

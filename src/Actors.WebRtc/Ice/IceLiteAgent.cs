@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Actors.WebRtc.Stun;
 
 namespace Actors.WebRtc.Ice;
@@ -57,6 +56,9 @@ public sealed record IceTimings
 /// <remarks>
 /// <para>The phone always controls. If it nominates again, the latest nomination counts: browsers nominate in each
 /// check of the selected pair, and select another one when they leave a network.</para>
+/// <para>A nomination says only that the phone's check arrived, not that our answer does. So an address that has answered
+/// a check of ours goes before one that has not; and among those the one from which authentic media last came, because
+/// that is the pair that the phone uses (RFC 8445, section 12.1).</para>
 /// <para>A phone consents to packets (RFC 7675) by its own checks, address by address.</para>
 /// <para>Times are milliseconds of a monotonic clock. Not thread-safe.</para>
 /// </remarks>
@@ -84,9 +86,12 @@ public sealed class IceLiteAgent
     public IceState State { get; private set; }
 
     /// <summary>
-    /// Where to send packets: the nominated address, before nomination the first verified one; empty if there is none.
+    /// Where to send packets: the best address (<see cref="VerifiedAddresses.Best"/>); empty if there is none.
     /// </summary>
     public TransportAddress Remote { get; private set; }
+
+    /// <summary>Whether what we send to <see cref="Remote"/> arrives: it has answered a check of ours.</summary>
+    public bool HasProof => _addresses.IsProven(Remote);
 
     /// <summary>Whether a check has proved an address to be the phone's. Other addresses may only send STUN.</summary>
     public bool IsVerified(TransportAddress address, long now) =>
@@ -125,21 +130,43 @@ public sealed class IceLiteAgent
             return 0;
         }
 
-        Remote = Remote.IsEmpty || message.UsesCandidate ? from : Remote;
+        if (message.UsesCandidate)
+        {
+            _addresses.Nominate(from);
+        }
+
+        Remote = _addresses.Best(Remote, now);
         State = message.UsesCandidate ? IceState.Completed : State == IceState.Checking ? IceState.Connected : State;
         return IceAnswering.Accept(message, _local, from, response);
     }
 
     /// <summary>
-    /// Renews the consent of a verified address from which the phone answered a check of ours (RFC 7675, section 5.1).
-    /// Some phones send no checks after nomination.
+    /// Records that the phone answered a check of ours from a verified address. That proves that what we send to it
+    /// arrives, and renews its consent (RFC 7675, section 5.1): some phones send no checks after nomination.
     /// </summary>
-    public void RenewConsent(TransportAddress from, long now)
+    public void RecordResponse(TransportAddress from, long now)
     {
-        if (IsVerified(from, now))
+        if (IsVerified(from, now) && _addresses.TryRecord(from, now))
         {
-            _ = _addresses.TryRecord(from, now);
+            _addresses.Prove(from);
+            Remote = _addresses.Best(Remote, now);
         }
+    }
+
+    /// <summary>Whether a verified address has answered a check of ours.</summary>
+    public bool IsProven(TransportAddress address) => _addresses.IsProven(address);
+
+    /// <summary>Records that authentic media came from an address, newer than any before: DTLS or SRTP.</summary>
+    /// <returns>Whether that may have changed <see cref="Remote"/>.</returns>
+    public bool RecordMedia(TransportAddress from, long now)
+    {
+        if (!_addresses.RecordMedia(from))
+        {
+            return false;
+        }
+
+        Remote = _addresses.Best(Remote, now);
+        return true;
     }
 
     /// <summary>Removes one address whose consent has expired. Call it until it returns false.</summary>
@@ -157,7 +184,7 @@ public sealed class IceLiteAgent
     {
         if (State is IceState.Connected or IceState.Completed && !_addresses.Contains(Remote, now))
         {
-            Remote = _addresses.Latest(now);
+            Remote = _addresses.Best(Remote, now);
             State = Remote.IsEmpty ? IceState.Expired : IceState.Connected;
         }
 
@@ -174,10 +201,10 @@ public sealed class IceLiteAgent
     }
 
     /// <summary>
-    /// Writes a check of our own. A lite agent needs none, but a check makes the phone check back, which Firefox on the
-    /// same machine waits for.
+    /// Writes a check of our own. A lite agent needs none, but the answer proves the address, and a check makes the phone
+    /// check back, which Firefox on the same machine waits for.
     /// </summary>
     /// <returns>Its length in bytes.</returns>
-    public int WriteProbe(RandomNumberGenerator random, Span<byte> datagram) =>
-        _probe.WriteControlled(StunTransactionId.Create(random), datagram);
+    public int WriteProbe(StunTransactionId transaction, Span<byte> datagram) =>
+        _probe.WriteControlled(transaction, datagram);
 }

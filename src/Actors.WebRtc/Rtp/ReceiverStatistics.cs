@@ -45,10 +45,12 @@ public sealed class ReceiverStatistics
     /// <param name="sequence">The sequence number.</param>
     /// <param name="timestamp">The RTP timestamp.</param>
     /// <param name="now">The arrival time in milliseconds of a monotonic clock.</param>
-    public void Add(ushort sequence, uint timestamp, long now)
+    /// <returns>Whether no later packet came before.</returns>
+    public bool Add(ushort sequence, uint timestamp, long now)
     {
         _received++;
-        if (SequenceNumbers.Distance(_highest, sequence) > 0)
+        var isNewest = SequenceNumbers.Distance(_highest, sequence) > 0;
+        if (isNewest)
         {
             if (sequence < _highest)
             {
@@ -66,6 +68,7 @@ public sealed class ReceiverStatistics
         }
 
         (_lastTransit, _hasTransit) = (transit, true);
+        return isNewest;
     }
 
     /// <summary>Records a sender report, from which the sender can compute the round trip.</summary>

@@ -55,7 +55,9 @@ public static class AnswerBuilder
         [
             .. from mid in bundle
                let media = offer.Media.First(media => media.Mid == mid)
-               where !media.IsRejected && (media.IsRtp || (media.IsData && mid == bundle[0]))
+               where !media.IsRejected
+                   && !media.Formats.IsEmpty
+                   && (media.IsRtp || (media.IsData && mid == bundle[0]))
                select mid,
         ];
     }
@@ -66,7 +68,7 @@ public static class AnswerBuilder
         SdpException? first = null;
         foreach (var media in offer.Media.Where(media => media is { Kind: "video", IsRejected: false }))
         {
-            var objection = media.Sends
+            var objection = media.Sends || media.Fault is not null
                 ? VideoTerms.Objection(offer, media, SdpSetup.ActivePassive, SdpSetup.Active)
                 : new SdpException(SdpProblem.NoSendableVideo, media.Line, "The offer does not want to send its video.");
             if (objection is null)

@@ -43,6 +43,11 @@ public enum SdpSetup
 /// <param name="Channels">Audio channels; 1 if absent.</param>
 public sealed record RtpMap(byte PayloadType, string Encoding, int ClockRate, int Channels)
 {
+    /// <summary>Whether another line says the same. The case of names does not count.</summary>
+    public bool IsSameAs(RtpMap other) =>
+        this with { Encoding = other.Encoding } == other
+        && Encoding.Equals(other.Encoding, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>Writes the value of the attribute.</summary>
     public string Format() => Channels > 1
         ? string.Create(CultureInfo.InvariantCulture, $"{PayloadType} {Encoding}/{ClockRate}/{Channels}")
@@ -133,6 +138,12 @@ public sealed record MediaDescription
 
     /// <summary>The sources that <c>a=ssrc</c> lines announce.</summary>
     public ImmutableArray<MediaSource> Sources { get; init; } = [];
+
+    /// <summary>Why the medium itself cannot be used; null if it can.</summary>
+    internal SdpException? Fault { get; init; }
+
+    /// <summary>Why its transport attributes cannot be used; null if they can.</summary>
+    internal SdpException? TransportFault { get; init; }
 
     /// <summary>Whether RTP carries the medium.</summary>
     public bool IsRtp => IsRtpProtocol(Protocol);

@@ -6,6 +6,9 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>Reads one media description.</summary>
 internal sealed class MediaReader
 {
+    /// <summary>The discard port, which does not reject the medium.</summary>
+    private const int UnknownPort = 9;
+
     private readonly TransportAttributes _transport = new();
     private readonly ImmutableArray<RtpMap>.Builder _rtpMaps = ImmutableArray.CreateBuilder<RtpMap>();
     private readonly ImmutableArray<FormatParameters>.Builder _parameters = ImmutableArray.CreateBuilder<FormatParameters>();
@@ -13,55 +16,38 @@ internal sealed class MediaReader
     private readonly ImmutableArray<IceCandidate>.Builder _candidates = ImmutableArray.CreateBuilder<IceCandidate>();
     private readonly ImmutableArray<HeaderExtension>.Builder _extensions = ImmutableArray.CreateBuilder<HeaderExtension>();
     private readonly ImmutableArray<MediaSource>.Builder _sources = ImmutableArray.CreateBuilder<MediaSource>();
+    private SdpAttribute? _mid;
     private MediaDescription _media;
 
     private MediaReader(MediaDescription media) => _media = media;
 
     /// <summary>Starts with a media line.</summary>
-    /// <exception cref="SdpException">The line is malformed.</exception>
+    /// <exception cref="SdpException">The line is so malformed that the answer could not repeat it.</exception>
     public static MediaReader Begin(SdpLine line)
     {
-        var parts = line.Value.TrimEnd(' ').Split(' ');
-        if (parts.Length < 4 || !SdpText.IsToken(parts[0]) || !SdpText.IsProtocol(parts[2]))
+        var parts = line.Value.Split(' ');
+        if (parts.Length < 3 || !SdpText.IsToken(parts[0]) || !SdpText.IsProtocol(parts[2]))
         {
-            throw Bad(line, "A media line needs kind, port, protocol and formats.");
+            throw Bad(line, "A media line needs kind, port and protocol.");
         }
 
-        var port = parts[1].Split('/')[0];
-        if (!SdpText.TryReadNumber(port, 0, ushort.MaxValue, out var number))
+        var hasPort = SdpText.TryReadNumber(parts[1].Split('/')[0], 0, ushort.MaxValue, out var port);
+        var formats = parts[3..].Where(format => SdpText.IsToken(format)).Distinct(StringComparer.Ordinal);
+        return new MediaReader(new MediaDescription
         {
-            throw Bad(line, "The port is not a number from 0 to 65535.");
-        }
-
-        var formats = parts[3..];
-        if (formats.Length > SdpLimits.Formats)
-        {
-            throw new SdpException(SdpProblem.TooLong, line.Number, $"More than {SdpLimits.Formats} formats.");
-        }
-
-        var isRtp = MediaDescription.IsRtpProtocol(parts[2]);
-        if (!Array.TrueForAll(formats, format => isRtp ? SdpText.TryReadPayloadType(format, out _) : SdpText.IsToken(format)))
-        {
-            throw Bad(line, "A format is malformed.");
-        }
-
-        return formats.Distinct(StringComparer.Ordinal).Count() == formats.Length
-            ? new MediaReader(new MediaDescription
-            {
-                Line = line.Number,
-                Kind = parts[0],
-                Port = number,
-                Protocol = parts[2],
-                Formats = [.. formats],
-            })
-            : throw Bad(line, "A format appears twice.");
+            Line = line.Number,
+            Kind = parts[0],
+            Port = hasPort ? port : UnknownPort,
+            Protocol = parts[2],
+            Formats = [.. formats.Take(SdpLimits.Formats)],
+            Fault = hasPort ? null : Bad(line, "The port is not a number from 0 to 65535."),
+        });
     }
 
     /// <summary>
-    /// Reads an attribute. Ignores unknown ones. Also ignores those that a call can do without if they are malformed or
-    /// too many, such as candidates (RFC 8839, section 5.1): phones check us first.
+    /// Reads an attribute. Ignores unknown ones. Also ignores those that are malformed or too many if a call can do
+    /// without, such as candidates (RFC 8839, section 5.1): phones check us first.
     /// </summary>
-    /// <exception cref="SdpException">A required attribute is malformed.</exception>
     public void Read(SdpAttribute attribute)
     {
         if (!_transport.TryRead(attribute) && !TryReadFlag(attribute))
@@ -138,13 +124,11 @@ internal sealed class MediaReader
 
     private void ReadMid(SdpAttribute attribute)
     {
-        if (_media.Mid is not null)
-        {
-            throw attribute.Duplicate();
-        }
-
-        var mid = attribute.Value.TrimEnd(' ');
-        _media = SdpText.IsToken(mid) ? _media with { Mid = mid } : throw attribute.Bad("not a token.");
+        var fault = !SdpText.IsToken(attribute.Value) ? attribute.Bad("not a token.")
+            : _mid is { } first && first.Value != attribute.Value ? attribute.Contradiction()
+            : null;
+        _mid ??= attribute;
+        _media = fault is null ? _media with { Mid = attribute.Value } : _media with { Fault = _media.Fault ?? fault };
     }
 
     private void ReadRtpMap(SdpAttribute attribute)
@@ -158,12 +142,14 @@ internal sealed class MediaReader
             || !SdpText.TryReadNumber(parts[1], 1, int.MaxValue, out var clockRate)
             || (parts.Length == 3 && !SdpText.TryReadNumber(parts[2], 1, byte.MaxValue, out channels)))
         {
-            throw attribute.Bad("payload type, name and clock rate expected.");
+            return;
         }
 
-        _rtpMaps.Add(_rtpMaps.Count < SdpLimits.Formats
-            ? new RtpMap(payloadType, parts[0], clockRate, channels)
-            : throw attribute.TooMany(SdpLimits.Formats));
+        var map = new RtpMap(payloadType, parts[0], clockRate, channels);
+        if (!_rtpMaps.Any(map.IsSameAs))
+        {
+            AddWithin(SdpLimits.Formats, _rtpMaps, map);
+        }
     }
 
     private void ReadParameters(SdpAttribute attribute)

@@ -3,13 +3,17 @@ namespace Actors.WebRtc.Sdp;
 /// <summary>One line of a description.</summary>
 /// <param name="Number">The line number from 1.</param>
 /// <param name="Type">The letter before the equals sign.</param>
-/// <param name="Value">The text after it.</param>
+/// <param name="Value">The text after it, with single spaces for blanks.</param>
 internal readonly record struct SdpLine(int Number, char Type, string Value)
 {
-    private const string Letters = "vosiuepcbtrzkam";
+    private const char ByteOrderMark = '\uFEFF';
 
-    /// <summary>Splits a description into lines (RFC 8866, section 5). Lines may end with LF alone.</summary>
-    /// <exception cref="SdpException">A line is malformed, or a limit is exceeded.</exception>
+    /// <summary>
+    /// Splits a description into lines (RFC 8866, section 5), which end with CR, LF or both. Passes over what is no line:
+    /// surplus blanks, empty lines, lines without a letter and an equals sign, and lines with control characters.
+    /// If a call needs what such a line should have said, it is refused for the lack of it.
+    /// </summary>
+    /// <exception cref="SdpException">The description exceeds a limit.</exception>
     public static List<SdpLine> Split(string text)
     {
         if (text.Length > SdpLimits.Length)
@@ -18,41 +22,39 @@ internal readonly record struct SdpLine(int Number, char Type, string Value)
         }
 
         var lines = new List<SdpLine>();
-        foreach (var range in text.AsSpan().TrimEnd("\r\n").Split('\n'))
+        var number = 0;
+        foreach (var raw in text.AsSpan().TrimStart(ByteOrderMark).EnumerateLines())
         {
-            if (lines.Count == SdpLimits.Lines)
+            number++;
+            var line = raw.Trim();
+            if (!IsLine(line))
             {
-                throw new SdpException(SdpProblem.TooLong, lines.Count, $"More than {SdpLimits.Lines} lines.");
+                continue;
             }
 
-            var line = text.AsSpan()[range];
-            lines.Add(Read(lines.Count + 1, line.EndsWith('\r') ? line[..^1] : line));
+            lines.Add(lines.Count < SdpLimits.Lines
+                ? new SdpLine(number, line[0], SdpText.WithSingleBlanks(line[2..].ToString()))
+                : throw new SdpException(SdpProblem.TooLong, number, $"More than {SdpLimits.Lines} lines."));
         }
 
         return lines;
     }
 
-    private static SdpLine Read(int number, ReadOnlySpan<char> line)
+    /// <summary>A media line counts whatever it contains: the answer needs one for each.</summary>
+    private static bool IsLine(ReadOnlySpan<char> line) =>
+        line.Length >= 2 && line[1] == '=' && (line[0] == 'm' || !HasControlCharacter(line));
+
+    private static bool HasControlCharacter(ReadOnlySpan<char> line)
     {
-        if (line.Length > SdpLimits.LineLength)
-        {
-            throw new SdpException(SdpProblem.TooLong, number, $"More than {SdpLimits.LineLength} characters.");
-        }
-
-        if (line.Length < 2 || line[1] != '=' || !Letters.Contains(line[0], StringComparison.Ordinal))
-        {
-            throw new SdpException(SdpProblem.BadLine, number, "A line must start with a known letter and an equals sign.");
-        }
-
         foreach (var character in line)
         {
             if (char.IsControl(character) && character != '\t')
             {
-                throw new SdpException(SdpProblem.BadLine, number, "The line contains a control character.");
+                return true;
             }
         }
 
-        return new SdpLine(number, line[0], line[2..].ToString());
+        return false;
     }
 }
 
@@ -63,24 +65,19 @@ internal readonly record struct SdpLine(int Number, char Type, string Value)
 internal readonly record struct SdpAttribute(int Line, string Name, string Value)
 {
     /// <summary>Reads an attribute.</summary>
-    /// <exception cref="SdpException">The attribute has no name.</exception>
     public static SdpAttribute Read(SdpLine line)
     {
         var colon = line.Value.IndexOf(':', StringComparison.Ordinal);
-        var name = colon < 0 ? line.Value : line.Value[..colon];
-        return SdpText.IsToken(name)
-            ? new SdpAttribute(line.Number, name, colon < 0 ? "" : line.Value[(colon + 1)..])
-            : throw new SdpException(SdpProblem.BadAttribute, line.Number, "An attribute has no name.");
+        return colon < 0
+            ? new SdpAttribute(line.Number, line.Value, "")
+            : new SdpAttribute(line.Number, line.Value[..colon].TrimEnd(), line.Value[(colon + 1)..].TrimStart());
     }
 
     /// <summary>The error for a malformed value.</summary>
     public SdpException Bad(string explanation) => new(SdpProblem.BadAttribute, Line, $"{Name}: {explanation}");
 
-    /// <summary>The error for a repeated attribute.</summary>
-    public SdpException Duplicate() => new(SdpProblem.Duplicate, Line, $"{Name} appears twice.");
-
-    /// <summary>The error for too many attributes of this name.</summary>
-    public SdpException TooMany(int limit) => new(SdpProblem.TooLong, Line, $"More than {limit} lines of {Name}.");
+    /// <summary>The error for an attribute that says something else than an earlier one.</summary>
+    public SdpException Contradiction() => new(SdpProblem.Duplicate, Line, $"{Name} contradicts an earlier line.");
 }
 
 /// <summary>What is wrong with a description.</summary>
@@ -101,10 +98,10 @@ public enum SdpProblem
     /// <summary>An attribute is malformed.</summary>
     BadAttribute = 4,
 
-    /// <summary>A line, attribute or mid appears twice but may appear only once.</summary>
+    /// <summary>A line, attribute or mid appears twice with different values but may have only one.</summary>
     Duplicate = 5,
 
-    /// <summary>A bundle group does not fit the media.</summary>
+    /// <summary>The video is in two different bundle groups.</summary>
     BadBundle = 6,
 
     /// <summary>The offer has no video.</summary>

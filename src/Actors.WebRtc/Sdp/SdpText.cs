@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Actors.WebRtc.Sdp;
 
 /// <summary>
-/// Limits for descriptions. Browsers stay far below them. A description beyond a limit is refused, except for lines
-/// that a call can do without: surplus ones are ignored.
+/// Limits for descriptions. Browsers stay far below them. A description of too many characters, lines or media is
+/// refused; of everything else the surplus is ignored.
 /// </summary>
 public static class SdpLimits
 {
@@ -15,31 +15,28 @@ public static class SdpLimits
     /// <summary>Lines.</summary>
     public const int Lines = 2_000;
 
-    /// <summary>Characters of one line.</summary>
-    public const int LineLength = 4_096;
-
     /// <summary>Media lines.</summary>
     public const int Media = 32;
 
-    /// <summary>Groups.</summary>
+    /// <summary>Bundle groups that differ.</summary>
     public const int Bundles = 8;
 
-    /// <summary>Formats of one media line. Surplus parameters of formats are ignored.</summary>
+    /// <summary>Formats of one media line, and lines of each kind about them.</summary>
     public const int Formats = 128;
 
-    /// <summary>Feedback lines of one medium. Surplus ones are ignored.</summary>
+    /// <summary>Feedback lines of one medium.</summary>
     public const int Feedback = 512;
 
-    /// <summary>Candidates of one medium. Surplus ones are ignored.</summary>
+    /// <summary>Candidates of one medium.</summary>
     public const int Candidates = 64;
 
-    /// <summary>Header extensions of one medium. Surplus ones are ignored.</summary>
+    /// <summary>Header extensions of one medium.</summary>
     public const int Extensions = 256;
 
-    /// <summary>Sources of one medium. Surplus ones are ignored.</summary>
+    /// <summary>Sources of one medium.</summary>
     public const int Sources = 128;
 
-    /// <summary>Fingerprints of one medium.</summary>
+    /// <summary>Fingerprints of one medium that differ.</summary>
     public const int Fingerprints = 8;
 
     /// <summary>Characters of a name.</summary>
@@ -49,6 +46,8 @@ public static class SdpLimits
 /// <summary>Small parts of the grammar (RFC 8866, section 9).</summary>
 internal static class SdpText
 {
+    private static readonly char[] Blanks = [' ', '\t'];
+
     private static readonly SearchValues<char> TokenCharacters = SearchValues.Create(
         "!#$%&'*+-.0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ^_`abcdefghijklmnopqrstuvwxyz{|}~");
 
@@ -86,10 +85,14 @@ internal static class SdpText
         return isRead;
     }
 
+    /// <summary>Puts one space for each run of spaces and tabs, and none at the ends.</summary>
+    public static string WithSingleBlanks(string text) =>
+        string.Join(' ', text.Split(Blanks, StringSplitOptions.RemoveEmptyEntries));
+
     /// <summary>Splits at the first space. The second part is empty if there is none.</summary>
     public static (string First, string Others) SplitFirst(string text)
     {
         var space = text.IndexOf(' ', StringComparison.Ordinal);
-        return space < 0 ? (text, "") : (text[..space], text[(space + 1)..].Trim(' '));
+        return space < 0 ? (text, "") : (text[..space], text[(space + 1)..]);
     }
 }

@@ -38,7 +38,7 @@ internal sealed class SdpWriter
     /// </summary>
     public void Rejected(LocalTransport local, MediaDescription media)
     {
-        Line($"m={media.Kind} 0 {media.Protocol} {string.Join(' ', media.Formats)}");
+        Line($"m={media.Kind} 0 {media.Protocol} {string.Join(' ', media.Formats.DefaultIfEmpty("0"))}");
         Line("c=IN IP4 0.0.0.0");
         Mid(media.Mid);
         Idle(media, media.Formats);

@@ -2,20 +2,20 @@ using System.Collections.Immutable;
 
 namespace Actors.WebRtc.Sdp;
 
-/// <summary>Reads a description.</summary>
+/// <summary>
+/// Reads a description. Passes over what a call does not need, whatever is wrong with it. What it may need and cannot
+/// have is kept as a fault of the medium concerned, which counts only if that medium is used.
+/// </summary>
 internal sealed class SessionReader
 {
-    private const string MediaLetters = "icbka";
     private const int OriginParts = 6;
 
     private readonly TransportAttributes _transport = new();
     private readonly List<MediaReader> _media = [];
-    private readonly ImmutableArray<ImmutableArray<string>>.Builder _bundles =
-        ImmutableArray.CreateBuilder<ImmutableArray<string>>();
+    private readonly List<(int Line, ImmutableArray<string> Mids)> _bundles = [];
 
-    private bool _hasTime;
+    private string? _sessionId;
     private bool _isIceLite;
-    private int _bundleLine;
 
     private SessionReader()
     {
@@ -25,34 +25,18 @@ internal sealed class SessionReader
     /// <exception cref="SdpException">They are not a description.</exception>
     public static SessionDescription Read(List<SdpLine> lines)
     {
-        var sessionId = ReadHead(lines);
+        if (lines is not [{ Type: 'v', Value: "0" }, ..])
+        {
+            throw Missing(lines.Count > 0 ? lines[0].Number : 1, "The description does not start with v=0.");
+        }
+
         var reader = new SessionReader();
-        foreach (var line in lines.Skip(3))
+        foreach (var line in lines.Skip(1))
         {
             reader.ReadLine(line);
         }
 
-        return reader.Complete(sessionId);
-    }
-
-    /// <summary>Reads the first three lines (RFC 8866, sections 5.1 to 5.3).</summary>
-    private static string ReadHead(List<SdpLine> lines)
-    {
-        if (lines[0] is not { Type: 'v', Value: "0" })
-        {
-            throw Missing(1, "The description does not start with v=0.");
-        }
-
-        if (lines.Count < 3 || lines[1].Type != 'o' || lines[2].Type != 's')
-        {
-            throw Missing(Math.Min(2, lines.Count), "The lines o= and s= must follow v=.");
-        }
-
-        var origin = lines[1].Value.Split(' ');
-        return origin.Length == OriginParts && SdpText.IsDigits(origin[1]) && SdpText.IsDigits(origin[2])
-            ? origin[1]
-            : throw new SdpException(
-                SdpProblem.BadLine, 2, "The line o= needs six parts, of which the second and third are numbers.");
+        return reader.Complete();
     }
 
     private static SdpException Missing(int line, string explanation) => new(SdpProblem.MissingLine, line, explanation);
@@ -70,26 +54,33 @@ internal sealed class SessionReader
             case 'a':
                 ReadAttribute(SdpAttribute.Read(line));
                 break;
-            case 'v' or 'o' or 's':
-                throw new SdpException(SdpProblem.Duplicate, line.Number, "This line may appear only at the start.");
+            case 'o':
+                ReadOrigin(line);
+                break;
+            case 'v' when _media.Count > 0 || line.Value != "0":
+                throw new SdpException(SdpProblem.Duplicate, line.Number, "A second description starts here.");
             default:
-                _hasTime |= line.Type == 't';
-                if (_media.Count > 0 && !MediaLetters.Contains(line.Type, StringComparison.Ordinal))
-                {
-                    throw Missing(line.Number, "This line must precede the first m= line.");
-                }
-
                 break;
         }
     }
 
+    /// <summary>Reads the session id (RFC 8866, section 5.2), which is only compared: it may be any text.</summary>
+    private void ReadOrigin(SdpLine line)
+    {
+        var parts = line.Value.Split(' ');
+        var id = parts.Length switch
+        {
+            >= OriginParts => parts[^(OriginParts - 1)],
+            > 1 => parts[1],
+            _ => throw new SdpException(SdpProblem.BadLine, line.Number, "The line o= has no session id."),
+        };
+        _sessionId = (_sessionId ?? id) == id
+            ? id
+            : throw new SdpException(SdpProblem.Duplicate, line.Number, "The line o= contradicts an earlier one.");
+    }
+
     private void ReadMedia(SdpLine line)
     {
-        if (!_hasTime)
-        {
-            throw Missing(line.Number, "The line t= must precede the first m= line.");
-        }
-
         if (_media.Count == SdpLimits.Media)
         {
             throw new SdpException(SdpProblem.TooLong, line.Number, $"More than {SdpLimits.Media} media.");
@@ -110,66 +101,78 @@ internal sealed class SessionReader
             case "ice-lite":
                 _isIceLite = true;
                 break;
-            case "group" when attribute.Value.StartsWith("BUNDLE", StringComparison.Ordinal):
-                ReadBundle(attribute);
+            case "group" when attribute.Value.Split(' ') is ["BUNDLE", .. var mids]:
+                _bundles.Add((attribute.Line, [.. mids.Distinct(StringComparer.Ordinal)]));
                 break;
             default:
                 break;
         }
     }
 
-    private void ReadBundle(SdpAttribute attribute)
+    private SessionDescription Complete()
     {
-        if (_bundles.Count == SdpLimits.Bundles)
+        if (_sessionId is null)
         {
-            throw attribute.TooMany(SdpLimits.Bundles);
+            throw Missing(0, "The line o= is missing.");
         }
 
-        _bundleLine = attribute.Line;
-        var names = attribute.Value.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        if (names[0] == "BUNDLE" && names.Length > 1)
+        var media = _media.Select(medium => medium.Complete(_transport)).ToList();
+        foreach (var twins in media.Where(medium => medium.Mid is not null).GroupBy(medium => medium.Mid).ToList())
         {
-            _bundles.Add([.. names.Skip(1)]);
-        }
-    }
-
-    private SessionDescription Complete(string sessionId)
-    {
-        if (!_hasTime)
-        {
-            throw Missing(0, "The line t= is missing.");
-        }
-
-        var media = _media.Select(medium => medium.Complete(_transport)).ToImmutableArray();
-        var names = new HashSet<string>(StringComparer.Ordinal);
-        foreach (var medium in media)
-        {
-            if (medium.Mid is not null && !names.Add(medium.Mid))
+            if (twins.Count() > 1)
             {
-                throw new SdpException(SdpProblem.Duplicate, medium.Line, "Two media have the same mid.");
+                Blame(media, twins.Key!, new(SdpProblem.Duplicate, twins.Last().Line, "Two media have the same mid."));
             }
         }
 
-        // Removes each mid with its first group, so that a second group does not find it.
-        if (!_bundles.All(bundle => bundle.All(names.Remove)))
-        {
-            throw new SdpException(SdpProblem.BadBundle, _bundleLine, "A group names an unknown mid, or one of another group.");
-        }
-
+        var bundles = ReadBundles(media);
         return new SessionDescription
         {
-            SessionId = sessionId,
+            SessionId = _sessionId,
             IsIceLite = _isIceLite,
-            Bundles = _bundles.ToImmutable(),
-            Media = media,
+            Bundles = bundles,
+            Media = [.. media],
         };
+    }
+
+    /// <summary>Drops mids of no medium, and groups that repeat another one.</summary>
+    private ImmutableArray<ImmutableArray<string>> ReadBundles(List<MediaDescription> media)
+    {
+        var bundles = new List<ImmutableArray<string>>();
+        foreach (var (line, mids) in _bundles)
+        {
+            ImmutableArray<string> known = [.. mids.Where(mid => media.Exists(medium => medium.Mid == mid))];
+            if (known.IsEmpty
+                || bundles.Exists(bundle => bundle.SequenceEqual(known))
+                || bundles.Count == SdpLimits.Bundles)
+            {
+                continue;
+            }
+
+            foreach (var mid in known.Where(mid => bundles.Exists(bundle => bundle.Contains(mid))))
+            {
+                Blame(media, mid, new(SdpProblem.BadBundle, line, "A medium is in two different groups."));
+            }
+
+            bundles.Add(known);
+        }
+
+        return [.. bundles];
+    }
+
+    private static void Blame(List<MediaDescription> media, string mid, SdpException fault)
+    {
+        for (var index = 0; index < media.Count; index++)
+        {
+            media[index] = media[index].Mid == mid ? media[index] with { Fault = media[index].Fault ?? fault } : media[index];
+        }
     }
 }
 
 /// <summary>An offer or an answer (RFC 8866), as far as calls need it.</summary>
 public sealed record SessionDescription
 {
-    /// <summary>The session id, in digits.</summary>
+    /// <summary>The session id: usually digits.</summary>
     public required string SessionId { get; init; }
 
     /// <summary>Whether the writer is ICE lite (RFC 8839, section 5.3).</summary>
@@ -182,7 +185,9 @@ public sealed record SessionDescription
     public ImmutableArray<MediaDescription> Media { get; init; } = [];
 
     /// <summary>Reads a description.</summary>
-    /// <exception cref="SdpException">The description is malformed or exceeds <see cref="SdpLimits"/>.</exception>
+    /// <exception cref="SdpException">
+    /// The text is not a description, or it exceeds <see cref="SdpLimits"/>. Faults of a medium count when it is used.
+    /// </exception>
     public static SessionDescription Parse(string text) => SessionReader.Read(SdpLine.Split(text));
 
     /// <summary>

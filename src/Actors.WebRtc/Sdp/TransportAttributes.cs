@@ -8,31 +8,31 @@ internal sealed class TransportAttributes
 {
     private readonly ImmutableArray<CertificateFingerprint>.Builder _fingerprints =
         ImmutableArray.CreateBuilder<CertificateFingerprint>();
-    private SdpAttribute? _fragment;
-    private SdpAttribute? _password;
-    private SdpSetup? _setup;
-    private SdpDirection? _direction;
+    private SdpException? _badFingerprint;
+    private Single _fragment;
+    private Single _password;
+    private Single _setup;
+    private Single _direction;
 
     /// <summary>Reads an attribute; false if it is none of these.</summary>
-    /// <exception cref="SdpException">The attribute is malformed or repeated.</exception>
     public bool TryRead(SdpAttribute attribute)
     {
         switch (attribute.Name)
         {
             case "ice-ufrag":
-                _fragment = _fragment is null ? attribute : throw attribute.Duplicate();
+                _fragment = _fragment.With(attribute);
                 return true;
             case "ice-pwd":
-                _password = _password is null ? attribute : throw attribute.Duplicate();
+                _password = _password.With(attribute);
                 return true;
             case "fingerprint":
                 ReadFingerprint(attribute);
                 return true;
             case "setup":
-                _setup = _setup is null ? ReadSetup(attribute) : throw attribute.Duplicate();
+                _setup = _setup.With(attribute);
                 return true;
             case "sendrecv" or "sendonly" or "recvonly" or "inactive":
-                _direction = _direction is null ? ReadDirection(attribute.Name) : throw attribute.Duplicate();
+                _direction = _direction.With(attribute with { Value = attribute.Name });
                 return true;
             default:
                 return false;
@@ -40,24 +40,40 @@ internal sealed class TransportAttributes
     }
 
     /// <summary>Adds these attributes to a medium, and those of the session where the medium has none.</summary>
-    public MediaDescription Complete(MediaDescription media, TransportAttributes session) => media with
+    public MediaDescription Complete(MediaDescription media, TransportAttributes session)
     {
-        Credentials = Credentials() ?? session.Credentials(),
-        Fingerprints = _fingerprints.Count > 0 ? _fingerprints.ToImmutable() : session._fingerprints.ToImmutable(),
-        Setup = _setup ?? session._setup,
-        Direction = _direction ?? session._direction ?? SdpDirection.SendReceive,
-    };
+        var credentials = _fragment.IsAbsent && _password.IsAbsent ? session : this;
+        var certificates = _fingerprints.Count == 0 && _badFingerprint is null ? session : this;
+        var setup = _setup.IsAbsent ? session._setup : _setup;
+        var direction = _direction.IsAbsent ? session._direction : _direction;
+        var read = credentials.ReadCredentials(out var badCredentials);
+        var role = ReadSetup(setup, out var badSetup);
+        return media with
+        {
+            Credentials = read,
+            Fingerprints = certificates._fingerprints.ToImmutable(),
+            Setup = role,
+            Direction = ReadDirection(direction),
+            Fault = media.Fault ?? direction.Fault,
+            TransportFault = badCredentials ?? certificates.FaultOfFingerprints() ?? badSetup,
+        };
+    }
 
-    private static SdpSetup ReadSetup(SdpAttribute attribute) => attribute.Value switch
+    private static SdpSetup? ReadSetup(Single setup, out SdpException? fault)
     {
-        "actpass" => SdpSetup.ActivePassive,
-        "active" => SdpSetup.Active,
-        "passive" => SdpSetup.Passive,
-        "holdconn" => SdpSetup.HoldConnection,
-        _ => throw attribute.Bad("not a setup role."),
-    };
+        SdpSetup? role = setup.Attribute?.Value switch
+        {
+            "actpass" => SdpSetup.ActivePassive,
+            "active" => SdpSetup.Active,
+            "passive" => SdpSetup.Passive,
+            "holdconn" => SdpSetup.HoldConnection,
+            _ => null,
+        };
+        fault = setup.Fault ?? (role is null ? setup.Attribute?.Bad("not a setup role.") : null);
+        return role;
+    }
 
-    private static SdpDirection ReadDirection(string name) => name switch
+    private static SdpDirection ReadDirection(Single direction) => direction.Attribute?.Value switch
     {
         "sendonly" => SdpDirection.SendOnly,
         "recvonly" => SdpDirection.ReceiveOnly,
@@ -65,27 +81,51 @@ internal sealed class TransportAttributes
         _ => SdpDirection.SendReceive,
     };
 
+    /// <summary>Several fingerprints may be right (RFC 8122, section 5): the certificate must match one of them.</summary>
     private void ReadFingerprint(SdpAttribute attribute)
     {
-        if (_fingerprints.Count == SdpLimits.Fingerprints)
+        if (!CertificateFingerprint.TryParse(attribute.Value, out var fingerprint))
         {
-            throw attribute.TooMany(SdpLimits.Fingerprints);
+            _badFingerprint ??= attribute.Bad("name of a hash and its hexadecimal digits expected.");
         }
-
-        _fingerprints.Add(CertificateFingerprint.TryParse(attribute.Value, out var fingerprint)
-            ? fingerprint
-            : throw attribute.Bad("name of a hash and its hexadecimal digits expected."));
+        else if (_fingerprints.Count < SdpLimits.Fingerprints
+            && !_fingerprints.Any(known => known.ToString() == fingerprint.ToString()))
+        {
+            _fingerprints.Add(fingerprint);
+        }
     }
 
-    private IceCredentials? Credentials()
+    /// <summary>A malformed fingerprint counts only if there is no other one that can be compared.</summary>
+    private SdpException? FaultOfFingerprints() =>
+        _fingerprints.Any(fingerprint => fingerprint.IsSupported) ? null : _badFingerprint;
+
+    private IceCredentials? ReadCredentials(out SdpException? fault)
     {
-        if (_fragment is null && _password is null)
+        fault = _fragment.Fault ?? _password.Fault;
+        if (fault is not null || (_fragment.IsAbsent && _password.IsAbsent))
         {
             return null;
         }
 
-        return IceCredentials.TryCreate(_fragment?.Value, _password?.Value, out var credentials)
-            ? credentials
-            : throw (_fragment ?? _password)!.Value.Bad("ice-ufrag and ice-pwd must both be present and have valid lengths.");
+        if (IceCredentials.TryCreate(_fragment.Attribute?.Value, _password.Attribute?.Value, out var credentials))
+        {
+            return credentials;
+        }
+
+        fault = (_fragment.Attribute ?? _password.Attribute)!.Value.Bad(
+            "ice-ufrag and ice-pwd must both be present and have valid lengths.");
+        return null;
+    }
+
+    /// <summary>An attribute that may have only one value, however often it appears.</summary>
+    /// <param name="Attribute">Its first line; null if absent.</param>
+    /// <param name="Fault">The contradiction of a later line; null if there is none.</param>
+    private readonly record struct Single(SdpAttribute? Attribute, SdpException? Fault)
+    {
+        public bool IsAbsent => Attribute is null;
+
+        public Single With(SdpAttribute line) => Attribute is not { } first ? new(line, null)
+            : first.Value == line.Value ? this
+            : this with { Fault = Fault ?? line.Contradiction() };
     }
 }

@@ -25,7 +25,10 @@ internal static class VideoTerms
     public static SdpException? Objection(SessionDescription session, MediaDescription media, params SdpSetup[] setups)
     {
         var transport = session.TransportOf(media);
-        return ObjectionToFormat(media, transport) ?? ObjectionToTransport(media, transport, setups);
+        return media.Fault
+            ?? ObjectionToFormat(media, transport)
+            ?? transport.TransportFault
+            ?? ObjectionToTransport(media, transport, setups);
     }
 
     /// <summary>Accepts a video without objection.</summary>
@@ -48,12 +51,17 @@ internal static class VideoTerms
         };
     }
 
-    /// <summary>The first payload type of VP8; null if there is none.</summary>
+    /// <summary>The first payload type that is VP8 and nothing else; null if there is none.</summary>
     private static byte? PayloadType(MediaDescription media) => media.Formats
         .Select(media.MapOf)
-        .FirstOrDefault(map => map is { ClockRate: ClockRate }
-            && map.Encoding.Equals(Format, StringComparison.OrdinalIgnoreCase))
+        .FirstOrDefault(map => map is not null && IsVp8(map) && !IsContradicted(media, map))
         ?.PayloadType;
+
+    private static bool IsVp8(RtpMap map) =>
+        map.ClockRate == ClockRate && map.Encoding.Equals(Format, StringComparison.OrdinalIgnoreCase);
+
+    private static bool IsContradicted(MediaDescription media, RtpMap map) =>
+        media.RtpMaps.Count(other => other.PayloadType == map.PayloadType) > 1;
 
     private static SdpException? ObjectionToFormat(MediaDescription media, MediaDescription transport)
     {
@@ -64,7 +72,9 @@ internal static class VideoTerms
 
         if (PayloadType(media) is null)
         {
-            return No(SdpProblem.NoVp8, "VP8 is not among the formats.");
+            return media.RtpMaps.Any(map => IsVp8(map) && IsContradicted(media, map))
+                ? No(SdpProblem.Duplicate, "The lines of rtpmap say both VP8 and something else of a payload type.")
+                : No(SdpProblem.NoVp8, "VP8 is not among the formats.");
         }
 
         return media.HasRtcpMux || transport.HasRtcpMux

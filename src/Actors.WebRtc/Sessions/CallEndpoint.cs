@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Diagnostics.Metrics;
 using System.Net;
-using System.Net.Sockets;
 using System.Security.Cryptography;
 using Actors.WebRtc.Dtls;
 using Actors.WebRtc.Native;
@@ -34,7 +33,7 @@ public sealed class CallEndpoint : ICallEndpoint, IAsyncDisposable
     /// <param name="log">The log.</param>
     /// <param name="meters">Creates the meter <c>Actors.WebRtc</c>; null for a meter of its own.</param>
     /// <exception cref="InvalidOperationException">Native libraries are missing.</exception>
-    /// <exception cref="SocketException">The port is not available.</exception>
+    /// <exception cref="IOException">The port or an address is not available.</exception>
     public CallEndpoint(
         CallEndpointOptions options, TimeProvider time, ILogger<CallEndpoint> log, IMeterFactory? meters = null)
     {

@@ -40,14 +40,23 @@ public sealed class CallEndpointOptions
 
     /// <summary>
     /// The largest number of pixels of a frame, in either orientation. Larger frames are dropped without telling the
-    /// phone. Default 1920 × 1088.
+    /// phone. Default 1920 × 1088. Besides, sides must be 64 to 4096 pixels, and none four times as long as the other.
     /// </summary>
     public int MaxPixels { get; set; } = Vp8Decoder.DefaultMaxPixels;
 
     /// <summary>The bitrate that phones are asked not to exceed. Default 600,000.</summary>
     public int MaxBitsPerSecond { get; set; } = 600_000;
 
-    /// <summary>The interval between two requests for a key frame. Default 500 ms.</summary>
+    /// <summary>
+    /// The average bitrate beyond which a call ends. Far above <see cref="MaxBitsPerSecond"/>, because phones may not
+    /// follow that at once. Default 10,000,000.
+    /// </summary>
+    public int FloodBitsPerSecond { get; set; } = 10_000_000;
+
+    /// <summary>
+    /// The interval between two requests for a key frame. Frames that come sooner than half of it are dropped. Default
+    /// 500 ms.
+    /// </summary>
     public TimeSpan KeyFrameInterval { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>How long a phone may take to connect. Default 15 s.</summary>
@@ -76,36 +85,14 @@ public sealed class CallEndpointOptions
     /// <summary>Checks the options and the relations between them.</summary>
     public sealed class Validator : IValidateOptions<CallEndpointOptions>
     {
+        private const int FloodFactor = 4;
+
         /// <inheritdoc/>
         public ValidateOptionsResult Validate(string? name, CallEndpointOptions options)
         {
-            List<string> problems = [.. AddressProblems(options), .. NumberProblems(options), .. TimeProblems(options)];
+            List<string> problems =
+                [.. MediaAddresses.FindProblems(options), .. NumberProblems(options), .. TimeProblems(options)];
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);
-        }
-
-        private static IEnumerable<string> AddressProblems(CallEndpointOptions options)
-        {
-            if (options.Listen.Concat(options.Announce).FirstOrDefault(text => !IPAddress.TryParse(text, out _)) is { } wrong)
-            {
-                yield return $"{Section}:Listen and {Section}:Announce need IP addresses; {wrong} is not one.";
-                yield break;
-            }
-
-            if (options.AnnouncedAddresses.Any(IsAny))
-            {
-                yield return $"{Section}:Announce needs addresses that phones can reach, not 0.0.0.0 or ::.";
-            }
-
-            if (options.AnnouncedAddresses.IsEmpty && options.ListenAddresses.Any(IsAny))
-            {
-                yield return $"{Section}:Listen names all addresses, so {Section}:Announce must name those that phones reach.";
-            }
-
-            var families = options.ListenAddresses.Select(address => address.AddressFamily).ToHashSet();
-            if (!options.AnnouncedAddresses.All(address => families.Contains(address.AddressFamily)))
-            {
-                yield return $"{Section}:Announce has an address of a family (IPv4, IPv6) that {Section}:Listen lacks.";
-            }
         }
 
         private static IEnumerable<string> NumberProblems(CallEndpointOptions options)
@@ -145,6 +132,11 @@ public sealed class CallEndpointOptions
             {
                 yield return $"{Section}:MaxBitsPerSecond must be positive, not {options.MaxBitsPerSecond}.";
             }
+            else if (options.FloodBitsPerSecond / FloodFactor < options.MaxBitsPerSecond)
+            {
+                yield return $"{Section}:FloodBitsPerSecond must be at least {FloodFactor} times {Section}:MaxBitsPerSecond, "
+                    + $"not {options.FloodBitsPerSecond}.";
+            }
         }
 
         private static IEnumerable<string> TimeProblems(CallEndpointOptions options)
@@ -165,8 +157,6 @@ public sealed class CallEndpointOptions
                 yield return $"{Section}:IdleTimeout must be shorter than {Section}:TotalTimeout.";
             }
         }
-
-        private static bool IsAny(IPAddress address) => address.Equals(IPAddress.Any) || address.Equals(IPAddress.IPv6Any);
     }
 }
 

@@ -7,16 +7,14 @@ namespace Actors.WebRtc.Sessions;
 
 /// <summary>
 /// The checks that the endpoint sends. Before the phone has checked us, they go to candidates on this machine: ICE lite
-/// does not require them, but Firefox on the same machine waits for one. Later they measure the round trip.
+/// does not require them, but Firefox on the same machine waits for one. Each address that has checked us is checked in
+/// turn, which proves that it gets what we send. Later checks measure the round trip.
 /// </summary>
 internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agreement, EndpointParts parts)
 {
-    private const int TransactionAt = StunMessage.HeaderSize - StunTransactionId.Size;
-
     private readonly List<IceCandidate> _candidates =
         [.. agreement.Candidates.Where(IsUsable).Take(SessionLimits.ProbedCandidates)];
-    private StunTransactionId _asked;
-    private long _askedAt = -1;
+    private readonly Dictionary<TransportAddress, Asked> _asked = [];
     private long _dueAt = parts.Clock.Now + SessionLimits.FirstProbeMs;
     private int _rounds;
 
@@ -46,9 +44,29 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         return IceCandidateKind.PeerReflexive;
     }
 
-    /// <summary>Sends the check that is due: to the phone if there is a route, otherwise to its candidates.</summary>
+    /// <summary>
+    /// Checks an address for the first time. The check goes out with our answer to the phone's own, so that the proof
+    /// comes with what the phone sends next and costs no round trip.
+    /// </summary>
+    public void Begin(Route route, long now)
+    {
+        if (!_asked.ContainsKey(route.Address))
+        {
+            Ask(route, StunTransactionId.Create(parts.Random), SessionLimits.ProbeMs, now, now);
+        }
+    }
+
+    /// <summary>
+    /// Sends the checks that are due: to addresses that have not answered, to the phone if there is a route, otherwise to
+    /// its candidates.
+    /// </summary>
     public void SendDue(Route? route, long now)
     {
+        if (_asked.Count > 0)
+        {
+            RepeatUnanswered(now);
+        }
+
         if (now < _dueAt)
         {
             return;
@@ -58,9 +76,10 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
         if (route is not null)
         {
             _dueAt = now + SessionLimits.RoundTripMs;
-            var length = agent.WriteProbe(parts.Random, datagram);
-            (_asked, _askedAt) = (StunTransactionId.Read(datagram[TransactionAt..]), now);
-            route.Send(datagram[..length]);
+            if (route.IsProven)
+            {
+                Ask(route, StunTransactionId.Create(parts.Random), SessionLimits.ProbeMs, now, now);
+            }
         }
         else if (parts.Options.ProbesCandidates && _rounds < SessionLimits.ProbeRounds)
         {
@@ -73,18 +92,25 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
     /// <summary>Makes the next check due now, because the route has changed.</summary>
     public void ProbeNow() => _dueAt = 0;
 
-    /// <summary>Processes a response; false if it answers no check of ours.</summary>
-    public bool HandleResponse(in StunMessage answer, long now)
+    /// <summary>Stops checking an address.</summary>
+    public void Forget(TransportAddress address) => _asked.Remove(address);
+
+    /// <summary>
+    /// Processes a response; false if it answers no check of ours to its sender. Who forges the address cannot know the
+    /// transaction.
+    /// </summary>
+    public bool HandleResponse(in StunMessage answer, TransportAddress from, long now)
     {
-        if (_askedAt < 0
+        if (!_asked.TryGetValue(from, out var asked)
             || answer.Class != StunClass.Success
-            || answer.Transaction != _asked
+            || answer.Transaction != asked.Transaction
             || !answer.IsAuthentic(agreement.Credentials.PasswordBytes))
         {
             return false;
         }
 
-        (RoundTripMs, _askedAt) = (now - _askedAt, -1);
+        RoundTripMs = now - asked.At;
+        _asked.Remove(from);
         return true;
     }
 
@@ -101,7 +127,7 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
                 && parts.Own.Contains(address.ToEndPoint().Address))
             {
                 var target = new SocketAddress(address.Family);
-                var length = agent.WriteProbe(parts.Random, datagram);
+                var length = agent.WriteProbe(StunTransactionId.Create(parts.Random), datagram);
                 if (address.TryWriteTo(target))
                 {
                     socket.Send(datagram[..length], target);
@@ -109,4 +135,32 @@ internal sealed class ConnectivityChecks(IceLiteAgent agent, VideoAgreement agre
             }
         }
     }
+
+    /// <summary>
+    /// Sends the same transaction again (RFC 8489, section 6.2.1), so that an answer counts however long it takes.
+    /// </summary>
+    private void RepeatUnanswered(long now)
+    {
+        foreach (var (address, asked) in _asked.ToArray())
+        {
+            if (now >= asked.RepeatAt && parts.Routes.TryFind(address, out var route) && !route.IsProven)
+            {
+                Ask(route, asked.Transaction, 2 * asked.IntervalMs, asked.At, now);
+            }
+        }
+    }
+
+    private void Ask(Route route, StunTransactionId transaction, long intervalMs, long firstAt, long now)
+    {
+        Span<byte> datagram = stackalloc byte[StunWriter.Enough];
+        _asked[route.Address] = new(transaction, firstAt, now + intervalMs, intervalMs);
+        _ = route.Send(datagram[..agent.WriteProbe(transaction, datagram)]);
+    }
+
+    /// <summary>A check that waits for its answer.</summary>
+    /// <param name="Transaction">Its transaction.</param>
+    /// <param name="At">When it was first sent.</param>
+    /// <param name="RepeatAt">When to send it again, if its address has not answered any.</param>
+    /// <param name="IntervalMs">The wait before that, which doubles.</param>
+    private readonly record struct Asked(StunTransactionId Transaction, long At, long RepeatAt, long IntervalMs);
 }

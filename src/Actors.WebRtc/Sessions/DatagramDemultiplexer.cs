@@ -61,7 +61,9 @@ internal sealed class DatagramDemultiplexer(RouteTable routes, MonotonicClock cl
         }
 
         session = route.Session;
-        return isDtls ? session.HandleDtls(datagram, now) : session.HandleMedia(datagram, now);
+        return isDtls
+            ? session.HandleDtls(datagram, route, socket, now)
+            : session.HandleMedia(datagram, route, socket, now);
     }
 
     private DatagramDrop DispatchStun(

@@ -47,6 +47,9 @@ public enum SessionEnd
 
     /// <summary>An unexpected exception, which is logged.</summary>
     Failed = 8,
+
+    /// <summary>The phone sent far more than cameras do (<see cref="CallEndpointOptions.FloodBitsPerSecond"/>).</summary>
+    Flood = 9,
 }
 
 /// <summary>Statistics of one call.</summary>
@@ -64,8 +67,11 @@ public sealed record SessionStatistics
     /// <summary>Key frames delivered.</summary>
     public long KeyFrames { get; init; }
 
-    /// <summary>Key frames dropped because they have too many pixels.</summary>
-    public long OversizedFrames { get; init; }
+    /// <summary>Key frames passed over because of their size or shape.</summary>
+    public long UnusableFrames { get; init; }
+
+    /// <summary>Key frames dropped because they came much sooner than asked for.</summary>
+    public long EarlyFrames { get; init; }
 
     /// <summary>Frames dropped because they are incomplete or malformed.</summary>
     public long BrokenFrames { get; init; }
@@ -135,7 +141,7 @@ public interface ISessionSink
 
     /// <summary>Receives a key frame.</summary>
     /// <param name="frame">The VP8 frame. Valid only during the call.</param>
-    /// <param name="width">The width in pixels. Frames with too many pixels are not delivered.</param>
+    /// <param name="width">The width in pixels. Frames of unusable sizes are not delivered.</param>
     /// <param name="height">The height in pixels.</param>
     /// <param name="timestamp">The sampling time in ticks of 1/90,000 s of the phone's clock.</param>
     void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp);

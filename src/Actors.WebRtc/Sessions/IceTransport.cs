@@ -50,17 +50,29 @@ internal sealed class IceTransport
     {
         Span<byte> response = stackalloc byte[StunWriter.Enough];
         var length = _agent.Receive(message, from, now, response);
-        if (length > 0)
-        {
-            socket.Send(response[..length], source);
-        }
-
         if (!_agent.IsVerified(from, now) || !message.IsAuthentic(Local.Credentials.PasswordBytes))
         {
+            if (length > 0)
+            {
+                socket.Send(response[..length], source);
+            }
+
             return false;
         }
 
-        AddRoute(from, socket, message.UsesCandidate);
+        var route = RouteOf(from, socket, message.UsesCandidate);
+        route.Receive(message.Size);
+        _ = route.Send(response[..length], socket);
+        if (route.IsProven)
+        {
+            _agent.RecordResponse(from, now); // Proven before a restart of ICE.
+        }
+        else
+        {
+            _checks.Begin(route, now);
+        }
+
+        UpdateRoute();
         return true;
     }
 
@@ -71,13 +83,33 @@ internal sealed class IceTransport
     /// <returns>Whether it is one.</returns>
     public bool HandleResponse(in StunMessage message, TransportAddress from, long now)
     {
-        var isOurs = _checks.HandleResponse(message, now);
+        var isOurs = _checks.HandleResponse(message, from, now);
         if (isOurs)
         {
-            _agent.RenewConsent(from, now);
+            if (_parts.Routes.TryFind(from, out var route) && route.Session == _session)
+            {
+                route.Prove();
+            }
+
+            _agent.RecordResponse(from, now);
+            UpdateRoute();
         }
 
         return isOurs;
+    }
+
+    /// <summary>
+    /// Records that authentic media came by a route, newer than any before. Packets go back that way, unless only another
+    /// one has proved to reach the phone.
+    /// </summary>
+    public void RecordMedia(Route route, DatagramSocket socket, long now)
+    {
+        route.RecordMedia(socket);
+        var hasMoved = _agent.RecordMedia(route.Address, now);
+        if (_former?.RecordMedia(route.Address, now) == true || hasMoved)
+        {
+            UpdateRoute();
+        }
     }
 
     /// <summary>Advances time.</summary>
@@ -135,30 +167,41 @@ internal sealed class IceTransport
     }
 
     /// <summary>Routes an address to this call, by the socket that the phone sends to from there.</summary>
-    private void AddRoute(TransportAddress from, DatagramSocket socket, bool isChosen)
+    private Route RouteOf(TransportAddress from, DatagramSocket socket, bool isChosen)
     {
-        if (!_parts.Routes.TryFind(from, out var route)
-            || route.Session != _session
-            || (isChosen && !route.Socket.EndPoint.Equals(socket.EndPoint)))
+        if (!_parts.Routes.TryFind(from, out var route) || route.Session != _session)
         {
-            _parts.Routes.Set(new Route(_session, from, socket));
+            route = new Route(_session, from, socket);
+            _parts.Routes.Set(route);
+        }
+        else if (isChosen)
+        {
+            route.Nominate(socket);
         }
 
-        var before = Route;
-        UpdateRoute();
-        if (Route != before)
-        {
-            _checks.ProbeNow();
-        }
+        return route;
     }
 
     /// <summary>
-    /// Sends packets where ICE says; after a restart where they went before, until ICE has a new address.
+    /// Sends packets where ICE says; after a restart where they went before, until an address of the new ICE session has
+    /// proved to reach the phone.
     /// </summary>
     private void UpdateRoute()
     {
-        var remote = _agent.Remote.IsEmpty && _former is not null ? _former.Remote : _agent.Remote;
+        var serves = _former is { HasProof: true } && !_agent.HasProof ? _former : _agent;
+        var remote = serves.Remote.IsEmpty && _former is not null ? _former.Remote : serves.Remote;
+        var before = Route;
         Route = !remote.IsEmpty && _parts.Routes.TryFind(remote, out var route) && route.Session == _session ? route : null;
+        if (Route == before)
+        {
+            return;
+        }
+
+        _checks.ProbeNow();
+        if (Route is not null && before is not null)
+        {
+            _parts.Meter.PathChange();
+        }
     }
 
     private void RemoveExpired(IceLiteAgent agent, long now)
@@ -168,6 +211,7 @@ internal sealed class IceTransport
             if (agent == _agent || !_agent.IsVerified(address, now))
             {
                 _parts.Routes.Remove(address, _session);
+                _checks.Forget(address);
             }
 
             UpdateRoute();

@@ -12,7 +12,7 @@ namespace Actors.WebRtc.Sessions;
 internal static class ListeningSockets
 {
     /// <summary>Opens the sockets of the options, all on one port.</summary>
-    /// <exception cref="SocketException">No port is available on all addresses.</exception>
+    /// <exception cref="IOException">No port is available on all addresses, or an address is not of this machine.</exception>
     public static ImmutableArray<DatagramSocket> Open(CallEndpointOptions options)
     {
         var tries = options.Port == 0 ? SessionLimits.PortTries : Math.Max(options.LastPort, options.Port) - options.Port + 1;
@@ -23,7 +23,16 @@ internal static class ListeningSockets
             {
                 return Open(options, port);
             }
-            catch (SocketException) when (attempt < tries)
+            catch (SocketException exception)
+                when (exception.SocketErrorCode == SocketError.AddressNotAvailable || attempt >= tries)
+            {
+                throw new IOException(
+                    $"{CallEndpointOptions.Section}:Listen ({string.Join(", ", options.ListenAddresses)}) cannot be listened on, "
+                    + $"UDP port {port}: {exception.Message}. It needs addresses of this machine, and a free "
+                    + $"{CallEndpointOptions.Section}:Port.",
+                    exception);
+            }
+            catch (SocketException)
             {
                 // The port is taken: try the next one.
             }

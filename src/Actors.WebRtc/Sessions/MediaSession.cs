@@ -14,12 +14,15 @@ namespace Actors.WebRtc.Sessions;
 /// </summary>
 internal sealed class MediaSession : IMediaSession, IDisposable
 {
+    private const byte RtpMarker = 0x80;
+
     private readonly Lock _gate = new();
     private readonly EndpointParts _parts;
     private readonly GuardedSink _sink;
     private readonly MediaSecurity _security;
     private readonly IceTransport _transport;
     private readonly VideoReceiver _video;
+    private readonly FloodGuard _flood;
     private readonly SessionDeadlines _deadlines;
     private VideoAgreement _agreement;
     private SessionState _state;
@@ -27,6 +30,8 @@ internal sealed class MediaSession : IMediaSession, IDisposable
     private long? _setupMs;
     private long _spokenAt;
     private bool _isReceiving;
+    private (Route Route, DatagramSocket Socket)? _replyTo;
+    private bool _hasReplied;
 
     /// <summary>Creates the session of a call that was just answered.</summary>
     /// <param name="parts">What all calls of the endpoint share.</param>
@@ -41,7 +46,11 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         _security = new MediaSecurity(context, DtlsRole.Server, answer.Agreement, Send);
         _transport = new IceTransport(this, parts, local, answer.Agreement);
         _video = new VideoReceiver(
-            answer.Agreement, parts.Options, FeedbackSource.Create(parts.Random), _sink, parts.Meter);
+            answer.Agreement, parts.Options, FeedbackSource.Create(parts.Random), _sink, parts.Meter)
+        {
+            PassedOver = parts.Log.PicturesPassedOver,
+        };
+        _flood = new FloodGuard(parts.Options, parts.Clock.Now);
         _deadlines = new SessionDeadlines(parts.Options, parts.Clock.Now);
         _spokenAt = long.MinValue / 2;
     }
@@ -183,8 +192,11 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         }
     }
 
-    /// <summary>Processes DTLS from a verified address.</summary>
-    public DatagramDrop HandleDtls(ReadOnlySpan<byte> datagram, long now)
+    /// <summary>
+    /// Processes DTLS from a verified address. What it makes us send goes back there. If it completes the handshake, or
+    /// leads to an answer, it is fresh: OpenSSL takes each message only once.
+    /// </summary>
+    public DatagramDrop HandleDtls(ReadOnlySpan<byte> datagram, Route route, DatagramSocket socket, long now)
     {
         lock (_gate)
         {
@@ -194,14 +206,22 @@ internal sealed class MediaSession : IMediaSession, IDisposable
             }
 
             _state = _state == SessionState.Waiting ? SessionState.Securing : _state;
+            route.Receive(datagram.Length);
+            (_replyTo, _hasReplied) = ((route, socket), false);
             _security.Receive(datagram);
+            _replyTo = null;
+            if (_hasReplied || (_state != SessionState.Connected && _security.State == DtlsState.Connected))
+            {
+                _transport.RecordMedia(route, socket, now);
+            }
+
             UpdateState(now);
             return DatagramDrop.None;
         }
     }
 
     /// <summary>Processes SRTP or SRTCP from a verified address.</summary>
-    public DatagramDrop HandleMedia(Span<byte> datagram, long now)
+    public DatagramDrop HandleMedia(Span<byte> datagram, Route route, DatagramSocket socket, long now)
     {
         lock (_gate)
         {
@@ -218,11 +238,24 @@ internal sealed class MediaSession : IMediaSession, IDisposable
             }
 
             Volatile.Write(ref _spokenAt, now);
+            route.Receive(datagram.Length);
+            if (_flood.Add(datagram.Length, EndsFrame(datagram, isRtcp), now) is { } measure)
+            {
+                _parts.Log.Flooded(measure, SessionLimits.FloodWindowMs / 1_000);
+                Finish(SessionEnd.Flood);
+                return DatagramDrop.CallOver;
+            }
+
             _isReceiving = true;
             var drop = isRtcp
                 ? _video.ReceiveRtcp(datagram[..length], now)
                 : _video.ReceiveRtp(datagram[..length], now);
             _isReceiving = false;
+            if (drop == DatagramDrop.None && !isRtcp && _video.IsNewest && !IsOver)
+            {
+                _transport.RecordMedia(route, socket, now);
+            }
+
             if (IsOver)
             {
                 Free(); // The sink ended the call.
@@ -277,6 +310,8 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         SrtpResult.Auth or SrtpResult.KeyExhausted or _ => DatagramDrop.Unauthentic,
     };
 
+    private static bool EndsFrame(ReadOnlySpan<byte> packet, bool isRtcp) => !isRtcp && (packet[1] & RtpMarker) != 0;
+
     private void UpdateState(long now)
     {
         switch (_security.State)
@@ -309,7 +344,19 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         }
     }
 
-    private void Send(ReadOnlySpan<byte> datagram) => _transport.Route?.Send(datagram);
+    private void Send(ReadOnlySpan<byte> datagram)
+    {
+        _hasReplied = true;
+        var route = _replyTo?.Route ?? _transport.Route;
+        if (route?.Send(datagram, _replyTo?.Socket ?? route.Socket) == false)
+        {
+            _parts.Meter.Withheld();
+            if (_state != SessionState.Connected)
+            {
+                route.Hold(datagram);
+            }
+        }
+    }
 
     private SessionStatistics Measure() => _video.Statistics with
     {

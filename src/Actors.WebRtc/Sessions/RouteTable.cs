@@ -8,9 +8,17 @@ using Actors.WebRtc.Stun;
 namespace Actors.WebRtc.Sessions;
 
 /// <summary>A route to a phone: a verified address, and the socket that the phone sends to from there.</summary>
+/// <remarks>
+/// A sender address can be forged. Until the address has answered a check of ours, it gets at most <see
+/// cref="SessionLimits.Amplification"/> times the bytes that came from it, so that no caller can flood another machine
+/// through the endpoint. Only <see cref="Session"/> uses the counts, under its lock.
+/// </remarks>
 internal sealed class Route
 {
     private readonly SocketAddress _target;
+    private readonly Queue<byte[]> _held = new(0);
+    private long _allowance;
+    private bool _hasMedia;
 
     /// <summary>Creates a route.</summary>
     /// <param name="session">The call.</param>
@@ -29,11 +37,66 @@ internal sealed class Route
     /// <summary>The phone's address.</summary>
     public TransportAddress Address { get; }
 
-    /// <summary>Our socket.</summary>
-    public DatagramSocket Socket { get; }
+    /// <summary>Our socket: the one that authentic media last came by, before that the one nominated last.</summary>
+    public DatagramSocket Socket { get; private set; }
 
-    /// <summary>Sends a datagram to the phone.</summary>
-    public void Send(ReadOnlySpan<byte> datagram) => Socket.Send(datagram, _target);
+    /// <summary>Whether the address has answered a check of ours.</summary>
+    public bool IsProven { get; private set; }
+
+    /// <summary>Records that the phone nominated the pair of its address and a socket of ours.</summary>
+    public void Nominate(DatagramSocket socket) => Socket = _hasMedia ? Socket : socket;
+
+    /// <summary>Records that authentic media came by a socket, newer than any before.</summary>
+    public void RecordMedia(DatagramSocket socket) => (Socket, _hasMedia) = (socket, true);
+
+    /// <summary>Records that the address has answered a check of ours, and sends what was held.</summary>
+    public void Prove()
+    {
+        IsProven = true;
+        SendHeld();
+    }
+
+    /// <summary>Counts bytes that came from the address, and sends what was held for the lack of them.</summary>
+    public void Receive(int bytes)
+    {
+        _allowance += SessionLimits.Amplification * (long)bytes;
+        SendHeld();
+    }
+
+    /// <summary>Sends a datagram to the phone; false if the address may not get it yet.</summary>
+    public bool Send(ReadOnlySpan<byte> datagram) => Send(datagram, Socket);
+
+    /// <summary>Sends a datagram to the phone by a certain socket; false if the address may not get it yet.</summary>
+    public bool Send(ReadOnlySpan<byte> datagram, DatagramSocket socket)
+    {
+        if (!IsProven && datagram.Length > _allowance)
+        {
+            return false;
+        }
+
+        _allowance -= datagram.Length;
+        socket.Send(datagram, _target);
+        return true;
+    }
+
+    /// <summary>Holds a datagram that may not be sent yet. The oldest makes room: it has become useless.</summary>
+    public void Hold(ReadOnlySpan<byte> datagram)
+    {
+        if (_held.Count == SessionLimits.HeldDatagrams)
+        {
+            _ = _held.Dequeue();
+        }
+
+        _held.Enqueue(datagram.ToArray());
+    }
+
+    private void SendHeld()
+    {
+        while (_held.TryPeek(out var datagram) && Send(datagram))
+        {
+            _ = _held.Dequeue();
+        }
+    }
 }
 
 /// <summary>

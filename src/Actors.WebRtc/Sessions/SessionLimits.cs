@@ -17,6 +17,33 @@ public static class SessionLimits
     /// <summary>The longest key frame in bytes. A longer one is dropped while it is assembled.</summary>
     public const int FrameBytes = 1024 * 1024;
 
+    /// <summary>The shortest side in pixels of a picture that can be judged. Smaller ones are passed over.</summary>
+    public const int MinPictureSide = 64;
+
+    /// <summary>The longest side in pixels of a picture that is judged.</summary>
+    public const int MaxPictureSide = 4096;
+
+    /// <summary>How many times longer than the other one side may be. No camera goes beyond 21:9.</summary>
+    public const int PictureAspect = 4;
+
+    /// <summary>The span over which a flood is measured.</summary>
+    public const long FloodWindowMs = 5_000;
+
+    /// <summary>Packets a second on average beyond which a call ends. A phone sends about a hundred.</summary>
+    public const int FloodPacketsPerSecond = 2_500;
+
+    /// <summary>Frames a second on average beyond which a call ends. A phone sends at most 60.</summary>
+    public const int FloodFramesPerSecond = 200;
+
+    /// <summary>
+    /// How many times the bytes received from an address it gets at most until it has answered a check of ours. The same
+    /// as for QUIC (RFC 9000, section 8.1).
+    /// </summary>
+    public const int Amplification = 3;
+
+    /// <summary>Datagrams of DTLS that wait until their address may get them. A flight has one or two.</summary>
+    public const int HeldDatagrams = 4;
+
     /// <summary>The longest datagram in bytes that is processed.</summary>
     public const int DatagramBytes = 2048;
 
@@ -127,4 +154,14 @@ internal sealed partial class SessionLog(ILogger log)
     [LoggerMessage(6, LogLevel.Critical,
         "A socket of calls has failed and receives nothing any more. Restart the server to answer calls on it again.")]
     public partial void SocketFailed(Exception exception);
+
+    [LoggerMessage(7, LogLevel.Information,
+        "A phone sends pictures of {Width} × {Height} pixels, which cannot be judged. They are passed over, and the call "
+        + "goes on; further ones of this call are only counted.")]
+    public partial void PicturesPassedOver(int width, int height);
+
+    [LoggerMessage(8, LogLevel.Warning,
+        "A call ends because its phone floods the server: too many {Measure} in {Seconds} s. If honest phones send so much, "
+        + "raise Media:FloodBitsPerSecond.")]
+    public partial void Flooded(string measure, long seconds);
 }

@@ -15,6 +15,9 @@ internal sealed class SessionMeter : IDisposable
     private readonly Counter<long> _keyFrames;
     private readonly Counter<long> _requests;
     private readonly Counter<long> _nacks;
+    private readonly Counter<long> _droppedFrames;
+    private readonly Counter<long> _pathChanges;
+    private readonly Counter<long> _withheld;
 
     /// <summary>Creates the meter with a factory, or a meter of its own if <paramref name="meters"/> is null.</summary>
     public SessionMeter(IMeterFactory? meters)
@@ -26,6 +29,11 @@ internal sealed class SessionMeter : IDisposable
         _keyFrames = _meter.CreateCounter<long>("actors.calls.keyframes", "{frame}", "Key frames delivered.");
         _requests = _meter.CreateCounter<long>("actors.calls.pli", "{request}", "Requests for key frames.");
         _nacks = _meter.CreateCounter<long>("actors.calls.nack", "{request}", "Requests for lost packets.");
+        _droppedFrames = _meter.CreateCounter<long>(
+            "actors.calls.frames.dropped", "{frame}", "Key frames dropped before they are assembled, by reason.");
+        _pathChanges = _meter.CreateCounter<long>("actors.calls.path.changes", "{change}", "Changes of the address of a phone.");
+        _withheld = _meter.CreateCounter<long>(
+            "actors.calls.withheld", "{packet}", "Datagrams not sent because their address has not answered a check.");
     }
 
     /// <summary>Adds instruments that read counters elsewhere.</summary>
@@ -54,6 +62,16 @@ internal sealed class SessionMeter : IDisposable
 
     /// <summary>Counts a request for lost packets.</summary>
     public void Nack() => _nacks.Add(1);
+
+    /// <summary>Counts a key frame that is dropped before it is assembled.</summary>
+    public void FrameDrop(FrameDrop reason) =>
+        _droppedFrames.Add(1, new KeyValuePair<string, object?>("reason", reason.ToString()));
+
+    /// <summary>Counts a call that goes on by another address of its phone.</summary>
+    public void PathChange() => _pathChanges.Add(1);
+
+    /// <summary>Counts a datagram that is not sent because its address has not answered a check.</summary>
+    public void Withheld() => _withheld.Add(1);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -4,6 +4,16 @@ using Actors.WebRtc.Vp8;
 
 namespace Actors.WebRtc.Sessions;
 
+/// <summary>Why a key frame is dropped before it is assembled.</summary>
+internal enum FrameDrop
+{
+    /// <summary>It came much sooner than asked for.</summary>
+    Early = 0,
+
+    /// <summary>Its size or shape cannot be judged.</summary>
+    Unusable = 1,
+}
+
 /// <summary>
 /// Receives the video of one call: assembles key frames from packets, and sends feedback about missing ones. Usually
 /// processes a packet without allocation.
@@ -24,7 +34,11 @@ internal sealed class VideoReceiver : IDisposable
     private long _packets;
     private long _bytes;
     private long _keyFrames;
-    private long _oversized;
+    private long _unusable;
+    private long _early;
+    private long _now;
+    private long _frameBeganAt;
+    private long _nextFrameAt;
     private long _requests;
     private long _nacks;
     private long _requestAt;
@@ -46,6 +60,12 @@ internal sealed class VideoReceiver : IDisposable
     /// <summary>When the last video packet came; null if none came.</summary>
     public long? LastPacketAt { get; private set; }
 
+    /// <summary>Whether no later packet of its stream came before the last one that was processed.</summary>
+    public bool IsNewest { get; private set; }
+
+    /// <summary>Called once, with width and height of the first picture that is passed over.</summary>
+    public Action<int, int>? PassedOver { get; init; }
+
     /// <summary>Statistics so far.</summary>
     public SessionStatistics Statistics => _before with
     {
@@ -53,7 +73,8 @@ internal sealed class VideoReceiver : IDisposable
         Bytes = _bytes,
         PacketsLost = _before.PacketsLost + (_stream?.Lost ?? 0),
         KeyFrames = _keyFrames,
-        OversizedFrames = _oversized,
+        UnusableFrames = _unusable,
+        EarlyFrames = _early,
         BrokenFrames = _before.BrokenFrames + (_stream?.Broken ?? 0),
         KeyFrameRequests = _requests,
         Nacks = _nacks,
@@ -83,10 +104,10 @@ internal sealed class VideoReceiver : IDisposable
             Begin(header, now);
         }
 
-        LastPacketAt = now;
+        (LastPacketAt, _now) = (now, now);
         _packets++;
         _bytes += packet.Length;
-        _stream!.Add(header, packet, now);
+        IsNewest = _stream!.Add(header, packet, now);
         return DatagramDrop.None;
     }
 
@@ -132,6 +153,7 @@ internal sealed class VideoReceiver : IDisposable
             (_cameUnasked, _requestAt) = (false, Math.Max(_requestAt, next));
         }
 
+        _now = now;
         Span<ushort> missing = stackalloc ushort[SessionLimits.MissingPackets];
         missing = missing[..stream.FindMissing(now, missing)];
         var wantsPackets = missing.Length > 0 && _agreement.Feedback.HasFlag(VideoFeedback.Nack);
@@ -207,24 +229,58 @@ internal sealed class VideoReceiver : IDisposable
     {
         _before = Statistics;
         _stream?.Dispose();
-        _stream = new VideoStream(header, Deliver);
+        _stream = new VideoStream(header, Deliver, Wants);
         (_requestAt, _reportAt) = (now + _keyFrameIntervalMs, now + SessionLimits.ReportMs);
         _isAsked = true; // A stream starts with a key frame anyway.
     }
 
+    /// <summary>
+    /// Whether to assemble a key frame: not if it comes sooner than half the interval asked for, from beginning to
+    /// beginning, and not if its size is unusable.
+    /// </summary>
+    private bool Wants(ReadOnlySpan<byte> start)
+    {
+        if (_now < _nextFrameAt)
+        {
+            _early++;
+            _meter.FrameDrop(FrameDrop.Early);
+            return false;
+        }
+
+        _frameBeganAt = _now;
+        return !Vp8FrameHeader.TryReadSize(start, out var width, out var height) || IsUsable(width, height);
+    }
+
+    /// <summary>Whether a picture can be judged. Counts one that cannot.</summary>
+    private bool IsUsable(int width, int height)
+    {
+        var (shorter, longer) = (Math.Min(width, height), Math.Max(width, height));
+        if ((long)width * height <= _options.MaxPixels
+            && shorter >= SessionLimits.MinPictureSide
+            && longer <= SessionLimits.MaxPictureSide
+            && longer <= SessionLimits.PictureAspect * shorter)
+        {
+            return true;
+        }
+
+        if (_unusable++ == 0)
+        {
+            PassedOver?.Invoke(width, height);
+        }
+
+        _meter.FrameDrop(FrameDrop.Unusable);
+        return false;
+    }
+
     private void Deliver(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp)
     {
-        if (!header.IsKeyFrame)
+        // The first packet of a frame may be too short to tell the size.
+        if (!header.IsKeyFrame || !IsUsable(header.Width, header.Height))
         {
             return;
         }
 
-        if ((long)header.Width * header.Height > _options.MaxPixels)
-        {
-            _oversized++;
-            return;
-        }
-
+        _nextFrameAt = _frameBeganAt + (_keyFrameIntervalMs / 2);
         (_isAsked, _cameUnasked) = (false, !_isAsked);
         _keyFrames++;
         _meter.KeyFrame();

@@ -10,11 +10,12 @@ internal sealed class VideoStream : IDisposable
     private readonly Vp8FrameAssembler _assembler;
 
     /// <summary>Starts a stream before its first packet is added.</summary>
-    public VideoStream(in RtpHeader first, Vp8FrameAssembler.FrameConsumer deliver)
+    public VideoStream(
+        in RtpHeader first, Vp8FrameAssembler.FrameConsumer deliver, Vp8FrameAssembler.FrameFilter wants)
     {
         Reception = new ReceiverStatistics(first.Ssrc, first.SequenceNumber);
         _window = new ReorderWindow(Assemble);
-        _assembler = new Vp8FrameAssembler(deliver, wantsKeyFramesOnly: true, SessionLimits.FrameBytes);
+        _assembler = new Vp8FrameAssembler(deliver, wantsKeyFramesOnly: true, SessionLimits.FrameBytes, wants);
     }
 
     /// <summary>Reception statistics for reports.</summary>
@@ -30,10 +31,12 @@ internal sealed class VideoStream : IDisposable
     public long Broken => _assembler.Broken;
 
     /// <summary>Adds a packet.</summary>
-    public void Add(in RtpHeader header, ReadOnlySpan<byte> packet, long now)
+    /// <returns>Whether no later packet came before.</returns>
+    public bool Add(in RtpHeader header, ReadOnlySpan<byte> packet, long now)
     {
-        Reception.Add(header.SequenceNumber, header.Timestamp, now);
+        var isNewest = Reception.Add(header.SequenceNumber, header.Timestamp, now);
         _window.Add(header.SequenceNumber, packet, now);
+        return isNewest;
     }
 
     /// <summary>Lists the packets to request now, and gives up those that are too late.</summary>

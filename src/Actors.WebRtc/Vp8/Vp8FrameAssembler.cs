@@ -4,8 +4,8 @@ using Actors.WebRtc.Rtp;
 namespace Actors.WebRtc.Vp8;
 
 /// <summary>
-/// Assembles frames from packets in order. Drops a frame that lacks a packet. If only key frames are wanted, drops
-/// others without copying them.
+/// Assembles frames from packets in order. Drops a frame that lacks a packet. Drops frames that are not wanted without
+/// copying them.
 /// </summary>
 /// <remarks>Not thread-safe.</remarks>
 public sealed class Vp8FrameAssembler : IDisposable
@@ -13,6 +13,7 @@ public sealed class Vp8FrameAssembler : IDisposable
     private readonly FrameConsumer _deliver;
     private readonly bool _wantsKeyFramesOnly;
     private readonly int _maxBytes;
+    private readonly FrameFilter? _wants;
     private byte[] _frame = [];
     private int _length;
     private ushort _next;
@@ -24,9 +25,10 @@ public sealed class Vp8FrameAssembler : IDisposable
     /// <param name="deliver">Receives whole frames.</param>
     /// <param name="wantsKeyFramesOnly">Whether to drop all but key frames.</param>
     /// <param name="maxBytes">The longest frame in bytes; longer ones are dropped.</param>
-    public Vp8FrameAssembler(FrameConsumer deliver, bool wantsKeyFramesOnly, int maxBytes)
+    /// <param name="wants">Says whether a frame is wanted; null if all are.</param>
+    public Vp8FrameAssembler(FrameConsumer deliver, bool wantsKeyFramesOnly, int maxBytes, FrameFilter? wants = null)
     {
-        (_deliver, _wantsKeyFramesOnly, _maxBytes) = (deliver, wantsKeyFramesOnly, maxBytes);
+        (_deliver, _wantsKeyFramesOnly, _maxBytes, _wants) = (deliver, wantsKeyFramesOnly, maxBytes, wants);
     }
 
     /// <summary>Receives a frame.</summary>
@@ -35,10 +37,14 @@ public sealed class Vp8FrameAssembler : IDisposable
     /// <param name="timestamp">The sampling time in ticks of 1/90,000 s.</param>
     public delegate void FrameConsumer(ReadOnlySpan<byte> frame, Vp8FrameHeader header, uint timestamp);
 
+    /// <summary>Says whether a frame is wanted, before any of it is copied.</summary>
+    /// <param name="start">The bytes of its first packet.</param>
+    public delegate bool FrameFilter(ReadOnlySpan<byte> start);
+
     /// <summary>Frames delivered.</summary>
     public long Frames { get; private set; }
 
-    /// <summary>Frames dropped because only key frames are wanted.</summary>
+    /// <summary>Frames dropped because they are not wanted.</summary>
     public long Unwanted { get; private set; }
 
     /// <summary>Frames dropped because they are incomplete, too long or not VP8.</summary>
@@ -110,7 +116,7 @@ public sealed class Vp8FrameAssembler : IDisposable
             Drop(); // The end of the frame before is missing.
         }
 
-        if (_wantsKeyFramesOnly && Vp8FrameHeader.IsInterFrame(data))
+        if ((_wantsKeyFramesOnly && Vp8FrameHeader.IsInterFrame(data)) || _wants?.Invoke(data) == false)
         {
             Unwanted++;
             return;

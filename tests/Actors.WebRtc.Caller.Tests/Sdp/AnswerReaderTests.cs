@@ -26,7 +26,6 @@ public sealed class AnswerReaderTests
     [InlineData("a=fingerprint:", "a=no-fingerprint:", SdpProblem.NoFingerprint)]
     [InlineData("a=ice-", "a=no-ice-", SdpProblem.NoIceCredentials)]
     [InlineData("m=video", "m=audio", SdpProblem.AnswerMismatch)]
-    [InlineData("BUNDLE 0\r\n", "BUNDLE 1\r\n", SdpProblem.BadBundle)]
     [InlineData("a=recvonly", "a=recvonly\r\nm=audio 0 RTP/SAVPF 0", SdpProblem.AnswerMismatch)]
     public void Another_answer_is_refused_by_name(string from, string to, SdpProblem problem)
     {

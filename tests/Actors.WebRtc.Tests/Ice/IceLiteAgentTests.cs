@@ -57,6 +57,42 @@ public sealed class IceLiteAgentTests
         Assert.Equal((false, false), Receive(IceSample.OtherPhone, 3, useCandidate: true));
     }
 
+    /// <summary>A nomination says that the phone's check arrived; an answer to ours, that what we send arrives.</summary>
+    [Fact]
+    public void An_address_that_answered_goes_before_one_that_was_chosen()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: false);
+        Receive(IceSample.OtherPhone, 1, useCandidate: true);
+        Assert.False(_agent.HasProof);
+        _agent.RecordResponse(IceSample.Phone, 2);
+
+        Assert.Equal((IceSample.Phone, true), (_agent.Remote, _agent.HasProof));
+        Receive(IceSample.OtherPhone, 3, useCandidate: true);
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+        _agent.RecordResponse(IceSample.OtherPhone, 4);
+        Assert.Equal(IceSample.OtherPhone, _agent.Remote);
+    }
+
+    [Fact]
+    public void Among_those_the_one_goes_first_from_which_media_came_last()
+    {
+        Receive(IceSample.Phone, 0, useCandidate: true);
+        Receive(IceSample.OtherPhone, 1, useCandidate: true);
+        Assert.True(_agent.RecordMedia(IceSample.Phone, 2));
+        Assert.False(_agent.RecordMedia(IceSample.Phone, 3));
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+
+        _agent.RecordResponse(IceSample.OtherPhone, 4);
+        Assert.Equal(IceSample.OtherPhone, _agent.Remote); // Nothing shows that the other one hears us.
+        _agent.RecordResponse(IceSample.Phone, 5);
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+        Receive(IceSample.OtherPhone, 6, useCandidate: true);
+        Assert.Equal(IceSample.Phone, _agent.Remote);
+        Assert.True(_agent.RecordMedia(IceSample.OtherPhone, 7));
+        Assert.Equal(IceSample.OtherPhone, _agent.Remote);
+        Assert.False(_agent.RecordMedia(IceSample.Address("192.0.2.1", 1), 8));
+    }
+
     [Fact]
     public void A_peer_that_is_controlled_too_is_told_so()
     {
@@ -157,13 +193,13 @@ public sealed class IceLiteAgentTests
     public void An_answer_is_consent_where_the_phone_has_spoken_from()
     {
         Receive(IceSample.Phone, 0, useCandidate: true);
-        _agent.RenewConsent(IceSample.Phone, 20_000);
-        _agent.RenewConsent(IceSample.OtherPhone, 20_000);
+        _agent.RecordResponse(IceSample.Phone, 20_000);
+        _agent.RecordResponse(IceSample.OtherPhone, 20_000);
 
         Assert.False(_agent.IsVerified(IceSample.OtherPhone, 20_000));
         Assert.Equal(IceState.Completed, _agent.Advance(49_999));
         Assert.Equal(IceState.Expired, _agent.Advance(50_000));
-        _agent.RenewConsent(IceSample.Phone, 50_001);
+        _agent.RecordResponse(IceSample.Phone, 50_001);
         Assert.Equal(IceState.Expired, _agent.Advance(50_001));
     }
 
@@ -182,7 +218,7 @@ public sealed class IceLiteAgentTests
     [Fact]
     public void A_probe_is_a_check_by_the_side_that_is_controlled()
     {
-        var length = _agent.WriteProbe(new SeededNumbers(3), _sample.Response);
+        var length = _agent.WriteProbe(StunTransactionId.Create(new SeededNumbers(3)), _sample.Response);
 
         Assert.True(StunMessage.TryRead(_sample.Response.AsSpan(0, length), out var probe));
         Assert.Equal($"{_sample.Remote.Fragment}:{_sample.Local.Fragment}", System.Text.Encoding.ASCII.GetString(probe.Username));

@@ -213,6 +213,62 @@ public sealed class AnswerBuilderTests
         { Change("actpass", "holdconn"), SdpProblem.UnsupportedSetup },
     };
 
+    /// <summary>What a call needs, and cannot be read or says two things. The media line is the ninth.</summary>
+    [Theory]
+    [MemberData(nameof(Faulty))]
+    public void What_a_call_needs_is_refused_by_name_and_line(string offer, SdpProblem problem, int line)
+    {
+        var exception = Assert.Throws<SdpException>(() => Answer(offer));
+        Assert.Equal((problem, line), (exception.Problem, exception.Line));
+        Assert.StartsWith($"Line {line}: ", exception.Message, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string, SdpProblem, int> Faulty() => new()
+    {
+        { Change("m=video 9", "m=video x"), SdpProblem.BadMedia, 9 },
+        { Change("m=video 9", "m=video 65536"), SdpProblem.BadMedia, 9 },
+        { Change("SAVPF 96", "SAVPF"), SdpProblem.NoVp8, 9 },
+        { Change("SAVPF 96", "SAVPF 128"), SdpProblem.NoVp8, 9 },
+        { Change("SAVPF 96", $"SAVPF {string.Join(' ', Enumerable.Range(128, 128))} 96"), SdpProblem.NoVp8, 9 },
+        { Change("a=ice-pwd:0123456789012345678901\n", ""), SdpProblem.BadAttribute, 5 },
+        { Change("a=ice-pwd:0123456789012345678901", "a=ice-pwd:short"), SdpProblem.BadAttribute, 5 },
+        { Change("a=ice-pwd:0123456789012345678901", "a=ice-pwd:01234567890123456789\00"), SdpProblem.BadAttribute, 5 },
+        { Change("a=ice-ufrag:abcd", "a=ice-ufrag:abcd\na=ice-ufrag:abce"), SdpProblem.Duplicate, 6 },
+        { Change("a=ice-pwd:0", "a=ice-pwd:1123456789012345678901\na=ice-pwd:0"), SdpProblem.Duplicate, 7 },
+        { Change("a=setup:actpass", "a=setup:somehow"), SdpProblem.BadAttribute, 8 },
+        { Change("a=setup:actpass", "a=setup:actpass\na=setup:active"), SdpProblem.Duplicate, 9 },
+        { Change("a=rtcp-mux", "a=rtcp-mux\na=setup:active\na=setup:passive"), SdpProblem.Duplicate, 12 },
+        { Change("sha-256 7B", "sha-256 7"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7B"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7B-8B"), SdpProblem.BadAttribute, 7 },
+        { Change("sha-256 7B:8B", "sha-256 7G:8B"), SdpProblem.BadAttribute, 7 },
+        { Change("VP8/90000", "VP8"), SdpProblem.NoVp8, 9 },
+        { Change("VP8/90000", "VP8/-1"), SdpProblem.NoVp8, 9 },
+        { Change("VP8/90000", "VP8/90000/0"), SdpProblem.NoVp8, 9 },
+        { Change("VP8/90000", "VP8/90000\na=rtpmap:96 H264/90000"), SdpProblem.Duplicate, 9 },
+        { Change("a=rtcp-mux", "a=rtcp-mux\na=mid:a b"), SdpProblem.BadAttribute, 11 },
+        { Change("a=rtcp-mux", "a=rtcp-mux\na=mid:a\na=mid:b"), SdpProblem.Duplicate, 12 },
+        { Change("a=rtcp-mux", "a=rtcp-mux\na=sendonly\na=recvonly"), SdpProblem.Duplicate, 12 },
+        { Change("VP8/90000", "VP8/90000\na=mid:0\nm=audio 9 RTP/SAVPF 0\na=mid:0"), SdpProblem.Duplicate, 13 },
+        {
+            Offers.Chromium.Replace("BUNDLE 0 1 2", "BUNDLE 0 1\na=group:BUNDLE 1 2", StringComparison.Ordinal),
+            SdpProblem.BadBundle,
+            6
+        },
+    };
+
+    /// <summary>RFC 8122, section 5: the phone may show either certificate.</summary>
+    [Fact]
+    public void Several_fingerprints_that_differ_all_count_and_a_broken_one_beside_them_does_not()
+    {
+        var other = Offers.Fingerprint.Replace("7B", "00", StringComparison.Ordinal);
+        var answer = Answer(Change(
+            "a=setup:actpass", $"a=setup:actpass\na=fingerprint:sha-256 {other}\na=fingerprint:sha-256 7"));
+        Assert.Equal(
+            [$"sha-256 {Offers.Fingerprint}", $"sha-256 {other}"],
+            answer.Agreement.Fingerprints.Select(fingerprint => fingerprint.ToString()));
+    }
+
     [Fact]
     public void A_hash_that_is_not_taken_is_named()
     {

@@ -39,7 +39,16 @@ public sealed class CallEndpointServiceCollectionExtensionsTests
     {
         using var blocker = Bind(0);
         using var host = Build(("Media:Port", $"{((IPEndPoint)blocker.LocalEndPoint!).Port}"));
-        await Assert.ThrowsAsync<SocketException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        var exception = await Assert.ThrowsAsync<IOException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.Contains("Media:Port", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_host_that_listens_on_the_address_of_another_machine_does_not_start()
+    {
+        using var host = Build(("Media:Listen:0", "203.0.113.9"), ("Media:Port", "40000"), ("Media:LastPort", "65535"));
+        var exception = await Assert.ThrowsAsync<IOException>(() => host.StartAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("Media:Listen (203.0.113.9)", exception.Message, StringComparison.Ordinal);
     }
 
     [Fact]

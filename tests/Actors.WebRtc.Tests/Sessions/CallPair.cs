@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using Actors.Testing.Media;
 using Actors.WebRtc.Caller;
@@ -15,10 +16,11 @@ internal sealed class CallPair : IAsyncDisposable
         Action<CallEndpointOptions>? configure = null,
         TimeProvider? time = null,
         TimeProvider? callerTime = null,
-        ILogger<CallEndpoint>? log = null)
+        ILogger<CallEndpoint>? log = null,
+        IMeterFactory? meters = null)
     {
         configure?.Invoke(Options);
-        Endpoint = new CallEndpoint(Options, time ?? TimeProvider.System, log ?? NullLogger<CallEndpoint>.Instance);
+        Endpoint = new CallEndpoint(Options, time ?? TimeProvider.System, log ?? NullLogger<CallEndpoint>.Instance, meters);
         Callers = new VideoCallers(callerTime ?? time ?? TimeProvider.System);
     }
 

@@ -18,6 +18,9 @@ internal sealed class CollectingSink : ISessionSink
 
     public Task<SessionEnd> Closed => _closed.Task.WaitAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Bytes of all key frames.</summary>
+    public long Bytes { get; private set; }
+
     /// <summary>Called at each key frame, before it is copied.</summary>
     public Action? Frame { get; set; }
 
@@ -30,6 +33,7 @@ internal sealed class CollectingSink : ISessionSink
     public void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp)
     {
         Events.Enqueue($"frame {width}x{height}");
+        Bytes += frame.Length;
         Frame?.Invoke();
         _frames.Writer.TryWrite(frame.ToArray());
     }

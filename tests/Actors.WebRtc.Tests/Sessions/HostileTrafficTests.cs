@@ -48,7 +48,7 @@ public sealed class HostileTrafficTests
         await call.Sink.SkipFramesAsync(2);
 
         Assert.All(call.Sink.Events.Skip(1), what => Assert.Equal("frame 640x480", what));
-        Assert.InRange(call.Session.Statistics.OversizedFrames, 3, long.MaxValue);
+        Assert.InRange(call.Session.Statistics.UnusableFrames, 3, long.MaxValue);
     }
 
     /// <summary>The frame is longer than any that is put together; the next one is fine.</summary>
@@ -63,6 +63,34 @@ public sealed class HostileTrafficTests
         {
             Assert.Equal(500, (await call.Sink.NextFrameAsync()).Length);
         }
+    }
+
+    /// <summary>Only what the phone itself sent counts: neither repetitions nor forgeries by others.</summary>
+    [Fact(Timeout = Timeout)]
+    public async Task A_phone_that_floods_ends_its_call_by_name_and_nobody_else_can()
+    {
+        await using var pair = new CallPair(options => options.FloodBitsPerSecond = 2_400_000, new TestTimeProvider());
+        using var phone = new ScriptedPhone(pair);
+        var path = phone.OpenPath();
+        phone.Connect(path);
+        var packet = phone.Packets(0, 1_000).Single();
+        phone.Deliver(path, packet);
+        for (var times = 0; times < 3_000; times++)
+        {
+            packet[^1] ^= (byte)(times & 1);
+            phone.Deliver(path, packet);
+        }
+
+        Assert.Equal(SessionState.Connected, phone.Session.State);
+        var sent = path.Sent;
+        while (phone.Session.State == SessionState.Connected)
+        {
+            phone.Packets(0, 50_000).ForEach(next => phone.Deliver(path, next));
+        }
+
+        Assert.Equal(SessionEnd.Flood, await phone.Sink.Closed);
+        Assert.InRange(path.Sent - sent, 5 * 2_400_000 / 8 * 9 / 10, 5 * 2_400_000 / 8 * 11 / 10);
+        Assert.Equal(1, phone.Session.Statistics.KeyFrames);
     }
 
     private static long CountOf(CallPair pair, DatagramDrop reason) =>

@@ -99,7 +99,7 @@ public sealed class MediaSessionTests
         Assert.Equal(there.Packets, here.Packets);
         Assert.Equal(there.Bytes + (12 * there.Packets), here.Bytes);
         Assert.Equal(there.KeyFrames, here.KeyFrames);
-        Assert.Equal((0, 0, 0, 0), (here.PacketsLost, here.BrokenFrames, here.OversizedFrames, here.Nacks));
+        Assert.Equal((0, 0, 0, 0), (here.PacketsLost, here.BrokenFrames, here.UnusableFrames, here.Nacks));
         Assert.InRange(there.KeyFrameRequests, 1, here.KeyFrameRequests);
         Assert.Equal(IceCandidateKind.Host, here.RemoteKind);
         Assert.InRange(here.SetupTime!.Value, TimeSpan.Zero, TimeSpan.FromSeconds(30));

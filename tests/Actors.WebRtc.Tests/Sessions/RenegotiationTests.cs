@@ -41,12 +41,17 @@ public sealed class RenegotiationTests : IAsyncDisposable
         var server = new IPEndPoint(IPAddress.Loopback, _pair.Endpoint.Port);
         await elsewhere.SendToAsync(Check(phone, Names(second)), server, TestContext.Current.CancellationToken);
 
-        // The answer to the check, a check of ours that measures the way, and then what is said of the pictures.
+        // The answer to the check, a check of ours that proves the way, and then what is said of the pictures.
         var datagram = new byte[1500];
-        while (await elsewhere.ReceiveAsync(datagram, TestContext.Current.CancellationToken) == 0 || datagram[0] < 128)
+        do
         {
-            // Nothing but those comes before.
+            var length = await elsewhere.ReceiveAsync(datagram, TestContext.Current.CancellationToken);
+            if (StunMessage.TryRead(datagram.AsSpan(0, length), out var message) && message.Class == StunClass.Request)
+            {
+                elsewhere.SendTo(Answer(message, phone, (IPEndPoint)elsewhere.LocalEndPoint!), server);
+            }
         }
+        while (datagram[0] < 128);
 
         await call.Sink.NextFrameAsync();
         Assert.Equal(SessionState.Connected, call.Session.State);
@@ -116,6 +121,12 @@ public sealed class RenegotiationTests : IAsyncDisposable
         var names = Names(SessionDescription.Parse(offer));
         return offer.Replace(names.Fragment, NewName, StringComparison.Ordinal)
             .Replace(names.Password, NewPassword, StringComparison.Ordinal);
+    }
+
+    private static byte[] Answer(in StunMessage check, IceCredentials phone, IPEndPoint from)
+    {
+        var buffer = new byte[StunWriter.Enough];
+        return buffer[..IceAnswering.Accept(check, phone, TransportAddress.From(from), buffer)];
     }
 
     private static byte[] Check(IceCredentials phone, IceCredentials server)

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using Actors.Testing;
+using Actors.Testing.Media;
 using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Sessions;
@@ -29,7 +30,7 @@ public sealed class SessionLogTests
 
         pair.Options.MaxBitsPerSecond = 600_000;
         var next = await pair.ConnectAsync();
-        await next.Sink.SkipFramesAsync(2);
+        await next.Sink.SkipFramesAsync(1);
         Assert.Equal(1, pair.Endpoint.Running);
     }
 
@@ -52,6 +53,26 @@ public sealed class SessionLogTests
         Assert.Equal([1, 2], _log.Lines.Select(line => line.Id));
         Assert.DoesNotContain(_log.Lines, line => line.Text.Contains("127.0.0", StringComparison.Ordinal));
         Assert.DoesNotContain(_log.Lines, line => line.Text.Contains(credentials.Fragment, StringComparison.Ordinal));
+    }
+
+    [Theory(Timeout = Timeout)]
+    [InlineData(16_382, 16)]
+    [InlineData(16, 16_382)]
+    [InlineData(17, 33)]
+    [InlineData(2, 2)]
+    [InlineData(16_383, 1)]
+    public async Task Pictures_that_cannot_be_judged_are_one_line_for_a_call(int width, int height)
+    {
+        await using var pair = new CallPair(options => options.KeyFrameInterval = TimeSpan.FromMilliseconds(20), log: _log);
+        var strange = SampleClip.Of(
+            25, 6, index => index == 5 ? SampleClip.KeyFrame(500, index) : SampleClip.KeyFrame(500, index, width, height));
+        var call = await pair.ConnectAsync(strange);
+        await call.Sink.SkipFramesAsync(2);
+
+        Assert.InRange(call.Session.Statistics.UnusableFrames, 5, long.MaxValue);
+        Assert.Contains($"{width} × {height}", Assert.Single(_log.Lines, line => line.Id == 7).Text, StringComparison.Ordinal);
+        Assert.Equal(SessionState.Connected, call.Session.State);
+        Assert.DoesNotContain(_log.Lines, line => line.Id is 4 or 5);
     }
 
     private sealed class Recorder : ILogger<CallEndpoint>

@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using Actors.Testing;
 using Actors.Testing.Media;
 using Actors.WebRtc.Caller;
 using Actors.WebRtc.Sessions;
+using Actors.WebRtc.Stun;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -37,6 +39,67 @@ public sealed class SessionMeterTests
         session.Close();
         listener.RecordObservableInstruments();
         Assert.Equal((0, 1), (figures["actors.calls.running"] - 1, figures["actors.calls.ended ClosedHere"]));
+    }
+
+    /// <summary>
+    /// The endpoint repeats its part of the handshake to a victim who never asked for it: that amplified up to 45 times. The
+    /// clock of these repetitions is OpenSSL's own.
+    /// </summary>
+    [Fact(Timeout = 60_000)]
+    public async Task Repetitions_to_an_address_that_answers_nothing_are_withheld()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        var figures = new ConcurrentDictionary<string, double>();
+        using var listener = Listen(meters, figures);
+        await using var pair = new CallPair(time: new TestTimeProvider(), callerTime: TimeProvider.System, meters: meters);
+        using var phone = new ScriptedPhone(pair);
+        var victim = phone.OpenPath(answersChecks: false);
+        phone.Check(victim, nominates: true);
+        phone.StartDtls(victim);
+        while (figures.GetValueOrDefault("actors.calls.withheld") < 2)
+        {
+            pair.Endpoint.Routes.Sessions.Single().Tick(0);
+            await Task.Yield();
+        }
+
+        victim.Drain();
+        Assert.InRange(victim.Received, 1, SessionLimits.Amplification * victim.Sent);
+    }
+
+    [Fact]
+    public async Task Drops_moves_and_floods_are_seen()
+    {
+        using var provider = new ServiceCollection().AddMetrics().BuildServiceProvider();
+        var meters = provider.GetRequiredService<IMeterFactory>();
+        var figures = new ConcurrentDictionary<string, double>();
+        using var listener = Listen(meters, figures);
+        await using var pair = new CallPair(
+            options => options.FloodBitsPerSecond = 2_400_000, new TestTimeProvider(), TimeProvider.System, meters: meters);
+        using var phone = new ScriptedPhone(pair);
+        var (home, street, victim) = (phone.OpenPath(), phone.OpenPath(), phone.OpenPath(answersChecks: false));
+        phone.Check(victim, nominates: true);
+        Assert.True(pair.Endpoint.Routes.TryFind(TransportAddress.From(victim.EndPoint), out var route));
+        while (route.Send(new byte[50]))
+        {
+            // Until it has got what it may get.
+        }
+
+        phone.StartDtls(victim);
+        Assert.Equal(1, figures["actors.calls.withheld"]);
+
+        using var other = new ScriptedPhone(pair);
+        other.Connect(home);
+        other.Check(street, nominates: true);
+        other.Pump(street);
+        while (other.Session.State == SessionState.Connected)
+        {
+            other.Packets(0, 50_000).ForEach(packet => other.Deliver(street, packet));
+        }
+
+        Assert.Equal(1, figures["actors.calls.path.changes"]);
+        Assert.Equal(1, figures["actors.calls.ended Flood"]);
+        Assert.Equal(other.Session.Statistics.EarlyFrames, figures["actors.calls.frames.dropped Early"]);
     }
 
     /// <summary>The sums of all that is measured, by the names of instrument and tag.</summary>

@@ -150,12 +150,144 @@ public sealed class VideoReceiverTests : IDisposable
     [InlineData(1280, 960, 1)]
     [InlineData(1921, 1088, 0)]
     [InlineData(16_383, 16_383, 0)]
-    public void Frames_of_more_pixels_than_are_looked_at_go_no_further(int width, int height, int handedOver)
+    [InlineData(16_382, 16, 0)]
+    [InlineData(16, 16_382, 0)]
+    [InlineData(16_383, 1, 0)]
+    [InlineData(4_097, 1_100, 0)]
+    [InlineData(1_288, 320, 0)]
+    [InlineData(1, 1, 0)]
+    [InlineData(2, 2, 0)]
+    [InlineData(17, 33, 0)]
+    [InlineData(63, 64, 0)]
+    [InlineData(64, 64, 1)]
+    [InlineData(65, 67, 1)]
+    [InlineData(90, 160, 1)]
+    [InlineData(640, 160, 1)]
+    public void Frames_of_sizes_that_cannot_be_judged_go_no_further(int width, int height, int handedOver)
     {
         Send(SampleClip.KeyFrame(500, 1, width, height));
 
         var statistics = _receiver.Statistics;
-        Assert.Equal((handedOver, 1 - handedOver), (statistics.KeyFrames, statistics.OversizedFrames));
+        Assert.Equal((handedOver, 1 - handedOver), (statistics.KeyFrames, statistics.UnusableFrames));
+    }
+
+    /// <summary>Whatever comes in its first packet, even less than the header of a frame.</summary>
+    [Fact]
+    public void A_frame_in_crumbs_goes_no_further_either()
+    {
+        var frame = SampleClip.KeyFrame(500, 1, 16_382, 16);
+        Span<byte> packet = stackalloc byte[RtpHeader.FixedLength + 6];
+        for (var at = 0; at < frame.Length; at = Math.Min(frame.Length, at + 5))
+        {
+            var part = frame.AsSpan(at, Math.Min(5, frame.Length - at));
+            new RtpHeader(PayloadType, at + 5 >= frame.Length, (ushort)(at / 5), 2, Ssrc, 0, 0).Write(packet);
+            packet[RtpHeader.FixedLength] = at == 0 ? (byte)0x10 : (byte)0;
+            part.CopyTo(packet[(RtpHeader.FixedLength + 1)..]);
+            Assert.Equal(DatagramDrop.None, _receiver.ReceiveRtp(packet[..(RtpHeader.FixedLength + 1 + part.Length)], _now));
+        }
+
+        Assert.Equal((0, 1), (_receiver.Statistics.KeyFrames, _receiver.Statistics.UnusableFrames));
+    }
+
+    [Fact]
+    public void The_first_picture_that_is_passed_over_is_told_and_the_call_goes_on()
+    {
+        var told = new List<(int, int)>();
+        using var receiver = new VideoReceiver(Agreement(), new(), new FeedbackSource(7, "name"), _sink, _meter)
+        {
+            PassedOver = (width, height) => told.Add((width, height)),
+        };
+        for (var count = 0; count < 5; count++, _now += 500)
+        {
+            Send(SampleClip.KeyFrame(500, count, 16 + count, 16_382), to: receiver);
+        }
+
+        Send(SampleClip.KeyFrame(500, 9), to: receiver);
+        Assert.Equal([(16, 16_382)], told);
+        Assert.Equal((1, 5), (receiver.Statistics.KeyFrames, receiver.Statistics.UnusableFrames));
+    }
+
+    /// <summary>From beginning to beginning: a frame may take long to arrive.</summary>
+    [Fact]
+    public void Key_frames_that_come_sooner_than_half_the_interval_are_dropped()
+    {
+        foreach (var (wait, handedOver) in new[] { (0, 1), (249, 1), (1, 2), (250, 3), (100, 3), (149, 3), (1, 4) })
+        {
+            _now += wait;
+            Send(SampleClip.KeyFrame(2_000, 1));
+            Assert.Equal(handedOver, _receiver.Statistics.KeyFrames);
+        }
+
+        Assert.Equal(3, _receiver.Statistics.EarlyFrames);
+        _now += 250;
+        Begin(SampleClip.KeyFrame(3_000, 1), 400);
+        _now += 100;
+        Send(SampleClip.KeyFrame(2_000, 1));
+        Assert.Equal(6, _receiver.Statistics.KeyFrames);
+
+        // All but the last packet, and the last one after a while.
+        void Begin(byte[] frame, int rest) => _packetizer.Split(frame, (uint)(_now * 90), (packet, _) =>
+        {
+            _now += (packet[1] & 0x80) != 0 ? rest : 0;
+            _receiver.ReceiveRtp(packet, _now);
+        });
+    }
+
+    /// <summary>
+    /// Counts in place of time: what a caller with 60 key frames a second costs beside one who sends what is asked for, of
+    /// the same size: frames that are put together, handed over and decoded, and their bytes.
+    /// </summary>
+    [Fact]
+    public void A_caller_who_floods_with_key_frames_costs_twice_an_honest_one_at_most()
+    {
+        var (honest, flooding) = (Costs(500), Costs(1_000 / 60));
+        Assert.Equal(20, honest.Frames);
+        Assert.InRange(flooding.Frames, 20, 2 * honest.Frames);
+        Assert.InRange(flooding.Bytes, 0, 2 * honest.Bytes);
+        Assert.InRange(flooding.Dropped, 500, long.MaxValue);
+
+        (long Frames, long Bytes, long Dropped) Costs(int interval)
+        {
+            var sink = new CollectingSink();
+            using var receiver = new VideoReceiver(Agreement(), new(), new FeedbackSource(7, "name"), sink, _meter);
+            var packetizer = new Vp8Packetizer(PayloadType, Ssrc, 1);
+            for (var time = 0; time < 10_000; time += interval, _now += interval)
+            {
+                Send(SampleClip.KeyFrame(50_000, time, 1920, 1080), to: receiver, packetizer: packetizer);
+            }
+
+            return (receiver.Statistics.KeyFrames, sink.Bytes, receiver.Statistics.EarlyFrames);
+        }
+    }
+
+    [Theory]
+    [InlineData(1_200, 1_100, "bits")]
+    [InlineData(60, 2_600, "packets")]
+    [InlineData(1_200, 1_000, null)]
+    [InlineData(60, 2_400, null)]
+    public void A_phone_floods_that_sends_far_more_than_cameras_do(int bytes, int perSecond, string? measure)
+    {
+        var guard = new FloodGuard(new(), 0);
+        string? told = null;
+        for (var second = 0; second < 12 && told is null; second++)
+        {
+            for (var packet = 0; packet < perSecond && told is null; packet++)
+            {
+                told = guard.Add(bytes, endsFrame: packet % 20 == 0 && packet < 3_800, second * 1_000);
+            }
+        }
+
+        Assert.Equal(measure, told);
+    }
+
+    [Fact]
+    public void Two_hundred_frames_a_second_are_a_flood_too()
+    {
+        var guard = new FloodGuard(new(), 0);
+        Assert.All(Enumerable.Range(0, 1_000), _ => Assert.Null(guard.Add(100, endsFrame: true, 0)));
+        Assert.Null(guard.Add(100, endsFrame: false, 4_999));
+        Assert.Equal("frames", guard.Add(100, endsFrame: true, 4_999));
+        Assert.Null(guard.Add(100, endsFrame: true, 5_000));
     }
 
     [Fact]
@@ -194,15 +326,14 @@ public sealed class VideoReceiverTests : IDisposable
         Assert.Equal(DatagramDrop.None, Take(PayloadType, OtherSsrc));
     }
 
-    private VideoReceiver Receiver(bool hasReducedSize = true, VideoFeedback feedback = VideoFeedback.All)
+    private static VideoAgreement Agreement(bool hasReducedSize = true, VideoFeedback feedback = VideoFeedback.All) => new(
+        "0", PayloadType, feedback, IceCredentials.Create(new SeededNumbers(1)), [], [], true, [])
     {
-        var agreement = new VideoAgreement(
-            "0", PayloadType, feedback, IceCredentials.Create(new SeededNumbers(1)), [], [], true, [])
-        {
-            HasReducedSizeRtcp = hasReducedSize,
-        };
-        return new VideoReceiver(agreement, new(), new FeedbackSource(7, "name"), _sink, _meter);
-    }
+        HasReducedSizeRtcp = hasReducedSize,
+    };
+
+    private VideoReceiver Receiver(bool hasReducedSize = true, VideoFeedback feedback = VideoFeedback.All) =>
+        new(Agreement(hasReducedSize, feedback), new(), new FeedbackSource(7, "name"), _sink, _meter);
 
     private void Send(byte[] frame, int lost = -1, VideoReceiver? to = null, Vp8Packetizer? packetizer = null) =>
         (packetizer ?? _packetizer).Split(frame, (uint)(_now * 90), (packet, sequence) =>
