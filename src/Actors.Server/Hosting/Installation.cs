@@ -1,4 +1,6 @@
 using Actors.Privacy.MasterKeys;
+using Actors.Storage.Databases;
+using Actors.Storage.Hosting;
 
 namespace Actors.Server.Hosting;
 
@@ -19,7 +21,11 @@ internal static class Installation
     /// Creates the folders of database and keys. Creates the keys too in development and for the demo; elsewhere the operator
     /// creates them with <c>create-key-file</c>, and keeps a copy.
     /// </summary>
-    public static void Prepare(IHostApplicationBuilder builder)
+    /// <param name="builder">The server.</param>
+    /// <param name="serves">
+    /// Whether the server serves. A command works on what is there: a mistyped path makes no folder and no database.
+    /// </param>
+    public static void Prepare(IHostApplicationBuilder builder, bool serves)
     {
         var configuration = builder.Configuration;
         var isDemo = IsDemo(configuration);
@@ -29,7 +35,17 @@ internal static class Installation
         }
 
         configuration[DatabasePath] ??= isDemo ? "data/demo.db" : "data/actors.db";
-        CreateFolderOf(configuration[DatabasePath]);
+        if (serves)
+        {
+            CreateFolderOf(configuration[DatabasePath]);
+        }
+
+        if (configuration["Storage:Kind"] is { } kind && kind.Equals(nameof(StorageKind.Postgres), StringComparison.OrdinalIgnoreCase)
+            && !IsForTrials(configuration))
+        {
+            configuration["Storage:MarkPath"] ??= "data/postgres.mark";
+        }
+
         if (isDemo || builder.Environment.IsDevelopment())
         {
             configuration[KeyFileSetting] ??= "data/keys.json";
@@ -56,7 +72,7 @@ internal static class Installation
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            DurableFiles.CreateFolder(folder);
         }
     }
 }

@@ -14,9 +14,10 @@ namespace Actors.Server.Operations;
 internal static class StatusPage
 {
     public static string Render(
-        StorageStatus storage, int corruptRows, int grainsAwake, int stuckEffects, IReadOnlyList<OutageInterval> outages)
+        StorageStatus storage, IReadOnlyCollection<string> alarms, int corruptRows, int grainsAwake, int stuckEffects,
+        IReadOnlyList<OutageInterval> outages)
     {
-        var isWell = storage.State == StorageState.Available && corruptRows == 0 && stuckEffects == 0;
+        var isWell = storage.State == StorageState.Available && alarms.Count == 0 && corruptRows == 0 && stuckEffects == 0;
         return $$"""
             <!doctype html>
             <html lang="en">
@@ -36,6 +37,7 @@ internal static class StatusPage
             <h1>Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
             <dl>
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
+              <dt>Alarms</dt><dd>{{(alarms.Count == 0 ? "none" : HtmlEncoder.Default.Encode(string.Join(" ", alarms)))}}</dd>
               <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; the log names them")}}</dd>
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
               <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none failing" : $"{stuckEffects} keep failing: see the log")}}</dd>
@@ -82,14 +84,15 @@ public static class StatusEndpoints
         endpoints.MapGet("/status", ShowAsync).ExcludeFromDescription();
 
     private static async Task<ContentHttpResult> ShowAsync(
-        StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, TimeProvider clock,
+        StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake, IProgrammeTime time,
         CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.Now; // Outages bear programme time, as on the board.
         var status = health.Status;
         var awake = await grainsAwake.CountAsync(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
-        var page = StatusPage.Render(status, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
+        var page = StatusPage.Render(
+            status, health.Alarms, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 }

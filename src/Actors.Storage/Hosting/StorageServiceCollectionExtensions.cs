@@ -54,7 +54,8 @@ public static class StorageServiceCollectionExtensions
     private static StorageHealth NewHealth(IServiceProvider provider)
     {
         var health = new StorageHealth(provider.GetRequiredService<TimeProvider>());
-        provider.GetRequiredService<Fence>().FencedOff += (_, _) => health.ReportFencedOff();
+        var fence = provider.GetRequiredService<Fence>();
+        fence.FencedOff += (_, _) => health.ReportFencedOff(fence.Loss ?? "Another process has taken over the database.");
         return health;
     }
 
@@ -109,6 +110,12 @@ public static class StorageServiceCollectionExtensions
             IsShared = !options.IsSingleWriter,
         });
         services.AddSingleton<Migrator>();
+        services.AddSingleton(provider => new MarkKeeper(
+            provider.GetRequiredService<Database>(),
+            options.MarkPath is { Length: > 0 } path ? path : provider.GetRequiredService<Database>() is SqliteDatabase sqlite
+                ? sqlite.Path + ".mark" : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MarkKeeper>>()));
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
     }
