@@ -16,6 +16,7 @@ public sealed class SqliteDatabase : Database
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
     private readonly string _connectionString;
     private readonly TimeSpan _busyTimeout;
+    private readonly bool _isReadOnly;
     private SqliteFiles? _files;
 
     /// <summary>Uses the file <paramref name="path"/>. <see cref="Create"/> makes it; connections never do.</summary>
@@ -23,14 +24,16 @@ public sealed class SqliteDatabase : Database
     /// <param name="busyTimeout">
     /// How long to wait for another writer; <see cref="Limits.BusyTimeout"/> if <c>null</c>.
     /// </param>
-    public SqliteDatabase(string path, TimeSpan? busyTimeout = null)
+    /// <param name="isReadOnly">Whether nothing is ever written, as to a backup. It must not be in use then.</param>
+    public SqliteDatabase(string path, TimeSpan? busyTimeout = null, bool isReadOnly = false)
     {
+        _isReadOnly = isReadOnly;
         Path = System.IO.Path.GetFullPath(path);
         _busyTimeout = busyTimeout ?? Limits.BusyTimeout;
         var builder = new SqliteConnectionStringBuilder
         {
             DataSource = Path,
-            Mode = SqliteOpenMode.ReadWrite,
+            Mode = isReadOnly ? SqliteOpenMode.ReadOnly : SqliteOpenMode.ReadWrite,
             // Seconds for which the driver retries a busy statement after SQLite's own wait; 0 would mean forever.
             DefaultTimeout = 1,
         };
@@ -55,7 +58,7 @@ public sealed class SqliteDatabase : Database
     internal MarkKeeper? Mark { get; set; }
 
     /// <summary>The reason of a failure that passes or that an operator can remove; <c>null</c> for any other one.</summary>
-    internal static string? Reason(SqliteException exception) => exception.SqliteErrorCode switch
+    public static string? Reason(SqliteException exception) => exception.SqliteErrorCode switch
     {
         SQLITE_FULL => "The disk is full.",
         SQLITE_BUSY or SQLITE_LOCKED => "Another process holds the database file.",
@@ -183,6 +186,11 @@ public sealed class SqliteDatabase : Database
 
     private void Configure(SqliteConnection connection)
     {
+        if (_isReadOnly)
+        {
+            return;
+        }
+
         using var command = connection.Command(
             $"""
             PRAGMA busy_timeout = {(int)_busyTimeout.TotalMilliseconds};
