@@ -20,6 +20,7 @@ internal sealed partial class FencedExit(
     public Task StartAsync(CancellationToken cancellationToken)
     {
         fence.FencedOff += OnFencedOff;
+        lifetime.ApplicationStopped.Register(TellLoss);
         return Task.CompletedTask;
     }
 
@@ -55,7 +56,17 @@ internal sealed partial class FencedExit(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!lifetime.ApplicationStopped.IsCancellationRequested)
         {
+            TellLoss();
             Environment.Exit(Environment.ExitCode);
+        }
+    }
+
+    /// <summary>Says it once more at the very end, after all that the log tells of writes that failed.</summary>
+    private void TellLoss()
+    {
+        if (fence.Loss is { } loss)
+        {
+            Console.Error.WriteLine($"The server ended because its database was lost: {loss} See docs/runbooks/restore.md.");
         }
     }
 
