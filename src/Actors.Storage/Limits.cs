@@ -48,14 +48,14 @@ public static class Limits
     public static readonly TimeSpan LastSignOfLife = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A longer gap between two signs of life of a running server is an outage, in real time. On a scaled clock it shrinks with
-    /// the speed, down to <see cref="ShortestOutage"/>.
+    /// A longer gap between two signs of life of a running server is an outage, in real time. On a scaled clock it shrinks
+    /// with the speed, down to <see cref="ShortestOutage"/>.
     /// </summary>
     public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
 
     /// <summary>
-    /// No shorter stall of a running server is an outage, in real time and at any speed of the programme clock: a busy machine
-    /// or a garbage collection takes as long.
+    /// No shorter stall of a running server is an outage, in real time and at any speed of the programme clock: a busy
+    /// machine or a garbage collection takes as long.
     /// </summary>
     public static readonly TimeSpan ShortestOutage = TimeSpan.FromSeconds(1);
 

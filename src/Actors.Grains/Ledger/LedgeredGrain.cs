@@ -340,8 +340,8 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
 
     /// <inheritdoc/>
     /// <remarks>
-    /// Which effects were pending is not in the ledger. Those to come get numbers that none had, so that no receiver takes one for
-    /// a repeat.
+    /// Which effects were pending is not in the ledger. Those to come get numbers that none had, so that no receiver takes
+    /// one for a repeat.
     /// </remarks>
     public void Replay(IReadOnlyList<LedgerEvent> history)
     {

@@ -3,8 +3,9 @@ using Actors.Storage.Databases;
 namespace Actors.Server.Hosting;
 
 /// <summary>
-/// Ends the process when it may never write again: it can do nothing for anyone any more. When another one has taken its place,
-/// what supervises it starts it again. When the files of the database were lost, an operator must put them back first.
+/// Ends the process when it may never write again: it can do nothing for anyone any more. When another one has taken its
+/// place, what supervises it starts it again. When the files of the database were lost, an operator must put them back
+/// first.
 /// </summary>
 internal sealed partial class FencedExit(
     Fence fence, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FencedExit> logger) : IHostedService
@@ -76,7 +77,7 @@ internal sealed partial class FencedExit(
     private partial void LogFencedOff();
 
     [LoggerMessage(LogLevel.Critical,
-        "The database was lost: {Loss} This server acknowledges nothing any more and stops now. Put the files back as they were, "
-        + "or restore the newest backup, and run verify before you start it again: docs/runbooks/restore.md.")]
+        "The database was lost: {Loss} This server acknowledges nothing any more and stops now. Put the files back as they "
+        + "were, or restore the newest backup, and run verify before you start it again: docs/runbooks/restore.md.")]
     private partial void LogLost(string loss);
 }

@@ -40,8 +40,9 @@ internal static class Installation
             CreateFolderOf(configuration[DatabasePath]);
         }
 
-        if (configuration["Storage:Kind"] is { } kind && kind.Equals(nameof(StorageKind.Postgres), StringComparison.OrdinalIgnoreCase)
-            && !IsForTrials(configuration))
+        var isPostgres = nameof(StorageKind.Postgres).Equals(
+            configuration["Storage:Kind"], StringComparison.OrdinalIgnoreCase);
+        if (isPostgres && !IsForTrials(configuration))
         {
             configuration["Storage:MarkPath"] ??= "data/postgres.mark";
         }

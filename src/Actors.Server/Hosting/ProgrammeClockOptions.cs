@@ -84,8 +84,8 @@ internal sealed class ProgrammeClockOptions
 internal static class ProgrammeClockHosting
 {
     /// <summary>
-    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock without its steps, unless
-    /// the section <c>Clock</c> makes another one of it.
+    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock without its steps,
+    /// unless the section <c>Clock</c> makes another one of it.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
     /// The settings do not fit, or time is to be made up where real people live by it.

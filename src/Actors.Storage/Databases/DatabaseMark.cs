@@ -31,7 +31,8 @@ public sealed record DatabaseMark(
     /// <summary>In words, for people.</summary>
     public override string ToString() => string.Create(
         CultureInfo.InvariantCulture,
-        $"ledger position {Position}, sign of life {Signs}, epoch {Epoch}, start {Token}, {At.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC");
+        $"ledger position {Position}, sign of life {Signs}, epoch {Epoch}, start {Token}, {At.UtcDateTime:yyyy-MM-dd HH:mm:ss}")
+        + " UTC";
 
     /// <summary>Reads how far a database has come.</summary>
     /// <returns><c>null</c> if it is older than the first that knew, or empty, or does not exist.</returns>
@@ -87,8 +88,8 @@ public sealed record DatabaseMark(
 }
 
 /// <summary>
-/// The file with the mark. Two places are written in turn, each with a checksum, so that a power cut during a write leaves the
-/// other one. People can read it.
+/// The file with the mark. Two places are written in turn, each with a checksum, so that a power cut during a write leaves
+/// the other one. People can read it.
 /// </summary>
 internal sealed class MarkFile : IDisposable
 {
@@ -137,7 +138,8 @@ internal sealed class MarkFile : IDisposable
 
         File.Move(draft, path, overwrite: true);
         DurableFiles.FlushFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        return new MarkFile(File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
+        return new MarkFile(
+            File.OpenHandle(path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite | FileShare.Delete));
     }
 
     /// <summary>Writes a mark. It outlives the process at once, and a power cut after <see cref="Flush"/>.</summary>
@@ -195,5 +197,7 @@ internal sealed class MarkFile : IDisposable
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase)]
 internal sealed partial class MarkJson : JsonSerializerContext;
 
-/// <summary>The database is not the one that the server left, or its files cannot be used. The message names the fix.</summary>
+/// <summary>
+/// The database is not the one that the server left, or its files cannot be used. The message names the fix.
+/// </summary>
 public sealed class DatabaseFileException(string message) : Exception(message);

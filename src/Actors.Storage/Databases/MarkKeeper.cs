@@ -4,13 +4,14 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Keeps the mark: how far the database has come, in a file outside it. At start it refuses a database that is behind its mark.
+/// Keeps the mark: how far the database has come, in a file outside it. At start it refuses a database that is behind its
+/// mark.
 /// </summary>
 /// <remarks>
-/// On SQLite each commit with events writes the mark, without a flush, before it is acknowledged; signs of life write and flush
-/// it. The mark is written only after what it tells is durable, so no crash and no power cut makes it run ahead of the database.
-/// After a crash of the process it is exact. After a power cut it may be some seconds old, and then it lets pass a database that
-/// lost as much.
+/// On SQLite each commit with events writes the mark, without a flush, before it is acknowledged; signs of life write and
+/// flush it. The mark is written only after what it tells is durable, so no crash and no power cut makes it run ahead of
+/// the database. After a crash of the process it is exact. After a power cut it may be some seconds old, and then it lets
+/// pass a database that lost as much.
 /// </remarks>
 public sealed partial class MarkKeeper(Database database, string? path, TimeProvider time, ILogger<MarkKeeper> logger)
     : IDisposable
@@ -52,10 +53,10 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
         if (refusal is not null)
         {
             throw new DatabaseFileException(
-                $"{refusal} It has {stored?.ToString() ?? "nothing"}; {path} says that it had {mark}. What was acknowledged in "
-                + "between is missing. Put the newest copy back, with its -wal file, or restore the newest backup (`restore`). If "
-                + "this is the newest you have, run `accept-older-database`, and then `verify`. To begin with nothing at all, move "
-                + $"{path} away. See docs/runbooks/restore.md.");
+                $"{refusal} It has {stored?.ToString() ?? "nothing"}; {path} says that it had {mark}. What was acknowledged "
+                + "in between is missing. Put the newest copy back, with its -wal file, or restore the newest backup "
+                + "(`restore`). If this is the newest you have, run `accept-older-database`, and then `verify`. To begin with "
+                + $"nothing at all, move {path} away. See docs/runbooks/restore.md.");
         }
     }
 
@@ -189,11 +190,12 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
     }
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "{Path}, which says how far the database had come, does not exist. Whether {Database} is the newest copy cannot "
-            + "be told; the server goes on with it. Move both files together.")]
+        Message = "{Path}, which says how far the database had come, does not exist. Whether {Database} is the newest copy "
+            + "cannot be told; the server goes on with it. Move both files together.")]
     private partial void LogMissing(string path, string database);
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "{Path} cannot be written. While that lasts, a database that loses its end is not recognised. Storage itself works.")]
+        Message = "{Path} cannot be written. While that lasts, a database that loses its end is not recognised. Storage "
+            + "itself works.")]
     private partial void LogFailed(Exception exception, string path);
 }

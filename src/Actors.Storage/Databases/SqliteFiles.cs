@@ -6,9 +6,9 @@ using Microsoft.Win32.SafeHandles;
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Watches the three files of a SQLite database in use. SQLite itself writes on into a file that was deleted or replaced, and
-/// all that is lost with the next start. Each commit asks before it begins and before it is acknowledged; that costs a few
-/// microseconds.
+/// Watches the three files of a SQLite database in use. SQLite itself writes on into a file that was deleted or replaced,
+/// and all that is lost with the next start. Each commit asks before it begins and before it is acknowledged; that costs a
+/// few microseconds.
 /// </summary>
 /// <remarks>
 /// The database file is never opened here: closing it would release SQLite's locks of this process (POSIX). The log may be.
@@ -106,8 +106,8 @@ internal sealed class SqliteFiles : IDisposable
     }
 
     /// <summary>
-    /// Whether the log lost nothing. SQLite begins it again with another salt, and a full checkpoint empties it; nothing else
-    /// makes it shorter, and nothing leaves a hole in it.
+    /// Whether the log lost nothing. SQLite begins it again with another salt, and a full checkpoint empties it; nothing
+    /// else makes it shorter, and nothing leaves a hole in it.
     /// </summary>
     private bool IsLogWhole(long size)
     {

@@ -169,7 +169,9 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
         }
     }
 
-    /// <summary>Whether another process holds the file: EWOULDBLOCK on Linux or macOS, a sharing violation on Windows.</summary>
+    /// <summary>
+    /// Whether another process holds the file: EWOULDBLOCK on Linux or macOS, a sharing violation on Windows.
+    /// </summary>
     private static bool IsLocked(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private async Task<bool> TryLockSessionAsync(CancellationToken cancellationToken)

@@ -194,7 +194,8 @@ public enum StorageState
 public sealed record StorageStatus(StorageState State, DateTimeOffset Since, string? Reason);
 
 /// <summary>
-/// The readiness check: unhealthy while storage does not commit, degraded while corrupt rows are known or an alarm is raised.
+/// The readiness check: unhealthy while storage does not commit, degraded while corrupt rows are known or an alarm is
+/// raised.
 /// </summary>
 internal sealed class StorageHealthCheck(StorageHealth health) : IHealthCheck
 {

@@ -39,7 +39,8 @@ internal sealed partial class StorageService(
         catch (SqliteException exception) when (SqliteDatabase.Reason(exception) is { } reason)
         {
             throw new DatabaseFileException(
-                $"{database.Description} cannot be used. {reason} See Storage:Path, and docs/runbooks for a full disk and a restore.");
+                $"{database.Description} cannot be used. {reason} See Storage:Path, and docs/runbooks for a full disk and a "
+                + "restore.");
         }
 
         _running = Task.WhenAll(

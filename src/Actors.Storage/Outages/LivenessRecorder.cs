@@ -10,9 +10,9 @@ namespace Actors.Storage.Outages;
 /// sign it finds when the server or its storage was not available. A server has one recorder.
 /// </summary>
 /// <remarks>
-/// Gaps are measured by the time since the machine started, sleep included: a stopped process or a sleeping machine loses it, and
-/// a wall clock that is set does not change it. After a restart of the machine only the wall clock is left. Signs of life and
-/// outages carry programme time, so that they can be compared with prompts.
+/// Gaps are measured by the time since the machine started, sleep included: a stopped process or a sleeping machine loses
+/// it, and a wall clock that is set does not change it. After a restart of the machine only the wall clock is left. Signs
+/// of life and outages carry programme time, so that they can be compared with prompts.
 /// </remarks>
 internal sealed partial class LivenessRecorder(
     LivenessStore store,
@@ -50,7 +50,8 @@ internal sealed partial class LivenessRecorder(
         var sign = NextSign();
         var last = await store.FindAsync(serverId, cancellationToken);
         var outage = last is null && !isInCluster ? null
-            : await OutageOfAsync(BeginningOf(last, sign), sign, OutageCause.Server, last?.IsStopped ?? false, cancellationToken);
+            : await OutageOfAsync(
+                BeginningOf(last, sign), sign, OutageCause.Server, last?.IsStopped ?? false, cancellationToken);
         await CommitAsync(sign, outage, cancellationToken);
         await calendar.LoadAsync(store, cancellationToken);
         Note(sign);
@@ -151,8 +152,8 @@ internal sealed partial class LivenessRecorder(
     }
 
     /// <summary>
-    /// When the gap before the first sign of life began. On the same start of the machine its length is known exactly. If the
-    /// wall clock was set meanwhile, the gap is as long as it was, and ends now.
+    /// When the gap before the first sign of life began. On the same start of the machine its length is known exactly. If
+    /// the wall clock was set meanwhile, the gap is as long as it was, and ends now.
     /// </summary>
     private DateTimeOffset? BeginningOf(LivenessMark? last, SignOfLife sign)
     {
@@ -172,7 +173,9 @@ internal sealed partial class LivenessRecorder(
         return sign.At - length;
     }
 
-    /// <summary>Raises an alarm when the wall clock was set while the server runs, and takes it back when it is right again.</summary>
+    /// <summary>
+    /// Raises an alarm when the wall clock was set while the server runs, and takes it back when it is right again.
+    /// </summary>
     private void CompareClocks()
     {
         var step = clock.Follow();
@@ -206,8 +209,8 @@ internal sealed partial class LivenessRecorder(
         exception is DbException or TimeoutException or IOException or FencedOffException;
 
     /// <summary>
-    /// The outage that ends with a sign of life. In a cluster it is the time in which no server gave a sign of life: the death
-    /// of one excuses no person, because the others served them.
+    /// The outage that ends with a sign of life. In a cluster it is the time in which no server gave a sign of life: the
+    /// death of one excuses no person, because the others served them.
     /// </summary>
     /// <returns><c>null</c> if no programme time has passed, or another server was there.</returns>
     private async Task<Outage?> OutageOfAsync(
@@ -259,8 +262,8 @@ internal sealed partial class LivenessRecorder(
     }
 
     [LoggerMessage(Level = LogLevel.Error,
-        Message = "The clock of this machine was set {Direction} by {Step} {When}. Set it right, or restart the server to take the "
-            + "new time: docs/runbooks/clock-step.md.")]
+        Message = "The clock of this machine was set {Direction} by {Step} {When}. Set it right, or restart the server to take "
+            + "the new time: docs/runbooks/clock-step.md.")]
     private partial void LogClockSet(string direction, TimeSpan step, string when);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "The clock of this machine is right again.")]

@@ -3,11 +3,13 @@ using Actors.Storage.Databases.Native;
 namespace Actors.Storage.Outages;
 
 /// <summary>
-/// The wall clock without its steps. It counts on by the time since the machine started, sleep included, and takes over small
-/// corrections. When the wall clock is set by more than <see cref="Limits.LargestClockStep"/>, this clock goes on as before: the
-/// deadlines of people must not jump with a mistake of the machine. A new start takes the wall clock as it is.
+/// The wall clock without its steps. It counts on by the time since the machine started, sleep included, and takes over
+/// small corrections. When the wall clock is set by more than <see cref="Limits.LargestClockStep"/>, this clock goes on as
+/// before: the deadlines of people must not jump with a mistake of the machine. A new start takes the wall clock as it is.
 /// </summary>
-/// <param name="wall">The wall clock. Its timestamps count the time if the system does not tell the time since its start.</param>
+/// <param name="wall">
+/// The wall clock. Its timestamps count the time if the system does not tell the time since its start.
+/// </param>
 public sealed class SteadyClock(TimeProvider wall) : TimeProvider
 {
     private const string BootIdFile = "/proc/sys/kernel/random/boot_id";
@@ -19,7 +21,9 @@ public sealed class SteadyClock(TimeProvider wall) : TimeProvider
         ? time
         : wall.GetElapsedTime(0);
 
-    /// <summary>Identifies the start of the machine to which <see cref="SinceBoot"/> counts; <c>null</c> if unknown.</summary>
+    /// <summary>
+    /// Identifies the start of the machine to which <see cref="SinceBoot"/> counts; <c>null</c> if unknown.
+    /// </summary>
     public string? BootId { get; init; } = ReferenceEquals(wall, System) && File.Exists(BootIdFile)
         ? File.ReadAllText(BootIdFile).Trim()
         : null;

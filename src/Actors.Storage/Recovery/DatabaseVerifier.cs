@@ -12,8 +12,8 @@ using Microsoft.Data.Sqlite;
 namespace Actors.Storage.Recovery;
 
 /// <summary>
-/// Reads a whole database and compares its parts: checksums, states with their ledger, the ledger with itself, read models with the
-/// ledger. It works on a snapshot, so the server may run.
+/// Reads a whole database and compares its parts: checksums, states with their ledger, the ledger with itself, read models
+/// with the ledger. It works on a snapshot, so the server may run.
 /// </summary>
 public sealed class DatabaseVerifier
 {
@@ -155,8 +155,8 @@ public sealed class DatabaseVerifier
             {
                 report.Add(
                     FindingKind.Ledger,
-                    $"{rows} events have transaction numbers that this PostgreSQL has not reached, so that readers do not see them. "
-                    + "Raise its number by pg_resetwal -x: docs/runbooks/restore.md.");
+                    $"{rows} events have transaction numbers that this PostgreSQL has not reached, so that readers do not see "
+                    + "them. Raise its number by pg_resetwal -x: docs/runbooks/restore.md.");
             }
         }
 

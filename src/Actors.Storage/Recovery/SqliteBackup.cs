@@ -17,8 +17,8 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
     private SqliteDatabase Target => (SqliteDatabase)database;
 
     /// <summary>
-    /// Copies the database as it is at one moment. Whatever was acknowledged before the call is in the copy. Writers do not wait.
-    /// The manifest is written last: a folder without it is no backup.
+    /// Copies the database as it is at one moment. Whatever was acknowledged before the call is in the copy. Writers do not
+    /// wait. The manifest is written last: a folder without it is no backup.
     /// </summary>
     /// <param name="folder">A folder that does not exist or is empty.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -89,8 +89,8 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
         if (new[] { target, target + "-wal", target + "-shm" }.FirstOrDefault(File.Exists) is { } present)
         {
             throw new DatabaseFileException(
-                $"{present} exists, and restore overwrites nothing. Move it away, with its -wal and -shm files, and keep it: it may "
-                + "hold what the backup lacks. Or name another file by --Storage:Path.");
+                $"{present} exists, and restore overwrites nothing. Move it away, with its -wal and -shm files, and keep it: it "
+                + "may hold what the backup lacks. Or name another file by --Storage:Path.");
         }
 
         var before = ReadMark(acceptsOlder);
@@ -99,7 +99,8 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
         {
             throw new DatabaseFileException(
                 $"The backup has {manifest.Contents}; {mark.Path} says that the server had {before}. What was acknowledged in "
-                + "between would be missing. If there is no newer backup and no other copy, restore with --accept-older-database.");
+                + "between would be missing. If there is no newer backup and no other copy, restore with "
+                + "--accept-older-database.");
         }
 
         DurableFiles.CreateFolder(Path.GetDirectoryName(target)!);
@@ -113,8 +114,8 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
                 throw new DatabaseFileException($"The copy in {folder} is damaged: its checksum differs. Take another backup.");
             }
 
-            // A new epoch: from now on the database that was restored from is an older one. The mark is first, so that a crash in
-            // between is a missing database, and not an unknown one.
+            // A new epoch: from now on the database that was restored from is an older one. The mark is first, so that a
+            // crash in between is a missing database, and not an unknown one.
             var restored = manifest.Contents with { Epoch = Math.Max(manifest.Contents.Epoch, before?.Epoch ?? 0) + 1 };
             await BeginEpochAsync(draft, restored.Epoch, cancellationToken);
             if (mark.Path is { } path)

@@ -9,8 +9,8 @@ using Actors.Storage.States;
 namespace Actors.Storage.Recovery;
 
 /// <summary>
-/// Makes a state again from its ledger: all its events are applied, one after another, by the rules of the domain. Effects that
-/// were pending are not known any more; what is due is decided again.
+/// Makes a state again from its ledger: all its events are applied, one after another, by the rules of the domain. Effects
+/// that were pending are not known any more; what is due is decided again.
 /// </summary>
 public sealed class StateRebuilder
 {
@@ -100,7 +100,8 @@ public sealed class StateRebuilder
     }
 
     /// <summary>
-    /// The type by which a row of the same kind of grain is stored, and the name of its state: the row itself may tell neither.
+    /// The type by which a row of the same kind of grain is stored, and the name of its state: the row itself may tell
+    /// neither.
     /// </summary>
     private async Task<(StateKey Key, StoredType? Type)> FindTypeAsync(
         VerifierFinding finding, CancellationToken cancellationToken)

@@ -9,8 +9,8 @@ using Microsoft.Data.Sqlite;
 namespace Actors.Storage.Tests.Databases;
 
 /// <summary>
-/// Files that are taken away from a running server. It was healthy for ever and acknowledged everything, and with the next start
-/// all of it was gone.
+/// Files that are taken away from a running server. It was healthy for ever and acknowledged everything, and with the next
+/// start all of it was gone.
 /// </summary>
 public sealed class SqliteFilesTests : IAsyncDisposable
 {

@@ -181,7 +181,9 @@ public abstract class DatabaseVerifierTests : IAsyncLifetime
 
     public sealed class OnPostgres(PostgresFixture fixture) : DatabaseVerifierTests(new PostgresSource(fixture))
     {
-        /// <summary>A dump that is restored elsewhere keeps the transaction numbers of its events, and readers stop before them.</summary>
+        /// <summary>
+        /// A dump that is restored elsewhere keeps the transaction numbers of its events, and readers stop before them.
+        /// </summary>
         [Fact]
         public async Task Transaction_numbers_of_another_PostgreSQL_are_found()
         {

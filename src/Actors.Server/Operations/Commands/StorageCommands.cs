@@ -8,8 +8,9 @@ using Microsoft.Data.Sqlite;
 namespace Actors.Server.Operations.Commands;
 
 /// <summary>
-/// <c>backup</c>, <c>restore</c>, <c>verify</c>, <c>rebuild-states</c> and <c>accept-older-database</c>: what an operator does
-/// with the database as a whole. Exit code 0: done, all is well; 1: something is wrong in the database; 2: could not be done.
+/// <c>backup</c>, <c>restore</c>, <c>verify</c>, <c>rebuild-states</c> and <c>accept-older-database</c>: what an operator
+/// does with the database as a whole. Exit code 0: done, all is well; 1: something is wrong in the database; 2: could not
+/// be done.
 /// </summary>
 public sealed class StorageCommands(
     Database database, MarkKeeper mark, DatabaseVerifier verifier, StateRebuilder rebuilder, SqliteBackup backup)
@@ -17,11 +18,12 @@ public sealed class StorageCommands(
     private const int ListedFindings = 50;
 
     private const string OnPostgres =
-        "A PostgreSQL database is copied by PostgreSQL's own tools, such as pg_dump --format=custom or pg_basebackup, and restored by "
-        + "pg_restore. Then run accept-older-database and verify. docs/runbooks/restore.md has the steps.";
+        "A PostgreSQL database is copied by PostgreSQL's own tools, such as pg_dump --format=custom or pg_basebackup, and "
+        + "restored by pg_restore. Then run accept-older-database and verify. docs/runbooks/restore.md has the steps.";
 
     /// <summary>Copies the SQLite database to a new folder, while the server runs.</summary>
-    public Task<CommandResult> BackUpAsync(string folder, CancellationToken cancellationToken = default) => OnSqliteAsync(async () =>
+    public Task<CommandResult> BackUpAsync(
+        string folder, CancellationToken cancellationToken = default) => OnSqliteAsync(async () =>
     {
         var manifest = await backup.CreateAsync(folder, cancellationToken);
         var keys = manifest.MasterKeys.Count == 0 ? "none so far" : string.Join(", ", manifest.MasterKeys);
@@ -36,12 +38,13 @@ public sealed class StorageCommands(
     {
         var manifest = await backup.RestoreAsync(folder, acceptsOlder, cancellationToken);
         return CommandResult.Done(
-            $"Restored from {folder}: {manifest.Contents}.{Environment.NewLine}Run verify, and start the server with the key file of "
-            + "that time.");
+            $"Restored from {folder}: {manifest.Contents}.{Environment.NewLine}"
+            + "Run verify, and start the server with the key file of that time.");
     });
 
     /// <summary>Checks the database, or the one in a backup.</summary>
-    public Task<CommandResult> VerifyAsync(string? folder, CancellationToken cancellationToken = default) => TryAsync(async () =>
+    public Task<CommandResult> VerifyAsync(
+        string? folder, CancellationToken cancellationToken = default) => TryAsync(async () =>
     {
         if (folder is null)
         {
@@ -137,7 +140,8 @@ public sealed class StorageCommands(
             return CommandResult.Failed($"The database cannot be read, or the copy not be written. {reason}");
         }
         catch (Exception exception) when (
-            exception is DatabaseFileException or WriterLockHeldException or DbException or IOException or UnauthorizedAccessException)
+            exception is DatabaseFileException or WriterLockHeldException or DbException or IOException
+                or UnauthorizedAccessException)
         {
             return CommandResult.Failed(exception.Message);
         }

@@ -3,7 +3,9 @@ using System.Runtime.InteropServices;
 
 namespace Actors.Storage.Databases.Native;
 
-/// <summary>What the base library does not tell on Linux: which file stands at a path, and the time since the machine started.</summary>
+/// <summary>
+/// What the base library does not tell on Linux: which file stands at a path, and the time since the machine started.
+/// </summary>
 internal static unsafe partial class Linux
 {
     private const int AtCurrentFolder = -100;
@@ -50,7 +52,9 @@ internal static unsafe partial class Linux
             BinaryPrimitives.ReadInt64LittleEndian(bytes[40..]));
     }
 
-    /// <summary>Time since the machine started, sleep included (<c>CLOCK_BOOTTIME</c>); <c>null</c> if the system does not tell.</summary>
+    /// <summary>
+    /// Time since the machine started, sleep included (<c>CLOCK_BOOTTIME</c>); <c>null</c> if the system does not tell.
+    /// </summary>
     public static TimeSpan? SinceBoot()
     {
         var time = default(Timespec);
@@ -59,7 +63,9 @@ internal static unsafe partial class Linux
             : null;
     }
 
-    /// <summary>Flushes the entries of a folder to disk (<c>fsync</c>). A file system that cannot do it does not need it.</summary>
+    /// <summary>
+    /// Flushes the entries of a folder to disk (<c>fsync</c>). A file system that cannot do it does not need it.
+    /// </summary>
     public static void FlushFolder(string path)
     {
         if (OperatingSystem.IsLinux() && Open(path, 0) is >= 0 and var folder)

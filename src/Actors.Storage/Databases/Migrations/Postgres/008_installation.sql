@@ -1,5 +1,5 @@
--- Which installation the database belongs to, and how far it has come. A file outside the database says the same (the mark), so
--- that an older copy is recognised. A restore begins a new epoch. Signs counts the signs of life of all servers.
+-- Which installation the database belongs to, and how far it has come. A file outside the database says the same (the
+-- mark), so that an older copy is recognised. A restore begins a new epoch. Signs counts the signs of life of all servers.
 CREATE TABLE installation (
     id        integer PRIMARY KEY CHECK (id = 1),
     name      text   NOT NULL,
