@@ -27,7 +27,7 @@ try
     builder.Services.AddDemo(builder.Configuration);
 
     // Storage first among the services, so that it starts first and stops last.
-    builder.AddStorage();
+    builder.AddStorage(commandLine.Serves);
     builder.Services.AddReadModels();
 
     // Programmes, grains, and the sweepers that wake grains when something is due.

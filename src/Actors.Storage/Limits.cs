@@ -48,9 +48,22 @@ public static class Limits
     public static readonly TimeSpan LastSignOfLife = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// A longer gap between two signs of life of a running server is an outage. It shrinks with the interval.
+    /// A longer gap between two signs of life of a running server is an outage, in real time. On a scaled clock it shrinks
+    /// with the speed, down to <see cref="ShortestOutage"/>.
     /// </summary>
     public static readonly TimeSpan LivenessGap = TimeSpan.FromSeconds(15);
+
+    /// <summary>
+    /// No shorter stall of a running server is an outage, in real time and at any speed of the programme clock: a busy
+    /// machine or a garbage collection takes as long.
+    /// </summary>
+    public static readonly TimeSpan ShortestOutage = TimeSpan.FromSeconds(1);
+
+    /// <summary>Larger steps of the wall clock are not followed while a server runs.</summary>
+    public static readonly TimeSpan LargestClockStep = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often the mark outside the database is flushed to disk, at most.</summary>
+    public static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>How long outages stay in memory: longer than any stay.</summary>
     public static readonly TimeSpan OutageMemory = TimeSpan.FromDays(20);

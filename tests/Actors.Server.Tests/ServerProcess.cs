@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Actors.Testing;
 
 namespace Actors.Server.Tests;
@@ -9,10 +10,18 @@ internal static class ServerProcess
 {
     /// <summary>Runs it until it ends by itself.</summary>
     /// <returns>Its exit code, and what it said on standard output and standard error.</returns>
-    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(TempFolder folder, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunAsync(TempFolder folder, params string[] arguments) =>
+        RunAsync(folder, static _ => { }, arguments);
+
+    /// <inheritdoc cref="RunAsync(TempFolder, string[])"/>
+    /// <param name="folder">The working folder.</param>
+    /// <param name="heard">Called with each line of standard output.</param>
+    /// <param name="arguments">The command line.</param>
+    public static async Task<(int ExitCode, string Output, string Error)> RunAsync(
+        TempFolder folder, Action<string> heard, params string[] arguments)
     {
         using var process = Process.Start(StartInfo(folder, descriptors: null, [.. arguments, "--urls=http://127.0.0.1:0"]))!;
-        var output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        var output = ReadAsync(process.StandardOutput, heard);
         var error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
@@ -39,6 +48,18 @@ internal static class ServerProcess
         }
 
         return start;
+    }
+
+    private static async Task<string> ReadAsync(StreamReader reader, Action<string> heard)
+    {
+        var text = new StringBuilder();
+        while (await reader.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            heard(line);
+            text.AppendLine(line);
+        }
+
+        return text.ToString();
     }
 }
 

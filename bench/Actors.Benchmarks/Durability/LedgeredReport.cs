@@ -19,6 +19,8 @@ internal sealed class LedgeredReport : ILedgeredState
     [JsonIgnore]
     public IReadOnlyList<LedgerEvent> Uncommitted => _uncommitted;
 
+    public void Replay(IReadOnlyList<LedgerEvent> history) => Sequence = history[^1].Sequence;
+
     public void MarkCommitted() => _uncommitted.Clear();
 
     /// <summary>A position arrives.</summary>

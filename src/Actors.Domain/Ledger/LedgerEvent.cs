@@ -15,8 +15,15 @@ public interface ILedgeredState
     /// <summary>The events since the last successful write, oldest first, numbered without gaps.</summary>
     IReadOnlyList<LedgerEvent> Uncommitted { get; }
 
+    /// <summary>The number of the newest event, committed or not; 0 if there is none.</summary>
+    long Sequence { get; }
+
     /// <summary>When the grain is due next; <c>null</c> if never.</summary>
     DueTime? NextDue { get; }
+
+    /// <summary>Makes an empty state again from all its events: it was damaged, and the ledger was not.</summary>
+    /// <param name="history">The events from number 1 without gaps.</param>
+    void Replay(IReadOnlyList<LedgerEvent> history);
 
     /// <summary>
     /// Marks everything in <see cref="Uncommitted"/> as durable. The storage calls it after the commit.

@@ -339,5 +339,21 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     }
 
     /// <inheritdoc/>
+    /// <remarks>
+    /// Which effects were pending is not in the ledger. Those to come get numbers that none had, so that no receiver takes
+    /// one for a repeat.
+    /// </remarks>
+    public void Replay(IReadOnlyList<LedgerEvent> history)
+    {
+        foreach (var happened in history)
+        {
+            Value = Value.Apply((TEvent)happened.Body);
+        }
+
+        Sequence = history[^1].Sequence;
+        EffectSequence = history[^1].At.ToUnixTimeMilliseconds();
+    }
+
+    /// <inheritdoc/>
     public void MarkCommitted() => _uncommitted = null;
 }

@@ -3,8 +3,9 @@ using Actors.Storage.Databases;
 namespace Actors.Server.Hosting;
 
 /// <summary>
-/// Ends the process when another one has taken over its place: it can do nothing for anyone any more. What supervises it starts
-/// it again.
+/// Ends the process when it may never write again: it can do nothing for anyone any more. When another one has taken its
+/// place, what supervises it starts it again. When the files of the database were lost, an operator must put them back
+/// first.
 /// </summary>
 internal sealed partial class FencedExit(
     Fence fence, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<FencedExit> logger) : IHostedService
@@ -12,11 +13,15 @@ internal sealed partial class FencedExit(
     /// <summary>The exit code: EX_TEMPFAIL of <c>sysexits.h</c>, a start some time later may succeed.</summary>
     private const int ExitCode = 75;
 
+    /// <summary>The exit code after a loss of the files: EX_IOERR. A start by itself cannot succeed.</summary>
+    private const int LossExitCode = 74;
+
     private int _isEnding;
 
     public Task StartAsync(CancellationToken cancellationToken)
     {
         fence.FencedOff += OnFencedOff;
+        lifetime.ApplicationStopped.Register(TellLoss);
         return Task.CompletedTask;
     }
 
@@ -30,8 +35,16 @@ internal sealed partial class FencedExit(
     {
         if (Interlocked.Exchange(ref _isEnding, 1) == 0)
         {
-            LogFencedOff();
-            Environment.ExitCode = ExitCode;
+            if (fence.Loss is { } loss)
+            {
+                LogLost(loss);
+            }
+            else
+            {
+                LogFencedOff();
+            }
+
+            Environment.ExitCode = fence.Loss is null ? ExitCode : LossExitCode;
             _ = Task.Run(EndAsync);
         }
     }
@@ -44,7 +57,17 @@ internal sealed partial class FencedExit(
             .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         if (!lifetime.ApplicationStopped.IsCancellationRequested)
         {
-            Environment.Exit(ExitCode);
+            TellLoss();
+            Environment.Exit(Environment.ExitCode);
+        }
+    }
+
+    /// <summary>Says it once more at the very end, after all that the log tells of writes that failed.</summary>
+    private void TellLoss()
+    {
+        if (fence.Loss is { } loss)
+        {
+            Console.Error.WriteLine($"The server ended because its database was lost: {loss} See docs/runbooks/restore.md.");
         }
     }
 
@@ -52,4 +75,9 @@ internal sealed partial class FencedExit(
         "Another process has taken over the database, or the cluster has declared this server dead. It may not write any more "
         + "and stops now. Start it again.")]
     private partial void LogFencedOff();
+
+    [LoggerMessage(LogLevel.Critical,
+        "The database was lost: {Loss} This server acknowledges nothing any more and stops now. Put the files back as they "
+        + "were, or restore the newest backup, and run verify before you start it again: docs/runbooks/restore.md.")]
+    private partial void LogLost(string loss);
 }

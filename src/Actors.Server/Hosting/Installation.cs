@@ -1,4 +1,6 @@
 using Actors.Privacy.MasterKeys;
+using Actors.Storage.Databases;
+using Actors.Storage.Hosting;
 
 namespace Actors.Server.Hosting;
 
@@ -19,12 +21,27 @@ internal static class Installation
     /// Creates the folders of database and keys. In trials the database has a name of its own, and keys are created; elsewhere
     /// the operator creates them with <c>create-key-file</c>, and keeps a copy. Paths that are set are used.
     /// </summary>
-    public static void Prepare(IHostApplicationBuilder builder)
+    /// <param name="builder">The server.</param>
+    /// <param name="serves">
+    /// Whether the server serves. A command works on what is there: a mistyped path makes no folder and no database.
+    /// </param>
+    public static void Prepare(IHostApplicationBuilder builder, bool serves)
     {
         var configuration = builder.Configuration;
         var trial = IsDemo(configuration) ? "demo" : IsForTrials(configuration) ? "development" : null;
         configuration[DatabasePath] ??= $"data/{trial ?? "actors"}.db";
-        CreateFolderOf(configuration[DatabasePath]);
+        if (serves)
+        {
+            CreateFolderOf(configuration[DatabasePath]);
+        }
+
+        var isPostgres = nameof(StorageKind.Postgres).Equals(
+            configuration["Storage:Kind"], StringComparison.OrdinalIgnoreCase);
+        if (isPostgres && trial is null)
+        {
+            configuration["Storage:MarkPath"] ??= "data/postgres.mark";
+        }
+
         if (trial is not null)
         {
             configuration[KeyFileSetting] ??= $"data/{trial}-keys.json";
@@ -51,7 +68,7 @@ internal static class Installation
     {
         if (Path.GetDirectoryName(path) is { Length: > 0 } folder)
         {
-            Directory.CreateDirectory(folder);
+            DurableFiles.CreateFolder(folder);
         }
     }
 }

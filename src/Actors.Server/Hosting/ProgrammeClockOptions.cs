@@ -95,8 +95,8 @@ internal sealed class ProgrammeClockOptions
 internal static class ProgrammeClockHosting
 {
     /// <summary>
-    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock, unless the
-    /// section <c>Clock</c> makes another one of it.
+    /// Gives grain timers, reminders and everything that asks for it the programme clock: the wall clock without its steps,
+    /// unless the section <c>Clock</c> makes another one of it.
     /// </summary>
     /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">
     /// The settings do not fit, or time is to be made up where real people live by it.
@@ -106,20 +106,16 @@ internal static class ProgrammeClockHosting
         var options = ProgrammeClockOptions.Read(builder.Configuration);
         if (options.IsReal)
         {
-            builder.Services.AddClock(TimeProvider.System);
+            builder.Services.AddKeyedSingleton<TimeProvider>(
+                TimeProviderNames.Grains, (services, _) => services.GetRequiredService<SteadyClock>());
             return;
         }
 
         var start = options.StartMoment;
         var clock = new ProgrammeClock(TimeProvider.System, start ?? TimeProvider.System.GetUtcNow(), options.Speed ?? 1);
-        builder.Services.AddClock(clock);
+        builder.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, clock);
         builder.Services.AddSingleton(clock);
         builder.Services.AddSingleton<IProgrammeTime>(new ScaledProgrammeTime(clock, isStartGiven: start is not null));
-    }
-
-    private static void AddClock(this IServiceCollection services, TimeProvider clock)
-    {
-        services.AddKeyedSingleton(TimeProviderNames.Grains, clock);
     }
 }
 

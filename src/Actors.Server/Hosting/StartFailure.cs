@@ -19,8 +19,8 @@ internal static class StartFailure
     {
         OptionsValidationException invalid =>
             string.Join(Environment.NewLine, invalid.Failures.Prepend("The settings are wrong:")),
-        WriterLockHeldException or MigrationException or KeyFileException or KeyMissingException or BrokenWrapException
-            => exception.Message,
+        WriterLockHeldException or DatabaseFileException or MigrationException or KeyFileException or KeyMissingException
+            or BrokenWrapException => exception.Message,
         DbException => $"The database cannot be used: {exception.Message} See the settings in the section Storage.",
 
         InvalidOperationException { Source: Binder } => ExplainType(exception.Message),

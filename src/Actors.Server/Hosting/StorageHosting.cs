@@ -17,9 +17,11 @@ public static class StorageHosting
     /// <summary>
     /// Adds storage by the section <c>Storage</c> and the protection of personal data by <c>PersonalData</c>.
     /// </summary>
-    public static void AddStorage(this IHostApplicationBuilder builder)
+    /// <param name="builder">The server.</param>
+    /// <param name="serves">Whether the server serves; <c>false</c> for a command on its database.</param>
+    public static void AddStorage(this IHostApplicationBuilder builder, bool serves = true)
     {
-        Installation.Prepare(builder);
+        Installation.Prepare(builder, serves);
         CheckKind(builder.Configuration[$"{Section}:Kind"]);
         var silo = SiloSettings.Read(builder.Configuration);
         if (silo.Kind == ClusterKind.AdoNet)

@@ -95,13 +95,14 @@ public static class OperationsEndpoints
     }
 }
 
-/// <summary>Unhealthy once another process has taken over the database: this process can never write again.</summary>
+/// <summary>Unhealthy once this process can never write again.</summary>
 internal sealed class FenceCheck(Fence fence) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
         Task.FromResult(fence.IsFencedOff
-            ? HealthCheckResult.Unhealthy(
-                "Another process has taken over the database. This one writes nothing any more: stop or restart it.")
+            ? HealthCheckResult.Unhealthy(fence.Loss is { } loss
+                ? $"The database was lost: {loss} This server writes nothing any more."
+                : "Another process has taken over the database. This one writes nothing any more: stop or restart it.")
             : HealthCheckResult.Healthy());
 }
 

@@ -16,14 +16,16 @@ internal static class StatusPage
 {
     /// <summary>Renders the page.</summary>
     /// <param name="storage">The state of storage; its reason, if it has one, is shown.</param>
+    /// <param name="alarms">What an operator must look at.</param>
     /// <param name="corruptRows">Corrupt rows found since the start.</param>
     /// <param name="grainsAwake">Grains in memory.</param>
     /// <param name="stuckEffects">Effects that keep failing.</param>
     /// <param name="outages">Outages of the last days.</param>
     public static string Render(
-        StorageStatus storage, int corruptRows, int grainsAwake, int stuckEffects, IReadOnlyList<OutageInterval> outages)
+        StorageStatus storage, IReadOnlyCollection<string> alarms, int corruptRows, int grainsAwake, int stuckEffects,
+        IReadOnlyList<OutageInterval> outages)
     {
-        var isWell = storage.State == StorageState.Available && corruptRows == 0 && stuckEffects == 0;
+        var isWell = storage.State == StorageState.Available && alarms.Count == 0 && corruptRows == 0 && stuckEffects == 0;
         return $$"""
             <!doctype html>
             <html lang="en">
@@ -34,6 +36,7 @@ internal static class StatusPage
             <h1 class="{{(isWell ? "well" : "ill")}}">Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
             <dl>
               <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
+              <dt>Alarms</dt><dd>{{(alarms.Count == 0 ? "none" : HtmlEncoder.Default.Encode(string.Join(" ", alarms)))}}</dd>
               <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; the log names them")}}</dd>
               <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
               <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none failing" : $"{stuckEffects} keep failing: see the log")}}</dd>
@@ -86,14 +89,15 @@ public static class StatusEndpoints
 
     private static async Task<ContentHttpResult> ShowAsync(
         HttpContext context, StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake,
-        TimeProvider clock, CancellationToken cancellationToken)
+        IProgrammeTime time, CancellationToken cancellationToken)
     {
-        var now = clock.GetUtcNow();
+        var now = time.Now; // Outages bear programme time, as on the board.
         var status = health.Status;
         var awake = await grainsAwake.CountAsync(cancellationToken);
         var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
         var shown = Audience.MayReadDetails(context) ? status : status with { Reason = "the log says why" };
-        var page = StatusPage.Render(shown, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
+        var page = StatusPage.Render(
+            shown, health.Alarms, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 }

@@ -28,6 +28,7 @@ public abstract class Database : IAsyncDisposable
     /// <exception cref="FencedOffException">Another process has taken over.</exception>
     public async ValueTask<DbTransaction> BeginWriteAsync(DbConnection connection, CancellationToken cancellationToken = default)
     {
+        Fence.ThrowIfLost(FindLoss());
         var transaction = await BeginAsync(connection, cancellationToken);
         try
         {
@@ -47,6 +48,19 @@ public abstract class Database : IAsyncDisposable
     /// </summary>
     public virtual ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IAsyncDisposable?>(null);
+
+    /// <summary>
+    /// Creates what does not exist yet, so that connections can be opened. Only a server that starts calls it; nothing else
+    /// makes an empty database where there is none.
+    /// </summary>
+    /// <exception cref="IOException">It cannot be created.</exception>
+    public virtual void Create()
+    {
+        // A database on a server is created there.
+    }
+
+    /// <summary>How files of the database were lost since the start; <c>null</c> if they were not.</summary>
+    internal virtual string? FindLoss() => null;
 
     /// <summary>
     /// Connections for code that does not begin its transactions here, such as Orleans' own storage. Each carries the token of

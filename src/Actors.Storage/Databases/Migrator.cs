@@ -32,6 +32,7 @@ public sealed partial class Migrator(Database database, TimeProvider time, ILogg
     /// <inheritdoc cref="MigrateAsync(CancellationToken)"/>
     public async Task MigrateAsync(IReadOnlyList<Migration> migrations, CancellationToken cancellationToken = default)
     {
+        database.Create();
         await using var connection = await database.OpenAsync(cancellationToken);
         while (await ApplyNextAsync(connection, migrations, cancellationToken) is { } applied)
         {

@@ -141,16 +141,38 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
 
     private bool TryLockFile(string path)
     {
+        var options = new FileStreamOptions
+        {
+            Mode = FileMode.OpenOrCreate,
+            Access = FileAccess.ReadWrite,
+            Share = FileShare.None,
+        };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = SqliteDatabase.OwnerOnly;
+        }
+
         try
         {
-            _file = new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+            _file = new FileStream(path, options);
             return true;
         }
-        catch (IOException exception) when (exception is not (DirectoryNotFoundException or PathTooLongException))
+        catch (IOException exception) when (IsLocked(exception))
         {
             return false;
         }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new DatabaseFileException(
+                $"The database cannot be created or locked at {path[..^".lock".Length]}: {exception.Message} Storage:Path must "
+                + "name a file in a folder that exists, is writable for the user of the server, and has free space.");
+        }
     }
+
+    /// <summary>
+    /// Whether another process holds the file: EWOULDBLOCK on Linux or macOS, a sharing violation on Windows.
+    /// </summary>
+    private static bool IsLocked(IOException exception) => exception.HResult is 11 or 35 or unchecked((int)0x80070020);
 
     private async Task<bool> TryLockSessionAsync(CancellationToken cancellationToken)
     {
@@ -198,4 +220,4 @@ public sealed class WriterLockHeldException(string database, WriterLockHolder? h
     + (holder is null
         ? "another process that has not finished starting."
         : $"process {holder.ProcessId} on {holder.Host} since {holder.Since:u}.")
-    + " Stop it before you start another; for several servers at once use the Orleans flavour.");
+    + " Stop it before you start another. Several servers at once need PostgreSQL: see docs/runbooks/cluster.md.");

@@ -15,6 +15,8 @@ public sealed class StorageHealth(TimeProvider time)
     private readonly Lock _gate = new();
     private readonly Dictionary<string, (DateTimeOffset Since, string Reason)> _failures = new(StringComparer.Ordinal);
     private readonly HashSet<CorruptRecord> _corrupt = [];
+    private readonly SortedDictionary<string, string> _alarms = new(StringComparer.Ordinal);
+    private volatile bool _hasCorrupt;
     private StorageStatus _status = new(StorageState.Available, time.GetUtcNow(), null);
 
     /// <summary>Raised after every change of <see cref="Status"/>, on the thread that reported it.</summary>
@@ -32,6 +34,21 @@ public sealed class StorageHealth(TimeProvider time)
         }
     }
 
+    /// <summary>Raised when a corrupt row is found that was not known, on the thread that read it.</summary>
+    public event EventHandler<CorruptRecord>? CorruptFound;
+
+    /// <summary>What an operator must look at although storage works, in words.</summary>
+    public IReadOnlyCollection<string> Alarms
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _alarms.Values];
+            }
+        }
+    }
+
     /// <summary>Rows found corrupt since the start, up to <see cref="Limits.RememberedCorruptRecords"/>.</summary>
     public IReadOnlyCollection<CorruptRecord> CorruptRecords
     {
@@ -44,34 +61,80 @@ public sealed class StorageHealth(TimeProvider time)
         }
     }
 
-    /// <summary>Records that a part fails.</summary>
-    internal void ReportFailure(string source, string reason) => Update(failures =>
+    /// <summary>Raises an alarm, or changes its words.</summary>
+    internal void Raise(string name, string reason)
     {
-        var since = failures.TryGetValue(source, out var known) ? known.Since : time.GetUtcNow();
-        failures[source] = (since, reason);
-    });
-
-    /// <summary>Records that a part works.</summary>
-    internal void ReportSuccess(string source)
-    {
-        // Called for every commit, so the common case must cost no lock.
-        if (Volatile.Read(ref _status).State != StorageState.Available)
+        lock (_gate)
         {
-            Update(failures => failures.Remove(source));
+            _alarms[name] = reason;
         }
     }
 
-    /// <summary>Records that another process has taken over.</summary>
-    internal void ReportFencedOff() => ReportFailure(FenceSource, "Another process has taken over the database.");
+    /// <summary>Takes an alarm back.</summary>
+    internal void Clear(string name)
+    {
+        lock (_gate)
+        {
+            _alarms.Remove(name);
+        }
+    }
+
+    /// <summary>Records that a part fails.</summary>
+    /// <returns>Whether that is news: it worked before, or failed for another reason.</returns>
+    internal bool ReportFailure(string source, string reason)
+    {
+        var isNews = false;
+        Update(failures =>
+        {
+            var isKnown = failures.TryGetValue(source, out var known);
+            isNews = !isKnown || known.Reason != reason;
+            failures[source] = (isKnown ? known.Since : time.GetUtcNow(), reason);
+        });
+        return isNews;
+    }
+
+    /// <summary>Records that a part works.</summary>
+    /// <returns>Whether it failed before.</returns>
+    internal bool ReportSuccess(string source)
+    {
+        // Called for every commit, so the common case must cost no lock.
+        var failed = false;
+        if (Volatile.Read(ref _status).State != StorageState.Available)
+        {
+            Update(failures => failed = failures.Remove(source));
+        }
+
+        return failed;
+    }
+
+    /// <summary>Records that this process may never write again.</summary>
+    internal void ReportFencedOff(string reason) => ReportFailure(FenceSource, reason);
 
     /// <summary>Records a corrupt row.</summary>
     internal void ReportCorrupt(CorruptRecord record)
     {
         lock (_gate)
         {
-            if (_corrupt.Count < Limits.RememberedCorruptRecords)
+            if (_corrupt.Count >= Limits.RememberedCorruptRecords || !_corrupt.Add(record))
             {
-                _corrupt.Add(record);
+                return;
+            }
+
+            _hasCorrupt = true;
+        }
+
+        CorruptFound?.Invoke(this, record);
+    }
+
+    /// <summary>Records that a row was read and is intact. It may have been rebuilt.</summary>
+    internal void ReportIntact(string table, string grainType, string grainKey)
+    {
+        if (_hasCorrupt)
+        {
+            lock (_gate)
+            {
+                _corrupt.Remove(CorruptRecord.Of(table, grainType, grainKey));
+                _hasCorrupt = _corrupt.Count > 0;
             }
         }
     }
@@ -120,7 +183,7 @@ public enum StorageState
     /// <summary>Storage does not commit and keeps trying.</summary>
     Unavailable,
 
-    /// <summary>Another process has taken over; this one does not write again.</summary>
+    /// <summary>Another process has taken over, or the files were lost; this one does not write again.</summary>
     FencedOff,
 }
 
@@ -130,7 +193,10 @@ public enum StorageState
 /// <param name="Reason">The problem, for operators; <c>null</c> if available.</param>
 public sealed record StorageStatus(StorageState State, DateTimeOffset Since, string? Reason);
 
-/// <summary>The readiness check: unhealthy while storage does not commit, degraded while corrupt rows are known.</summary>
+/// <summary>
+/// The readiness check: unhealthy while storage does not commit, degraded while corrupt rows are known or an alarm is
+/// raised.
+/// </summary>
 internal sealed class StorageHealthCheck(StorageHealth health) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
@@ -142,9 +208,13 @@ internal sealed class StorageHealthCheck(StorageHealth health) : IHealthCheck
         }
 
         var corrupt = health.CorruptRecords.Count;
-        return Task.FromResult(corrupt == 0
+        var remarks = (corrupt == 0
+                ? []
+                : new[] { $"{corrupt} rows are corrupt and not served: see docs/runbooks/corrupt-row.md." })
+            .Concat(health.Alarms).ToList();
+        return Task.FromResult(remarks.Count == 0
             ? HealthCheckResult.Healthy()
-            : HealthCheckResult.Degraded($"{corrupt} rows are corrupt and not served."));
+            : HealthCheckResult.Degraded(string.Join(" ", remarks)));
     }
 }
 
@@ -162,7 +232,7 @@ public sealed record CorruptRecord(string Table, string GrainType, string KeyHas
 }
 
 /// <summary>
-/// The checksum of a stored row does not match. The row is not served; restore it from a backup or the ledger.
+/// The checksum of a stored row does not match. The row is not served; <c>rebuild-states</c> makes a state from the ledger.
 /// </summary>
 public sealed class CorruptRecordException(CorruptRecord record, Exception? innerException = null)
     : OrleansException(
@@ -187,9 +257,12 @@ public sealed class StorageMetrics : IDisposable
     private readonly Histogram<int> _batchSize;
     private readonly Histogram<double> _latency;
     private readonly UpDownCounter<int> _queued;
+    private double _clockStep;
 
     /// <summary>Uses a meter of the factory, or a new meter if there is no factory.</summary>
-    public StorageMetrics(IMeterFactory? factory = null)
+    /// <param name="factory">Makes the meter.</param>
+    /// <param name="health">Whose state is shown as a meter; <c>null</c> for none.</param>
+    public StorageMetrics(IMeterFactory? factory = null, StorageHealth? health = null)
     {
         _meter = factory?.Create(MeterName) ?? new Meter(MeterName);
         _commits = _meter.CreateCounter<long>("actors.storage.commits", "{commit}", "Transactions of the group commit.");
@@ -200,10 +273,22 @@ public sealed class StorageMetrics : IDisposable
         _batchSize = _meter.CreateHistogram<int>("actors.storage.batch", "{row}", "Rows per transaction.");
         _latency = _meter.CreateHistogram<double>("actors.storage.commit.duration", "ms", "Time of a transaction.");
         _queued = _meter.CreateUpDownCounter<int>("actors.storage.queued", "{row}", "Writes waiting for a transaction.");
+        _meter.CreateObservableGauge(
+            "actors.storage.clock.step", () => Volatile.Read(ref _clockStep), "s",
+            "By how much the wall clock was set, as long as it is not followed.");
+        if (health is not null)
+        {
+            _meter.CreateObservableGauge(
+                "actors.storage.state", () => (int)health.Status.State, "{state}", "0 works, 1 does not commit, 2 fenced off.");
+            _meter.CreateObservableGauge(
+                "actors.storage.corrupt.rows", () => health.CorruptRecords.Count, "{row}", "Corrupt rows that are not served.");
+        }
     }
 
     /// <inheritdoc/>
     public void Dispose() => _meter.Dispose();
+
+    internal void ClockStep(TimeSpan step) => Volatile.Write(ref _clockStep, step.TotalSeconds);
 
     internal void Queued(int change) => _queued.Add(change);
 

@@ -17,6 +17,12 @@ public sealed class StorageOptions
     /// <summary>The connection string of PostgreSQL. No default.</summary>
     public string ConnectionString { get; set; } = "";
 
+    /// <summary>
+    /// The mark: the file that says, outside the database, how far it has come, so that an older copy is refused. Default:
+    /// <see cref="Path"/> with <c>.mark</c> on SQLite; none on PostgreSQL.
+    /// </summary>
+    public string? MarkPath { get; set; }
+
     /// <summary>Transactions that commit in parallel on PostgreSQL, 1–4. Default: 2.</summary>
     public int CommitLanes { get; set; } = 2;
 

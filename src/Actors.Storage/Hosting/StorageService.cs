@@ -1,6 +1,8 @@
 using Actors.Storage.Databases;
+using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -14,8 +16,10 @@ internal sealed partial class StorageService(
     Database database,
     WriterLock writerLock,
     Migrator migrator,
+    MarkKeeper mark,
     LivenessRecorder liveness,
     ReadModelFeed feed,
+    StorageHealth health,
     IServiceProvider services,
     TimeProvider time,
     ILogger<StorageService> logger) : IHostedLifecycleService, IDisposable
@@ -28,25 +32,17 @@ internal sealed partial class StorageService(
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {
-        await writerLock.HoldAsync(cancellationToken);
-        await using (await database.LockAsync(Database.StartUpLock, cancellationToken))
+        try
         {
-            await migrator.MigrateAsync(cancellationToken);
-            await feed.PrepareAsync(cancellationToken);
+            await PrepareAsync(cancellationToken);
+        }
+        catch (SqliteException exception) when (SqliteDatabase.Reason(exception) is { } reason)
+        {
+            throw new DatabaseFileException(
+                $"{database.Description} cannot be used. {reason} See Storage:Path, and docs/runbooks for a full disk and a "
+                + "restore.");
         }
 
-        if (writerLock.IsShared)
-        {
-            // Orleans declares a silo dead by this address; the database then refuses what the process still wants to write.
-            var silo = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
-            await writerLock.JoinAsync($"{silo.Endpoint.Address}:{silo.Endpoint.Port}@{silo.Generation}", cancellationToken);
-        }
-        else
-        {
-            await writerLock.RaiseFenceAsync(cancellationToken);
-        }
-
-        await liveness.StartAsync(cancellationToken);
         _running = Task.WhenAll(
             RepeatAsync(Limits.FeedInterval, FeedAsync), RepeatAsync(Limits.LivenessInterval, KeepLockAsync));
         LogReady(database.Description);
@@ -83,6 +79,34 @@ internal sealed partial class StorageService(
         }
     }
 
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
+        health.CorruptFound += (_, row) => LogCorrupt(row.Table, row.GrainType, row.KeyHash);
+        await writerLock.HoldAsync(cancellationToken);
+        Protect();
+        await mark.CheckAsync(cancellationToken);
+        await using (await database.LockAsync(Database.StartUpLock, cancellationToken))
+        {
+            await migrator.MigrateAsync(cancellationToken);
+            await feed.PrepareAsync(cancellationToken);
+        }
+
+        if (writerLock.IsShared)
+        {
+            // Orleans declares a silo dead by this address; the database then refuses what the process still wants to write.
+            var silo = services.GetRequiredService<ILocalSiloDetails>().SiloAddress;
+            await writerLock.JoinAsync($"{silo.Endpoint.Address}:{silo.Endpoint.Port}@{silo.Generation}", cancellationToken);
+        }
+        else
+        {
+            await writerLock.RaiseFenceAsync(cancellationToken);
+        }
+
+        (database as SqliteDatabase)?.Watch();
+        await mark.StartAsync(cancellationToken);
+        await liveness.StartAsync(cancellationToken);
+    }
+
     private async Task StopOnceAsync()
     {
         try
@@ -96,6 +120,14 @@ internal sealed partial class StorageService(
 
         await _running;
         await liveness.StopAsync();
+    }
+
+    private void Protect()
+    {
+        foreach (var remark in (database as SqliteDatabase)?.Protect() ?? [])
+        {
+            LogOpenToOthers(remark);
+        }
     }
 
     private async Task FeedAsync(CancellationToken cancellationToken)
@@ -120,9 +152,10 @@ internal sealed partial class StorageService(
         using var timer = new PeriodicTimer(interval, time);
         try
         {
+            var works = true;
             while (await timer.WaitForNextTickAsync(stop))
             {
-                await TryAsync(work, stop);
+                works = await TryAsync(work, works, stop);
             }
         }
         catch (OperationCanceledException) when (stop.IsCancellationRequested)
@@ -131,18 +164,32 @@ internal sealed partial class StorageService(
         }
     }
 
-    private async Task TryAsync(Func<CancellationToken, Task> work, CancellationToken stop)
+    /// <summary>Tries again at the next tick what fails, and logs it once until it works.</summary>
+    private async Task<bool> TryAsync(Func<CancellationToken, Task> work, bool worked, CancellationToken stop)
     {
         try
         {
             await work(stop);
+            return true;
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            // Tried again at the next tick. The health of storage has the details.
-            LogFailed(exception);
+            if (worked)
+            {
+                LogFailed(exception);
+            }
+
+            return false;
         }
     }
+
+    [LoggerMessage(Level = LogLevel.Error,
+        Message = "A row of {Table} is corrupt and is not served: grain type {GrainType}, key hash {KeyHash}. Run verify, then "
+            + "rebuild-states: docs/runbooks/corrupt-row.md.")]
+    private partial void LogCorrupt(string table, string grainType, string keyHash);
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "{Remark}")]
+    private partial void LogOpenToOthers(string remark);
 
     [LoggerMessage(Level = LogLevel.Information, Message = "Storage is ready: {Database}.")]
     private partial void LogReady(string database);

@@ -4,6 +4,7 @@ using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
+using Actors.Storage.Recovery;
 using Actors.Storage.Reminders;
 using Actors.Storage.Serialization;
 using Actors.Storage.States;
@@ -47,6 +48,7 @@ public static class StorageServiceCollectionExtensions
         AddDatabase(services, options);
         AddGrainStorage(services);
         AddLedgerLog(services);
+        AddRecovery(services);
         services.AddOutages(options.ServerId, isInCluster: !options.IsSingleWriter);
         return services;
     }
@@ -54,7 +56,8 @@ public static class StorageServiceCollectionExtensions
     private static StorageHealth NewHealth(IServiceProvider provider)
     {
         var health = new StorageHealth(provider.GetRequiredService<TimeProvider>());
-        provider.GetRequiredService<Fence>().FencedOff += (_, _) => health.ReportFencedOff();
+        var fence = provider.GetRequiredService<Fence>();
+        fence.FencedOff += (_, _) => health.ReportFencedOff(fence.Loss ?? "Another process has taken over the database.");
         return health;
     }
 
@@ -77,6 +80,17 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<RecordSerializer>(),
             provider.GetRequiredService<StorageHealth>(),
             provider.GetRequiredService<StorageMetrics>()));
+    }
+
+    private static void AddRecovery(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new DatabaseVerifier(provider.GetRequiredService<RecordSerializer>()));
+        services.AddSingleton(provider => new StateRebuilder(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<IStateStore>(),
+            provider.GetRequiredService<LedgerReader>(),
+            provider.GetRequiredService<RecordSerializer>()));
+        services.AddSingleton<SqliteBackup>();
     }
 
     private static void AddDatabase(IServiceCollection services, StorageOptions options)
@@ -109,6 +123,12 @@ public static class StorageServiceCollectionExtensions
             IsShared = !options.IsSingleWriter,
         });
         services.AddSingleton<Migrator>();
+        services.AddSingleton(provider => new MarkKeeper(
+            provider.GetRequiredService<Database>(),
+            options.MarkPath is { Length: > 0 } path ? path : provider.GetRequiredService<Database>() is SqliteDatabase sqlite
+                ? sqlite.Path + ".mark" : null,
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<ILogger<MarkKeeper>>()));
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
     }

@@ -1,8 +1,8 @@
 namespace Actors.Storage.Outages;
 
 /// <summary>
-/// The programme clock as signs of life and outages need it. It is the wall clock, except in demonstrations and load tests,
-/// where it may be scaled.
+/// The programme clock as signs of life and outages need it. It is the wall clock without its steps, except in
+/// demonstrations and load tests, where it may be scaled.
 /// </summary>
 public interface IProgrammeTime
 {

@@ -14,10 +14,15 @@ internal sealed class LivenessStore(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(
-            "SELECT seen_at, stopped_at IS NOT NULL FROM server_liveness WHERE server_id = @server", ("server", serverId));
+            "SELECT seen_at, stopped_at IS NOT NULL, boot_id, since_boot FROM server_liveness WHERE server_id = @server",
+            ("server", serverId));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new LivenessMark(serverId, UnixMicroseconds.ToMoment(reader.GetInt64(0)), reader.GetBoolean(1))
+            {
+                BootId = reader.IsDBNull(2) ? null : reader.GetString(2),
+                SinceBoot = reader.IsDBNull(3) ? TimeSpan.Zero : TimeSpan.FromMicroseconds(reader.GetInt64(3)),
+            }
             : null;
     }
 
@@ -49,26 +54,34 @@ internal sealed class LivenessStore(Database database)
     }
 
     /// <summary>Stores a sign of life and, if it ends an outage, that outage, in one transaction.</summary>
-    public async Task CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
+    /// <returns>The number of the sign among those of all servers.</returns>
+    public async Task<long> CommitAsync(LivenessMark mark, Outage? outage, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         var seenAt = UnixMicroseconds.From(mark.SeenAt);
         await using var command = transaction.Command(
             """
-            INSERT INTO server_liveness (server_id, seen_at, stopped_at) VALUES (@server, @seen, @stopped)
-            ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at, stopped_at = excluded.stopped_at
+            INSERT INTO server_liveness (server_id, seen_at, stopped_at, boot_id, since_boot)
+            VALUES (@server, @seen, @stopped, @boot, @since)
+            ON CONFLICT (server_id) DO UPDATE SET seen_at = excluded.seen_at, stopped_at = excluded.stopped_at,
+                boot_id = excluded.boot_id, since_boot = excluded.since_boot
             """,
             ("server", mark.ServerId),
             ("seen", seenAt),
-            ("stopped", mark.IsStopped ? seenAt : null));
+            ("stopped", mark.IsStopped ? seenAt : null),
+            ("boot", mark.BootId),
+            ("since", (long)mark.SinceBoot.TotalMicroseconds));
         await command.ExecuteNonQueryAsync(cancellationToken);
         if (outage is not null)
         {
             await AddAsync(transaction, outage, cancellationToken);
         }
 
+        await using var count = transaction.Command("UPDATE installation SET signs = signs + 1 RETURNING signs");
+        var signs = (long)(await count.ExecuteScalarAsync(cancellationToken))!;
         await transaction.CommitAsync(cancellationToken);
+        return signs;
     }
 
     /// <summary>Stores an outage.</summary>
@@ -124,18 +137,29 @@ internal sealed class LivenessStore(Database database)
 
 /// <summary>A sign that the server ran and could write.</summary>
 /// <param name="At">The programme time.</param>
-/// <param name="ByWall">The same moment on the wall clock.</param>
-/// <param name="Interval">The time to the next sign, on the wall clock.</param>
-internal sealed record SignOfLife(DateTimeOffset At, DateTimeOffset ByWall, TimeSpan Interval)
+/// <param name="SinceBoot">The same moment by <see cref="SteadyClock.SinceBoot"/>.</param>
+/// <param name="Interval">The time to the next sign, in real time.</param>
+internal sealed record SignOfLife(DateTimeOffset At, TimeSpan SinceBoot, TimeSpan Interval)
 {
-    private static readonly double Patience = Limits.LivenessGap / Limits.LivenessInterval;
-
-    /// <summary>Whether, at a moment of the wall clock, the next sign is so late that it is an outage.</summary>
-    public bool IsOverdue(DateTimeOffset wall) => wall - ByWall > Interval * Patience;
+    /// <summary>Whether the next sign is so late that it is an outage. Steps of the wall clock do not count.</summary>
+    /// <param name="sinceBoot">Now, by <see cref="SteadyClock.SinceBoot"/>.</param>
+    /// <param name="speed">Programme seconds per real second.</param>
+    public bool IsOverdue(TimeSpan sinceBoot, double speed)
+    {
+        var least = Limits.LivenessGap / Math.Max(1, speed);
+        return sinceBoot - SinceBoot > (least > Limits.ShortestOutage ? least : Limits.ShortestOutage);
+    }
 }
 
 /// <summary>The stored last sign of life of a server.</summary>
 /// <param name="ServerId">The id of the server.</param>
 /// <param name="SeenAt">The programme time.</param>
 /// <param name="IsStopped">Whether the server stopped in an orderly way.</param>
-internal sealed record LivenessMark(string ServerId, DateTimeOffset SeenAt, bool IsStopped);
+internal sealed record LivenessMark(string ServerId, DateTimeOffset SeenAt, bool IsStopped)
+{
+    /// <summary>The start of the machine; <c>null</c> if unknown.</summary>
+    public string? BootId { get; init; }
+
+    /// <summary>The time from that start to the sign.</summary>
+    public TimeSpan SinceBoot { get; init; }
+}

@@ -54,15 +54,15 @@ public sealed class OutageLog
 public sealed class OutageCalendar : IOutageCalendar
 {
     private readonly Lock _gate = new();
-    private readonly TimeProvider _wall;
+    private readonly SteadyClock _clock;
     private readonly IProgrammeTime _programme;
     private volatile KnownOutages _stored = KnownOutages.None;
     private volatile SignOfLife? _last;
 
-    internal OutageCalendar(TimeProvider wall, IProgrammeTime programme) => (_wall, _programme) = (wall, programme);
+    internal OutageCalendar(SteadyClock clock, IProgrammeTime programme) => (_clock, _programme) = (clock, programme);
 
     /// <inheritdoc/>
-    public KnownOutages Known => _last is { } last && last.IsOverdue(_wall.GetUtcNow())
+    public KnownOutages Known => _last is { } last && last.IsOverdue(_clock.SinceBoot, _programme.Speed)
         ? _stored.With(new OutageInterval(last.At, _programme.Now))
         : _stored;
 

@@ -49,6 +49,20 @@ public sealed class RecordSerializer(StoredTypes types)
         }
     }
 
+    /// <summary>The type that a payload names; <c>null</c> if its header cannot be read, or the type is not known.</summary>
+    internal StoredType? FindType(ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            ReadHeader(payload, out var alias, out _);
+            return types.Find(alias);
+        }
+        catch (FormatException)
+        {
+            return null;
+        }
+    }
+
     /// <inheritdoc cref="Serialize(object)"/>
     internal byte[] Serialize(object value, out string alias)
     {

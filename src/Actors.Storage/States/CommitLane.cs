@@ -110,7 +110,7 @@ internal sealed partial class CommitLane
             {
                 var started = _time.GetTimestamp();
                 await _store.CommitAsync(_number, batch, stop);
-                _health.ReportSuccess(_source);
+                ReportSuccess();
                 Complete(batch, _time.GetElapsedTime(started));
                 return;
             }
@@ -131,7 +131,7 @@ internal sealed partial class CommitLane
             }
             catch (FencedOffException exception)
             {
-                _health.ReportFencedOff();
+                _health.ReportFencedOff(exception.Message);
                 Fail(batch, exception);
                 return;
             }
@@ -168,12 +168,12 @@ internal sealed partial class CommitLane
             try
             {
                 await _store.CommitAsync(_number, [], stop);
-                _health.ReportSuccess(_source);
+                ReportSuccess();
                 return;
             }
-            catch (FencedOffException)
+            catch (FencedOffException exception)
             {
-                _health.ReportFencedOff();
+                _health.ReportFencedOff(exception.Message);
                 return;
             }
             catch (Exception exception) when (exception is not OperationCanceledException)
@@ -224,9 +224,22 @@ internal sealed partial class CommitLane
     private void ReportFailure(Exception exception, string reason)
     {
         _metrics.Failed();
-        _health.ReportFailure(_source, reason);
-        LogFailed(exception, reason);
+        if (_health.ReportFailure(_source, reason))
+        {
+            LogFailed(exception, reason); // Once for each reason: the log must not grow with each attempt.
+        }
     }
+
+    private void ReportSuccess()
+    {
+        if (_health.ReportSuccess(_source))
+        {
+            LogWorks();
+        }
+    }
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "Storage commits again.")]
+    private partial void LogWorks();
 
     [LoggerMessage(Level = LogLevel.Warning,
         Message = "Storage cannot commit; retrying. Writers wait until it works again. {Reason}")]

@@ -133,7 +133,8 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
             : throw new ArgumentException($"\"{etag}\" is not a version of this storage.", nameof(etag));
     }
 
-    private static uint KeyHash(in StateKey key)
+    /// <summary>The hash of a grain, which determines its partition and lane.</summary>
+    internal static uint KeyHash(in StateKey key)
     {
         var hash = new RecordChecksum();
         hash.Add(key.GrainType);
@@ -191,6 +192,7 @@ public sealed class GroupCommitGrainStorage : IGrainStorage
     {
         if (stored.IsIntact(key))
         {
+            _health.ReportIntact(Table, key.GrainType, key.GrainKey);
             return _serializer.Deserialize(stored.Payload) is T state
                 ? state
                 : throw new FormatException($"The {key.StateName} of a grain of type {key.GrainType} is not a {typeof(T)}.");

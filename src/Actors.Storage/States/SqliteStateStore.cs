@@ -111,6 +111,7 @@ internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisp
         }
 
         var isSent = false;
+        fence.ThrowIfLost(database.FindLoss());
         try
         {
             _session ??= new SqliteWriteSession(database);
@@ -123,6 +124,11 @@ internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisp
 
             isSent = true;
             _session.Commit();
+            fence.ThrowIfLost(database.FindLoss()); // What went into a lost file must not be acknowledged.
+            if (_session.LastPosition is { } position)
+            {
+                database.Mark?.NotePosition(position);
+            }
         }
         catch (Exception exception)
         {
@@ -138,18 +144,12 @@ internal sealed class SqliteWriter(SqliteDatabase database, Fence fence) : IDisp
         _session = null;
     }
 
-    private static Exception Classify(SqliteException exception, bool isSent) => exception.SqliteErrorCode switch
+    // A log that was written but perhaps not flushed may or may not count after a crash.
+    private static Exception Classify(SqliteException exception, bool isSent) => SqliteDatabase.Reason(exception) switch
     {
-        // The log was written but perhaps not flushed, so after a crash it may or may not count.
-        SQLITE_IOERR when isSent => new CommitOutcomeUnknownException(exception),
-        SQLITE_FULL => new StoreUnavailableException("The disk is full.", exception),
-        SQLITE_BUSY or SQLITE_LOCKED => new StoreUnavailableException("Another process holds the database file.", exception),
-        SQLITE_IOERR => new StoreUnavailableException("The disk reports an error.", exception),
-        SQLITE_CANTOPEN or SQLITE_READONLY or SQLITE_PERM or SQLITE_AUTH =>
-            new StoreUnavailableException("The database file cannot be opened for writing.", exception),
-        SQLITE_CORRUPT or SQLITE_NOTADB => new StoreUnavailableException("The database file is damaged.", exception),
-        SQLITE_NOMEM => new StoreUnavailableException("There is not enough memory.", exception),
-        _ => exception,
+        not null when isSent && exception.SqliteErrorCode == SQLITE_IOERR => new CommitOutcomeUnknownException(exception),
+        { } reason => new StoreUnavailableException(reason, exception),
+        null => exception,
     };
 
     private void CheckFence(SqliteWriteSession session)
@@ -196,7 +196,14 @@ internal sealed class SqliteWriteSession : IDisposable
             """);
     }
 
-    public void Begin() => _begin.Execute();
+    /// <summary>The ledger position of the last event of the transaction; <c>null</c> if it has none.</summary>
+    public long? LastPosition { get; private set; }
+
+    public void Begin()
+    {
+        LastPosition = null;
+        _begin.Execute();
+    }
 
     public void Commit() => _commit.Execute();
 
@@ -247,6 +254,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _append.Rebind().Add(key.GrainType).Add(key.GrainKey)
             .Add(entry.Sequence).Add(entry.At).Add(entry.Kind).Add(entry.Payload).Add(entry.Checksum);
         _append.Execute();
+        LastPosition = sqlite3_last_insert_rowid(_connection.Handle);
     }
 }
 

@@ -16,10 +16,10 @@ public sealed class ProgrammeClockHostingTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task The_clock_is_that_of_the_wall_unless_the_settings_say_otherwise()
+    public async Task The_clock_is_that_of_the_wall_without_its_steps_unless_the_settings_say_otherwise()
     {
         await using var server = new ServerFactory();
-        Assert.Same(TimeProvider.System, Clock(server, TimeProviderNames.Grains));
+        Assert.Same(server.Services.GetRequiredService<SteadyClock>(), Clock(server, TimeProviderNames.Grains));
         Assert.Null(server.Services.GetService<ProgrammeClock>());
         Assert.Equal(1, server.Services.GetRequiredService<IProgrammeTime>().Speed);
     }

@@ -22,6 +22,9 @@ public sealed class StartFailureTests : IDisposable
     [InlineData(
         "127.0.0.1:1", "--Storage:Kind=Postgres", "--Storage:ConnectionString=Host=127.0.0.1;Port=1", "--Demo:Enabled=true")]
     [InlineData("The server cannot start", "--Storage:Path=/dev/null/actors.db")]
+    [InlineData("Storage:Path must name a file in a folder that exists, is writable", "--Storage:Path=/proc/x.db")]
+    [InlineData("Storage:Path must name a file in a folder that exists, is writable", "--Storage:Path=/sys/x.db")]
+    [InlineData("cannot be opened for writing", "--Storage:Path=/dev/shm", "--Demo:Enabled=true")]
     [InlineData("PersonalData:OpenedKeys must be at least 1", "--Demo:Enabled=true", "--PersonalData:OpenedKeys=0")]
     [InlineData("Sweeper:Concurrency is 0. At least 1 is needed.", "--Demo:Enabled=true", "--Sweeper:Concurrency=0")]
     [InlineData("deadlines of real people", "--Clock:Speed=60")]
@@ -42,6 +45,16 @@ public sealed class StartFailureTests : IDisposable
         var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, arguments);
         Assert.Equal(1, exitCode);
         Assert.Contains(expected, error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_named()
+    {
+        await File.WriteAllTextAsync(_folder.File("notes.txt"), new string('x', 5_000), TestContext.Current.CancellationToken);
+        var (exitCode, _, error) = await ServerProcess.RunAsync(_folder, "--Demo:Enabled=true", "--Storage:Path=notes.txt");
+        Assert.Equal(1, exitCode);
+        Assert.Contains("notes.txt cannot be used. The file is not a SQLite database.", error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", error, StringComparison.Ordinal);
     }
 

@@ -228,11 +228,13 @@ public abstract class LivenessTests(IDatabaseSource source) : IAsyncLifetime
     {
         _health = new StorageHealth(_time);
         return new LivenessRecorder(
-            _store, server, _time, new RealProgrammeTime(_time), Calendar(), _health,
-            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
+            _store, server, Clock(), new RealProgrammeTime(_time), Calendar(), _health,
+            isInCluster: false, mark: null, metrics: null, NullLogger<LivenessRecorder>.Instance);
     }
 
-    private OutageCalendar Calendar() => new(_time, new RealProgrammeTime(_time));
+    private SteadyClock Clock() => new(_time);
+
+    private OutageCalendar Calendar() => new(Clock(), new RealProgrammeTime(_time));
 
     /// <summary>Moves the clock by one interval at a time and waits until the recorder has tried.</summary>
     private async Task TickAsync(int times)

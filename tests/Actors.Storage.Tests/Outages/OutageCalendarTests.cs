@@ -16,7 +16,7 @@ public sealed class OutageCalendarTests : IAsyncLifetime
     private LivenessStore _store = null!;
     private LivenessRecorder _recorder = null!;
 
-    public OutageCalendarTests() => _calendar = new OutageCalendar(_time, new RealProgrammeTime(_time));
+    public OutageCalendarTests() => _calendar = new OutageCalendar(new SteadyClock(_time), new RealProgrammeTime(_time));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -27,8 +27,8 @@ public sealed class OutageCalendarTests : IAsyncLifetime
         _database = new UnreliableDatabase(await _source.CreateMigratedAsync());
         _store = new LivenessStore(_database);
         _recorder = new LivenessRecorder(
-            _store, "a", _time, new RealProgrammeTime(_time), _calendar, new StorageHealth(_time),
-            isInCluster: false, NullLogger<LivenessRecorder>.Instance);
+            _store, "a", new SteadyClock(_time), new RealProgrammeTime(_time), _calendar, new StorageHealth(_time),
+            isInCluster: false, mark: null, metrics: null, NullLogger<LivenessRecorder>.Instance);
     }
 
     public async ValueTask DisposeAsync()

@@ -22,6 +22,8 @@ public sealed class NextTally : ILedgeredState
     [JsonIgnore]
     public IReadOnlyList<LedgerEvent> Uncommitted => [];
 
+    long ILedgeredState.Sequence => LastSequence;
+
     /// <summary>The stored types of the next release.</summary>
     /// <param name="writeVersion">What an operator sets as <c>Storage:WriteVersion</c>.</param>
     public static StoredTypes CreateTypes(int? writeVersion) => new StoredTypes()
@@ -29,6 +31,10 @@ public sealed class NextTally : ILedgeredState
         .Upcast<NextTally>(from: 1, static json => Rename(json, "note", "remark"))
         .Downcast<NextTally>(to: 1, since: 2, static json => Rename(json, "remark", "note"))
         .WriteAs(writeVersion);
+
+    public void Replay(IReadOnlyList<LedgerEvent> history)
+    {
+    }
 
     public void MarkCommitted()
     {

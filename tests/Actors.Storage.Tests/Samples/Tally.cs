@@ -21,6 +21,8 @@ public sealed class Tally : ILedgeredState
     [JsonIgnore]
     public IReadOnlyList<LedgerEvent> Uncommitted => _uncommitted;
 
+    long ILedgeredState.Sequence => LastSequence;
+
     /// <summary>Counts one more.</summary>
     public Tally Count1(DateTimeOffset at)
     {
@@ -28,6 +30,9 @@ public sealed class Tally : ILedgeredState
         _uncommitted.Add(new LedgerEvent(++LastSequence, at, new Counted(Count)));
         return this;
     }
+
+    public void Replay(IReadOnlyList<LedgerEvent> history) =>
+        (Count, LastSequence) = (((Counted)history[^1].Body).Count, history[^1].Sequence);
 
     public void MarkCommitted() => _uncommitted.Clear();
 }

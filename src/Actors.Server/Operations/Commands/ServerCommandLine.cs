@@ -9,6 +9,9 @@ namespace Actors.Server.Operations.Commands;
 /// </summary>
 internal sealed class ServerCommandLine
 {
+    /// <summary>The option of <c>restore</c> that begins as settings do.</summary>
+    internal const string AcceptOlder = "--accept-older-database";
+
     private const int UsageError = 2;
 
     private const string Description =
@@ -66,7 +69,7 @@ internal sealed class ServerCommandLine
         for (var index = 0; index < arguments.Count; index++)
         {
             var argument = arguments[index];
-            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument is "--help" or "--version")
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument is "--help" or "--version" or AcceptOlder)
             {
                 words.Add(argument);
             }

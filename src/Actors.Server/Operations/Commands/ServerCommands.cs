@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Actors.Privacy.MasterKeys;
+using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
 
 namespace Actors.Server.Operations.Commands;
@@ -27,6 +28,13 @@ internal sealed class ServerCommands
         root.Add(VerifyAccessLog());
         root.Add(AccessLogAnchor());
         root.Add(RebuildReadModel());
+        root.Add(BackUp());
+        root.Add(Restore());
+        root.Add(Verify());
+        root.Add(OnStorage("rebuild-states", "Makes states that verify finds damaged from the ledger again.",
+            static (storage, cancellation) => storage.RebuildStatesAsync(cancellation)));
+        root.Add(OnStorage("accept-older-database", "Takes the database as it is, although the server had come further.",
+            static (storage, cancellation) => storage.AcceptAsync(cancellation)));
     }
 
     /// <summary>Whether a command is to serve.</summary>
@@ -130,13 +138,69 @@ internal sealed class ServerCommands
             });
     }
 
+    private Command BackUp()
+    {
+        var folder = new Argument<string>("folder") { Description = "A new folder for the copy and its manifest." };
+        return OnServer(
+            new("backup", "Copies the SQLite database while the server runs. Keys are not copied.") { folder },
+            (services, parsed, cancellation) => Create<StorageCommands>(services).BackUpAsync(
+                parsed.GetRequiredValue(folder), cancellation));
+    }
+
+    private Command Restore()
+    {
+        var folder = new Argument<string>("folder") { Description = "The folder that backup filled." };
+        var accept = new Option<bool>(ServerCommandLine.AcceptOlder)
+        {
+            Description = "What was acknowledged after the backup may be missing.",
+        };
+        return OnServer(
+            new("restore", "Puts a backup where Storage:Path names a database that is not there.") { folder, accept },
+            (services, parsed, cancellation) => Create<StorageCommands>(services).RestoreAsync(
+                parsed.GetRequiredValue(folder), parsed.GetValue(accept), cancellation),
+            needsDatabase: false);
+    }
+
+    private Command Verify()
+    {
+        var folder = new Argument<string?>("folder")
+        {
+            Description = "A backup, in place of the database of the server.",
+            Arity = ArgumentArity.ZeroOrOne,
+        };
+        var command = OnServer(
+            new("verify", "Compares states, ledger and checksums. Exit code 1: something is wrong; 2: could not be checked.")
+            {
+                folder,
+            },
+            (services, parsed, cancellation) => parsed.GetValue(folder) is null && FindMissing(services) is { } missing
+                ? Task.FromResult(missing)
+                : Create<StorageCommands>(services).VerifyAsync(parsed.GetValue(folder), cancellation),
+            needsDatabase: false);
+        return command;
+    }
+
+    private Command OnStorage(
+        string name, string description, Func<StorageCommands, CancellationToken, Task<CommandResult>> run) => OnServer(
+        new(name, description), (services, _, cancellation) => run(Create<StorageCommands>(services), cancellation));
+
+    /// <summary>A mistyped path must not look like an empty database.</summary>
+    private static CommandResult? FindMissing(IServiceProvider services) =>
+        services.GetRequiredService<Database>() is SqliteDatabase { Exists: false } database
+            ? CommandResult.Failed($"There is no database at {database.Path}. Check Storage:Path.")
+            : null;
+
     private Command OnServer(
-        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run)
+        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run,
+        bool needsDatabase = true)
     {
         _onServer.Add(command);
-        command.SetAction(async (parsed, cancellationToken) => Report(await run(
-            Services ?? throw new InvalidOperationException($"{command.Name} needs the services of the server."), parsed,
-            cancellationToken)));
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            var services = Services
+                ?? throw new InvalidOperationException($"{command.Name} needs the services of the server.");
+            return Report((needsDatabase ? FindMissing(services) : null) ?? await run(services, parsed, cancellationToken));
+        });
         return command;
     }
 

@@ -66,6 +66,13 @@ public sealed class ServerCommandLineTests
     [InlineData(0, "verify-access-log")]
     [InlineData(1, "access-log-anchor")]
     [InlineData(0, "rotate-master-key")]
+    [InlineData(0, "verify")]
+    [InlineData(2, "verify", "/nowhere")]
+    [InlineData(2, "backup", "/proc/backup")]
+    [InlineData(2, "restore", "/nowhere")]
+    [InlineData(2, "restore", "/nowhere", "--accept-older-database")]
+    [InlineData(0, "rebuild-states")]
+    [InlineData(0, "accept-older-database")]
     public async Task A_command_on_the_server_ends_with_its_code(int exitCode, params string[] arguments)
     {
         await using var server = new ServerFactory();
@@ -73,6 +80,44 @@ public sealed class ServerCommandLineTests
         var line = ServerCommandLine.Parse(arguments);
         Assert.True(line.NeedsServer);
         Assert.Equal(exitCode, await line.RunAsync(server.Services));
+    }
+
+    /// <summary>A mistyped path made an empty database, whose access log was empty and intact.</summary>
+    [Theory]
+    [InlineData("access-log-anchor")]
+    [InlineData("verify-access-log")]
+    [InlineData("rotate-master-key")]
+    [InlineData("rebuild-read-model", "entrants")]
+    [InlineData("verify")]
+    [InlineData("backup", "copy")]
+    [InlineData("rebuild-states")]
+    [InlineData("accept-older-database")]
+    public async Task A_command_on_a_mistyped_path_makes_no_database(params string[] arguments)
+    {
+        using var folder = new TempFolder();
+        Assert.Equal(0, (await ServerProcess.RunAsync(folder, "create-key-file", "keys.json")).ExitCode);
+        var (exitCode, _, error) = await ServerProcess.RunAsync(
+            folder, [.. arguments, "--Storage:Path=dat/actors.db", "--PersonalData:KeyFile=keys.json"]);
+        Assert.Equal(2, exitCode);
+        Assert.Contains("There is no database at", error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(folder.File("dat")));
+    }
+
+    [Fact]
+    public async Task A_server_is_backed_up_and_restored_elsewhere_by_commands()
+    {
+        using var folder = new TempFolder();
+        await using var server = new ServerFactory(folder);
+        using var client = server.CreateClient();
+        var backup = folder.File("backup");
+        Assert.Equal(0, await ServerCommandLine.Parse(["backup", backup]).RunAsync(server.Services));
+        string[] settings = [$"--Storage:Path={folder.File("other/actors.db")}", $"--PersonalData:KeyFile={server.KeyFile}"];
+        Assert.Equal(0, (await ServerProcess.RunAsync(folder, ["restore", backup, .. settings])).ExitCode);
+        var (exitCode, output, _) = await ServerProcess.RunAsync(folder, ["verify", .. settings]);
+        Assert.Equal(0, exitCode);
+        Assert.Contains("is sound", output, StringComparison.Ordinal);
+        Assert.Equal(0, (await ServerProcess.RunAsync(folder, ["verify", backup, .. settings])).ExitCode);
+        Assert.Equal(2, (await ServerProcess.RunAsync(folder, ["restore", backup, .. settings])).ExitCode);
     }
 
     [Fact]
