@@ -17,6 +17,9 @@ public interface IEntrantHub
     /// <summary>The first message of every connection. The answer brings everything that the phone missed.</summary>
     Task<Welcome> Hello(Hello hello);
 
+    /// <summary>Renews the token of the phone.</summary>
+    Task<RenewedToken> RenewToken(TokenRenewal renewal);
+
     /// <summary>The person is at the place of stay.</summary>
     Task<Receipt> CheckIn(CheckIn checkIn);
 

@@ -21,6 +21,8 @@ namespace Actors.Protocol;
     Converters = [typeof(TimeWithOffset)])]
 [JsonSerializable(typeof(Hello))]
 [JsonSerializable(typeof(Welcome))]
+[JsonSerializable(typeof(TokenRenewal))]
+[JsonSerializable(typeof(RenewedToken))]
 [JsonSerializable(typeof(CheckIn))]
 [JsonSerializable(typeof(LocationReport))]
 [JsonSerializable(typeof(HealthReport))]

@@ -74,4 +74,7 @@ internal readonly struct PhoneTokenHash(byte[] bytes) : IEquatable<PhoneTokenHas
 /// <summary>The owner of a token.</summary>
 /// <param name="Entrant">The person.</param>
 /// <param name="Programme">The programme of the person.</param>
-public sealed record PhoneTokenOwner(EntrantId Entrant, ProgrammeId Programme);
+/// <param name="ExpiresAt">When the token expires, by the programme clock; <c>null</c> if never.</param>
+/// <param name="IsRenewal">Whether the token was issued in place of another one and was not used yet.</param>
+public sealed record PhoneTokenOwner(
+    EntrantId Entrant, ProgrammeId Programme, DateTimeOffset? ExpiresAt = null, bool IsRenewal = false);

@@ -96,6 +96,19 @@ public sealed record Ping(DateTimeOffset SentAt);
 /// <param name="Condition">The condition of the phone; null if it is the same as before.</param>
 public sealed record Pong(Condition? Condition = null);
 
+/// <summary>The phone asks for a new token in place of the one by which it signed in. It has no members yet.</summary>
+public sealed record TokenRenewal;
+
+/// <summary>A new token for the phone.</summary>
+/// <param name="Token">
+/// The token. The one before is valid for a day, and ends when the phone connects with the new one.
+/// </param>
+public sealed record RenewedToken(string Token)
+{
+    /// <summary>Omits the token, which must not reach logs.</summary>
+    public override string ToString() => nameof(RenewedToken);
+}
+
 /// <summary>The server asks for another <see cref="Hello"/> on this connection.</summary>
 /// <param name="Reason">For the log of the app; not shown to the person.</param>
 public sealed record Resync(string Reason);

@@ -8,6 +8,7 @@ using Actors.Domain.Programmes;
 using Actors.Grains.Entrants;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Languages;
+using Actors.Privacy.Tokens;
 using Actors.Protocol;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Wire;
@@ -24,7 +25,7 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls)
+    TimelineTranslation timelines, PhoneCalls calls, PhoneTokens tokens)
     : Hub<IPhone>, IEntrantHub
 {
     private static readonly FrozenSet<string> KnownMethods =
@@ -60,6 +61,15 @@ internal sealed class EntrantHub(
         {
             Call = await calls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
         };
+    }
+
+    /// <inheritdoc/>
+    public async Task<Message.RenewedToken> RenewToken(Message.TokenRenewal renewal)
+    {
+        var token = Context.GetHttpContext()?.Features.Get<PhoneToken>();
+        return token is not null && PersonQuota.Of(Context).TryTakeRenewal() && await tokens.RenewAsync(token) is { } renewed
+            ? new(renewed.Text)
+            : throw NamedError.Exception(ErrorCode.TooManyMessages, "The token was renewed a short time ago. Use that one.");
     }
 
     /// <inheritdoc/>

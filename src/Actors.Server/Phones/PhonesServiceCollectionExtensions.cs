@@ -52,7 +52,11 @@ public static class PhonesServiceCollectionExtensions
 /// <summary>Maps the hub of phones.</summary>
 public static class PhonesEndpoints
 {
-    /// <summary>Maps <see cref="IEntrantHub.Path"/>, by WebSockets only.</summary>
-    public static void MapPhones(this IEndpointRouteBuilder endpoints) => endpoints.MapHub<EntrantHub>(
-        IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+    /// <summary>Maps <see cref="IEntrantHub.Path"/>, by WebSockets only, and revocations of tokens for operators.</summary>
+    public static void MapPhones(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapHub<EntrantHub>(
+            IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+        endpoints.MapRevocations();
+    }
 }

@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Privacy.Tokens;
@@ -35,8 +36,10 @@ internal sealed class FictionalPeople(
             return ([], refusal);
         }
 
+        var programme = programmes.Get(order.Programme);
+        var expiresAt = StayPeriod.For(programme.Days, programme.Zone, order.LandedAt).FreeAt + PhoneTokens.AfterStay;
         var issued = await tokens.IssueAsync(
-            [.. people.Select(person => new PhoneTokenOwner(person.Person, order.Programme.Id))], cancellationToken);
+            [.. people.Select(person => new PhoneTokenOwner(person.Person, order.Programme.Id, expiresAt))], cancellationToken);
         return ([.. people.Zip(issued, Answer)], null);
     }
 

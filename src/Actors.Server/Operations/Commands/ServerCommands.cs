@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Actors.Domain.Entrants.Stays;
 using Actors.Privacy.MasterKeys;
+using Actors.Privacy.Tokens;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
 
@@ -28,6 +30,7 @@ internal sealed class ServerCommands
         root.Add(VerifyAccessLog());
         root.Add(AccessLogAnchor());
         root.Add(RebuildReadModel());
+        root.Add(RevokeToken());
         root.Add(BackUp());
         root.Add(Restore());
         root.Add(Verify());
@@ -189,6 +192,25 @@ internal sealed class ServerCommands
         services.GetRequiredService<Database>() is SqliteDatabase { Exists: false } database
             ? CommandResult.Failed($"There is no database at {database.Path}. Check Storage:Path.")
             : null;
+
+    private Command RevokeToken()
+    {
+        var person = new Argument<string>("person") { Description = "The id of the person, 32 hexadecimal digits." };
+        return OnServer(
+            new("revoke-token", "Revokes all tokens of a person. Servers close their connections within 15 seconds.") { person },
+            async (services, parsed, cancellation) =>
+            {
+                if (!EntrantId.TryParse(parsed.GetRequiredValue(person), out var entrant))
+                {
+                    return CommandResult.Failed("A person is named by 32 hexadecimal digits.");
+                }
+
+                var count = await services.GetRequiredService<PhoneTokens>().RevokeAllAsync(entrant, cancellation);
+                return count > 0
+                    ? CommandResult.Done($"{count} revoked.")
+                    : CommandResult.No("The person has no token that is valid.");
+            });
+    }
 
     private Command OnServer(
         Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run,

@@ -36,6 +36,7 @@ internal sealed class PhoneTokenHandler(
         }
 
         Context.Features.Set(token); // Its connections are closed when it is revoked.
+        Context.Features.Set(owner);
         return AuthenticateResult.Success(new(PhoneIdentity.ToPrincipal(owner), Scheme.Name));
     }
 
@@ -133,6 +134,8 @@ internal static class PhoneSignInServiceCollectionExtensions
     {
         services.AddPhoneTokens();
         services.AddSingleton<SignedInPhones>();
+        services.AddSingleton<RevocationWatch>();
+        services.AddHostedService(static provider => provider.GetRequiredService<RevocationWatch>());
         services.AddTransient<IStartupFilter, QueryTokenFilter>();
         services.PostConfigure<LoggerFilterOptions>(
             filters => filters.Rules.Add(new(null, AddressLog, LogLevel.Warning, null)));

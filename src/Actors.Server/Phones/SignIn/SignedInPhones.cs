@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using Actors.Domain.Entrants.Stays;
 using Actors.Privacy.Tokens;
+using Actors.Storage.Outages;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -23,8 +24,9 @@ internal sealed class SignedInPhones(
     /// </summary>
     public async Task EnterAsync(HubCallerContext connection)
     {
-        var token = connection.GetHttpContext()?.Features.Get<PhoneToken>()
-            ?? throw new InvalidOperationException("The connection has no token.");
+        var features = connection.GetHttpContext()?.Features;
+        var token = features?.Get<PhoneToken>() ?? throw new InvalidOperationException("The connection has no token.");
+        var signedIn = new SignedIn(connection, token, features.Get<PhoneTokenOwner>()?.ExpiresAt);
         ForgetTwo();
         var person = PhoneIdentity.Of(connection.User).Person;
         PersonQuota quota;
@@ -33,7 +35,7 @@ internal sealed class SignedInPhones(
         {
             quota = _quotas.GetOrAdd(person, _ => new(options.Value, wall));
         }
-        while (!quota.TryAdd(connection, token, options.Value.ConnectionsPerPerson, out oldest));
+        while (!quota.TryAdd(signedIn, options.Value.ConnectionsPerPerson, out oldest));
 
         connection.Items[typeof(PersonQuota)] = quota;
         if (oldest is not null)
@@ -43,9 +45,14 @@ internal sealed class SignedInPhones(
         }
 
         // After adding it: from here on a revocation finds the connection.
-        if (await tokens.FindAsync(token) is null)
+        var owner = await tokens.FindAsync(token);
+        if (owner is null)
         {
             connection.Abort();
+        }
+        else if (owner.IsRenewal)
+        {
+            await tokens.ConfirmRenewalAsync(token);
         }
     }
 
@@ -64,13 +71,19 @@ internal sealed class SignedInPhones(
     public async Task<bool> RevokeAsync(PhoneToken token, CancellationToken cancellationToken = default)
     {
         var revoked = await tokens.RevokeAsync(token, cancellationToken);
-        foreach (var connection in _quotas.Values.SelectMany(quota => quota.ConnectionsOf(token)))
-        {
-            connection.Abort();
-        }
-
+        CloseWhere(other => other.Token.Text == token.Text);
         return revoked;
     }
+
+    /// <summary>Closes the connections that fulfil a condition.</summary>
+    public void CloseWhere(Func<SignedIn, bool> condition)
+    {
+        foreach (var signedIn in _quotas.Values.SelectMany(quota => quota.Connections).Where(condition))
+        {
+            signedIn.Connection.Abort();
+        }
+    }
+
 
     /// <summary>Forgets people who have gone. Two for each who comes: so nobody's quota is new because of a reconnect.</summary>
     private void ForgetTwo()
@@ -92,13 +105,31 @@ internal sealed class SignedInPhones(
     }
 }
 
+/// <summary>A connection that has signed in.</summary>
+/// <param name="connection">The connection.</param>
+/// <param name="token">The token by which it signed in.</param>
+/// <param name="expiresAt">When that expires, by the programme clock; <c>null</c> if never.</param>
+internal sealed class SignedIn(HubCallerContext connection, PhoneToken token, DateTimeOffset? expiresAt)
+{
+    public HubCallerContext Connection { get; } = connection;
+
+    public PhoneToken Token { get; } = token;
+
+    public DateTimeOffset? ExpiresAt { get; } = expiresAt;
+
+    /// <summary>How many messages came that no right app sends.</summary>
+    public int Faulty { get; set; }
+}
+
 /// <summary>What the phones of one person may use of this server, over all their connections. Thread-safe.</summary>
 internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
 {
     private const int SecondsPerHour = 3_600;
+    private const int RenewalsPerDay = 4;
 
     private readonly Lock _gate = new();
-    private readonly List<(HubCallerContext Connection, PhoneToken Token, int Faulty)> _connections = [];
+    private readonly List<SignedIn> _connections = [];
+    private readonly Budget _renewals = new(RenewalsPerDay, (double)RenewalsPerDay / (24 * SecondsPerHour), wall);
     private readonly Budget _calls = new(options.CallsPerHour, (double)options.CallsPerHour / SecondsPerHour, wall);
     private bool _hasEnded;
 
@@ -123,20 +154,34 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
         }
     }
 
+    /// <summary>The connections, at this moment.</summary>
+    public IReadOnlyList<SignedIn> Connections
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return [.. _connections];
+            }
+        }
+    }
+
     /// <summary>Takes one of the calls that the person may ask for.</summary>
     public bool TryTakeCall() => _calls.TryTake(out _);
 
+    /// <summary>Takes one of the tokens that the person may renew in a day.</summary>
+    public bool TryTakeRenewal() => _renewals.TryTake(out _);
+
     /// <summary>Adds a connection.</summary>
-    /// <param name="connection">The connection.</param>
-    /// <param name="token">The token with which it signed in.</param>
+    /// <param name="signedIn">The connection.</param>
     /// <param name="max">The most connections.</param>
     /// <param name="oldest">The connection to close, because there are more; otherwise <c>null</c>.</param>
     /// <returns><c>false</c> if this quota was forgotten and the person needs another.</returns>
-    public bool TryAdd(HubCallerContext connection, PhoneToken token, int max, out HubCallerContext? oldest)
+    public bool TryAdd(SignedIn signedIn, int max, out HubCallerContext? oldest)
     {
         lock (_gate)
         {
-            _connections.Add((connection, token, 0));
+            _connections.Add(signedIn);
             oldest = _connections.Count > max ? _connections[0].Connection : null;
             if (oldest is not null)
             {
@@ -158,30 +203,13 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
         }
     }
 
-    /// <summary>The connections that signed in with a token.</summary>
-    public IReadOnlyList<HubCallerContext> ConnectionsOf(PhoneToken token)
-    {
-        lock (_gate)
-        {
-            return [.. _connections.Where(entry => entry.Token.Text == token.Text).Select(entry => entry.Connection)];
-        }
-    }
-
     /// <summary>Counts a message that no right app sends.</summary>
     /// <returns>How many there were on this connection.</returns>
     public int CountFaulty(HubCallerContext connection)
     {
         lock (_gate)
         {
-            var index = _connections.FindIndex(entry => entry.Connection == connection);
-            if (index < 0)
-            {
-                return 0;
-            }
-
-            var entry = _connections[index];
-            _connections[index] = entry with { Faulty = entry.Faulty + 1 };
-            return entry.Faulty + 1;
+            return _connections.Find(entry => entry.Connection == connection) is { } found ? ++found.Faulty : 0;
         }
     }
 
@@ -190,7 +218,7 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
     {
         lock (_gate)
         {
-            _hasEnded |= _connections.Count == 0 && Messages.IsFull && _calls.IsFull;
+            _hasEnded |= _connections.Count == 0 && Messages.IsFull && _calls.IsFull && _renewals.IsFull;
             return _hasEnded;
         }
     }
@@ -238,4 +266,52 @@ internal sealed class Budget(int burst, double perSecond, TimeProvider time)
         _left = Math.Min(burst, _left + time.GetElapsedTime(_at, now).TotalSeconds * perSecond);
         _at = now;
     }
+}
+
+/// <summary>
+/// Closes the connections of tokens that were revoked by a command, on another server or by a renewal, and of those that have
+/// expired.
+/// </summary>
+internal sealed partial class RevocationWatch(
+    SignedInPhones phones, PhoneTokens tokens, IProgrammeTime programme, TimeProvider wall, ILogger<RevocationWatch> log)
+    : BackgroundService
+{
+    /// <summary>How often it looks. A revoked token serves for so long at most.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
+
+    /// <summary>How far the clocks of servers may be apart.</summary>
+    private static readonly TimeSpan Overlap = TimeSpan.FromMinutes(2);
+
+    /// <summary>Looks once.</summary>
+    /// <param name="since">From when on revocations matter, by the wall clock.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    public async Task LookAsync(DateTimeOffset since, CancellationToken cancellationToken)
+    {
+        var revoked = await tokens.ReadRevokedAsync(since, cancellationToken);
+        var now = programme.Now;
+        phones.CloseWhere(one => one.ExpiresAt <= now || revoked.Contains(one.Token));
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var looked = wall.GetUtcNow();
+        using var timer = new PeriodicTimer(Interval, wall);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                var now = wall.GetUtcNow();
+                await LookAsync(looked - Overlap, stoppingToken);
+                looked = now;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException)
+            {
+                LogFailed(exception.GetType().Name);
+            }
+        }
+    }
+
+    [LoggerMessage(LogLevel.Information, "Revoked tokens could not be read ({Reason}); they are read again in a moment.")]
+    private partial void LogFailed(string reason);
 }

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Http.Json;
 using System.Net.WebSockets;
 using Actors.Privacy.Tokens;
 using Actors.Server.Phones;
@@ -30,6 +32,42 @@ public sealed class SignedInPhonesTests
         await Assert.ThrowsAsync<WebSocketException>(() => RawPhone.ConnectAsync(server, guests[0].Token));
         Assert.NotNull((await other.InvokeAsync("GetHome", "{}"))["result"]);
         Assert.False(await phones.RevokeAsync(token, Cancelled));
+    }
+
+    [Fact]
+    public async Task Operators_revoke_the_tokens_of_a_person_while_the_server_runs()
+    {
+        await using var server = ListeningServer.Start();
+        var guests = await server.EnrolAsync(count: 2);
+        using var phone = await RawPhone.ConnectAndGreetAsync(server, guests[0].Token);
+        using var other = await RawPhone.ConnectAndGreetAsync(server, guests[1].Token);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using (var wrong = await http.PostAsJsonAsync("/phones/revocations", new { person = "me" }, Cancelled))
+        {
+            Assert.Equal(HttpStatusCode.BadRequest, wrong.StatusCode);
+        }
+
+        using var answer = await http.PostAsJsonAsync("/phones/revocations", new { person = guests[0].Person }, Cancelled);
+        Assert.Equal("""{"tokens":1}""", await answer.Content.ReadAsStringAsync(Cancelled));
+        await AssertClosedAsync(phone);
+        await Assert.ThrowsAsync<WebSocketException>(() => RawPhone.ConnectAsync(server, guests[0].Token));
+        Assert.NotNull((await other.InvokeAsync("GetHome", "{}"))["result"]);
+    }
+
+    [Fact]
+    public async Task A_phone_renews_its_token()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        string token;
+        using (var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token))
+        {
+            token = (string)(await phone.InvokeAsync("RenewToken", "{}"))["result"]!["token"]!;
+        }
+
+        using var renewed = await RawPhone.ConnectAndGreetAsync(server, token);
+        Assert.NotNull((await renewed.InvokeAsync("GetHome", "{}"))["result"]);
+        await Assert.ThrowsAsync<WebSocketException>(() => RawPhone.ConnectAsync(server, guest.Token));
     }
 
     /// <summary>One token opened 2,000 connections. The newest must work: the old ones of a phone may hang.</summary>
