@@ -74,7 +74,7 @@ internal static class VideoTerms
         {
             return media.RtpMaps.Any(map => IsVp8(map) && IsContradicted(media, map))
                 ? No(SdpProblem.Duplicate, "The lines of rtpmap say both VP8 and something else of a payload type.")
-                : No(SdpProblem.NoVp8, "VP8 is not among the formats.");
+                : No(SdpProblem.NoVp8, "VP8 is not among the formats, or its rtpmap cannot be read.");
         }
 
         return media.HasRtcpMux || transport.HasRtcpMux
