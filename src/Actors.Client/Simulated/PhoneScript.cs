@@ -88,7 +88,8 @@ internal sealed class PhoneScript(PhoneProfile profile)
         {
             var isSick = now >= profile.SickFrom && now < profile.SickFrom + TimeSpan.FromDays(1);
             var temperature = (decimal)Math.Round(_random.Between(36.0, 37.2) + (isSick ? 2 : 0), 1);
-            return new(command, profile.PhoneTimeAt(now), isSick ? [Symptom.Fever, Symptom.Cough] : [], temperature, Handle: handle);
+            string[] symptoms = isSick ? [Symptom.Fever, Symptom.Cough] : [];
+            return new(command, profile.PhoneTimeAt(now), symptoms, temperature, Handle: handle);
         }
     }
 

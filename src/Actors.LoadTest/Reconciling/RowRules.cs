@@ -23,7 +23,8 @@ internal static class RowRules
             }
         }
 
-        foreach (var sent in journal?.Commands.Where(sent => sent.Refusal is not null && !MayBeRefused(stay, sent, journal)) ?? [])
+        foreach (var sent in
+            journal?.Commands.Where(sent => sent.Refusal is not null && !MayBeRefused(stay, sent, journal)) ?? [])
         {
             findings.Add(
                 FindingKind.Lost, stay, $"command {sent.Id:x16}, given at {sent.GivenAt:u}, was refused: {sent.Refusal}");

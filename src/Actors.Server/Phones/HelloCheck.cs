@@ -6,7 +6,9 @@ using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Checks the Hello of a phone. Only the versions of protocol and app can refuse it; the rest is only for show.</summary>
+/// <summary>
+/// Checks the Hello of a phone. Only the versions of protocol and app can refuse it; the rest is only for show.
+/// </summary>
 internal static partial class HelloCheck
 {
     /// <summary>Checks a Hello.</summary>

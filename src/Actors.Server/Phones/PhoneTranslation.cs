@@ -49,7 +49,8 @@ internal static class PhoneTranslation
         }
 
         var symptoms = report.Symptoms.Aggregate(
-            Symptoms.None, (all, name) => all | (SymptomNames.TryGetValue(name ?? "", out var symptom) ? symptom : UnknownSymptom));
+            Symptoms.None,
+            (all, name) => all | (SymptomNames.TryGetValue(name ?? "", out var symptom) ? symptom : UnknownSymptom));
         return new(report.TemperatureCelsius, symptoms, report.Note);
     }
 

@@ -79,7 +79,7 @@ public sealed class SqliteDatabase : Database
     {
         try
         {
-            if (!Exists)
+            if (!Exists && !Directory.Exists(Path)) // SQLite says what is wrong with a folder.
             {
                 DurableFiles.CreatePrivate(Path).Dispose();
             }

@@ -106,14 +106,16 @@ internal sealed class RandomLife
             ? null
             : _handles[^_random.Next(1, Math.Min(_handles.Count, 4) + 1)];
         var answer = new Answer(new(_random.Next(10) == 0 ? _command : ++_command), handle, new(_now));
-        if (State.Receipts.Find(answer.Command) != Receipt.None || AnswerRules.Check(State, answer, _programme.Presence.RefusedAfter, _now) is not null)
+        if (State.Receipts.Find(answer.Command) != Receipt.None
+            || AnswerRules.Check(State, answer, _programme.Presence.RefusedAfter, _now) is not null)
         {
             return;
         }
 
         Take(_random.Next(6) switch
         {
-            0 => CheckInRules.CheckIn(State, Context(), answer with { Handle = null }, Secret, [Secret], (PlaceFit)_random.Next(3)),
+            0 => CheckInRules.CheckIn(
+                State, Context(), answer with { Handle = null }, Secret, [Secret], (PlaceFit)_random.Next(3)),
             1 => HealthReportRules.Report(State, Context(), answer, Secret, _random.Next(9) == 0),
             2 when handle is not null => ProofRules.Deliver(State, Context(), handle, Channel.App),
             3 when handle is not null => ProofRules.Open(State, Context(), handle),

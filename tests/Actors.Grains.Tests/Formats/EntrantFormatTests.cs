@@ -46,7 +46,9 @@ public sealed class EntrantFormatTests
         Assert.Equal(
             Text("entrant.1").Replace(@"\x01\x01\x07", @"\x01\x03\x07").Replace(@",""f"":64}", "}") // Nothing took it back.
                 .Replace(@",""o"":true}}]", "}}]")
-                .Replace("iJemtcTT4vECCQAAAAAAAAAICgAAAAAAAAAF", "iJemtcTT4vEAAAAAAAAAAgkAAAAAAAAAAAAAAAAAAAgKAAAAAAAAAAAAAAAAAAAF"),
+                .Replace(
+                    "iJemtcTT4vECCQAAAAAAAAAICgAAAAAAAAAF",
+                    "iJemtcTT4vEAAAAAAAAAAgkAAAAAAAAAAAAAAAAAAAgKAAAAAAAAAAAAAAAAAAAF"),
             GoldenText.Of(_serializer.Serialize(read)));
     }
 

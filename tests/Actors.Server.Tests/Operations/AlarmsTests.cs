@@ -45,6 +45,6 @@ public sealed partial class AlarmsTests
         return folder.FullName;
     }
 
-    [GeneratedRegex("`(actors\\.[a-z_.]+)`")]
+    [GeneratedRegex("`(actors\\.[a-z_]+\\.[a-z_.]+)`")]
     private static partial Regex Meter();
 }

@@ -49,7 +49,8 @@ public sealed class PhoneClockTests
     [Fact]
     public void No_clock_is_too_wrong()
     {
-        DateTimeOffset[] times = [DateTimeOffset.MinValue, DateTimeOffset.UnixEpoch, Now, Now.AddDays(1), DateTimeOffset.MaxValue];
+        DateTimeOffset[] times =
+            [DateTimeOffset.MinValue, DateTimeOffset.UnixEpoch, Now, Now.AddDays(1), DateTimeOffset.MaxValue];
         TimeSpan[] known = [TimeSpan.Zero, TimeSpan.FromSeconds(int.MaxValue), TimeSpan.FromSeconds(int.MinValue)];
         foreach (var answered in times)
         {
