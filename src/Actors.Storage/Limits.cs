@@ -59,8 +59,11 @@ public static class Limits
     /// </summary>
     public static readonly TimeSpan ShortestOutage = TimeSpan.FromSeconds(1);
 
-    /// <summary>Larger steps of the wall clock are not followed while a server runs.</summary>
-    public static readonly TimeSpan LargestClockStep = TimeSpan.FromSeconds(15);
+    /// <summary>
+    /// Larger steps of the wall clock are not followed while a server runs. NTP makes smaller ones, and so does a virtual machine
+    /// that was moved.
+    /// </summary>
+    public static readonly TimeSpan LargestClockStep = TimeSpan.FromMinutes(1);
 
     /// <summary>How often the mark outside the database is flushed to disk, at most.</summary>
     public static readonly TimeSpan MarkInterval = TimeSpan.FromSeconds(5);

@@ -2,8 +2,6 @@ using System.Text.Json;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Storage.Databases;
-using Actors.Storage.Outages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Privacy.Tokens;
 
@@ -52,8 +50,8 @@ internal sealed class PhoneTokenTable(Database database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken)
             ? new(
                 EntrantId.Parse(reader.GetString(0)), ProgrammeId.Parse(reader.GetString(1)),
-                reader.IsDBNull(2) ? null : UnixMicroseconds.ToMoment(reader.GetInt64(2)),
-                IsRenewal: !reader.IsDBNull(3))
+                reader.GetValue(2) is long at ? UnixMicroseconds.ToMoment(at) : null,
+                IsRenewal: reader.GetValue(3) is byte[])
             : null;
     }
 

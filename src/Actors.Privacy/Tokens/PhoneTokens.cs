@@ -1,6 +1,4 @@
-using System.Text.Json;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Programmes;
 using Actors.Storage.Databases;
 using Actors.Storage.Outages;
 using Microsoft.Extensions.DependencyInjection;

@@ -126,7 +126,7 @@ internal sealed class MarkFile : IDisposable
     /// <exception cref="IOException">It cannot be written.</exception>
     public static MarkFile Create(string path, DatabaseMark mark)
     {
-        var draft = path + ".new";
+        var draft = $"{path}.{Environment.ProcessId}.new"; // Servers on PostgreSQL may share a folder.
         File.Delete(draft);
         using (var file = DurableFiles.CreatePrivate(draft))
         {

@@ -25,6 +25,13 @@ public static class DurableFiles
         return new FileStream(path, options);
     }
 
+    /// <summary>Creates an empty file that only the user of the server may read.</summary>
+    /// <exception cref="IOException">It exists, or it cannot be created.</exception>
+    public static void CreateEmpty(string path) => CreatePrivate(path).Dispose();
+
+    /// <summary>Makes what was written to a file outlive a power cut.</summary>
+    public static void Flush(FileStream file) => file.Flush(flushToDisk: true);
+
     /// <summary>Creates a folder that only the user of the server may enter (mode 700), unless it exists.</summary>
     /// <exception cref="IOException">It cannot be created.</exception>
     public static void CreateFolder(string path)

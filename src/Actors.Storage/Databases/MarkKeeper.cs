@@ -30,8 +30,8 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
     /// <exception cref="DatabaseFileException">It is missing, older, cut, or of another installation.</exception>
     public async Task CheckAsync(CancellationToken cancellationToken = default)
     {
+        var mark = path is null ? null : MarkFile.Read(path); // First: a server that runs moves both on, the database before it.
         var stored = await DatabaseMark.ReadAsync(database, cancellationToken);
-        var mark = path is null ? null : MarkFile.Read(path);
         if (mark is null)
         {
             if (stored is { Signs: > 0 } && path is not null && database.Dialect == DatabaseDialect.Sqlite)
@@ -77,6 +77,7 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
         if (database is SqliteDatabase sqlite)
         {
             sqlite.Mark = this;
+            sqlite.Fence.FencedOff += (_, _) => OutliveLoss();
         }
     }
 
@@ -138,7 +139,26 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _file?.Dispose();
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _mark = null;
+            _file?.Dispose();
+        }
+    }
+
+    /// <summary>Writes the mark again if it was deleted with the database: the next start must not begin with nothing.</summary>
+    private void OutliveLoss()
+    {
+        lock (_gate)
+        {
+            if (database.Fence.Loss is not null && !IsThere() && Directory.Exists(System.IO.Path.GetDirectoryName(path)))
+            {
+                Keep(isSign: true, mark => mark);
+            }
+        }
+    }
 
     private void Keep(bool isSign, Func<DatabaseMark, DatabaseMark> change)
     {

@@ -14,6 +14,7 @@ public sealed class SqliteDatabase : Database
     internal const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
+    private static readonly string[] FileEnds = ["", "-wal", "-shm", ".lock", ".mark"];
     private readonly string _connectionString;
     private readonly TimeSpan _busyTimeout;
     private readonly bool _isReadOnly;
@@ -81,7 +82,7 @@ public sealed class SqliteDatabase : Database
         {
             if (!Exists && !Directory.Exists(Path)) // SQLite says what is wrong with a folder.
             {
-                DurableFiles.CreatePrivate(Path).Dispose();
+                DurableFiles.CreateEmpty(Path);
             }
         }
         catch (IOException) when (Exists)
@@ -103,7 +104,7 @@ public sealed class SqliteDatabase : Database
             return remarks;
         }
 
-        foreach (var file in new[] { "", "-wal", "-shm", ".lock", ".mark" }.Select(end => Path + end).Where(File.Exists))
+        foreach (var file in FileEnds.Select(end => Path + end).Where(File.Exists))
         {
             try
             {

@@ -141,6 +141,12 @@ public sealed class WriterLock(Database database, Fence fence, TimeProvider time
 
     private bool TryLockFile(string path)
     {
+        if (Directory.Exists(path[..^".lock".Length]))
+        {
+            throw new DatabaseFileException(
+                $"Storage:Path is {path[..^".lock".Length]}, which is a folder. Name a file in it, such as actors.db.");
+        }
+
         var options = new FileStreamOptions
         {
             Mode = FileMode.OpenOrCreate,

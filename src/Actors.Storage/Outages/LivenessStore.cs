@@ -17,13 +17,7 @@ internal sealed class LivenessStore(Database database)
             "SELECT seen_at, stopped_at IS NOT NULL, boot_id, since_boot FROM server_liveness WHERE server_id = @server",
             ("server", serverId));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new LivenessMark(serverId, UnixMicroseconds.ToMoment(reader.GetInt64(0)), reader.GetBoolean(1))
-            {
-                BootId = reader.IsDBNull(2) ? null : reader.GetString(2),
-                SinceBoot = reader.IsDBNull(3) ? TimeSpan.Zero : TimeSpan.FromMicroseconds(reader.GetInt64(3)),
-            }
-            : null;
+        return await reader.ReadAsync(cancellationToken) ? CurrentMark(serverId, reader) : null;
     }
 
     /// <summary>Reads the newest sign of life of another server; <c>null</c> if there is none.</summary>
@@ -114,6 +108,13 @@ internal sealed class LivenessStore(Database database)
 
         return outages;
     }
+
+    private static LivenessMark CurrentMark(string serverId, DbDataReader reader) =>
+        new(serverId, UnixMicroseconds.ToMoment(reader.GetInt64(0)), reader.GetBoolean(1))
+        {
+            BootId = reader.IsDBNull(2) ? null : reader.GetString(2),
+            SinceBoot = reader.IsDBNull(3) ? TimeSpan.Zero : TimeSpan.FromMicroseconds(reader.GetInt64(3)),
+        };
 
     private static Outage Current(DbDataReader reader) => new(
         UnixMicroseconds.ToMoment(reader.GetInt64(0)),

@@ -100,12 +100,17 @@ public sealed class DatabaseVerifier
         while (await reader.ReadAsync(cancellationToken))
         {
             report.States++;
-            var key = new StateKey(reader.GetString(0), reader.GetString(1), reader.GetString(2));
-            var stored = new StoredState(
-                reader.GetInt64(3), Number(reader, 4), (DuePriority?)Number(reader, 5), reader.GetFieldValue<byte[]>(6),
-                unchecked((uint)reader.GetInt64(7)));
-            CheckState(key, stored, Number(reader, 8) ?? 0, report);
+            CheckState(reader, report);
         }
+    }
+
+    private void CheckState(DbDataReader reader, VerifierReport report)
+    {
+        var key = new StateKey(reader.GetString(0), reader.GetString(1), reader.GetString(2));
+        var stored = new StoredState(
+            reader.GetInt64(3), Number(reader, 4), (DuePriority?)Number(reader, 5), reader.GetFieldValue<byte[]>(6),
+            unchecked((uint)reader.GetInt64(7)));
+        CheckState(key, stored, Number(reader, 8) ?? 0, report);
     }
 
     private void CheckState(in StateKey key, in StoredState stored, long events, VerifierReport report)

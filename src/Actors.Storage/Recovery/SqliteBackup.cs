@@ -33,7 +33,7 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
 
         DurableFiles.CreateFolder(folder);
         var path = Path.Combine(folder, DatabaseName);
-        DurableFiles.CreatePrivate(path).Dispose();
+        DurableFiles.CreateEmpty(path);
         try
         {
             await using (var connection = await database.OpenAsync(cancellationToken))
@@ -46,7 +46,7 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
             await using (var file = DurableFiles.CreatePrivate(Path.Combine(folder, ManifestName)))
             {
                 await JsonSerializer.SerializeAsync(file, manifest, BackupJson.Default.BackupManifest, cancellationToken);
-                file.Flush(flushToDisk: true);
+                DurableFiles.Flush(file);
             }
 
             DurableFiles.FlushFolder(folder);
@@ -62,7 +62,7 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
     /// <summary>Reads the manifest of a backup, and compares the copy with it.</summary>
     /// <returns>The manifest, and the database in the backup, which nothing may write.</returns>
     /// <exception cref="DatabaseFileException">It is no backup, or it was damaged.</exception>
-    public async Task<(BackupManifest Manifest, SqliteDatabase Database)> OpenAsync(
+    public static async Task<(BackupManifest Manifest, SqliteDatabase Database)> OpenAsync(
         string folder, CancellationToken cancellationToken = default)
     {
         var manifest = await ReadManifestAsync(folder, cancellationToken);
@@ -165,7 +165,7 @@ public sealed class SqliteBackup(Database database, WriterLock writerLock, MarkK
     {
         await using var copy = DurableFiles.CreatePrivate(to);
         var hash = await HashAsync(from, copy, cancellationToken);
-        copy.Flush(flushToDisk: true);
+        DurableFiles.Flush(copy);
         return hash;
     }
 

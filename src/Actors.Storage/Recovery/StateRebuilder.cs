@@ -119,9 +119,9 @@ public sealed class StateRebuilder
         while (await reader.ReadAsync(cancellationToken))
         {
             var other = new StateKey(key.GrainType, reader.GetString(0), reader.GetString(1));
-            var payload = reader.GetFieldValue<byte[]>(5);
+            var stored = Current(reader);
             var isOwn = other.GrainKey == key.GrainKey;
-            if (_serializer.FindType(payload) is { } type && (isOwn || IsIntact(other, reader, payload)))
+            if (_serializer.FindType(stored.Payload) is { } type && (isOwn || stored.IsIntact(other)))
             {
                 return (key with { StateName = isOwn || key.StateName.Length == 0 ? other.StateName : key.StateName }, type);
             }
@@ -130,9 +130,9 @@ public sealed class StateRebuilder
         return (key, null);
     }
 
-    private static bool IsIntact(in StateKey key, DbDataReader reader, byte[] payload) => new StoredState(
-        reader.GetInt64(2), Number(reader, 3), (DuePriority?)Number(reader, 4), payload,
-        unchecked((uint)reader.GetInt64(6))).IsIntact(key);
+    private static StoredState Current(DbDataReader reader) => new(
+        reader.GetInt64(2), Number(reader, 3), (DuePriority?)Number(reader, 4), reader.GetFieldValue<byte[]>(5),
+        unchecked((uint)reader.GetInt64(6)));
 
     private static long? Number(DbDataReader reader, int column) =>
         reader.IsDBNull(column) ? null : Convert.ToInt64(reader.GetValue(column), CultureInfo.InvariantCulture);

@@ -24,7 +24,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("The server cannot start", "--Storage:Path=/dev/null/actors.db")]
     [InlineData("Storage:Path must name a file in a folder that exists", "--Storage:Path=/proc/x.db", "--Demo:Enabled=true")]
     [InlineData("Storage:Path must name a file in a folder that exists", "--Storage:Path=/sys/x.db", "--Demo:Enabled=true")]
-    [InlineData("cannot be opened for writing", "--Storage:Path=/dev/shm", "--Demo:Enabled=true")]
+    [InlineData("which is a folder. Name a file in it", "--Storage:Path=/dev/shm", "--Demo:Enabled=true")]
     [InlineData("PersonalData:OpenedKeys must be at least 1", "--Demo:Enabled=true", "--PersonalData:OpenedKeys=0")]
     [InlineData("Sweeper:Concurrency is 0. At least 1 is needed.", "--Demo:Enabled=true", "--Sweeper:Concurrency=0")]
     [InlineData("deadlines of real people", "--Clock:Speed=60")]

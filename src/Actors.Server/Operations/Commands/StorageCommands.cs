@@ -52,7 +52,7 @@ public sealed class StorageCommands(
             return Report(database.Description, report, await FindMarkProblemAsync(cancellationToken));
         }
 
-        var (manifest, copy) = await backup.OpenAsync(folder, cancellationToken);
+        var (manifest, copy) = await SqliteBackup.OpenAsync(folder, cancellationToken);
         await using (copy)
         {
             var report = await verifier.RunAsync(copy, cancellationToken);
