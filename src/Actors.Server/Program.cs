@@ -3,7 +3,6 @@ using Actors.Grains.Scheduling;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;
-using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
@@ -21,7 +20,7 @@ try
     // Settings and programmes stand beside the program, data in the folder where it starts. Unknown settings are refused.
     var builder = WebApplication.CreateBuilder(
         new WebApplicationOptions { Args = commandLine.Settings, ContentRootPath = AppContext.BaseDirectory });
-    Settings.Check(builder.Configuration, commandLine.Settings);
+    commandLine.CheckSettings(builder.Configuration);
 
     // Trials: fictional people, and the speed at which they live.
     builder.Services.AddDemo(builder.Configuration);
@@ -42,8 +41,7 @@ try
 
     // The board on the wall, what operators use, and what strangers may do.
     builder.Services.AddBoard();
-    builder.Services.AddOperations(builder.Configuration);
-    builder.AddEdge();
+    builder.AddOperations();
 
     var app = builder.Build();
 
@@ -52,7 +50,6 @@ try
         return await commandLine.RunAsync(app.Services);
     }
 
-    app.UseEdge();
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();

@@ -80,7 +80,7 @@ internal sealed class RunningServer : IAsyncDisposable
     }
 
     /// <summary>Where strangers find it.</summary>
-    public Uri Address => _address.Task.Result;
+    public Uri Address { get; private set; } = new("http://127.0.0.1");
 
     /// <summary>The descriptors that it has open.</summary>
     public int OpenDescriptors => Directory.GetFiles($"/proc/{_process.Id}/fd").Length;
@@ -107,6 +107,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Assert.Fail(server.Output);
         }
 
+        server.Address = await server._address.Task;
         return server;
     }
 

@@ -17,6 +17,11 @@ public static class BoardEndpoints
         endpoints.MapAsset("/board/board.css", PageAsset.Read("Board", "board.css", "text/css; charset=utf-8"));
         endpoints.MapAsset("/board/board.js", PageAsset.Read("Board", "board.js", "text/javascript; charset=utf-8"));
         endpoints.MapAsset("/board/icon.svg", PageAsset.Read("Board", "icon.svg", "image/svg+xml"));
+        endpoints.MapFigures();
+    }
+
+    private static void MapFigures(this RouteGroupBuilder endpoints)
+    {
         endpoints.MapGet("/board/events", SendAsync).WithTags("Board")
             .WithSummary("Snapshots of a programme as server-sent events, sent on change, at most four a second.")
             .Produces(StatusCodes.Status200OK, contentType: "text/event-stream")

@@ -69,7 +69,7 @@ internal static class Settings
 
     /// <summary>Checks all settings that were written: command line, files, and variables that look like settings.</summary>
     /// <exception cref="OptionsValidationException">Some do not exist, or have no effect.</exception>
-    public static void Check(IConfigurationManager configuration, IEnumerable<string> commandLine)
+    public static void Check(IConfiguration configuration, IEnumerable<string> commandLine)
     {
         var written = commandLine.Select(argument => argument.TrimStart('-').Split('=', 2))
             .Where(pair => pair is not [var name, ""] || !IsSection(name))

@@ -81,10 +81,12 @@ internal sealed record HealthCheckAnswer(string Status, string? Description);
 public static class OperationsEndpoints
 {
     /// <summary>
-    /// Maps health and, for operators, the status page, <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>.
+    /// Begins every request with what stands between strangers and the server. Maps health and, for operators, the status page,
+    /// <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
+        app.UseEdge();
         app.MapHealth();
         app.MapStatus();
         app.MapOpenApi().ForOperators();

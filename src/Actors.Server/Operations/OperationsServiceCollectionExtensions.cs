@@ -10,10 +10,12 @@ namespace Actors.Server.Operations;
 public static class OperationsServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds health checks, telemetry, the description of the HTTP interface, and answers for requests that match nothing.
+    /// Adds health checks, telemetry, the description of the HTTP interface, answers for requests that match nothing, and the
+    /// bounds for strangers.
     /// </summary>
-    public static IServiceCollection AddOperations(this IServiceCollection services, IConfiguration configuration)
+    public static void AddOperations(this IHostApplicationBuilder builder)
     {
+        var services = builder.Services;
         services.AddHealthChecks()
             .AddCheck<FenceCheck>("fence", tags: [HealthEndpoints.LiveTag])
             .AddCheck<DrainCheck>("drain", tags: [HealthEndpoints.ReadyTag])
@@ -21,8 +23,8 @@ public static class OperationsServiceCollectionExtensions
         services.AddSingleton<GrainsAwake>();
         services.AddProblemAnswers();
         services.AddApiDescription();
-        services.AddTelemetry(configuration);
-        return services;
+        services.AddTelemetry(builder.Configuration);
+        builder.AddEdge();
     }
 
     /// <summary>Adds the read models, which answer questions about all people without asking grains.</summary>

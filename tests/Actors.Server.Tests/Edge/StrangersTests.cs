@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using Actors.Server.Tests.Phones;
 using Actors.Testing;
 
@@ -100,7 +100,7 @@ public sealed class StrangersTests
             {
                 if (words.Length > 0)
                 {
-                    await socket.SendAsync(System.Text.Encoding.ASCII.GetBytes(words), Cancelled);
+                    await socket.SendAsync(Encoding.ASCII.GetBytes(words), Cancelled);
                 }
 
                 var buffer = new byte[4_096];

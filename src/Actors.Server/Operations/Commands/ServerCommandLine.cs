@@ -90,6 +90,10 @@ internal sealed class ServerCommandLine
         return new(words, [.. settings], problem);
     }
 
+    /// <summary>Refuses settings that do not exist, or have no effect: those given here, in files and in variables.</summary>
+    /// <exception cref="Microsoft.Extensions.Options.OptionsValidationException">There are some.</exception>
+    public void CheckSettings(IConfiguration configuration) => Hosting.Settings.Check(configuration, Settings);
+
     /// <summary>Runs the command, and writes what it has to say.</summary>
     /// <param name="services">Those of the server, if <see cref="NeedsServer"/>.</param>
     /// <returns>The exit code; 2 if the command line is wrong.</returns>
