@@ -1,9 +1,4 @@
-using System.Collections.Concurrent;
-using Actors.Domain.Entrants.Stays;
-using Actors.Privacy.Tokens;
-using Actors.Storage.Outages;
 using Microsoft.AspNetCore.SignalR;
-using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Phones.SignIn;
 
