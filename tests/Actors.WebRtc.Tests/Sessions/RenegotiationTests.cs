@@ -49,7 +49,7 @@ public sealed class RenegotiationTests : IAsyncDisposable
         }
 
         await call.Sink.NextFrameAsync();
-        Assert.Equal(SessionState.Connected, call.Session.State);
+        Assert.Equal((SessionState.Connected, 1), (call.Session.State, call.Session.Statistics.PathChanges));
     }
 
     [Fact(Timeout = 60_000)]
