@@ -9,6 +9,9 @@ public static class Limits
     /// <summary>Cells of the longer side of the grid on which the quality of a picture is measured.</summary>
     public const int QualityGridSide = 160;
 
+    /// <summary>Cells of that grid, in each direction, of which the background is measured as one.</summary>
+    public const int BackgroundCell = 4;
+
     /// <summary>Detectors of one pool.</summary>
     public const int Detectors = 64;
 

@@ -22,9 +22,10 @@ public sealed class PictureObserver(FaceDetectorPool detectors)
     {
         switch (detectors.Detect(picture))
         {
-            case FacesDetected { Faces: var faces }:
+            case FacesDetected detected:
                 failure = null;
-                return Observation.Seen(at, picture.Width, picture.Height, faces, _meter.Measure(picture, faces.AsSpan()));
+                var quality = _meter.Measure(picture, detected.Faces.AsSpan(), detected.Possible.AsSpan());
+                return Observation.Seen(at, picture.Width, picture.Height, detected, quality);
             case DetectionFailed { Reason: var reason }:
                 failure = reason;
                 return Observation.Failed(at, picture.Width, picture.Height);

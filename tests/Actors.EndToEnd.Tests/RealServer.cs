@@ -47,6 +47,7 @@ internal sealed class RealServer : WebApplicationFactory<Program>
         builder.UseSetting("Development:Enabled", "true");
         builder.UseSetting("Clock:Start", "2021-04-05T10:00:00+09:00");
         builder.UseSetting("Clock:Speed", "1");
+        builder.UseSetting("Programmes:Folder", ShortChecks.WriteTo(_folder));
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);

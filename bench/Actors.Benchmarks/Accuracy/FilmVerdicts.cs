@@ -1,3 +1,4 @@
+using System.Globalization;
 using Actors.Server.Calls;
 using Actors.Testing.Media;
 using Actors.Vision;
@@ -17,17 +18,18 @@ internal static class FilmVerdicts
 
     private static readonly string[] Films =
     [
-        "passing", "no-face", "two-faces", "too-small", "off-frame", "dark", "upside-down", "blank-wall", "still-photograph",
-        "frozen",
+        "passing", "passing-480x640", "passing-360x640", "passing-narrow-room", "no-face", "two-faces", "too-small",
+        "off-frame", "dark", "upside-down", "blank-wall", "white-wall", "white-wall-360x640", "mask", "mask-360x640", "still-photograph",
+        "still-photograph-360x640", "frozen", "frozen-360x640",
     ];
 
-    /// <summary>Prints the table.</summary>
+    /// <summary>Prints the table of verdicts, and that of what is measured around and on the face.</summary>
     public static void Print(FaceDetectorPool detectors)
     {
+        var films = Films.Select(name => (Name: name, Pictures: Watch(name, detectors))).ToList();
         AccuracyTable.Begin("Whole calls with films", "film", "passed", "failed", "unknown", "reasons");
-        foreach (var name in Films)
+        foreach (var (name, film) in films)
         {
-            var film = Watch(name, detectors);
             var verdicts = (
                 from first in Enumerable.Range(0, Math.Min(film.Count, 26))
                 from side in Enum.GetValues<HeadSide>()
@@ -38,6 +40,25 @@ internal static class FilmVerdicts
                 name, Count(verdicts, GuideOutcome.Passed), Count(verdicts, GuideOutcome.Failed),
                 Count(verdicts, GuideOutcome.Unknown), string.Join(", ", reasons.DefaultIfEmpty("–")));
         }
+
+        AccuracyTable.Begin("Background and bareness", "film", "faces", "spread", "edges", "bareness");
+        foreach (var (name, film) in films)
+        {
+            var faces = film.Where(seen => !seen.Faces.IsEmpty).ToList();
+            AccuracyTable.Add(
+                name, AccuracyTable.Of(faces.Count, film.Count), Range(faces, seen => seen.Quality.BackgroundSpread),
+                Range(faces, seen => seen.Quality.BackgroundEdges), Range(film, seen => seen.Quality.Bareness));
+        }
+    }
+
+    /// <summary>The median, and the least and the greatest value.</summary>
+    private static string Range(List<Observation> film, Func<Observation, float?> measure)
+    {
+        var values = film.Select(measure).OfType<float>().Order().ToList();
+        return values.Count == 0
+            ? "–"
+            : string.Create(
+                CultureInfo.InvariantCulture, $"{values[values.Count / 2]:0.00} ({values[0]:0.00} to {values[^1]:0.00})");
     }
 
     private static string Count(List<GuideVerdict> verdicts, GuideOutcome outcome) =>

@@ -45,12 +45,13 @@ public static class CallRefusals
 /// <param name="Now">The time on the programme clock, in whole seconds.</param>
 /// <param name="Speed">Programme seconds per real second; 1 outside demonstrations and load tests.</param>
 /// <param name="HasRoom">Whether the media server has room for one more call.</param>
+/// <param name="HasDesk">Whether a member of staff is at a desk to take calls that wait.</param>
 /// <param name="MediaSeenAt">
 /// When this process last received pictures of the call; <c>null</c> if it received none.
 /// </param>
 public sealed record CallContext(
-    EntrantId Person, Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, double Speed, bool HasRoom,
-    DateTimeOffset? MediaSeenAt)
+    EntrantId Person, Programme Programme, PlanKey PlanKey, KnownOutages Outages, DateTimeOffset Now, double Speed,
+    bool HasRoom, bool HasDesk, DateTimeOffset? MediaSeenAt)
 {
     /// <summary>The rules of calls.</summary>
     public CallRules Rules => Programme.Calls;

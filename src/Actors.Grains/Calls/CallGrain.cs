@@ -148,8 +148,11 @@ public sealed class CallGrain(
             ? await ExecuteAsync((state, now) => decide(state, Context(subject, now)))
             : CallRefusals.CallOver;
 
-    private CallView? View() => CallViews.Of(
-        Person, State, Now, _queuePlace is { } known && known.Number == State.LastNumber ? known.Place : null);
+    private CallView? View() => State.Subject is { } subject
+        ? CallViews.Of(
+            State, Context(subject, Now), Now,
+            _queuePlace is { } known && known.Number == State.LastNumber ? known.Place : null)
+        : null;
 }
 
 /// <summary>What the rules of calls need to know beside a state, in one place.</summary>
@@ -164,5 +167,5 @@ public sealed class CallContexts(
     /// <param name="mediaSeenAt">When pictures of the running call last came; <c>null</c> if they did not.</param>
     public CallContext For(EntrantId person, CallSubject subject, DateTimeOffset now, DateTimeOffset? mediaSeenAt) => new(
         person, programmes.Get(subject.Programme), planKeys.For(subject.Programme.Id), outages.Known,
-        StoredTime.WholeSecond(now), clock.Speed(), room.HasRoom, mediaSeenAt);
+        StoredTime.WholeSecond(now), clock.Speed(), room.HasRoom, room.HasDesk, mediaSeenAt);
 }

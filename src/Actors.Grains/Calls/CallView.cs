@@ -19,6 +19,9 @@ namespace Actors.Grains.Calls;
 /// <param name="IsOurs">Whether it waits because of us: it broke off, or too many run.</param>
 /// <param name="QueuePlace">Where the person stands among those who wait for staff; <c>null</c> if it is not yet known.</param>
 /// <param name="Outcome">What came of it; <c>null</c> if it goes on.</param>
+/// <param name="CallBackAt">
+/// When staff call back at the earliest, if the person waits and no desk is open; otherwise <c>null</c>.
+/// </param>
 [GenerateSerializer]
 [Alias("call-view")]
 [Immutable]
@@ -34,7 +37,8 @@ public sealed record CallView(
     [property: Id(8)] bool IsPlaceKnown,
     [property: Id(9)] bool IsOurs,
     [property: Id(10)] int? QueuePlace,
-    [property: Id(11)] CallOutcome? Outcome)
+    [property: Id(11)] CallOutcome? Outcome,
+    [property: Id(12)] DateTimeOffset? CallBackAt = null)
 {
     /// <summary>The person to be checked now; <c>null</c> if none.</summary>
     public EntrantId? NextPerson => Stage == CallStage.Checking
@@ -46,27 +50,39 @@ public sealed record CallView(
 internal static class CallViews
 {
     /// <summary>The call that goes on, or the last one; <c>null</c> if there was none.</summary>
-    public static CallView? Of(EntrantId person, CallSchedule state, DateTimeOffset now, int? queuePlace)
+    public static CallView? Of(CallSchedule state, CallContext context, DateTimeOffset now, int? queuePlace)
     {
-        if (state.Subject is not { } subject)
-        {
-            return null;
-        }
-
+        var subject = state.Subject!;
         if (state.Call is { } call)
         {
-            var next = call.Stage == CallStage.Checking ? call.Deadline : call.DueAt;
+            var isQueued = call.Stage == CallStage.Queued;
             return new(
-                person, subject.Stay, subject.Programme, call.Number, call.Stage, now, next, call.Persons,
-                call.Place is not (null or PlaceOutcome.Unknown), IsOurs(call),
-                call.Stage == CallStage.Queued ? queuePlace : null, null);
+                context.Person, subject.Stay, subject.Programme, call.Number, call.Stage, now, NextAt(call, context),
+                call.Persons, call.Place is not (null or PlaceOutcome.Unknown), IsOurs(call),
+                isQueued && context.HasDesk ? queuePlace : null, null,
+                isQueued && !context.HasDesk ? CallEnd.CallBackAt(call, context) : null);
         }
 
         return state.Last is { } last
             ? new(
-                person, subject.Stay, subject.Programme, last.Number, CallStage.Ended, now, last.CallBackAt, last.Persons,
-                last.Place is not (null or PlaceOutcome.Unknown), IsOurs: false, null, last.Outcome)
+                context.Person, subject.Stay, subject.Programme, last.Number, CallStage.Ended, now, last.CallBackAt,
+                last.Persons, last.Place is not (null or PlaceOutcome.Unknown), IsOurs: false, null, last.Outcome)
             : null;
+    }
+
+    /// <summary>
+    /// When the next thing happens. While people are checked, that is the end of the time for the one before the camera:
+    /// those who come after keep theirs.
+    /// </summary>
+    private static DateTimeOffset? NextAt(CallState call, CallContext context)
+    {
+        if (call is not { Stage: CallStage.Checking, Next: not null })
+        {
+            return call.DueAt;
+        }
+
+        var after = call.Persons.Count(static check => check.Face is null) - 1;
+        return after == 0 ? call.Deadline : call.Deadline - (context.In(context.Rules.Check * after) - context.Now);
     }
 
     private static bool IsOurs(CallState call) => call is { Stage: CallStage.Waiting, WasInterrupted: true };

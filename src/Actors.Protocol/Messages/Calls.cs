@@ -16,8 +16,9 @@ public sealed record CallReference(int Number);
 /// <param name="Stage">The stage of the call.</param>
 /// <param name="At">The programme time for which the message is true.</param>
 /// <param name="Next">
-/// Programme time of the next step: announced or waiting, the phone rings; ringing, it stops; checking, time is up; queued, the
-/// person is called back instead; ended, the earliest call by staff. Null if there is none.
+/// Programme time of the next step: announced or waiting, the phone rings; ringing, it stops; checking, time is up for the
+/// person before the camera; queued, the call ends and the person is called back; ended, the earliest call by staff. Null
+/// if there is none.
 /// </param>
 /// <param name="NextSeconds">Real seconds from <paramref name="At"/> to <paramref name="Next"/>; null if there is none.</param>
 /// <param name="Persons">The persons in the order in which the camera looks at them.</param>
@@ -26,9 +27,14 @@ public sealed record CallReference(int Number);
 /// <param name="Outcome">The outcome of a call that has ended; otherwise null.</param>
 /// <param name="Title">In the language of the phone.</param>
 /// <param name="Text">In the language of the phone.</param>
+/// <param name="CallBackAt">
+/// Programme time of the earliest call by staff, if the call is queued and no member of staff is at a desk: the phone
+/// offers to hang up and be called back. Otherwise null.
+/// </param>
 public sealed record VideoCall(
     string Person, int Number, CallStage Stage, DateTimeOffset At, DateTimeOffset? Next, double? NextSeconds,
-    IReadOnlyList<CallPerson> Persons, bool IsPlaceKnown, CallQueue? Queue, CallOutcome? Outcome, string Title, string Text);
+    IReadOnlyList<CallPerson> Persons, bool IsPlaceKnown, CallQueue? Queue, CallOutcome? Outcome, string Title, string Text,
+    DateTimeOffset? CallBackAt = null);
 
 /// <summary>The stage of a call.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<CallStage>))]
@@ -150,7 +156,7 @@ public sealed record FreshFix(
 /// <param name="Code">
 /// What the person should do, for pictures and sounds on the phone: <c>no-face</c>, <c>more-than-one-face</c>, <c>too-far</c>,
 /// <c>too-near</c>, <c>not-in-frame</c>, <c>too-dark</c>, <c>upright</c>, <c>hold-still</c>, <c>show-background</c>,
-/// <c>turn-left</c>, <c>turn-right</c>, <c>turn-back</c>, <c>done</c>.
+/// <c>turn-left</c>, <c>turn-right</c>, <c>turn-back</c>, <c>done</c>, <c>uncover-face</c>.
 /// </param>
 /// <param name="Text">The same in the language of the phone.</param>
 /// <param name="Progress">The completed part, 0 to 1.</param>

@@ -1,7 +1,9 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
+using Actors.Storage.Outages;
 using Actors.Vision.Guidance;
+using Actors.WebRtc.Ice;
 using Actors.WebRtc.Sessions;
 
 namespace Actors.Server.Calls;
@@ -13,19 +15,25 @@ namespace Actors.Server.Calls;
 internal sealed partial class CallSession : ISessionSink
 {
     private readonly ICallGrain _grain;
+    private readonly IProgrammeTime _time;
+    private readonly TimeProvider _wall;
+    private readonly DateTimeOffset _beganAt;
     private readonly PictureAnalysis _analysis;
     private readonly StillArchive _stills;
     private readonly GrainReports _reports;
     private readonly ILogger _log;
-    private volatile CallView _view;
+    private volatile KnownCall _known;
+    private (int Width, int Height) _size;
     private long _framesSinceHeartbeat;
     private bool _isSuperseded;
-    private volatile bool _isOver;
+    private int _isOver;
 
     public CallSession(
-        ICallGrain grain, CallView view, PictureAnalysis analysis, StillArchive stills, TimeProvider wall, ILogger log)
+        ICallGrain grain, CallView view, PictureAnalysis analysis, StillArchive stills, IProgrammeTime time,
+        TimeProvider wall, ILogger log)
     {
-        (_grain, _view, _analysis, _stills, _log) = (grain, view, analysis, stills, log);
+        (_grain, _known, _analysis, _stills, _log) = (grain, new(view, DateTimeOffset.MinValue), analysis, stills, log);
+        (_time, _wall, _beganAt) = (time, wall, wall.GetUtcNow());
         (Person, Number) = (view.Person, view.Number);
         _reports = new(view.Person, wall, log);
         _analysis.Judged = (check, verdict) => _reports.Add(() => ReportVerdictAsync(check, verdict));
@@ -76,7 +84,7 @@ internal sealed partial class CallSession : ISessionSink
             return;
         }
 
-        _view = changed;
+        Keep(changed);
         if (changed.Stage is CallStage.Ended or CallStage.Waiting)
         {
             _analysis.Stop();
@@ -100,9 +108,9 @@ internal sealed partial class CallSession : ISessionSink
     /// <inheritdoc/>
     public void OnConnected()
     {
-        if (_view.NextPerson is { } first)
+        if (_known is { View.NextPerson: { } first, Until: var until })
         {
-            _analysis.Begin(first);
+            _analysis.Begin(first, until);
         }
     }
 
@@ -110,15 +118,21 @@ internal sealed partial class CallSession : ISessionSink
     public void OnKeyFrame(ReadOnlySpan<byte> frame, int width, int height, uint timestamp)
     {
         Interlocked.Increment(ref _framesSinceHeartbeat);
+        _size = (width, height);
         _analysis.Add(frame);
     }
 
     /// <inheritdoc/>
     public void OnClosed(SessionEnd cause)
     {
+        if (Interlocked.Exchange(ref _isOver, 1) != 0)
+        {
+            return; // The server stops: it ended the session before the endpoint did.
+        }
+
         _analysis.Stop();
-        _isOver = true;
         Closed?.Invoke(this);
+        LogEnd(cause);
         if (!_isSuperseded && cause != SessionEnd.ClosedHere)
         {
             var interruption = cause == SessionEnd.EndpointStopped ? Interruption.Server : Interruption.Connection;
@@ -142,10 +156,10 @@ internal sealed partial class CallSession : ISessionSink
             verdict.ReasonCode);
         if (await _grain.ReportFaceResultAsync(Number, check.Person, face) is { } after && after.Number == Number)
         {
-            _view = after;
-            if (after.NextPerson is { } next && !_isOver)
+            Keep(after);
+            if (after.NextPerson is { } next && Volatile.Read(ref _isOver) == 0)
             {
-                _analysis.Begin(next);
+                _analysis.Begin(next, _known.Until);
             }
             else
             {
@@ -154,12 +168,20 @@ internal sealed partial class CallSession : ISessionSink
         }
     }
 
+    /// <summary>Remembers the call. The check of the person before the camera lasts as long as the phone shows.</summary>
+    private void Keep(CallView view)
+    {
+        var left = (view.Next - view.At) / (_time.Speed > 0 ? _time.Speed : 1) ?? TimeSpan.Zero;
+        var until = _wall.GetUtcNow() + left - Limits.VerdictMargin;
+        _known = new(view, view.Stage == CallStage.Checking ? until : _known.Until);
+    }
+
     /// <summary>Failure is logged only: the verdict counts without stills.</summary>
     private async Task KeepStillsAsync(PersonCheck check)
     {
         try
         {
-            await _stills.KeepAsync(_view, check.Person, check.Stills);
+            await _stills.KeepAsync(_known.View, check.Person, check.Stills);
         }
         catch (Exception exception)
         {
@@ -167,7 +189,32 @@ internal sealed partial class CallSession : ISessionSink
         }
     }
 
+    private void LogEnd(SessionEnd cause)
+    {
+        var (call, media) = (_known.View, Leg?.Statistics ?? new());
+        var outcome = _isSuperseded ? "Superseded" : call.Outcome?.ToString() ?? call.Stage.ToString();
+        LogEnd(
+            _log, Number, Person, outcome, _analysis.DescribeChecks(), cause, (_wall.GetUtcNow() - _beganAt).TotalSeconds,
+            media.SetupTime?.TotalMilliseconds, media.RemoteKind, media.PathChanges, _size.Width, _size.Height,
+            _analysis.Analysed, _analysis.Skipped, _analysis.Unreadable, media.UnusableFrames, media.EarlyFrames,
+            media.BrokenFrames, media.PacketsLost);
+    }
+
+    [LoggerMessage(6, LogLevel.Information,
+        "Call {Number} of {Person} ended: {Outcome}. Checks: {Checks}. Media: {End} after {Seconds:F1} s, connected in "
+        + "{SetupMs:F0} ms, candidate {Candidate}, path changes {PathChanges}. Pictures of {Width}x{Height}: "
+        + "analysed {Analysed}, skipped {Skipped}, unreadable {Unreadable}, of a wrong shape {Unusable}, too early {Early}, "
+        + "incomplete {Broken}; "
+        + "packets lost {PacketsLost}.")]
+    private static partial void LogEnd(
+        ILogger log, int number, EntrantId person, string outcome, string checks, SessionEnd end, double seconds,
+        double? setupMs, IceCandidateKind? candidate, int pathChanges, int width, int height, long analysed, long skipped,
+        long unreadable, long unusable, long early, long broken, long packetsLost);
+
     [LoggerMessage(3, LogLevel.Error,
         "Stills of the call of {Person} could not be stored; the result counts, but staff will not see the pictures.")]
     private static partial void LogStillsFailed(ILogger log, EntrantId person, Exception exception);
+
+    /// <summary>The call as the grain described it last, and until when the person before the camera is checked.</summary>
+    private sealed record KnownCall(CallView View, DateTimeOffset Until);
 }

@@ -3,6 +3,7 @@ using Actors.Domain.Calls;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
+using Actors.Storage.Outages;
 using Actors.WebRtc.Sdp;
 using Actors.WebRtc.Sessions;
 using Microsoft.Extensions.Options;
@@ -14,8 +15,8 @@ namespace Actors.Server.Calls;
 /// feedback to it stay in one process.
 /// </summary>
 internal sealed partial class CallSessions(
-    ICallEndpoint endpoint, IGrainFactory grains, FrameAnalysts analysts, StillArchive stills, TimeProvider wall,
-    ILogger<CallSession> log)
+    ICallEndpoint endpoint, IGrainFactory grains, FrameAnalysts analysts, StillArchive stills, IProgrammeTime time,
+    TimeProvider wall, ILogger<CallSession> log)
     : BackgroundService
 {
     private readonly ConcurrentDictionary<EntrantId, CallSession> _sessions = [];
@@ -114,7 +115,7 @@ internal sealed partial class CallSessions(
         ICallListener listener, ICallGrain grain, CallView view, string offer)
     {
         var analysis = analysts.CreateAnalysis(listener, view.Number);
-        var session = new CallSession(grain, view, analysis, stills, wall, log) { Closed = Forget };
+        var session = new CallSession(grain, view, analysis, stills, time, wall, log) { Closed = Forget };
         try
         {
             session.Leg = endpoint.Answer(offer, session);
@@ -152,10 +153,14 @@ internal sealed partial class CallSessions(
 
 /// <summary>
 /// Lets calls ring only while there is room for those who answer: a fifth of the places is kept for calls that ring already.
+/// No desk is open: the console for staff is not built yet.
 /// </summary>
 internal sealed class CallRoom(ICallEndpoint endpoint, IOptions<CallEndpointOptions> options) : ICallRoom
 {
     private const int PartForRinging = 5;
+
+    /// <inheritdoc/>
+    public bool HasDesk => false;
 
     /// <inheritdoc/>
     public bool HasRoom => endpoint.Running < options.Value.MaxCalls - (options.Value.MaxCalls / PartForRinging);

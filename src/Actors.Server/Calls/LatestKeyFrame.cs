@@ -11,8 +11,12 @@ internal sealed class LatestKeyFrame
     private byte[] _taken = [];
     private int _length;
     private DateTimeOffset _at;
+    private long _replaced;
     private bool _isWaiting;
     private bool _isTaken;
+
+    /// <summary>Frames whose place a newer one took.</summary>
+    public long Replaced => Interlocked.Read(ref _replaced);
 
     /// <summary>Stores a frame in place of the one that waits.</summary>
     /// <returns>Whether the caller must queue the analysis: no frame waited, and none is being analysed.</returns>
@@ -28,6 +32,7 @@ internal sealed class LatestKeyFrame
             frame.CopyTo(_newest);
             (_length, _at) = (frame.Length, at);
             var isIdle = !_isWaiting && !_isTaken;
+            _replaced += _isWaiting ? 1 : 0;
             _isWaiting = true;
             return isIdle;
         }

@@ -8,6 +8,7 @@ namespace Actors.Server.Calls;
 internal sealed class PersonCheck(EntrantId person, GuideJudgement judgement)
 {
     private GuideJudgement _judgement = judgement;
+    private string _stages = judgement.Stage.ToString();
 
     /// <summary>The person who is checked.</summary>
     public EntrantId Person => person;
@@ -24,8 +25,18 @@ internal sealed class PersonCheck(EntrantId person, GuideJudgement judgement)
     public void Observe(Observation observation, ReadOnlySpan<byte> keyFrame)
     {
         Stills.Keep(_judgement.Stage, keyFrame);
+        var before = _judgement.Stage;
         _judgement = _judgement.Observe(observation);
+        if (_judgement.Stage != before && _judgement.Stage != GuideStage.Closed)
+        {
+            _stages += $" > {_judgement.Stage}";
+        }
     }
+
+    /// <summary>The stages and the verdict, for the log.</summary>
+    public string Describe() => Verdict is { } verdict
+        ? $"{_stages}: {verdict.Outcome} ({verdict.ReasonCode})"
+        : $"{_stages}: unfinished";
 
     /// <summary>Feedback on the picture observed last.</summary>
     public PictureFeedback Feedback(int number, Observation seen) => new(

@@ -22,7 +22,11 @@ internal sealed partial class PictureAnalysis(
     private readonly LatestKeyFrame _latest = new();
     private readonly PictureObserver _observer = new(detectors);
     private volatile ICallListener _listener = listener;
+    private readonly List<PersonCheck> _checks = [];
     private volatile PersonCheck? _check;
+    private long _analysed;
+    private long _unreadable;
+    private bool _hasDetectorFailed;
     private bool _hasFailed;
 
     /// <summary>The phone that gets the feedback.</summary>
@@ -35,13 +39,41 @@ internal sealed partial class PictureAnalysis(
     /// <summary>Called with the verdict about a person; the check of that person is over then.</summary>
     public Action<PersonCheck, GuideVerdict>? Judged { get; set; }
 
+    /// <summary>Pictures analysed.</summary>
+    public long Analysed => Interlocked.Read(ref _analysed);
+
+    /// <summary>Key frames that could not be analysed.</summary>
+    public long Unreadable => Interlocked.Read(ref _unreadable);
+
+    /// <summary>Key frames that a newer one replaced before their turn.</summary>
+    public long Skipped => _latest.Replaced;
+
+    /// <summary>The checks of the call for the log: the stages of each, and its verdict.</summary>
+    public string DescribeChecks()
+    {
+        lock (_checks)
+        {
+            return _checks.Count == 0 ? "none" : string.Join("; ", _checks.Select(check => check.Describe()));
+        }
+    }
+
     /// <summary>Begins the check of a person, in place of the one that runs.</summary>
-    public void Begin(EntrantId person)
+    /// <param name="person">The person.</param>
+    /// <param name="until">When the check ends without a pass.</param>
+    public void Begin(EntrantId person, DateTimeOffset until)
     {
         Span<byte> seed = stackalloc byte[sizeof(ulong)];
         RandomNumberGenerator.Fill(seed);
         var side = HeadTurnChallenge.Draw(BitConverter.ToUInt64(seed));
-        _check = new(person, GuideJudgement.Begin(Rules, side, wall.GetUtcNow()));
+        var now = wall.GetUtcNow();
+        var limit = until - now > Rules.MaxGap ? until - now : Rules.MaxGap + TimeSpan.FromTicks(1);
+        var check = new PersonCheck(person, GuideJudgement.Begin(Rules with { TimeLimit = limit }, side, now));
+        lock (_checks)
+        {
+            _checks.Add(check);
+        }
+
+        _check = check;
     }
 
     /// <summary>Ends the check that runs, if any. Later frames are ignored until <see cref="Begin"/>.</summary>
@@ -69,7 +101,7 @@ internal sealed partial class PictureAnalysis(
         }
         catch (Exception exception)
         {
-            meter.RecordUnreadable();
+            CountUnreadable();
             if (!_hasFailed)
             {
                 _hasFailed = true;
@@ -86,20 +118,22 @@ internal sealed partial class PictureAnalysis(
     private void Analyse(PersonCheck check, Vp8Decoder decoder, ReadOnlySpan<byte> frame, DateTimeOffset at)
     {
         var began = wall.GetTimestamp();
-        if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture)
+        if (decoder.Decode(frame, out var picture) != Vp8DecoderResult.Picture
+            || Math.Max(picture.Width, picture.Height) > Vision.Limits.PictureSide)
         {
-            meter.RecordUnreadable();
+            CountUnreadable();
             return;
         }
 
         var observation = _observer.Observe(PictureTranslation.Of(picture), at, out var failure);
-        if (failure is not null && !_hasFailed)
+        if (failure is not null && !_hasDetectorFailed)
         {
-            _hasFailed = true;
+            _hasDetectorFailed = true;
             LogDetectorFailed(log, _listener.Person, failure);
         }
 
         check.Observe(observation, frame);
+        Interlocked.Increment(ref _analysed);
         meter.RecordAnalysed(wall.GetElapsedTime(began));
         _listener.ShowFeedback(check.Feedback(number, observation));
         if (check.Verdict is { } verdict && ReferenceEquals(_check, check))
@@ -110,12 +144,18 @@ internal sealed partial class PictureAnalysis(
         }
     }
 
+    private void CountUnreadable()
+    {
+        Interlocked.Increment(ref _unreadable);
+        meter.RecordUnreadable();
+    }
+
     [LoggerMessage(4, LogLevel.Error,
         "The face detector failed in the call of {Person}: {Reason}. The call gets no result by itself; staff take it over.")]
     private static partial void LogDetectorFailed(ILogger log, EntrantId person, string reason);
 
     [LoggerMessage(5, LogLevel.Error,
-        "A picture of the call of {Person} could not be analysed and is skipped. Further ones of this call are only counted.")]
+        "A picture of the call of {Person} could not be analysed and is skipped. Others of the call are counted, not logged.")]
     private static partial void LogAnalysisFailed(ILogger log, EntrantId person, Exception exception);
 }
 
@@ -135,7 +175,7 @@ internal sealed class PictureMeter
     {
         var meter = meters.Create(Name);
         _pictures = meter.CreateCounter<long>("actors.calls.pictures", "{picture}", "Pictures analysed.");
-        _unreadable = meter.CreateCounter<long>("actors.calls.unreadable", "{picture}", "Key frames that could not be decoded.");
+        _unreadable = meter.CreateCounter<long>("actors.calls.unreadable", "{picture}", "Key frames that were not analysed.");
         _verdicts = meter.CreateCounter<long>("actors.calls.verdicts", "{person}", "People checked, by outcome and reason.");
         _duration = meter.CreateHistogram<double>("actors.calls.looking", "s", "Time to decode and analyse one picture.");
     }
@@ -151,7 +191,7 @@ internal sealed class PictureMeter
         _duration.Record(duration.TotalSeconds);
     }
 
-    /// <summary>Records a key frame that could not be decoded.</summary>
+    /// <summary>Records a key frame that could not be analysed.</summary>
     public void RecordUnreadable() => _unreadable.Add(1);
 
     /// <summary>Records the verdict about a person.</summary>

@@ -26,7 +26,7 @@ internal static class CallTranslation
         return new(
             call.Person.ToString(), call.Number, StageOf(call.Stage), call.At, call.Next, seconds,
             [.. call.Persons.Select(check => new Message.CallPerson(check.Person.ToString(), FaceOf(check.Face)))],
-            call.IsPlaceKnown, queue, OutcomeOf(call.Outcome), title, text);
+            call.IsPlaceKnown, queue, OutcomeOf(call.Outcome), title, text, call.CallBackAt);
     }
 
     /// <summary>Feedback on one picture.</summary>
@@ -52,6 +52,8 @@ internal static class CallTranslation
                 texts.Say(call.Persons.Any(check => check.Face is not null) && call.NextPerson is not null
                     ? CallTexts.NextPerson
                     : CallTexts.NoSound)),
+            CallStage.Queued when call.CallBackAt is { } callBackAt => (
+                texts.Say(CallTexts.StaffTitle), texts.Say(CallTexts.NoDesk, ("time", zone.TimeAt(callBackAt)))),
             CallStage.Queued => (
                 texts.Say(CallTexts.QueuedTitle),
                 queue is null

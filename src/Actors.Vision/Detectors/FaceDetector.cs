@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Actors.Vision.Faces;
 using Actors.Vision.Pictures;
 
@@ -56,16 +57,20 @@ public sealed class FaceDetector : IDisposable
             return new DetectionFailed("The output of the model is not finite.");
         }
 
-        if (_candidates.Count == 0)
-        {
-            return FacesDetected.None;
-        }
-
-        _candidates.Sort();
-        return new FacesDetected(_suppression.Merge(_candidates, _thresholds.Overlap, letterbox));
+        return _candidates.Count > 0
+            ? new FacesDetected(Merge(letterbox))
+            : CandidateReader.TryRead(_tensors, _thresholds.Possible, _candidates) && _candidates.Count > 0
+                ? FacesDetected.None with { Possible = Merge(letterbox) }
+                : FacesDetected.None;
     }
 
     public void Dispose() => _run?.Dispose();
+
+    private ImmutableArray<Face> Merge(in Letterbox letterbox)
+    {
+        _candidates.Sort();
+        return _suppression.Merge(_candidates, _thresholds.Overlap, letterbox);
+    }
 }
 
 /// <summary>What counts as a face, and as the same face.</summary>
@@ -76,6 +81,9 @@ public sealed record DetectionThresholds
     /// in 0.2 % of 1,069 crops without faces (<c>models/MODEL-CARD.md</c>).
     /// </summary>
     public float Score { get; init; } = 0.75f;
+
+    /// <summary>The least score of what may be a covered face. Faces under a mask score 0.55 to 0.86.</summary>
+    public float Possible { get; init; } = 0.55f;
 
     /// <summary>Candidates whose intersection is at least this part of their union are one face.</summary>
     public float Overlap { get; init; } = 0.3f;

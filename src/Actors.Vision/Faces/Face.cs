@@ -45,6 +45,11 @@ public abstract record Detection
 /// <param name="Faces">The faces, the highest score first; empty if there are none.</param>
 public sealed record FacesDetected(ImmutableArray<Face> Faces) : Detection
 {
+    /// <summary>
+    /// What scores too low for a face, the highest score first; empty if there are faces. A covered face often scores so.
+    /// </summary>
+    public ImmutableArray<Face> Possible { get; init; } = [];
+
     /// <summary>No face.</summary>
     public static FacesDetected None { get; } = new([]);
 }

@@ -13,8 +13,14 @@ internal static class FrameCheck
     /// <param name="seen">The picture.</param>
     /// <param name="before">The face of the previous picture; <c>null</c> if there were none or several.</param>
     /// <param name="rules">The limits.</param>
-    public static GuideCode? WhileFraming(Observation seen, Face? before, GuideRules rules) =>
-        Who(seen, rules) ?? Place(seen, rules) ?? Rest(seen, before, rules) ?? Background(seen, rules) ?? Ahead(seen, rules);
+    public static GuideCode? WhileFraming(Observation seen, Face? before, GuideRules rules)
+    {
+        var who = Who(seen, rules);
+        var isCovered = who is null or GuideCode.NoFace && seen.Quality.Bareness < rules.MinBareness;
+        return isCovered
+            ? GuideCode.UncoverFace
+            : who ?? Place(seen, rules) ?? Rest(seen, before, rules) ?? Background(seen, rules) ?? Ahead(seen, rules);
+    }
 
     /// <summary>Asks for one face of about the same size; the stage before has checked the rest.</summary>
     public static GuideCode? WhileTurning(Observation seen, GuideRules rules) =>
@@ -60,8 +66,7 @@ internal static class FrameCheck
 
     private static GuideCode? Rest(Observation seen, Face? before, GuideRules rules)
     {
-        var box = seen.Faces[0].Box;
-        var isMoving = before is { } last && box.Centre.DistanceTo(last.Box.Centre) > rules.MaxMove * box.Width;
+        var isMoving = before is { } last && Observation.HasMoved(last, seen.Faces[0], rules);
         return isMoving || seen.Quality.Sharpness < rules.MinSharpness ? GuideCode.HoldStill : null;
     }
 
@@ -74,7 +79,7 @@ internal static class FrameCheck
         MathF.Abs(seen.Faces[0].Keypoints.Turn) < rules.FrontalTurn ? null : GuideCode.TurnBack;
 }
 
-/// <summary>Counts what was wrong with the pictures of the stage <see cref="GuideStage.Framing"/>.</summary>
+/// <summary>Counts what was wrong with pictures.</summary>
 internal readonly record struct ComplaintTally
 {
     private static readonly ImmutableArray<int> None = [.. new int[Enum.GetValues<GuideCode>().Length]];
@@ -88,6 +93,9 @@ internal readonly record struct ComplaintTally
     /// <summary>The tally with one more complaint.</summary>
     public ComplaintTally With(GuideCode complaint) =>
         new(Counts.SetItem((int)complaint, Counts[(int)complaint] + 1));
+
+    /// <summary>How often there was this complaint.</summary>
+    public int Of(GuideCode complaint) => Counts[(int)complaint];
 
     /// <summary>
     /// The most frequent complaint as a reason, the more important one of equals; <c>null</c> if there was no complaint.
@@ -110,6 +118,7 @@ internal readonly record struct ComplaintTally
         GuideCode.HoldStill => GuideReason.NotStill,
         GuideCode.ShowBackground => GuideReason.BlankBackground,
         GuideCode.TurnBack => GuideReason.NotAhead,
+        GuideCode.UncoverFace => GuideReason.FaceCovered,
         GuideCode.TurnLeft or GuideCode.TurnRight or GuideCode.Done or _ =>
             throw new ArgumentOutOfRangeException(nameof(complaint), complaint, "This code is guidance, not a complaint."),
     };

@@ -20,18 +20,34 @@ public sealed partial record GuideJudgement
     {
         var next = Stage switch
         {
-            GuideStage.Turning => Turn(seen),
-            GuideStage.Returning => Return(seen),
+            GuideStage.Turning => Turn(seen = seen.Following(LastFace, Rules)),
+            GuideStage.Returning => Return(seen = seen.Following(LastFace, Rules)),
             GuideStage.Framing or GuideStage.Closed or _ => Frame(seen),
         };
         var face = seen.Faces is [var only] ? only : (Face?)null;
-        return next with
+        next = next with { Told = Stage == next.Stage ? next.Told : null };
+        return next.Spoken(seen.At) with
         {
             FailedInRow = 0,
             Seen = Seen + 1,
             LastFace = face,
             Motion = Motion.With(LastFace, face, seen.Quality.Change),
         };
+    }
+
+    /// <summary>Decides whether the person is told what this picture asks for.</summary>
+    private GuideJudgement Spoken(DateTimeOffset at)
+    {
+        if (Told is { } told && told != Right)
+        {
+            var next = this with { Others = Others.With(Right), WrongSince = WrongSince ?? at };
+            if (next.Others.Of(Right) < Rules.SteadyFrames || at - next.WrongSince < Rules.SteadyTime)
+            {
+                return next;
+            }
+        }
+
+        return this with { Told = Right, Others = default, WrongSince = null };
     }
 
     private GuideJudgement Frame(Observation seen)
@@ -41,13 +57,13 @@ public sealed partial record GuideJudgement
         {
             // The earlier pictures may show another person.
             var window = wrong == GuideCode.MoreThanOneFace ? 0 : Pushed(isGood: false);
-            return this with { Window = window, Guidance = wrong, Complaints = Complaints.With(wrong) };
+            return this with { Window = window, Right = wrong, Complaints = Complaints.With(wrong) };
         }
 
-        var next = this with { Window = Pushed(isGood: true), Guidance = GuideCode.HoldStill };
+        var next = this with { Window = Pushed(isGood: true), Right = GuideCode.HoldStill };
         return BitOperations.PopCount(next.Window) < Rules.GoodFrames
             ? next
-            : next with { Stage = GuideStage.Turning, Guidance = TurnGuidance };
+            : next with { Stage = GuideStage.Turning, Right = TurnGuidance };
     }
 
     private GuideJudgement Turn(Observation seen)
@@ -57,10 +73,10 @@ public sealed partial record GuideJudgement
             return Interrupted(wrong) with { TurnedInRow = 0 };
         }
 
-        var next = this with { LostInRow = 0, TurnedInRow = IsTurned(seen) ? TurnedInRow + 1 : 0, Guidance = TurnGuidance };
+        var next = this with { LostInRow = 0, TurnedInRow = IsTurned(seen) ? TurnedInRow + 1 : 0, Right = TurnGuidance };
         return next.TurnedInRow < Rules.TurnedFrames
             ? next
-            : next with { Stage = GuideStage.Returning, Guidance = GuideCode.TurnBack };
+            : next with { Stage = GuideStage.Returning, Right = GuideCode.TurnBack };
     }
 
     private GuideJudgement Return(Observation seen)
@@ -70,10 +86,10 @@ public sealed partial record GuideJudgement
             return Interrupted(wrong) with { ReturnedInRow = 0 };
         }
 
-        var next = this with { LostInRow = 0, ReturnedInRow = ReturnedInRow + 1, Guidance = GuideCode.TurnBack };
+        var next = this with { LostInRow = 0, ReturnedInRow = ReturnedInRow + 1, Right = GuideCode.TurnBack };
         return next.ReturnedInRow < Rules.ReturnedFrames
             ? next
-            : next.ClosedBy(GuideVerdict.Passed) with { Guidance = GuideCode.Done };
+            : next.ClosedBy(GuideVerdict.Passed) with { Right = GuideCode.Done };
     }
 
     /// <summary>
@@ -86,7 +102,7 @@ public sealed partial record GuideJudgement
         var next = wrong == GuideCode.MoreThanOneFace || lost >= Rules.LostFrames
             ? Restarted() with { Complaints = Complaints.With(wrong) }
             : this with { LostInRow = lost };
-        return next with { Guidance = wrong };
+        return next with { Right = wrong };
     }
 
     private GuideJudgement Restarted() => this with
@@ -97,6 +113,7 @@ public sealed partial record GuideJudgement
         ReturnedInRow = 0,
         LostInRow = 0,
         LastFace = null,
+        Told = null,
     };
 
     private bool IsTurned(Observation seen)

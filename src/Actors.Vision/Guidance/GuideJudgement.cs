@@ -33,8 +33,11 @@ public sealed partial record GuideJudgement
     /// <summary>The current stage.</summary>
     public GuideStage Stage { get; private init; }
 
-    /// <summary>What to tell the person now.</summary>
-    public GuideCode Guidance { get; private init; } = GuideCode.NoFace;
+    /// <summary>
+    /// What to tell the person now. A new stage speaks at once. Within a stage a text stays until it has been wrong for a
+    /// while and another one was right in several pictures, so that texts can be read.
+    /// </summary>
+    public GuideCode Guidance => Told ?? GuideCode.NoFace;
 
     /// <summary>The verdict; <c>null</c> if the judgement goes on.</summary>
     public GuideVerdict? Verdict { get; private init; }
@@ -48,6 +51,18 @@ public sealed partial record GuideJudgement
         GuideStage.Closed => Verdict is { Outcome: GuideOutcome.Passed } ? 1 : 0,
         _ => 0,
     };
+
+    /// <summary>What the latest picture asks for.</summary>
+    private GuideCode Right { get; init; }
+
+    /// <summary>What the person was told; <c>null</c> if the next picture speaks at once.</summary>
+    private GuideCode? Told { get; init; }
+
+    /// <summary>What was right since <see cref="Told"/> was right for the last time.</summary>
+    private ComplaintTally Others { get; init; }
+
+    /// <summary>When <see cref="Told"/> became wrong; <c>null</c> if it is right.</summary>
+    private DateTimeOffset? WrongSince { get; init; }
 
     private DateTimeOffset? LastAt { get; init; }
 
@@ -126,10 +141,16 @@ public sealed partial record GuideJudgement
             GuideStage.Turning => GuideVerdict.Failed(Motion.IsStill(Rules) ? GuideReason.StillPicture : GuideReason.NoTurn),
             GuideStage.Returning => GuideVerdict.Failed(GuideReason.NoTurnBack),
             GuideStage.Framing or GuideStage.Closed or _ => Complaints.Worst() is { } reason
-                ? GuideVerdict.Failed(reason)
+                ? OfFraming(reason)
                 : GuideVerdict.Unknown(GuideReason.TooFewPictures),
         };
     }
+
+    /// <summary>A plain wall or a covered face is no fault of the person: staff look at it.</summary>
+    private static GuideVerdict OfFraming(GuideReason reason) =>
+        reason is GuideReason.BlankBackground or GuideReason.FaceCovered
+            ? GuideVerdict.Unknown(reason)
+            : GuideVerdict.Failed(reason);
 
     private GuideJudgement ClosedBy(GuideVerdict verdict) => this with { Stage = GuideStage.Closed, Verdict = verdict };
 }

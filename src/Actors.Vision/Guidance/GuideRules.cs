@@ -66,12 +66,27 @@ public sealed record GuideRules
     public float MaxMove { get; init; } = 0.5f;
 
     /// <summary>
-    /// The least standard deviation of luma behind the person, in parts of the brightness. A room has about 0.13.
+    /// The least standard deviation of luma behind the person, in parts of the brightness. A narrow room has 0.07, a
+    /// white wall 0.04 and less.
     /// </summary>
-    public float MinBackgroundSpread { get; init; } = 0.05f;
+    public float MinBackgroundSpread { get; init; } = 0.04f;
 
-    /// <summary>The least part of the background that lies on an edge. A room has 0.02 and more.</summary>
-    public float MinBackgroundEdges { get; init; } = 0.01f;
+    /// <summary>
+    /// The least length of edges behind the person, in widths of the face. A narrow room has 0.3 and more, a white wall 0.
+    /// </summary>
+    public float MinBackgroundEdges { get; init; } = 0.1f;
+
+    /// <summary>
+    /// A face whose nose and mouth both have less of the tint of skin than this, in parts of the forehead's, is covered.
+    /// Bare faces have 0.75 and more, masks 0.1 and less.
+    /// </summary>
+    public float MinBareness { get; init; } = 0.4f;
+
+    /// <summary>How often another text must be right before it takes the place of the one that is shown.</summary>
+    public int SteadyFrames { get; init; } = 3;
+
+    /// <summary>How long a text must have been wrong before another one takes its place.</summary>
+    public TimeSpan SteadyTime { get; init; } = TimeSpan.FromSeconds(1.5);
 
     /// <summary>
     /// A face whose points never move more than this between two pictures, in parts of its width, is a still picture.
@@ -87,7 +102,7 @@ public sealed record GuideRules
     /// <summary>Time without a picture after which the judgement restarts, because the person may be another one.</summary>
     public TimeSpan MaxGap { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Time from the start to the deadline.</summary>
+    /// <summary>Time from the start to the deadline. In a call the rules of the programme set it.</summary>
     public TimeSpan TimeLimit { get; init; } = TimeSpan.FromSeconds(45);
 
     /// <summary>With fewer pictures than this the outcome is unknown, not failed.</summary>
@@ -115,6 +130,7 @@ public sealed record GuideRules
             (MaxMove > 0 && StillMove >= 0 && StillChange >= 0,
                 "MaxMove must be more than 0, StillMove and StillChange 0 or more."),
             (MaxGap > TimeSpan.Zero && TimeLimit > MaxGap, "TimeLimit must be longer than MaxGap, and MaxGap longer than 0."),
+            (SteadyFrames >= 1 && SteadyTime >= TimeSpan.Zero, "SteadyFrames must be 1 or more, SteadyTime 0 or more."),
             (MinObservations >= 1 && MaxDetectorFailures >= 1, "MinObservations and MaxDetectorFailures must be 1 or more."),
         };
         return checks.Where(check => !check.IsMet).Select(check => check.Problem);

@@ -63,7 +63,7 @@ public enum GuideReason
     /// <summary>Most pictures were blurred, or the face moved.</summary>
     NotStill = 8,
 
-    /// <summary>Most pictures had a blank background.</summary>
+    /// <summary>Unknown: most pictures had a blank background. Some rooms have nothing but plain walls.</summary>
     BlankBackground = 9,
 
     /// <summary>In most pictures the person looked away.</summary>
@@ -83,6 +83,9 @@ public enum GuideReason
 
     /// <summary>Unknown: too few pictures arrived.</summary>
     TooFewPictures = 15,
+
+    /// <summary>Unknown: in most pictures nose and mouth were covered. Some people do not show their face.</summary>
+    FaceCovered = 16,
 }
 
 /// <summary>
@@ -129,4 +132,7 @@ public enum GuideCode
 
     /// <summary>Everything was seen.</summary>
     Done = 12,
+
+    /// <summary>Uncover nose and mouth, or ask to speak to a person.</summary>
+    UncoverFace = 13,
 }

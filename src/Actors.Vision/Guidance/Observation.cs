@@ -23,6 +23,11 @@ public sealed record Observation
     /// <summary>The faces, the highest score first.</summary>
     public required ImmutableArray<Face> Faces { get; init; }
 
+    /// <summary>
+    /// What scores too low for a face, the highest score first; empty if there are faces. A head that turns away scores so.
+    /// </summary>
+    public required ImmutableArray<Face> Possible { get; init; }
+
     /// <summary>The measured quality of the picture.</summary>
     public required PictureQuality Quality { get; init; }
 
@@ -31,12 +36,13 @@ public sealed record Observation
 
     /// <summary>The detector looked at the picture.</summary>
     public static Observation Seen(
-        DateTimeOffset at, int width, int height, ImmutableArray<Face> faces, in PictureQuality quality) => new()
+        DateTimeOffset at, int width, int height, FacesDetected detected, in PictureQuality quality) => new()
         {
             At = at,
             Width = width,
             Height = height,
-            Faces = faces,
+            Faces = detected.Faces,
+            Possible = detected.Possible,
             Quality = quality,
             DetectorFailed = false,
         };
@@ -48,9 +54,20 @@ public sealed record Observation
         Width = width,
         Height = height,
         Faces = [],
+        Possible = [],
         Quality = default,
         DetectorFailed = true,
     };
+
+    /// <summary>The same picture. A possible face counts as a face if it is where the face was in the picture before.</summary>
+    internal Observation Following(Face? before, GuideRules rules) =>
+        Faces.IsEmpty && before is { } last && Possible is [var only] && !HasMoved(last, only, rules)
+            ? this with { Faces = Possible }
+            : this;
+
+    /// <summary>Whether a face is somewhere else than in the picture before.</summary>
+    internal static bool HasMoved(in Face before, in Face face, GuideRules rules) =>
+        face.Box.Centre.DistanceTo(before.Box.Centre) > rules.MaxMove * face.Box.Width;
 }
 
 /// <summary>The largest motion between two successive pictures. A living face always moves a little.</summary>

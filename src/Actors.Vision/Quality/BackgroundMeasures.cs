@@ -3,8 +3,8 @@ using Actors.Vision.Faces;
 namespace Actors.Vision.Quality;
 
 /// <summary>
-/// Measures the background: everything except heads with hair, and what is below them as wide as shoulders. Reuses its
-/// buffer; not thread-safe.
+/// Measures the background: everything except heads with hair, and what is below them as wide as shoulders. Works on large
+/// cells, in which the noise of a camera disappears. Reuses its buffers; not thread-safe.
 /// </summary>
 internal sealed class BackgroundMeasures
 {
@@ -12,7 +12,7 @@ internal sealed class BackgroundMeasures
     /// The least step of luma between neighbouring cells that counts as an edge, in parts of the range from black to the
     /// bright parts of the picture. So a room has the same edges in daylight and in lamplight.
     /// </summary>
-    private const float EdgePart = 0.065f;
+    private const float EdgePart = 0.05f;
 
     /// <summary>Smaller steps are noise, even in a dark picture.</summary>
     private const float MinEdgeStep = 2.5f;
@@ -20,17 +20,22 @@ internal sealed class BackgroundMeasures
     /// <summary>The least part of the picture that the background must have to be measured.</summary>
     private const float MinPart = 0.05f;
 
+    private readonly LumaGrid _grid = new();
     private bool[] _isPerson = [];
 
     /// <summary>
-    /// Returns the standard deviation of luma in parts of the range, and the part of the cells that lie on an edge; zeros if
-    /// the background is too small.
+    /// Returns the standard deviation of luma in parts of the range, and the length of edges in widths of the face; zeros if
+    /// the background is too small. Unlike the part of the background that lies on an edge, that length does not depend on
+    /// how much of a plain wall the shape of the picture adds.
     /// </summary>
-    /// <param name="grid">The picture.</param>
+    /// <param name="picture">The picture.</param>
     /// <param name="faces">The faces in the picture.</param>
+    /// <param name="faceWidth">The width of the largest face in cells of the picture; 0 if there is none.</param>
     /// <param name="range">The luma of the bright parts of the picture, above black.</param>
-    public (float Spread, float Edges) Measure(LumaGrid grid, ReadOnlySpan<Face> faces, float range)
+    public (float Spread, float Edges) Measure(LumaGrid picture, ReadOnlySpan<Face> faces, float faceWidth, float range)
     {
+        var grid = _grid;
+        grid.Load(picture, Limits.BackgroundCell);
         MarkPeople(grid, faces);
         var step = MathF.Max(MinEdgeStep, EdgePart * range);
         var (count, edges) = (0, 0);
@@ -59,7 +64,8 @@ internal sealed class BackgroundMeasures
 
         var mean = sum / count;
         var deviation = Math.Sqrt(Math.Max(0, (squares / count) - (mean * mean)));
-        return ((float)deviation / MathF.Max(1, range), (float)edges / count);
+        var length = faceWidth > 0 ? edges * Limits.BackgroundCell / faceWidth : 0;
+        return ((float)deviation / MathF.Max(1, range), length);
     }
 
     private void MarkPeople(LumaGrid grid, ReadOnlySpan<Face> faces)

@@ -39,6 +39,42 @@ internal sealed class LumaGrid
         _reduction.Reduce(luma, Width, Height, _cells);
     }
 
+    /// <summary>Loads a finer grid: one cell for so many of its cells in each direction. Ignores those left over.</summary>
+    public void Load(LumaGrid finer, int cells)
+    {
+        Width = Math.Max(1, finer.Width / cells);
+        Height = Math.Max(1, finer.Height / cells);
+        Scale = (finer.Scale.X / cells, finer.Scale.Y / cells);
+        if (_cells.Length < Width * Height)
+        {
+            _cells = new float[Width * Height];
+        }
+
+        for (var y = 0; y < Height; y++)
+        {
+            for (var x = 0; x < Width; x++)
+            {
+                _cells[(y * Width) + x] = finer.Mean(
+                    x * cells, y * cells, Math.Min((x + 1) * cells, finer.Width), Math.Min((y + 1) * cells, finer.Height));
+            }
+        }
+    }
+
+    /// <summary>The mean of a rectangle of cells; the ends are exclusive.</summary>
+    public float Mean(int left, int top, int right, int bottom)
+    {
+        var sum = 0f;
+        for (var y = top; y < bottom; y++)
+        {
+            foreach (var cell in _cells.AsSpan((y * Width) + left, right - left))
+            {
+                sum += cell;
+            }
+        }
+
+        return sum / ((right - left) * (bottom - top));
+    }
+
     /// <summary>The mean difference from another grid; <c>null</c> if the sizes differ.</summary>
     public float? DifferenceTo(LumaGrid other)
     {
@@ -65,7 +101,7 @@ internal readonly record struct CellRange(int Left, int Top, int Right, int Bott
     // How far a person extends beyond the face, in parts of the face: hair and ears around it, shoulders and chest below.
     private const float HeadBeside = 0.35f;
     private const float HeadAbove = 0.6f;
-    private const float BodyBeside = 0.9f;
+    private const float BodyBeside = 1.1f;
 
     /// <summary>Whether the rectangle has no cells.</summary>
     public bool IsEmpty => Right <= Left || Bottom <= Top;

@@ -21,19 +21,24 @@ public sealed class QualityMeter
     /// <summary>Measures the next picture.</summary>
     /// <param name="picture">The picture.</param>
     /// <param name="faces">The faces in the picture.</param>
-    public PictureQuality Measure(in I420Picture picture, ReadOnlySpan<Face> faces)
+    /// <param name="possible">What may be covered faces, if there are no faces.</param>
+    public PictureQuality Measure(
+        in I420Picture picture, ReadOnlySpan<Face> faces, ReadOnlySpan<Face> possible = default)
     {
         (_current, _previous) = (_previous, _current);
         _current.Load(picture.Y);
-        var face = Largest(faces) is { } largest ? CellRange.OfFace(_current, largest.Box) : default;
+        var largest = Largest(faces);
+        var face = largest is { } found ? CellRange.OfFace(_current, found.Box) : default;
         var (luma, bright) = MeasureLight();
-        var (spread, edges) = _background.Measure(_current, faces, bright - Black);
+        var (spread, edges) = _background.Measure(
+            _current, faces, (largest?.Box.Width ?? 0) * _current.Scale.X, bright - Black);
         return new()
         {
             Luma = luma,
             BrightLuma = bright,
             FaceLuma = FaceMeasures.Luma(_current, face),
             Sharpness = FaceMeasures.Sharpness(_current, face),
+            Bareness = (largest ?? Largest(possible)) is { } seen ? FaceMeasures.Bareness(picture, seen) : null,
             BackgroundSpread = spread,
             BackgroundEdges = edges,
             Change = _current.DifferenceTo(_previous),
@@ -94,12 +99,21 @@ public readonly record struct PictureQuality
     public required float? Sharpness { get; init; }
 
     /// <summary>
+    /// How much nose and mouth of the largest face have the tint of its forehead: about 1 for a bare face, about 0 or less
+    /// under a mask; <c>null</c> if it cannot be told. Without a face, that of what may be a covered one.
+    /// </summary>
+    public required float? Bareness { get; init; }
+
+    /// <summary>
     /// The standard deviation of luma in the background, in parts of the range from black to <see cref="BrightLuma"/>; 0 if
     /// the people leave no background.
     /// </summary>
     public required float BackgroundSpread { get; init; }
 
-    /// <summary>The part of the background that lies on an edge; 0 if the people leave no background.</summary>
+    /// <summary>
+    /// The length of edges in the background, in widths of the largest face; 0 without a face, or if the people leave no
+    /// background.
+    /// </summary>
     public required float BackgroundEdges { get; init; }
 
     /// <summary>The mean difference of luma from the previous picture; <c>null</c> if there is none of this size.</summary>

@@ -91,6 +91,9 @@ public sealed record SessionStatistics
     /// <summary>The time from the answer until media could flow; null if not connected yet.</summary>
     public TimeSpan? SetupTime { get; init; }
 
+    /// <summary>How often packets began to go to another address of the phone.</summary>
+    public int PathChanges { get; init; }
+
     /// <summary>
     /// The type of the phone's candidate in use; null if there is none. The address itself is personal data and not
     /// kept.

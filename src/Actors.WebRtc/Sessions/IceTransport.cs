@@ -33,7 +33,18 @@ internal sealed class IceTransport
     public LocalTransport Local { get; private set; }
 
     /// <summary>The route of packets; null if there is none yet.</summary>
-    public Route? Route { get; private set; }
+    public Route? Route
+    {
+        get;
+        private set
+        {
+            PathChanges += field is { } before && value is not null && value.Address != before.Address ? 1 : 0;
+            field = value;
+        }
+    }
+
+    /// <summary>How often the route began to lead to another address.</summary>
+    public int PathChanges { get; private set; }
 
     /// <summary>The latest round trip; null if not measured.</summary>
     public TimeSpan? RoundTrip => _checks.RoundTripMs is { } roundTrip ? TimeSpan.FromMilliseconds(roundTrip) : null;

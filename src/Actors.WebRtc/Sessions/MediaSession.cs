@@ -363,6 +363,7 @@ internal sealed class MediaSession : IMediaSession, IDisposable
         RoundTrip = _transport.RoundTrip,
         SetupTime = _setupMs is { } setup ? TimeSpan.FromMilliseconds(setup) : null,
         RemoteKind = _transport.RemoteKind,
+        PathChanges = _transport.PathChanges,
     };
 
     private void Finish(SessionEnd end)

@@ -44,5 +44,6 @@ public sealed class CallContextTests
     }
 
     private static CallContext Context(int person, double speed) => new(
-        ScriptedCalls.Person(person), ProgrammeFiles.Japan, PlanKeys.Rising, KnownOutages.None, Now, speed, HasRoom: true, null);
+        ScriptedCalls.Person(person), ProgrammeFiles.Japan, PlanKeys.Rising, KnownOutages.None, Now, speed,
+        HasRoom: true, HasDesk: true, null);
 }

@@ -66,10 +66,10 @@ public sealed class CallEndTests
     }
 
     [Theory]
-    [InlineData("10:00", "2 10:33")]
-    [InlineData("19:20", "2 19:53")]
-    [InlineData("19:27", "2 20:00")]
-    [InlineData("19:28", "3 09:00")]
+    [InlineData("10:00", "2 10:30")]
+    [InlineData("19:20", "2 19:50")]
+    [InlineData("19:30", "2 20:00")]
+    [InlineData("19:31", "3 09:00")]
     [InlineData("23:50", "3 09:00")]
     [InlineData("02:00", "2 09:00")]
     public void When_no_staff_are_free_the_person_is_called_back_by_day(string wish, string callBack)
@@ -78,11 +78,27 @@ public sealed class CallEndTests
         _calls.LiveUntil(ScriptedCalls.At(2, at.Hour, at.Minute));
         _calls.Request();
         _calls.AskForPerson();
-        _calls.Live(TimeSpan.FromMinutes(3));
+        var told = CallEnd.CallBackAt(_calls.Call, _calls.Context);
+        _calls.Live(TimeSpan.FromMinutes(2));
+        Assert.Equal(told, CallEnd.CallBackAt(_calls.Call, _calls.Context));
+        _calls.Live(TimeSpan.FromMinutes(1));
         Assert.Equal(CallOutcome.CallBack, _calls.Outcome);
+        Assert.Equal(told, _calls.State.Last!.CallBackAt);
         Assert.Equal(
             callBack, $"{_calls.State.Last!.CallBackAt!.Value.ToOffset(TimeSpan.FromHours(9)):%d HH:mm}");
         Assert.Equal(new CallEffect.StopWaiting(_calls.State.LastNumber, _calls.Programme.Version.Id), _calls.Effects[^3]);
+    }
+
+    [Fact]
+    public void Where_no_desk_is_open_a_person_waits_no_longer_than_it_takes_to_read_so()
+    {
+        _calls.HasDesk = false;
+        Come(CallStage.Queued);
+        var told = CallEnd.CallBackAt(_calls.Call, _calls.Context);
+        Assert.Equal(CallEnd.Offer, _calls.Call.DueAt - _calls.Now);
+        _calls.Live(CallEnd.Offer);
+        Assert.Equal(CallOutcome.CallBack, _calls.Outcome);
+        Assert.Equal(told, _calls.State.Last!.CallBackAt);
     }
 
     [Fact]

@@ -51,7 +51,8 @@ internal sealed class RandomCalls
     public HashSet<int> Queue { get; } = [];
 
     private CallContext Context => new(
-        ScriptedCalls.Me, _programme, PlanKeys.Rising, Outages, _now, _speed, _hasRoom, _mediaSeenAt);
+        ScriptedCalls.Me, _programme, PlanKeys.Rising, Outages, _now, _speed, _hasRoom,
+        HasDesk: _now.Hour % 2 == 0, _mediaSeenAt);
 
     /// <summary>Lives until the stay is over and everything is told.</summary>
     public void Live(int steps)

@@ -59,6 +59,9 @@ internal sealed class ScriptedCalls
 
     public bool HasRoom { get; set; } = true;
 
+    /// <summary>Whether a member of staff is at a desk.</summary>
+    public bool HasDesk { get; set; } = true;
+
     /// <summary>Whether pictures come for as long as they are wanted.</summary>
     public bool HasPictures { get; set; } = true;
 
@@ -70,7 +73,7 @@ internal sealed class ScriptedCalls
 
     public List<CallEffect> Effects { get; } = [];
 
-    public CallContext Context => new(Me, Programme, PlanKeys.Rising, Outages, Now, Speed, HasRoom, MediaSeenAt);
+    public CallContext Context => new(Me, Programme, PlanKeys.Rising, Outages, Now, Speed, HasRoom, HasDesk, MediaSeenAt);
 
     /// <summary>A time of day in March 2021.</summary>
     public static DateTimeOffset At(int day, int hour, int minute = 0, int second = 0) =>

@@ -9,12 +9,12 @@ namespace Actors.EndToEnd.Tests.CallTest;
 /// </summary>
 public sealed class FilmCalls : IAsyncDisposable
 {
-    private const int AtOnce = 3;
+    private const int AtOnce = 4;
 
     private static readonly string[] Films =
     [
-        "passing", "frozen", "still-photograph", "no-face", "two-faces", "too-small", "off-frame", "dark", "upside-down",
-        "blank-wall",
+        "passing", "passing-360x640", "passing-480x640", "passing-narrow-room", "frozen", "still-photograph-360x640",
+        "no-face", "two-faces", "too-small", "off-frame", "dark", "upside-down", "white-wall-360x640", "mask-360x640",
     ];
 
     private readonly RealServer _server = RealServer.Start();

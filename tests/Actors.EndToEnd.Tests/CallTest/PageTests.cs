@@ -129,15 +129,20 @@ public sealed class PageTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task A_person_who_hangs_up_in_the_queue_is_called_back()
+    public async Task Where_no_desk_is_open_a_person_is_told_so_and_called_back()
     {
         await using var run = await CallTestRun.StartAsync("no-face");
         await run.Page.OpenAsync("en");
         await run.Page.UntilAsync("page.feedback >= 1");
         await run.Page.PressAsync("person");
         await run.Page.UntilStageAsync("queued");
+        var told = await run.Page.TextAsync();
+        Assert.Contains("None of our staff are at their desks", told, StringComparison.Ordinal);
+        Assert.Contains("Call me back", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("queue", told, StringComparison.Ordinal);
         await run.Page.PressAsync("decline");
         await run.Page.UntilStageAsync("ended");
         Assert.Equal("callBack", (string?)(await run.Page.JournalAsync())["outcome"]);
+        Assert.DoesNotContain("busy", await run.Page.TextAsync(), StringComparison.Ordinal);
     }
 }

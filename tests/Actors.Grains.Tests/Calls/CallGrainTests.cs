@@ -174,8 +174,14 @@ public sealed class CallGrainTests : IDisposable
         Assert.Equal([EntrantCluster.Person(1), EntrantCluster.Person(2)], phone.Calls[^1].Persons.Select(check => check.Person));
         var calls = EntrantCluster.Calls(silo, 1);
         Assert.Null(await calls.AnswerAsync(1));
+        var answered = (await calls.ReadAsync())!;
+        Assert.Equal(75, (answered.Next - answered.At)!.Value.TotalSeconds, 1.0); // The time of the first, not of both.
+        await cluster.AdvanceAsync(TimeSpan.FromSeconds(20));
         var after = await calls.ReportFaceResultAsync(1, EntrantCluster.Person(1), Passed);
         Assert.Equal(EntrantCluster.Person(2), after!.NextPerson);
+        Assert.Equal(130, (after.Next - after.At)!.Value.TotalSeconds, 1.0);
+        after = await calls.ReportFaceResultAsync(1, EntrantCluster.Person(2), Passed);
+        Assert.Equal(20, (after!.Next - after.At)!.Value.TotalSeconds, 1.0); // Only the position is missing.
         await cluster.AdvanceAsync(TimeSpan.FromDays(3));
         Assert.Empty((await EntrantCluster.CallHistoryAsync(silo, 2)).OfType<CallEvent.DayPlanned>());
     });

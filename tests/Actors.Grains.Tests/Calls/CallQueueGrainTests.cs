@@ -44,6 +44,24 @@ public sealed class CallQueueGrainTests : IDisposable
     });
 
     [Fact]
+    public Task Where_no_desk_is_open_no_place_is_told_and_the_call_back_comes_when_it_was_promised() => RunAsync(
+        async (cluster, town) =>
+        {
+            town.Room.HasDesk = false;
+            var silo = await town.StartAsync();
+            var phone = await WaitAsync(cluster, town, silo, 1);
+            Assert.All(
+                phone.Calls.Where(call => call.Stage == CallStage.Queued),
+                call => Assert.Equal((null, true), (call.QueuePlace, call.CallBackAt is not null)));
+            var told = phone.Calls[^1].CallBackAt;
+
+            await cluster.AdvanceAsync(CallEnd.Offer);
+            var ended = phone.Calls[^1];
+            Assert.Equal((CallOutcome.CallBack, told), (ended.Outcome, ended.Next));
+            Assert.Null(ended.CallBackAt);
+        });
+
+    [Fact]
     public Task Same_place_is_not_told_twice() => RunAsync(async (cluster, town) =>
     {
         var silo = await town.StartAsync();

@@ -11,7 +11,9 @@ internal sealed class CallServer : IAsyncDisposable
 
     private CallServer()
     {
-        _child = new(new(_folder.Path, null, TimeSpan.Zero), number: 1, TimeProvider.System);
+        _child = new(
+            new(_folder.Path, null, TimeSpan.Zero) { More = [$"--Programmes:Folder={ShortChecks.WriteTo(_folder)}"] },
+            number: 1, TimeProvider.System);
     }
 
     public Uri Address => _child.Address;

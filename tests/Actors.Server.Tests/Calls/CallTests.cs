@@ -3,8 +3,11 @@ using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Protocol.Messages;
 using Actors.Server.Tests.Phones;
+using Actors.Testing.Entrants;
+using Actors.Testing.Markers;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace Actors.Server.Tests.Calls;
 
@@ -16,7 +19,10 @@ public sealed class CallTests
     [Fact]
     public async Task Person_who_does_what_is_asked_is_seen()
     {
-        await using var server = ListeningServer.Start();
+        using var log = new CapturedLog();
+        await using var server = ListeningServer.Start(
+            services => services.AddSingleton<ILoggerProvider>(log),
+            ("Logging:LogLevel:Actors.Server.Calls", "Information"));
         var guest = Assert.Single(await server.EnrolAsync());
         await using var phone = await CallingPhone.ArriveAsync(server, guest.Token);
         var ringing = await phone.RingAsync();
@@ -37,6 +43,35 @@ public sealed class CallTests
         Assert.Contains((await phone.Client.GetTimelineAsync(cancellationToken: Cancelled)).Entries, entry =>
             entry.Code == "call-passed");
         Assert.Equal(2, CountStills(server));
+
+        // One line a call, with what an operator needs and nothing about the person.
+        var line = Assert.Single(log.Lines, line => line.StartsWith("Information Call ", StringComparison.Ordinal));
+        Assert.Matches(
+            $"^Information Call 1 of {guest.Person} ended: Passed\\. "
+            + @"Checks: Framing > Turning > Returning: Passed \(none\)\. "
+            + @"Media: ClosedHere after \d+\.\d s, connected in \d+ ms, candidate Host, path changes 0\. "
+            + @"Pictures of 640x480: analysed \d\d+, skipped \d+, unreadable 0, too large 0, incomplete 0; packets lost 0\. $",
+            line);
+    }
+
+    [Fact]
+    public async Task Where_no_desk_is_open_that_is_said_at_once_and_the_call_back_comes_when_it_was_promised()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        await using var phone = await CallingPhone.ArriveAsync(server, guest.Token);
+        var ringing = await phone.RingAsync();
+        await phone.Client.AskForPersonAsync(ringing.Number, Cancelled);
+        var queued = await phone.WaitAsync(CallStage.Queued);
+        Assert.Null(queued.Queue);
+        Assert.Equal(30, queued.NextSeconds!.Value, 1.0);
+        Assert.Contains("None of our staff are at their desks", queued.Text, StringComparison.Ordinal);
+
+        await phone.Client.DeclineCallAsync(ringing.Number, Cancelled);
+        var ended = await phone.WaitAsync(CallStage.Ended);
+        Assert.Equal(CallOutcome.CallBack, ended.Outcome);
+        Assert.Equal(queued.CallBackAt, ended.Next);
+        Assert.DoesNotContain("busy", ended.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -93,7 +128,8 @@ public sealed class CallTests
     [Fact]
     public async Task A_person_who_asks_for_staff_waits_in_the_queue_and_is_called_back_after_hanging_up()
     {
-        await using var server = ListeningServer.Start();
+        await using var server = ListeningServer.Start(
+            services => services.AddSingleton<ICallRoom>(new TestRoom { HasRoom = true, HasDesk = true }));
         var guests = await server.EnrolAsync(count: 2);
         await using var first = await CallingPhone.ArriveAsync(server, guests[0].Token);
         await using var second = await CallingPhone.ArriveAsync(server, guests[1].Token);
@@ -106,6 +142,7 @@ public sealed class CallTests
         Assert.Equal(2, waiting.Queue!.Place);
         Assert.InRange(waiting.Queue.WaitSeconds, 170, 180);
         Assert.Contains("number 2", waiting.Text, StringComparison.Ordinal);
+        Assert.Null(waiting.CallBackAt);
 
         await first.Client.DeclineCallAsync(ringing.Number, Cancelled);
         var ended = await first.WaitAsync(CallStage.Ended);

@@ -7,4 +7,7 @@ public sealed class TestRoom : ICallRoom
 {
     /// <inheritdoc/>
     public bool HasRoom { get; set; }
+
+    /// <inheritdoc/>
+    public bool HasDesk { get; set; } = true;
 }

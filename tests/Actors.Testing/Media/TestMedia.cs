@@ -11,7 +11,7 @@ public static class TestMedia
 {
     private static readonly Lazy<string> Folder = new(Make);
 
-    /// <summary>A film as VP8 in IVF, 640 × 480, 20 pictures and 2 key frames a second.</summary>
+    /// <summary>A film as VP8 in IVF, 20 pictures and 2 key frames a second.</summary>
     /// <param name="name">As <c>passing</c>.</param>
     public static string Ivf(string name) => PathOf($"{name}.ivf");
 

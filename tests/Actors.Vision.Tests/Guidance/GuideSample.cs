@@ -10,7 +10,9 @@ namespace Actors.Vision.Tests.Guidance;
 /// person's left and right, <c>a</c> one that looks away a little; <c>p</c> is a photograph, the same each time.
 /// <c>n</c> is no face, <c>2</c> two faces, <c>d</c> dark, <c>D</c> so dark that no face is found, <c>s</c> small,
 /// <c>b</c> big, <c>o</c> off the middle, <c>e</c> beyond the edge, <c>u</c> upside down, <c>k</c> askew, <c>h</c>
-/// blurred, <c>w</c> before a blank wall; <c>x</c> is a failure of the detector.
+/// blurred, <c>w</c> before a blank wall, <c>m</c> masked, <c>M</c> masked so that no face is found. Too faint for a
+/// face are <c>F</c>, one that looks ahead, <c>L</c>, turned to the left, and <c>O</c>, turned and elsewhere. <c>x</c> is a
+/// failure of the detector.
 /// </summary>
 internal static class GuideSample
 {
@@ -18,7 +20,7 @@ internal static class GuideSample
     public const int Height = 480;
 
     /// <summary>All letters but the failure.</summary>
-    public const string Letters = "flrapn2dDsboeukhw";
+    public const string Letters = "flrapn2dDsboeukhwmMLFO";
 
     public static readonly DateTimeOffset Start = new(2026, 3, 2, 8, 0, 0, TimeSpan.Zero);
 
@@ -32,8 +34,9 @@ internal static class GuideSample
         BrightLuma = 180,
         FaceLuma = 110,
         Sharpness = 80,
+        Bareness = 0.9f,
         BackgroundSpread = 0.3f,
-        BackgroundEdges = 0.1f,
+        BackgroundEdges = 2,
         Change = 3,
     };
 
@@ -71,10 +74,10 @@ internal static class GuideSample
             'r' => Seen(at, Good, Face(tremble, turn: -0.6f)),
             'a' => Seen(at, Good, Face(tremble, turn: 0.25f)),
             'p' => Seen(at, Good with { Change = 0 }, Face(0.5f)),
-            'n' => Seen(at, Good with { FaceLuma = null, Sharpness = null }),
+            'n' => Seen(at, Good with { FaceLuma = null, Sharpness = null, Bareness = null }),
             '2' => Seen(at, Good, Face(0.4f), Face(0.7f, width: 0.1f)),
             'd' => Seen(at, Good with { FaceLuma = 20 }, Face(tremble)),
-            'D' => Seen(at, Good with { BrightLuma = 30, FaceLuma = null, Sharpness = null }),
+            'D' => Seen(at, Good with { BrightLuma = 30, FaceLuma = null, Sharpness = null, Bareness = null }),
             's' => Seen(at, Good, Face(tremble, width: 0.12f)),
             'b' => Seen(at, Good, Face(tremble, width: 0.7f)),
             'o' => Seen(at, Good, Face(tremble + 0.28f, width: 0.25f)),
@@ -83,6 +86,11 @@ internal static class GuideSample
             'k' => Seen(at, Good, Face(tremble, roll: 35)),
             'h' => Seen(at, Good with { Sharpness = 1 }, Face(tremble)),
             'w' => Seen(at, Good with { BackgroundSpread = 0.01f, BackgroundEdges = 0 }, Face(tremble)),
+            'm' => Seen(at, Good with { Bareness = 0 }, Face(tremble)),
+            'M' => Seen(at, Good with { FaceLuma = null, Sharpness = null, Bareness = -0.3f }),
+            'L' => Possibly(at, Good, Face(tremble, turn: 0.6f)),
+            'F' => Possibly(at, Good, Face(tremble)),
+            'O' => Possibly(at, Good, Face(tremble + 0.28f, turn: 0.6f)),
             'x' => Observation.Failed(at, Width, Height),
             _ => throw new ArgumentOutOfRangeException(nameof(letter), letter, "No such picture."),
         };
@@ -108,6 +116,11 @@ internal static class GuideSample
             Keypoints(middle, pixels, turn, roll));
     }
 
+    private static Observation Possibly(DateTimeOffset at, PictureQuality quality, params ImmutableArray<Face> possible) =>
+        Observation.Seen(
+            at, Width, Height, FacesDetected.None with { Possible = possible },
+            quality with { FaceLuma = null, Sharpness = null });
+
     private static Observation Seen(DateTimeOffset at, PictureQuality quality, params ImmutableArray<Face> faces) =>
-        Observation.Seen(at, Width, Height, faces, quality);
+        Observation.Seen(at, Width, Height, new(faces), quality);
 }

@@ -1,13 +1,19 @@
+using Actors.Vision.Detectors;
 using Actors.Vision.Faces;
 using Actors.Vision.Guidance;
 using Actors.Vision.Quality;
+using Actors.Vision.Tests.Detectors;
 using Actors.Vision.Tests.Guidance;
 
 namespace Actors.Vision.Tests.Quality;
 
-public sealed class QualityMeterTests
+public sealed class QualityMeterTests : IDisposable
 {
     private static readonly GuideRules Rules = new();
+
+    private readonly FaceDetectorPool _pool = new(TestModels.Front, 1);
+
+    public void Dispose() => _pool.Dispose();
 
     [Fact]
     public void Light_is_measured_as_it_is()
@@ -57,7 +63,7 @@ public sealed class QualityMeterTests
         Assert.All([day, lamp], quality =>
         {
             Assert.InRange(quality.BackgroundSpread, 2 * Rules.MinBackgroundSpread, 1);
-            Assert.InRange(quality.BackgroundEdges, 2 * Rules.MinBackgroundEdges, 1);
+            Assert.InRange(quality.BackgroundEdges, 2 * Rules.MinBackgroundEdges, 100);
         });
         Assert.Equal(day.BackgroundSpread, lamp.BackgroundSpread, 0.01f);
         Assert.True(lamp.BrightLuma < day.BrightLuma / 2);
@@ -83,6 +89,64 @@ public sealed class QualityMeterTests
         Assert.True(quality.BackgroundSpread > Rules.MinBackgroundSpread);
         Assert.True(quality.BackgroundEdges > Rules.MinBackgroundEdges);
     }
+
+    /// <summary>The same man and the same room; the phone is held in another way, or its camera is another one.</summary>
+    [Theory]
+    [InlineData(1280, 960, "crop=320:240:44:56")]
+    [InlineData(320, 240, "crop=320:240:44:56")]
+    [InlineData(360, 640, "crop=168:300:121:0")]
+    [InlineData(180, 320, "crop=168:300:121:0")]
+    [InlineData(720, 1280, "crop=168:300:121:0")]
+    [InlineData(480, 640, "crop=224:300:93:0")]
+    [InlineData(480, 480, "crop=280:280:65:20")]
+    [InlineData(1280, 720, "crop=400:224:0:70")]
+    public void A_room_is_a_room_in_whatever_shape_and_size_the_picture_has(int width, int height, string crop)
+    {
+        var film = Photographs.LoadFilm(1, width, height, crop: crop).Take(12);
+        Assert.All(film, picture =>
+        {
+            var quality = new PictureObserver(_pool).Observe(picture.Picture, GuideSample.Start, out _).Quality;
+            Assert.InRange(quality.BackgroundSpread, 1.5f * Rules.MinBackgroundSpread, 1);
+            Assert.InRange(quality.BackgroundEdges, 2 * Rules.MinBackgroundEdges, 100);
+        });
+    }
+
+    [Fact]
+    public void Plain_wall_beside_a_room_does_not_hide_the_room()
+    {
+        var (narrow, wide) = (Room(480), Room(1280));
+        Assert.Equal(narrow.BackgroundEdges, wide.BackgroundEdges, 0.25f * narrow.BackgroundEdges);
+
+        static PictureQuality Room(int width) => Measure(
+            StoredPicture.Grey(width, 640, (x, y) => x is > 20 and < 120 && y < 200 ? 60 : 180), Face(200, 260, 160));
+    }
+
+    [Theory]
+    [InlineData(10, 60)]
+    [InlineData(20, 200)]
+    public void A_wall_seen_by_a_noisy_camera_is_blank(int noise, int luma)
+    {
+        var random = new Random(1);
+        var quality = Measure(
+            StoredPicture.Grey(640, 480, (_, _) => luma + random.Next(-noise, noise + 1)), Face(220, 120, 200));
+        Assert.InRange(quality.BackgroundEdges, 0, Rules.MinBackgroundEdges / 2);
+        Assert.InRange(quality.BackgroundSpread, 0, Rules.MinBackgroundSpread / 2);
+    }
+
+    [Fact]
+    public void No_bare_face_in_the_photographs_looks_covered()
+    {
+        var measured = Enumerable.Range(0, Photographs.Portraits.Length)
+            .Select(number => Photographs.LoadPortrait(number))
+            .Select(portrait => new PictureObserver(_pool).Observe(portrait.Picture, GuideSample.Start, out _))
+            .Where(seen => seen.Faces.Length > 0).Select(seen => seen.Quality.Bareness).OfType<float>().ToList();
+        Assert.InRange(measured.Count, 12, 22);
+        Assert.All(measured, bareness => Assert.InRange(bareness, 1.5f * Rules.MinBareness, 2));
+    }
+
+    [Fact]
+    public void A_picture_without_colour_tells_nothing_about_a_mask() =>
+        Assert.Null(Measure(StoredPicture.Grey(640, 480, (_, _) => 90), Face(220, 120, 200)).Bareness);
 
     [Fact]
     public void Light_that_falls_off_along_a_wall_makes_no_room()

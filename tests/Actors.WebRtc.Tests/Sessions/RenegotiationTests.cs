@@ -54,7 +54,7 @@ public sealed class RenegotiationTests : IAsyncDisposable
         while (datagram[0] < 128);
 
         await call.Sink.NextFrameAsync();
-        Assert.Equal(SessionState.Connected, call.Session.State);
+        Assert.Equal((SessionState.Connected, 1), (call.Session.State, call.Session.Statistics.PathChanges));
     }
 
     [Fact(Timeout = 60_000)]

@@ -185,6 +185,9 @@ public static class CallTexts
     /// <summary>Takes <c>time</c>.</summary>
     public static TextKey CallBack { get; } = new("call.call-back");
 
+    /// <summary>No member of staff can take the call, and a call-back is offered. Takes <c>time</c>.</summary>
+    public static TextKey NoDesk { get; } = new("call.no-desk");
+
     public static TextKey OurTrouble { get; } = new("call.our-trouble");
 
     /// <summary>Takes <c>time</c>.</summary>

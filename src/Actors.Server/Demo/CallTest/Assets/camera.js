@@ -3,7 +3,8 @@ import { count, note, noteStatistics } from "./journal.js";
 
 const renewAfter = 5000; // ms without a connection, in which a new way to the server may be found
 const gatherFor = 1000; // ms at most for our own addresses
-const shape = { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user" };
+// The whole picture as the camera takes it, upright or not: cutting it to a shape would cut away the room or the face.
+const shape = { width: { ideal: 640 }, height: { ideal: 480 }, facingMode: "user", resizeMode: { ideal: "none" } };
 
 export class Camera {
   #preview;

@@ -2,7 +2,7 @@
 const journal = {
   stage: "loading", outcome: null, problem: null, video: "off", placeSent: null,
   stages: [], feedback: 0, codes: [], texts: [], faces: [], persons: [], answers: 0, restarts: 0, hellos: 0,
-  offer: null, answer: null, inboundRtpPackets: 0, outboundRtpPackets: 0, bytesReceived: 0, bytesSent: 0,
+  offer: null, answer: null, secondsLeft: null, inboundRtpPackets: 0, outboundRtpPackets: 0, bytesReceived: 0, bytesSent: 0,
 };
 
 window.actorsCallTest = journal;

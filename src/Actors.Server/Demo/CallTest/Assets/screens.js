@@ -1,7 +1,9 @@
 // What is to be seen. One screen at a time.
-import { noteStage } from "./journal.js";
+import { note, noteStage } from "./journal.js";
 import { say } from "./texts.js";
 
+// What some people cannot do: they are offered a person.
+const offered = ["uncover-face", "show-background"];
 const arrows = { "turn-left": "←", "turn-right": "→", "turn-back": "↑" };
 const byId = (id) => document.getElementById(id);
 let countdown = null;
@@ -32,12 +34,19 @@ export const showCall = (call, stage, secondsGone) => {
   for (const place of document.querySelectorAll("[data-call=text]")) {
     place.textContent = call.text;
   }
+  if (document.body.dataset.stage === "checking" && stage !== "checking" && deadline !== null) {
+    note({ secondsLeft: (deadline - performance.now()) / 1000 });
+  }
   deadline = call.nextSeconds === null || call.nextSeconds === undefined || call.stage === "ended"
     ? null
     : performance.now() + (call.nextSeconds - secondsGone) * 1000;
   tick();
   if (countdown === null) {
     countdown = setInterval(tick, 500);
+  }
+  // Where no desk is open, the person need not wait: hanging up is to be called back.
+  for (const part of document.querySelectorAll("[data-queue]")) {
+    part.hidden = (part.dataset.queue === "closed") !== Boolean(call.callBackAt);
   }
   showResults(call);
   byId("mark").textContent = call.outcome === "passed" ? "✓" : "";
@@ -99,6 +108,7 @@ export const showFeedback = (feedback) => {
   arrow.textContent = arrows[feedback.code] ?? "";
   arrow.dataset.code = feedback.code;
   arrow.hidden = !(feedback.code in arrows);
+  byId("person").classList.toggle("main", offered.includes(feedback.code));
   byId("picture").classList.toggle("good", ["hold-still", "done", ...Object.keys(arrows)].includes(feedback.code));
   const face = byId("face");
   face.hidden = !feedback.face;
@@ -118,6 +128,7 @@ export const clearFeedback = () => {
   byId("progress").value = 0;
   byId("arrow").hidden = true;
   byId("face").hidden = true;
+  byId("person").classList.remove("main");
   byId("picture").classList.remove("good");
 };
 
