@@ -101,11 +101,7 @@ public sealed class Ledgered<TState, TEvent, TEffect> : ILedgeredState
     /// </remarks>
     public void Replay(IReadOnlyList<LedgerEvent> history)
     {
-        foreach (var happened in history)
-        {
-            Value = Value.Apply((TEvent)happened.Body);
-        }
-
+        Value = history.Aggregate(Value, static (state, happened) => state.Apply((TEvent)happened.Body));
         Sequence = history[^1].Sequence;
         EffectSequence = history[^1].At.ToUnixTimeMilliseconds();
     }

@@ -11,14 +11,17 @@ internal sealed class LedgerReader(Database database)
     private const string FromSqlite =
         $"SELECT 0, {Columns} WHERE @transaction >= 0 AND position > @position ORDER BY position LIMIT @limit";
 
-    // Only transactions older than the oldest running one: no later row can sort before these.
-    private const string FromPostgres =
+    private const string AllFromPostgres =
         $"""
         SELECT transaction_id::text::bigint, {Columns}
         WHERE (transaction_id, position) > (@transaction::text::xid8, @position)
-          AND transaction_id < pg_snapshot_xmin(pg_current_snapshot())
-        ORDER BY transaction_id, position LIMIT @limit
         """;
+
+    private const string InOrder = " ORDER BY transaction_id, position LIMIT @limit";
+
+    // Only transactions older than the oldest running one: no later row can sort before these.
+    private const string FromPostgres =
+        $"{AllFromPostgres} AND transaction_id < pg_snapshot_xmin(pg_current_snapshot()) {InOrder}";
 
     /// <summary>Reads the next rows in ledger order. Returns fewer than the limit if there are no more now.</summary>
     public async ValueTask<IReadOnlyList<LedgerRow>> ReadAsync(
@@ -26,6 +29,20 @@ internal sealed class LedgerReader(Database database)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         return await ReadAsync(database.Dialect, connection, null, after, limit, cancellationToken);
+    }
+
+    /// <summary>
+    /// Reads the next rows of a snapshot: also those that a reader who goes on later must not take yet.
+    /// </summary>
+    public static async ValueTask<IReadOnlyList<LedgerRow>> ReadSnapshotAsync(
+        DatabaseDialect dialect, DbTransaction snapshot, LedgerPosition after, int limit, CancellationToken cancellationToken)
+    {
+        await using var command = snapshot.Command(
+            dialect == DatabaseDialect.Sqlite ? FromSqlite : AllFromPostgres + InOrder,
+            ("transaction", after.Transaction),
+            ("position", after.Number),
+            ("limit", limit));
+        return await ReadAsync(command, cancellationToken);
     }
 
     /// <summary>Reads the rows of one grain by sequence.</summary>

@@ -140,8 +140,8 @@ public sealed class DatabaseVerifier
         DatabaseDialect dialect, DbTransaction snapshot, VerifierReport report, CancellationToken cancellationToken)
     {
         var position = LedgerPosition.Start;
-        while (await LedgerReader.ReadAsync(
-            dialect, snapshot.Connection!, snapshot, position, Limits.FeedRows, cancellationToken) is { Count: > 0 } rows)
+        while (await LedgerReader.ReadSnapshotAsync(
+            dialect, snapshot, position, Limits.FeedRows, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
             {

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 using Actors.Storage.States;
@@ -167,6 +168,7 @@ public sealed class MarkKeeperTests(PostgresFixture postgres) : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Files_are_for_their_owner_only_and_those_that_are_not_are_mended()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
@@ -205,6 +207,7 @@ public sealed class MarkKeeperTests(PostgresFixture postgres) : IDisposable
         await next.CheckAsync(Cancelled);
     }
 
+    [UnsupportedOSPlatform("windows")]
     private static string ModeOf(string path) => Convert.ToString((int)File.GetUnixFileMode(path), 8);
 
     private static void Copy(string from, string to)

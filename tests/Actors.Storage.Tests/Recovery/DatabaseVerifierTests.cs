@@ -37,10 +37,11 @@ public abstract class DatabaseVerifierTests : IAsyncLifetime
         }
     }
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        return _source.DisposeAsync();
+        await _storage.DisposeAsync();
+        await _source.DisposeAsync();
     }
 
     [Fact]
@@ -69,7 +70,8 @@ public abstract class DatabaseVerifierTests : IAsyncLifetime
         var state = await _storage.ReadAsync<Tally>("b");
         Assert.Equal((3, 3), (state.State!.Count, state.State.LastSequence));
         Assert.Empty(_storage.Health.CorruptRecords); // The alarm ends without a restart.
-        await _storage.WriteAsync("b", new GrainState<Tally>(state.State.Count1(DateTimeOffset.UnixEpoch)) { ETag = state.ETag });
+        state.State.Count1(DateTimeOffset.UnixEpoch);
+        await _storage.WriteAsync("b", state);
     }
 
     [Fact]
@@ -95,8 +97,9 @@ public abstract class DatabaseVerifierTests : IAsyncLifetime
     {
         const string Columns = "version, payload, checksum";
         await Database.ExecuteAsync($"CREATE TABLE kept AS SELECT {Columns} FROM grain_state WHERE grain_key = 'b'");
-        await _storage.WriteAsync("b", new GrainState<Tally>(
-            (await _storage.ReadAsync<Tally>("b")).State!.Count1(DateTimeOffset.UnixEpoch)) { ETag = "3" });
+        var state = await _storage.ReadAsync<Tally>("b");
+        state.State!.Count1(DateTimeOffset.UnixEpoch);
+        await _storage.WriteAsync("b", state);
         await Database.ExecuteAsync($"UPDATE grain_state SET ({Columns}) = (SELECT {Columns} FROM kept) WHERE grain_key = 'b'");
         var finding = Assert.Single((await VerifyAsync()).Findings);
         Assert.Equal(FindingKind.StateBehindLedger, finding.Kind);

@@ -1,3 +1,4 @@
+using System.Runtime.Versioning;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
 using Actors.Storage.Recovery;
@@ -127,6 +128,7 @@ public sealed class SqliteBackupTests : IDisposable
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public async Task Only_the_user_of_the_server_may_read_a_backup()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no such modes.");
