@@ -9,17 +9,17 @@ internal sealed partial class EdgeNotice(
     IHostApplicationLifetime lifetime, ILogger<EdgeNotice> logger) : IHostedService
 {
     /// <summary>
-    /// Orleans' log of single grains. When a server that is alone stops, it has a stack for each grain that was at work: there is
-    /// no other server to which it could move. What our grains have to say is in logs of their own.
+    /// The logs of Orleans. When a server that is alone stops, they have a stack for each grain that was at work: there is no
+    /// other server to which it could move. What our grains and storage have to say is in logs of their own.
     /// </summary>
-    private const string GrainLog = "Orleans.Grain";
+    private const string OrleansLogs = "Orleans.";
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (SiloSettings.Read(configuration).Kind == ClusterKind.Single)
         {
-            lifetime.ApplicationStopping.Register(() => log.Mute(GrainLog));
+            lifetime.ApplicationStopping.Register(() => log.Mute(OrleansLogs));
         }
 
         LogLimits(limits.Max, limits.MaxPerAddress);
