@@ -88,11 +88,15 @@ internal sealed partial class ConnectionGate(
         ReportSometimes();
     }
 
-    /// <summary>Moves a connection to another rank.</summary>
-    internal void Move(AdmittedConnection connection, ConnectionRank rank)
+    /// <summary>Changes what a connection does, and so its rank.</summary>
+    /// <param name="connection">The connection.</param>
+    /// <param name="requests">How many more requests are under way.</param>
+    /// <param name="signedIn">How many more of them are of a phone that has signed in.</param>
+    internal void Change(AdmittedConnection connection, int requests, int signedIn)
     {
         lock (_gate)
         {
+            var rank = connection.Count(requests, signedIn);
             if (!connection.HasLeft && connection.Rank != rank)
             {
                 Leave(connection);
@@ -304,6 +308,8 @@ internal sealed class AdmittedConnection
 {
     private readonly ConnectionGate _gate;
     private readonly Action _close;
+    private int _requests;
+    private int _signedIn;
 
     internal AdmittedConnection(ConnectionGate gate, IPAddress address, Action close)
     {
@@ -323,11 +329,27 @@ internal sealed class AdmittedConnection
 
     internal bool HasLeft { get; set; }
 
-    /// <summary>Says what it does now.</summary>
-    public void MoveTo(ConnectionRank rank) => _gate.Move(this, rank);
+    /// <summary>Says that a request begins. By HTTP/2 several are under way at once.</summary>
+    public void Begin() => _gate.Change(this, requests: 1, signedIn: 0);
+
+    /// <summary>Says that the request is of a phone that has signed in.</summary>
+    public void SignIn() => _gate.Change(this, requests: 0, signedIn: 1);
+
+    /// <summary>Says that a request is over.</summary>
+    /// <param name="wasSignedIn">Whether it was of a phone that had signed in.</param>
+    public void End(bool wasSignedIn) => _gate.Change(this, requests: -1, signedIn: wasSignedIn ? -1 : 0);
 
     /// <summary>Says that it is closed. May be repeated.</summary>
     public void Leave() => _gate.Remove(this);
+
+    /// <summary>Counts requests, under the lock of the gate.</summary>
+    /// <returns>The rank that follows.</returns>
+    internal ConnectionRank Count(int requests, int signedIn)
+    {
+        _requests += requests;
+        _signedIn += signedIn;
+        return _signedIn > 0 ? ConnectionRank.SignedIn : _requests > 0 ? ConnectionRank.Anonymous : ConnectionRank.Waiting;
+    }
 
     internal void Close() => _close();
 }

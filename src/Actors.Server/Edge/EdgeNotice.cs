@@ -8,20 +8,18 @@ internal sealed partial class EdgeNotice(
     ConnectionLimits limits, ManagementOptions management, LogBudget log, IConfiguration configuration,
     IHostApplicationLifetime lifetime, ILogger<EdgeNotice> logger) : IHostedService
 {
-    private const string GrainLog = "Orleans.Grain";
-
     /// <summary>
-    /// "Error while selecting a migration destination", with a stack for each grain: a server that is alone has no other one to
-    /// move its grains to when it stops.
+    /// The logs of Orleans. When a server that is alone stops, they have a stack for each grain that was at work: there is no
+    /// other server to which it could move. What our grains and storage have to say is in logs of their own.
     /// </summary>
-    private const int NoDestination = 186_169_153;
+    private const string OrleansLogs = "Orleans.";
 
     /// <inheritdoc/>
     public Task StartAsync(CancellationToken cancellationToken)
     {
         if (SiloSettings.Read(configuration).Kind == ClusterKind.Single)
         {
-            lifetime.ApplicationStopping.Register(() => log.Mute(GrainLog, NoDestination));
+            lifetime.ApplicationStopping.Register(() => log.Mute(OrleansLogs));
         }
 
         LogLimits(limits.Max, limits.MaxPerAddress);

@@ -79,6 +79,9 @@ public static class EdgeServiceCollectionExtensions
 /// <summary>Uses what <see cref="EdgeServiceCollectionExtensions"/> adds.</summary>
 public static class EdgeApplicationBuilderExtensions
 {
+    /// <summary>Marks a request of a phone that has signed in.</summary>
+    private static readonly object SignedIn = new();
+
     /// <summary>
     /// Adds the first steps of every request: whom it comes from, headers of the answer, answers for failures, routing and
     /// sign-in, and what is for operators only.
@@ -105,14 +108,14 @@ public static class EdgeApplicationBuilderExtensions
     private static async Task WatchAsync(HttpContext context, RequestDelegate next)
     {
         var connection = context.Features.Get<AdmittedConnection>();
-        connection?.MoveTo(ConnectionRank.Anonymous);
+        connection?.Begin();
         try
         {
             await next(context);
         }
         finally
         {
-            connection?.MoveTo(ConnectionRank.Waiting);
+            connection?.End(context.Items.ContainsKey(SignedIn));
             if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
             {
                 context.RequestServices.GetRequiredService<RefusedSignIns>().Record();
@@ -122,9 +125,9 @@ public static class EdgeApplicationBuilderExtensions
 
     private static Task RankSignedInAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.User.Identity?.IsAuthenticated == true)
+        if (context.User.Identity?.IsAuthenticated == true && context.Items.TryAdd(SignedIn, SignedIn))
         {
-            context.Features.Get<AdmittedConnection>()?.MoveTo(ConnectionRank.SignedIn);
+            context.Features.Get<AdmittedConnection>()?.SignIn();
         }
 
         return next(context);

@@ -117,7 +117,11 @@ internal sealed partial class GatedListener(
             admitted = gate.Admit(accepted.RemoteEndPoint, () => Close(Volatile.Read(ref connection), accepted));
             if (admitted is not null)
             {
-                accepted.NoDelay = accepted.LocalEndPoint is IPEndPoint;
+                if (accepted.LocalEndPoint is IPEndPoint)
+                {
+                    accepted.NoDelay = true;
+                }
+
                 connection = contexts.Create(accepted);
                 connection.Features.Set(admitted);
                 connection.ConnectionClosed.Register(admitted.Leave);

@@ -16,10 +16,10 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
     private readonly ConcurrentDictionary<(string Category, int Event, LogLevel Level), Account> _accounts = [];
-    private (string Category, int Event)? _muted;
+    private string? _muted;
 
-    /// <summary>Lets no more lines of one kind pass, because they say nothing from now on.</summary>
-    public void Mute(string category, int id) => _muted = (category, id);
+    /// <summary>Lets no more lines of categories that begin so pass, because they say nothing from now on.</summary>
+    public void Mute(string categories) => _muted = categories;
 
     /// <summary>Takes a line from the budget.</summary>
     /// <param name="category">The category of the logger.</param>
@@ -30,7 +30,7 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     public bool TryTake(string category, EventId id, LogLevel level, out long dropped)
     {
         dropped = 0;
-        if (_muted is { } muted && muted == (category, id.Id))
+        if (_muted is { } muted && category.StartsWith(muted, StringComparison.Ordinal))
         {
             return false;
         }

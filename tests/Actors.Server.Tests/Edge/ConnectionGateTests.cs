@@ -23,7 +23,7 @@ public sealed class ConnectionGateTests : IDisposable
     public void Of_equal_addresses_the_oldest_silent_connection_makes_room()
     {
         var gate = Gate(max: 3);
-        Admit(gate, "10.0.0.1")!.MoveTo(ConnectionRank.Waiting);
+        Wait(Admit(gate, "10.0.0.1"));
         Admit(gate, "10.0.0.2");
         Admit(gate, "10.0.0.3");
         Admit(gate, "10.0.0.4");
@@ -36,11 +36,11 @@ public sealed class ConnectionGateTests : IDisposable
     public void Of_one_address_silent_ones_go_before_waiting_ones_and_these_before_requests()
     {
         var gate = Gate(max: 3);
-        Admit(gate, "10.0.0.1", "request")!.MoveTo(ConnectionRank.Anonymous);
-        Admit(gate, "10.0.0.1", "waiting")!.MoveTo(ConnectionRank.Waiting);
+        Admit(gate, "10.0.0.1", "request")!.Begin();
+        Wait(Admit(gate, "10.0.0.1", "waiting"));
         Admit(gate, "10.0.0.1", "silent");
-        Admit(gate, "10.0.0.1", "a")!.MoveTo(ConnectionRank.SignedIn);
-        Admit(gate, "10.0.0.1", "b")!.MoveTo(ConnectionRank.SignedIn);
+        SignIn(Admit(gate, "10.0.0.1", "a"));
+        SignIn(Admit(gate, "10.0.0.1", "b"));
         Admit(gate, "10.0.0.1", "c");
         Assert.Equal(["silent", "waiting", "request"], _closed);
     }
@@ -52,7 +52,7 @@ public sealed class ConnectionGateTests : IDisposable
         var gate = Gate(max: 10);
         for (var connection = 0; connection < 5; connection++)
         {
-            Admit(gate, "10.0.0.1")!.MoveTo(ConnectionRank.Waiting);
+            Wait(Admit(gate, "10.0.0.1"));
             Admit(gate, "10.0.0.2");
         }
 
@@ -72,8 +72,8 @@ public sealed class ConnectionGateTests : IDisposable
     {
         var gate = Gate(max: 2);
         var first = Admit(gate, "10.0.0.1")!;
-        first.MoveTo(ConnectionRank.SignedIn);
-        Admit(gate, "10.0.0.1")!.MoveTo(ConnectionRank.SignedIn);
+        SignIn(first);
+        SignIn(Admit(gate, "10.0.0.1"));
         Assert.Null(Admit(gate, "10.0.0.2"));
         Assert.Empty(_closed);
         first.Leave();
@@ -104,7 +104,7 @@ public sealed class ConnectionGateTests : IDisposable
         var gate = Gate(max: 100, perAddress: 2);
         for (var phone = 0; phone < 50; phone++)
         {
-            Admit(gate, "10.0.0.1")!.MoveTo(ConnectionRank.SignedIn);
+            SignIn(Admit(gate, "10.0.0.1"));
         }
 
         Assert.Empty(_closed);
@@ -154,12 +154,41 @@ public sealed class ConnectionGateTests : IDisposable
     public void Without_descriptors_strangers_are_closed_and_phones_are_not()
     {
         var gate = Gate(max: 100);
-        Admit(gate, "10.0.0.1")!.MoveTo(ConnectionRank.SignedIn);
+        SignIn(Admit(gate, "10.0.0.1"));
         Admit(gate, "10.0.0.2");
         Admit(gate, "10.0.0.3");
         gate.Shed(16);
         Assert.Equal(["10.0.0.2", "10.0.0.3"], _closed);
         Assert.Equal(1, gate.Open);
+    }
+
+    /// <summary>By HTTP/2 a phone and other requests share a connection.</summary>
+    [Fact]
+    public void A_connection_belongs_to_a_phone_until_its_last_request_has_ended()
+    {
+        var gate = Gate(max: 1);
+        var connection = Admit(gate, "10.0.0.1")!;
+        SignIn(connection);
+        connection.Begin();
+        connection.End(wasSignedIn: false);
+        Assert.Null(Admit(gate, "10.0.0.2"));
+        connection.End(wasSignedIn: true);
+        Assert.NotNull(Admit(gate, "10.0.0.2"));
+        connection.Begin();
+        connection.Leave();
+        Assert.Equal(1, gate.Open);
+    }
+
+    private static void SignIn(AdmittedConnection? connection)
+    {
+        connection!.Begin();
+        connection.SignIn();
+    }
+
+    private static void Wait(AdmittedConnection? connection)
+    {
+        connection!.Begin();
+        connection.End(wasSignedIn: false);
     }
 
     private static IPAddress? Key(ConnectionGate gate, string address) => gate.Key(new IPEndPoint(IPAddress.Parse(address), 1));

@@ -19,7 +19,12 @@ internal sealed class ServerCommandLine
         Actors: quarantine follow-up. Without a command the server serves.
 
         Settings stand before or after a command, as in --Storage:Path=data/actors.db or --Urls=http://127.0.0.1:5080.
-        appsettings.json beside the program and environment variables (Storage__Path) set them too.
+        appsettings.json beside the program and environment variables (Storage__Path) set them too. All settings:
+        docs/SETTINGS.md. Secrets belong into files or variables, not here.
+
+        To begin with real people:       create-key-file keys.json
+                                         --PersonalData:KeyFile=keys.json
+        To look at fictional people:     --Demo:Enabled=true
         """;
 
     private readonly string? _problem;
