@@ -99,7 +99,11 @@ public static class AnswerRules
 /// The handle of the prompt that it answers; <c>null</c> if it answers none, or the health prompt of the day.
 /// </param>
 /// <param name="Time">When the person answered, by the clock of the phone.</param>
-public readonly record struct Answer(CommandId Command, string? Handle, PhoneTime Time)
+/// <param name="Call">
+/// The number of the call in which a position was taken, which learns the verdict; <c>null</c> if there is none. Its time is
+/// that of the server, because the phone tells the age of the position only.
+/// </param>
+public readonly record struct Answer(CommandId Command, string? Handle, PhoneTime Time, int? Call = null)
 {
     private const uint FnvBasis = 2_166_136_261;
     private const uint FnvPrime = 16_777_619;
@@ -111,7 +115,7 @@ public readonly record struct Answer(CommandId Command, string? Handle, PhoneTim
     /// <param name="kind">What the answer is about; <see cref="AnswerKind.None"/> for a check-in.</param>
     public uint Fingerprint(AnswerKind kind)
     {
-        var ticks = Time.AnsweredAt.UtcTicks;
+        var ticks = Call ?? Time.AnsweredAt.UtcTicks;
         var hash = Add(Add(FnvBasis, (uint)kind), unchecked((uint)ticks));
         hash = Add(hash, unchecked((uint)(ticks >> 32)));
         foreach (var character in Handle ?? "")

@@ -13,11 +13,8 @@ public static class LocationReportRules
     /// <param name="context">What the rules know besides the state.</param>
     /// <param name="answer">The answer.</param>
     /// <param name="evidence">The fix, judged and sealed.</param>
-    /// <param name="call">
-    /// The number of the call in which the fix was taken, which learns the verdict; <c>null</c> if there is none.
-    /// </param>
     public static Decision<EntrantEvent, EntrantEffect> Report(
-        EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence, int? call = null)
+        EntrantState state, EntrantContext context, Answer answer, LocationEvidence evidence)
     {
         var decision = new EntrantDecision(state, context);
         DueRules.ApplyDue(decision);
@@ -41,11 +38,11 @@ public static class LocationReportRules
         decision.Apply(new EntrantEvent.LocationReported(
             answer.Command, asked, Day(decision), context.Now, dated.At, evidence.Position, evidence.Presence,
             evidence.IsMock, evidence.Place, outcome, receipt,
-            call is null ? dated.ClockAheadSeconds : null, // In a call the phone tells the age of the fix.
+            answer.Call is null ? dated.ClockAheadSeconds : null,
             answer.Fingerprint(AnswerKind.Location)));
         decision.FollowUpAnswer(asked);
         AskOrFollowUp(decision, second, evidence.Presence, asked);
-        if (call is { } number)
+        if (answer.Call is { } number)
         {
             decision.AddEffect(new EntrantEffect.ReportPlaceToCall(number, Place(evidence.Presence)));
         }

@@ -97,10 +97,10 @@ public sealed class EntrantGrain(
     }
 
     public Task<EntrantReply> ReportLocationAsync(CommandId command, string? handle, Fix fix, PhoneTime time) =>
-        ReportLocationAsync(new(command, handle, time), fix, call: null);
+        ReportLocationAsync(new(command, handle, time), fix);
 
     public Task<EntrantReply> ReportCallPlaceAsync(CommandId command, int number, Fix fix) =>
-        ReportLocationAsync(new(command, null, new(Now)), fix, number);
+        ReportLocationAsync(new(command, null, new(Now), number), fix);
 
     public async Task<EntrantReply> ReportHealthAsync(
         CommandId command, string? handle, HealthAnswers answers, PhoneTime time)
@@ -229,7 +229,7 @@ public sealed class EntrantGrain(
         : Task.CompletedTask;
 
     /// <summary>Takes a position, perhaps of a call. What is in the clear goes no further than this.</summary>
-    private async Task<EntrantReply> ReportLocationAsync(Answer answer, Fix fix, int? call)
+    private async Task<EntrantReply> ReportLocationAsync(Answer answer, Fix fix)
     {
         var now = Now;
         if (State.Receipts.Repeat(answer.Command, answer.Fingerprint(AnswerKind.Location)) is { } before)
@@ -248,7 +248,7 @@ public sealed class EntrantGrain(
             key, stay.Places, fix, rules.For(stay).Presence, answer.Time.AnsweredAt, stay.CheckedInAt is not null);
         return await ReplyAsync(
             now, answer, AnswerKind.Location,
-            (state, context) => LocationReportRules.Report(state, context, answer, evidence, call));
+            (state, context) => LocationReportRules.Report(state, context, answer, evidence));
     }
 
     private Refusal? Check(Answer answer, DateTimeOffset now) => AnswerRules.Check(

@@ -34,4 +34,23 @@ public sealed class AnswerRulesTests
         life.LiveUntil(ScriptedLife.At(3, 23, 59));
         Assert.Equal(Refusals.HandleExpired, life.Locate(prompt).Refusal);
     }
+
+    /// <summary>A repeat is told from another command with the same id by all that a repeat repeats, and nothing else.</summary>
+    [Fact]
+    public void A_repeat_has_the_fingerprint_of_the_first_attempt()
+    {
+        var at = ScriptedLife.At(1, 9);
+        var first = new Answer(new(7), "handle", new(at, at));
+        Assert.Equal(Print(first), Print(first with { Time = new(at, at.AddMinutes(5)) }));
+        Assert.NotEqual(Print(first), first.Fingerprint(AnswerKind.Health));
+        Assert.NotEqual(Print(first), Print(first with { Handle = "another" }));
+        Assert.NotEqual(Print(first), Print(first with { Time = new(at.AddMinutes(1), at) }));
+
+        // In a call the server dates the position, each time.
+        var called = new Answer(new(7), null, new(at), Call: 3);
+        Assert.Equal(Print(called), Print(called with { Time = new(at.AddMinutes(1)) }));
+        Assert.NotEqual(Print(called), Print(called with { Call = 4 }));
+
+        static uint Print(Answer answer) => answer.Fingerprint(AnswerKind.Location);
+    }
 }

@@ -84,7 +84,6 @@ internal sealed class SignedInPhones(
         }
     }
 
-
     /// <summary>Forgets two people who have gone, for each who comes. Those whose quota is used up stay known.</summary>
     private void ForgetTwo()
     {
