@@ -153,7 +153,8 @@ internal sealed partial class LivenessRecorder(
 
     /// <summary>
     /// When the gap before the first sign of life began. On the same start of the machine its length is known exactly. If
-    /// the wall clock was set meanwhile, the gap is as long as it was, and ends now.
+    /// the wall clock was set back meanwhile, the gap is as long as it was, and ends now. If it was set forward, the hours
+    /// that it skipped are part of the gap: no person had them to answer.
     /// </summary>
     private DateTimeOffset? BeginningOf(LivenessMark? last, SignOfLife sign)
     {
@@ -170,7 +171,7 @@ internal sealed partial class LivenessRecorder(
         }
 
         ReportStep(step, "while this server was stopped; it goes on by the new time");
-        return sign.At - length;
+        return step > TimeSpan.Zero ? last.SeenAt : sign.At - length;
     }
 
     /// <summary>
