@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using Actors.Protocol;
+using Actors.Protocol.Messages;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Wire;
 using Actors.Storage.States;
@@ -60,9 +61,11 @@ internal sealed partial class EntrantHubFilter(
         var isFlood = false;
         try
         {
-            return quota.Messages.TryTake(out isFlood)
+            var answer = quota.Messages.TryTake(out isFlood)
                 ? await InvokeAsync(invocation, next)
                 : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many messages. Send them more slowly.");
+            outcome = (answer as Receipt)?.Error?.Code ?? HubMeter.Done;
+            return answer;
         }
         catch (HubException exception)
         {

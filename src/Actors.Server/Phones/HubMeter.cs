@@ -8,7 +8,7 @@ internal sealed class HubMeter
     /// <summary>The name of the meter.</summary>
     public const string Name = "Actors.Hubs";
 
-    /// <summary>The outcome of a message that was carried out, or refused by a rule.</summary>
+    /// <summary>The outcome of a message that was carried out.</summary>
     public const string Done = "done";
 
     private readonly UpDownCounter<int> _connections;

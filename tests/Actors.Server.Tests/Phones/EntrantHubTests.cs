@@ -100,6 +100,27 @@ public sealed class EntrantHubTests
         Assert.NotNull(location.Error);
     }
 
+    /// <summary>A new activation of the person, as after a restart, knew of no call, and a fresh app got none.</summary>
+    [Fact]
+    public async Task A_fresh_app_learns_of_the_call_that_rings_also_after_a_restart()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        int number;
+        using (var first = await RawPhone.ConnectAndGreetAsync(server, guest.Token))
+        {
+            Assert.Null((await first.InvokeAsync("RequestCall", "{}"))["error"]);
+            number = (int)(await first.ReadCallAsync("CallChanged"))["number"]!;
+        }
+
+        var grains = server.Services.GetRequiredService<IGrainFactory>();
+        await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, Cancelled);
+        using var fresh = await RawPhone.ConnectAsync(server, guest.Token);
+        var welcome = await fresh.InvokeAsync(
+            "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""");
+        Assert.Equal(number, (int?)welcome["result"]?["call"]?["number"]);
+    }
+
     private sealed class Waiting : PhoneListener
     {
         public TaskCompletionSource<PromptMessage> Health { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
