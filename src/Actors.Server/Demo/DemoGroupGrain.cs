@@ -80,7 +80,10 @@ internal sealed class DemoGroupGrain(
         await Task.WhenAll(_phones.Values.Select(phone => phone.DisposeAsync().AsTask()));
     }
 
-    /// <summary>Lets one person of the group after another have a video call, in the first <c>Demo:Calls</c> groups.</summary>
+    /// <summary>
+    /// Lets one person of the group after another have a video call, in the first <c>Demo:Calls</c> groups. Those who were
+    /// handed to staff are called back: no member of staff has a desk yet.
+    /// </summary>
     private async Task CallAsync(PhoneWorld world, DateTimeOffset now)
     {
         if (Group >= options.Calls || _call is { IsOver: false })
@@ -89,18 +92,20 @@ internal sealed class DemoGroupGrain(
         }
 
         await (_call?.DisposeAsync() ?? ValueTask.CompletedTask);
-        _call = null;
         var margin = CallMargin * Math.Max(1, world.Clock.Speed);
         var reachable = storage.State.Places
             .Where(person => person.LeavesAt > now + margin)
             .Select(person => (Person: person, Profile: person.Draw(programmes.Newest(person.Programme).Zone)))
             .Where(one => one.Profile.IsOnline(now) && one.Profile.CheckInsAt[0] <= now)
             .ToList();
+        var waits = _call is { IsToBeCalledBack: true, Person: var last } ? reachable.FindIndex(one => one.Person == last) : -1;
+        _call = null;
         if (reachable.Count > 0)
         {
-            var (person, profile) = reachable[RandomNumberGenerator.GetInt32(reachable.Count)];
+            var (person, profile) = reachable[waits >= 0 ? waits : RandomNumberGenerator.GetInt32(reachable.Count)];
             var place = profile.Places[Math.Max(0, profile.CheckInsAt.Count(at => at <= now) - 1)];
-            _call = new DemoCall(person, place, DemoCall.DrawScript(), world, cameras, GrainFactory, log);
+            var script = waits >= 0 ? CallScript.Passes : DemoCall.DrawScript();
+            _call = new DemoCall(person, place, script, world, cameras, GrainFactory, log);
         }
     }
 

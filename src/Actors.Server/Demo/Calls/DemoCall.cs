@@ -40,9 +40,15 @@ internal sealed partial class DemoCall : IAsyncDisposable
         DemoPerson person, (double Latitude, double Longitude) place, CallScript script, PhoneWorld world, DemoCameras cameras,
         IGrainFactory grains, ILogger log)
     {
-        (_world, _cameras, _grains, _log) = (world, cameras, grains, log);
-        _running = Task.Run(() => RunAsync(person, place, script));
+        (Person, _world, _cameras, _grains, _log) = (person, world, cameras, grains, log);
+        _running = Task.Run(() => RunAsync(place, script));
     }
+
+    /// <summary>The person.</summary>
+    public DemoPerson Person { get; }
+
+    /// <summary>Whether the person was handed to staff, who call back.</summary>
+    public bool IsToBeCalledBack { get; private set; }
 
     /// <summary>Whether the call is over, and the pause after it.</summary>
     public bool IsOver => _running.IsCompleted;
@@ -66,14 +72,14 @@ internal sealed partial class DemoCall : IAsyncDisposable
         _stopping.Dispose();
     }
 
-    private async Task RunAsync(DemoPerson person, (double Latitude, double Longitude) place, CallScript script)
+    private async Task RunAsync((double Latitude, double Longitude) place, CallScript script)
     {
         using var tooLong = new CancellationTokenSource(Longest, _world.Wall);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(tooLong.Token, _stopping.Token);
         var inbox = new CallInbox();
         try
         {
-            await using (var phone = new EntrantClient(person.Token, _world.Options, inbox))
+            await using (var phone = new EntrantClient(Person.Token, _world.Options, inbox))
             {
                 await phone.StartAsync(either.Token);
                 await phone.RequestCallAsync(either.Token);
@@ -128,6 +134,7 @@ internal sealed partial class DemoCall : IAsyncDisposable
             // No desk is open. The person reads that staff call back, and agrees.
             await WaitAsync(Reaction * 5, Reaction * 12, cancellationToken);
             await phone.DeclineCallAsync(call.Number, cancellationToken);
+            IsToBeCalledBack = true;
         }
     }
 
