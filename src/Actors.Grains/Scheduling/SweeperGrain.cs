@@ -1,6 +1,7 @@
 using Actors.Domain.Ledger;
 using Actors.Grains.Ledger;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -16,6 +17,7 @@ public sealed partial class SweeperGrain(
     IDueIndex index,
     IOptions<SweeperOptions> options,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
+    IHostApplicationLifetime server,
     ILogger<SweeperGrain> log) : Grain, ISweeperGrain, IRemindable
 {
     private const string ReminderName = "sweep";
@@ -23,6 +25,9 @@ public sealed partial class SweeperGrain(
     private static readonly TimeSpan ShortestPeriod = TimeSpan.FromMilliseconds(50);
     private IGrainTimer? _timer;
     private TimeSpan _period;
+
+    /// <summary>A server that stops wakes nothing any more: what is due stays due, for another server or the next start.</summary>
+    private bool IsStopping => server.ApplicationStopping.IsCancellationRequested;
 
     private int Partition => (int)this.GetPrimaryKeyLong();
 
@@ -91,7 +96,14 @@ public sealed partial class SweeperGrain(
     {
         try
         {
-            await SweepAsync();
+            if (!IsStopping)
+            {
+                await SweepAsync();
+            }
+        }
+        catch (Exception) when (IsStopping)
+        {
+            // Storage and other grains may be gone by now.
         }
         catch (Exception exception)
         {
@@ -104,13 +116,14 @@ public sealed partial class SweeperGrain(
     /// <summary>Wakes one grain after another until none is left. One that does not answer holds up no other.</summary>
     private async Task WakeAsync(Queue<DueGrain> left)
     {
-        while (left.TryDequeue(out var due))
+        while (!IsStopping && left.TryDequeue(out var due))
         {
             try
             {
                 await GrainFactory.GetGrain<IDueGrain>(GrainId.Create(due.GrainType, due.GrainKey)).OnDueAsync();
             }
-            catch (Exception exception) when (exception is SiloUnavailableException or OrleansMessageRejectionException)
+            catch (Exception exception)
+                when (IsStopping || exception is SiloUnavailableException or OrleansMessageRejectionException)
             {
                 // A server stops or died. The row stays due, and the next sweep wakes the grain on another one.
             }

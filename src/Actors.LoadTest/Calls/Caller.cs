@@ -1,6 +1,6 @@
 using System.Net;
-using System.Threading.Channels;
 using Actors.Client;
+using Actors.Client.Simulated;
 using Actors.LoadTest.Servers;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
@@ -92,51 +92,5 @@ internal sealed class Caller : IAsyncDisposable
 
         var face = last.Outcome == CallOutcome.Passed ? FaceOutcome.Passed : (FaceOutcome?)null;
         return record with { Face = face, LastCode = _inbox.LastCode };
-    }
-}
-
-/// <summary>The messages about calls that one phone receives, in order.</summary>
-internal sealed class CallInbox : PhoneListener
-{
-    private readonly Channel<VideoCall> _calls = Channel.CreateUnbounded<VideoCall>();
-
-    /// <summary>The code of the last feedback; null if there was none.</summary>
-    public string? LastCode { get; private set; }
-
-    /// <summary>Drops the messages of the call before.</summary>
-    public void Begin()
-    {
-        LastCode = null;
-        while (_calls.Reader.TryRead(out _))
-        {
-            // Dropped.
-        }
-    }
-
-    /// <summary>Waits for the next message that fits.</summary>
-    public async Task<VideoCall> WaitAsync(Func<VideoCall, bool> fits, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            var call = await _calls.Reader.ReadAsync(cancellationToken);
-            if (fits(call))
-            {
-                return call;
-            }
-        }
-    }
-
-    /// <inheritdoc/>
-    public override Task OnCallAsync(EntrantClient client, VideoCall video)
-    {
-        _calls.Writer.TryWrite(video);
-        return Task.CompletedTask;
-    }
-
-    /// <inheritdoc/>
-    public override Task OnCallFeedbackAsync(EntrantClient client, CallFeedback feedback)
-    {
-        LastCode = feedback.Code;
-        return Task.CompletedTask;
     }
 }

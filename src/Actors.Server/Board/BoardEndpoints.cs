@@ -86,6 +86,7 @@ public static class BoardServiceCollectionExtensions
     /// <summary>Adds the live board.</summary>
     public static IServiceCollection AddBoard(this IServiceCollection services)
     {
+        services.AddSingleton<BoardNotes>();
         services.AddSingleton<BoardPhones>();
         services.Configure<HubOptions<EntrantHub>>(hub => hub.AddFilter<BoardPhones>());
         services.AddSingleton<BoardReader>();

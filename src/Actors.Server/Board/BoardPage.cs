@@ -28,10 +28,16 @@ internal static partial class BoardPage
         var events = snapshot.Events.Select(happened =>
             $"<li class=\"{Encode(happened.Tone)}\"><span class=\"who\">{Encode(happened.Who)}</span>"
             + $"<span class=\"text\">{Encode(happened.Text)}</span><span class=\"day\">{Encode(happened.Day)}</span></li>");
+        var work = snapshot.Work.Kinds.Select(kind =>
+            $"<li><span class=\"kind\">{Encode(kind.Kind)}</span><span class=\"count\">{Number(kind.Open)}</span>"
+            + $"<span class=\"oldest\">{Encode(kind.Oldest)}</span></li>");
         var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
         return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
             .Replace("<!--call-test-->", canTryCalls ? CallTest : "", StringComparison.Ordinal)
             .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
+            .Replace(
+                "<!--work-->", string.Concat(work.DefaultIfEmpty("<li class=\"none\">Nothing waits.</li>")),
+                StringComparison.Ordinal)
             .Replace(
                 "<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")),
                 StringComparison.Ordinal);
@@ -42,7 +48,7 @@ internal static partial class BoardPage
         var node = path.Split('.').Aggregate((JsonNode?)values, (inner, name) => inner?[name])
             ?? throw new InvalidOperationException($"The board shows {path}, which no snapshot has.");
         return node.GetValueKind() == JsonValueKind.Number
-            ? node.GetValue<double>().ToString("#,0.#", CultureInfo.InvariantCulture)
+            ? Number(node.GetValue<double>())
             : node.GetValue<string>();
     }
 
@@ -66,6 +72,8 @@ internal static partial class BoardPage
 
         return bars.ToString();
     }
+
+    private static string Number(double number) => number.ToString("#,0.#", CultureInfo.InvariantCulture);
 
     private static string Encode(string text) => HtmlEncoder.Default.Encode(text);
 

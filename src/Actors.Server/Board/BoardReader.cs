@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
 using Actors.Server.Hosting;
@@ -14,9 +15,14 @@ namespace Actors.Server.Board;
 /// </summary>
 internal sealed class BoardReader(
     ProgrammeCatalogue programmes, IProgrammeTime time, BoardPhones phones, StorageHealth health,
-    OutageLog outages, GrainsAwake grainsAwake, IServiceProvider services)
+    ConditionReader condition, BoardNotes notes, IServiceProvider services)
 {
-    private static readonly TimeSpan OutagesShown = TimeSpan.FromDays(7);
+    /// <summary>The kinds of work for staff, the most urgent first.</summary>
+    private static readonly FollowUps[] ByUrgency =
+    [
+        FollowUps.Symptoms, FollowUps.Supervisor, FollowUps.Unreachable, FollowUps.CallDue, FollowUps.NotAnswering,
+        FollowUps.UncertainPlace, FollowUps.NewPlace, FollowUps.PhoneProblem,
+    ];
 
     // Storage in memory has no read models.
     private readonly EntrantFigures? _figures = services.GetService<EntrantFigures>();
@@ -65,7 +71,9 @@ internal sealed class BoardReader(
             total,
             Check(total),
             rate.Update(total.Answered + total.Late),
-            await StatusAsync(now, cancellationToken),
+            Calls(figures.Calls),
+            Work(figures.Work, zone),
+            Status(await condition.ReadAsync(cancellationToken)),
             [.. figures.Latest.Reverse().Select(happened => EventWords.Tell(happened, zone))]);
     }
 
@@ -101,23 +109,31 @@ internal sealed class BoardReader(
         return new(
             date.ToDateTime(clock).ToString("yyyy-MM-ddTHH:mm:ss", culture), date.ToString("dddd, d MMMM yyyy", culture),
             clock.ToString("HH:mm", culture), zone.Id, time.Speed,
-            time.Speed is 1 ? "" : time.Speed is 0 ? "stands still" : string.Create(culture, $"{time.Speed:N0}× speed"));
+            notes.Pace ?? (
+                time.Speed is 1 ? "" : time.Speed is 0 ? "stands still" : string.Create(culture, $"{time.Speed:N0}× speed")));
     }
+
+    private BoardCalls Calls(CallFigures calls) => new(
+        calls.Now.Announced + calls.Now.Ringing, calls.Now.Checking, calls.Now.Queued, calls.Now.Waiting,
+        BoardOutcomes.Of(calls.Span), BoardOutcomes.Of(calls.Total), notes.Calls);
+
+    private static BoardWork Work(ImmutableArray<WorkFigures> work, ProgrammeZone zone) => new(
+        work.Sum(kind => kind.Open),
+        [
+            .. work.OrderBy(kind => Array.IndexOf(ByUrgency, kind.Kind))
+                .Select(kind => new BoardFollowUps(EventWords.Heading(kind.Kind), kind.Open, Since(kind.OldestAt, zone))),
+        ]);
+
+    private static string Since(DateTimeOffset at, ProgrammeZone zone) => string.Create(
+        CultureInfo.InvariantCulture, $"since {zone.DateAt(at):d MMM} {zone.TimeAt(at):HH:mm}");
 
     private BoardPeople People(ProgrammeId id, PeopleCounts people) => new(
         people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, phones.Connected(id));
 
-    private async Task<BoardStatus> StatusAsync(DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var storage = health.Status;
-        var isAvailable = storage.State == StorageState.Available;
-        var awake = await grainsAwake.CountAsync(cancellationToken);
-        var lately = isAvailable ? await outages.ReadAsync(now - OutagesShown, now, cancellationToken) : [];
-        var corrupt = health.CorruptRecords.Count;
-        return new(
-            isAvailable && corrupt == 0, isAvailable ? "writes" : $"{storage.State}: see the log", awake, lately.Count,
-            corrupt);
-    }
+    private static BoardStatus Status(ServerCondition server) => new(
+        server.IsWell, server.Words,
+        server.Storage.State == StorageState.Available ? "writes" : $"{server.Storage.State}: see the log",
+        server.GrainsAwake, server.Outages.Count, server.CorruptRows);
 }
 
 /// <summary>Answers per second over the last ten seconds, computed from readings of their total.</summary>

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Serialization;
+using Actors.Domain.Entrants.Calls;
 using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
@@ -14,12 +15,14 @@ namespace Actors.Server.Board;
 /// <param name="Total">What became of all prompts.</param>
 /// <param name="Check">A sentence that says whether the outcomes add up to the planned prompts.</param>
 /// <param name="AnswersPerSecond">Answers per second of real time, over the last ten seconds.</param>
+/// <param name="Calls">Video calls.</param>
+/// <param name="Work">What waits for staff.</param>
 /// <param name="Status">The state of the server.</param>
 /// <param name="Events">The latest events, newest first.</param>
 internal sealed record BoardSnapshot(
     string Programme, ImmutableArray<BoardProgramme> Programmes, BoardClock Clock, BoardPeople People, BoardOpen Open,
-    BoardFates Today, BoardFates Total, string Check, double AnswersPerSecond, BoardStatus Status,
-    ImmutableArray<BoardEvent> Events);
+    BoardFates Today, BoardFates Total, string Check, double AnswersPerSecond, BoardCalls Calls, BoardWork Work,
+    BoardStatus Status, ImmutableArray<BoardEvent> Events);
 
 /// <summary>A programme that can be shown.</summary>
 /// <param name="Id">Its id.</param>
@@ -69,13 +72,77 @@ internal sealed record BoardFates(
     }
 }
 
+/// <summary>Video calls.</summary>
+/// <param name="Ringing">Calls that ring, or will in a moment.</param>
+/// <param name="Checking">Calls in which faces and position are checked.</param>
+/// <param name="Queued">Calls in which a person waits for staff.</param>
+/// <param name="Waiting">Calls that ring again later.</param>
+/// <param name="Today">What became of the calls that ended on the local date.</param>
+/// <param name="Total">What became of all calls that ended.</param>
+/// <param name="Note">What a viewer must know of the pictures; empty if nothing.</param>
+internal sealed record BoardCalls(
+    long Ringing, long Checking, long Queued, long Waiting, BoardOutcomes Today, BoardOutcomes Total, string Note);
+
+/// <summary>What became of calls.</summary>
+/// <param name="Passed">All people were seen, and a position was taken.</param>
+/// <param name="CallBack">Staff call back.</param>
+/// <param name="NotAnswered">No one answered, or the phone did not ring.</param>
+/// <param name="Withdrawn">The person asked for the call and did not take it.</param>
+internal sealed record BoardOutcomes(long Passed, long CallBack, long NotAnswered, long Withdrawn)
+{
+    public static BoardOutcomes Of(IReadOnlyDictionary<CallOutcome, long> calls) => new(
+        calls.GetValueOrDefault(CallOutcome.Passed), calls.GetValueOrDefault(CallOutcome.CallBack),
+        calls.GetValueOrDefault(CallOutcome.NotAnswered) + calls.GetValueOrDefault(CallOutcome.NotReached),
+        calls.GetValueOrDefault(CallOutcome.Withdrawn));
+}
+
+/// <summary>What waits for staff.</summary>
+/// <param name="Open">The number of open follow-ups.</param>
+/// <param name="Kinds">The open follow-ups by kind, the most urgent kind first.</param>
+internal sealed record BoardWork(long Open, ImmutableArray<BoardFollowUps> Kinds)
+{
+    /// <summary>Compares the kinds too.</summary>
+    public bool Equals(BoardWork? other) => other is not null && Open == other.Open && Kinds.SequenceEqual(other.Kinds);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => Open.GetHashCode();
+}
+
+/// <summary>The open follow-ups of one kind.</summary>
+/// <param name="Kind">The kind in words.</param>
+/// <param name="Open">How many there are.</param>
+/// <param name="Oldest">Since when the oldest waits, in local time.</param>
+internal sealed record BoardFollowUps(string Kind, long Open, string Oldest);
+
+/// <summary>What an installation for trials tells the viewers of the board. Thread-safe.</summary>
+internal sealed class BoardNotes
+{
+    private volatile string? _pace;
+    private volatile string _calls = "";
+
+    /// <summary>Why the clock runs as it does; <c>null</c> for the words of the board.</summary>
+    public string? Pace
+    {
+        get => _pace;
+        set => _pace = value;
+    }
+
+    /// <summary>What the cameras of people show; empty if there is nothing to say.</summary>
+    public string Calls
+    {
+        get => _calls;
+        set => _calls = value;
+    }
+}
+
 /// <summary>The state of the server.</summary>
-/// <param name="IsWell">Whether storage writes and no row is corrupt.</param>
+/// <param name="IsWell">Whether no operator need look: the same as on the status page.</param>
+/// <param name="Server"><paramref name="IsWell"/> in words.</param>
 /// <param name="Storage">The state of storage in words.</param>
 /// <param name="GrainsAwake">Grains in memory.</param>
-/// <param name="Outages">Outages of the platform in the last seven days.</param>
+/// <param name="Outages">Outages of the platform in the last seven days of programme time.</param>
 /// <param name="CorruptRows">Rows with a wrong checksum found since the server started.</param>
-internal sealed record BoardStatus(bool IsWell, string Storage, long GrainsAwake, long Outages, long CorruptRows);
+internal sealed record BoardStatus(bool IsWell, string Server, string Storage, long GrainsAwake, long Outages, long CorruptRows);
 
 /// <summary>An event in words.</summary>
 /// <param name="Id">The id of the event.</param>

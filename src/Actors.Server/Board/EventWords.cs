@@ -24,6 +24,13 @@ internal static class EventWords
     /// </summary>
     private static string NameOf(string entrant) => entrant.Length <= 4 ? entrant : entrant[^4..];
 
+    /// <summary>A kind of follow-up as a heading.</summary>
+    public static string Heading(FollowUps followUp)
+    {
+        var words = Words(followUp);
+        return char.ToUpperInvariant(words[0]) + words[1..];
+    }
+
     private static string Text(LatestEvent happened) => happened.Facts.Code switch
     {
         "stay-started" => "landed",
@@ -36,6 +43,13 @@ internal static class EventWords
         "silent" => "cannot be reached",
         "silent-long" => "still cannot be reached; a supervisor is informed",
         "phone-changed" => "phone reports its settings",
+        "call-rang" => "is called by video",
+        "call-answered" => "answered the video call",
+        "call-escalated" => "waits for staff in a video call",
+        "call-interrupted" => "video call broke off; it rings again",
+        "call-put-off" => "video call rings later: too many run now",
+        "call-concluded" => "video call is over",
+        "call-withdrawn" => "did not take the video call that they asked for",
         "call-passed" => "passed a video call",
         "call-not-answered" => "did not answer a video call",
         "call-not-reached" => "could not be reached by a video call",
@@ -107,8 +121,10 @@ internal static class EventWords
     private static string Tone(EventFacts facts) => facts switch
     {
         { Outcome: { } fate } => fate.ToString().ToLowerInvariant(),
-        { Code: "checked-in" or "stay-ended" } => "answered",
-        { Code: "silent" or "silent-long" } => "missed",
+        { Code: "checked-in" or "stay-ended" or "call-passed" } => "answered",
+        { Code: "silent" or "silent-long" or "call-not-answered" } => "missed",
+        { Code: "call-rang" or "call-answered" } => "open",
+        { Code: "call-escalated" or "call-call-back" } => "late",
         { FollowUp: not null } => "late",
         _ => "",
     };

@@ -1,8 +1,11 @@
 using System.Globalization;
 using Actors.Server.Demo.Development;
 using Actors.Server.Demo.Enrolment;
+using Actors.Server.Demo.Calls;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Phones;
+using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
 namespace Actors.Server.Demo;
@@ -30,6 +33,15 @@ internal sealed class DemoOptions
     /// </summary>
     public Uri? PhoneServer { get; set; }
 
+    /// <summary>The number of people who have a video call at once, in all servers together, 0 to 8. Default: 2.</summary>
+    public int Calls { get; set; } = 2;
+
+    /// <summary>
+    /// The folder with the films that people show in their calls. Default: <c>null</c>, the folder in which
+    /// <c>tests/media/build.sh</c> puts them. Where there are none, the verdicts are scripted.
+    /// </summary>
+    public string? Films { get; set; }
+
     /// <summary>Reads the options.</summary>
     /// <exception cref="OptionsValidationException">They are wrong.</exception>
     public static DemoOptions Read(IConfiguration configuration)
@@ -51,6 +63,16 @@ internal sealed class DemoOptions
             if (options.People is < 0 or > MaxPeople)
             {
                 problems.Add($"Demo:People is {options.People}; it must be from 0 to {MaxPeople}.");
+            }
+
+            if (options.Calls is < 0 or > DemoGroup.Count)
+            {
+                problems.Add($"Demo:Calls is {options.Calls}; it must be from 0 to {DemoGroup.Count}.");
+            }
+
+            if (options.Films is { } films && !Directory.Exists(films))
+            {
+                problems.Add($"Demo:Films is \"{films}\", which is no folder. Build the films with tests/media/build.sh.");
             }
 
             if (options.DaySeconds is not (>= 10 and <= 86_400))
@@ -102,9 +124,15 @@ public static class DemoServiceCollectionExtensions
             DemoNotice.QuietConsole(configuration);
             services.AddSingleton(options);
             services.AddSingleton<OwnAddress>();
+            services.AddSingleton<DemoCameras>();
             services.AddSingleton<DemoPeople>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoPeople>());
             services.AddHostedService<DemoNotice>();
+            if (SiloSettings.Read(configuration).Kind == ClusterKind.Single)
+            {
+                services.AddSingleton<DemoVisitors>();
+                services.Configure<HubOptions<EntrantHub>>(hub => hub.AddFilter<DemoVisitors>());
+            }
         }
 
         return services;

@@ -1,5 +1,8 @@
+using System.Collections.Concurrent;
 using Actors.Client;
 using Actors.Client.Simulated;
+using Actors.Domain.Entrants.Stays;
+using Actors.Grains.Scheduling;
 using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo;
@@ -10,21 +13,33 @@ namespace Actors.Server.Demo;
 /// </summary>
 internal sealed partial class DemoPeople(
     DemoOptions options, IGrainFactory grains, IProgrammeTime time, TimeProvider wallClock, OwnAddress self,
-    IHostApplicationLifetime lifetime, ILocalSiloDetails silo, IClusterMembershipService cluster, ILogger<DemoPeople> logger)
+    IHostApplicationLifetime lifetime, ILocalSiloDetails silo, IClusterMembershipService cluster, ProgrammeClock programmeClock,
+    ILogger<DemoPeople> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
+    private readonly ConcurrentDictionary<EntrantId, bool> _people = [];
     private readonly TaskCompletionSource<PhoneWorld> _world = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the phones in this server share, from the moment that the server listens.</summary>
     public Task<PhoneWorld> World => _world.Task;
 
+    /// <summary>Adds a person whose phone runs in this server.</summary>
+    public void Add(DemoPerson person) => _people[EntrantId.Parse(person.Person)] = true;
+
+    /// <summary>Removes a person who has left.</summary>
+    public void Remove(DemoPerson person) => _people.TryRemove(EntrantId.Parse(person.Person), out _);
+
+    /// <summary>Whether the phone of this person runs in this server.</summary>
+    public bool Has(EntrantId person) => _people.ContainsKey(person);
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var address = await self.WaitAsync(stoppingToken);
         var clock = new FollowedClock(wallClock);
-        clock.Follow(time.Now, time.Speed);
+        void Follow() => clock.Follow(time.Now, time.Speed);
+        Follow();
         await using var schedule = new PhoneSchedule(clock, wallClock);
         var server = options.PhoneServer ?? address;
         _world.SetResult(new PhoneWorld
@@ -39,12 +54,25 @@ internal sealed partial class DemoPeople(
         // This service stops after the grains, and must not activate them again by then.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(Step, wallClock);
-        while (await timer.WaitForNextTickAsync(stopping.Token))
+        programmeClock.SpeedChanged += Follow; // At once: half a second at the old speed may be many minutes.
+        try
         {
-            clock.Follow(time.Now, time.Speed);
+            await LiveAsync(Follow, timer, stopping.Token);
+        }
+        finally
+        {
+            programmeClock.SpeedChanged -= Follow;
+        }
+    }
+
+    private async Task LiveAsync(Action follow, PeriodicTimer timer, CancellationToken stopping)
+    {
+        while (await timer.WaitForNextTickAsync(stopping))
+        {
+            follow();
             var active = cluster.CurrentSnapshot.Members.Values.Where(member => member.Status == SiloStatus.Active);
             await Task.WhenAll(GroupsOf(silo.SiloAddress, active.Select(member => member.SiloAddress))
-                .Select(group => LiveAsync(group, stopping.Token)));
+                .Select(group => LiveAsync(group, stopping)));
         }
     }
 

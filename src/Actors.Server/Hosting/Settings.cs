@@ -52,6 +52,8 @@ internal static class Settings
             "Cluster:CertificateFile is not set"),
         ("Demo:People", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:DaySeconds", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
+        ("Demo:Calls", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
+        ("Demo:Films", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:PhoneServer", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:DaySeconds", settings => !Lacks(settings, "Clock:Speed"), "Clock:Speed goes before it"),
         ("Development:ParentProcess", settings => !Installation.IsForTrials(settings), "Development:Enabled is not true"),

@@ -21,6 +21,7 @@ public static class OperationsServiceCollectionExtensions
             .AddCheck<DrainCheck>("drain", tags: [HealthEndpoints.ReadyTag])
             .AddCheck<EffectsCheck>("effects");
         services.AddSingleton<GrainsAwake>();
+        services.AddSingleton<ConditionReader>();
         services.AddProblemAnswers();
         services.AddApiDescription();
         services.AddTelemetry(builder.Configuration);

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using Actors.Domain.Programmes;
-using Actors.Grains.Ledger;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Storage.Health;
@@ -14,33 +13,30 @@ namespace Actors.Server.Operations;
 /// <summary>The status page as HTML.</summary>
 internal static class StatusPage
 {
+    private const int OutagesListed = 10;
+
     /// <summary>Renders the page.</summary>
-    /// <param name="storage">The state of storage; its reason, if it has one, is shown.</param>
-    /// <param name="alarms">What an operator must look at.</param>
-    /// <param name="corruptRows">Corrupt rows found since the start.</param>
-    /// <param name="grainsAwake">Grains in memory.</param>
-    /// <param name="stuckEffects">Effects that keep failing.</param>
-    /// <param name="outages">Outages of the last days.</param>
-    public static string Render(
-        StorageStatus storage, IReadOnlyCollection<string> alarms, int corruptRows, int grainsAwake, int stuckEffects,
-        IReadOnlyList<OutageInterval> outages)
+    /// <param name="server">How the server is; the reason of its storage, if it has one, is shown.</param>
+    /// <param name="time">The programme clock.</param>
+    public static string Render(ServerCondition server, IProgrammeTime time)
     {
-        var isWell = storage.State == StorageState.Available && alarms.Count == 0 && corruptRows == 0 && stuckEffects == 0;
+        var alarms = server.Alarms.Count == 0 ? "none" : HtmlEncoder.Default.Encode(string.Join(" ", server.Alarms));
+        var kind = server.IsWell ? "well" : "ill";
         return $$"""
             <!doctype html>
             <html lang="en">
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width">
-            <title>Actors: {{(isWell ? "running" : "in trouble")}}</title>
+            <title>Actors: {{server.Words}}</title>
             <link rel="stylesheet" href="/status.css">
-            <h1 class="{{(isWell ? "well" : "ill")}}">Actors is <span>{{(isWell ? "running" : "in trouble")}}</span></h1>
+            <h1 class="{{kind}}">Actors is <span>{{server.Words}}</span></h1>
             <dl>
-              <dt>Storage</dt><dd>{{Describe(storage)}}</dd>
-              <dt>Alarms</dt><dd>{{(alarms.Count == 0 ? "none" : HtmlEncoder.Default.Encode(string.Join(" ", alarms)))}}</dd>
-              <dt>Corrupt rows</dt><dd>{{(corruptRows == 0 ? "none found" : $"{corruptRows} found; the log names them")}}</dd>
-              <dt>Grains awake</dt><dd>{{grainsAwake.ToString("N0", CultureInfo.InvariantCulture)}}</dd>
-              <dt>Effects</dt><dd>{{(stuckEffects == 0 ? "none failing" : $"{stuckEffects} keep failing: see the log")}}</dd>
-              <dt>Outages in the last seven days</dt><dd>{{Describe(outages)}}</dd>
+              <dt>Storage</dt><dd>{{Describe(server.Storage)}}</dd>
+              <dt>Alarms</dt><dd>{{alarms}}</dd>
+              <dt>Corrupt rows</dt><dd>{{Found(server.CorruptRows)}}</dd>
+              <dt>Grains awake</dt><dd>{{Number(server.GrainsAwake)}}</dd>
+              <dt>Effects</dt><dd>{{Failing(server.StuckEffects)}}</dd>
+              <dt>Outages in seven days</dt><dd>{{Describe(server.Outages, time)}}</dd>
             </dl>
             <footer>
               For machines: <a href="/livez">/livez</a>, <a href="/readyz">/readyz</a>, <a href="/healthz">/healthz</a>
@@ -53,21 +49,28 @@ internal static class StatusPage
         ? $"writes since {Time(storage.Since)}"
         : $"{storage.State} since {Time(storage.Since)}: {HtmlEncoder.Default.Encode(storage.Reason ?? "")}";
 
-    private static string Describe(IReadOnlyList<OutageInterval> outages)
+    private static string Found(int rows) => rows == 0 ? "none found" : $"{Number(rows)} found; the log names them";
+
+    private static string Failing(int effects) => effects == 0 ? "none failing" : $"{Number(effects)} keep failing: see the log";
+
+    /// <summary>The number that the board shows, and the newest. They bear programme time.</summary>
+    private static string Describe(IReadOnlyList<OutageInterval> outages, IProgrammeTime time)
     {
-        if (outages.Count == 0)
+        var text = new StringBuilder(outages.Count == 0 ? "none" : Number(outages.Count));
+        if (time.IsMadeUp)
         {
-            return "none";
+            text.Append(CultureInfo.InvariantCulture, $", by the programme clock, which shows {Time(time.Now)}");
         }
 
-        var text = new StringBuilder();
-        foreach (var outage in outages.TakeLast(10))
+        foreach (var outage in outages.TakeLast(OutagesListed))
         {
-            text.Append(CultureInfo.InvariantCulture, $"{Time(outage.From)} to {Time(outage.To)}<br>");
+            text.Append(CultureInfo.InvariantCulture, $"<br>{Time(outage.From)} to {Time(outage.To)}");
         }
 
-        return text.ToString();
+        return text.Append(outages.Count > OutagesListed ? "<br>and earlier ones" : "").ToString();
     }
+
+    private static string Number(int count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
     private static string Time(DateTimeOffset moment) =>
         moment.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture);
@@ -76,8 +79,6 @@ internal static class StatusPage
 /// <summary>The status page, on which an operator sees whether the server is well.</summary>
 public static class StatusEndpoints
 {
-    private static readonly TimeSpan Shown = TimeSpan.FromDays(7);
-
     /// <summary>Maps the page <c>/status</c>.</summary>
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
@@ -88,16 +89,12 @@ public static class StatusEndpoints
     }
 
     private static async Task<ContentHttpResult> ShowAsync(
-        HttpContext context, StorageHealth health, EffectWatch effects, OutageLog outages, GrainsAwake grainsAwake,
-        IProgrammeTime time, CancellationToken cancellationToken)
+        HttpContext context, ConditionReader reader, IProgrammeTime time, CancellationToken cancellationToken)
     {
-        var now = time.Now; // Outages bear programme time, as on the board.
-        var status = health.Status;
-        var awake = await grainsAwake.CountAsync(cancellationToken);
-        var lately = status.State == StorageState.Available ? await outages.ReadAsync(now - Shown, now, cancellationToken) : [];
-        var shown = Audience.MayReadDetails(context) ? status : status with { Reason = "the log says why" };
-        var page = StatusPage.Render(
-            shown, health.Alarms, health.CorruptRecords.Count, awake, effects.Stuck.Count, lately);
-        return TypedResults.Content(page, "text/html; charset=utf-8");
+        var server = await reader.ReadAsync(cancellationToken);
+        var shown = Audience.MayReadDetails(context)
+            ? server
+            : server with { Storage = server.Storage with { Reason = "the log says why" } };
+        return TypedResults.Content(StatusPage.Render(shown, time), "text/html; charset=utf-8");
     }
 }

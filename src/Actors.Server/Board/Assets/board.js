@@ -7,6 +7,7 @@
   const note = document.getElementById("note");
   const spoken = document.getElementById("spoken");
   const list = document.getElementById("events");
+  const work = document.getElementById("work");
   const fields = [...document.querySelectorAll("[data-f]")];
   const bars = [...document.querySelectorAll("[data-bar]")];
   const at = (value, path) => path.split(".").reduce((inner, name) => inner?.[name], value);
@@ -26,16 +27,31 @@
     });
   };
 
-  const line = (event) => {
-    const item = document.createElement("li");
-    item.className = `${event.tone}${seen.size > 0 && !seen.has(event.id) ? " new" : ""}`;
-    for (const name of ["who", "text", "day"]) {
+  const item = (parts) => {
+    const line = document.createElement("li");
+    for (const [name, text] of Object.entries(parts)) {
       const part = document.createElement("span");
       part.className = name;
-      part.textContent = event[name];
-      item.append(part);
+      part.textContent = text;
+      line.append(part);
     }
-    return item;
+    return line;
+  };
+
+  const eventLine = ({ id, who, text, day, tone }) => {
+    const line = item({ who, text, day });
+    line.className = `${tone}${seen.size > 0 && !seen.has(id) ? " new" : ""}`;
+    return line;
+  };
+
+  const workLines = (kinds) => {
+    if (kinds.length > 0) {
+      return kinds.map(({ kind, open, oldest }) => item({ kind, count: numbers.format(open), oldest }));
+    }
+    const none = document.createElement("li");
+    none.className = "none";
+    none.textContent = "Nothing waits.";
+    return [none];
   };
 
   const show = (frame) => {
@@ -52,8 +68,9 @@
     }
     document.querySelector(".check").classList.toggle("wrong", !frame.total.isComplete);
     document.querySelector(".worry").classList.toggle("some", frame.people.unreachable > 0);
+    work.replaceChildren(...workLines(frame.work.kinds));
     if (frame.events.length > 0) {
-      list.replaceChildren(...frame.events.map(line));
+      list.replaceChildren(...frame.events.map(eventLine));
       seen = new Set(frame.events.map((event) => event.id));
     }
     if (performance.now() - spokenAt > 30000) {

@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Storage.Ledger;
@@ -5,7 +6,7 @@ using Actors.Storage.Ledger;
 namespace Actors.Storage.ReadModels.Entrants;
 
 /// <summary>
-/// A batch of events of entrants: loads the rows they touch, applies the events, and saves the changed rows.
+/// A batch of events of entrants and their calls: loads the rows they touch, applies the events, and saves the changed rows.
 /// </summary>
 internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
 {
@@ -14,7 +15,9 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
     private List<EntrantRow> _entrants = [];
     private List<PromptRow> _prompts = [];
     private List<WorkItemRow> _workItems = [];
+    private List<CallRow> _calls = [];
     private EntrantFold _fold = null!;
+    private CallFold _callFold = null!;
 
     public async Task LoadAsync(ReadModelSession session, CancellationToken cancellationToken)
     {
@@ -29,18 +32,21 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         var followed = _entrants.Where(entrant => entrant.FollowUps != FollowUps.None).Select(entrant => entrant.Entrant);
         _workItems = await WorkItemRow.Table.LoadAsync(
             session, [.. followed.Select(Key)], "closed_at IS NULL", cancellationToken);
+        var called = records.Where(record => record.Event.Body is CallEvent).Select(record => record.GrainKey);
+        _calls = await CallRow.Table.LoadAsync(
+            session, [.. called.Distinct(StringComparer.Ordinal).Select(Key)], "", cancellationToken);
     }
 
     /// <summary>Applies the events. Returns those to show, with their facts.</summary>
     public List<LatestEvent> Fold()
     {
         _fold = new EntrantFold(_entrants, _prompts, _workItems);
+        _callFold = new CallFold(_calls);
         var happened = new List<LatestEvent>(records.Count);
         foreach (var record in records)
         {
-            var body = (EntrantEvent)record.Event.Body;
-            var entrant = _fold.Apply(record, body);
-            if (EventFacts.Of(body) is { IsShown: true } facts)
+            var (entrant, facts) = Apply(record);
+            if (facts.IsShown && entrant.Programme.Length > 0)
             {
                 var kind = facts.Prompt is { } number
                     ? _fold.Prompts.GetValueOrDefault(new(entrant.Entrant, entrant.Stay, number))?.Kind
@@ -59,14 +65,34 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         await EntrantRow.Table.SaveAsync(session, entrants, cancellationToken);
         await PromptRow.Table.SaveAsync(session, prompts, cancellationToken);
         await WorkItemRow.Table.SaveAsync(session, Changed(_fold.WorkItems, _workItems), cancellationToken);
+        var calls = Changed(_callFold.Calls, _calls);
+        await CallRow.Table.SaveAsync(session, calls, cancellationToken);
+        await CallCountRow.Table.SaveAsync(session, Count(calls), cancellationToken);
+        await CallOutcomeRow.Table.SaveAsync(session, _callFold.Outcomes, cancellationToken);
+        await WorkCountRow.Table.SaveAsync(session, Count(Changed(_fold.WorkItems, _workItems)), cancellationToken);
         await FateCountRow.Days.SaveAsync(session, Count(prompts, prompt => QuarterOf(prompt.PlannedAt)), cancellationToken);
         await FateCountRow.Totals.SaveAsync(session, Count(prompts, _ => 0), cancellationToken);
         await PeopleCountRow.Table.SaveAsync(session, Count(entrants), cancellationToken);
     }
 
+    /// <summary>Applies one event. Returns the person after it, and the facts of the event.</summary>
+    private (EntrantRow Entrant, EventFacts Facts) Apply(LedgerRecord record)
+    {
+        if (record.Event.Body is EntrantEvent body)
+        {
+            return (_fold.Apply(record, body), EventFacts.Of(body));
+        }
+
+        var called = (CallEvent)record.Event.Body;
+        var entrant = _fold.Entrants.GetValueOrDefault(record.GrainKey) ?? EntrantRow.Unknown(record.GrainKey);
+        _callFold.Apply(called, entrant);
+        return (entrant, EventFacts.Of(called));
+    }
+
     private static object[] Key(string entrant) => [entrant];
 
-    private static long QuarterOf(long at) => at - at % QuarterMicroseconds;
+    /// <summary>The beginning of the quarter of an hour.</summary>
+    internal static long QuarterOf(long at) => at - at % QuarterMicroseconds;
 
     private static List<TRow> Changed<TRow>(IEnumerable<TRow> now, List<TRow> before)
         where TRow : class
@@ -88,7 +114,11 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         var stays = _entrants.ToDictionary(entrant => entrant.Entrant, entrant => entrant.Stay, StringComparer.Ordinal);
         foreach (var record in records)
         {
-            var body = (EntrantEvent)record.Event.Body;
+            if (record.Event.Body is not EntrantEvent body)
+            {
+                continue;
+            }
+
             if (body is EntrantEvent.StayStarted started)
             {
                 stays[record.GrainKey] = started.Stay.ToString();
@@ -149,6 +179,46 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         [
             .. from sum in sums where sum.Value != default && sum.Key.Length > 0
                select new PeopleCountRow(sum.Key, sum.Value),
+        ];
+    }
+
+    private List<CallCountRow> Count(List<CallRow> changed)
+    {
+        var before = _calls.ToDictionary(call => call.Entrant, StringComparer.Ordinal);
+        var sums = new Dictionary<string, CallCounts>(StringComparer.Ordinal);
+        foreach (var call in changed)
+        {
+            if (before.TryGetValue(call.Entrant, out var old))
+            {
+                Add(sums, old.Programme, sum => sum - CallCounts.Of(old.Stage));
+            }
+
+            Add(sums, call.Programme, sum => sum + CallCounts.Of(call.Stage));
+        }
+
+        return
+        [
+            .. from sum in sums where sum.Value != default && sum.Key.Length > 0
+               select new CallCountRow(sum.Key, sum.Value),
+        ];
+    }
+
+    private List<WorkCountRow> Count(List<WorkItemRow> changed)
+    {
+        // Only open items were loaded: an item that was known was open.
+        var before = _workItems.Select(item => (item.Entrant, item.Sequence, item.Kind)).ToHashSet();
+        var sums = new Dictionary<(string Programme, FollowUps Kind), long>();
+        foreach (var item in changed)
+        {
+            var opened = item.ClosedAt is null ? 1 : 0;
+            var known = before.Contains((item.Entrant, item.Sequence, item.Kind)) ? 1 : 0;
+            Add(sums, (item.Programme, item.Kind), sum => sum + opened - known);
+        }
+
+        return
+        [
+            .. from sum in sums where sum.Value != 0
+               select new WorkCountRow(sum.Key.Programme, sum.Key.Kind, sum.Value),
         ];
     }
 }

@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
@@ -41,10 +42,22 @@ public sealed record EventFacts(
             CallOutcome.NotAnswered => "call-not-answered",
             CallOutcome.NotReached => "call-not-reached",
             CallOutcome.CallBack => "call-call-back",
-            CallOutcome.Withdrawn or CallOutcome.StayEnded or _ => "call-concluded",
+            CallOutcome.Withdrawn => "call-withdrawn",
+            CallOutcome.StayEnded or _ => "call-concluded",
         }),
         EntrantEvent.FollowUpOpened opened => new("follow-up-opened", opened.Prompt, FollowUp: opened.FollowUp),
         _ => OfPrompt(happened),
+    };
+
+    /// <summary>Extracts the facts of an event of a video call. How it ended, the stay tells.</summary>
+    public static EventFacts Of(CallEvent happened) => happened switch
+    {
+        CallEvent.Rang => new("call-rang"),
+        CallEvent.Answered => new("call-answered"),
+        CallEvent.Escalated => new("call-escalated"),
+        CallEvent.Interrupted { Cause: Interruption.NoRoom } => new("call-put-off"),
+        CallEvent.Interrupted => new("call-interrupted"),
+        _ => new(happened.GetType().Name, IsShown: false),
     };
 
     private static EventFacts OfPrompt(EntrantEvent happened) => happened switch

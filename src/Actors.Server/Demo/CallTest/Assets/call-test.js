@@ -283,6 +283,22 @@ const watchNetwork = (changed) => {
   });
 };
 
+// While a visitor is here, the clock of the demo runs at the speed of life. So the phone leaves while nobody looks at the
+// page, unless there is a call.
+const rest = async () => {
+  if (!["ready", "ended"].includes(document.body.dataset.stage)) {
+    return;
+  }
+  const resting = phone;
+  if (document.hidden && resting) {
+    phone = null;
+    await resting.close();
+  } else if (!document.hidden && phone === null) {
+    call = null;
+    await join();
+  }
+};
+
 // ---- The page itself
 
 const begin = async () => {
@@ -298,6 +314,7 @@ const begin = async () => {
     join();
   });
   byId("preview").addEventListener("resize", screens.fitPicture);
+  document.addEventListener("visibilitychange", rest);
   window.addEventListener("online", () => camera.restart());
   watchNetwork(() => camera.restart());
   document.addEventListener("click", (event) => actions[event.target.closest("[data-do]")?.dataset.do]?.());
