@@ -14,9 +14,10 @@ namespace Actors.Grains.Entrants;
 /// <param name="person">Who.</param>
 /// <param name="pingEvery">How long phones may be quiet; <c>null</c> for any time.</param>
 /// <param name="quiet">How long they have been quiet; <c>null</c> if that is not known.</param>
+/// <param name="isStopping">Whether the server of the grain stops: its own phones have gone then.</param>
 /// <param name="log">Of the grain.</param>
 internal sealed class ConnectedPhones(
-    IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, ILogger log)
+    IGrainBase grain, EntrantId person, Func<TimeSpan?> pingEvery, Func<TimeSpan?> quiet, Func<bool> isStopping, ILogger log)
 {
     // A phone that disconnects is removed at once; quiet phones need not be forgotten.
     private static readonly TimeSpan Forever = TimeSpan.FromDays(36_500);
@@ -57,22 +58,22 @@ internal sealed class ConnectedPhones(
     {
         EntrantEffect.ShowPrompt show => ShowAsync(rules.View(state.Stay, show.Prompt), PromptOccasion.Issued),
         EntrantEffect.RemindOfPrompt remind => ShowAsync(rules.View(state.Stay, remind.Prompt), PromptOccasion.Reminder),
-        EntrantEffect.ShowHome => _phones.Notify(phone => phone.ShowHomeAsync(rules.View(person, state, now))),
-        EntrantEffect.AskWhetherWell => _phones.Notify(phone => phone.AskWhetherWellAsync(person)),
+        EntrantEffect.ShowHome => NotifyAsync(phone => phone.ShowHomeAsync(rules.View(person, state, now))),
+        EntrantEffect.AskWhetherWell => NotifyAsync(phone => phone.AskWhetherWellAsync(person)),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "Phones do not show this."),
     };
 
     /// <summary>Shows the phones a call.</summary>
-    public Task ShowAsync(CallView call) => _phones.Notify(phone => phone.ShowCallAsync(call));
+    public Task ShowAsync(CallView call) => NotifyAsync(phone => phone.ShowCallAsync(call));
 
     /// <summary>The activation ends: the phones are to connect again.</summary>
-    public Task RenewAsync() => _phones.Notify(phone => phone.RenewAsync(person));
+    public Task RenewAsync() => NotifyAsync(phone => phone.RenewAsync(person));
 
     private async Task PingAsync()
     {
         if (pingEvery() is { } every && !(quiet() < every))
         {
-            await _phones.Notify(phone => phone.PingAsync(person));
+            await NotifyAsync(phone => phone.PingAsync(person));
         }
 
         KeepPace();
@@ -101,5 +102,16 @@ internal sealed class ConnectedPhones(
 
     private Task ShowAsync(PromptView? prompt, PromptOccasion occasion) => prompt is null
         ? Task.CompletedTask // Answered or closed by now.
-        : _phones.Notify(phone => phone.ShowPromptAsync(person, prompt, occasion));
+        : NotifyAsync(phone => phone.ShowPromptAsync(person, prompt, occasion));
+
+    /// <summary>
+    /// Tells the phones, but not those of a server that stops: to wait for their answer would hold up the stop until the
+    /// time-out.
+    /// </summary>
+    private Task NotifyAsync(Func<IPhoneObserver, Task> tell) => _phones.Notify(tell, phone => !isStopping() || !IsHere(phone));
+
+    /// <summary>Whether a phone is connected to the server of the grain: the server stands in the key of the observer.</summary>
+    private bool IsHere(IPhoneObserver phone) =>
+        grain.GrainContext.Address.SiloAddress is { } silo
+        && phone.GetGrainId().Key.ToString()!.Contains(silo.ToParsableString(), StringComparison.Ordinal);
 }

@@ -15,6 +15,7 @@ using Actors.Grains.Calls;
 using Actors.Grains.Ledger;
 using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -33,6 +34,7 @@ public sealed class EntrantGrain(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     EntrantRules rules,
     IRecordKeys keys,
+    IHostApplicationLifetime server,
     ILogger<EntrantGrain> log)
     : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>("entrant", storage, clock, log), IEntrantGrain, IRemindable
 {
@@ -136,7 +138,8 @@ public sealed class EntrantGrain(
 
     public async Task<EntrantView> ConnectAsync(IPhoneObserver phone, PhoneCondition? condition)
     {
-        _phones ??= new(this, Person, () => rules.PingEvery(State.Stay), () => Now - _heardAt, log);
+        _phones ??= new(this, Person, () => rules.PingEvery(State.Stay), () => Now - _heardAt,
+            () => server.ApplicationStopping.IsCancellationRequested, log);
         _phones.Add(phone);
         await ReportConditionAsync(condition);
         return View();

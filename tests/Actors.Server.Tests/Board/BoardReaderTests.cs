@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json.Nodes;
+using Actors.Server.Tests.Phones;
 
 namespace Actors.Server.Tests.Board;
 
@@ -29,6 +30,30 @@ public sealed class BoardReaderTests
             "<option value=\"england-2021\" selected>", await client.GetStringAsync("/", Cancelled), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Board_shows_a_call_from_its_ring_to_its_end()
+    {
+        await using var server = ListeningServer.Start();
+        using var client = new HttpClient { BaseAddress = server.Address };
+        var guest = (await server.EnrolAsync())[0];
+        using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
+
+        await phone.InvokeAsync("RequestCall", "{}");
+        var ringing = await UntilAsync(client, ListeningServer.Programme, board => (int)board["calls"]!["ringing"]! == 1);
+        Assert.Contains("is called by video", ringing["events"]!.AsArray().Select(one => (string)one!["text"]!));
+
+        await phone.InvokeAsync("AskForPerson", """{"number":1}""");
+        await UntilAsync(client, ListeningServer.Programme, board => (int)board["calls"]!["queued"]! == 1);
+
+        await phone.InvokeAsync("DeclineCall", """{"number":1}""");
+        var over = await UntilAsync(client, ListeningServer.Programme, board => (long)board["work"]!["open"]! > 0);
+        Assert.Equal(
+            (0, 1, 1),
+            ((int)over["calls"]!["queued"]!, (int)over["calls"]!["today"]!["callBack"]!, (int)over["calls"]!["total"]!["callBack"]!));
+        Assert.Contains("A call to make", over["work"]!["kinds"]!.AsArray().Select(kind => (string)kind!["kind"]!));
+        Assert.Contains("A call to make", await client.GetStringAsync("/", Cancelled), StringComparison.Ordinal);
+    }
+
     private static async Task<string> DefaultAsync(HttpClient client) =>
         (string)JsonNode.Parse(await client.GetStringAsync("/board/snapshot", Cancelled))!["programme"]!;
 
@@ -39,19 +64,23 @@ public sealed class BoardReaderTests
     }
 
     /// <summary>Waits until the board has counted so many people.</summary>
-    private static async Task SeenAsync(HttpClient client, string programme, long people)
+    private static Task SeenAsync(HttpClient client, string programme, long people) =>
+        UntilAsync(client, programme, board => (long)board["people"]!["all"]! == people);
+
+    /// <summary>Waits for a snapshot.</summary>
+    private static async Task<JsonNode> UntilAsync(HttpClient client, string programme, Func<JsonNode, bool> fits)
     {
         await using var events = await client.GetStreamAsync($"/board/events?programme={programme}", Cancelled);
         using var reader = new StreamReader(events);
         while (await reader.ReadLineAsync(Cancelled) is { } line)
         {
             if (line.StartsWith("data: ", StringComparison.Ordinal)
-                && (long)JsonNode.Parse(line["data: ".Length..])!["people"]!["all"]! == people)
+                && JsonNode.Parse(line["data: ".Length..]) is { } board && fits(board))
             {
-                return;
+                return board;
             }
         }
 
-        Assert.Fail("The board stopped.");
+        throw new InvalidOperationException("The board stopped.");
     }
 }

@@ -48,12 +48,13 @@ internal sealed class ListeningServer : IAsyncDisposable
     }
 
     /// <summary>Enrols people.</summary>
-    public async Task<IReadOnlyList<Guest>> EnrolAsync(int count = 1, int companionsEach = 0, bool confirmed = true)
+    public async Task<IReadOnlyList<Guest>> EnrolAsync(
+        int count = 1, int companionsEach = 0, bool confirmed = true, string? landedAt = "2021-04-02T10:00:00+09:00")
     {
         using var http = new HttpClient { BaseAddress = Address };
         using var answer = await http.PostAsJsonAsync(
             "/development/entrants",
-            new { count, programme = Programme, landedAt = "2021-04-02T10:00:00+09:00", confirmed, companionsEach }, Cancelled);
+            new { count, programme = Programme, landedAt, confirmed, companionsEach }, Cancelled);
         Assert.True(answer.IsSuccessStatusCode, await answer.Content.ReadAsStringAsync(Cancelled));
         return (await answer.Content.ReadFromJsonAsync<List<Guest>>(JsonSerializerOptions.Web, Cancelled))!;
     }

@@ -64,6 +64,9 @@ internal sealed partial class DemoCall : IAsyncDisposable
         _ => CallScript.Declines,
     };
 
+    /// <summary>Completes when the call is over, and the pause after it.</summary>
+    public Task WhenOverAsync() => _running;
+
     /// <summary>Hangs up.</summary>
     public async ValueTask DisposeAsync()
     {

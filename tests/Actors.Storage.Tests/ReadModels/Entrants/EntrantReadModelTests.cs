@@ -1,4 +1,6 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
@@ -236,6 +238,73 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
         Assert.Equal(
             await _tables.RowsAsync(ScanOfPeople),
             await _tables.RowsAsync("SELECT * FROM people_counts_1 WHERE people > 0"));
+        Assert.Equal(
+            await _tables.RowsAsync(ScanOfCalls),
+            await _tables.RowsAsync(
+                "SELECT * FROM call_counts_1 WHERE announced + ringing + waiting + checking + queued > 0"));
+        Assert.Equal(
+            await _tables.RowsAsync(ScanOfWork), await _tables.RowsAsync("SELECT * FROM work_counts_1 WHERE open > 0"));
+    }
+
+    [Fact]
+    public async Task Calls_are_counted_by_stage_and_those_that_ended_by_day_and_outcome()
+    {
+        var (second, third) = (EntrantId.New(), EntrantId.New());
+        Begin();
+        _life.Happen(second, _life.Started(StayId.New()));
+        _life.Happen(third, _life.Started(StayId.New()));
+        Ring(_person);
+        _life.Call(_person, new CallEvent.Answered(1, _life.Now, _life.Now, _life.Now.AddMinutes(2)));
+        Ring(second);
+        _life.Call(second, new CallEvent.Escalated(1, _life.Now, CallReason.FaceFailed, _life.Now.AddMinutes(10)));
+        Ring(third);
+        _life.Call(third, new CallEvent.Ended(1, _life.Now, CallOutcome.Passed, null));
+        _life.Now = Life.Start.AddDays(1);
+        Ring(third);
+        _life.Call(third, new CallEvent.Ended(1, _life.Now, CallOutcome.CallBack, _life.Now.AddHours(1)));
+        await FeedAsync(3);
+        await _tables.ShowAsync(1);
+
+        var (calls, _, latest) = await ReadAsync(Life.Start.AddDays(1));
+
+        Assert.Equal(new CallCounts(0, 0, 0, 1, 1), calls.Now);
+        Assert.Equal([(CallOutcome.CallBack, 1L)], calls.Span.Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            [(CallOutcome.Passed, 1L), (CallOutcome.CallBack, 1L)],
+            calls.Total.OrderBy(pair => pair.Key).Select(pair => (pair.Key, pair.Value)));
+        Assert.Equal(
+            ["call-rang", "call-answered", "call-rang", "call-escalated"],
+            latest.Skip(3).Take(4).Select(happened => happened.Facts.Code));
+
+        void Ring(EntrantId person) => _life.Call(
+            person, new CallEvent.Announced(1, CallCause.Requested, _life.Now, _life.Now, _life.Now.AddHours(1), []),
+            new CallEvent.Rang(1, _life.Now, _life.Now.AddMinutes(1)));
+    }
+
+    [Fact]
+    public async Task Open_work_is_counted_by_kind_and_the_oldest_is_known()
+    {
+        var second = EntrantId.New();
+        Begin();
+        _life.Happen(second, _life.Started(StayId.New()));
+        Do(new EntrantEvent.FollowUpOpened(FollowUps.Symptoms | FollowUps.CallDue, null));
+        var oldest = _life.Now;
+        _life.Happen(second, new EntrantEvent.FollowUpOpened(FollowUps.Symptoms, null));
+        Do(new EntrantEvent.CallConcluded(1, _life.Now, CallCause.Requested, CallOutcome.Passed));
+        await FeedAsync();
+        await _tables.ShowAsync(1);
+
+        var (_, work, _) = await ReadAsync(Life.Start);
+
+        Assert.Equal([new WorkFigures(FollowUps.Symptoms, 2, oldest)], work);
+    }
+
+    private async Task<(CallFigures Calls, IReadOnlyList<WorkFigures> Work, IReadOnlyList<LatestEvent> Latest)> ReadAsync(
+        DateTimeOffset day)
+    {
+        var figures = await new EntrantFigures(_tables.Database)
+            .ReadAsync("japan-2021", day, day.AddDays(1), TestContext.Current.CancellationToken);
+        return (figures.Calls, figures.Work, figures.Latest);
     }
 
     [Fact]
@@ -280,6 +349,17 @@ public abstract class EntrantReadModelTests : IAsyncLifetime
             count(CASE WHEN has_ended = 0 AND is_confirmed = 0 THEN 1 END)
         FROM entrants_1 GROUP BY programme
         """;
+
+    private const string ScanOfCalls =
+        """
+        SELECT programme, count(CASE stage WHEN 'announced' THEN 1 END), count(CASE stage WHEN 'ringing' THEN 1 END),
+            count(CASE stage WHEN 'waiting' THEN 1 END), count(CASE stage WHEN 'checking' THEN 1 END),
+            count(CASE stage WHEN 'queued' THEN 1 END)
+        FROM calls_1 WHERE programme <> '' AND stage <> 'ended' GROUP BY programme
+        """;
+
+    private const string ScanOfWork =
+        "SELECT programme, kind, count(*) FROM work_items_1 WHERE closed_at IS NULL GROUP BY programme, kind";
 
     private static string Totals(int copy) =>
         $"SELECT prompts, planned, open, answered, late, missed, excused FROM total_counts_{copy}";

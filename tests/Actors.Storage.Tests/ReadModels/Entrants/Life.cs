@@ -1,3 +1,4 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Presence;
@@ -28,12 +29,24 @@ internal sealed class Life
     {
         foreach (var happened in events)
         {
-            Now += TimeSpan.FromMinutes(1);
-            var sequence = _sequences[person] = _sequences.GetValueOrDefault(person) + 1;
-            Records.Add(new(
-                new LedgerPosition(0, Records.Count + 1), "entrant", person.ToString(),
-                new LedgerEvent(sequence, Now, happened)));
+            Add("entrant", person, happened);
         }
+    }
+
+    public void Call(EntrantId person, params ReadOnlySpan<CallEvent> events)
+    {
+        foreach (var happened in events)
+        {
+            Add("call", person, happened);
+        }
+    }
+
+    private void Add(string grainType, EntrantId person, object happened)
+    {
+        Now += TimeSpan.FromMinutes(1);
+        var sequence = _sequences[person] = _sequences.GetValueOrDefault(person) + 1;
+        Records.Add(new(
+            new LedgerPosition(0, Records.Count + 1), grainType, person.ToString(), new LedgerEvent(sequence, Now, happened)));
     }
 
     public EntrantEvent Started(StayId stay, string programme = "japan-2021", EntrantId? carer = null, bool isConfirmed = true) =>

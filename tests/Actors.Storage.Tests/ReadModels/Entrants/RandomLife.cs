@@ -1,4 +1,6 @@
+using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
@@ -26,6 +28,12 @@ internal static class RandomLife
         {
             var person = persons[random.Next(people)];
             var day = days.GetValueOrDefault(person);
+            if (random.Next(5) == 0)
+            {
+                life.Call(person, NextOfCall(life, random));
+                continue;
+            }
+
             life.Happen(person, Next(life, random, day));
             days[person] = life.Records[^1].Event.Body switch
             {
@@ -37,6 +45,17 @@ internal static class RandomLife
 
         return life;
     }
+
+    private static CallEvent NextOfCall(Life life, Random random) => random.Next(8) switch
+    {
+        0 or 1 => new CallEvent.Announced(1, CallCause.Requested, life.Now, life.Now, life.Now.AddHours(1), []),
+        2 => new CallEvent.Rang(1, life.Now, life.Now.AddMinutes(1)),
+        3 => new CallEvent.Unanswered(1, life.Now, true, false, life.Now.AddMinutes(15)),
+        4 => new CallEvent.Answered(1, life.Now, life.Now, life.Now.AddMinutes(2)),
+        5 => new CallEvent.Interrupted(1, life.Now, Interruption.Connection, life.Now),
+        6 => new CallEvent.Escalated(1, life.Now, CallReason.Wish, life.Now.AddMinutes(10)),
+        _ => new CallEvent.Ended(1, life.Now, (CallOutcome)random.Next(6), null),
+    };
 
     private static EntrantEvent Next(Life life, Random random, int day)
     {
