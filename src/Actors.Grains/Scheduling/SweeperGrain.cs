@@ -26,7 +26,7 @@ public sealed partial class SweeperGrain(
     private IGrainTimer? _timer;
     private TimeSpan _period;
 
-    /// <summary>A server that stops wakes nothing any more: what is due stays due, for another server or the next start.</summary>
+    /// <summary>A server that stops wakes no grain: what is due stays due, for another server or the next start.</summary>
     private bool IsStopping => server.ApplicationStopping.IsCancellationRequested;
 
     private int Partition => (int)this.GetPrimaryKeyLong();

@@ -39,12 +39,18 @@ public static class DemoEndpoints
 internal sealed class DemoNotice(DemoOptions options, OwnAddress self) : BackgroundService
 {
     /// <summary>
-    /// Silences the console below warnings, so that the notice is not lost. <c>Logging:Console:LogLevel</c> has precedence.
+    /// Silences the console below warnings, and libraries below errors, so that the notice is not lost.
+    /// <c>Logging:Console:LogLevel</c> has precedence.
     /// </summary>
     public static void QuietConsole(IConfiguration configuration)
     {
         // Rules of the console replace all others, so those of appsettings.json that are stricter are repeated.
         Set("Default", LogLevel.Warning);
+
+        // What a busy machine makes them warn of is nothing that a viewer could do anything about.
+        Set("Orleans", LogLevel.Error);
+        Set("Microsoft.Orleans", LogLevel.Error);
+        Set("Polly", LogLevel.Error);
         foreach (var rule in configuration.GetSection("Logging:LogLevel").GetChildren())
         {
             if (Enum.TryParse<LogLevel>(rule.Value, out var level) && level > LogLevel.Warning)

@@ -4,7 +4,7 @@ namespace Actors.Server.Tests.Demo;
 
 public sealed class DemoEndpointsTests
 {
-    /// <summary>Whoever shows the demo sees what to open, and no trouble: also on Ctrl+C with phones and calls under way.</summary>
+    /// <summary>Ctrl+C used to fill the screen with stacks, while phones and calls were under way.</summary>
     [Fact]
     public async Task Console_of_the_demo_says_what_to_open_and_nothing_else()
     {

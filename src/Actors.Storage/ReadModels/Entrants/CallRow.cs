@@ -99,7 +99,7 @@ internal sealed record WorkCountRow(string Programme, FollowUps Kind, long Open)
         new("open", RowColumnKind.Number, row => row.Open) { IsSum = true });
 }
 
-/// <summary>Applies events to calls in memory, and counts. Its input is the calls of the people whom the events concern.</summary>
+/// <summary>Applies events to calls in memory, and counts. Its input is the calls of the people concerned.</summary>
 internal sealed class CallFold(IReadOnlyList<CallRow> calls)
 {
     private readonly Dictionary<string, CallRow> _calls = calls.ToDictionary(call => call.Entrant, StringComparer.Ordinal);

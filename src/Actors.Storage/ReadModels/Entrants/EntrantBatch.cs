@@ -182,6 +182,7 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
         ];
     }
 
+    /// <summary>With zeros too: the rows that exist must not depend on how events are batched.</summary>
     private List<CallCountRow> Count(List<CallRow> changed)
     {
         var before = _calls.ToDictionary(call => call.Entrant, StringComparer.Ordinal);
@@ -198,7 +199,7 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
 
         return
         [
-            .. from sum in sums where sum.Value != default && sum.Key.Length > 0
+            .. from sum in sums where sum.Key.Length > 0
                select new CallCountRow(sum.Key, sum.Value),
         ];
     }
@@ -215,10 +216,6 @@ internal sealed class EntrantBatch(IReadOnlyList<LedgerRecord> records)
             Add(sums, (item.Programme, item.Kind), sum => sum + opened - known);
         }
 
-        return
-        [
-            .. from sum in sums where sum.Value != 0
-               select new WorkCountRow(sum.Key.Programme, sum.Key.Kind, sum.Value),
-        ];
+        return [.. sums.Select(sum => new WorkCountRow(sum.Key.Programme, sum.Key.Kind, sum.Value))];
     }
 }
