@@ -169,10 +169,10 @@ public static class HealthReportRules
             answer.Command, prompt?.Number, day, context.Now, dated.At, answers, outcome, receipt,
             dated.ClockAheadSeconds, answer.Fingerprint(AnswerKind.Health)));
         decision.FollowUpAnswer(prompt?.Number);
-        if (dated.ClockAhead is null)
+        if (answer.Handle is null)
         {
-            // The clock of the phone may be a day behind, and this the report that is asked for now.
-            FailedAnswerRules.Mark(decision, AnswerKind.Health, "answered-for-another-day");
+            // The clock of the phone may have been wrong, and this the report that is asked for now.
+            FailedAnswerRules.Mark(decision, AnswerKind.Health, "answered-for-another-day", decision.Now);
         }
 
         if (hasSymptoms)
@@ -243,24 +243,28 @@ public static class FailedAnswerRules
     /// <param name="context">What the rules know besides the state.</param>
     /// <param name="kinds">What the answer may have been about.</param>
     /// <param name="reason">The code of the error that the phone got.</param>
+    /// <param name="receivedAt">
+    /// When the server received it. It may take so long to refuse an answer that its prompt is closed by then.
+    /// </param>
     public static Decision<EntrantEvent, EntrantEffect> Record(
-        EntrantState state, EntrantContext context, AnswerKind kinds, string reason)
+        EntrantState state, EntrantContext context, AnswerKind kinds, string reason, DateTimeOffset receivedAt)
     {
         var decision = new EntrantDecision(state, context);
+        Mark(decision, kinds, reason, receivedAt);
         DueRules.ApplyDue(decision);
-        Mark(decision, kinds, reason);
         return decision.Build();
     }
 
-    /// <summary>Marks the open prompts of some kinds.</summary>
-    internal static void Mark(EntrantDecision decision, AnswerKind kinds, string reason)
+    /// <summary>Marks the prompts of some kinds that were open at a moment.</summary>
+    internal static void Mark(EntrantDecision decision, AnswerKind kinds, string reason, DateTimeOffset at)
     {
         foreach (var prompt in decision.Stay.Prompts)
         {
             var kind = prompt.Kind == PromptKind.Health ? AnswerKind.Health : AnswerKind.Location;
-            if (prompt is { Outcome: PromptOutcome.Open, Excuse: Excuse.None } && (kinds & kind) != 0)
+            if (prompt is { Outcome: PromptOutcome.Open or PromptOutcome.Missed, Excuse: Excuse.None }
+                && prompt.IssuedAt <= at && at < prompt.ClosesAt && (kinds & kind) != 0)
             {
-                decision.Apply(new EntrantEvent.AnswerFailed(prompt.Number, decision.Now, reason));
+                decision.Apply(new EntrantEvent.AnswerFailed(prompt.Number, at, reason));
             }
         }
     }

@@ -41,7 +41,7 @@ public static class LocationReportRules
             answer.Call is null ? dated.ClockAheadSeconds : null,
             answer.Fingerprint(AnswerKind.Location)));
         decision.FollowUpAnswer(asked);
-        AskOrFollowUp(decision, second, evidence.Presence, asked);
+        AskOrFollowUp(decision, second, evidence, asked);
         if (answer.Call is { } number)
         {
             decision.AddEffect(new EntrantEffect.ReportPlaceToCall(number, Place(evidence.Presence)));
@@ -51,14 +51,19 @@ public static class LocationReportRules
     }
 
     private static void AskOrFollowUp(
-        EntrantDecision decision, EntrantEvent.SecondFixAsked? second, PresenceVerdict? presence, PromptNumber? asked)
+        EntrantDecision decision, EntrantEvent.SecondFixAsked? second, LocationEvidence evidence, PromptNumber? asked)
     {
+        if (evidence.IsNewPlace)
+        {
+            decision.OpenFollowUp(FollowUps.NewPlace, asked);
+        }
+
         if (second is not null)
         {
             decision.Apply(second);
             decision.AddEffect(new EntrantEffect.ShowPrompt(second.Prompt));
         }
-        else if (IsOpen(presence))
+        else if (IsOpen(evidence.Presence))
         {
             decision.OpenFollowUp(FollowUps.UncertainPlace, asked);
         }

@@ -112,6 +112,11 @@ public sealed record StayState
     /// <summary>The known places of stay, the current one first, each sealed under the key of the stay.</summary>
     public ImmutableArray<Sealed> Places { get; init; } = [];
 
+    /// <summary>
+    /// Whether the person checked in with a position that cannot be used. Then the next usable position says where.
+    /// </summary>
+    public bool IsPlacePending { get; init; }
+
     /// <summary>The last day that is planned.</summary>
     public required int PlannedDay { get; init; }
 
@@ -228,7 +233,12 @@ public sealed record StayState
             AskAt = null,
         },
         EntrantEvent.CheckedIn checkedIn =>
-            (this with { Places = checkedIn.Places, CheckedInAt = CheckedInAt ?? checkedIn.At }).RecordContact(checkedIn.At),
+            (this with
+            {
+                Places = checkedIn.Places,
+                CheckedInAt = CheckedInAt ?? checkedIn.At,
+                IsPlacePending = checkedIn.Receipt == Receipt.CheckedInWithoutPosition,
+            }).RecordContact(checkedIn.At),
         EntrantEvent.DayPlanned planned => Plan(planned),
         EntrantEvent.LocationReported reported => Report(reported),
         EntrantEvent.HealthReported reported => (Answer(reported.Prompt, reported.Outcome) with
@@ -252,7 +262,7 @@ public sealed record StayState
             Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).RecordContact(delivered.At),
         EntrantEvent.PromptOpened opened =>
             Change(opened.Prompt, prompt => prompt with { OpenedAt = opened.At }).RecordContact(opened.At),
-        EntrantEvent.AnswerFailed failed => Change(failed.Prompt, prompt => prompt with { Excuse = Excuse.AnswerUnusable }),
+        EntrantEvent.AnswerFailed failed => Fail(failed.Prompt),
         EntrantEvent.PromptReminded reminded => Change(reminded.Prompt, prompt => prompt with { Reminded = true }),
         EntrantEvent.PromptExtended extended => Change(extended.Prompt, prompt => prompt with
         {
@@ -369,13 +379,16 @@ public sealed record StayState
     private StayState Report(EntrantEvent.LocationReported reported)
     {
         var places = reported.Place is not { } place ? Places
-            : Places.IsEmpty ? [place] // The check-in had no position that can be used.
+            : IsPlacePending ? [place, .. Places.Take(Geofence.MaxPlaces - 1)]
             : Places.SetItem(0, place);
         var isOneMore = reported.Prompt is { } prompt && Prompts.Find(prompt)?.Kind == PromptKind.Location;
         return (Answer(reported.Prompt, reported.Outcome) with
         {
             Places = places,
-            UnusableLocations = reported.Presence == PresenceVerdict.Unusable ? OneMore(UnusableLocations, isOneMore) : (byte)0,
+            IsPlacePending = IsPlacePending && reported.Place is null,
+            UnusableLocations = reported.Presence == PresenceVerdict.Unusable ? OneMore(UnusableLocations, isOneMore)
+                : reported.Prompt is null ? UnusableLocations // Who answers no prompt has not answered one.
+                : (byte)0,
         }).RecordContact(reported.At);
     }
 
@@ -383,6 +396,11 @@ public sealed record StayState
         answered is { } number && became is { } outcome && Prompts.Find(number) is { } prompt
             ? this with { Prompts = Prompts.Without(number), Tally = Tally.Settled(prompt, outcome) }
             : this;
+
+    /// <summary>Excuses a prompt that was closed before it was known that an answer had come.</summary>
+    private StayState Fail(PromptNumber number) => Prompts.Find(number)?.Outcome == PromptOutcome.Missed
+        ? Close(new(number, PromptOutcome.Excused, Excuse.AnswerUnusable))
+        : Change(number, static prompt => prompt with { Excuse = Excuse.AnswerUnusable });
 
     private StayState Change(PromptNumber number, Func<PromptState, PromptState> change) =>
         Prompts.Find(number) is { } prompt ? this with { Prompts = Prompts.With(change(prompt)) } : this;

@@ -110,12 +110,12 @@ public sealed class EntrantGrain(
         var (answer, now) = (new Answer(command, handle, time), Now);
         if (State.Receipts.Repeat(command, answer.Fingerprint(AnswerKind.Health)) is { } before)
         {
-            return await RepeatAsync(before, AnswerKind.Health);
+            return await RepeatAsync(before, AnswerKind.Health, now);
         }
 
         if ((Check(answer, now) ?? HealthCheck.Check(answers, rules.For(State.Stay!).Health)) is { } refusal)
         {
-            return await RefuseAsync(refusal, AnswerKind.Health);
+            return await RefuseAsync(refusal, AnswerKind.Health, now);
         }
 
         var stay = State.Stay!;
@@ -127,8 +127,8 @@ public sealed class EntrantGrain(
             (state, context) => HealthReportRules.Report(state, context, answer, secret, hasSymptoms));
     }
 
-    public Task RecordFailedAnswerAsync(AnswerKind kinds, string reason) =>
-        HearAsync((state, context) => FailedAnswerRules.Record(state, context, kinds, reason));
+    public Task RecordFailedAnswerAsync(AnswerKind kinds, string reason, DateTimeOffset receivedAt) =>
+        HearAsync((state, context) => FailedAnswerRules.Record(state, context, kinds, reason, receivedAt));
 
     public Task<Refusal?> ConfirmDeliveryAsync(string handle) =>
         HearAsync((state, context) => ProofRules.Deliver(state, context, handle, Channel.App));
@@ -237,18 +237,18 @@ public sealed class EntrantGrain(
         var now = Now;
         if (State.Receipts.Repeat(answer.Command, answer.Fingerprint(AnswerKind.Location)) is { } before)
         {
-            return await RepeatAsync(before, AnswerKind.Location);
+            return await RepeatAsync(before, AnswerKind.Location, now);
         }
 
         if ((Check(answer, now) ?? FixRules.Check(fix)) is { } refusal)
         {
-            return await RefuseAsync(refusal, AnswerKind.Location);
+            return await RefuseAsync(refusal, AnswerKind.Location, now);
         }
 
         var stay = State.Stay!;
         using var key = await keys.OpenAsync(stay.Id.Record);
         var evidence = Geofence.Judge(
-            key, stay.Places, fix, rules.For(stay).Presence, answer.Time.AnsweredAt, stay.CheckedInAt is not null);
+            key, stay.Places, fix, rules.For(stay).Presence, answer.Time.AnsweredAt, stay.IsPlacePending);
         return await ReplyAsync(
             now, answer, AnswerKind.Location,
             (state, context) => LocationReportRules.Report(state, context, answer, evidence));
@@ -284,18 +284,19 @@ public sealed class EntrantGrain(
         DateTimeOffset now, Answer answer, AnswerKind kind,
         Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide) =>
         await HearAsync(decide, now) is { } refusal
-            ? await RefuseAsync(refusal, kind)
+            ? await RefuseAsync(refusal, kind, now)
             : EntrantReply.Of(State.Receipts.Find(answer.Command));
 
-    private Task<EntrantReply> RepeatAsync(EntrantReply before, AnswerKind kind) =>
-        before.Refusal is { } refusal ? RefuseAsync(refusal, kind) : Task.FromResult(before);
+    private Task<EntrantReply> RepeatAsync(EntrantReply before, AnswerKind kind, DateTimeOffset now) =>
+        before.Refusal is { } refusal ? RefuseAsync(refusal, kind, now) : Task.FromResult(before);
 
     /// <summary>Records that an answer came, before the phone learns that it cannot be used.</summary>
-    private async Task<EntrantReply> RefuseAsync(Refusal refusal, AnswerKind kind)
+    private async Task<EntrantReply> RefuseAsync(Refusal refusal, AnswerKind kind, DateTimeOffset receivedAt)
     {
         if (State.Stay is { HasEnded: false })
         {
-            await RecordFailedAnswerAsync(refusal == Refusals.HandleOfOtherKind ? AnswerKind.Any : kind, refusal.Code);
+            var kinds = refusal == Refusals.HandleOfOtherKind ? AnswerKind.Any : kind;
+            await RecordFailedAnswerAsync(kinds, refusal.Code, receivedAt);
         }
 
         return EntrantReply.Of(refusal);

@@ -67,8 +67,9 @@ public interface IEntrantGrain : IGrainWithStringKey
     /// </summary>
     /// <param name="kinds">What it may have answered.</param>
     /// <param name="reason">The code of the error that the phone got.</param>
+    /// <param name="receivedAt">When the server received it, by the programme clock.</param>
     [Alias("record-failed-answer")]
-    Task RecordFailedAnswerAsync(AnswerKind kinds, string reason);
+    Task RecordFailedAnswerAsync(AnswerKind kinds, string reason, DateTimeOffset receivedAt);
 
     /// <summary>Proof that a prompt reached the phone. May be repeated.</summary>
     [Alias("confirm-delivery")]

@@ -40,6 +40,7 @@ public static partial class EntrantFormat
             .Name("q", nameof(StayState.RemindAfterMinutes))
             .NameUnlessDefault("b", nameof(StayState.LastCall))
             .NameUnlessDefault("f", nameof(StayState.FollowUps), NumberConverter<FollowUps>.Instance)
+            .NameUnlessDefault("j", nameof(StayState.IsPlacePending))
             .NameUnlessDefault("u", nameof(StayState.UnusableLocations))
             .NameUnlessDefault("g", nameof(StayState.UnusableHealth)),
         new StoredShape(typeof(PhoneState))

@@ -37,6 +37,9 @@ public abstract record Fact
     /// <summary>The time for a prompt was extended.</summary>
     public sealed record PromptExtended(int Prompt, DateTimeOffset ClosesAt) : Fact;
 
+    /// <summary>An answer to a prompt could not be used.</summary>
+    public sealed record AnswerFailed(int Prompt) : Fact;
+
     /// <summary>A prompt was closed without an answer in time.</summary>
     /// <param name="Prompt">Its number.</param>
     /// <param name="Outcome">Its outcome.</param>
@@ -124,6 +127,7 @@ public static class FactReader
                 Number(drawn, "number"), (PromptKind)NumberOf<PromptKind>(Member(drawn, "kind")), Moment(drawn, "at")))]),
         "entrant.prompt-issued" => new Fact.PromptIssued(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
         "entrant.second-fix-asked" => new Fact.SecondFixAsked(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
+        "entrant.answer-failed" => new Fact.AnswerFailed(Prompt(body)),
         "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "at")),
         "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "closesAt")),
         "entrant.prompt-closed" => new Fact.PromptClosed(

@@ -97,6 +97,9 @@ internal sealed class StayHistory
             case Fact.PromptExtended extended when Find(extended.Prompt) is { } prompt:
                 prompt.ClosesAt = extended.ClosesAt;
                 break;
+            case Fact.AnswerFailed failed when Find(failed.Prompt) is { Outcome: PromptOutcome.Missed } prompt:
+                (prompt.Outcome, prompt.IsExcusedByPhone) = (PromptOutcome.Excused, true);
+                break;
             case Fact.PromptClosed closed when Find(closed.Prompt) is { } prompt:
                 prompt.Closed++;
                 prompt.Outcome = closed.Outcome;

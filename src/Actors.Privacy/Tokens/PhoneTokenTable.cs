@@ -44,13 +44,16 @@ internal sealed class PhoneTokenTable(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var command = connection.Command(
-            "SELECT entrant_id, programme, expires_at, renewal_of FROM phone_token WHERE hash = @hash AND revoked_at IS NULL",
+            """
+            SELECT entrant_id, programme, expires_at, renewal_of, renewed_until FROM phone_token
+            WHERE hash = @hash AND revoked_at IS NULL
+            """,
             ("hash", hash.Bytes));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         return await reader.ReadAsync(cancellationToken)
             ? new(
                 EntrantId.Parse(reader.GetString(0)), ProgrammeId.Parse(reader.GetString(1)),
-                reader.GetValue(2) is long at ? UnixMicroseconds.ToMoment(at) : null,
+                Earlier(reader.GetValue(2) as long?, reader.GetValue(4) as long?),
                 IsRenewal: reader.GetValue(3) is byte[])
             : null;
     }
@@ -91,22 +94,25 @@ internal sealed class PhoneTokenTable(Database database, TimeProvider time)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var shorten = transaction.Command(
+            "UPDATE phone_token SET renewed_until = @until WHERE hash = @old AND revoked_at IS NULL",
+            ("old", old.Bytes), ("until", UnixMicroseconds.From(oldUntil)));
+        if (await shorten.ExecuteNonQueryAsync(cancellationToken) == 0)
+        {
+            return false; // The row is locked from here on: no revocation comes between.
+        }
+
         await using var forget = transaction.Command("DELETE FROM phone_token WHERE renewal_of = @old", ("old", old.Bytes));
         await forget.ExecuteNonQueryAsync(cancellationToken);
         await using var insert = transaction.Command(
             """
             INSERT INTO phone_token (hash, entrant_id, programme, created_at, expires_at, renewal_of)
-            SELECT @new, entrant_id, programme, @now, expires_at, hash FROM phone_token
-            WHERE hash = @old AND revoked_at IS NULL
+            SELECT @new, entrant_id, programme, @now, expires_at, hash FROM phone_token WHERE hash = @old
             """,
             ("new", renewed.Bytes), ("old", old.Bytes), ("now", Now()));
-        var isDone = await insert.ExecuteNonQueryAsync(cancellationToken) == 1;
-        await using var shorten = transaction.Command(
-            "UPDATE phone_token SET expires_at = @until WHERE hash = @old AND (expires_at IS NULL OR expires_at > @until)",
-            ("old", old.Bytes), ("until", UnixMicroseconds.From(oldUntil)));
-        await shorten.ExecuteNonQueryAsync(cancellationToken);
+        await insert.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        return isDone;
+        return true;
     }
 
     /// <summary>Revokes a token. Returns <c>false</c> if it is unknown or was revoked before.</summary>
@@ -139,6 +145,9 @@ internal sealed class PhoneTokenTable(Database database, TimeProvider time)
         await confirm.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
+
+    private static DateTimeOffset? Earlier(long? one, long? other) =>
+        (one < other ? one : other ?? one) is { } at ? UnixMicroseconds.ToMoment(at) : null;
 
     private long Now() => UnixMicroseconds.From(time.GetUtcNow());
 }

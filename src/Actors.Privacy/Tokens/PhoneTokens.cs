@@ -97,8 +97,19 @@ public sealed class PhoneTokens
     /// <see cref="ReadRevokedAsync"/>.
     /// </summary>
     /// <returns>How many there were.</returns>
-    public Task<int> RevokeAllAsync(EntrantId person, CancellationToken cancellationToken = default) =>
-        _table.RevokeAllAsync(person, cancellationToken);
+    public async Task<int> RevokeAllAsync(EntrantId person, CancellationToken cancellationToken = default)
+    {
+        var (all, more) = (0, 0);
+        do
+        {
+            // Once more: one of them may have been renewed meanwhile.
+            more = await _table.RevokeAllAsync(person, cancellationToken);
+            all += more;
+        }
+        while (more > 0);
+
+        return all;
+    }
 
     /// <summary>Reads which tokens were revoked since a moment of the wall clock, here or on another server.</summary>
     public async Task<RevokedTokens> ReadRevokedAsync(DateTimeOffset since, CancellationToken cancellationToken = default)

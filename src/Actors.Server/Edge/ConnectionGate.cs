@@ -9,7 +9,7 @@ namespace Actors.Server.Edge;
 /// answer, then anonymous requests; of equal ones the oldest. A connection on which a phone has signed in is never closed here.
 /// </summary>
 internal sealed partial class ConnectionGate(
-    ConnectionLimits limits, EdgeMeter meter, TimeProvider time, ILogger<ConnectionGate> logger)
+    ConnectionLimits limits, EdgeMeter meter, TimeProvider time, ILogger<ConnectionGate> logger, bool isPublic = true)
 {
     private static readonly TimeSpan ReportEvery = TimeSpan.FromMinutes(1);
 
@@ -62,7 +62,7 @@ internal sealed partial class ConnectionGate(
             victim.Close();
         }
 
-        meter.SetOpen(Open);
+        ShowOpen();
         ReportSometimes();
         return admitted;
     }
@@ -119,7 +119,7 @@ internal sealed partial class ConnectionGate(
             }
         }
 
-        meter.SetOpen(Open);
+        ShowOpen();
     }
 
     /// <summary>
@@ -132,13 +132,17 @@ internal sealed partial class ConnectionGate(
             return null;
         }
 
-        address = address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address;
-        return limits.IsProxy(address) ? null : Network(address);
+        return limits.IsProxy(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) ? null : Network(address);
     }
 
     /// <summary>What one subscriber has: an address of IPv4, or a /64 network of IPv6.</summary>
     internal static IPAddress Network(IPAddress address)
     {
+        if (address.IsIPv4MappedToIPv6)
+        {
+            return address.MapToIPv4();
+        }
+
         if (address.AddressFamily != AddressFamily.InterNetworkV6)
         {
             return address;
@@ -176,6 +180,15 @@ internal sealed partial class ConnectionGate(
         if (connection.Rank != ConnectionRank.SignedIn)
         {
             _shares.Remove(connection);
+        }
+    }
+
+    /// <summary>The gauge shows the public connections only.</summary>
+    private void ShowOpen()
+    {
+        if (isPublic)
+        {
+            meter.SetOpen(Open);
         }
     }
 
@@ -334,6 +347,20 @@ internal sealed class AdmittedConnection
 
     /// <summary>Says that the request is of a phone that has signed in.</summary>
     public void SignIn() => _gate.Change(this, requests: 0, signedIn: 1);
+
+    /// <summary>
+    /// Gives the connection of a request the rank of a phone that has signed in, once its person's quota has room for it.
+    /// </summary>
+    public static void SignIn(HttpContext context)
+    {
+        if (context.Items.TryAdd(typeof(AdmittedConnection), true))
+        {
+            context.Features.Get<AdmittedConnection>()?.SignIn();
+        }
+    }
+
+    /// <summary>Whether a request is of a phone that has signed in.</summary>
+    public static bool IsSignedIn(HttpContext context) => context.Items.ContainsKey(typeof(AdmittedConnection));
 
     /// <summary>Says that a request is over.</summary>
     /// <param name="wasSignedIn">Whether it was of a phone that had signed in.</param>

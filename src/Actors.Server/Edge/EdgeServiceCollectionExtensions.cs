@@ -79,9 +79,6 @@ public static class EdgeServiceCollectionExtensions
 /// <summary>Uses what <see cref="EdgeServiceCollectionExtensions"/> adds.</summary>
 public static class EdgeApplicationBuilderExtensions
 {
-    /// <summary>Marks a request of a phone that has signed in.</summary>
-    private static readonly object SignedIn = new();
-
     /// <summary>
     /// Adds the first steps of every request: whom it comes from, headers of the answer, answers for failures, routing and
     /// sign-in, and what is for operators only.
@@ -101,7 +98,6 @@ public static class EdgeApplicationBuilderExtensions
         app.Use(HideAsync);
         app.UseAuthentication();
         app.UseAuthorization();
-        app.Use(RankSignedInAsync);
     }
 
     /// <summary>Keeps the rank of the connection true, and counts refused sign-ins.</summary>
@@ -115,22 +111,12 @@ public static class EdgeApplicationBuilderExtensions
         }
         finally
         {
-            connection?.End(context.Items.ContainsKey(SignedIn));
+            connection?.End(AdmittedConnection.IsSignedIn(context));
             if (context.Response.StatusCode == StatusCodes.Status401Unauthorized)
             {
                 context.RequestServices.GetRequiredService<RefusedSignIns>().Record();
             }
         }
-    }
-
-    private static Task RankSignedInAsync(HttpContext context, RequestDelegate next)
-    {
-        if (context.User.Identity?.IsAuthenticated == true && context.Items.TryAdd(SignedIn, SignedIn))
-        {
-            context.Features.Get<AdmittedConnection>()?.SignIn();
-        }
-
-        return next(context);
     }
 
     /// <summary>What is for operators is not there for others.</summary>

@@ -50,7 +50,7 @@ internal sealed class GatedListenerFactory(
     private ConnectionGate GateOf(EndPoint bound) => management.IsAt(bound)
         ? new(
             new() { Max = OperatorConnections, MaxPerAddress = OperatorConnections }, meter, time,
-            loggers.CreateLogger<ConnectionGate>())
+            loggers.CreateLogger<ConnectionGate>(), isPublic: false)
         : gate;
 }
 

@@ -40,6 +40,11 @@ internal sealed class TrialCheck(Database database, TimeProvider time, IConfigur
                     $"{database.Description} has the fictional people of the demo or of development. A server for real people "
                     + $"must not follow them. {OtherDatabase}");
             }
+
+            if (isMarked)
+            {
+                await mark.RemoveAsync(cancellationToken); // A trial without people: from now on it is for real ones.
+            }
         }
         else if (!isMarked)
         {

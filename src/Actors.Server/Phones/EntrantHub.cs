@@ -112,22 +112,29 @@ internal sealed class EntrantHub(
     /// Records that a message was refused which may have been an answer: the prompts that it may have answered are at worst
     /// excused.
     /// </summary>
-    /// <param name="method">The method that the phone named.</param>
+    /// <param name="kinds">What it may have answered.</param>
     /// <param name="code">The code of the error.</param>
-    internal async Task RecordFailedAnswerAsync(string method, string code)
+    /// <param name="receivedAt">When the message came, by the programme clock.</param>
+    internal async Task RecordFailedAnswerAsync(AnswerKind kinds, string code, DateTimeOffset receivedAt)
     {
-        var kinds = method switch
+        var own = PhoneIdentity.Of(Context.User).Person;
+        IEnumerable<EntrantId> companions = Link is { IsWelcome: true } link
+            ? link.Audience.Where(person => person != own)
+            : (await GrainOf(own).ReadAsync()).Companions;
+        foreach (var person in companions.Prepend(own))
         {
-            nameof(ReportLocation) => AnswerKind.Location,
-            nameof(ReportHealth) => AnswerKind.Health,
-            _ when KnownMethods.Contains(method) => AnswerKind.None,
-            _ => AnswerKind.Any,
-        };
-        foreach (var person in Link?.Audience ?? [PhoneIdentity.Of(Context.User).Person])
-        {
-            await (kinds == AnswerKind.None ? Task.CompletedTask : GrainOf(person).RecordFailedAnswerAsync(kinds, code));
+            await GrainOf(person).RecordFailedAnswerAsync(kinds, code, receivedAt);
         }
     }
+
+    /// <summary>What a message may have answered, by the method that the phone named.</summary>
+    internal static AnswerKind KindsOf(string method) => method switch
+    {
+        nameof(ReportLocation) => AnswerKind.Location,
+        nameof(ReportHealth) => AnswerKind.Health,
+        _ when KnownMethods.Contains(method) => AnswerKind.None,
+        _ => AnswerKind.Any,
+    };
 
     /// <inheritdoc/>
     public async Task Delivered(Message.Delivery delivery)

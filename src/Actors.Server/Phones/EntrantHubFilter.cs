@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
+using Actors.Domain.Entrants;
 using Actors.Protocol;
-using Actors.Protocol.Messages;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Wire;
+using Actors.Storage.Outages;
 using Actors.Storage.States;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -16,7 +17,8 @@ namespace Actors.Server.Phones;
 /// failures without the content of the message.
 /// </summary>
 internal sealed partial class EntrantHubFilter(
-    IOptions<EntrantHubOptions> options, SignedInPhones phones, PhoneLinks links, HubMeter meter, TimeProvider wall,
+    IOptions<EntrantHubOptions> options, SignedInPhones phones, PhoneLinks links, HubMeter meter,
+    IProgrammeTime programme, TimeProvider wall,
     ILogger<EntrantHubFilter> log)
     : IHubFilter
 {
@@ -45,36 +47,38 @@ internal sealed partial class EntrantHubFilter(
     }
 
     /// <inheritdoc/>
-    public Task OnDisconnectedAsync(
+    public async Task OnDisconnectedAsync(
         HubLifetimeContext context, Exception? exception, Func<HubLifetimeContext, Exception?, Task> next)
     {
+        if (exception is HubException && ProtocolError.TryParse(exception.Message, out var error))
+        {
+            // The connection ends because a message could not be read at all. It may have been an answer.
+            await RecordFailureAsync(context.Hub, PersonQuota.Of(context.Context), "", error.Code, programme.Now);
+        }
+
         phones.Leave(context.Context);
-        return next(context, exception);
+        await next(context, exception);
     }
 
     /// <inheritdoc/>
     public async ValueTask<object?> InvokeMethodAsync(
         HubInvocationContext invocation, Func<HubInvocationContext, ValueTask<object?>> next)
     {
-        var quota = PersonQuota.Of(invocation.Context);
+        var (quota, receivedAt) = (PersonQuota.Of(invocation.Context), programme.Now);
         var outcome = HubMeter.Done;
-        var isFlood = false;
         try
         {
-            var answer = quota.Messages.TryTake(out isFlood)
+            var answer = quota.Messages.TryTake()
                 ? await InvokeAsync(invocation, next)
                 : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many messages. Send them more slowly.");
-            outcome = (answer as Receipt)?.Error?.Code ?? HubMeter.Done;
+            outcome = (answer as Protocol.Messages.Receipt)?.Error?.Code ?? HubMeter.Done;
             return answer;
         }
         catch (HubException exception)
         {
             outcome = ProtocolError.TryParse(exception.Message, out var error) ? error.Code : ErrorCode.Unavailable;
-            if (!isFlood)
-            {
-                await RecordFailureAsync(invocation, outcome);
-            }
-
+            var method = IsUnreadable(invocation) ? (string)invocation.HubMethodArguments[0]! : invocation.HubMethodName;
+            await RecordFailureAsync(invocation.Hub, quota, method, outcome, receivedAt);
             if (HelloCheck.IsFinal(outcome)
                 || (IsFaulty(outcome) && quota.CountFaulty(invocation.Context) == options.Value.FaultyMessages))
             {
@@ -97,12 +101,17 @@ internal sealed partial class EntrantHubFilter(
         or ErrorCode.MessageTooLarge or ErrorCode.TooManyMessages;
 
     /// <summary>Records what may have been an answer: a prompt must not count as missed because its answer was refused.</summary>
-    private async Task RecordFailureAsync(HubInvocationContext invocation, string code)
+    private async Task RecordFailureAsync(Hub hub, PersonQuota quota, string method, string code, DateTimeOffset receivedAt)
     {
-        var method = IsUnreadable(invocation) ? (string)invocation.HubMethodArguments[0]! : invocation.HubMethodName;
+        var kinds = EntrantHub.KindsOf(method);
+        if (kinds == AnswerKind.None || (code == ErrorCode.TooManyMessages && !quota.TryTakeFailure(kinds)))
+        {
+            return;
+        }
+
         try
         {
-            await ((EntrantHub)invocation.Hub).RecordFailedAnswerAsync(method, code);
+            await ((EntrantHub)hub).RecordFailedAnswerAsync(kinds, code, receivedAt);
         }
         catch (Exception exception)
         {

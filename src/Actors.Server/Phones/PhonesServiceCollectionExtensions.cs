@@ -15,6 +15,9 @@ public static class PhonesServiceCollectionExtensions
     /// <summary>Bytes around a message, so that the named error comes before SignalR's own.</summary>
     private const int Margin = 1_024;
 
+    /// <summary>A connection that does not begin is not counted for its person yet.</summary>
+    private static readonly TimeSpan Handshake = TimeSpan.FromSeconds(5);
+
     /// <summary>
     /// Adds the hub, with options from the section <c>EntrantHub</c>, sign-in of phones, texts and timelines.
     /// </summary>
@@ -41,6 +44,7 @@ public static class PhonesServiceCollectionExtensions
             });
         services.AddOptions<HubOptions<EntrantHub>>().Configure<IOptions<EntrantHubOptions>>((hub, options) =>
         {
+            hub.HandshakeTimeout = Handshake;
             hub.KeepAliveInterval = options.Value.KeepAliveInterval;
             hub.ClientTimeoutInterval = options.Value.ClientTimeout;
         });

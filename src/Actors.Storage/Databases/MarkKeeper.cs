@@ -173,6 +173,7 @@ public sealed partial class MarkKeeper(Database database, string? path, TimeProv
             if (isSign && !IsThere())
             {
                 _file?.Dispose();
+                _file = null;
                 CreateFolder(path!);
                 _file = MarkFile.Create(path!, _mark);
                 _status = Linux.ReadStatus(path!);

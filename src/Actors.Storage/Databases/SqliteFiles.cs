@@ -73,7 +73,7 @@ internal sealed class SqliteFiles : IDisposable
 
     private string? FindNewLoss()
     {
-        var (size, logSize) = (0L, 0L);
+        var size = 0L;
         foreach (var (path, status) in _files)
         {
             if (Linux.ReadStatus(path) is not { } now)
@@ -91,8 +91,7 @@ internal sealed class SqliteFiles : IDisposable
                 return $"{path} was replaced by another file while the server ran.";
             }
 
-            (size, logSize) = path == _path ? (now.Size, logSize) : path.EndsWith("-wal", StringComparison.Ordinal)
-                ? (size, now.Size) : (size, logSize);
+            size = path == _path ? now.Size : size;
         }
 
         if (size < _size)
@@ -101,7 +100,7 @@ internal sealed class SqliteFiles : IDisposable
         }
 
         _size = size;
-        return IsLogWhole(logSize) || IsLogWhole(logSize)
+        return IsLogWhole() || IsLogWhole() // Once more: SQLite may have begun the log again between two looks at it.
             ? null : $"{_path}-wal was cut or overwritten while the server ran.";
     }
 
@@ -109,8 +108,9 @@ internal sealed class SqliteFiles : IDisposable
     /// Whether the log lost nothing. SQLite begins it again with another salt, and a full checkpoint empties it; nothing
     /// else makes it shorter, and nothing leaves a hole in it.
     /// </summary>
-    private bool IsLogWhole(long size)
+    private bool IsLogWhole()
     {
+        var size = _log is null ? 0 : RandomAccess.GetLength(_log);
         if (size == 0)
         {
             (_logSize, _salt) = (0, 0);

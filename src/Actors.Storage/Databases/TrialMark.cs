@@ -1,7 +1,7 @@
 namespace Actors.Storage.Databases;
 
 /// <summary>
-/// Whether the people of a database are fictional. The mark is set once, in a database without people, and stays.
+/// Whether the people of a database are fictional. The mark is set and removed only in a database without people.
 /// </summary>
 public sealed class TrialMark(Database database, TimeProvider time)
 {
@@ -16,6 +16,17 @@ public sealed class TrialMark(Database database, TimeProvider time)
         return (
             await mark.ExecuteScalarAsync(cancellationToken) is not null,
             await people.ExecuteScalarAsync(cancellationToken) is not null);
+    }
+
+    /// <summary>Removes the mark, unless the database has people.</summary>
+    /// <exception cref="FencedOffException">Another process has taken over.</exception>
+    public async Task RemoveAsync(CancellationToken cancellationToken = default)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await using var command = transaction.Command($"DELETE FROM trial WHERE NOT EXISTS ({People})");
+        await command.ExecuteNonQueryAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     /// <summary>Sets the mark. Does nothing if it is set.</summary>

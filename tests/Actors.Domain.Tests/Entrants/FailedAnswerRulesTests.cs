@@ -43,7 +43,7 @@ public sealed class FailedAnswerRulesTests
     {
         var prompt = _life.NextPrompt(PromptKind.Location);
         _life.Deliver(prompt);
-        _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, AnswerKind.Health, "note-too-long"));
+        _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, AnswerKind.Health, "note-too-long", _life.Now));
         _life.LiveUntil(prompt.ClosesAt!.Value);
         Assert.Contains(new EntrantEvent.PromptClosed(prompt.Number, PromptOutcome.Missed, Excuse.None), _life.History);
     }
@@ -54,10 +54,25 @@ public sealed class FailedAnswerRulesTests
         var prompt = Fail(isHealth: false);
         for (var more = 0; more < 50; more++)
         {
-            _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, AnswerKind.Any, "not-json"));
+            _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, AnswerKind.Any, "not-json", _life.Now));
         }
 
         Assert.Single(_life.History.OfType<EntrantEvent.AnswerFailed>(), failed => failed.Prompt == prompt.Number);
+    }
+
+    /// <summary>A server that hangs may refuse an answer long after it came.</summary>
+    [Fact]
+    public void An_answer_that_came_in_time_excuses_a_prompt_that_was_closed_meanwhile()
+    {
+        var prompt = _life.NextPrompt(PromptKind.Location);
+        _life.Deliver(prompt);
+        var receivedAt = prompt.ClosesAt!.Value.AddSeconds(-1);
+        _life.LiveUntil(prompt.ClosesAt.Value.AddMinutes(1));
+        Assert.Equal(1, _life.Stay.Tally[prompt.Number.Day].Missed);
+        _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, AnswerKind.Location, "busy", receivedAt));
+        Assert.Equal(
+            (0, 1), (_life.Stay.Tally[prompt.Number.Day].Missed, _life.Stay.Tally[prompt.Number.Day].Excused));
+        Assert.Equal(Excuse.AnswerUnusable, _life.Stay.Prompts.Find(prompt.Number)?.Excuse);
     }
 
     [Fact]
@@ -128,7 +143,7 @@ public sealed class FailedAnswerRulesTests
         var prompt = _life.NextPrompt(isHealth ? PromptKind.Health : PromptKind.Location);
         _life.Deliver(prompt);
         var kind = isHealth ? AnswerKind.Health : AnswerKind.Location;
-        _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, kind, "wrong-types"));
+        _life.Take(FailedAnswerRules.Record(_life.State, _life.Context, kind, "wrong-types", _life.Now));
         return prompt;
     }
 }

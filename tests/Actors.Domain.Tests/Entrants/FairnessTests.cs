@@ -120,6 +120,9 @@ public sealed class FairnessTests
                     case EntrantEvent.SecondFixAsked asked:
                         Shown(asked.Prompt, asked.ClosesAt);
                         break;
+                    case EntrantEvent.AnswerFailed failed when Outcomes[failed.Prompt] == PromptOutcome.Missed:
+                        Outcomes[failed.Prompt] = PromptOutcome.Excused;
+                        break;
                     case EntrantEvent.PromptClosed closed:
                         Outcomes[closed.Prompt] = closed.Outcome;
                         break;
@@ -153,13 +156,19 @@ public sealed class FairnessTests
             var kind = isHealth ? AnswerKind.Health : AnswerKind.Location;
             if (IsNeverUsable || _random.Next(10) == 0)
             {
-                Take(FailedAnswerRules.Record(State, Context, _random.Next(2) == 0 ? kind : AnswerKind.Any, "wrong-types"));
+                Take(FailedAnswerRules.Record(State, Context, _random.Next(2) == 0 ? kind : AnswerKind.Any, "wrong-types", _now));
                 return;
             }
 
             if (isHealth && _random.Next(3) == 0)
             {
                 answer = answer with { Handle = null }; // For the prompt of the day.
+            }
+
+            if (_random.Next(10) == 0)
+            {
+                // The clock was set right between answering and sending.
+                answer = answer with { Time = new(answer.Time.AnsweredAt, _now) };
             }
 
             Send(answer, isHealth, kind);
@@ -179,7 +188,7 @@ public sealed class FairnessTests
 
             if (AnswerRules.Check(State, answer, programme.Presence.RefusedAfter, _now) is not null)
             {
-                Take(FailedAnswerRules.Record(State, Context, kind, "refused"));
+                Take(FailedAnswerRules.Record(State, Context, kind, "refused", _now));
                 return;
             }
 
@@ -188,7 +197,7 @@ public sealed class FairnessTests
                 : LocationReportRules.Report(
                     State, Context, answer,
                     new(Secret, _isCoarse ? PresenceVerdict.Unusable : PresenceVerdict.Inside, IsMock: false, null));
-            Take(decision.Refusal is null ? decision : FailedAnswerRules.Record(State, Context, kind, decision.Refusal.Code));
+            Take(decision.Refusal is null ? decision : FailedAnswerRules.Record(State, Context, kind, decision.Refusal.Code, _now));
         }
     }
 }

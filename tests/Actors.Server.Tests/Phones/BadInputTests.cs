@@ -65,7 +65,7 @@ public sealed class BadInputTests
         { "CheckIn", CheckIn(latitude: "90.1"), ErrorCode.LatitudeOutOfRange, "fix.latitude" },
         { "CheckIn", CheckIn(latitude: "1e308"), ErrorCode.LatitudeOutOfRange, "fix.latitude" },
         { "CheckIn", CheckIn(longitude: "-180.1"), ErrorCode.LongitudeOutOfRange, "fix.longitude" },
-        { "CheckIn", CheckIn(answeredAt: "1971-04-06T09:00:00+09:00"), ErrorCode.AnsweredTooLongAgo, "answeredAt" },
+        { "CheckIn", CheckIn(answeredAt: "1971-04-06T09:00:00+09:00", sentAt: Time), ErrorCode.AnsweredTooLongAgo, "answeredAt" },
         { "ReportLocation", CheckIn(handle: "AAAAAAAAAAAAAAAA"), ErrorCode.HandleForeign, "handle" },
         { "ReportHealth", Health(temperature: "60"), ErrorCode.TemperatureOutOfRange, "temperatureCelsius" },
         { "ReportHealth", Health(symptoms: "\"cough\",\"love\""), ErrorCode.UnknownSymptom, "symptoms" },
@@ -212,11 +212,12 @@ public sealed class BadInputTests
 
     private static string CheckIn(
         string command = "00000000000000aa", string latitude = "35.68", string longitude = "139.77", string accuracy = "10",
-        string takenAt = Time, string answeredAt = Time, string? person = null, string? handle = null, string more = "") =>
+        string takenAt = Time, string answeredAt = Time, string? person = null, string? handle = null, string more = "",
+        string? sentAt = null) =>
         $$"""
         {"commandId":"{{command}}","fix":{"latitude":{{latitude}},"longitude":{{longitude}},"accuracyMetres":{{accuracy}},
         "takenAt":"{{takenAt}}"},"answeredAt":"{{answeredAt}}","person":{{Text(person)}},"handle":{{Text(handle)}},
-        "more":"{{more}}"}
+        "sentAt":{{Text(sentAt)}},"more":"{{more}}"}
         """;
 
     private static string CallPlace(string command = "000000000000000d", string age = "1") =>

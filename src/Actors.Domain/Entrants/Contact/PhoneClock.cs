@@ -15,7 +15,7 @@ public static class PhoneClock
     /// <param name="issuedAt">When the answered prompt was issued; <c>null</c> if the answer names none.</param>
     /// <param name="maxKept">How long a phone without network may keep an answer that names no prompt.</param>
     /// <param name="now">When the server received the answer.</param>
-    /// <returns><c>null</c> if the answer names no prompt and was given too long ago, as far as can be told.</returns>
+    /// <returns><c>null</c> if the answer names no prompt, and the phone says that it is older than that.</returns>
     public static DatedAnswer? Date(
         PhoneTime time, TimeSpan knownAhead, DateTimeOffset? issuedAt, TimeSpan maxKept, DateTimeOffset now)
     {
@@ -29,7 +29,7 @@ public static class PhoneClock
     /// The phone does not say when it sent the answer: takes the younger of two possible ages, by the clock as it is and as it
     /// was measured before.
     /// </summary>
-    private static DatedAnswer? Guess(
+    private static DatedAnswer Guess(
         DateTimeOffset answeredAt, TimeSpan knownAhead, bool namesPrompt, TimeSpan maxAge, DateTimeOffset now)
     {
         var asClaimed = now - answeredAt;
@@ -39,9 +39,7 @@ public static class PhoneClock
             return new(At(asClaimed, maxAge, now), namesPrompt || asClaimed <= Tolerance ? TimeSpan.Zero : null);
         }
 
-        return IsPossible(asMeasured, maxAge) ? new(At(asMeasured, maxAge, now), null)
-            : asClaimed > maxAge && !namesPrompt ? null
-            : new(now, answeredAt - now);
+        return IsPossible(asMeasured, maxAge) ? new(At(asMeasured, maxAge, now), null) : new(now, answeredAt - now);
     }
 
     private static bool IsPossible(TimeSpan age, TimeSpan maxAge) => age >= -Tolerance && age <= maxAge;

@@ -10,7 +10,8 @@ namespace Actors.Domain.Entrants.Presence;
 /// <remarks>Places are kept sealed. They are opened here for a moment, and go no further in the clear.</remarks>
 public static class Geofence
 {
-    private const int MostPlaces = 4;
+    /// <summary>The places of a stay that are remembered.</summary>
+    public const int MaxPlaces = 4;
 
     /// <summary>Judges a fix against the present place, and lets the place learn from it.</summary>
     /// <param name="key">The key of the stay.</param>
@@ -18,10 +19,12 @@ public static class Geofence
     /// <param name="fix">The fix.</param>
     /// <param name="rules">The limits for radius, accuracy and age.</param>
     /// <param name="answeredAt">When the person answered, by the clock of the phone, which also dated the fix.</param>
-    /// <param name="isCheckedIn">Whether the person checked in. Then the first fix that can be used makes the place.</param>
+    /// <param name="isPlacePending">
+    /// Whether the person checked in with a fix that could not be used. Then this one says where, as a check-in does.
+    /// </param>
     public static LocationEvidence Judge(
         IRecordKey key, ImmutableArray<Sealed> places, Fix fix, PresenceRules rules, DateTimeOffset answeredAt,
-        bool isCheckedIn)
+        bool isPlacePending)
     {
         var position = Seal(key, fix);
         if (!FixRules.IsUsable(fix, answeredAt, rules))
@@ -29,9 +32,15 @@ public static class Geofence
             return new(position, PresenceVerdict.Unusable, fix.IsMock, null);
         }
 
+        if (isPlacePending)
+        {
+            var (checkedIn, fit) = CheckIn(key, places, fix, rules, answeredAt);
+            return new(position, null, fix.IsMock, checkedIn[0], fit == PlaceFit.New);
+        }
+
         if (places.IsEmpty)
         {
-            return new(position, null, fix.IsMock, isCheckedIn ? Place.At(fix).Seal(key) : null);
+            return new(position, null, fix.IsMock, null);
         }
 
         var place = Place.Open(key, places[0]);
@@ -61,7 +70,7 @@ public static class Geofence
         }
 
         return (
-            [Place.At(fix).Seal(key), .. places.Take(MostPlaces - 1)], places.IsEmpty ? PlaceFit.Known : PlaceFit.New);
+            [Place.At(fix).Seal(key), .. places.Take(MaxPlaces - 1)], places.IsEmpty ? PlaceFit.Known : PlaceFit.New);
     }
 
     /// <summary>Seals a fix under the key of the stay.</summary>
@@ -112,7 +121,9 @@ public enum PresenceVerdict
 /// <param name="Place">
 /// The current place after learning from this fix, sealed; <c>null</c> if it did not change.
 /// </param>
-public sealed record LocationEvidence(Sealed Position, PresenceVerdict? Presence, bool IsMock, Sealed? Place);
+/// <param name="IsNewPlace">Whether the fix says that the person checked in outside all known places.</param>
+public sealed record LocationEvidence(
+    Sealed Position, PresenceVerdict? Presence, bool IsMock, Sealed? Place, bool IsNewPlace = false);
 
 /// <summary>How the fix of a check-in fits the places that were known.</summary>
 public enum PlaceFit

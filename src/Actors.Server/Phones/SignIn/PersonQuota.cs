@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants;
 using Microsoft.AspNetCore.SignalR;
 
 namespace Actors.Server.Phones.SignIn;
@@ -5,14 +6,15 @@ namespace Actors.Server.Phones.SignIn;
 /// <summary>What the phones of one person may use of this server, over all their connections. Thread-safe.</summary>
 internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
 {
-    private const int SecondsPerHour = 3_600;
     private const int RenewalsPerDay = 4;
 
     private readonly Lock _gate = new();
     private readonly List<SignedIn> _connections = [];
-    private readonly Budget _renewals = new(RenewalsPerDay, (double)RenewalsPerDay / (24 * SecondsPerHour), wall);
-    private readonly Budget _calls = new(options.CallsPerHour, (double)options.CallsPerHour / SecondsPerHour, wall);
+    private Budget? _calls;
+    private Budget? _renewals;
+    private Budget?[]? _failures;
     private bool _hasEnded;
+    private bool _isQueued;
 
     /// <summary>What the person of a connection may use.</summary>
     public static PersonQuota Of(HubCallerContext connection) =>
@@ -22,18 +24,6 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
 
     /// <summary>The messages that they may still send.</summary>
     public Budget Messages { get; } = new(options.MessageBurst, options.MessagesPerSecond, wall);
-
-    /// <summary>Whether there is a connection.</summary>
-    public bool IsUsed
-    {
-        get
-        {
-            lock (_gate)
-            {
-                return _connections.Count > 0;
-            }
-        }
-    }
 
     /// <summary>The connections, at this moment.</summary>
     public IReadOnlyList<SignedIn> Connections
@@ -47,11 +37,24 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
         }
     }
 
+    /// <summary>
+    /// Whether a message that was refused because the budget is empty is to be recorded as an attempt to answer: one a second of
+    /// each kind, because each costs a call of the grain, and the first of them counts for all.
+    /// </summary>
+    public bool TryTakeFailure(AnswerKind kinds)
+    {
+        lock (_gate)
+        {
+            _failures ??= new Budget?[(int)AnswerKind.Any + 1];
+            return (_failures[(int)kinds] ??= new(1, 1, wall)).TryTake();
+        }
+    }
+
     /// <summary>Takes one of the calls that the person may ask for.</summary>
-    public bool TryTakeCall() => _calls.TryTake(out _);
+    public bool TryTakeCall() => TryTake(ref _calls, options.CallsPerHour, TimeSpan.FromHours(1));
 
     /// <summary>Takes one of the tokens that the person may renew in a day.</summary>
-    public bool TryTakeRenewal() => _renewals.TryTake(out _);
+    public bool TryTakeRenewal() => TryTake(ref _renewals, RenewalsPerDay, TimeSpan.FromDays(1));
 
     /// <summary>Adds a connection.</summary>
     /// <param name="signedIn">The connection.</param>
@@ -74,13 +77,15 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
     }
 
     /// <summary>Removes a connection.</summary>
-    /// <returns>How many are left.</returns>
-    public int Remove(HubCallerContext connection)
+    /// <returns>Whether the person is to be put on the list of those who have gone.</returns>
+    public bool Remove(HubCallerContext connection)
     {
         lock (_gate)
         {
             _connections.RemoveAll(entry => entry.Connection == connection);
-            return _connections.Count;
+            var isGone = _connections.Count == 0 && !_isQueued;
+            _isQueued |= isGone;
+            return isGone;
         }
     }
 
@@ -95,12 +100,24 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
     }
 
     /// <summary>Ends the quota if there is no connection and nothing of it is used up.</summary>
-    public bool TryEnd()
+    /// <returns>Whether it ended, and whether the person stays on the list of those who have gone.</returns>
+    public (bool HasEnded, bool StaysQueued) TryEnd()
     {
         lock (_gate)
         {
-            _hasEnded |= _connections.Count == 0 && Messages.IsFull && _calls.IsFull && _renewals.IsFull;
-            return _hasEnded;
+            var isUsed = _connections.Count > 0;
+            _hasEnded |= !isUsed && Messages.IsFull && _calls?.IsFull != false && _renewals?.IsFull != false;
+            _isQueued = !isUsed && !_hasEnded;
+            return (_hasEnded, _isQueued);
+        }
+    }
+
+    /// <summary>Most people never need these budgets.</summary>
+    private bool TryTake(ref Budget? budget, int count, TimeSpan time)
+    {
+        lock (_gate)
+        {
+            return (budget ??= new(count, count / time.TotalSeconds, wall)).TryTake();
         }
     }
 }
@@ -111,7 +128,6 @@ internal sealed class Budget(int burst, double perSecond, TimeProvider time)
     private readonly Lock _gate = new();
     private double _left = burst;
     private long _at = time.GetTimestamp();
-    private bool _wasEmpty;
 
     /// <summary>Whether nothing of it is used up.</summary>
     public bool IsFull
@@ -126,18 +142,19 @@ internal sealed class Budget(int burst, double perSecond, TimeProvider time)
         }
     }
 
-    /// <summary>Takes one.</summary>
-    /// <param name="isFlood">Whether it was refused before and nothing was taken since.</param>
-    /// <returns><c>false</c> if the budget is empty.</returns>
-    public bool TryTake(out bool isFlood)
+    /// <summary>Takes one; <c>false</c> if the budget is empty.</summary>
+    public bool TryTake()
     {
         lock (_gate)
         {
             Refill();
-            isFlood = _left < 1 && _wasEmpty;
-            _wasEmpty = _left < 1;
-            _left -= _wasEmpty ? 0 : 1;
-            return !_wasEmpty;
+            if (_left < 1)
+            {
+                return false;
+            }
+
+            _left--;
+            return true;
         }
     }
 

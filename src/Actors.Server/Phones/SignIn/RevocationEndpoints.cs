@@ -27,6 +27,11 @@ internal static class RevocationEndpoints
         var since = wall.GetUtcNow();
         var count = await tokens.RevokeAllAsync(person, cancellationToken);
         await watch.LookAsync(since, cancellationToken);
+        if (count > 0)
+        {
+            await watch.ExcuseAsync(person);
+        }
+
         return TypedResults.Ok(new Revoked(count));
     }
 

@@ -1,6 +1,9 @@
 using System.Collections.Concurrent;
+using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
+using Actors.Grains.Entrants;
 using Actors.Privacy.Tokens;
+using Actors.Server.Edge;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
@@ -11,8 +14,8 @@ namespace Actors.Server.Phones.SignIn;
 /// The connections of phones to this server, and what each person may use of it. Revoking a token closes its connections here;
 /// those to other servers end when they next connect.
 /// </summary>
-internal sealed class SignedInPhones(
-    PhoneTokens tokens, IOptions<EntrantHubOptions> options, HubMeter meter, TimeProvider wall)
+internal sealed partial class SignedInPhones(
+    PhoneTokens tokens, IOptions<EntrantHubOptions> options, HubMeter meter, TimeProvider wall, ILogger<SignedInPhones> log)
 {
     private readonly ConcurrentDictionary<EntrantId, PersonQuota> _quotas = [];
 
@@ -38,21 +41,30 @@ internal sealed class SignedInPhones(
         while (!quota.TryAdd(signedIn, options.Value.ConnectionsPerPerson, out oldest));
 
         connection.Items[typeof(PersonQuota)] = quota;
+        AdmittedConnection.SignIn(connection.GetHttpContext()!);
         if (oldest is not null)
         {
             meter.RecordReplaced();
             oldest.Abort();
         }
 
-        // After adding it: from here on a revocation finds the connection.
-        var owner = await tokens.FindAsync(token);
-        if (owner is null)
+        try
         {
-            connection.Abort();
+            // After adding it: from here on a revocation finds the connection.
+            var owner = await tokens.FindAsync(token);
+            if (owner is null)
+            {
+                connection.Abort();
+            }
+            else if (owner.IsRenewal)
+            {
+                await tokens.ConfirmRenewalAsync(token);
+            }
         }
-        else if (owner.IsRenewal)
+        catch (Exception exception)
         {
-            await tokens.ConfirmRenewalAsync(token);
+            // An exception here would tell the app never to come back. The old token of a renewal lives a little longer.
+            LogNotChecked(exception.GetType().Name);
         }
     }
 
@@ -60,7 +72,7 @@ internal sealed class SignedInPhones(
     public void Leave(HubCallerContext connection)
     {
         var person = PhoneIdentity.Of(connection.User).Person;
-        if (_quotas.TryGetValue(person, out var quota) && quota.Remove(connection) == 0)
+        if (connection.Items.TryGetValue(typeof(PersonQuota), out var quota) && ((PersonQuota)quota!).Remove(connection))
         {
             _gone.Enqueue(person);
         }
@@ -76,29 +88,41 @@ internal sealed class SignedInPhones(
     }
 
     /// <summary>Closes the connections that fulfil a condition.</summary>
-    public void CloseWhere(Func<SignedIn, bool> condition)
+    /// <returns>Their people.</returns>
+    public IReadOnlyCollection<EntrantId> CloseWhere(Func<SignedIn, bool> condition)
     {
+        var people = new HashSet<EntrantId>();
         foreach (var signedIn in _quotas.Values.SelectMany(quota => quota.Connections).Where(condition))
         {
+            people.Add(PhoneIdentity.Of(signedIn.Connection.User).Person);
             signedIn.Connection.Abort();
         }
+
+        return people;
     }
+
+    [LoggerMessage(LogLevel.Information,
+        "The token of a phone could not be checked again after it connected ({Reason}). It was valid a moment before.")]
+    private partial void LogNotChecked(string reason);
 
     /// <summary>Forgets two people who have gone, for each who comes. Those whose quota is used up stay known.</summary>
     private void ForgetTwo()
     {
         for (var count = 0; count < 2 && _gone.TryDequeue(out var person); count++)
         {
-            if (_quotas.TryGetValue(person, out var quota) && !quota.IsUsed)
+            if (!_quotas.TryGetValue(person, out var quota))
             {
-                if (quota.TryEnd())
-                {
-                    _quotas.TryRemove(person, out _);
-                }
-                else
-                {
-                    _gone.Enqueue(person);
-                }
+                continue;
+            }
+
+            var (hasEnded, staysQueued) = quota.TryEnd();
+            if (hasEnded)
+            {
+                _quotas.TryRemove(new(person, quota));
+            }
+            else if (staysQueued)
+            {
+                _gone.Enqueue(person);
             }
         }
     }
@@ -125,7 +149,8 @@ internal sealed class SignedIn(HubCallerContext connection, PhoneToken token, Da
 /// expired.
 /// </summary>
 internal sealed partial class RevocationWatch(
-    SignedInPhones phones, PhoneTokens tokens, IProgrammeTime programme, TimeProvider wall, ILogger<RevocationWatch> log)
+    SignedInPhones phones, PhoneTokens tokens, IGrainFactory grains, IProgrammeTime programme, TimeProvider wall,
+    ILogger<RevocationWatch> log)
     : BackgroundService
 {
     /// <summary>How often it looks. A revoked token serves for so long at most.</summary>
@@ -141,7 +166,21 @@ internal sealed partial class RevocationWatch(
     {
         var revoked = await tokens.ReadRevokedAsync(since, cancellationToken);
         var now = programme.Now;
-        phones.CloseWhere(one => one.ExpiresAt <= now || revoked.Contains(one.Token));
+        foreach (var person in phones.CloseWhere(one => one.ExpiresAt <= now || revoked.Contains(one.Token)))
+        {
+            await ExcuseAsync(person);
+        }
+    }
+
+    /// <summary>What is open cannot be answered any more by this phone, and that is no fault of the person.</summary>
+    public async Task ExcuseAsync(EntrantId person)
+    {
+        var grain = grains.GetGrain<IEntrantGrain>(person.ToString());
+        foreach (var one in (await grain.ReadAsync()).Companions.Prepend(person))
+        {
+            await grains.GetGrain<IEntrantGrain>(one.ToString()).RecordFailedAnswerAsync(
+                AnswerKind.Any, "token-revoked", programme.Now);
+        }
     }
 
     /// <inheritdoc/>

@@ -12,8 +12,8 @@ namespace Actors.Server.Phones.Wire;
 
 /// <summary>
 /// SignalR's JSON protocol, with named errors for messages that cannot be read. Such a message becomes an invocation of
-/// <see cref="Unreadable"/>, so that it counts in the budget of the phone and as an attempt to answer. Records of unknown
-/// types are passed over. What is no record at all closes the connection with the error.
+/// <see cref="Unreadable"/>, so that it counts in the budget of the phone and as an attempt to answer. So does a record of an
+/// unknown type, which needs no answer. What is no record at all closes the connection with the error.
 /// </summary>
 internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMeter meter) : IHubProtocol
 {
@@ -49,18 +49,11 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
     public bool TryParseMessage(
         ref ReadOnlySequence<byte> input, IInvocationBinder binder, [NotNullWhen(true)] out HubMessage? message)
     {
-        // SignalR waits for more bytes when it is told that there is no message, also if the next one is there already.
-        var before = -1L;
-        for (message = null; message is null && input.Length != before && !input.IsEmpty;)
-        {
-            before = input.Length;
-            message = ReadMessage(ref input, binder);
-        }
-
+        message = ReadMessage(ref input, binder);
         return message is not null;
     }
 
-    /// <summary>Reads one record. <c>null</c> if it is not complete, or of a type that is passed over.</summary>
+    /// <summary>Reads one record. <c>null</c> if it is not complete.</summary>
     private HubMessage? ReadMessage(ref ReadOnlySequence<byte> input, IInvocationBinder binder)
     {
         var end = input.PositionOf(Separator);
@@ -85,7 +78,7 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
 
         try
         {
-            return !inner.TryParseMessage(ref input, binder, out var message) ? null : message switch
+            return !inner.TryParseMessage(ref input, binder, out var message) ? Skip() : message switch
             {
                 InvocationBindingFailureMessage failure => Refuse(failure.InvocationId, failure.Target, ErrorOf(failure)),
                 StreamInvocationMessage or InvocationMessage { StreamIds.Length: > 0 } => Refuse(
@@ -132,6 +125,12 @@ internal sealed partial class NamedErrorsProtocol(JsonHubProtocol inner, HubMete
             ? Refuse(head.InvocationId, head.Target, error)
             : throw Failure(error);
     }
+
+    /// <summary>
+    /// A record of an unknown type: refused without an answer, so that it counts in the budget. It is no attempt to answer.
+    /// </summary>
+    private static InvocationMessage Skip() =>
+        Refuse(null, nameof(IEntrantHub.Hello), new(ErrorCode.UnknownMessage, null, NoSuchMessage));
 
     private static InvocationMessage Refuse(string? invocation, string target, ProtocolError error) =>
         new(invocation, Unreadable, [target, error.ToString()]);
@@ -219,7 +218,7 @@ internal readonly record struct MessageHead(int Type, string? InvocationId, stri
                 }
             }
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             // Return what was read before the mistake.
         }

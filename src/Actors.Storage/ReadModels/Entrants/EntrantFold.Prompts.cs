@@ -58,6 +58,11 @@ internal sealed partial class EntrantFold
             case EntrantEvent.PromptExtended extended:
                 Change(extended.Prompt, prompt => prompt with { ClosesAt = UnixMicroseconds.From(extended.ClosesAt) });
                 break;
+            case EntrantEvent.AnswerFailed failed: // Perhaps it was closed before it was known that an answer had come.
+                Change(failed.Prompt, prompt => prompt.Outcome == PromptOutcome.Missed
+                    ? prompt with { Outcome = PromptOutcome.Excused, Excuse = Excuse.AnswerUnusable }
+                    : prompt);
+                break;
             case EntrantEvent.PromptClosed closed:
                 Change(closed.Prompt, prompt => prompt with { Outcome = closed.Outcome, Excuse = closed.Excuse });
                 break;

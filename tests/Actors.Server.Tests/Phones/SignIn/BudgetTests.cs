@@ -21,22 +21,6 @@ public sealed class BudgetTests
         Assert.True(budget.IsFull);
         Assert.Equal([true, true, true, false], Take(4));
 
-        IEnumerable<bool> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => budget.TryTake(out var _))];
-    }
-
-    /// <summary>What is recorded of refused answers is bounded by the budget: the first after something was taken.</summary>
-    [Fact]
-    public void Only_the_first_refusal_is_no_flood()
-    {
-        var budget = new Budget(1, 1, _time);
-        Assert.Equal([false, false, true, true], Take(4));
-        _time.Advance(TimeSpan.FromSeconds(1));
-        Assert.Equal([false, false, true], Take(3));
-
-        IEnumerable<bool> Take(int count) => [.. Enumerable.Range(0, count).Select(_ =>
-        {
-            budget.TryTake(out var isFlood);
-            return isFlood;
-        })];
+        IEnumerable<bool> Take(int count) => [.. Enumerable.Range(0, count).Select(_ => budget.TryTake())];
     }
 }
