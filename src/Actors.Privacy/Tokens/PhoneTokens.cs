@@ -99,14 +99,12 @@ public sealed class PhoneTokens
     /// <returns>How many there were.</returns>
     public async Task<int> RevokeAllAsync(EntrantId person, CancellationToken cancellationToken = default)
     {
-        var (all, more) = (0, 0);
-        do
+        // Until there is none: one of them may have been renewed meanwhile.
+        var all = 0;
+        while (await _table.RevokeAllAsync(person, cancellationToken) is > 0 and var more)
         {
-            // Once more: one of them may have been renewed meanwhile.
-            more = await _table.RevokeAllAsync(person, cancellationToken);
             all += more;
         }
-        while (more > 0);
 
         return all;
     }

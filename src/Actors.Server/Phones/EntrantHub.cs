@@ -118,10 +118,10 @@ internal sealed class EntrantHub(
     internal async Task RecordFailedAnswerAsync(AnswerKind kinds, string code, DateTimeOffset receivedAt)
     {
         var own = PhoneIdentity.Of(Context.User).Person;
-        IEnumerable<EntrantId> companions = Link is { IsWelcome: true } link
-            ? link.Audience.Where(person => person != own)
-            : (await GrainOf(own).ReadAsync()).Companions;
-        foreach (var person in companions.Prepend(own))
+        var people = Link is { IsWelcome: true } link
+            ? link.Audience
+            : (await GrainOf(own).ReadAsync()).Companions.Prepend(own);
+        foreach (var person in people)
         {
             await GrainOf(person).RecordFailedAnswerAsync(kinds, code, receivedAt);
         }

@@ -63,6 +63,7 @@ internal static partial class HelloCheck
     }
 
     [GeneratedRegex(
-        @"\A\s*[vV]?\s*(?<major>[0-9]+)(\.(?<minor>[0-9]+))?(\.(?<build>[0-9]+))?(\.(?<revision>[0-9]+))?", RegexOptions.ExplicitCapture)]
+        @"\A\s*[vV]?\s*(?<major>[0-9]+)"
+        + @"(\.(?<minor>[0-9]+))?(\.(?<build>[0-9]+))?(\.(?<revision>[0-9]+))?", RegexOptions.ExplicitCapture)]
     private static partial Regex Numbers();
 }

@@ -197,7 +197,9 @@ public sealed class FairnessTests
                 : LocationReportRules.Report(
                     State, Context, answer,
                     new(Secret, _isCoarse ? PresenceVerdict.Unusable : PresenceVerdict.Inside, IsMock: false, null));
-            Take(decision.Refusal is null ? decision : FailedAnswerRules.Record(State, Context, kind, decision.Refusal.Code, _now));
+            Take(decision.Refusal is { } refusal
+                ? FailedAnswerRules.Record(State, Context, kind, refusal.Code, _now)
+                : decision);
         }
     }
 }

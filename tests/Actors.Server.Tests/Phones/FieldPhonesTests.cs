@@ -143,6 +143,51 @@ public sealed class FieldPhonesTests
         connected.ForEach(phone => phone.Dispose());
     }
 
+    /// <summary>A looping second phone of the person used up the budget, and the answer of the first was refused.</summary>
+    [Fact]
+    public async Task An_answer_over_the_budget_is_an_attempt()
+    {
+        await using var server = ListeningServer.Start(
+            ("EntrantHub:MessageBurst", "3"), ("EntrantHub:MessagesPerSecond", "0.000001"));
+        var guest = Assert.Single(await server.EnrolAsync());
+        using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
+        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(Prompted);
+        var handle = await HandleAsync(phone);
+        foreach (var method in new[] { "Pong", "Pong", "Pong", "Pong" })
+        {
+            await phone.InvokeAsync(method, "{}");
+        }
+
+        Assert.Equal(0L, await CountFailedAnswersAsync(server));
+        Assert.Equal(
+            ErrorCode.TooManyMessages,
+            RawPhone.ErrorOf(await phone.InvokeAsync("ReportHealth", Health(handle, Prompted))).Code);
+        Assert.Equal(1L, await CountFailedAnswersAsync(server));
+    }
+
+    /// <summary>The head cannot be read, because the mistake comes before it. The connection closes.</summary>
+    [Theory]
+    [InlineData("""{"arguments":[{"commandId":"7","note":"\q"}],"target":"ReportHealth","invocationId":"7","type":1}""")]
+    [InlineData("""{"type":1,"invocationId":"\ud83d","target":"\ud83d","arguments":[{}]}""")]
+    public async Task A_record_that_cannot_be_read_at_all_is_an_attempt(string record)
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
+        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(Prompted);
+        await HandleAsync(phone);
+        await phone.SendAsync(record);
+        Assert.Equal(ErrorCode.NotJson, RawPhone.ErrorOf(await phone.ReadAnswerAsync()).Code);
+
+        // The attempt is recorded before the person is connected again.
+        for (var again = 0; again < 50 && await CountFailedAnswersAsync(server) is 0L; again++)
+        {
+            using var next = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
+        }
+
+        Assert.Equal(1L, await CountFailedAnswersAsync(server));
+    }
+
     /// <summary>900 m is Android's approximate position; iOS gives −1 for an invalid one.</summary>
     [Theory]
     [InlineData("900")]
