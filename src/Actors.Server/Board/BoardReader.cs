@@ -1,7 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Actors.Domain.Entrants;
-using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
 using Actors.Server.Hosting;
 using Actors.Storage.Health;
@@ -17,13 +15,6 @@ internal sealed class BoardReader(
     ProgrammeCatalogue programmes, IProgrammeTime time, BoardPhones phones, StorageHealth health,
     ConditionReader condition, BoardNotes notes, IServiceProvider services)
 {
-    /// <summary>The kinds of work for staff, the most urgent first.</summary>
-    private static readonly FollowUps[] ByUrgency =
-    [
-        FollowUps.Symptoms, FollowUps.Supervisor, FollowUps.Unreachable, FollowUps.CallDue, FollowUps.NotAnswering,
-        FollowUps.UncertainPlace, FollowUps.NewPlace, FollowUps.PhoneProblem,
-    ];
-
     // Storage in memory has no read models.
     private readonly EntrantFigures? _figures = services.GetService<EntrantFigures>();
 
@@ -60,27 +51,22 @@ internal sealed class BoardReader(
         var zone = programmes.Newest(id).Zone;
         var now = time.Now;
         var figures = await FiguresAsync(id, zone, now, cancellationToken);
-        var total = BoardFates.Of(figures.Total.Values);
+        var total = BoardFates.Ever(figures);
         return new(
             id.Value,
             _programmes,
             Clock(zone, now),
-            People(id, figures.People),
-            Open(figures),
-            BoardFates.Of(figures.Span.Values),
+            BoardPeople.Of(figures, phones.Connected(id)),
+            BoardOpen.Of(figures),
+            BoardFates.Today(figures),
             total,
             Check(total),
             rate.Update(total.Answered + total.Late),
-            Calls(figures.Calls),
-            Work(figures.Work, zone),
-            Status(await condition.ReadAsync(cancellationToken)),
-            [.. figures.Latest.Reverse().Select(happened => EventWords.Tell(happened, zone))]);
+            BoardCalls.Of(figures, notes),
+            BoardWork.Of(figures, zone),
+            BoardStatus.Of(await condition.ReadAsync(cancellationToken)),
+            EventWords.TellAll(figures, zone));
     }
-
-    private static BoardOpen Open(ProgrammeFigures figures) => new(
-        figures.Total.GetValueOrDefault(PromptKind.Location).Open,
-        figures.Total.GetValueOrDefault(PromptKind.Health).Open,
-        figures.Total.GetValueOrDefault(PromptKind.SecondFix).Open);
 
     private static string Check(BoardFates total)
     {
@@ -112,28 +98,6 @@ internal sealed class BoardReader(
             notes.Pace ?? (
                 time.Speed is 1 ? "" : time.Speed is 0 ? "stands still" : string.Create(culture, $"{time.Speed:N0}× speed")));
     }
-
-    private BoardCalls Calls(CallFigures calls) => new(
-        calls.Now.Announced + calls.Now.Ringing, calls.Now.Checking, calls.Now.Queued, calls.Now.Waiting,
-        BoardOutcomes.Of(calls.Span), BoardOutcomes.Of(calls.Total), notes.Calls);
-
-    private static BoardWork Work(ImmutableArray<WorkFigures> work, ProgrammeZone zone) => new(
-        work.Sum(kind => kind.Open),
-        [
-            .. work.OrderBy(kind => Array.IndexOf(ByUrgency, kind.Kind))
-                .Select(kind => new BoardFollowUps(EventWords.Heading(kind.Kind), kind.Open, Since(kind.OldestAt, zone))),
-        ]);
-
-    private static string Since(DateTimeOffset at, ProgrammeZone zone) => string.Create(
-        CultureInfo.InvariantCulture, $"since {zone.DateAt(at):d MMM} {zone.TimeAt(at):HH:mm}");
-
-    private BoardPeople People(ProgrammeId id, PeopleCounts people) => new(
-        people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, phones.Connected(id));
-
-    private static BoardStatus Status(ServerCondition server) => new(
-        server.IsWell, server.Words,
-        server.Storage.State == StorageState.Available ? "writes" : $"{server.Storage.State}: see the log",
-        server.GrainsAwake, server.Outages.Count, server.CorruptRows);
 }
 
 /// <summary>Answers per second over the last ten seconds, computed from readings of their total.</summary>

@@ -1,6 +1,12 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json.Serialization;
+using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Calls;
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Programmes;
+using Actors.Server.Hosting;
+using Actors.Storage.Health;
 using Actors.Storage.ReadModels.Entrants;
 
 namespace Actors.Server.Board;
@@ -47,10 +53,24 @@ internal sealed record BoardClock(string Local, string Date, string Time, string
 /// <param name="Unconfirmed">Not on the roster.</param>
 /// <param name="Connected">Phones of the programme connected to this server now.</param>
 internal sealed record BoardPeople(
-    long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed, long Connected);
+    long All, long Waiting, long CheckedIn, long Ended, long Unreachable, long Unconfirmed, long Connected)
+{
+    public static BoardPeople Of(ProgrammeFigures figures, long connected)
+    {
+        var people = figures.People;
+        return new(
+            people.All, people.Waiting, people.CheckedIn, people.Ended, people.Unreachable, people.Unconfirmed, connected);
+    }
+}
 
 /// <summary>Prompts that can be answered in time now.</summary>
-internal sealed record BoardOpen(long Location, long Health, long SecondFix);
+internal sealed record BoardOpen(long Location, long Health, long SecondFix)
+{
+    public static BoardOpen Of(ProgrammeFigures figures) => new(
+        figures.Total.GetValueOrDefault(PromptKind.Location).Open,
+        figures.Total.GetValueOrDefault(PromptKind.Health).Open,
+        figures.Total.GetValueOrDefault(PromptKind.SecondFix).Open);
+}
 
 /// <summary>What became of prompts.</summary>
 /// <param name="Prompts">All that were planned.</param>
@@ -64,7 +84,11 @@ internal sealed record BoardOpen(long Location, long Health, long SecondFix);
 internal sealed record BoardFates(
     long Prompts, long Planned, long Open, long Answered, long Late, long Missed, long Excused, bool IsComplete)
 {
-    public static BoardFates Of(IEnumerable<FateCounts> counts)
+    public static BoardFates Today(ProgrammeFigures figures) => Of(figures.Span.Values);
+
+    public static BoardFates Ever(ProgrammeFigures figures) => Of(figures.Total.Values);
+
+    private static BoardFates Of(IEnumerable<FateCounts> counts)
     {
         var sum = counts.Aggregate(default(FateCounts), (one, other) => one + other);
         return new(
@@ -81,7 +105,16 @@ internal sealed record BoardFates(
 /// <param name="Total">What became of all calls that ended.</param>
 /// <param name="Note">What a viewer must know of the pictures; empty if nothing.</param>
 internal sealed record BoardCalls(
-    long Ringing, long Checking, long Queued, long Waiting, BoardOutcomes Today, BoardOutcomes Total, string Note);
+    long Ringing, long Checking, long Queued, long Waiting, BoardOutcomes Today, BoardOutcomes Total, string Note)
+{
+    public static BoardCalls Of(ProgrammeFigures figures, BoardNotes notes)
+    {
+        var (now, span, total) = figures.Calls;
+        return new(
+            now.Announced + now.Ringing, now.Checking, now.Queued, now.Waiting, BoardOutcomes.Of(span),
+            BoardOutcomes.Of(total), notes.Calls);
+    }
+}
 
 /// <summary>What became of calls.</summary>
 /// <param name="Passed">All people were seen, and a position was taken.</param>
@@ -101,11 +134,28 @@ internal sealed record BoardOutcomes(long Passed, long CallBack, long NotAnswere
 /// <param name="Kinds">The open follow-ups by kind, the most urgent kind first.</param>
 internal sealed record BoardWork(long Open, ImmutableArray<BoardFollowUps> Kinds)
 {
+    /// <summary>The kinds of work for staff, the most urgent first.</summary>
+    private static readonly FollowUps[] ByUrgency =
+    [
+        FollowUps.Symptoms, FollowUps.Supervisor, FollowUps.Unreachable, FollowUps.CallDue, FollowUps.NotAnswering,
+        FollowUps.UncertainPlace, FollowUps.NewPlace, FollowUps.PhoneProblem,
+    ];
+
+    public static BoardWork Of(ProgrammeFigures figures, ProgrammeZone zone) => new(
+        figures.Work.Sum(kind => kind.Open),
+        [
+            .. figures.Work.OrderBy(kind => Array.IndexOf(ByUrgency, kind.Kind))
+                .Select(kind => new BoardFollowUps(EventWords.Heading(kind.Kind), kind.Open, Since(kind.OldestAt, zone))),
+        ]);
+
     /// <summary>Compares the kinds too.</summary>
     public bool Equals(BoardWork? other) => other is not null && Open == other.Open && Kinds.SequenceEqual(other.Kinds);
 
     /// <inheritdoc/>
     public override int GetHashCode() => Open.GetHashCode();
+
+    private static string Since(DateTimeOffset at, ProgrammeZone zone) => string.Create(
+        CultureInfo.InvariantCulture, $"since {zone.DateAt(at):d MMM} {zone.TimeAt(at):HH:mm}");
 }
 
 /// <summary>The open follow-ups of one kind.</summary>
@@ -142,7 +192,14 @@ internal sealed class BoardNotes
 /// <param name="GrainsAwake">Grains in memory.</param>
 /// <param name="Outages">Outages of the platform in the last seven days of programme time.</param>
 /// <param name="CorruptRows">Rows with a wrong checksum found since the server started.</param>
-internal sealed record BoardStatus(bool IsWell, string Server, string Storage, long GrainsAwake, long Outages, long CorruptRows);
+internal sealed record BoardStatus(
+    bool IsWell, string Server, string Storage, long GrainsAwake, long Outages, long CorruptRows)
+{
+    public static BoardStatus Of(ServerCondition server) => new(
+        server.IsWell, server.Words,
+        server.Storage.State == StorageState.Available ? "writes" : $"{server.Storage.State}: see the log",
+        server.GrainsAwake, server.Outages.Count, server.CorruptRows);
+}
 
 /// <summary>An event in words.</summary>
 /// <param name="Id">The id of the event.</param>

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Presence;
@@ -10,7 +11,11 @@ namespace Actors.Server.Board;
 /// <summary>Words for the events of people on the board.</summary>
 internal static class EventWords
 {
-    public static BoardEvent Tell(LatestEvent happened, ProgrammeZone zone)
+    /// <summary>The latest events, newest first.</summary>
+    public static ImmutableArray<BoardEvent> TellAll(ProgrammeFigures figures, ProgrammeZone zone) =>
+        [.. figures.Latest.Reverse().Select(happened => Tell(happened, zone))];
+
+    private static BoardEvent Tell(LatestEvent happened, ProgrammeZone zone)
     {
         var day = happened.Facts.Prompt is { } prompt ? $"day {prompt.Day} · " : "";
         var time = zone.TimeAt(happened.At).ToString("HH:mm", CultureInfo.InvariantCulture);

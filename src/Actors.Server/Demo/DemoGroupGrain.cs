@@ -16,8 +16,7 @@ namespace Actors.Server.Demo;
 [PreferLocalPlacement]
 internal sealed class DemoGroupGrain(
     [PersistentState("demo-group")] IPersistentState<DemoGroup> storage, DemoOptions options, DemoPeople demo,
-    DemoCameras cameras, ILocalSiloDetails silo, FictionalPeople fiction, ProgrammeCatalogue programmes, ILogger<DemoCall> log)
-    : Grain, IDemoGroupGrain
+    DemoCalls calls, ILocalSiloDetails silo, FictionalPeople fiction, ProgrammeCatalogue programmes) : Grain, IDemoGroupGrain
 {
     /// <summary>Arrivals per call: all people arrive within seconds, without loading the server.</summary>
     private const int MaxArrivals = 2;
@@ -25,14 +24,9 @@ internal sealed class DemoGroupGrain(
     /// <summary>How long people keep their phones after the stay, by the programme clock.</summary>
     private static readonly TimeSpan Farewell = TimeSpan.FromHours(3);
 
-    /// <summary>Who takes a call has so much of the stay left, in real time, that it does not end meanwhile.</summary>
-    private static readonly TimeSpan CallMargin = TimeSpan.FromMinutes(1.5);
-
     private static readonly ProgrammeId[] Lived = [ProgrammeId.Parse("japan-2021"), ProgrammeId.Parse("england-2021")];
 
     private readonly Dictionary<string, SimulatedPhone> _phones = new(StringComparer.Ordinal);
-
-    private DemoCall? _call;
 
     private int Group => (int)this.GetPrimaryKeyLong();
 
@@ -70,43 +64,14 @@ internal sealed class DemoGroupGrain(
             }
         }
 
-        await CallAsync(world, now);
+        await calls.KeepAsync(Group, storage.State.Places, world, now);
     }
 
     /// <inheritdoc/>
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
-        await (_call?.DisposeAsync() ?? ValueTask.CompletedTask);
+        await calls.EndAsync(Group);
         await Task.WhenAll(_phones.Values.Select(phone => phone.DisposeAsync().AsTask()));
-    }
-
-    /// <summary>
-    /// Lets one person of the group after another have a video call, in the first <c>Demo:Calls</c> groups. Those who were
-    /// handed to staff are called back: no member of staff has a desk yet.
-    /// </summary>
-    private async Task CallAsync(PhoneWorld world, DateTimeOffset now)
-    {
-        if (Group >= options.Calls || _call is { IsOver: false })
-        {
-            return;
-        }
-
-        await (_call?.DisposeAsync() ?? ValueTask.CompletedTask);
-        var margin = CallMargin * Math.Max(1, world.Clock.Speed);
-        var reachable = storage.State.Places
-            .Where(person => person.LeavesAt > now + margin)
-            .Select(person => (Person: person, Profile: person.Draw(programmes.Newest(person.Programme).Zone)))
-            .Where(one => one.Profile.IsOnline(now) && one.Profile.CheckInsAt[0] <= now)
-            .ToList();
-        var waits = _call is { IsToBeCalledBack: true, Person: var last } ? reachable.FindIndex(one => one.Person == last) : -1;
-        _call = null;
-        if (reachable.Count > 0)
-        {
-            var (person, profile) = reachable[waits >= 0 ? waits : RandomNumberGenerator.GetInt32(reachable.Count)];
-            var place = profile.Places[Math.Max(0, profile.CheckInsAt.Count(at => at <= now) - 1)];
-            var script = waits >= 0 ? CallScript.Passes : DemoCall.DrawScript();
-            _call = new DemoCall(person, place, script, world, cameras, GrainFactory, log);
-        }
     }
 
     /// <summary>Enrols a person for a place and stores who it is.</summary>

@@ -125,6 +125,7 @@ public static class DemoServiceCollectionExtensions
             services.AddSingleton(options);
             services.AddSingleton<OwnAddress>();
             services.AddSingleton<DemoCameras>();
+            services.AddSingleton<DemoCalls>();
             services.AddSingleton<DemoPeople>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoPeople>());
             services.AddHostedService<DemoNotice>();

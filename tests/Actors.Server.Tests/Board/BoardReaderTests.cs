@@ -65,7 +65,7 @@ public sealed class BoardReaderTests
     }
 
     /// <summary>Waits until the board has counted so many people.</summary>
-    private static Task SeenAsync(HttpClient client, string programme, long people) =>
+    private static Task<JsonNode> SeenAsync(HttpClient client, string programme, long people) =>
         UntilAsync(client, programme, board => (long)board["people"]!["all"]! == people);
 
     /// <summary>Waits for a snapshot.</summary>
