@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using Actors.Domain.Entrants.Contact;
-using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Entrants;
 
