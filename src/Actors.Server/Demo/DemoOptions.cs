@@ -33,8 +33,8 @@ internal sealed class DemoOptions
     /// </summary>
     public Uri? PhoneServer { get; set; }
 
-    /// <summary>The number of people who have a video call at once, in all servers together, 0 to 8. Default: 2.</summary>
-    public int Calls { get; set; } = 2;
+    /// <summary>The number of people who have a video call at once, in all servers together, 0 to 8. Default: 3.</summary>
+    public int Calls { get; set; } = 3;
 
     /// <summary>
     /// The folder with the films that people show in their calls. Default: <c>null</c>, the folder in which
