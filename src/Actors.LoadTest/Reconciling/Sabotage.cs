@@ -24,13 +24,17 @@ public static class Saboteur
                     fact is Fact.DayPlanned planned ? planned with { Day = planned.Day + 1 } : fact);
                 break;
             case Sabotage.Blame:
-                Change(copy, entry => entry.Fact is Fact.Reported { Outcome: PromptOutcome.Answered }, static fact =>
+                // A health report: its window is hours long, so the answer is in time whatever the tolerance of the run.
+                Change(copy, IsHealthInTime, static fact =>
                     fact is Fact.Reported report ? report with { Outcome = PromptOutcome.Missed } : fact);
                 break;
         }
 
         return copy;
     }
+
+    private static bool IsHealthInTime(LedgerEntry entry) =>
+        entry.Fact is Fact.Reported { Outcome: PromptOutcome.Answered, Receipt: "healthReceived" };
 
     private static void Change(List<LedgerEntry> ledger, Func<LedgerEntry, bool> where, Func<Fact, Fact> change)
     {
@@ -62,6 +66,6 @@ public enum Sabotage
     /// <summary>Gives one day the number of the next.</summary>
     ShiftDay,
 
-    /// <summary>Turns a prompt that was answered in time into a missed one.</summary>
+    /// <summary>Turns a health prompt that was answered in time into a missed one.</summary>
     Blame,
 }
