@@ -38,6 +38,10 @@ public sealed class ServerFactory(TempFolder? folder = null) : WebApplicationFac
         {
             builder.UseSetting("Storage:Path", Database);
         }
+        else
+        {
+            builder.UseSetting("Storage:MarkPath", _folder.File("{database}.mark"));
+        }
 
         builder.UseSetting("PersonalData:KeyFile", KeyFile);
         builder.UseSetting("Logging:LogLevel:Default", "Warning");

@@ -19,6 +19,9 @@ readonly WHITE='212-0.1*hypot(X/SW-120,Y/SH-60)'
 # Width and height of the next film, in pixels.
 SIZE=640:480
 
+# The processes that make films.
+FILMS=()
+
 # The middle of his head and half of its width and height, in pixels.
 readonly HEAD_X=205 HEAD_Y=168 HALF_WIDTH=54 HALF_HEIGHT=88
 
@@ -38,6 +41,8 @@ main() {
   DRAFTS=$(mktemp -d "$OUT/.draft.XXXXXX")
   trap 'rm -rf "$DRAFTS"' EXIT
   make_all
+  local film
+  for film in "${FILMS[@]}"; do wait "$film"; done
   mv "$DRAFTS"/* "$OUT/"
   echo "$key" >"$OUT/.made"
 }
@@ -78,12 +83,14 @@ make_all() {
 make() {
   local name=$1 filter=$2
   shift 2
+  while (($(jobs -rp | wc -l) >= $(nproc))); do wait -n || true; done # What failed is found at the end.
   ffmpeg -nostdin -v error -y "$@" -an -filter_complex "[0:v]$filter,
       scale=$SIZE:flags=bicubic:out_range=tv:out_color_matrix=bt601,format=yuv420p,
       split[film][pictures];[film]fps=20[film];[pictures]fps=30[pictures]" \
     -map '[film]' -c:v libvpx -deadline good -cpu-used 4 -threads 1 -auto-alt-ref 0 -lag-in-frames 0 \
     -g 10 -keyint_min 10 -b:v 600k -f ivf "$DRAFTS/$name.ivf" \
-    -map '[pictures]' -c:v mjpeg -q:v 5 -f mjpeg "$DRAFTS/$name.mjpeg"
+    -map '[pictures]' -c:v mjpeg -q:v 5 -f mjpeg "$DRAFTS/$name.mjpeg" &
+  FILMS+=("$!")
 }
 
 # turned <from> <to>: 1 between these seconds and 0 outside, changing over 0.3 s.

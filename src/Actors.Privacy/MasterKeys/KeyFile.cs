@@ -2,6 +2,7 @@ using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Actors.Storage.Databases;
 
 namespace Actors.Privacy.MasterKeys;
 
@@ -51,14 +52,19 @@ public static class KeyFile
         WriteNew(draft, keys);
         try
         {
-            File.Move(draft, path, overwrite: false);
-            return true;
+            if (DurableFiles.TryMove(draft, path))
+            {
+                return true;
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             File.Delete(draft);
-            return File.Exists(path) ? false : throw new KeyFileException($"{path} cannot be written.", exception);
+            throw new KeyFileException($"{path} cannot be written.", exception);
         }
+
+        File.Delete(draft);
+        return false;
     }
 
     /// <summary>Replaces the keys of an existing file, completely or not at all.</summary>

@@ -39,7 +39,7 @@ internal static class Installation
             configuration["Storage:Kind"], StringComparison.OrdinalIgnoreCase);
         if (isPostgres && trial is null)
         {
-            configuration["Storage:MarkPath"] ??= "data/postgres.mark";
+            configuration["Storage:MarkPath"] ??= "data/{database}.mark";
         }
 
         if (trial is not null)

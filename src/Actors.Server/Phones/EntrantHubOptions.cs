@@ -27,6 +27,12 @@ public sealed class EntrantHubOptions
     public int ConnectionsPerPerson { get; set; } = 4;
 
     /// <summary>
+    /// The requests by which the phones of a person may connect to this server at once, and then the same number in each minute.
+    /// SignalR makes two for a connection, or one without negotiation. Default: 120.
+    /// </summary>
+    public int ConnectsPerMinute { get; set; } = 120;
+
+    /// <summary>
     /// The calls that a person may ask for at once, and then the same number in each hour. Default: 6.
     /// </summary>
     public int CallsPerHour { get; set; } = 6;
@@ -72,6 +78,7 @@ public sealed class EntrantHubOptions
             Check(options.MessagesPerSecond is > 0 and <= 1_000_000, "MessagesPerSecond must be more than 0.");
             Check(options.FaultyMessages >= 1, "FaultyMessages must be 1 or more.");
             Check(options.ConnectionsPerPerson >= 1, "ConnectionsPerPerson must be 1 or more.");
+            Check(options.ConnectsPerMinute >= 2, "ConnectsPerMinute must be 2 or more: a connection needs two.");
             Check(options.CallsPerHour >= 1, "CallsPerHour must be 1 or more.");
             Check(options.QueuedMessages >= 1, "QueuedMessages must be 1 or more.");
             Check(options.SendTimeout > TimeSpan.Zero, "SendTimeout must be more than 0.");

@@ -16,6 +16,7 @@ internal sealed class HubMeter
     private readonly Counter<long> _overflows;
     private readonly Counter<long> _stalls;
     private readonly Counter<long> _replaced;
+    private readonly Counter<long> _refused;
 
     public HubMeter(IMeterFactory meters)
     {
@@ -28,6 +29,8 @@ internal sealed class HubMeter
             "actors.hub.stalls", description: "Phones disconnected because they took no message.");
         _replaced = meter.CreateCounter<long>(
             "actors.hub.replaced", description: "Connections closed because their person opened too many.");
+        _refused = meter.CreateCounter<long>(
+            "actors.hub.refused", description: "Requests to connect that were refused because their person made too many.");
     }
 
     public void RecordConnected() => _connections.Add(1);
@@ -44,4 +47,6 @@ internal sealed class HubMeter
     public void RecordStall() => _stalls.Add(1);
 
     public void RecordReplaced() => _replaced.Add(1);
+
+    public void RecordRefused() => _refused.Add(1);
 }

@@ -29,6 +29,32 @@ public static class DurableFiles
     /// <exception cref="IOException">It exists, or it cannot be created.</exception>
     public static void CreateEmpty(string path) => CreatePrivate(path).Dispose();
 
+    /// <summary>
+    /// Moves a file to a name that is free, also when several processes try at the same time. <see cref="File.Move(string, string)"/>
+    /// is not enough: on Linux it looks whether the name is free, and then replaces whatever has it.
+    /// </summary>
+    /// <returns><c>false</c> if the name is taken; the file is then where it was.</returns>
+    /// <exception cref="IOException">It cannot be moved.</exception>
+    public static bool TryMove(string path, string name)
+    {
+        var isLinked = Linux.TryLink(path, name);
+        if (isLinked == true)
+        {
+            File.Delete(path);
+        }
+        else if (isLinked is null)
+        {
+            if (File.Exists(name))
+            {
+                return false;
+            }
+
+            File.Move(path, name, overwrite: false);
+        }
+
+        return isLinked != false;
+    }
+
     /// <summary>Makes what was written to a file outlive a power cut.</summary>
     public static void Flush(FileStream file) => file.Flush(flushToDisk: true);
 

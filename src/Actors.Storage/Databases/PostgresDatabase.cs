@@ -32,6 +32,8 @@ public sealed class PostgresDatabase : Database
 
         _dataSource = NpgsqlDataSource.Create(builder);
         Description = $"PostgreSQL database {builder.Database} on {builder.Host}:{builder.Port}";
+        FileName = string.Concat($"{builder.Host}-{builder.Port}-{builder.Database}"
+            .Select(static sign => char.IsAsciiLetterOrDigit(sign) || sign is '.' or '-' or '_' ? sign : '_'));
     }
 
     /// <inheritdoc/>
@@ -39,6 +41,9 @@ public sealed class PostgresDatabase : Database
 
     /// <inheritdoc/>
     public override string Description { get; }
+
+    /// <summary>Host, port and name of the database, for the names of files about it.</summary>
+    public string FileName { get; }
 
     /// <summary>The connection string with credentials, for connections with other settings.</summary>
     internal string ConnectionString { get; }

@@ -18,8 +18,9 @@ public sealed class StorageOptions
     public string ConnectionString { get; set; } = "";
 
     /// <summary>
-    /// The mark: the file that says, outside the database, how far it has come, so that an older copy is refused. Default:
-    /// <see cref="Path"/> with <c>.mark</c> on SQLite; none on PostgreSQL.
+    /// The mark: the file that says, outside the database, how far it has come, so that an older copy is refused. On PostgreSQL
+    /// <c>{database}</c> stands for host, port and name. Default: <see cref="Path"/> with <c>.mark</c> on SQLite; none on
+    /// PostgreSQL.
     /// </summary>
     public string? MarkPath { get; set; }
 

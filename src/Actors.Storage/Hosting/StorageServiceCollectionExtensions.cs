@@ -125,11 +125,19 @@ public static class StorageServiceCollectionExtensions
         services.AddSingleton<Migrator>();
         services.AddSingleton(provider => new MarkKeeper(
             provider.GetRequiredService<Database>(),
-            options.MarkPath is { Length: > 0 } path ? path : provider.GetRequiredService<Database>() is SqliteDatabase sqlite
-                ? sqlite.Path + ".mark" : null,
+            MarkPath(options, provider.GetRequiredService<Database>()),
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MarkKeeper>>()));
         services.AddSingleton<ReadModelFeed>();
         services.AddHostedService<StorageService>();
     }
+
+    /// <summary>A mark belongs to one database: servers of two that start in one folder have a mark each.</summary>
+    private static string? MarkPath(StorageOptions options, Database database) => (options.MarkPath, database) switch
+    {
+        ({ Length: > 0 } path, PostgresDatabase postgres) => path.Replace("{database}", postgres.FileName, StringComparison.Ordinal),
+        ({ Length: > 0 } path, _) => path,
+        (_, SqliteDatabase sqlite) => sqlite.Path + ".mark",
+        _ => null,
+    };
 }

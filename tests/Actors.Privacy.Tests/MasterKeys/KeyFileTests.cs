@@ -65,18 +65,26 @@ public sealed class KeyFileTests : IDisposable
     public void Of_many_that_create_a_file_together_one_succeeds()
     {
         using var keys = PersonalDataKeys.Create(new KeyId("one"));
-        var created = 0;
-        Parallel.For(0, 20, _ =>
+        for (var round = 0; round < 20; round++)
         {
-            if (KeyFile.TryCreate(FilePath, keys))
+            File.Delete(FilePath);
+            var created = 0;
+            using var start = new Barrier(8);
+            var servers = Enumerable.Range(0, start.ParticipantCount).Select(_ => new Thread(() =>
             {
-                Interlocked.Increment(ref created);
-            }
+                start.SignalAndWait();
+                if (KeyFile.TryCreate(FilePath, keys))
+                {
+                    Interlocked.Increment(ref created);
+                }
 
-            KeyFile.Read(FilePath).Dispose();
-        });
+                KeyFile.Read(FilePath).Dispose();
+            })).ToList();
+            servers.ForEach(static server => server.Start());
+            servers.ForEach(static server => server.Join());
+            Assert.Equal(1, created);
+        }
 
-        Assert.Equal(1, created);
         Assert.Equal([FilePath], Directory.GetFiles(Path.GetDirectoryName(FilePath)!));
     }
 

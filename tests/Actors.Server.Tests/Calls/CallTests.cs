@@ -50,7 +50,8 @@ public sealed class CallTests
             $"^Information Call 1 of {guest.Person} ended: Passed\\. "
             + @"Checks: Framing > Turning > Returning: Passed \(none\)\. "
             + @"Media: ClosedHere after \d+\.\d s, connected in \d+ ms, candidate Host, path changes 0\. "
-            + @"Pictures of 640x480: analysed \d\d+, skipped \d+, unreadable 0, too large 0, incomplete 0; packets lost 0\. $",
+            + @"Pictures of 640x480: analysed \d\d+, skipped \d+, unreadable 0, of a wrong shape 0, "
+            + @"too early \d+, incomplete 0; packets lost 0\. $",
             line);
     }
 

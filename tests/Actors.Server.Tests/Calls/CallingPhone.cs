@@ -33,6 +33,7 @@ internal sealed class CallingPhone : IAsyncDisposable
     /// <summary>A phone whose person has checked in.</summary>
     public static async Task<CallingPhone> ArriveAsync(ListeningServer server, string token)
     {
+        TestMedia.Ivf("passing"); // Makes the films, if need be, before it rings.
         var phone = new CallingPhone(server, token);
         await phone.Client.StartAsync(Cancelled);
         var now = server.Services.GetRequiredService<IProgrammeTime>().Now;

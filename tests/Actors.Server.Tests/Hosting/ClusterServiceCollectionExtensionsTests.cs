@@ -36,6 +36,18 @@ public sealed class ClusterServiceCollectionExtensionsTests(PostgresFixture post
         Assert.Equal(Group("ann", "bob").Places, state.State!.Places);
     }
 
+    /// <summary>The mark of one would refuse the other as a database that was lost.</summary>
+    [Fact]
+    public async Task Servers_of_two_databases_in_one_folder_have_a_mark_each()
+    {
+        for (var count = 0; count < 2; count++)
+        {
+            await using var server = Start(await CreateDatabaseAsync("Postgres"));
+        }
+
+        Assert.Equal(2, Directory.GetFiles(_folder.Path, "127.0.0.1-*.mark").Length);
+    }
+
     [Theory]
     [InlineData("Sqlite")]
     [InlineData("Postgres")]

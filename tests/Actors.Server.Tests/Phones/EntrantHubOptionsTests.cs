@@ -8,6 +8,7 @@ public sealed class EntrantHubOptionsTests
     {
         ["MessageBurst"] = options => options.MessageBurst = 0,
         ["MessagesPerSecond"] = options => options.MessagesPerSecond = double.NaN,
+        ["ConnectsPerMinute"] = options => options.ConnectsPerMinute = 1,
         ["QueuedMessages"] = options => options.QueuedMessages = 0,
         ["SendTimeout"] = options => options.SendTimeout = TimeSpan.Zero,
         ["KeepAliveInterval"] = options => options.KeepAliveInterval = TimeSpan.Zero,

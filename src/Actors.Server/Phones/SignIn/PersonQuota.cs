@@ -12,6 +12,7 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
     private readonly List<SignedIn> _connections = [];
     private Budget? _calls;
     private Budget? _renewals;
+    private Budget? _connects;
     private Budget?[]? _failures;
     private bool _hasEnded;
     private bool _isQueued;
@@ -52,6 +53,21 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
 
     /// <summary>Takes one of the calls that the person may ask for.</summary>
     public bool TryTakeCall() => TryTake(ref _calls, options.CallsPerHour, TimeSpan.FromHours(1));
+
+    /// <summary>Takes one of the requests by which the phones of the person may connect.</summary>
+    /// <param name="isTaken">Whether there was one left.</param>
+    /// <param name="isGone">Whether the person is to be put on the list of those who have gone, until a phone connects.</param>
+    /// <returns><c>false</c> if this quota was forgotten and the person needs another.</returns>
+    public bool TryTakeConnect(out bool isTaken, out bool isGone)
+    {
+        lock (_gate)
+        {
+            isTaken = TryTake(ref _connects, options.ConnectsPerMinute, TimeSpan.FromMinutes(1));
+            isGone = _connections.Count == 0 && !_isQueued && !_hasEnded;
+            _isQueued |= isGone;
+            return !_hasEnded;
+        }
+    }
 
     /// <summary>Takes one of the tokens that the person may renew in a day.</summary>
     public bool TryTakeRenewal() => TryTake(ref _renewals, RenewalsPerDay, TimeSpan.FromDays(1));
@@ -106,7 +122,8 @@ internal sealed class PersonQuota(EntrantHubOptions options, TimeProvider wall)
         lock (_gate)
         {
             var isUsed = _connections.Count > 0;
-            _hasEnded |= !isUsed && Messages.IsFull && _calls?.IsFull != false && _renewals?.IsFull != false;
+            _hasEnded |= !isUsed && Messages.IsFull
+                && _calls?.IsFull != false && _renewals?.IsFull != false && _connects?.IsFull != false;
             _isQueued = !isUsed && !_hasEnded;
             return (_hasEnded, _isQueued);
         }

@@ -17,10 +17,14 @@ namespace Actors.Server.Phones.SignIn;
 /// before anything can log it.
 /// </summary>
 internal sealed class PhoneTokenHandler(
-    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, PhoneTokens tokens)
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory loggers, UrlEncoder encoder, PhoneTokens tokens,
+    SignedInPhones phones)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, loggers, encoder)
 {
     private const string Bearer = "Bearer ";
+    private const string RetrySeconds = "5";
+
+    private bool _hasTooMany;
 
     /// <inheritdoc/>
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
@@ -35,6 +39,12 @@ internal sealed class PhoneTokenHandler(
             return AuthenticateResult.Fail("The token is unknown or revoked.");
         }
 
+        if (!phones.TryTakeConnect(owner.Entrant))
+        {
+            _hasTooMany = true;
+            return AuthenticateResult.Fail("The phones of the person connect too often.");
+        }
+
         Context.Features.Set(token); // Its connections are closed when it is revoked.
         Context.Features.Set(owner);
         return AuthenticateResult.Success(new(PhoneIdentity.ToPrincipal(owner), Scheme.Name));
@@ -43,6 +53,13 @@ internal sealed class PhoneTokenHandler(
     /// <inheritdoc/>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        if (_hasTooMany)
+        {
+            Response.StatusCode = StatusCodes.Status429TooManyRequests; // Not 401: the token is right.
+            Response.Headers.RetryAfter = RetrySeconds;
+            return Task.CompletedTask;
+        }
+
         Response.Headers.WWWAuthenticate = Bearer.TrimEnd();
         return base.HandleChallengeAsync(properties);
     }

@@ -23,6 +23,33 @@ internal sealed partial class SignedInPhones(
     private readonly ConcurrentQueue<EntrantId> _gone = [];
 
     /// <summary>
+    /// Takes one of the requests by which the phones of a person may connect: each costs a look at the database, also when no
+    /// connection follows.
+    /// </summary>
+    public bool TryTakeConnect(EntrantId person)
+    {
+        ForgetTwo();
+        bool isTaken;
+        bool isGone;
+        while (!_quotas.GetOrAdd(person, _ => new(options.Value, wall)).TryTakeConnect(out isTaken, out isGone))
+        {
+            // It was forgotten in this moment.
+        }
+
+        if (isGone)
+        {
+            _gone.Enqueue(person);
+        }
+
+        if (!isTaken)
+        {
+            meter.RecordRefused();
+        }
+
+        return isTaken;
+    }
+
+    /// <summary>
     /// Adds a connection. Closes it if its token was revoked meanwhile, and the oldest of its person if there are too many.
     /// </summary>
     public async Task EnterAsync(HubCallerContext connection)

@@ -4,7 +4,8 @@ using System.Runtime.InteropServices;
 namespace Actors.Storage.Databases.Native;
 
 /// <summary>
-/// What the base library does not tell on Linux: which file stands at a path, and the time since the machine started.
+/// What the base library does not tell or do on Linux: which file stands at a path, the time since the machine started, and a
+/// name that is given only if it is free.
 /// </summary>
 internal static unsafe partial class Linux
 {
@@ -12,6 +13,7 @@ internal static unsafe partial class Linux
     private const uint InodeSizeAndBirth = 0x100 | 0x200 | 0x800;
     private const int NoSuchFile = 2;
     private const int NotAFolder = 20;
+    private const int Exists = 17;
     private const int BootTime = 7;
 
     /// <summary>Reads which file stands at a path (<c>statx</c>, whose layout is the same on all processors).</summary>
@@ -74,6 +76,15 @@ internal static unsafe partial class Linux
             _ = Close(folder);
         }
     }
+
+    /// <summary>Gives a file another name if that is free (<c>link</c>).</summary>
+    /// <returns><c>false</c> if the name is taken; <c>null</c> if the system or the file system cannot do it.</returns>
+    public static bool? TryLink(string path, string name) => !OperatingSystem.IsLinux() ? null
+        : Link(path, name) == 0 ? true
+        : Marshal.GetLastPInvokeError() == Exists ? false : null;
+
+    [LibraryImport("libc", EntryPoint = "link", SetLastError = true, StringMarshalling = StringMarshalling.Utf8)]
+    private static partial int Link(string path, string name);
 
     [LibraryImport("libc", EntryPoint = "open", StringMarshalling = StringMarshalling.Utf8)]
     private static partial int Open(string path, int flags);

@@ -87,6 +87,22 @@ public sealed class SignedInPhonesTests
         }
     }
 
+    /// <summary>Each request costs a look at the database and some memory, also when no connection follows.</summary>
+    [Fact]
+    public async Task Requests_to_connect_are_counted_for_their_person_and_the_token_stays_good()
+    {
+        await using var server = ListeningServer.Start(("EntrantHub:ConnectsPerMinute", "4"));
+        var guests = await server.EnrolAsync(count: 2);
+        using var http = new HttpClient { BaseAddress = server.Address };
+        for (var count = 0; count < 4; count++)
+        {
+            Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(http, guests[0].Token));
+        }
+
+        Assert.Equal(HttpStatusCode.TooManyRequests, await NegotiateAsync(http, guests[0].Token));
+        Assert.Equal(HttpStatusCode.OK, await NegotiateAsync(http, guests[1].Token));
+    }
+
     [Fact]
     public async Task Connections_of_a_person_share_one_budget_that_a_reconnect_does_not_renew()
     {
@@ -141,6 +157,14 @@ public sealed class SignedInPhonesTests
     }
 
     private const string Hello = """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""";
+
+    private static async Task<HttpStatusCode> NegotiateAsync(HttpClient http, string token)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/hubs/entrant/negotiate?negotiateVersion=1");
+        request.Headers.Authorization = new("Bearer", token);
+        using var answer = await http.SendAsync(request, Cancelled);
+        return answer.StatusCode;
+    }
 
     /// <summary>At most the message that closes the connection comes; then nothing more.</summary>
     private static async Task AssertClosedAsync(RawPhone phone) =>
