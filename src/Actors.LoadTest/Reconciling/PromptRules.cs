@@ -61,11 +61,15 @@ internal static class PromptRules
         }
     }
 
-    /// <summary>A prompt reaches a phone that is connected from its issue until it closes.</summary>
+    /// <summary>
+    /// A prompt reaches a phone that is connected from its issue until it closes, unless it closes while the server may still be
+    /// late: minutes of programme time are a blink in a fast run.
+    /// </summary>
     private static void CheckReached(
         StayHistory stay, PromptHistory prompt, Journal journal, Circumstances circumstances, Findings findings)
     {
         if (prompt is { IssuedAt: { } issuedAt, ClosesAt: { } closesAt }
+            && closesAt - issuedAt > Circumstances.Punctuality
             && circumstances.Away(issuedAt, closesAt) == TimeSpan.Zero
             && journal.Connections.FirstOrDefault(connection =>
                 connection.From <= issuedAt - circumstances.Tolerance

@@ -135,7 +135,8 @@ public static class StorageServiceCollectionExtensions
     /// <summary>A mark belongs to one database: servers of two that start in one folder have a mark each.</summary>
     private static string? MarkPath(StorageOptions options, Database database) => (options.MarkPath, database) switch
     {
-        ({ Length: > 0 } path, PostgresDatabase postgres) => path.Replace("{database}", postgres.FileName, StringComparison.Ordinal),
+        ({ Length: > 0 } path, PostgresDatabase postgres) =>
+            path.Replace("{database}", postgres.FileName, StringComparison.Ordinal),
         ({ Length: > 0 } path, _) => path,
         (_, SqliteDatabase sqlite) => sqlite.Path + ".mark",
         _ => null,

@@ -135,6 +135,19 @@ public class PromptRulesTests
     }
 
     [Fact]
+    public void A_second_fix_that_closed_while_the_server_may_be_late_need_not_reach_the_phone()
+    {
+        var second = ExcusedPrompt + 1;
+        var life = Clean();
+        life.Journal.RecordConnected(At(1, 18, 20));
+        life.Journal.RecordDisconnected(At(1, 18, 55));
+        life.Add(At(1, 18, 30), new Fact.SecondFixAsked(second, At(1, 18, 30), At(1, 18, 45)));
+        life.Add(At(1, 18, 45), new Fact.PromptClosed(second, PromptOutcome.Excused, false));
+
+        Assert.DoesNotContain(life.Reconcile().Findings, finding => finding.What.Contains("did not reach", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void A_prompt_that_was_planned_twice_is_duplicated_and_does_not_add_up()
     {
         var life = Clean();
