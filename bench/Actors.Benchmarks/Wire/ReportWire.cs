@@ -11,7 +11,8 @@ namespace Actors.Benchmarks.Wire;
 /// </summary>
 internal sealed class ReportWire(string name, Func<Task<IArena>> createArena) : IBenchmark
 {
-    private const int Phones = 200;
+    /// <summary>So many that none of them comes to the reports that a person may send unasked in a day.</summary>
+    private const int Phones = 1_000;
     private const double AimTimes = 2;
 
     public string Name => name;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Actors.Grains.Entrants;
 using Actors.Grains.Scheduling;
 using Actors.Protocol;
+using Actors.Server.Calls;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Phones;
@@ -86,6 +87,7 @@ internal static class WireServer
         builder.Services.AddEntrants();
         builder.Services.AddSweepers();
         builder.Services.AddPhones();
+        builder.Services.AddCalls();
         builder.Services.AddReadModels();
         if (args[5] == Unfed)
         {

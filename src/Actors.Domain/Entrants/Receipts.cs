@@ -66,7 +66,8 @@ public readonly struct Receipts : IEquatable<Receipts>
     {
         var seconds = (uint)Math.Clamp(answeredAt.ToUnixTimeSeconds(), 0, uint.MaxValue);
         var latest = Entries.IsEmpty ? seconds : Math.Max(seconds, Entries[^1].LatestSeconds);
-        return new([.. Entries.TakeLast(Capacity - 1), new Entry(command, receipt, latest, fingerprint)]);
+        var kept = Entries.AsSpan()[Math.Max(0, Entries.Length - (Capacity - 1))..];
+        return new([.. kept, new Entry(command, receipt, latest, fingerprint)]);
     }
 
     /// <inheritdoc/>
@@ -82,15 +83,43 @@ public readonly struct Receipts : IEquatable<Receipts>
 
     public static bool operator !=(Receipts left, Receipts right) => !left.Equals(right);
 
-    /// <summary>A command and its receipt.</summary>
-    /// <param name="Command">Its identity.</param>
-    /// <param name="Receipt">The receipt.</param>
-    /// <param name="LatestSeconds">
+    /// <summary>A command and its receipt, in 16 bytes: everybody has five of them in memory.</summary>
+    /// <param name="command">Its identity.</param>
+    /// <param name="receipt">The receipt.</param>
+    /// <param name="latestSeconds">
     /// The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC; 0 in states
     /// of version 1, which did not keep it.
     /// </param>
-    /// <param name="Fingerprint">See <see cref="Answer.Fingerprint"/>; 0 in states before version 3.</param>
-    public readonly record struct Entry(CommandId Command, Receipt Receipt, uint LatestSeconds, uint Fingerprint = 0);
+    /// <param name="fingerprint">See <see cref="Answer.Fingerprint"/>, of 24 bits; 0 in states before version 3.</param>
+    public readonly struct Entry(CommandId command, Receipt receipt, uint latestSeconds, uint fingerprint = 0) : IEquatable<Entry>
+    {
+        private readonly uint _packed = (fingerprint << 8) | (uint)receipt;
+
+        /// <summary>The command.</summary>
+        public CommandId Command { get; } = command;
+
+        /// <summary>The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC.</summary>
+        public uint LatestSeconds { get; } = latestSeconds;
+
+        /// <summary>The receipt.</summary>
+        public Receipt Receipt => (Receipt)(byte)(_packed & 0xFF);
+
+        /// <summary>What tells the command from another one with the same id.</summary>
+        public uint Fingerprint => _packed >> 8;
+
+        /// <inheritdoc/>
+        public bool Equals(Entry other) => (Command, LatestSeconds, _packed) == (other.Command, other.LatestSeconds, other._packed);
+
+        /// <inheritdoc/>
+        public override bool Equals(object? obj) => obj is Entry other && Equals(other);
+
+        /// <inheritdoc/>
+        public override int GetHashCode() => HashCode.Combine(Command, LatestSeconds, _packed);
+
+        public static bool operator ==(Entry left, Entry right) => left.Equals(right);
+
+        public static bool operator !=(Entry left, Entry right) => !left.Equals(right);
+    }
 }
 
 /// <summary>How an accepted command of a phone was understood. The numbers are stored and keep their meaning.</summary>

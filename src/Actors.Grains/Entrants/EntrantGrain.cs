@@ -45,7 +45,7 @@ public sealed class EntrantGrain(
     private DateTimeOffset? _heardAt;
     private CallView? _call;
     private PhoneCondition? _condition;
-    private DateTimeOffset? _conditionWrittenAt;
+    private DateTimeOffset _conditionWrittenAt;
     private (DateOnly Day, int Count) _unasked;
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());

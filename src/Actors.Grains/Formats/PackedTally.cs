@@ -140,13 +140,13 @@ internal static class PackedReceipts
     public static int Write(Receipts receipts, Span<byte> destination)
     {
         var at = 0;
-        foreach (var (command, receipt, seconds, fingerprint) in receipts.Entries)
+        foreach (var kept in receipts.Entries)
         {
             var entry = destination.Slice(at, EntryBytes);
-            BinaryPrimitives.WriteUInt64LittleEndian(entry, command.Value);
-            BinaryPrimitives.WriteUInt32LittleEndian(entry[sizeof(ulong)..], seconds);
+            BinaryPrimitives.WriteUInt64LittleEndian(entry, kept.Command.Value);
+            BinaryPrimitives.WriteUInt32LittleEndian(entry[sizeof(ulong)..], kept.LatestSeconds);
             BinaryPrimitives.WriteUInt32LittleEndian(
-                entry[(sizeof(ulong) + sizeof(uint))..], fingerprint | ((uint)receipt << (8 * FingerprintBytes)));
+                entry[(sizeof(ulong) + sizeof(uint))..], kept.Fingerprint | ((uint)kept.Receipt << (8 * FingerprintBytes)));
             at += EntryBytes;
         }
 
