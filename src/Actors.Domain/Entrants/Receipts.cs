@@ -83,7 +83,7 @@ public readonly struct Receipts : IEquatable<Receipts>
 
     public static bool operator !=(Receipts left, Receipts right) => !left.Equals(right);
 
-    /// <summary>A command and its receipt, in 16 bytes: everybody has five of them in memory.</summary>
+    /// <summary>A command and its receipt, in 16 bytes, because the state of each person has five of them.</summary>
     /// <param name="command">Its identity.</param>
     /// <param name="receipt">The receipt.</param>
     /// <param name="latestSeconds">
@@ -108,7 +108,8 @@ public readonly struct Receipts : IEquatable<Receipts>
         public uint Fingerprint => _packed >> 8;
 
         /// <inheritdoc/>
-        public bool Equals(Entry other) => (Command, LatestSeconds, _packed) == (other.Command, other.LatestSeconds, other._packed);
+        public bool Equals(Entry other) =>
+            (Command, LatestSeconds, _packed) == (other.Command, other.LatestSeconds, other._packed);
 
         /// <inheritdoc/>
         public override bool Equals(object? obj) => obj is Entry other && Equals(other);

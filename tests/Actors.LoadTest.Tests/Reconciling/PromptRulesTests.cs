@@ -144,7 +144,8 @@ public class PromptRulesTests
         life.Add(At(1, 18, 30), new Fact.SecondFixAsked(second, At(1, 18, 30), At(1, 18, 45)));
         life.Add(At(1, 18, 45), new Fact.PromptClosed(second, PromptOutcome.Excused, false));
 
-        Assert.DoesNotContain(life.Reconcile().Findings, finding => finding.What.Contains("did not reach", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            life.Reconcile().Findings, finding => finding.What.Contains("did not reach", StringComparison.Ordinal));
     }
 
     [Fact]
