@@ -1,7 +1,9 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Storage.Outages;
@@ -31,7 +33,7 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
 
     /// <summary>The home screen of a person.</summary>
     public Message.Home Home(EntrantView view) =>
-        HomeTranslation.Home(view, audience.RulesOf(view.Stay?.Programme).Zone, Texts);
+        HomeTranslation.Home(view, audience.RulesOf(view.Stay?.Programme), Texts);
 
     /// <summary>A prompt for a person.</summary>
     public Message.PromptMessage Prompt(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
@@ -40,6 +42,11 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
     /// <summary>The question whether a person is well.</summary>
     public Message.Notice WellBeing(EntrantId person) =>
         new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell());
+
+    /// <summary>A notice about the registration of a person.</summary>
+    public Message.Notice Notice(EntrantId person, PhoneNotice notice) => notice == PhoneNotice.OtherPhone
+        ? new(person.ToString(), Message.NoticeKind.OtherPhone, Texts.Say(RegistrationTexts.OtherPhone))
+        : new(person.ToString(), Message.NoticeKind.Registration, Texts.Say(RegistrationTexts.Changed));
 
     /// <summary>A call.</summary>
     public Message.VideoCall Call(CallView view) =>

@@ -52,7 +52,10 @@ public class RealCatalogueTests
         ("minutes", 14),
         ("place", 14),
         ("min", -180),
-        ("max", 1_000));
+        ("max", 1_000),
+        ("position", 12),
+        ("ios", "13.5"),
+        ("android", "6.0"));
 
     public static TheoryData<string> Tags => [.. Language.All.Select(language => language.Tag)];
 
