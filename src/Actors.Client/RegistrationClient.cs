@@ -177,7 +177,8 @@ public sealed class RegistrationClient(HttpClient http, PhoneKey key, TimeProvid
             : null;
         return new(
             response.StatusCode, (string?)problem?["code"], (string?)problem?["detail"],
-            problem?["codes"]?.AsObject().ToDictionary(pair => pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal) ?? [])
+            problem?["codes"]?.AsObject()
+                .ToDictionary(pair => pair.Key, pair => (string)pair.Value!, StringComparer.Ordinal) ?? [])
         {
             WallTime = (DateTimeOffset?)problem?["wallTime"],
         };

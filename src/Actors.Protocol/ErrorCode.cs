@@ -155,7 +155,7 @@ public static class ErrorCode
     /// <summary>A later request was signed before. The phone signs again.</summary>
     public const string SignatureUsed = "signature-used";
 
-    /// <summary>The time of the signature is far from that of the server. The phone signs again by the clock of the server.</summary>
+    /// <summary>The time of the signature is far from that of the server, by which the phone signs again.</summary>
     public const string ClockDiffers = "clock-differs";
 
     /// <summary>No other phone asks for the registration.</summary>

@@ -1,6 +1,6 @@
 namespace Actors.Domain.Programmes;
 
-/// <summary>Reads the rules of registration in a programme file and checks them. What the file leaves out has a default.</summary>
+/// <summary>Reads the rules of registration in a programme file. What the file leaves out has a default.</summary>
 internal static class RegistrationRulesReader
 {
     private const int MaxTextVersion = 10_000;

@@ -14,13 +14,15 @@ public static partial class PhoneRequirements
     {
         var rules = programme.Registration;
         var app = Read(appVersion);
-        var system = System().Match(platform);
+        var system = SystemName().Match(platform);
         var oldest = system.Groups["android"].Success ? rules.MinimumAndroid : rules.MinimumIos;
-        return app < Padded(programme.Contact.MinimumAppVersion) ? PhoneStanding.AppTooOld
-            : system.Success && Read(platform[system.Index..]) < Padded(oldest) ? PhoneStanding.SystemTooOld
-            : app < Padded(rules.RecommendedAppVersion) ? PhoneStanding.UpdateAsked
+        return IsOlder(app, programme.Contact.MinimumAppVersion) ? PhoneStanding.AppTooOld
+            : system.Success && IsOlder(Read(platform[system.Index..]), oldest) ? PhoneStanding.SystemTooOld
+            : IsOlder(app, rules.RecommendedAppVersion) ? PhoneStanding.UpdateAsked
             : PhoneStanding.Good;
     }
+
+    private static bool IsOlder(Version? version, Version oldest) => version is not null && version < Padded(oldest);
 
     /// <summary>The first numbers of a text; <c>null</c> if there are none.</summary>
     private static Version? Read(string text)
@@ -41,7 +43,7 @@ public static partial class PhoneRequirements
     /// <summary>The word before the version of the system; names of models have numbers too.</summary>
     [GeneratedRegex(
         @"(?<android>android)|\b(ipad|i)os\b|iphone os|cpu os", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture)]
-    private static partial Regex System();
+    private static partial Regex SystemName();
 }
 
 /// <summary>Whether app and system of a phone are new enough.</summary>

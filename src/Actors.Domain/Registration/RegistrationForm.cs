@@ -163,7 +163,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
             : (null, problems.DrainToImmutable());
     }
 
-    /// <summary>The consents by the clock of the server: what the phone dates by its own clock is moved by the difference.</summary>
+    /// <summary>The consents by the clock of the server, as long before the present as the phone says.</summary>
     public static ImmutableArray<Consent> Date(RegistrationForm form, DateTimeOffset now) =>
     [
         .. form.Consents.Select(consent => consent with
@@ -199,7 +199,8 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
 
         if (problems.Count == before
-            && (!given.SequenceEqual(given.OrderBy(consent => consent.Kind)) || !given.SequenceEqual(given.OrderBy(c => c.At))))
+            && !(given.SequenceEqual(given.OrderBy(static consent => consent.Kind))
+                && given.SequenceEqual(given.OrderBy(static consent => consent.At))))
         {
             problems.Add(new("consents", FormProblem.OutOfOrder));
         }

@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Security.Cryptography;
-using System.Text;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;

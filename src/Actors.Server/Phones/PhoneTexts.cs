@@ -120,7 +120,8 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         if (stay.DisputedUntil is { } until)
         {
             lines.Add(Line(
-                RegistrationTexts.OtherPhoneUntil, ("date", programme.Zone.DateAt(until)), ("time", programme.Zone.TimeAt(until))));
+                RegistrationTexts.OtherPhoneUntil, ("date", programme.Zone.DateAt(until)),
+                ("time", programme.Zone.TimeAt(until))));
         }
 
         if (!stay.Checklist.CheckedIn)

@@ -10,7 +10,7 @@ using QRCoder;
 
 namespace Actors.Server.Registration;
 
-/// <summary>The public link of a programme: a page with its QR code, which is the link again, for posters and other phones.</summary>
+/// <summary>The public link of a programme: a page with its QR code, which is the link again, for posters.</summary>
 internal static class EnterPage
 {
     private const int ModulePixels = 8;

@@ -42,7 +42,7 @@ internal sealed class PhoneEntry(
         var (details, problems) = check.Check(entered, programme.Registration, programme.Zone.DateAt(now));
         if (details is null)
         {
-            return words.Refuse(problems);
+            return words.Refuse(RegistrationTranslation.Paths(problems));
         }
 
         return await answers.HoldAsync<Results<Ok<Message.RegistrationAnswer>, ProblemHttpResult>>(async () =>
@@ -89,7 +89,7 @@ internal sealed class PhoneEntry(
         var (details, problems) = check.Check(form, rules.Registration, rules.Zone.DateAt(now));
         if (details is null)
         {
-            return request.Words.Refuse(problems);
+            return request.Words.Refuse(RegistrationTranslation.Paths(problems));
         }
 
         return await answers.HoldAsync(async () =>
@@ -119,7 +119,7 @@ internal sealed class PhoneEntry(
         var (details, problems) = check.Check(typed, rules.Zone.DateAt(time.Now));
         if (details is null)
         {
-            return request.Words.Refuse(problems);
+            return request.Words.Refuse(RegistrationTranslation.Paths(problems));
         }
 
         return await answers.HoldAsync(async () => await TryAttemptAsync(rules, details)

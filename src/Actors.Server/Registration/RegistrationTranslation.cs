@@ -27,6 +27,12 @@ internal static class RegistrationTranslation
         typed.PassportNumber, typed.PassportNumberAgain, Date(typed.BirthDate), Date(typed.BirthDateAgain), typed.Surname,
         typed.GivenName ?? "", typed.IssuingState ?? "");
 
+    /// <summary>What is wrong, each with the path of the entry in the message.</summary>
+    public static IEnumerable<FormProblem> Paths(IEnumerable<FormProblem> problems) => problems.Select(static problem =>
+        problem.Field.StartsWith("consents", StringComparison.Ordinal) || problem.Field == "permissions"
+            ? problem
+            : problem with { Field = $"details.{problem.Field}" });
+
     /// <summary>What the screens of a registration show.</summary>
     public static Message.RegistrationScreens Screens(Programme programme, RegistrationWords words, DateTimeOffset wall)
     {

@@ -39,7 +39,7 @@ internal sealed class SignedBody<T> : IBindableFromHttpContext<SignedBody<T>>
     /// <summary>The signature.</summary>
     public SignedRequest Signature { get; private init; } = null!;
 
-    /// <summary>Reads a request. What is wrong with it is in <see cref="Problem"/>, so that the phone learns it by name.</summary>
+    /// <summary>Reads a request. What is wrong with it is in <see cref="Problem"/>.</summary>
     public static async ValueTask<SignedBody<T>?> BindAsync(HttpContext context, ParameterInfo parameter)
     {
         var words = RegistrationWords.Of(context);

@@ -14,7 +14,8 @@ internal static class RegistrationSamples
     private static readonly RecordId Row = new(new Guid(7, 7, 7, new byte[8]));
 
     private static readonly DeviceKey Key = DeviceKey.FromStored(
-        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg9KE5RdiYwpZP40Li_hp_m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q");
+        "MFkwEwYHKoZIzj0CAQYIKoZIzj0DAQcDQgAEaxfR8uEsQkf4vOblY6RA8ncDfYEt6zOg"
+        + "9KE5RdiYwpZP40Li_hp_m47n60p8D54WK84zV2sxXs7LtkBoN79R9Q");
 
     /// <summary>Events in an order in which they can happen.</summary>
     public static IReadOnlyList<RegistrationEvent> Events { get; } =

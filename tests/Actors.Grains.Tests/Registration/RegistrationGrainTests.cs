@@ -180,7 +180,8 @@ public sealed class RegistrationGrainTests : IDisposable
         await LiveAsync(cluster, entrant, shown, hours: 24);
         var first = await ClosedAsync(silo);
         Assert.NotEmpty(first);
-        Assert.All(first, closed => Assert.Equal((PromptOutcome.Excused, Excuse.PhoneDisputed), (closed.Outcome, closed.Excuse)));
+        Assert.All(first, closed => Assert.Equal(
+            (PromptOutcome.Excused, Excuse.PhoneDisputed), (closed.Outcome, closed.Excuse)));
         Assert.True((await registration.ReadAsync())!.OtherPhone!.IsOverdue);
         Assert.Contains(
             await HistoryAsync(silo, _phone.Person),
