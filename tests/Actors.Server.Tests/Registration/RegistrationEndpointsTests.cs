@@ -61,7 +61,7 @@ public sealed class RegistrationEndpointsTests
         Assert.Equal(("TK1234567", "TESTER"), (status.Details.PassportNumber, status.Details.Surname));
 
         await phone.Client.ArriveAsync(new(2021, 4, 5, 8, 0, 0, TimeSpan.FromHours(9)), Cancelled);
-        await using var connected = new EntrantClient(token.Token, server.ClientOptions, new PhoneListener());
+        await using var connected = new EntrantClient(token.Token, server.ClientOptions, new QuietListener());
         var welcome = await connected.StartAsync(Cancelled);
         Assert.Equal(HomeState.Confirmed, Assert.Single(welcome.Homes).State);
         var refused = await Assert.ThrowsAsync<RegistrationRefusedException>(
@@ -86,7 +86,7 @@ public sealed class RegistrationEndpointsTests
         await phone.Client.ArriveAsync(new(2021, 4, 5, 8, 0, 0, TimeSpan.FromHours(9)), Cancelled);
         var status = await phone.ReadAsync(token, RegistrationProgress.Unconfirmed);
         Assert.Equal(("TK7654321", child.Person), (status.Details.PassportNumber, Assert.Single(status.Companions)));
-        await using var connected = new EntrantClient(token, server.ClientOptions, new PhoneListener());
+        await using var connected = new EntrantClient(token, server.ClientOptions, new QuietListener());
         Assert.Equal(
             [HomeState.Unconfirmed, HomeState.Unconfirmed],
             (await connected.StartAsync(Cancelled)).Homes.Select(home => home.State));
@@ -121,7 +121,7 @@ public sealed class RegistrationEndpointsTests
         }
 
         var token = (await second.Client.IssueTokenAsync(Cancelled)).Token;
-        await using var other = new EntrantClient(token, server.ClientOptions, new PhoneListener());
+        await using var other = new EntrantClient(token, server.ClientOptions, new QuietListener());
         Assert.Equal(first.Client.Person, (await other.StartAsync(Cancelled)).Person);
         var late = await Assert.ThrowsAsync<RegistrationRefusedException>(() => first.Client.IssueTokenAsync(Cancelled));
         Assert.Equal((HttpStatusCode.Unauthorized, ErrorCode.SignatureWrong), (late.Status, late.Code));
@@ -307,6 +307,8 @@ public sealed class RegistrationEndpointsTests
             [.. response.Headers.Concat(response.Content.Headers).Where(header => header.Key != "Date")
                 .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}").Order(StringComparer.Ordinal)]);
     }
+
+    private sealed class QuietListener : PhoneListener;
 
     private sealed class NoticeListener : PhoneListener
     {
