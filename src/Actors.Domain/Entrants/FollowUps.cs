@@ -7,6 +7,8 @@ namespace Actors.Domain.Entrants;
 /// Open follow-ups of one person, for staff to look at. The numbers are stored and keep their meaning.
 /// <see cref="FollowUpRules"/> says what settles each one without staff.
 /// </summary>
+[GenerateSerializer]
+[Alias("follow-ups")]
 [Flags]
 public enum FollowUps : ushort
 {

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
@@ -78,7 +79,7 @@ public readonly record struct DeviceKey
     {
         Span<byte> signature = stackalloc byte[SignedRequest.SignatureByteCount];
         if (request.Signature.Length != Base64Url.GetEncodedLength(SignedRequest.SignatureByteCount)
-            || !Base64Url.TryDecodeFromChars(request.Signature, signature, out var length)
+            || Base64Url.DecodeFromChars(request.Signature, signature, out _, out var length) != OperationStatus.Done
             || length != SignedRequest.SignatureByteCount)
         {
             return false;

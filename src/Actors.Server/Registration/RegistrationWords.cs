@@ -92,7 +92,7 @@ internal sealed class RegistrationWords(Catalogue catalogue, Language language)
     }
 
     private string Explain(FormProblem problem) => problem.Position is { } position
-        ? Say(RegistrationTexts.DiffersAt, ("position", position))
+        ? Say(RegistrationTexts.DiffersAt, ("place", position))
         : Say(RefusalTexts.Of(problem.Code));
 
     private static int StatusOf(string code) => code switch

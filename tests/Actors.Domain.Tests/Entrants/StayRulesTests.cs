@@ -133,7 +133,7 @@ public sealed class StayRulesTests
         var life = new ScriptedLife();
         life.LiveUntil(ScriptedLife.At(2, 9));
         life.Take(StayRules.DisputePhone(life.State, life.Now.AddHours(24), life.Context));
-        life.LiveUntil(ScriptedLife.At(3, 9));
+        life.LiveUntil(ScriptedLife.At(3, 13));
         var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
         life.Deliver(prompt);
         life.LiveUntil(prompt.ClosesAt!.Value);

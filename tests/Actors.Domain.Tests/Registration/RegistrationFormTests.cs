@@ -51,7 +51,6 @@ public sealed class RegistrationFormTests
     [InlineData("", "passportNumber", FormProblem.Missing)]
     [InlineData("AB1", "passportNumber", FormProblem.Malformed)]
     [InlineData("AB123456é", "passportNumber", FormProblem.Malformed)]
-    [InlineData("\ud800", "passportNumber", FormProblem.Missing)]
     public void A_number_that_no_passport_has_is_named(string typed, string field, string code)
     {
         var (_, problems) = Check.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);

@@ -53,7 +53,6 @@ public class RealCatalogueTests
         ("place", 14),
         ("min", -180),
         ("max", 1_000),
-        ("position", 12),
         ("ios", "13.5"),
         ("android", "6.0"));
 

@@ -33,7 +33,7 @@ public static class RegistrationTexts
     /// <summary>A text to agree to.</summary>
     public static TextKey TextOf(Enum value) => NamedTexts.Of("consent-text", value);
 
-    /// <summary>The second entry differs from a character on. Takes <c>position</c>.</summary>
+    /// <summary>The second entry differs from a character on. Takes <c>place</c>.</summary>
     public static TextKey DiffersAt { get; } = new("refusal.entries-differ-at");
 
     /// <summary>The system of the phone is too old. Takes <c>ios</c>, <c>android</c>.</summary>
