@@ -1,6 +1,7 @@
 using Actors.Domain.Calls;
 using Actors.Domain.Plans;
 using Actors.Domain.Protection;
+using Actors.Domain.Registration;
 using Actors.Privacy.Access;
 using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
@@ -43,6 +44,7 @@ public static class PrivacyServiceCollectionExtensions
 
         services.TryAddSingleton(provider => NewIndexer(Source(provider)));
         services.TryAddSingleton<RecordDirectory>();
+        services.TryAddSingleton<IRegistrationIndex, RegistrationIndex>();
 
         services.TryAddSingleton(provider => NewPlanKeys(Source(provider)));
         services.TryAddSingleton<IPlanKeys>(provider => provider.GetRequiredService<PlanKeys>());

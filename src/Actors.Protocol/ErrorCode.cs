@@ -118,4 +118,55 @@ public static class ErrorCode
 
     /// <summary>The offer cannot be read, or has no video that the server can receive.</summary>
     public const string OfferUnusable = "offer-unusable";
+
+    /// <summary>The system of the phone is too old.</summary>
+    public const string SystemTooOld = "system-too-old";
+
+    /// <summary>There is no such date, or no living person was born on it.</summary>
+    public const string DateImpossible = "date-impossible";
+
+    /// <summary>The second entry is not the same as the first.</summary>
+    public const string EntriesDiffer = "entries-differ";
+
+    /// <summary>The person did not agree yet.</summary>
+    public const string ConsentMissing = "consent-missing";
+
+    /// <summary>The text has changed; the person reads the present one.</summary>
+    public const string ConsentOutdated = "consent-outdated";
+
+    /// <summary>The steps were not taken in their order.</summary>
+    public const string StepsOutOfOrder = "steps-out-of-order";
+
+    /// <summary>The phone did not ask for its permissions.</summary>
+    public const string PermissionsNotAsked = "permissions-not-asked";
+
+    /// <summary>The person has not registered.</summary>
+    public const string NotRegistered = "not-registered";
+
+    /// <summary>The phone has registered with other details.</summary>
+    public const string AlreadyRegistered = "already-registered";
+
+    /// <summary>The roster knows the details; staff correct them.</summary>
+    public const string AlreadyConfirmed = "already-confirmed";
+
+    /// <summary>The request is not signed by the phone that speaks for the person.</summary>
+    public const string SignatureWrong = "signature-wrong";
+
+    /// <summary>A later request was signed before. The phone signs again.</summary>
+    public const string SignatureUsed = "signature-used";
+
+    /// <summary>The time of the signature is far from that of the server, by which the phone signs again.</summary>
+    public const string ClockDiffers = "clock-differs";
+
+    /// <summary>No other phone asks for the registration.</summary>
+    public const string NoTakeover = "no-takeover";
+
+    /// <summary>The code is wrong or not valid any more, or there is none.</summary>
+    public const string CodeWrong = "code-wrong";
+
+    /// <summary>A companion does not answer for companions.</summary>
+    public const string CarerAnswers = "carer-answers";
+
+    /// <summary>There were too many attempts. The phone tries again later.</summary>
+    public const string TooManyAttempts = "too-many-attempts";
 }

@@ -46,6 +46,19 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(CallPlace))]
 [JsonSerializable(typeof(VideoCall))]
 [JsonSerializable(typeof(CallFeedback))]
+[JsonSerializable(typeof(RegistrationForm))]
+[JsonSerializable(typeof(RegistrationAnswer))]
+[JsonSerializable(typeof(TokenRequest))]
+[JsonSerializable(typeof(DetailsUpheld))]
+[JsonSerializable(typeof(IssuedToken))]
+[JsonSerializable(typeof(DetailsCorrection))]
+[JsonSerializable(typeof(CompanionForm))]
+[JsonSerializable(typeof(Arrival))]
+[JsonSerializable(typeof(ModeChange))]
+[JsonSerializable(typeof(TakeoverDecision))]
+[JsonSerializable(typeof(TakeoverCode))]
+[JsonSerializable(typeof(RegistrationStatus))]
+[JsonSerializable(typeof(RegistrationScreens))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Maximum depth of nesting.</summary>

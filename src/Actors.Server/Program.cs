@@ -7,6 +7,7 @@ using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
+using Actors.Server.Registration;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -35,8 +36,9 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
-    // Phones, and the video calls with them.
+    // Phones, how they are registered, and the video calls with them.
     builder.Services.AddPhones();
+    builder.Services.AddRegistration();
     builder.Services.AddCalls();
 
     // The board on the wall, what operators use, and what strangers may do.
@@ -51,6 +53,7 @@ try
     }
 
     app.MapPhones();
+    app.MapRegistration();
     app.MapBoard();
     app.MapOperations();
     app.MapDemo();

@@ -1,4 +1,5 @@
 using Actors.Domain.Protection;
+using Actors.Domain.Registration;
 using Actors.Privacy.Access;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
@@ -55,6 +56,8 @@ public sealed class ProtectionSetup : IAsyncDisposable
     public MasterKeyRotation Rotation => Get<MasterKeyRotation>();
 
     public RecordDirectory Directory => Get<RecordDirectory>();
+
+    public IRegistrationIndex Registrations => Get<IRegistrationIndex>();
 
     public AccessLog AccessLog => Get<AccessLog>();
 

@@ -50,6 +50,7 @@ internal static class Suite
         new CallCost(options.IsQuick),
         new CallCapacity(options.IsQuick),
         new PrivacyTax(),
+        new RegistrationEqual(options.IsQuick),
     ];
 
     private static async Task<int> RunAsync(SuiteOptions options, IReadOnlyList<IBenchmark> all)

@@ -208,6 +208,16 @@ public abstract record EntrantEvent
     [Alias("entrant.phone-changed")]
     public sealed record PhoneChanged(PhoneCondition Condition) : EntrantEvent;
 
+    /// <summary>Another phone asks to speak for the person. Nothing counts as missed until it is settled.</summary>
+    /// <param name="At">When.</param>
+    /// <param name="Until">The latest moment.</param>
+    [Alias("entrant.phone-disputed")]
+    public sealed record PhoneDisputed(DateTimeOffset At, DateTimeOffset Until) : EntrantEvent;
+
+    /// <summary>It is settled which phone speaks for the person.</summary>
+    [Alias("entrant.phone-settled")]
+    public sealed record PhoneSettled(DateTimeOffset At) : EntrantEvent;
+
     /// <summary>A follow-up for staff was opened.</summary>
     [Alias("entrant.follow-up-opened")]
     public sealed record FollowUpOpened(FollowUps FollowUp, PromptNumber? Prompt) : EntrantEvent;

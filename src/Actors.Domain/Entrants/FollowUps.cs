@@ -7,6 +7,8 @@ namespace Actors.Domain.Entrants;
 /// Open follow-ups of one person, for staff to look at. The numbers are stored and keep their meaning.
 /// <see cref="FollowUpRules"/> says what settles each one without staff.
 /// </summary>
+[GenerateSerializer]
+[Alias("follow-ups")]
 [Flags]
 public enum FollowUps : ushort
 {
@@ -38,6 +40,12 @@ public enum FollowUps : ushort
 
     /// <summary>An automatic call failed, or three answers in a row could not be used. Staff are to call.</summary>
     CallDue = 1 << 7,
+
+    /// <summary>The roster does not know the person, days after landing, or the person says that the details are right.</summary>
+    Unconfirmed = 1 << 8,
+
+    /// <summary>Another phone asks to speak for the person, without consent of the phone before. Staff decide.</summary>
+    PhoneDisputed = 1 << 9,
 }
 
 /// <summary>Decides which events settle a follow-up without staff.</summary>
@@ -57,7 +65,8 @@ public static class FollowUpRules
     /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof settles a phone problem, unless
     /// the server still measures a fault of the phone.
     /// A location report to a prompt settles missing answers; a health report does not, because it can come from
-    /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person.
+    /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person and about
+    /// the registration.
     /// New or uncertain places, symptoms and the last missed prompts stay open for staff.
     /// </summary>
     /// <param name="happened">The event.</param>
@@ -67,7 +76,9 @@ public static class FollowUpRules
         var mended = (faults & PhoneState.Measured) == PhoneFaults.None ? FollowUps.PhoneProblem : FollowUps.None;
         return happened switch
         {
-            EntrantEvent.StayEnded => OfReach,
+            EntrantEvent.StayEnded => OfReach | FollowUps.Unconfirmed | FollowUps.PhoneDisputed,
+            EntrantEvent.StayConfirmed => FollowUps.Unconfirmed,
+            EntrantEvent.PhoneSettled => FollowUps.PhoneDisputed,
             EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => mended,
             EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | mended,
             EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,

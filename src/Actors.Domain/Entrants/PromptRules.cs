@@ -138,7 +138,9 @@ internal static class PromptRules
         if (end.Outcome == PromptOutcome.Missed)
         {
             // A prompt that was issued before the roster confirmed the person does not count as missed.
-            var excuse = decision.Stay.IsConfirmed ? prompt.Excuse : Excuse.NotConfirmed;
+            var excuse = !decision.Stay.IsConfirmed ? Excuse.NotConfirmed
+                : prompt.Excuse == Excuse.None && decision.Stay.WasDisputed(prompt) ? Excuse.PhoneDisputed
+                : prompt.Excuse;
             return excuse == Excuse.None ? (PromptOutcome.Missed, Excuse.None) : (PromptOutcome.Excused, excuse);
         }
 

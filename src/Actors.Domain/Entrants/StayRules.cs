@@ -72,6 +72,42 @@ public static class StayRules
         return decision.Build();
     }
 
+    /// <summary>
+    /// Another phone asks to speak for the person: until then, or until it is settled, nothing counts as missed. Idempotent.
+    /// </summary>
+    public static Decision<EntrantEvent, EntrantEffect> DisputePhone(
+        EntrantState state, DateTimeOffset until, EntrantContext context) => Change(state, context, decision =>
+    {
+        if (decision.Stay.DisputedUntil != until)
+        {
+            decision.Apply(new EntrantEvent.PhoneDisputed(decision.Now, until));
+            decision.AddEffect(new EntrantEffect.ShowHome());
+        }
+    });
+
+    /// <summary>It is settled which phone speaks for the person. Idempotent.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> SettlePhone(EntrantState state, EntrantContext context) =>
+        Change(state, context, decision =>
+        {
+            if (decision.Stay.DisputedUntil > decision.Now || (decision.Stay.FollowUps & FollowUps.PhoneDisputed) != 0)
+            {
+                decision.Apply(new EntrantEvent.PhoneSettled(decision.Now));
+                decision.AddEffect(new EntrantEffect.ShowHome());
+            }
+        });
+
+    /// <summary>Opens a follow-up about the registration, unless it is open. Idempotent.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> AskStaff(
+        EntrantState state, FollowUps followUp, EntrantContext context) => Change(state, context, decision =>
+    {
+        decision.OpenFollowUp(followUp, null);
+        decision.AddEffect(new EntrantEffect.ShowHome());
+    });
+
+    /// <summary>Ends a stay before its time, because it was that of another person's phone. Idempotent.</summary>
+    public static Decision<EntrantEvent, EntrantEffect> EndEarly(EntrantState state, EntrantContext context) =>
+        Change(state, context, End);
+
     /// <summary>Adds a companion for whom the person answers.</summary>
     public static Decision<EntrantEvent, EntrantEffect> AddCompanion(EntrantState state, EntrantId companion)
     {
@@ -87,6 +123,24 @@ public static class StayRules
                 Events = [new EntrantEvent.CompanionAdded(companion)],
                 Effects = [new EntrantEffect.ShowHome(), new EntrantEffect.UpdateCallSchedule()],
             };
+    }
+
+    /// <summary>Changes a stay that goes on; does nothing to one that has ended.</summary>
+    private static Decision<EntrantEvent, EntrantEffect> Change(
+        EntrantState state, EntrantContext context, Action<EntrantDecision> change)
+    {
+        var decision = new EntrantDecision(state, context);
+        if (state.Stay is { HasEnded: false })
+        {
+            DueRules.ApplyDue(decision);
+        }
+
+        if (decision.State.Stay is { HasEnded: false })
+        {
+            change(decision);
+        }
+
+        return decision.Build();
     }
 
     /// <summary>Ends the stay. Prompts that were still open are excused.</summary>

@@ -88,6 +88,12 @@ public sealed record StayState
     /// <summary>How many health prompts in a row had answers that could not be used.</summary>
     public byte UnusableHealth { get; init; }
 
+    /// <summary>Since when two phones ask, or asked, to speak for the person; <c>null</c> if there was no second one.</summary>
+    public DateTimeOffset? DisputedFrom { get; init; }
+
+    /// <summary>Until when that excuses what is not answered; <c>null</c> if there was no second phone.</summary>
+    public DateTimeOffset? DisputedUntil { get; init; }
+
     /// <summary>When the rules must look at the stay next; <c>null</c> if never.</summary>
     public DueTime? NextDue
     {
@@ -118,6 +124,10 @@ public sealed record StayState
             return due;
         }
     }
+
+    /// <summary>Whether two phones asked to speak for the person while a prompt was open.</summary>
+    public bool WasDisputed(PromptState prompt) =>
+        prompt.IssuedAt < DisputedUntil && prompt.ClosesAt > DisputedFrom;
 
     /// <summary>When the person is to be reminded of a prompt; <c>null</c> if not, or not again.</summary>
     public DateTimeOffset? RemindAt(PromptState prompt)
@@ -176,6 +186,11 @@ public sealed record StayState
         EntrantEvent.ContactLost silent => LoseContact(silent),
         EntrantEvent.NightOver over => this with { AskAt = over.PutOffTo },
         EntrantEvent.FollowUpOpened opened => this with { FollowUps = FollowUps | opened.FollowUp },
+        EntrantEvent.PhoneDisputed disputed => this with { DisputedFrom = disputed.At, DisputedUntil = disputed.Until },
+        EntrantEvent.PhoneSettled settled => this with
+        {
+            DisputedUntil = settled.At < DisputedUntil ? settled.At : DisputedUntil,
+        },
         EntrantEvent.CallConcluded concluded => this with { LastCall = concluded.Number },
         _ => ApplyToPrompt(happened),
     };

@@ -32,6 +32,9 @@ public sealed record Programme
 
     /// <summary>When contact counts as lost, and what the phone needs.</summary>
     public required ContactRules Contact { get; init; }
+
+    /// <summary>The rules of registration.</summary>
+    public required RegistrationRules Registration { get; init; }
 }
 
 /// <summary>How days are counted and when the period ends (SPEC Q1).</summary>

@@ -30,6 +30,8 @@ internal sealed record ProgrammeDocument
 
     public ContactSection? Contact { get; init; }
 
+    public RegistrationSection? Registration { get; init; }
+
     internal sealed record DaysSection
     {
         public int? EntryDay { get; init; }
@@ -147,6 +149,36 @@ internal sealed record ProgrammeDocument
         public string? MinimumAppVersion { get; init; }
 
         public int? RetentionDays { get; init; }
+    }
+
+    /// <summary>The values of files that leave them out.</summary>
+    internal sealed record RegistrationSection
+    {
+        public int? TermsVersion { get; init; } = 1;
+
+        public int? HealthNoticeVersion { get; init; } = 1;
+
+        public int? PledgeNoticeVersion { get; init; } = 1;
+
+        public int? LocationNoticeVersion { get; init; } = 1;
+
+        public string? RecommendedAppVersion { get; init; } = "1.0.0";
+
+        public string? MinimumIos { get; init; } = "13.5";
+
+        public string? MinimumAndroid { get; init; } = "6.0";
+
+        public int? TakeoverWaitHours { get; init; } = 24;
+
+        public int? TakeoverRestDays { get; init; } = 7;
+
+        public int? CodeTries { get; init; } = 5;
+
+        public int? ContactFromDay { get; init; } = 2;
+
+        public string? DetailsContact { get; init; } = "app@hco.example";
+
+        public string? AppContact { get; init; } = "followup@hco.example";
     }
 }
 

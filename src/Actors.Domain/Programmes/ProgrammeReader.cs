@@ -114,6 +114,7 @@ public static class ProgrammeReader
                 Limits.MaxPromptExtensionSeconds / 60),
         },
         Contact = ReadContact(document.Contact ?? new(), checks),
+        Registration = RegistrationRulesReader.Read(document.Registration ?? new(), checks),
     };
 
     private static DayRules ReadDays(ProgrammeDocument.DaysSection section, FieldChecks checks)
@@ -220,9 +221,7 @@ public static class ProgrammeReader
             UnreachableAfter = checks.Hours("contact.unreachableAfterHours", section.UnreachableAfterHours, 1, 7 * 24),
             SupervisorAfter = checks.Hours("contact.supervisorAfterHours", section.SupervisorAfterHours, 1, 14 * 24),
             PingAfter = checks.Minutes("contact.pingAfterMinutes", section.PingAfterMinutes, 1, MaxMinutes),
-            MinimumAppVersion = Version.TryParse(section.MinimumAppVersion, out var version)
-                ? version
-                : checks.Fail<Version>("contact.minimumAppVersion", "Give a version such as 1.0.0.")!,
+            MinimumAppVersion = checks.Version("contact.minimumAppVersion", section.MinimumAppVersion),
             RetentionDays = checks.Whole("contact.retentionDays", section.RetentionDays, 1, 3_650),
         };
         checks.Relate(
@@ -347,6 +346,9 @@ internal sealed class FieldChecks
         TimeOnly.TryParseExact(value, "HH:mm", CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)
             ? time
             : Fail<TimeOnly>(path, "Give a local time such as 08:00.");
+
+    public Version Version(string path, string? value) =>
+        System.Version.TryParse(value, out var version) ? version : Fail<Version>(path, "Give a version such as 1.0.0.") ?? new();
 
     public string Text(string path, string? value) =>
         string.IsNullOrWhiteSpace(value) ? Fail<string>(path, "Give a text.") ?? "" : value;

@@ -1,4 +1,5 @@
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Microsoft.Extensions.Logging;
@@ -65,6 +66,9 @@ internal sealed class ConnectedPhones(
 
     /// <summary>Shows the phones a call.</summary>
     public Task ShowAsync(CallView call) => NotifyAsync(phone => phone.ShowCallAsync(call));
+
+    /// <summary>Shows the phones a notice.</summary>
+    public Task ShowAsync(PhoneNotice notice) => NotifyAsync(phone => phone.ShowNoticeAsync(person, notice));
 
     /// <summary>The activation ends: the phones are to connect again.</summary>
     public Task RenewAsync() => NotifyAsync(phone => phone.RenewAsync(person));

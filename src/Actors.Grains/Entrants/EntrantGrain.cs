@@ -69,9 +69,19 @@ public sealed class EntrantGrain(
         return refusal;
     }
 
-    public async Task<Refusal?> ConfirmStayAsync() => State.Stay is { } stay
-        ? await ExecuteAsync((state, now) => StayRules.Confirm(state, Context(rules.For(stay), now)))
-        : Refusals.NoStay;
+    public Task<Refusal?> ConfirmStayAsync() => ChangeAsync(StayRules.Confirm);
+
+    public Task<Refusal?> DisputePhoneAsync(DateTimeOffset until) =>
+        ChangeAsync((state, context) => StayRules.DisputePhone(state, until, context));
+
+    public Task<Refusal?> SettlePhoneAsync() => ChangeAsync(StayRules.SettlePhone);
+
+    public Task<Refusal?> AskStaffAsync(FollowUps followUp) =>
+        ChangeAsync((state, context) => StayRules.AskStaff(state, followUp, context));
+
+    public Task<Refusal?> EndStayAsync() => ChangeAsync(StayRules.EndEarly);
+
+    public Task ShowNoticeAsync(PhoneNotice notice) => _phones?.ShowAsync(notice) ?? Task.CompletedTask;
 
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
         ExecuteAsync((state, _) => StayRules.AddCompanion(state, companion));
@@ -315,6 +325,12 @@ public sealed class EntrantGrain(
             ? await ExecuteAsync((state, _) => decide(state, Context(rules.For(stay), now)))
             : Refusals.NoStay;
     }
+
+    /// <summary>Changes the stay by the word of the platform or of staff: no sign of life of the phone.</summary>
+    private async Task<Refusal?> ChangeAsync(
+        Func<EntrantState, EntrantContext, Decision<EntrantEvent, EntrantEffect>> decide) => State.Stay is { } stay
+        ? await ExecuteAsync((state, now) => decide(state, Context(rules.For(stay), now)))
+        : Refusals.NoStay;
 
     private Task RememberAsync() => State.Stay is { } stay
         ? ExecuteAsync((state, now) => ProofRules.SaveLastContact(state, Context(rules.For(stay), now)))

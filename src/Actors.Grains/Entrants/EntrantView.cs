@@ -54,7 +54,8 @@ internal static class EntrantViews
             stay.Id, stay.Programme, stay.IsConfirmed, stay.HasEnded, day, period.LastDay, period.LastDate, stay.EndsAt,
             Checklist.Of(stay.CheckedInAt is not null, stay.Tally[day ?? period.LastDay], programme.Health, programme.Zone, now),
             Progress.Of(period, stay.Tally, programme.Zone.DateAt(now)),
-            prompts.DrainToImmutable());
+            prompts.DrainToImmutable(),
+            stay.DisputedUntil > now ? stay.DisputedUntil : null);
     }
 }
 
@@ -107,6 +108,9 @@ public enum PromptOccasion : byte
 /// <param name="Checklist">What there is to do today.</param>
 /// <param name="Progress">What became of every day.</param>
 /// <param name="Prompts">Prompts that can be answered now, in time or late.</param>
+/// <param name="DisputedUntil">
+/// Another phone asks to speak for the person, and nothing counts as missed until then; <c>null</c> if none asks.
+/// </param>
 [GenerateSerializer]
 [Alias("stay-view")]
 [Immutable]
@@ -121,4 +125,5 @@ public sealed record StayView(
     [property: Id(7)] DateTimeOffset EndsAt,
     [property: Id(8)] Checklist Checklist,
     [property: Id(9)] Progress Progress,
-    [property: Id(10)] ImmutableArray<PromptView> Prompts);
+    [property: Id(10)] ImmutableArray<PromptView> Prompts,
+    [property: Id(11)] DateTimeOffset? DisputedUntil = null);

@@ -31,6 +31,26 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("add-companion")]
     Task<Refusal?> AddCompanionAsync(EntrantId companion);
 
+    /// <summary>Another phone asks to speak for the person: nothing counts as missed until then. May be repeated.</summary>
+    [Alias("dispute-phone")]
+    Task<Refusal?> DisputePhoneAsync(DateTimeOffset until);
+
+    /// <summary>It is settled which phone speaks for the person. May be repeated.</summary>
+    [Alias("settle-phone")]
+    Task<Refusal?> SettlePhoneAsync();
+
+    /// <summary>Opens a follow-up for staff about the registration. May be repeated.</summary>
+    [Alias("ask-staff")]
+    Task<Refusal?> AskStaffAsync(FollowUps followUp);
+
+    /// <summary>Ends a stay that another one of the same person replaces. May be repeated.</summary>
+    [Alias("end-stay")]
+    Task<Refusal?> EndStayAsync();
+
+    /// <summary>Shows a notice on the connected phones.</summary>
+    [Alias("show-notice")]
+    Task ShowNoticeAsync(PhoneNotice notice);
+
     /// <summary>The person is at the place of stay.</summary>
     /// <param name="command">Its identity.</param>
     /// <param name="fix">The position.</param>

@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 
@@ -21,6 +22,10 @@ public interface IPhoneObserver : IGrainObserver
     /// <summary>Asks the person whether all is well: nothing was heard for long.</summary>
     [Alias("ask-whether-well")]
     Task AskWhetherWellAsync(EntrantId person);
+
+    /// <summary>Shows a notice.</summary>
+    [Alias("show-notice")]
+    Task ShowNoticeAsync(EntrantId person, PhoneNotice notice);
 
     /// <summary>Shows a call as it stands.</summary>
     [Alias("show-call")]

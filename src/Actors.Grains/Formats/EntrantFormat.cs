@@ -42,7 +42,9 @@ public static partial class EntrantFormat
             .NameUnlessDefault("f", nameof(StayState.FollowUps), NumberConverter<FollowUps>.Instance)
             .NameUnlessDefault("j", nameof(StayState.IsPlacePending))
             .NameUnlessDefault("u", nameof(StayState.UnusableLocations))
-            .NameUnlessDefault("g", nameof(StayState.UnusableHealth)),
+            .NameUnlessDefault("g", nameof(StayState.UnusableHealth))
+            .Name("m", nameof(StayState.DisputedFrom), UnixSecondsConverter.OrNull)
+            .Name("r", nameof(StayState.DisputedUntil), UnixSecondsConverter.OrNull),
         new StoredShape(typeof(PhoneState))
             .Name("v", nameof(PhoneState.AppVersion))
             .Name("f", nameof(PhoneState.Faults), NumberConverter<PhoneFaults>.Instance)
@@ -107,6 +109,8 @@ public static partial class EntrantFormat
     [JsonSerializable(typeof(EntrantEvent.ContactLost))]
     [JsonSerializable(typeof(EntrantEvent.NightOver))]
     [JsonSerializable(typeof(EntrantEvent.PhoneChanged))]
+    [JsonSerializable(typeof(EntrantEvent.PhoneDisputed))]
+    [JsonSerializable(typeof(EntrantEvent.PhoneSettled))]
     [JsonSerializable(typeof(EntrantEvent.FollowUpOpened))]
     [JsonSerializable(typeof(EntrantEvent.CallConcluded))]
     [JsonSerializable(typeof(EntrantEffect.ShowPrompt))]

@@ -61,7 +61,7 @@ internal static class PackedPrompts
         var (kind, outcome, excuse) =
             ((PromptKind)((bits >> 20) & 0x3), (PromptOutcome)((bits >> 17) & 0x7), (Excuse)((bits >> 13) & 0xF));
         if (!PromptNumber.TryFrom((int)(bits >> 22), out var number)
-            || kind > PromptKind.SecondFix || outcome > PromptOutcome.Excused || excuse > Excuse.PositionUnusable)
+            || kind > PromptKind.SecondFix || outcome > PromptOutcome.Excused || excuse > Excuse.PhoneDisputed)
         {
             throw new FormatException("Not a prompt.");
         }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
+using Actors.Domain.Registration;
 using Actors.Grains.Ledger;
 
 namespace Actors.Grains.Formats;
@@ -22,6 +23,7 @@ public static class StoredJson
         new TextConverter<StayId>(StayId.TryParse),
         new TextConverter<ProgrammeId>(ProgrammeId.TryParse),
         new TextConverter<ProgrammeVersion>(ProgrammeVersion.TryParse),
+        new TextConverter<DeviceKey>(TryReadKey),
         new CommandIdConverter(),
         new PromptNumberConverter(),
         new SealedConverter(),
@@ -69,5 +71,11 @@ public static class StoredJson
 
         options.MakeReadOnly();
         return options;
+    }
+
+    private static bool TryReadKey(string? text, out DeviceKey key)
+    {
+        key = DeviceKey.FromStored(text ?? "");
+        return text is not null;
     }
 }

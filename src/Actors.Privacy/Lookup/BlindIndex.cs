@@ -61,6 +61,9 @@ public sealed class BlindIndex : IEquatable<BlindIndex>
 /// </summary>
 public enum BlindIndexPurpose : byte
 {
+    /// <summary>Passport number and date of birth of a registration, in one programme.</summary>
+    Registration = 16,
+
     /// <summary>Passport number and date of birth.</summary>
     PassportAndBirthDate = 1,
 
@@ -84,6 +87,10 @@ public sealed class BlindTerm
         Purpose = purpose;
         Bytes = Encode(parts);
     }
+
+    /// <summary>Creates a term of a registration, of texts that are normalised already.</summary>
+    public static BlindTerm Registration(string programme, string passportNumber, string birthDate) =>
+        new(BlindIndexPurpose.Registration, programme, passportNumber, birthDate);
 
     /// <summary>The purpose of the hash.</summary>
     public BlindIndexPurpose Purpose { get; }

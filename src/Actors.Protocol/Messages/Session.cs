@@ -179,4 +179,10 @@ public enum NoticeKind
 {
     /// <summary>Asks whether the person is well, after a long silence.</summary>
     WellBeing,
+
+    /// <summary>The registration has changed, or its details are to be compared: the phone reads it again.</summary>
+    Registration,
+
+    /// <summary>Another phone asks to continue the registration: the phone asks the person.</summary>
+    OtherPhone,
 }

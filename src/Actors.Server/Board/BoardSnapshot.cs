@@ -138,7 +138,7 @@ internal sealed record BoardWork(long Open, ImmutableArray<BoardFollowUps> Kinds
     private static readonly FollowUps[] ByUrgency =
     [
         FollowUps.Symptoms, FollowUps.Supervisor, FollowUps.Unreachable, FollowUps.CallDue, FollowUps.NotAnswering,
-        FollowUps.UncertainPlace, FollowUps.NewPlace, FollowUps.PhoneProblem,
+        FollowUps.PhoneDisputed, FollowUps.Unconfirmed, FollowUps.UncertainPlace, FollowUps.NewPlace, FollowUps.PhoneProblem,
     ];
 
     public static BoardWork Of(ProgrammeFigures figures, ProgrammeZone zone) => new(

@@ -48,6 +48,8 @@ internal static class EventWords
         "silent" => "cannot be reached",
         "silent-long" => "still cannot be reached; a supervisor is informed",
         "phone-changed" => "phone reports its settings",
+        "phone-disputed" => "asks to continue on another phone",
+        "phone-settled" => "has one phone again",
         "call-rang" => "is called by video",
         "call-answered" => "answered the video call",
         "call-escalated" => "waits for staff in a video call",
@@ -107,6 +109,7 @@ internal static class EventWords
         Excuse.Permit => "away with a permit",
         Excuse.AnswerUnusable => "the answer could not be used",
         Excuse.PositionUnusable => "the phone gives no precise position",
+        Excuse.PhoneDisputed => "two phones asked for the person",
         Excuse.None or null or _ => "does not count",
     };
 
@@ -120,6 +123,8 @@ internal static class EventWords
         FollowUps.Supervisor => "cannot be reached for a long time",
         FollowUps.NotAnswering => "does not answer",
         FollowUps.CallDue => "a call to make",
+        FollowUps.Unconfirmed => "details to confirm",
+        FollowUps.PhoneDisputed => "another phone to allow",
         FollowUps.None or null or _ => "several reasons",
     };
 

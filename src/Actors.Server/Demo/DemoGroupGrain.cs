@@ -16,7 +16,7 @@ namespace Actors.Server.Demo;
 [PreferLocalPlacement]
 internal sealed class DemoGroupGrain(
     [PersistentState("demo-group")] IPersistentState<DemoGroup> storage, DemoOptions options, DemoPeople demo,
-    DemoCalls calls, ILocalSiloDetails silo, FictionalPeople fiction, ProgrammeCatalogue programmes) : Grain, IDemoGroupGrain
+    DemoCalls calls, ILocalSiloDetails silo, PhoneArrival arrival, ProgrammeCatalogue programmes) : Grain, IDemoGroupGrain
 {
     /// <summary>Arrivals per call: all people arrive within seconds, without loading the server.</summary>
     private const int MaxArrivals = 2;
@@ -55,7 +55,7 @@ internal sealed class DemoGroupGrain(
 
             if (person is null || person.LeavesAt <= now)
             {
-                person = place < people && arrivals++ < MaxArrivals ? await ArriveAsync(place, person?.LeavesAt, now) : null;
+                person = place < people && arrivals++ < MaxArrivals ? await ArriveAsync(place, person?.LeavesAt, world) : null;
             }
 
             if (person is not null && !_phones.ContainsKey(person.Person))
@@ -74,13 +74,15 @@ internal sealed class DemoGroupGrain(
         await Task.WhenAll(_phones.Values.Select(phone => phone.DisposeAsync().AsTask()));
     }
 
-    /// <summary>Enrols a person for a place and stores who it is.</summary>
+    /// <summary>Registers a person for a place and stores who it is.</summary>
     /// <param name="place">The place.</param>
     /// <param name="freeSince">When the place became free; <c>null</c> if it always was.</param>
-    /// <param name="now">The programme time.</param>
-    /// <returns><c>null</c> if the enrolment was refused; it is tried again with the next call.</returns>
-    private async Task<DemoPerson?> ArriveAsync(int place, DateTimeOffset? freeSince, DateTimeOffset now)
+    /// <param name="world">What the phones share.</param>
+    /// <returns><c>null</c> if the stay was refused; it is tried again with the next call.</returns>
+    private async Task<DemoPerson?> ArriveAsync(int place, DateTimeOffset? freeSince, PhoneWorld world)
     {
+        var now = world.Clock.Now;
+
         // At the first start, and after a long time without the demo, people are spread over their stays. Others landed the
         // day before.
         var number = place * DemoGroup.Count + Group;
@@ -89,8 +91,7 @@ internal sealed class DemoGroupGrain(
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var person = new DemoPerson("", "", programme.Version.Id, programme.Zone.DateAt(now).AddDays(-ago), seed, now);
         var landedAt = person.Draw(programme.Zone).LandedAt;
-        var order = new EnrolmentOrder(1, programme.Version, landedAt, IsConfirmed: true, CompanionsEach: 0);
-        if (await fiction.EnrolAsync(order, CancellationToken.None) is not ([var guest], null))
+        if (await arrival.ArriveAsync(world, programme.Version.Id, landedAt) is not ({ } guest, null))
         {
             return null;
         }

@@ -5,6 +5,7 @@ using Actors.Server.Demo.Calls;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
+using Actors.Server.Registration;
 using Microsoft.AspNetCore.SignalR;
 using Microsoft.Extensions.Options;
 
@@ -96,6 +97,8 @@ public static class DemoServiceCollectionExtensions
     private const string Speed = "Clock:Speed";
     private const string StrangersPerAddress = ConnectionLimits.Section + ":" + nameof(ConnectionLimits.MaxPerAddress);
     private const string Reserved = ConnectionLimits.Section + ":" + nameof(ConnectionLimits.ReservedDescriptors);
+    private const string AnswerAfter = RegistrationOptions.Section + ":" + nameof(RegistrationOptions.AnswerAfter);
+    private const string Attempts = RegistrationOptions.Section + ":" + nameof(RegistrationOptions.AttemptsPerAddress);
 
     /// <summary>
     /// Adds the enrolment of fictional people where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set, and with the
@@ -121,9 +124,14 @@ public static class DemoServiceCollectionExtensions
             configuration[Reserved] ??= (512 + options.People).ToString(CultureInfo.InvariantCulture);
             configuration[Speed] ??=
                 (TimeSpan.FromDays(1).TotalSeconds / options.DaySeconds).ToString(CultureInfo.InvariantCulture);
+
+            // They register all at once, from one address, and nothing of theirs is to be guessed.
+            configuration[AnswerAfter] ??= "00:00:00.1";
+            configuration[Attempts] ??= (100 * Math.Max(128, options.People)).ToString(CultureInfo.InvariantCulture);
             DemoNotice.QuietConsole(configuration);
             services.AddSingleton(options);
             services.AddSingleton<OwnAddress>();
+            services.AddSingleton<PhoneArrival>();
             services.AddSingleton<DemoCameras>();
             services.AddSingleton<DemoCalls>();
             services.AddSingleton<DemoPeople>();

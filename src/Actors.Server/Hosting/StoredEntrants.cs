@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Registration;
 using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
 using Actors.Storage.Serialization;
@@ -41,6 +42,8 @@ public static class StoredEntrants
             .Upcast<EntrantEvent.ContactLost>(1, static silent => silent) // The person was asked at once.
             .Add<EntrantEvent.NightOver>(json)
             .Add<EntrantEvent.PhoneChanged>(json)
+            .Add<EntrantEvent.PhoneDisputed>(json)
+            .Add<EntrantEvent.PhoneSettled>(json)
             .Add<EntrantEvent.FollowUpOpened>(json)
             .Add<EntrantEvent.CallConcluded>(json);
     }
@@ -86,5 +89,36 @@ public static class StoredCalls
             .Add<Ledgered<CallQueueState, CallQueueEvent, CallQueueEffect>>(json, alias: "call-queue")
             .Add<CallQueueEvent.Entered>(json)
             .Add<CallQueueEvent.Left>(json);
+    }
+}
+
+/// <summary>What registrations put into storage.</summary>
+public static class StoredRegistrations
+{
+    /// <summary>Adds the state of registrations and everything that happens to them.</summary>
+    public static StoredTypes AddRegistrations(this StoredTypes types)
+    {
+        var json = RegistrationFormat.Json;
+        return types
+            .Add<Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect>>(json, alias: "registration")
+            .Add<RegistrationEvent.Submitted>(json)
+            .Add<RegistrationEvent.Signed>(json)
+            .Add<RegistrationEvent.Corrected>(json)
+            .Add<RegistrationEvent.IdentityTaken>(json)
+            .Add<RegistrationEvent.TakeoverAsked>(json)
+            .Add<RegistrationEvent.TakeoverPostponed>(json)
+            .Add<RegistrationEvent.TakeoverDenied>(json)
+            .Add<RegistrationEvent.Moved>(json)
+            .Add<RegistrationEvent.Confirmed>(json)
+            .Add<RegistrationEvent.Upheld>(json)
+            .Add<RegistrationEvent.StayBegun>(json)
+            .Add<RegistrationEvent.StaffAsked>(json)
+            .Add<RegistrationEvent.CompanionAdded>(json)
+            .Add<RegistrationEvent.ModeChanged>(json)
+            .Add<RegistrationEvent.TakeoverRequested>(json)
+            .Add<RegistrationEvent.CodeMistyped>(json)
+            .Add<RegistrationEvent.TakeoverOverdue>(json)
+            .Add<RegistrationEvent.PhoneReplaced>(json)
+            .Add<RegistrationEvent.TakeoverRefused>(json);
     }
 }

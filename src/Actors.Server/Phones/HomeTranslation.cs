@@ -11,10 +11,11 @@ internal static class HomeTranslation
 {
     /// <summary>The home screen of a person.</summary>
     /// <param name="view">What the grain shows.</param>
-    /// <param name="zone">The zone of times in texts.</param>
+    /// <param name="programme">The rules of the stay.</param>
     /// <param name="texts">The texts in the language of the phone.</param>
-    public static Message.Home Home(EntrantView view, ProgrammeZone zone, PhoneTexts texts)
+    public static Message.Home Home(EntrantView view, Programme programme, PhoneTexts texts)
     {
+        var zone = programme.Zone;
         var person = view.Person.ToString();
         if (view.Stay is not { } stay)
         {
@@ -28,7 +29,7 @@ internal static class HomeTranslation
         return new(
             person, view.Now, state, isEndKnown ? stay.LastDate : null, isEndKnown ? stay.EndsAt : null, stay.Day, stay.LastDay,
             Checklist(stay.Checklist), Progress(stay.Progress),
-            [.. stay.Prompts.Select(prompt => Prompt(prompt, texts, zone))], texts.Home(stay, view.Faults));
+            [.. stay.Prompts.Select(prompt => Prompt(prompt, texts, zone))], texts.Home(stay, view.Faults, programme));
     }
 
     /// <summary>A prompt to show.</summary>

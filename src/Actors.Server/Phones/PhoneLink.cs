@@ -109,6 +109,10 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         Send(phone => phone.Notice(Screen.WellBeing(person)));
 
     /// <inheritdoc/>
+    public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice) =>
+        Send(phone => phone.Notice(Screen.Notice(person, notice)));
+
+    /// <inheritdoc/>
     public Task ShowCallAsync(CallView view)
     {
         _sessions.UpdateCall(view);

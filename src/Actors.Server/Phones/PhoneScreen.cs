@@ -1,7 +1,10 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
+using Actors.Domain.Registration;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
 using Actors.Storage.Outages;
@@ -30,8 +33,15 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
         ProtocolVersion.Current, time.Now, time.Speed, views[0].Person.ToString(), Texts.Language.Tag, [.. views.Select(Home)]);
 
     /// <summary>The home screen of a person.</summary>
-    public Message.Home Home(EntrantView view) =>
-        HomeTranslation.Home(view, audience.RulesOf(view.Stay?.Programme).Zone, Texts);
+    public Message.Home Home(EntrantView view)
+    {
+        var rules = audience.RulesOf(view.Stay?.Programme);
+        var home = HomeTranslation.Home(view, rules, Texts);
+        var update = Notifications.Texts.Keys.PhoneTexts.Update;
+        return PhoneRequirements.Check(_app.Version, _app.Platform, rules) == PhoneStanding.UpdateAsked
+            ? home with { Texts = [.. home.Texts, new(update.Value, Texts.Say(update))] }
+            : home;
+    }
 
     /// <summary>A prompt for a person.</summary>
     public Message.PromptMessage Prompt(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
@@ -40,6 +50,11 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
     /// <summary>The question whether a person is well.</summary>
     public Message.Notice WellBeing(EntrantId person) =>
         new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell());
+
+    /// <summary>A notice about the registration of a person.</summary>
+    public Message.Notice Notice(EntrantId person, PhoneNotice notice) => notice == PhoneNotice.OtherPhone
+        ? new(person.ToString(), Message.NoticeKind.OtherPhone, Texts.Say(RegistrationTexts.OtherPhone))
+        : new(person.ToString(), Message.NoticeKind.Registration, Texts.Say(RegistrationTexts.Changed));
 
     /// <summary>A call.</summary>
     public Message.VideoCall Call(CallView view) =>

@@ -96,7 +96,8 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
     /// <summary>The lines of the home screen of a stay.</summary>
     /// <param name="stay">The stay.</param>
     /// <param name="faults">What is wrong with the phone. The app shows by itself what it has reported.</param>
-    public IReadOnlyList<Message.HomeText> Home(StayView stay, PhoneFaults faults)
+    /// <param name="programme">The rules of the stay.</param>
+    public IReadOnlyList<Message.HomeText> Home(StayView stay, PhoneFaults faults, Programme programme)
     {
         if (stay.HasEnded || stay.Day is not { } day)
         {
@@ -111,7 +112,16 @@ internal sealed class PhoneTexts(Catalogue catalogue, Language language)
         }
         else
         {
-            lines.Add(Line(StayTexts.Unconfirmed));
+            lines.Add(day - programme.Days.EntryDay < programme.Registration.ContactFromDay
+                ? Line(StayTexts.Unconfirmed)
+                : Line(StayTexts.UnconfirmedContact, ("contact", programme.Registration.DetailsContact)));
+        }
+
+        if (stay.DisputedUntil is { } until)
+        {
+            lines.Add(Line(
+                RegistrationTexts.OtherPhoneUntil, ("date", programme.Zone.DateAt(until)),
+                ("time", programme.Zone.TimeAt(until))));
         }
 
         if (!stay.Checklist.CheckedIn)

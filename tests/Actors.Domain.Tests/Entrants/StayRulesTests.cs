@@ -103,4 +103,65 @@ public sealed class StayRulesTests
         life.LiveUntil(ScriptedLife.At(20, 0));
         Assert.Contains(new EntrantEffect.ShowHome(), life.Start(life.Now, number: 1).Effects);
     }
+
+    /// <summary>Until it is settled which phone speaks for the person, nothing counts as missed.</summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void What_was_open_while_two_phones_asked_does_not_count_as_missed(bool isSettledBefore)
+    {
+        var life = new ScriptedLife();
+        var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
+        life.Deliver(prompt);
+        life.Take(StayRules.DisputePhone(life.State, life.Now.AddHours(24), life.Context));
+        Assert.Empty(StayRules.DisputePhone(life.State, life.Now.AddHours(24), life.Context).Events);
+        if (isSettledBefore)
+        {
+            life.Now = prompt.ClosesAt!.Value.AddMinutes(-2);
+            life.Take(StayRules.SettlePhone(life.State, life.Context));
+            Assert.Empty(StayRules.SettlePhone(life.State, life.Context).Events);
+        }
+
+        life.LiveUntil(prompt.ClosesAt!.Value);
+        var closed = life.Stay.Prompts.Find(prompt.Number)!.Value;
+        Assert.Equal((PromptOutcome.Excused, Excuse.PhoneDisputed), (closed.Outcome, closed.Excuse));
+    }
+
+    [Fact]
+    public void After_the_dispute_prompts_count_again()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(2, 9));
+        life.Take(StayRules.DisputePhone(life.State, life.Now.AddHours(24), life.Context));
+        life.LiveUntil(ScriptedLife.At(3, 13));
+        var prompt = life.NextPrompt(Domain.Entrants.Prompts.PromptKind.Location);
+        life.Deliver(prompt);
+        life.LiveUntil(prompt.ClosesAt!.Value);
+        Assert.Equal(PromptOutcome.Missed, life.Stay.Prompts.Find(prompt.Number)!.Value.Outcome);
+    }
+
+    [Fact]
+    public void What_staff_were_asked_about_the_registration_is_settled_by_what_they_do()
+    {
+        var life = new ScriptedLife(isConfirmed: false);
+        life.Take(StayRules.AskStaff(life.State, FollowUps.Unconfirmed, life.Context));
+        life.Take(StayRules.AskStaff(life.State, FollowUps.PhoneDisputed, life.Context));
+        Assert.Equal(
+            FollowUps.Unconfirmed | FollowUps.PhoneDisputed,
+            life.Stay.FollowUps & (FollowUps.Unconfirmed | FollowUps.PhoneDisputed));
+        life.Confirm();
+        life.Take(StayRules.SettlePhone(life.State, life.Context));
+        Assert.Equal(FollowUps.None, life.Stay.FollowUps & (FollowUps.Unconfirmed | FollowUps.PhoneDisputed));
+    }
+
+    [Fact]
+    public void A_stay_is_ended_early_once()
+    {
+        var life = new ScriptedLife();
+        life.LiveUntil(ScriptedLife.At(2, 9));
+        life.Take(StayRules.EndEarly(life.State, life.Context));
+        Assert.True(life.Stay.HasEnded);
+        Assert.Null(life.State.NextDue);
+        Assert.Empty(StayRules.EndEarly(life.State, life.Context).Events);
+    }
 }

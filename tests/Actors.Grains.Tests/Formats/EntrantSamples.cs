@@ -60,10 +60,12 @@ internal static class EntrantSamples
         new EntrantEvent.CallConcluded(3, At.AddHours(70), CallCause.Requested, CallOutcome.NotReached),
         new EntrantEvent.AnswerFailed(Location, At.AddHours(71), "wrong-types"),
         new EntrantEvent.StayEnded(),
+        new EntrantEvent.PhoneDisputed(At.AddHours(71), At.AddHours(95)),
+        new EntrantEvent.PhoneSettled(At.AddHours(72)),
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(4));
+    public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Full { get; } = Make(Events.SkipLast(6));
 
     /// <summary>The state of a person alone, at one place, on a busy day, with nothing under way.</summary>
     public static Ledgered<EntrantState, EntrantEvent, EntrantEffect> Usual
@@ -73,7 +75,8 @@ internal static class EntrantSamples
             var reports = Enumerable.Range(1, Receipts.Capacity).Select(number => new EntrantEvent.LocationReported(
                 new((ulong)number), null, 2, At, At, Position(5), PresenceVerdict.Inside, false, null, null,
                 Receipt.LocationReceived));
-            var events = Events.Where(happened => happened is not EntrantEvent.CompanionAdded and not EntrantEvent.StayEnded)
+            var events = Events.Where(happened => happened is not EntrantEvent.CompanionAdded
+                and not EntrantEvent.StayEnded and not EntrantEvent.PhoneDisputed and not EntrantEvent.PhoneSettled)
                 .Select(happened => happened switch
                 {
                     EntrantEvent.StayStarted started => started with { Carer = null },

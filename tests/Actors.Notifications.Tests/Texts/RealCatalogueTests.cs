@@ -52,7 +52,9 @@ public class RealCatalogueTests
         ("minutes", 14),
         ("place", 14),
         ("min", -180),
-        ("max", 1_000));
+        ("max", 1_000),
+        ("ios", "13.5"),
+        ("android", "6.0"));
 
     public static TheoryData<string> Tags => [.. Language.All.Select(language => language.Tag)];
 

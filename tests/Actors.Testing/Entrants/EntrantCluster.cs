@@ -6,6 +6,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Grains.Registration;
 using Actors.Grains.Scheduling;
 using Actors.Privacy;
 using Actors.Privacy.MasterKeys;
@@ -13,6 +14,7 @@ using Actors.Server.Hosting;
 using Actors.Storage.Ledger;
 using Actors.Storage.Serialization;
 using Actors.Testing.Clusters;
+using Actors.Testing.Registration;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
@@ -30,6 +32,9 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Whether people can be called.</summary>
     public TestRoom Room { get; } = new();
 
+    /// <summary>Who is expected, and what registrations mail.</summary>
+    public TestRoster Roster { get; } = new();
+
     /// <summary>Makes a file of keys for a cluster.</summary>
     public static string MakeKeys(TempFolder folder)
     {
@@ -46,7 +51,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     public async Task<GrainServer> StartAsync(
         bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
     {
-        var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls(), builder =>
+        var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls().AddRegistrations(), builder =>
         {
             builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
                 .AddInMemoryCollection([KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)])
@@ -57,6 +62,10 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
             builder.Services.AddPersonalDataProtection();
             builder.Services.AddSingleton<ICallRoom>(Room);
             builder.Services.AddEntrants();
+            builder.Services.AddSingleton<IRosterMatch>(Roster);
+            builder.Services.AddSingleton<IRegistrationMail>(Roster);
+            builder.Services.AddSingleton<IPhoneSignOut>(Roster);
+            builder.Services.AddRegistrations();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);
             builder.Services.Configure<SweeperOptions>(options => options.Period = period ?? TimeSpan.FromMinutes(5));
             if (responseTimeout is { } timeout)

@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
@@ -44,6 +45,16 @@ public sealed class TestPhone : IPhoneObserver
     public Task ShowHomeAsync(EntrantView view)
     {
         Homes.Add(view);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Notices.</summary>
+    public List<PhoneNotice> Notices { get; } = [];
+
+    /// <inheritdoc/>
+    public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice)
+    {
+        Notices.Add(notice);
         return Task.CompletedTask;
     }
 

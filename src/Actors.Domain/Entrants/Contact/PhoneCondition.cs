@@ -118,3 +118,14 @@ public sealed record PhoneState(string AppVersion, PhoneFaults Faults, int Clock
         _ => null,
     };
 }
+
+/// <summary>A notice that connected phones show.</summary>
+[GenerateSerializer, Alias("phone-notice")]
+public enum PhoneNotice : byte
+{
+    /// <summary>The registration has changed, or its details are to be compared.</summary>
+    Registration = 0,
+
+    /// <summary>Another phone asks to continue the registration.</summary>
+    OtherPhone = 1,
+}

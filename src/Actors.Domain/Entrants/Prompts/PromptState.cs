@@ -158,6 +158,9 @@ public enum Excuse : byte
 
     /// <summary>A second fix, because the first one was too inaccurate or too old.</summary>
     PositionUnusable = 9,
+
+    /// <summary>Two phones asked to speak for the person.</summary>
+    PhoneDisputed = 10,
 }
 
 /// <summary>The channel by which a prompt is sent. The numbers are stored and keep their meaning.</summary>

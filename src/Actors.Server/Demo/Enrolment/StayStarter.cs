@@ -1,80 +1,105 @@
 using System.Collections.Immutable;
+using System.Globalization;
+using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Grains.Entrants;
+using Actors.Domain.Registration;
+using Actors.Grains.Registration;
+using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo.Enrolment;
 
-/// <summary>Begins the stays of many fictional people at once. They have no personal data.</summary>
-internal sealed class StayStarter(IRecordKeys keys, IGrainFactory grains)
+/// <summary>
+/// Registers many fictional people at once, and begins their stays, by the operations by which real people are registered. Their
+/// details are made up from their ids.
+/// </summary>
+internal sealed class StayStarter(IRecordKeys keys, IRegistrationIndex index, IGrainFactory grains, IProgrammeTime time)
 {
-    /// <summary>Stays that begin at the same time. Their writes share transactions.</summary>
+    /// <summary>Registrations at the same time. Their writes share transactions.</summary>
     private const int MaxParallel = 64;
 
-    /// <summary>Draws people, creates the keys of their stays, and begins the stays.</summary>
+    private const int BirthDays = 20_000;
+    private static readonly DateOnly FirstBirthDay = new(1950, 1, 1);
+
+    /// <summary>Draws people, creates the keys of their records, registers them and begins the stays.</summary>
     /// <param name="order">The order.</param>
     /// <param name="cancellationToken">Cancels; some stays may have begun by then.</param>
     /// <returns>The people, or the refusal of the first one, which is that of all.</returns>
     public async Task<(IReadOnlyList<Enrolled> People, Refusal? Refusal)> StartAsync(
         EnrolmentOrder order, CancellationToken cancellationToken = default)
     {
-        var people = Enumerable.Range(0, order.Count).Select(_ => Draw(order)).ToList();
-        foreach (var batch in people.SelectMany(Stays).Select(stay => stay.Record).Chunk(Domain.Limits.RecordBatch))
+        var groups = Enumerable.Range(0, order.Count).Select(_ => Draw(order)).ToList();
+        var people = groups.SelectMany(group => group.Companions.Prepend(group.Self)).ToList();
+        foreach (var batch in people.SelectMany(person => new[] { person.Record, StayOf(person).Record })
+            .Chunk(Domain.Limits.RecordBatch))
         {
             await keys.CreateAsync(batch, cancellationToken);
         }
 
-        if (people.Count == 0 || await BeginAsync(people[0], order) is not { } refusal)
+        foreach (var batch in people.Chunk(Domain.Limits.RecordBatch))
+        {
+            await index.TakeAsync(order.Programme.Id, [.. batch.Select(Taker)], cancellationToken);
+        }
+
+        if (groups.Count == 0 || await EnrolAsync(groups[0], order) is not { } refusal)
         {
             await Parallel.ForEachAsync(
-                people.Skip(1),
+                groups.Skip(1),
                 new ParallelOptions { MaxDegreeOfParallelism = MaxParallel, CancellationToken = cancellationToken },
-                async (person, _) => await BeginAsync(person, order));
-            return ([.. people.Select(person => new Enrolled(
-                person.Self.Id, person.Self.Stay, [.. person.Companions.Select(companion => companion.Id)]))], null);
+                async (group, _) => await EnrolAsync(group, order));
+            return ([.. groups.Select(group => new Enrolled(group.Self, StayOf(group.Self), group.Companions))], null);
         }
 
         return ([], refusal);
     }
 
     private static Group Draw(EnrolmentOrder order) =>
-        new(NewPerson(), [.. Enumerable.Range(0, order.CompanionsEach).Select(_ => NewPerson())]);
+        new(EntrantId.New(), [.. Enumerable.Range(0, order.CompanionsEach).Select(_ => EntrantId.New())]);
 
-    private static Person NewPerson() => new(EntrantId.New(), StayId.New());
+    private static StayId StayOf(EntrantId person) => DeviceKey.StayOf(person, 1);
 
-    private static IEnumerable<StayId> Stays(Group group) =>
-        group.Companions.Select(companion => companion.Stay).Prepend(group.Self.Stay);
-
-    private async Task<Refusal?> BeginAsync(Group group, EnrolmentOrder order)
+    private static IdentityTaker Taker(EntrantId person)
     {
-        if (await StartStayAsync(group.Self, null, order) is { } refusal)
-        {
-            return refusal;
-        }
+        var details = DetailsOf(person);
+        return new(person, details.PassportNumber, details.BirthDate);
+    }
 
+    /// <summary>Made up, and the same whenever they are asked for.</summary>
+    private static PersonDetails DetailsOf(EntrantId person)
+    {
+        var digits = person.ToString().ToUpperInvariant();
+        var days = int.Parse(digits[^7..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % BirthDays;
+        return new($"F{digits[..12]}", FirstBirthDay.AddDays(days), "FICTIONAL", $"PERSON {digits[^4..]}", "UTO");
+    }
+
+    private async Task<Refusal?> EnrolAsync(Group group, EnrolmentOrder order)
+    {
         foreach (var companion in group.Companions)
         {
             // The stay first: phones show a companion as soon as the carer knows of it.
-            if ((await StartStayAsync(companion, group.Self.Id, order)
-                ?? await GrainOf(group.Self).AddCompanionAsync(companion.Id)) is { } companionRefusal)
+            if (await EnrolAsync(companion, group.Self, [], order) is { } refusal)
             {
-                return companionRefusal;
+                return refusal;
             }
         }
 
-        return null;
+        return await EnrolAsync(group.Self, null, group.Companions, order);
     }
 
-    private Task<Refusal?> StartStayAsync(Person person, EntrantId? carer, EnrolmentOrder order) => GrainOf(person)
-        .StartStayAsync(new StayOrder(person.Stay, order.Programme, order.LandedAt, order.IsConfirmed, carer));
+    private Task<Refusal?> EnrolAsync(
+        EntrantId person, EntrantId? carer, ImmutableArray<EntrantId> companions, EnrolmentOrder order)
+    {
+        var now = StoredTime.WholeSecond(time.Now);
+        var submission = new Submission(
+            order.Programme, DetailsOf(person),
+            [.. Enum.GetValues<ConsentKind>().Select(kind => new Consent(kind, 1, now))], PhoneFaults.None, "en", null);
+        return grains.GetGrain<IRegistrationGrain>(person.ToString()).EnrolAsync(
+            new(submission, carer, companions, order.LandedAt, order.IsConfirmed));
+    }
 
-    private IEntrantGrain GrainOf(Person person) => grains.GetGrain<IEntrantGrain>(person.Id.ToString());
-
-    private sealed record Person(EntrantId Id, StayId Stay);
-
-    private sealed record Group(Person Self, ImmutableArray<Person> Companions);
+    private sealed record Group(EntrantId Self, ImmutableArray<EntrantId> Companions);
 }
 
 /// <summary>An order to enrol people.</summary>

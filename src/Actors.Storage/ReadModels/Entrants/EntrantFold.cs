@@ -93,7 +93,7 @@ internal sealed partial class EntrantFold
                 Open(opened.FollowUp, opened.Prompt);
                 break;
             case EntrantEvent.CompanionAdded or EntrantEvent.SilenceExtended or EntrantEvent.NightOver
-                or EntrantEvent.CallConcluded:
+                or EntrantEvent.CallConcluded or EntrantEvent.PhoneDisputed or EntrantEvent.PhoneSettled:
                 break;
             default:
                 ApplyToPrompt(happened);

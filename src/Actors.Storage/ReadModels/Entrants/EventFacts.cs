@@ -36,6 +36,8 @@ public sealed record EventFacts(
         EntrantEvent.NightOver => new("night-over", IsShown: false),
         EntrantEvent.ContactLost silent => new(silent.Step == SilenceStep.Supervisor ? "silent-long" : "silent"),
         EntrantEvent.PhoneChanged => new("phone-changed"),
+        EntrantEvent.PhoneDisputed => new("phone-disputed"),
+        EntrantEvent.PhoneSettled => new("phone-settled"),
         EntrantEvent.CallConcluded concluded => new(concluded.Outcome switch
         {
             CallOutcome.Passed => "call-passed",

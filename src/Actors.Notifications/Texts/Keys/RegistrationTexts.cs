@@ -1,0 +1,41 @@
+namespace Actors.Notifications.Texts.Keys;
+
+/// <summary>Registration: what the person agrees to, what follows, and other phones.</summary>
+public static class RegistrationTexts
+{
+    /// <summary>The registration is received, and what the person can do if there was another phone.</summary>
+    public static TextKey Received { get; } = new("registration.received");
+
+    /// <summary>The person is not on the roster yet, and has not landed.</summary>
+    public static TextKey Waiting { get; } = new("registration.waiting");
+
+    /// <summary>The details are not on the roster: to be compared.</summary>
+    public static TextKey Compare { get; } = new("registration.compare");
+
+    /// <summary>The details are on the roster.</summary>
+    public static TextKey Confirmed { get; } = new("registration.confirmed");
+
+    /// <summary>Something has changed.</summary>
+    public static TextKey Changed { get; } = new("registration.changed");
+
+    /// <summary>Another phone asks to continue the registration.</summary>
+    public static TextKey OtherPhone { get; } = new("registration.other-phone");
+
+    /// <summary>The same, and until when nothing counts as missed. Takes <c>date</c>, <c>time</c>.</summary>
+    public static TextKey OtherPhoneUntil { get; } = new("registration.other-phone-until");
+
+    /// <summary>The page of the public link.</summary>
+    public static TextKey Invitation { get; } = new("registration.invitation");
+
+    /// <summary>The heading of a text to agree to.</summary>
+    public static TextKey HeadingOf(Enum value) => NamedTexts.Of("consent", value);
+
+    /// <summary>A text to agree to.</summary>
+    public static TextKey TextOf(Enum value) => NamedTexts.Of("consent-text", value);
+
+    /// <summary>The second entry differs from a character on. Takes <c>place</c>.</summary>
+    public static TextKey DiffersAt { get; } = new("refusal.entries-differ-at");
+
+    /// <summary>The system of the phone is too old. Takes <c>ios</c>, <c>android</c>.</summary>
+    public static TextKey SystemTooOld { get; } = new("registration.system-too-old");
+}

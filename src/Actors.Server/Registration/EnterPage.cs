@@ -1,0 +1,70 @@
+using System.Net;
+using System.Text;
+using Actors.Domain.Programmes;
+using Actors.Notifications.Texts.Keys;
+using Actors.Protocol;
+using Actors.Server.Edge;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Extensions.Options;
+using QRCoder;
+
+namespace Actors.Server.Registration;
+
+/// <summary>The public link of a programme: a page with its QR code, which is the link again, for posters.</summary>
+internal static class EnterPage
+{
+    private const int ModulePixels = 8;
+
+    /// <summary>Maps <c>/enter/{programme}</c> and <c>/enter/{programme}/qr.svg</c>.</summary>
+    public static void MapEnter(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet("/enter/{programme}", Show).WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
+        endpoints.MapGet("/enter/{programme}/qr.svg", ShowCode).WithTags("Registration")
+            .WithName("readRegistrationCode").WithSummary("The QR code of the public link of a programme.");
+    }
+
+    private static Results<ContentHttpResult, ProblemHttpResult> Show(string programme, HttpContext http, PhoneEntry entry)
+    {
+        var words = RegistrationWords.Of(http);
+        if (entry.Find(programme) is not { } rules)
+        {
+            return words.Refuse(ErrorCode.ProgrammeUnknown);
+        }
+
+        var (name, link) = (WebUtility.HtmlEncode(words.Say(AppTexts.CentreName)), WebUtility.HtmlEncode(LinkOf(rules, http)));
+        return TypedResults.Content(
+            $"""
+            <!doctype html>
+            <html lang="{words.Language.Tag}">
+            <meta charset="utf-8">
+            <meta name="viewport" content="width=device-width, initial-scale=1">
+            <title>{name}</title>
+            <h1>{name}</h1>
+            <p>{WebUtility.HtmlEncode(words.Say(RegistrationTexts.Invitation))}</p>
+            <p><img src="/enter/{rules.Version.Id}/qr.svg" alt="{link}" width="320" height="320"></p>
+            <p><a href="{link}">{link}</a></p>
+            </html>
+            """,
+            "text/html", Encoding.UTF8);
+    }
+
+    private static Results<ContentHttpResult, ProblemHttpResult> ShowCode(string programme, HttpContext http, PhoneEntry entry)
+    {
+        if (entry.Find(programme) is not { } rules)
+        {
+            return RegistrationWords.Of(http).Refuse(ErrorCode.ProgrammeUnknown);
+        }
+
+        using var generator = new QRCodeGenerator();
+        using var data = generator.CreateQrCode(LinkOf(rules, http), QRCodeGenerator.ECCLevel.M);
+        using var code = new SvgQRCode(data);
+        return TypedResults.Content(code.GetGraphic(ModulePixels), "image/svg+xml", Encoding.UTF8);
+    }
+
+    private static string LinkOf(Programme programme, HttpContext http)
+    {
+        var options = http.RequestServices.GetRequiredService<IOptions<RegistrationOptions>>().Value;
+        var address = options.PublicAddress?.TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host}";
+        return $"{address}/enter/{programme.Version.Id}";
+    }
+}
