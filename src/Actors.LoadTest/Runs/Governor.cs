@@ -26,6 +26,13 @@ internal sealed class Governor
     private static readonly TimeSpan Ahead = TimeSpan.FromMinutes(4);
     private static readonly TimeSpan HerdPasses = TimeSpan.FromMinutes(4);
 
+    /// <summary>
+    /// The last night ends early too, and the end begins early: several servers take some time to change their speed, and a tenth
+    /// of a second of the night is half an hour.
+    /// </summary>
+    private static readonly TimeSpan LastNightEnds = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan EndAhead = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan EndPasses = Circumstances.Punctuality;
 
     private readonly ProgrammeRules _rules;
@@ -57,7 +64,7 @@ internal sealed class Governor
     {
         var local = TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, _rules.Zone).DateTime);
         var isHerd = (local >= _rules.HealthAt.Add(-Ahead) && local < _rules.HealthAt.Add(HerdPasses))
-            || (now >= End - Ahead && now < End + EndPasses);
+            || (now >= End - EndAhead && now < End + EndPasses);
         if (late is { } measured && !isHerd)
         {
             Learn(measured);
@@ -65,7 +72,8 @@ internal sealed class Governor
 
         // The night ends early, so that the speed falls before the first prompt.
         var wakes = _rules.WindowFrom.AddMinutes(-30);
-        var isNight = local < wakes || local >= _rules.WindowTo.AddMinutes(30);
+        var isLastHour = now >= End - LastNightEnds && now < End;
+        var isNight = !isLastHour && (local < wakes || local >= _rules.WindowTo.AddMinutes(30));
         return isHerd ? Math.Min(_day, _herd) : isNight ? _day * NightFactor : _day;
     }
 
@@ -80,9 +88,8 @@ internal sealed class Governor
             _rules.WindowTo.AddMinutes(30),
         ];
         var next = now + turns.Min(turn => turn > time ? turn - time : TimeSpan.FromDays(1) - (time - turn));
-        return End - Ahead is { } end && end > now && end < next ? end
-            : End + EndPasses is { } over && over > now && over < next ? over
-            : next;
+        return new[] { End - LastNightEnds, End - EndAhead, End + EndPasses }
+            .Aggregate(next, (first, turn) => turn > now && turn < first ? turn.Value : first);
     }
 
     private void Learn(TimeSpan late)

@@ -41,6 +41,22 @@ public class GovernorTests
         Assert.True(governor.Choose(Midnight.AddHours(11), late: null) < day);
     }
 
+    /// <summary>All stays end at once, and the servers need a moment to hear of a new speed.</summary>
+    [Fact]
+    public void The_last_night_and_the_end_of_the_stays_are_approached_step_by_step()
+    {
+        var governor = new Governor(new(), 1_000) { End = Midnight };
+        var day = governor.Choose(Midnight.AddHours(-8), late: null);
+
+        Assert.Equal(4 * day, governor.Choose(Midnight.AddHours(-2), late: null), tolerance: 0.001);
+        Assert.Equal(day, governor.Choose(Midnight.AddMinutes(-59), late: null), tolerance: 0.001);
+        Assert.True(governor.Choose(Midnight.AddMinutes(-9), late: null) < day);
+        Assert.True(governor.Choose(Midnight.AddMinutes(29), late: null) < day);
+        double[] turns = [-60, -10, 30];
+        Assert.Equal(turns, new[] { -120, -60, -10 }.Select(
+            minutes => (governor.NextTurn(Midnight.AddMinutes(minutes)) - Midnight).TotalMinutes));
+    }
+
     [Theory]
     [InlineData(3, 7.5)]
     [InlineData(9, 10.9333)]
