@@ -7,6 +7,7 @@ using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
+using Actors.Server.Staff.Roster;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -35,6 +36,9 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
+    // Who is expected, and which centre serves which area.
+    builder.Services.AddRoster();
+
     // Phones, and the video calls with them.
     builder.Services.AddPhones();
     builder.Services.AddCalls();
@@ -53,6 +57,7 @@ try
     app.MapPhones();
     app.MapBoard();
     app.MapOperations();
+    app.MapRoster();
     app.MapDemo();
 
     return await ServerCommandLine.ServeAsync(app);
