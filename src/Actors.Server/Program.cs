@@ -8,6 +8,7 @@ using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
 using Actors.Server.Registration;
+using Actors.Server.Staff.Roster;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -36,6 +37,9 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
+    // Who is expected, and which centre serves which area.
+    builder.Services.AddRoster();
+
     // Phones, how they are registered, and the video calls with them.
     builder.Services.AddPhones();
     builder.Services.AddRegistration();
@@ -56,6 +60,7 @@ try
     app.MapRegistration();
     app.MapBoard();
     app.MapOperations();
+    app.MapRoster();
     app.MapDemo();
 
     return await ServerCommandLine.ServeAsync(app);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Actors.Domain.Protection;
+using Actors.Domain.Registration;
 using Actors.Privacy.Access;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
@@ -22,7 +23,7 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
     private const double Latitude = 35.123456789012;
     private const double Longitude = 139.987654321098;
 
-    private static readonly DateOnly Birth = new(1983, 11, 27);
+    private static readonly BirthDate Birth = new(1983, 11, 27);
 
     private static readonly Dictionary<SealPurpose, string> Texts = new()
     {
@@ -125,8 +126,8 @@ public abstract class MarkerTests(IDatabaseSource source) : IAsyncLifetime
 
         BlindTerm[] terms =
         [
-            BlindTerm.Passport(Texts[SealPurpose.PassportNumber], Birth),
-            BlindTerm.Name(Texts[SealPurpose.Surname], Texts[SealPurpose.GivenName], Birth),
+            BlindTerm.Passport(PassportNumber.Parse(Texts[SealPurpose.PassportNumber]), Birth),
+            BlindTerm.Name(PersonName.Create(Texts[SealPurpose.Surname], Texts[SealPurpose.GivenName])!, Birth),
             BlindTerm.Phone(Texts[SealPurpose.Phone], "JP"),
             BlindTerm.Email(Texts[SealPurpose.Email]),
         ];

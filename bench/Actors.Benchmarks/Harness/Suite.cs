@@ -4,7 +4,9 @@ using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Protection;
+using Actors.Benchmarks.Registration;
 using Actors.Benchmarks.Wire;
+using Actors.Storage.Databases;
 
 namespace Actors.Benchmarks.Harness;
 
@@ -51,6 +53,8 @@ internal static class Suite
         new CallCapacity(options.IsQuick),
         new PrivacyTax(),
         new RegistrationEqual(options.IsQuick),
+        new RosterSpeed(DatabaseDialect.Sqlite, options.IsQuick),
+        new RosterSpeed(DatabaseDialect.Postgres, options.IsQuick),
     ];
 
     private static async Task<int> RunAsync(SuiteOptions options, IReadOnlyList<IBenchmark> all)

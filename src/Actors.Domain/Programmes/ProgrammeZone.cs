@@ -34,6 +34,10 @@ public sealed class ProgrammeZone
     /// <summary>The id, such as <c>Asia/Tokyo</c>.</summary>
     public string Id => _zone.Id;
 
+    /// <summary>The country of the zone, an ISO 3166-1 code such as <c>JP</c>; <c>null</c> if it belongs to none.</summary>
+    public string? Country => TzdbDateTimeZoneSource.Default.ZoneLocations?
+        .FirstOrDefault(location => location.ZoneId == Id)?.CountryCode;
+
     /// <summary>The longest time by which the clocks of this zone are put forward, in the years 2020 to 2040.</summary>
     public TimeSpan LongestSkip
     {

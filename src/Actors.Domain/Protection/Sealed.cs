@@ -110,6 +110,9 @@ public readonly partial record struct SealPurpose
     /// <summary>The given name as in the passport.</summary>
     public static SealPurpose GivenName { get; } = new("given-name");
 
+    /// <summary>The nationality.</summary>
+    public static SealPurpose Nationality { get; } = new("nationality");
+
     /// <summary>The telephone number.</summary>
     public static SealPurpose Phone { get; } = new("phone");
 

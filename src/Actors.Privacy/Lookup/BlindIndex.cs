@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Actors.Domain.Registration;
 using Actors.Privacy.MasterKeys;
 
 namespace Actors.Privacy.Lookup;
@@ -67,7 +67,7 @@ public enum BlindIndexPurpose : byte
     /// <summary>Passport number and date of birth.</summary>
     PassportAndBirthDate = 1,
 
-    /// <summary>Surname, given name and date of birth.</summary>
+    /// <summary>Name in any spelling and order, and date of birth.</summary>
     NameAndBirthDate = 2,
 
     /// <summary>Telephone number.</summary>
@@ -75,6 +75,15 @@ public enum BlindIndexPurpose : byte
 
     /// <summary>E-mail address.</summary>
     Email = 4,
+
+    /// <summary>Passport number alone.</summary>
+    PassportNumber = 5,
+
+    /// <summary>Name in one spelling and order, to compare two records; nothing is found by it.</summary>
+    ExactName = 6,
+
+    /// <summary>All that an imported row says, to see whether it changed; nothing is found by it.</summary>
+    RowContent = 7,
 }
 
 /// <summary>
@@ -99,30 +108,28 @@ public sealed class BlindTerm
     internal byte[] Bytes { get; }
 
     /// <summary>Creates a term of passport number and date of birth.</summary>
-    /// <exception cref="ArgumentException">
-    /// Nothing is left of the number after normalisation, or it is not well-formed Unicode.
-    /// </exception>
-    public static BlindTerm Passport(string number, DateOnly birthDate) =>
-        new(BlindIndexPurpose.PassportAndBirthDate, IdentityText.Normalise(number), Date(birthDate));
+    public static BlindTerm Passport(PassportNumber number, BirthDate birthDate) =>
+        new(BlindIndexPurpose.PassportAndBirthDate, number.Value, birthDate.ToText());
 
-    /// <summary>
-    /// Creates a term of name and date of birth. If the order of the names is uncertain, search for both orders.
-    /// </summary>
-    /// <exception cref="ArgumentException">
-    /// Nothing is left of a name after normalisation, or it is not well-formed Unicode.
-    /// </exception>
-    public static BlindTerm Name(string surname, string givenName, DateOnly birthDate) =>
-        new(
-            BlindIndexPurpose.NameAndBirthDate,
-            IdentityText.Normalise(surname),
-            IdentityText.Normalise(givenName),
-            Date(birthDate));
+    /// <summary>Creates a term of a passport number alone.</summary>
+    public static BlindTerm Passport(PassportNumber number) => new(BlindIndexPurpose.PassportNumber, number.Value);
+
+    /// <summary>Creates a term of name and date of birth. All spellings and orders of a name have the same.</summary>
+    public static BlindTerm Name(PersonName name, BirthDate birthDate) =>
+        new(BlindIndexPurpose.NameAndBirthDate, name.SearchKey, birthDate.ToText());
+
+    /// <summary>Creates a term of a name in its own spelling and order.</summary>
+    public static BlindTerm ExactName(PersonName name) => new(BlindIndexPurpose.ExactName, name.Key);
+
+    /// <summary>Creates a term of all that an imported row says.</summary>
+    /// <param name="parts">The fields, in an order that does not change.</param>
+    public static BlindTerm RowContent(params ReadOnlySpan<string> parts) => new(BlindIndexPurpose.RowContent, parts);
 
     /// <summary>Creates a term of a telephone number.</summary>
-    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/param"/>
-    /// <inheritdoc cref="IdentityText.NormalisePhone" path="/exception"/>
+    /// <inheritdoc cref="TelephoneNumber.Normalise" path="/param"/>
+    /// <inheritdoc cref="TelephoneNumber.Normalise" path="/exception"/>
     public static BlindTerm Phone(string text, string region) =>
-        new(BlindIndexPurpose.Phone, IdentityText.NormalisePhone(text, region));
+        new(BlindIndexPurpose.Phone, TelephoneNumber.Normalise(text, region));
 
     /// <summary>Creates a term of an e-mail address. Upper and lower case are equal in all of it.</summary>
     /// <exception cref="ArgumentException">
@@ -132,8 +139,6 @@ public sealed class BlindTerm
 
     /// <summary>The purpose, never the content.</summary>
     public override string ToString() => $"term of {Purpose}";
-
-    private static string Date(DateOnly date) => date.ToString("yyyyMMdd", CultureInfo.InvariantCulture);
 
     private static byte[] Encode(ReadOnlySpan<string> parts)
     {

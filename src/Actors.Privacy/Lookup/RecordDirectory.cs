@@ -1,5 +1,4 @@
 using System.Data.Common;
-using System.Globalization;
 using Actors.Domain.Protection;
 using Actors.Storage.Databases;
 
@@ -22,22 +21,39 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        await LockAsync(transaction, record, cancellationToken);
-        await using var delete = transaction.Command(
-            "DELETE FROM blind_index WHERE record_id = @record", ("record", record.ToString()));
-        await delete.ExecuteNonQueryAsync(cancellationToken);
-        foreach (var value in terms.Select(indexer.Compute).Distinct())
+        await StoreAsync(transaction, [KeyValuePair.Create(record, terms)], cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    /// <summary>Stores the terms of records in place of all earlier ones, in a transaction of the caller.</summary>
+    /// <param name="transaction">The transaction. It must be rolled back if this fails.</param>
+    /// <param name="records">Records that have a key, each once, with their terms.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <inheritdoc cref="StoreAsync(RecordId, IReadOnlyCollection{BlindTerm}, CancellationToken)" path="/exception"/>
+    public async Task StoreAsync(
+        DbTransaction transaction,
+        IReadOnlyCollection<KeyValuePair<RecordId, IReadOnlyCollection<BlindTerm>>> records,
+        CancellationToken cancellationToken = default)
+    {
+        // Always in the same order, so that two servers with the same records do not deadlock.
+        var ordered = records.OrderBy(record => record.Key.ToString(), StringComparer.Ordinal).ToList();
+        var ids = new RowBatch(database.Dialect, ("id", RowValue.Text));
+        var values = new RowBatch(
+            database.Dialect,
+            ("purpose", RowValue.Number), ("key_id", RowValue.Text), ("value", RowValue.Bytes), ("record_id", RowValue.Text));
+        foreach (var (record, terms) in ordered)
         {
-            await using var insert = transaction.Command(
-                "INSERT INTO blind_index (purpose, key_id, value, record_id) VALUES (@purpose, @key, @value, @record)",
-                ("purpose", (short)value.Purpose),
-                ("key", value.Key.Text),
-                ("value", value.Value.ToArray()),
-                ("record", record.ToString()));
-            await insert.ExecuteNonQueryAsync(cancellationToken);
+            ids.Add(record.ToString());
+            foreach (var value in terms.Select(indexer.Compute).Distinct())
+            {
+                values.Add((long)value.Purpose, value.Key.Text, value.Value.ToArray(), record.ToString());
+            }
         }
 
-        await transaction.CommitAsync(cancellationToken);
+        await LockAsync(transaction, ids, ordered.Select(record => record.Key), cancellationToken);
+        await ids.ExecuteAsync(
+            transaction, $"DELETE FROM blind_index WHERE record_id IN (SELECT id FROM {ids.Rows})", cancellationToken);
+        await values.ExecuteAsync(transaction, $"INSERT INTO blind_index {values.Values}", cancellationToken);
     }
 
     /// <summary>Finds the records with a term, under the current or an older secret, in any order.</summary>
@@ -74,19 +90,31 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
     }
 
     /// <summary>
-    /// Locks the row of the record, so that a concurrent shredding happens completely before or after.
+    /// Locks the rows of the records, so that a concurrent shredding happens completely before or after.
     /// </summary>
-    private async Task LockAsync(DbTransaction transaction, RecordId record, CancellationToken cancellationToken)
+    private async Task LockAsync(
+        DbTransaction transaction, RowBatch ids, IEnumerable<RecordId> records, CancellationToken cancellationToken)
     {
-        await using var command = transaction.Command(
-            database.Dialect == DatabaseDialect.Postgres
-                ? "SELECT shredded_at IS NULL FROM record_key WHERE record_id = @record FOR UPDATE"
-                : "SELECT shredded_at IS NULL FROM record_key WHERE record_id = @record",
-            ("record", record.ToString()));
-        var isAlive = await command.ExecuteScalarAsync(cancellationToken) ?? throw new RecordUnknownException(record);
-        if (!Convert.ToBoolean(isAlive, CultureInfo.InvariantCulture))
+        var isAlive = new Dictionary<RecordId, bool>(ids.Count);
+        await ids.ReadAsync(
+            transaction.Connection!,
+            transaction,
+            $"SELECT record_id, shredded_at FROM record_key WHERE record_id IN (SELECT id FROM {ids.Rows}) "
+                + (database.Dialect == DatabaseDialect.Postgres ? "ORDER BY record_id FOR UPDATE" : ""),
+            [],
+            reader => isAlive.Add(RecordId.Parse(reader.GetString(0)), reader.IsDBNull(1)),
+            cancellationToken);
+        foreach (var record in records)
         {
-            throw new RecordShreddedException(record);
+            if (!isAlive.TryGetValue(record, out var alive))
+            {
+                throw new RecordUnknownException(record);
+            }
+
+            if (!alive)
+            {
+                throw new RecordShreddedException(record);
+            }
         }
     }
 

@@ -117,4 +117,10 @@ public sealed class ProgrammeZoneTests
     private static TimeOnly Time(string text) => TimeOnly.Parse(text, CultureInfo.InvariantCulture);
 
     private static DateTimeOffset Moment(string text) => DateTimeOffset.Parse(text, CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("Asia/Tokyo", "JP")]
+    [InlineData("Europe/London", "GB")]
+    [InlineData("UTC", null)]
+    public void A_zone_belongs_to_a_country(string id, string? expected) => Assert.Equal(expected, ProgrammeZone.Get(id).Country);
 }

@@ -1,4 +1,5 @@
 using Actors.Domain.Protection;
+using Actors.Domain.Registration;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
 using Actors.Testing;
@@ -9,8 +10,9 @@ namespace Actors.Privacy.Tests.Lookup;
 /// <summary>The same promises on every database.</summary>
 public abstract class RecordDirectoryTests(IDatabaseSource source) : IAsyncLifetime
 {
-    private static readonly DateOnly Birth = new(1990, 2, 3);
-    private static readonly BlindTerm Passport = BlindTerm.Passport("TK1234567", Birth);
+    private static readonly BlindTerm Passport =
+        BlindTerm.Passport(PassportNumber.Parse("TK1234567"), new BirthDate(1990, 2, 3));
+
     private static readonly BlindTerm Phone = BlindTerm.Phone("+819012345678", "JP");
     private static readonly BlindTerm OtherPhone = BlindTerm.Phone("+819099999999", "JP");
 

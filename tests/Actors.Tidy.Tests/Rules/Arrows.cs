@@ -12,6 +12,7 @@ internal sealed class Arrows : IRule
         ["Actors.Grains"] = ["Actors.Domain"],
         ["Actors.Storage"] = ["Actors.Domain"],
         ["Actors.Privacy"] = ["Actors.Domain", "Actors.Storage"],
+        ["Actors.Registration"] = ["Actors.Domain", "Actors.Privacy", "Actors.Storage"],
         ["Actors.WebRtc"] = ["Actors.Grains"],
         ["Actors.Vision"] = ["Actors.Grains"],
         ["Actors.Notifications"] = ["Actors.Grains"],

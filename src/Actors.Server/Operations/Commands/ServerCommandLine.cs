@@ -74,9 +74,18 @@ internal sealed class ServerCommandLine
         for (var index = 0; index < arguments.Count; index++)
         {
             var argument = arguments[index];
-            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument is "--help" or "--version" or AcceptOlder)
+            if (!argument.StartsWith("--", StringComparison.Ordinal) || argument is "--help" or "--version" or AcceptOlder
+                || ImportCommands.Flags.Contains(argument))
             {
                 words.Add(argument);
+            }
+            else if (ImportCommands.Options.Contains(argument.Split('=')[0]))
+            {
+                words.Add(argument);
+                if (!argument.Contains('=', StringComparison.Ordinal) && index + 1 < arguments.Count)
+                {
+                    words.Add(arguments[++index]);
+                }
             }
             else if (argument.Contains('=', StringComparison.Ordinal))
             {

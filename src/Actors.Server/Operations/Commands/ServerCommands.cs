@@ -31,6 +31,8 @@ internal sealed class ServerCommands
         root.Add(AccessLogAnchor());
         root.Add(RebuildReadModel());
         root.Add(RevokeToken());
+        root.Add(ImportCommands.Roster(OnServer));
+        root.Add(ImportCommands.Directory(OnServer));
         root.Add(BackUp());
         root.Add(Restore());
         root.Add(Verify());
@@ -213,8 +215,11 @@ internal sealed class ServerCommands
     }
 
     private Command OnServer(
-        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run,
-        bool needsDatabase = true)
+        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run) =>
+        OnServer(command, run, needsDatabase: true);
+
+    private Command OnServer(
+        Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run, bool needsDatabase)
     {
         _onServer.Add(command);
         command.SetAction(async (parsed, cancellationToken) =>

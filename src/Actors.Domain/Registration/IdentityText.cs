@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
-using PhoneNumbers;
 
-namespace Actors.Privacy.Lookup;
+namespace Actors.Domain.Registration;
 
 /// <summary>
-/// Normalises typed text for comparison (requirement E2): NFKC, upper case, without spaces, hyphens and the filler
-/// <c>&lt;</c> of machine-readable passports. Normalising twice gives the same text as once.
+/// Normalises typed text for comparison (SPEC E2): NFKC, upper case, without spaces, hyphens and the filler <c>&lt;</c> of
+/// machine-readable passports. Full-width digits become digits; leading zeros stay. Normalising twice gives the same text
+/// as once.
 /// </summary>
 public static class IdentityText
 {
@@ -16,46 +16,47 @@ public static class IdentityText
     /// </summary>
     private const int MaxRounds = 8;
 
-    private static readonly PhoneNumberUtil Phones = PhoneNumberUtil.GetInstance();
-
     /// <summary>Normalises a passport number or a part of a name.</summary>
+    /// <param name="text">The text as typed.</param>
+    /// <param name="alsoDropped">Further characters that mean nothing, such as brackets of telephone numbers.</param>
     /// <exception cref="ArgumentException">Nothing is left of the text, or it is not well-formed Unicode.</exception>
-    public static string Normalise(string text) => Normalise(text, IsFiller);
+    public static string Normalise(string text, string alsoDropped = "") =>
+        Normalise(
+            text, rune => IsFiller(rune) || (rune.IsBmp && alsoDropped.Contains((char)rune.Value, StringComparison.Ordinal)));
 
-    /// <summary>
-    /// Normalises a telephone number to E.164, so that 090… in Japan equals +8190…. An extension follows after <c>X</c>.
-    /// Text that cannot be a telephone number is normalised like a name, also without brackets and dots.
-    /// </summary>
-    /// <param name="text">The number as typed.</param>
-    /// <param name="region">
-    /// The country of a number without country code: an ISO 3166-1 code such as <c>JP</c>.
-    /// </param>
-    /// <exception cref="ArgumentException">
-    /// The region is unknown, nothing is left of the text, or it is not well-formed Unicode.
-    /// </exception>
-    public static string NormalisePhone(string text, string region)
+    /// <summary>Normalises an e-mail address. Hyphens stay, because they are significant there.</summary>
+    /// <exception cref="ArgumentException">Nothing is left of the text, or it is not well-formed Unicode.</exception>
+    public static string NormaliseEmail(string text) => Normalise(text, IsSpace);
+
+    /// <summary>Normalises text of which nothing may be left.</summary>
+    /// <returns>The normal form; <c>null</c> if it is empty or the text is not well-formed Unicode.</returns>
+    public static string? NormaliseOrNull(string? text, string alsoDropped = "")
     {
-        if (!Phones.GetSupportedRegions().Contains(region))
-        {
-            throw new ArgumentException($"\"{region}\" is not the code of a region such as JP.", nameof(region));
-        }
-
-        var typed = Normalise(text, rune => IsFiller(rune) || rune.Value is '(' or ')' or '.');
         try
         {
-            var number = Phones.Parse(typed, region);
-            return !Phones.IsPossibleNumber(number) ? typed
-                : Phones.Format(number, PhoneNumberFormat.E164) + (number.HasExtension ? $"X{number.Extension}" : "");
+            return text is null ? null : Normalise(text, alsoDropped);
         }
-        catch (NumberParseException)
+        catch (ArgumentException)
         {
-            return typed;
+            return null;
         }
     }
 
-    /// <summary>Normalises an e-mail address. Hyphens stay, because they are significant there.</summary>
-    /// <inheritdoc cref="Normalise(string)" path="/exception"/>
-    public static string NormaliseEmail(string text) => Normalise(text, IsSpace);
+    /// <summary>
+    /// The text in NFKC and without blanks at its ends, so that digits of any width are digits; empty if it is not well-formed
+    /// Unicode.
+    /// </summary>
+    public static string Compose(string? text)
+    {
+        try
+        {
+            return (text ?? "").Normalize(NormalizationForm.FormKC).Trim();
+        }
+        catch (ArgumentException)
+        {
+            return "";
+        }
+    }
 
     private static string Normalise(string text, Func<Rune, bool> isDropped)
     {

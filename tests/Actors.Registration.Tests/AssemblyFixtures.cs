@@ -1,0 +1,3 @@
+using Actors.Testing;
+
+[assembly: AssemblyFixture(typeof(PostgresFixture))]
