@@ -7,6 +7,7 @@ using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
+using Actors.Server.Staff;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -35,7 +36,8 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
-    // Phones, and the video calls with them.
+    // Staff, phones, and the video calls with them.
+    builder.AddStaff();
     builder.Services.AddPhones();
     builder.Services.AddCalls();
 
