@@ -7,6 +7,7 @@ using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Records;
+using Actors.Privacy.Staff;
 using Actors.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -19,7 +20,8 @@ namespace Actors.Privacy;
 public static class PrivacyServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds record keys, blind indexes, plan keys, the access log, the stills of calls and the commands for keys. Add
+    /// Adds record keys, blind indexes, plan keys, the access log, the stills of calls, accounts of staff and the commands for
+    /// keys. Add
     /// storage first: it registers the <see cref="Database"/> and creates the tables before the sweep of expired stills
     /// starts. The registered <see cref="TimeProvider"/> must be the wall clock; stills expire by the clock of grains if
     /// there is one. An <see cref="IMasterKeyService"/> that is already registered replaces the master keys in this process.
@@ -52,6 +54,11 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton(provider => NewChain(Source(provider)));
         services.TryAddSingleton(NewAccessLog);
         services.TryAddSingleton<PrivilegedReader>();
+
+        services.TryAddSingleton<ServerSecrets>();
+        services.TryAddSingleton<StaffAccounts>();
+        services.TryAddSingleton<StaffCodes>();
+        services.TryAddSingleton<StaffSessions>();
         AddStills(services);
         return services;
     }

@@ -9,6 +9,7 @@ using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
 using Actors.Server.Registration;
 using Actors.Server.Staff.Roster;
+using Actors.Server.Staff;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -40,7 +41,8 @@ try
     // Who is expected, and which centre serves which area.
     builder.Services.AddRoster();
 
-    // Phones, how they are registered, and the video calls with them.
+    // Staff, phones, how they are registered, and the video calls with them.
+    builder.AddStaff();
     builder.Services.AddPhones();
     builder.Services.AddRegistration();
     builder.Services.AddCalls();

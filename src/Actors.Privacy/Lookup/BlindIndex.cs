@@ -84,6 +84,12 @@ public enum BlindIndexPurpose : byte
 
     /// <summary>All that an imported row says, to see whether it changed; nothing is found by it.</summary>
     RowContent = 7,
+
+    /// <summary>E-mail address with which a member of staff signs in.</summary>
+    StaffMail = 20,
+
+    /// <summary>Issuer and subject of a member of staff whom another server signs in.</summary>
+    StaffLogin = 21,
 }
 
 /// <summary>
@@ -136,6 +142,14 @@ public sealed class BlindTerm
     /// Nothing is left of the address after normalisation, or it is not well-formed Unicode.
     /// </exception>
     public static BlindTerm Email(string address) => new(BlindIndexPurpose.Email, IdentityText.NormaliseEmail(address));
+
+    /// <summary>Creates a term of the e-mail address of a member of staff, apart from those of people who are followed.</summary>
+    /// <inheritdoc cref="Email" path="/exception"/>
+    public static BlindTerm StaffMail(string address) =>
+        new(BlindIndexPurpose.StaffMail, IdentityText.NormaliseEmail(address));
+
+    /// <summary>Creates a term of a member of staff whom another server signs in. Compared as it is (OpenID Connect).</summary>
+    public static BlindTerm StaffLogin(string issuer, string subject) => new(BlindIndexPurpose.StaffLogin, issuer, subject);
 
     /// <summary>The purpose, never the content.</summary>
     public override string ToString() => $"term of {Purpose}";

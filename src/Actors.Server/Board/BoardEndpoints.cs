@@ -1,3 +1,4 @@
+using Actors.Domain.Access;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
@@ -12,7 +13,8 @@ public static class BoardEndpoints
     /// <summary>Maps the page <c>/</c>, and its files, events and snapshot under <c>/board/</c>.</summary>
     public static void MapBoard(this IEndpointRouteBuilder routes)
     {
-        var endpoints = routes.MapGroup("").ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.Page);
+        var endpoints = routes.MapGroup("").ForStaffAndOperators(StaffPermission.WatchBoard)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Page);
         endpoints.MapGet("/", ShowAsync).ExcludeFromDescription();
         endpoints.MapAsset("/board/board.css", PageAsset.Read("Board", "board.css", "text/css; charset=utf-8"));
         endpoints.MapAsset("/board/board.js", PageAsset.Read("Board", "board.js", "text/javascript; charset=utf-8"));
@@ -35,7 +37,7 @@ public static class BoardEndpoints
         HttpContext context, BoardReader reader, BoardFeed feed, IConfiguration configuration, string? programme,
         CancellationToken cancellationToken)
     {
-        if (await reader.FindAsync(programme, cancellationToken) is not { } id)
+        if (await reader.FindAsync(programme, StaffIdentity.Of(context.User), cancellationToken) is not { } id)
         {
             return NoProgramme(programme);
         }
@@ -47,8 +49,8 @@ public static class BoardEndpoints
     }
 
     private static async Task<Results<Ok<BoardSnapshot>, ProblemHttpResult>> ReadAsync(
-        BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken) =>
-        await reader.FindAsync(programme, cancellationToken) is { } id
+        HttpContext context, BoardReader reader, BoardFeed feed, string? programme, CancellationToken cancellationToken) =>
+        await reader.FindAsync(programme, StaffIdentity.Of(context.User), cancellationToken) is { } id
             ? TypedResults.Ok(await feed.Lane(id).ReadAsync(cancellationToken))
             : NoProgramme(programme);
 
@@ -56,7 +58,7 @@ public static class BoardEndpoints
         HttpContext context, BoardReader reader, BoardFeed feed, BoardStream stream, StreamLimit limit,
         IHostApplicationLifetime lifetime, string? programme)
     {
-        if (await reader.FindAsync(programme, context.RequestAborted) is not { } id)
+        if (await reader.FindAsync(programme, StaffIdentity.Of(context.User), context.RequestAborted) is not { } id)
         {
             return NoProgramme(programme);
         }

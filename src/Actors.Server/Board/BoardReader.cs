@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Actors.Domain.Programmes;
+using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
@@ -25,15 +26,19 @@ internal sealed class BoardReader(
     /// The programme with this id; <c>null</c> if there is none. Without an id the one with most people present, then the
     /// first by name.
     /// </summary>
-    public async Task<ProgrammeId?> FindAsync(string? id, CancellationToken cancellationToken)
+    /// <param name="id">The id; <c>null</c> or empty for none.</param>
+    /// <param name="staff">Who asks: finds only what the person works for; <c>null</c> for an operator of the machine.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public async Task<ProgrammeId?> FindAsync(string? id, StaffIdentity? staff, CancellationToken cancellationToken)
     {
+        var ids = programmes.Ids.Where(each => staff?.WorksFor(each) != false).ToList();
         if (!string.IsNullOrEmpty(id))
         {
-            return ProgrammeId.TryParse(id, out var asked) && programmes.Ids.Contains(asked) ? asked : null;
+            return ProgrammeId.TryParse(id, out var asked) && ids.Contains(asked) ? asked : null;
         }
 
         var (found, most) = ((ProgrammeId?)null, -1L);
-        foreach (var programme in programmes.Ids.OrderBy(each => programmes.Newest(each).Name, StringComparer.Ordinal))
+        foreach (var programme in ids.OrderBy(each => programmes.Newest(each).Name, StringComparer.Ordinal))
         {
             var now = time.Now;
             var people = (await FiguresAsync(programme, programmes.Newest(programme).Zone, now, cancellationToken)).People;

@@ -1,3 +1,5 @@
+using Actors.Server.Edge;
+
 namespace Actors.Server.Board;
 
 /// <summary>
@@ -7,16 +9,22 @@ internal sealed class BoardStream(TimeProvider wallClock)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
 
+    /// <summary>So long after a session ended, nothing is sent any more: the browser connects again, and is refused.</summary>
+    private static readonly TimeSpan LongestForStaff = TimeSpan.FromMinutes(5);
+
     /// <summary>Sends until the browser goes or is disconnected.</summary>
     public async Task SendAsync(HttpContext context, BoardLane lane, CancellationToken stopping)
     {
+        var longest = StaffIdentity.Of(context.User) is null ? Timeout.InfiniteTimeSpan : LongestForStaff;
+        using var enough = new CancellationTokenSource(longest, wallClock);
         lane.Enter();
         try
         {
             context.Response.ContentType = "text/event-stream";
             context.Response.Headers.CacheControl = "no-store";
             context.Response.Headers["X-Accel-Buffering"] = "no";
-            using var gone = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            using var gone = CancellationTokenSource.CreateLinkedTokenSource(
+                context.RequestAborted, stopping, enough.Token);
             await SendAllAsync(context, lane, gone.Token);
         }
         catch (OperationCanceledException)

@@ -21,14 +21,14 @@ public static class DemoEndpoints
             return;
         }
 
-        var development = app.MapGroup("/development").WithTags("Development").RequireKnownHost();
+        var development = app.MapGroup("/development").WithTags("Development").ForOperators().RequireKnownHost();
         development.MapClock();
         development.MapEntrants();
         development.MapCalls();
         app.MapCallTest();
         if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
         {
-            app.MapOrleansDashboard("/orleans").WithSecurityHeadersPolicy(SecurityHeaders.ForeignPage);
+            app.MapOrleansDashboard("/orleans").ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.ForeignPage);
         }
     }
 }
@@ -36,7 +36,7 @@ public static class DemoEndpoints
 /// <summary>
 /// Tells a newcomer on the console what to open. Written when the server is ready, as the last lines of its start.
 /// </summary>
-internal sealed class DemoNotice(DemoOptions options, OwnAddress self) : BackgroundService
+internal sealed class DemoNotice(DemoOptions options, OwnAddress self, DemoStaff staff) : BackgroundService
 {
     /// <summary>
     /// Silences the console below warnings, and libraries below errors, so that the notice is not lost.
@@ -67,6 +67,7 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self) : Backgro
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         var address = await self.WaitAsync(stoppingToken);
+        await staff.MakeAsync(stoppingToken);
         var day = TimeSpan.FromSeconds(options.DaySeconds).TotalMinutes;
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
@@ -76,6 +77,9 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self) : Backgro
 
               Video call    {address}call-test
               Status        {address}status
+              Staff         {address}staff
+                            password {staff.Password} for each of
+                            {staff.Addresses}
               Stop          Ctrl+C
 
             Open {address}

@@ -136,6 +136,7 @@ public static class DemoServiceCollectionExtensions
             services.AddSingleton<DemoCalls>();
             services.AddSingleton<DemoPeople>();
             services.AddHostedService(provider => provider.GetRequiredService<DemoPeople>());
+            services.AddSingleton<DemoStaff>();
             services.AddHostedService<DemoNotice>();
             if (SiloSettings.Read(configuration).Kind == ClusterKind.Single)
             {

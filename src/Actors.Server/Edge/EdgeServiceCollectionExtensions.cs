@@ -16,8 +16,9 @@ public static class EdgeServiceCollectionExtensions
 
     private static readonly string[] TalkativeBySignIn =
     [
-        "Actors.Server.Phones.SignIn.PhoneTokenHandler", "Microsoft.AspNetCore.Authorization",
-        "Microsoft.AspNetCore.Authentication",
+        "Actors.Server.Phones.SignIn.PhoneTokenHandler", "Actors.Server.Staff.SignIn.StaffSessionHandler",
+        "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Antiforgery",
+        "Microsoft.AspNetCore.Identity", "Microsoft.AspNetCore.DataProtection",
     ];
 
     /// <summary>
@@ -39,6 +40,8 @@ public static class EdgeServiceCollectionExtensions
         services.AddSingleton<IConnectionListenerFactory, GatedListenerFactory>();
         services.AddHostedService<EdgeNotice>();
         services.AddSecurityHeaders();
+        EndpointAccessHandler.Add(services);
+        services.AddRateLimiter(static _ => { });
         services.AddExceptionHandler<FaultAnswers>();
         services.Configure<KestrelServerOptions>(kestrel => Bound(kestrel, limits));
         services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = Backlog);
@@ -80,8 +83,8 @@ public static class EdgeServiceCollectionExtensions
 public static class EdgeApplicationBuilderExtensions
 {
     /// <summary>
-    /// Adds the first steps of every request: whom it comes from, headers of the answer, answers for failures, routing and
-    /// sign-in, and what is for operators only.
+    /// Adds the first steps of every request: whom it comes from, headers of the answer, answers for failures, routing, rate
+    /// limits, sign-in, who may use the endpoint, and forms of strangers.
     /// </summary>
     public static void UseEdge(this WebApplication app)
     {
@@ -96,8 +99,10 @@ public static class EdgeApplicationBuilderExtensions
         app.UseStatusCodePages();
         app.UseRouting();
         app.Use(HideAsync);
+        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
+        app.Use(FormGuard.CheckAsync);
     }
 
     /// <summary>Keeps the rank of the connection true, and counts refused sign-ins.</summary>
@@ -119,19 +124,20 @@ public static class EdgeApplicationBuilderExtensions
         }
     }
 
-    /// <summary>What is for operators is not there for others.</summary>
+    /// <summary>
+    /// What is for operators alone is not there for others, and nothing that is for them is there for a page of a stranger
+    /// whose name was pointed at this machine.
+    /// </summary>
     private static Task HideAsync(HttpContext context, RequestDelegate next)
     {
-        var management = context.RequestServices.GetRequiredService<ManagementOptions>();
-        if (context.GetEndpoint()?.Metadata.GetMetadata<OperatorsOnly>() is not null && !management.IsPublic)
+        if (EndpointAccess.Of(context.GetEndpoint()) is { IsForOperators: true } access)
         {
-            if (!management.IsAt(context.Connection))
+            var management = context.RequestServices.GetRequiredService<ManagementOptions>();
+            var configuration = context.RequestServices.GetRequiredService<IConfiguration>();
+            if (!Audience.IsOperator(context, management, configuration)
+                && (access.Permission is null || management.IsAt(context.Connection)))
             {
                 context.SetEndpoint(null);
-            }
-            else if (!KnownHosts.IsKnown(context.Request, context.RequestServices.GetRequiredService<IConfiguration>()))
-            {
-                context.SetEndpoint(null); // A page of a stranger whose name was pointed at this machine.
             }
         }
 

@@ -82,20 +82,15 @@ internal sealed class ManagementOptions
     }
 }
 
-/// <summary>Marks an endpoint that strangers must not reach where real people are followed.</summary>
-internal sealed class OperatorsOnly;
-
-/// <summary>Marks endpoints.</summary>
-internal static class OperatorsOnlyEndpoints
-{
-    /// <summary>Serves an endpoint at the management port only; in trials also at the public addresses.</summary>
-    public static TBuilder ForOperators<TBuilder>(this TBuilder builder)
-        where TBuilder : IEndpointConventionBuilder => builder.WithMetadata(new OperatorsOnly());
-}
-
 /// <summary>Who asks.</summary>
 internal static class Audience
 {
+    /// <summary>
+    /// Whether a request is of an operator of the machine: at the management port and under a known host; in trials always.
+    /// </summary>
+    public static bool IsOperator(HttpContext context, ManagementOptions management, IConfiguration configuration) =>
+        management.IsPublic || (management.IsAt(context.Connection) && KnownHosts.IsKnown(context.Request, configuration));
+
     /// <summary>
     /// Whether a request may read the reasons of failures, which name databases and machines: at the management port, and in
     /// trials from this machine.

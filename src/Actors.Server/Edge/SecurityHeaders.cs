@@ -11,12 +11,20 @@ internal static class SecurityHeaders
     /// <summary>A page that also uses the camera and the position.</summary>
     public const string CallPage = "call-page";
 
+    /// <summary>A page of staff, which also uses passkeys.</summary>
+    public const string StaffPage = "staff-page";
+
     /// <summary>A page of a library, which has scripts and styles within it.</summary>
     public const string ForeignPage = "foreign-page";
 
     private const string Own =
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    private const string Passkeys =
+        "camera=(), geolocation=(), microphone=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
+
+    private const int HstsSeconds = 365 * 24 * 60 * 60;
 
     private const string Foreign =
         "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
@@ -26,15 +34,25 @@ internal static class SecurityHeaders
     public static IServiceCollection AddSecurityHeaders(this IServiceCollection services)
     {
         services.AddSecurityHeaderPolicies()
-            .SetDefaultPolicy(policy => policy.AddDefaultApiSecurityHeaders())
+            .SetDefaultPolicy(policy => Usual(policy))
             .AddPolicy(Page, policy => Allow(policy, Own))
             .AddPolicy(CallPage, policy => Allow(policy, Own)
                 .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"))
+            .AddPolicy(StaffPage, policy => Allow(policy, Own)
+                .AddCustomHeader("Permissions-Policy", Passkeys))
             .AddPolicy(ForeignPage, policy => Allow(policy, Foreign));
         return services;
     }
 
-    private static HeaderPolicyCollection Allow(HeaderPolicyCollection policy, string content) => policy
+    /// <summary>
+    /// Over TLS browsers use nothing else for a year. Windows and pages of others have no hold on an answer.
+    /// </summary>
+    private static HeaderPolicyCollection Usual(HeaderPolicyCollection policy) => policy
         .AddDefaultApiSecurityHeaders()
+        .AddStrictTransportSecurityMaxAge(HstsSeconds)
+        .AddCrossOriginOpenerPolicy(opener => opener.SameOrigin())
+        .AddCrossOriginResourcePolicy(resource => resource.SameOrigin());
+
+    private static HeaderPolicyCollection Allow(HeaderPolicyCollection policy, string content) => Usual(policy)
         .AddCustomHeader("Content-Security-Policy", content);
 }

@@ -57,6 +57,8 @@ internal static class Settings
         ("Demo:PhoneServer", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:DaySeconds", settings => !Lacks(settings, "Clock:Speed"), "Clock:Speed goes before it"),
         ("Development:ParentProcess", settings => !Installation.IsForTrials(settings), "Development:Enabled is not true"),
+        ("Staff:OpenId:ClientId", settings => Lacks(settings, "Staff:OpenId:Authority"), "Staff:OpenId:Authority is not set"),
+        ("Staff:OpenId:Label", settings => Lacks(settings, "Staff:OpenId:Authority"), "Staff:OpenId:Authority is not set"),
         ("Management:Address", settings => Lacks(settings, "Management:Port") && Installation.IsForTrials(settings),
             "Management:Port is not set, and in trials there is none without it"),
         ("Media:LastPort", settings => settings["Media:Port"] is null or "0", "Media:Port is not set"),

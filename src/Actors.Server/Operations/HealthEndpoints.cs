@@ -4,6 +4,7 @@ using Actors.Grains.Ledger;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
+using Actors.Server.Staff;
 using Actors.Storage.Databases;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -33,7 +34,7 @@ public static class HealthEndpoints
     }
 
     private static void MapCheck(this IEndpointRouteBuilder endpoints, string path, Delegate check, string summary) =>
-        endpoints.MapMethods(path, Methods, check).WithTags("Health").WithSummary(summary)
+        endpoints.MapMethods(path, Methods, check).Public().WithTags("Health").WithSummary(summary)
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckLiveAsync(
@@ -82,11 +83,12 @@ public static class OperationsEndpoints
 {
     /// <summary>
     /// Begins every request with what stands between strangers and the server. Maps health and, for operators, the status page,
-    /// <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>.
+    /// <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Maps the pages on which staff sign in.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
         app.UseEdge();
+        app.MapStaff();
         app.MapHealth();
         app.MapStatus();
         app.MapOpenApi().ForOperators();

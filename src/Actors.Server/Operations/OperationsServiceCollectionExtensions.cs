@@ -57,13 +57,17 @@ public static class OperationsServiceCollectionExtensions
 
     private static string? Explain(HttpContext context) => context.Response.StatusCode switch
     {
+        StatusCodes.Status401Unauthorized when EndpointAccess.Of(context.GetEndpoint()) is { IsForPhones: false } =>
+            "Sign in at /staff/sign-in first.",
         StatusCodes.Status401Unauthorized => "Send the token of a phone, with the header Authorization: Bearer.",
+        StatusCodes.Status403Forbidden => "Your roles do not include this, or you have to sign in with a second factor.",
         StatusCodes.Status404NotFound => context.RequestServices.GetRequiredService<ManagementOptions>().IsPublic
             ? "There is nothing at this address. /openapi/v1.json lists all addresses."
             : "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => $"This address accepts {context.Response.Headers.Allow} only.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
         StatusCodes.Status415UnsupportedMediaType => "Send JSON with the header Content-Type: application/json; files to import with text/csv.",
+        StatusCodes.Status429TooManyRequests => "There were too many tries. Wait as long as Retry-After says.",
         StatusCodes.Status500InternalServerError => "The server failed. The log of the server says why.",
         _ => null,
     };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
+using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
@@ -83,8 +84,9 @@ public static class StatusEndpoints
     public static void MapStatus(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapAsset("/status.css", PageAsset.Read("Operations", "status.css", "text/css; charset=utf-8"))
-            .ForOperators();
-        endpoints.MapGet("/status", ShowAsync).ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.Page)
+            .ForStaffAndOperators(StaffPermission.ReadServerStatus);
+        endpoints.MapGet("/status", ShowAsync).ForStaffAndOperators(StaffPermission.ReadServerStatus)
+            .WithSecurityHeadersPolicy(SecurityHeaders.Page)
             .ExcludeFromDescription();
     }
 
@@ -92,7 +94,7 @@ public static class StatusEndpoints
         HttpContext context, ConditionReader reader, IProgrammeTime time, CancellationToken cancellationToken)
     {
         var server = await reader.ReadAsync(cancellationToken);
-        var shown = Audience.MayReadDetails(context)
+        var shown = Audience.MayReadDetails(context) || StaffIdentity.Of(context.User) is not null
             ? server
             : server with { Storage = server.Storage with { Reason = "the log says why" } };
         return TypedResults.Content(StatusPage.Render(shown, time), "text/html; charset=utf-8");

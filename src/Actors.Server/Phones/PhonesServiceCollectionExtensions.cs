@@ -1,5 +1,6 @@
 using Actors.Notifications.Texts;
 using Actors.Protocol;
+using Actors.Server.Edge;
 using Actors.Server.Phones.SignIn;
 using Actors.Server.Phones.Timelines;
 using Actors.Server.Phones.Wire;
@@ -60,7 +61,7 @@ public static class PhonesEndpoints
     public static void MapPhones(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapHub<EntrantHub>(
-            IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets);
+            IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets).ForPhones();
         endpoints.MapRevocations();
     }
 }

@@ -42,6 +42,24 @@ public sealed class EdgeApplicationBuilderTests
         }
     }
 
+    /// <summary>Over TLS browsers use nothing else, and no window of a stranger has a hold on a page.</summary>
+    [Theory]
+    [InlineData("/staff/sign-in", "publickey-credentials-get=(self)")]
+    [InlineData("/healthz", "camera=()")]
+    public async Task Answers_over_tls_are_kept_apart_from_other_sites(string path, string permissions)
+    {
+        await using var server = new ServerFactory();
+        using var client = server.CreateClient(new() { BaseAddress = new Uri("https://staff.example.org") });
+        using var answer = await client.GetAsync(path, Cancelled);
+        Assert.Equal("max-age=31536000", Header("Strict-Transport-Security"));
+        Assert.Equal("same-origin", Header("Cross-Origin-Opener-Policy"));
+        Assert.Equal("same-origin", Header("Cross-Origin-Resource-Policy"));
+        Assert.Contains(permissions, Header("Permissions-Policy"), StringComparison.Ordinal);
+        Assert.DoesNotContain("unsafe", Header("Content-Security-Policy"), StringComparison.Ordinal);
+
+        string Header(string name) => answer.Headers.GetValues(name).Single();
+    }
+
     /// <summary>The year 9999 was answered with 500.</summary>
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]

@@ -16,24 +16,32 @@ public sealed class ManagementOptionsTests
 
     /// <summary>All that real servers answer to strangers. What is added here is read by everyone.</summary>
     [Fact]
-    public async Task Strangers_find_the_hub_and_health_in_one_word_only()
+    public async Task Strangers_find_the_hub_the_sign_in_and_health_in_one_word_only()
     {
         await using var server = new ServerFactory { Settings = { ["Telemetry:Prometheus"] = "true" } };
         using var client = server.CreateClient();
         var open = server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
-            .Where(endpoint => endpoint.Metadata.GetMetadata<OperatorsOnly>() is null)
+            .Where(endpoint => EndpointAccess.Of(endpoint) is { IsPublic: true } or { IsForPhones: true })
             .Select(endpoint => endpoint.RoutePattern.RawText!)
             .Where(path => !path.EndsWith("negotiate", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["/healthz", "/hubs/entrant", "/livez", "/readyz"], open);
+        Assert.Equal(
+            [
+                "/healthz", "/hubs/entrant", "/livez", "/readyz", "/staff/icon.svg", "/staff/join", "/staff/set-up",
+                "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options",
+                "/staff/staff.css", "/staff/staff.js",
+            ],
+            open);
         Assert.Equal("""{"status":"Healthy"}""", await client.GetStringAsync("/healthz", Cancelled));
         foreach (var path in new[]
         {
-            "/", "/status", "/status.css", "/board/snapshot", "/board/events", "/board/board.js", "/openapi/v1.json", "/metrics",
-            "/call-test", "/development/clock", "/orleans",
+            "/", "/status", "/status.css", "/board/snapshot", "/board/events", "/board/board.js", "/staff",
+            "/openapi/v1.json", "/metrics", "/call-test", "/development/clock", "/orleans",
         })
         {
             using var answer = await client.GetAsync(path, Cancelled);
-            Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+            Assert.Equal(
+                path is ['/', 'o' or 'm' or 'c' or 'd', ..] ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized,
+                answer.StatusCode);
             Assert.DoesNotContain("openapi", await answer.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
         }
     }
@@ -54,7 +62,9 @@ public sealed class ManagementOptionsTests
             using var answer = await http.GetAsync(new Uri(management, path), Cancelled);
             Assert.True(answer.IsSuccessStatusCode, path);
             using var stranger = await http.GetAsync(new Uri(server.Address, path), Cancelled);
-            Assert.Equal(HttpStatusCode.NotFound, stranger.StatusCode);
+            Assert.Equal(
+                path is "openapi/v1.json" or "metrics" ? HttpStatusCode.NotFound : HttpStatusCode.Unauthorized,
+                stranger.StatusCode);
             Assert.False(stranger.Headers.Contains("Server"));
         }
 

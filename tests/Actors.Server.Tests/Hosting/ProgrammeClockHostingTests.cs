@@ -75,14 +75,9 @@ public sealed class ProgrammeClockHostingTests : IDisposable
 
     private ServerFactory Server(string speed, string? start)
     {
-        var server = new ServerFactory
+        var server = new ServerFactory(_folder)
         {
-            Settings =
-            {
-                ["Development:Enabled"] = "true",
-                ["Storage:Path"] = _folder.File("actors.db"),
-                ["Clock:Speed"] = speed,
-            },
+            Settings = { ["Development:Enabled"] = "true", ["Clock:Speed"] = speed },
         };
         if (start is not null)
         {

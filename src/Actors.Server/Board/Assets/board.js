@@ -91,18 +91,31 @@
     }
   };
 
+  let lost = 0;
   const watch = () => {
     const source = new EventSource(`/board/events?programme=${encodeURIComponent(programme.value)}`);
     source.onmessage = (message) => show(JSON.parse(message.data));
-    source.onopen = () => { note.hidden = true; };
+    source.onopen = () => { clearTimeout(lost); note.hidden = true; };
     source.onerror = () => {
-      note.textContent = "The connection is lost. Trying again.";
-      note.hidden = false;
+      // The server ends streams of staff now and then, to look whether they are still signed in.
+      clearTimeout(lost);
+      lost = setTimeout(() => {
+        note.textContent = "The connection is lost. Trying again.";
+        note.hidden = false;
+      }, 4000);
       // The browser connects again by itself, but not after an answer such as 503 while no server is ready.
       if (source.readyState === EventSource.CLOSED) {
-        setTimeout(watch, 2000);
+        setTimeout(again, 2000);
       }
     };
+  };
+  const again = async () => {
+    const answer = await fetch(`/board/snapshot?programme=${encodeURIComponent(programme.value)}`).catch(() => null);
+    if (answer?.status === 401) {
+      location.reload(); // Leads to the sign-in and back.
+    } else {
+      watch();
+    }
   };
   watch();
   programme.addEventListener("change", () => document.getElementById("picker").submit());

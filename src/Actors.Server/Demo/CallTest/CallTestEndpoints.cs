@@ -21,8 +21,9 @@ internal static class CallTestEndpoints
     ];
 
     /// <summary>Maps the page <c>/call-test</c>, and its files and texts under it.</summary>
-    public static void MapCallTest(this IEndpointRouteBuilder endpoints)
+    public static void MapCallTest(this IEndpointRouteBuilder routes)
     {
+        var endpoints = routes.MapGroup("").ForOperators();
         var page = PageAsset.Read(Page, "call-test.html", "text/html; charset=utf-8");
         endpoints.MapGet("/call-test", (HttpContext context) => Show(context, page))
             .WithSecurityHeadersPolicy(SecurityHeaders.CallPage).ExcludeFromDescription();
@@ -32,7 +33,7 @@ internal static class CallTestEndpoints
             endpoints.MapAsset($"/call-test/{script}", PageAsset.Read(Page, script, Script));
         }
 
-        var words = ActivatorUtilities.CreateInstance<CallTestWords>(endpoints.ServiceProvider);
+        var words = ActivatorUtilities.CreateInstance<CallTestWords>(routes.ServiceProvider);
         endpoints.MapGet("/call-test/texts", (HttpContext context, string? language, string? programme) =>
                 Read(context, words, language, programme))
             .WithTags("Development").WithName("readCallTestTexts")

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Actors.Domain.Entrants.Stays;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Tokens;
+using Actors.Server.Staff;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
 
@@ -33,6 +34,7 @@ internal sealed class ServerCommands
         root.Add(RevokeToken());
         root.Add(ImportCommands.Roster(OnServer));
         root.Add(ImportCommands.Directory(OnServer));
+        root.Add(Staff());
         root.Add(BackUp());
         root.Add(Restore());
         root.Add(Verify());
@@ -213,6 +215,14 @@ internal sealed class ServerCommands
                     : CommandResult.No("The person has no token that is valid.");
             });
     }
+
+    private Command Staff() => new("staff", "Accounts of staff.")
+    {
+        OnServer(
+            new("reset-administrator", "Prints a code with which an administrator is set up, or gets access again."),
+            async (services, _, cancellation) => CommandResult.Done(
+                await services.GetRequiredService<AdministratorSetUp>().PrepareAsync(cancellation))),
+    };
 
     private Command OnServer(
         Command command, Func<IServiceProvider, ParseResult, CancellationToken, Task<CommandResult>> run) =>
