@@ -46,6 +46,10 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(CallPlace))]
 [JsonSerializable(typeof(VideoCall))]
 [JsonSerializable(typeof(CallFeedback))]
+[JsonSerializable(typeof(PushSubscription))]
+[JsonSerializable(typeof(PushCancellation))]
+[JsonSerializable(typeof(PushMessage))]
+[JsonSerializable(typeof(PushReceipt))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Maximum depth of nesting.</summary>

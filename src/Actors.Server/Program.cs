@@ -1,5 +1,6 @@
 using Actors.Grains.Entrants;
 using Actors.Grains.Scheduling;
+using Actors.Notifications;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;
@@ -7,6 +8,7 @@ using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
+using Actors.Server.Receipts;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -35,6 +37,9 @@ try
     builder.Services.AddEntrants();
     builder.Services.AddSweepers();
 
+    // Messages to people whom the connected app does not reach.
+    builder.Services.AddChannels(Installation.IsForTrials(builder.Configuration));
+
     // Phones, and the video calls with them.
     builder.Services.AddPhones();
     builder.Services.AddCalls();
@@ -51,6 +56,7 @@ try
     }
 
     app.MapPhones();
+    app.MapReceipts();
     app.MapBoard();
     app.MapOperations();
     app.MapDemo();

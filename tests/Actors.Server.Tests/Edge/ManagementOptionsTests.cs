@@ -16,7 +16,7 @@ public sealed class ManagementOptionsTests
 
     /// <summary>All that real servers answer to strangers. What is added here is read by everyone.</summary>
     [Fact]
-    public async Task Strangers_find_the_hub_and_health_in_one_word_only()
+    public async Task Strangers_find_the_hub_receipts_and_health_in_one_word_only()
     {
         await using var server = new ServerFactory { Settings = { ["Telemetry:Prometheus"] = "true" } };
         using var client = server.CreateClient();
@@ -24,12 +24,12 @@ public sealed class ManagementOptionsTests
             .Where(endpoint => endpoint.Metadata.GetMetadata<OperatorsOnly>() is null)
             .Select(endpoint => endpoint.RoutePattern.RawText!)
             .Where(path => !path.EndsWith("negotiate", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
-        Assert.Equal(["/healthz", "/hubs/entrant", "/livez", "/readyz"], open);
+        Assert.Equal(["/healthz", "/hubs/entrant", "/livez", "/readyz", "/receipts/push", "/receipts/sms"], open);
         Assert.Equal("""{"status":"Healthy"}""", await client.GetStringAsync("/healthz", Cancelled));
         foreach (var path in new[]
         {
             "/", "/status", "/status.css", "/board/snapshot", "/board/events", "/board/board.js", "/openapi/v1.json", "/metrics",
-            "/call-test", "/development/clock", "/orleans",
+            "/call-test", "/demo/outbox", "/development/clock", "/orleans",
         })
         {
             using var answer = await client.GetAsync(path, Cancelled);

@@ -6,6 +6,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Grains.Messages;
 using Actors.Grains.Scheduling;
 using Actors.Privacy;
 using Actors.Privacy.MasterKeys;
@@ -29,6 +30,9 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
 
     /// <summary>Whether people can be called.</summary>
     public TestRoom Room { get; } = new();
+
+    /// <summary>What goes to people whom the connected app does not reach.</summary>
+    public TestMessenger Messenger { get; } = new();
 
     /// <summary>Makes a file of keys for a cluster.</summary>
     public static string MakeKeys(TempFolder folder)
@@ -56,6 +60,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
             builder.Services.AddSingleton<IPlanKeys, TestPlanKeys>();
             builder.Services.AddPersonalDataProtection();
             builder.Services.AddSingleton<ICallRoom>(Room);
+            builder.Services.AddSingleton<IMessenger>(Messenger);
             builder.Services.AddEntrants();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);
             builder.Services.Configure<SweeperOptions>(options => options.Period = period ?? TimeSpan.FromMinutes(5));
