@@ -21,9 +21,9 @@ public static class ChannelsServiceCollectionExtensions
     private static readonly TimeSpan ConnectTimeout = TimeSpan.FromSeconds(5);
 
     /// <summary>
-    /// Adds push, SMS and mail, with options from the sections <c>Messages</c>, <c>Push</c>, <c>Sms</c> and <c>Mail</c>, and a worker
-    /// for each lane of the outbox. Add it after the silo, so that the workers stop before: they ask grains. Channels that are not
-    /// set up stay off.
+    /// Adds push, SMS and mail, with options from the sections <c>Messages</c>, <c>Push</c>, <c>Sms</c> and <c>Mail</c>, and a
+    /// worker for each lane of the outbox. Add it after the silo, so that the workers stop before: they ask grains. Channels
+    /// that are not set up stay off.
     /// </summary>
     /// <param name="services">The container.</param>
     /// <param name="isForTrials">Whether receivers on this machine and network are allowed.</param>
@@ -61,10 +61,12 @@ public static class ChannelsServiceCollectionExtensions
     {
         services.AddSingleton<PushEncryption>();
         services.AddSingleton(provider => new Vapid(
-            provider.GetRequiredService<IChannelKeys>().PushKey, provider.GetRequiredService<IOptions<PushOptions>>().Value.Contact,
+            provider.GetRequiredService<IChannelKeys>().PushKey,
+            provider.GetRequiredService<IOptions<PushOptions>>().Value.Contact,
             provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton(provider => new PushPace(
-            provider.GetRequiredService<IOptions<PushOptions>>().Value.PacePerSecond, provider.GetRequiredService<TimeProvider>()));
+            provider.GetRequiredService<IOptions<PushOptions>>().Value.PacePerSecond,
+            provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<IMessageSender, PushSender>();
         services.AddSingleton<IMessageSender, SmsSender>();
         services.AddSingleton<IMessageSender, MailSender>();
@@ -84,8 +86,8 @@ public static class ChannelsServiceCollectionExtensions
     }
 
     /// <summary>
-    /// Within one attempt only a lost connection is tried again, once.
-    /// All else is repeated by the outbox, which survives the process.
+    /// Within one attempt only a lost connection is tried again, once. All else is repeated by the outbox, which survives the
+    /// process.
     /// </summary>
     private static void AddClient(
         IServiceCollection services, string name, bool usesProxy,

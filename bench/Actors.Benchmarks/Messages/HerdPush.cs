@@ -30,7 +30,9 @@ internal sealed class HerdPush(int people) : IBenchmark
         [
             new($"{people:#,0} pushes at {Pace:#,0}/s", "s", new([seconds]), "the pace alone", new([new(people / Pace)]),
                 Aim.TimesPeer(1.1), IsLessBetter: true),
-            new("pushes that come twice after a kill", "%", new([duplicates]), Aim: Aim.AtMost(AimDuplicates), IsLessBetter: true),
+            new(
+                "pushes that come twice after a kill", "%", new([duplicates]), Aim: Aim.AtMost(AimDuplicates),
+                IsLessBetter: true),
         ];
     }
 

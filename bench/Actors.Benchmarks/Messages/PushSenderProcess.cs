@@ -62,7 +62,8 @@ internal static class PushSenderProcess
         var builder = Host.CreateEmptyApplicationBuilder(new());
         builder.Configuration.AddInMemoryCollection(
         [
-            new("PersonalData:KeyFile", args[2]), new("Push:Contact", "mailto:bench@example.org"), new("Push:PacePerSecond", args[3]),
+            new("PersonalData:KeyFile", args[2]), new("Push:Contact", "mailto:bench@example.org"),
+            new("Push:PacePerSecond", args[3]),
             new("Messages:Concurrency", "128"),
         ]);
         builder.Services.AddSingleton(TimeProvider.System);
@@ -89,7 +90,8 @@ internal static class PushSenderProcess
             return;
         }
 
-        var subscriptions = Enumerable.Range(0, PushPhone.Pairs).Select(pair => PushPhone.Subscription(0, service, pair)).ToList();
+        var subscriptions = Enumerable.Range(0, PushPhone.Pairs)
+            .Select(pair => PushPhone.Subscription(0, service, pair)).ToList();
         foreach (var batch in Enumerable.Range(0, count).Chunk(Domain.Limits.RecordBatch))
         {
             await FillAsync(services, database, batch, number => subscriptions[number % PushPhone.Pairs] with

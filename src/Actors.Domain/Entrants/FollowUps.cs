@@ -55,8 +55,8 @@ public static class FollowUpRules
         Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
 
     /// <summary>
-    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof by the phone settles a phone problem,
-    /// unless the server still measures a fault of the phone.
+    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof by the phone settles a phone
+    /// problem, unless the server still measures a fault of the phone.
     /// A location report to a prompt settles missing answers; a health report does not, because it can come from
     /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person.
     /// New or uncertain places, symptoms and the last missed prompts stay open for staff.

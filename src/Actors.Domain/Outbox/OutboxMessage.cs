@@ -29,7 +29,9 @@ public readonly record struct MessageId(Guid Value)
     public override string ToString() => Value.ToString("N");
 }
 
-/// <summary>A lane of the outbox. Each has a worker of its own, so a flood in one delays no other. The numbers are stored.</summary>
+/// <summary>
+/// A lane of the outbox. Each has a worker of its own, so a flood in one delays no other. The numbers are stored.
+/// </summary>
 public enum Lane : byte
 {
     /// <summary>Calls that ring, and codes that are about to expire.</summary>

@@ -232,7 +232,9 @@ public sealed class EntrantGrain(
         _ => ShowAsync(id, effect),
     };
 
-    /// <summary>Shows the connected phones an effect, or sends it by other channels. A phone that connects is shown what is open.</summary>
+    /// <summary>
+    /// Shows the connected phones an effect, or sends it by other channels. A phone that connects is shown what is open.
+    /// </summary>
     private async Task ShowAsync(EffectId id, EntrantEffect effect)
     {
         var isConnected = _phones is { Count: > 0 };

@@ -61,7 +61,8 @@ internal static class LifeCommand
         var command = new Command(
             "life", "Simulates people through their stays, then compares the ledger with what their phones saw")
         {
-            entrants, days, seed, server, storage, speed, faults, push, servers, kills, pauses, restarts, json, sabotage, programme,
+            entrants, days, seed, server, storage, speed, faults, push, servers, kills, pauses, restarts, json, sabotage,
+            programme,
         };
         command.Validators.Add(result => CheckServers(result, server, servers, storage, kills));
         command.Validators.Add(result => CheckDisturbances(result, servers, pauses, restarts));

@@ -45,7 +45,8 @@ public sealed class MailOptions
             if (options.Host is not null && !MailboxAddress.TryParse(options.From, out _))
             {
                 problems.Add(
-                    $"{Section}:From is \"{options.From}\". It is the address that mail comes from, such as no-reply@example.org.");
+                    $"{Section}:From is \"{options.From}\". It is the address that mail comes from, such as "
+                    + "no-reply@example.org.");
             }
 
             if (options.Security is not (

@@ -82,7 +82,9 @@ internal sealed partial class MailSender(IOptions<MailOptions> options, TimeProv
         _turns.Dispose();
     }
 
-    /// <summary>5xx for the receiver means the address; 5xx else means the mail; 4xx is for a time (RFC 5321, section 4.2.1).</summary>
+    /// <summary>
+    /// 5xx for the receiver means the address; 5xx else means the mail; 4xx is for a time (RFC 5321, section 4.2.1).
+    /// </summary>
     private static SendOutcome Judge(SmtpCommandException exception)
     {
         const int Permanent = 500;

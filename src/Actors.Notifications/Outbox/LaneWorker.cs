@@ -152,7 +152,8 @@ internal sealed partial class LaneWorker : BackgroundService
     private partial void LogFailed(MessageKind kind, string reason);
 
     [LoggerMessage(LogLevel.Warning,
-        "What came of {Count} messages of lane {Lane} could not be stored ({Reason}). They may be sent again; phones show them once.")]
+        "What came of {Count} messages of lane {Lane} could not be stored ({Reason}). They may be sent again; "
+        + "phones show them once.")]
     private partial void LogNotStored(int count, Lane lane, string reason);
 }
 

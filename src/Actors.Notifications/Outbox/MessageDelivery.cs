@@ -72,7 +72,8 @@ internal sealed partial class MessageDelivery(
             }
 
             return Result(
-                claimed, claimed.State == MessageState.Accepted ? MessageState.Accepted : MessageState.Failed, claimed.Channel, null);
+                claimed, claimed.State == MessageState.Accepted ? MessageState.Accepted : MessageState.Failed, claimed.Channel,
+                null);
         }
 
         SendOutcome? last = null;

@@ -28,7 +28,8 @@ internal sealed class MessageMeters
         _proved = meter.CreateCounter<long>(
             "actors.messages.proved", "{message}", "Messages that the phone or the handset confirmed.");
         meter.CreateObservableGauge(
-            "actors.messages.waiting", () => _waiting.Select(one => new Measurement<long>(one.Count, Tags(one.Lane, one.Channel))),
+            "actors.messages.waiting",
+            () => _waiting.Select(one => new Measurement<long>(one.Count, Tags(one.Lane, one.Channel))),
             "{message}", "Messages that no provider has taken yet.");
         meter.CreateObservableGauge(
             "actors.messages.oldest",
@@ -37,7 +38,8 @@ internal sealed class MessageMeters
             "s", "The age of the oldest message that waits.");
         meter.CreateObservableGauge(
             "actors.contacts.marked",
-            () => _marked.Select(one => new Measurement<long>(one.Value, new KeyValuePair<string, object?>("channel", Name(one.Key)))),
+            () => _marked.Select(one => new Measurement<long>(
+                one.Value, new KeyValuePair<string, object?>("channel", Name(one.Key)))),
             "{contact}", "Addresses to which nothing is sent because they failed again and again.");
     }
 

@@ -22,7 +22,8 @@ public static class PushEndpoint
         if (text is not { Length: > 0 and <= MaxLength } || !Uri.TryCreate(text, UriKind.Absolute, out var endpoint)
             || endpoint.UserInfo.Length > 0)
         {
-            return $"The endpoint is an address of at most {MaxLength} characters, without a user name. Send the one of the browser.";
+            return $"The endpoint is an address of at most {MaxLength} characters, without a user name. Send the one of the "
+                + "browser.";
         }
 
         if (isLocalAllowed)
@@ -77,7 +78,8 @@ public static class PushEndpoint
     /// Connects to public addresses of a host only. The name is resolved here and nowhere else, so that it cannot mean another
     /// address when it is checked than when it is used.
     /// </summary>
-    internal static async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
+    internal static async ValueTask<Stream> ConnectAsync(
+        SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var found = await Dns.GetHostAddressesAsync(context.DnsEndPoint.Host, cancellationToken);
         var addresses = found.Where(IsPublic).ToArray();

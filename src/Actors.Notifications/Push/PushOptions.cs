@@ -11,8 +11,8 @@ public sealed class PushOptions
     private const double MaxPace = 100_000;
 
     /// <summary>
-    /// Where operators of push services reach the operator of this server, as a <c>mailto:</c> or <c>https:</c> address (RFC 8292,
-    /// section 2.1). Default: <c>null</c>; then pushes are off, because some services refuse them.
+    /// Where operators of push services reach the operator of this server, as a <c>mailto:</c> or <c>https:</c> address (RFC
+    /// 8292, section 2.1). Default: <c>null</c>; then pushes are off, because some services refuse them.
     /// </summary>
     public string? Contact { get; set; }
 

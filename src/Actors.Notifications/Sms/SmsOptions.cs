@@ -65,7 +65,8 @@ public sealed class SmsOptions
         {
             var problems = new List<string>();
             if (options.GatewayUrl is { } gateway
-                && !(gateway.IsAbsoluteUri && (gateway.Scheme == "https" || (options.IsLocalAllowed && gateway.Scheme == "http"))))
+                && !(gateway.IsAbsoluteUri
+                    && (gateway.Scheme == "https" || (options.IsLocalAllowed && gateway.Scheme == "http"))))
             {
                 problems.Add($"{Section}:GatewayUrl is \"{gateway}\". It is an https address: messages may hold codes.");
             }

@@ -12,7 +12,7 @@ public sealed class ChannelKeys : IChannelKeys, IDisposable
 {
     private const int KeyBytes = 32;
 
-    /// <summary>So many bits more than the order of the curve make the bias of the remainder harmless (FIPS 186-5, A.2.1).</summary>
+    /// <summary>64 bits more than the order of the curve make the bias of the remainder harmless (FIPS 186-5, A.2.1).</summary>
     private const int DrawnBytes = KeyBytes + 8;
 
     private static readonly BigInteger Order = new(

@@ -23,7 +23,8 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
     {
         var rows = JsonRows.Write(messages.Select(Row));
         await using var connection = await database.OpenAsync(cancellationToken);
-        if (messages.All(message => message.Person is not null) && !await IsAnyReachableAsync(connection, rows, cancellationToken))
+        if (messages.All(message => message.Person is not null)
+            && !await IsAnyReachableAsync(connection, rows, cancellationToken))
         {
             return 0; // None of them has a contact, so the write lock is not needed.
         }
@@ -91,7 +92,8 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
                 accepted_at = CASE WHEN r.new_state = @accepted THEN r.at ELSE accepted_at END,
                 reference = COALESCE(r.new_reference, reference)
             FROM (
-                SELECT {_rows.Bytes(0)} AS message, {JsonRows.Number(1)} AS of_claim, {JsonRows.Number(2, "smallint")} AS new_state,
+                SELECT {_rows.Bytes(0)} AS message, {JsonRows.Number(1)} AS of_claim,
+                    {JsonRows.Number(2, "smallint")} AS new_state,
                     {JsonRows.Number(3, "smallint")} AS new_channel, {JsonRows.Number(4)} AS new_due, {JsonRows.Number(5)} AS at,
                     {JsonRows.Text(6)} AS new_reference
                 FROM {_rows.Table}) AS r

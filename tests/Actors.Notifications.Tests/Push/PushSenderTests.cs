@@ -30,7 +30,8 @@ public sealed class PushSenderTests : IDisposable
         _vapid = new(PrivateKey, "mailto:push@example.com", _clock);
         _encryption = new(_clock);
         _sender = new(
-            _service, _encryption, _vapid, new(1_000, _clock), Options.Create(new PushOptions { Contact = "mailto:push@example.com" }));
+            _service, _encryption, _vapid, new(1_000, _clock),
+            Options.Create(new PushOptions { Contact = "mailto:push@example.com" }));
     }
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

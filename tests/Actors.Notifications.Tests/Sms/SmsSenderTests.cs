@@ -11,7 +11,10 @@ namespace Actors.Notifications.Tests.Sms;
 public sealed class SmsSenderTests : IDisposable
 {
     private const string Number = "+819012345678";
-    private readonly Service _gateway = new() { Answer = () => new(HttpStatusCode.OK) { Content = new StringContent("{\"id\":\"m-7\"}") } };
+    private readonly Service _gateway = new()
+    {
+        Answer = () => new(HttpStatusCode.OK) { Content = new StringContent("{\"id\":\"m-7\"}") },
+    };
     private readonly SmsOptions _options = new() { GatewayUrl = new("https://sms.example.org/send"), Secret = "Bearer s" };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
@@ -67,7 +70,8 @@ public sealed class SmsSenderTests : IDisposable
     public async Task An_answer_without_a_name_is_fine()
     {
         _gateway.Answer = () => new(HttpStatusCode.OK) { Content = new StringContent("OK") };
-        Assert.Equal((SendVerdict.Accepted, null), await SendAsync() is var outcome ? (outcome.Verdict, outcome.Reference) : default);
+        var outcome = await SendAsync();
+        Assert.Equal((SendVerdict.Accepted, null), (outcome.Verdict, outcome.Reference));
     }
 
     [Theory]

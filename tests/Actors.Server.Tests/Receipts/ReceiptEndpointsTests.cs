@@ -25,7 +25,7 @@ using PromptKind = Actors.Domain.Entrants.Prompts.PromptKind;
 
 namespace Actors.Server.Tests.Receipts;
 
-/// <summary>A prompt to a phone without a connection goes by push, otherwise by SMS, with a proof on each (SPEC Q6, E7).</summary>
+/// <summary>A prompt to a phone without a connection goes by push, else by SMS, with a proof on each (SPEC Q6, E7).</summary>
 public sealed class ReceiptEndpointsTests
 {
     private const string Secret = "0123456789abcdef0123456789abcdef";
@@ -75,7 +75,8 @@ public sealed class ReceiptEndpointsTests
         Assert.Contains("14:00", sms.Text, StringComparison.Ordinal);
         Assert.InRange(SmsText.Segments(sms.Text), 1, 3);
         using var http = new HttpClient { BaseAddress = server.Address };
-        Assert.Equal(HttpStatusCode.Unauthorized, await SendReceiptAsync(http, server, $"gw-{sms.Id}", "delivered", "wrong secret"));
+        Assert.Equal(
+            HttpStatusCode.Unauthorized, await SendReceiptAsync(http, server, $"gw-{sms.Id}", "delivered", "wrong secret"));
         Assert.False(await IsDeliveredAsync(server, guest));
         Assert.Equal(HttpStatusCode.BadRequest, await SendReceiptAsync(http, server, $"gw-{sms.Id}", "sent", Secret));
         Assert.Equal(HttpStatusCode.NotFound, await SendReceiptAsync(http, server, "gw-other", "delivered", Secret));
@@ -141,7 +142,8 @@ public sealed class ReceiptEndpointsTests
 
         foreach (var (wrong, field) in new[]
         {
-            (subscription with { Endpoint = "file:///etc/passwd" }, "endpoint"), (subscription with { P256dh = "AAAA" }, "p256dh"),
+            (subscription with { Endpoint = "file:///etc/passwd" }, "endpoint"),
+            (subscription with { P256dh = "AAAA" }, "p256dh"),
             (subscription with { Auth = "" }, "auth"),
         })
         {
@@ -176,7 +178,7 @@ public sealed class ReceiptEndpointsTests
         server.Services.GetRequiredService<ContactBook>().SetAsync(
             EntrantId.Parse(guest.Person), StayId.Parse(guest.Stay).Record, channel, address, Language.Japanese, Cancelled);
 
-    /// <summary>The next message about the health report, which ends at 14:00; prompts for the location come at any time.</summary>
+    /// <summary>The next message about the health report, which ends at 14:00; others come at any time.</summary>
     private static async Task<T> ReadHealthAsync<T>(ChannelReader<T> messages, Func<T, string> text)
     {
         while (true)

@@ -174,7 +174,8 @@ public abstract class OutboxTableTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Empty(await _outbox.CountWaitingAsync(Cancelled));
         Assert.Equal(
             0L, Convert.ToInt64(
-                await _database.ExecuteAsync("SELECT count(*) FROM outbox WHERE content IS NOT NULL"), CultureInfo.InvariantCulture));
+                await _database.ExecuteAsync("SELECT count(*) FROM outbox WHERE content IS NOT NULL"),
+                CultureInfo.InvariantCulture));
         Assert.Equal(0, await _outbox.DeleteExpiredAsync(Now, 10, Cancelled));
         Assert.Equal(2, await _outbox.DeleteExpiredAsync(Now.AddHours(1), 10, Cancelled));
     }

@@ -27,7 +27,7 @@ internal static class OutboxPage
             <link rel="icon" href="/board/icon.svg">
             <header>
               <h1>Messages</h1>
-              <p>What local receivers hold: a push service, an SMS gateway and a mail server on this machine. Nothing leaves it.</p>
+              <p>What a push service, an SMS gateway and a mail server on this machine hold. Nothing leaves it.</p>
               <form method="post" action="/demo/outbox/samples"><button>Send one of each</button></form>
             </header>
             <section class="lanes" aria-label="Waiting in the outbox"><h2>Waiting in the outbox</h2><dl>{{lanes}}</dl></section>
@@ -48,7 +48,8 @@ internal static class OutboxPage
         foreach (var message in messages)
         {
             var repeats = message.Repeats > 0 ? $"<span class=\"chip\">came {Number(message.Repeats + 1)} times</span>" : "";
-            var proof = message.IsConfirmed ? "<span class=\"chip proved\">confirmed</span>" : "<span class=\"chip\">no proof yet</span>";
+            var proof = message.IsConfirmed
+                ? "<span class=\"chip proved\">confirmed</span>" : "<span class=\"chip\">no proof yet</span>";
             var heading = message.Title.Length > 0 ? $"<h3>{Safe(message.Title)}</h3>" : "";
             list.Append(CultureInfo.InvariantCulture, $"""
                 <li>{heading}<p>{Safe(message.Body)}</p>
@@ -59,7 +60,8 @@ internal static class OutboxPage
         }
 
         var content = messages.Count > 0 ? $"<ol>{list}</ol>" : "<p class=\"none\">Nothing yet.</p>";
-        return $"<section><h2>{title} <small>{Number(messages.Count)}</small></h2><p class=\"small\">{remark}</p>{content}</section>";
+        return $"<section><h2>{title} <small>{Number(messages.Count)}</small></h2><p class=\"small\">{remark}</p>{content}"
+            + "</section>";
     }
 
     private static string Name(Lane lane) => lane switch

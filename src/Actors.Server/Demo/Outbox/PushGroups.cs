@@ -52,5 +52,6 @@ internal sealed class PushGroups(LocalPushService service, TimeProvider wall)
     }
 
     private Channel<PushMessage> LineOf(string group) => _groups.GetOrAdd(group, static _ =>
-        Channel.CreateBounded<PushMessage>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest }));
+        Channel.CreateBounded<PushMessage>(
+            new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest }));
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Server.Demo.Outbox;
 using Actors.Server.Tests.Phones;
@@ -54,7 +53,7 @@ public sealed class LocalReceiversEndpointsTests
         using var http = new HttpClient { BaseAddress = server.Address };
         var subscription = server.Services.GetRequiredService<LocalPushService>()
             .Subscribe(server.Address, _ => Task.CompletedTask);
-        using var unsigned = await http.PostAsync(subscription.Endpoint, new ByteArrayContent(Encoding.ASCII.GetBytes("x")), Cancelled);
+        using var unsigned = await http.PostAsync(subscription.Endpoint, new ByteArrayContent([1]), Cancelled);
         Assert.Equal(HttpStatusCode.Forbidden, unsigned.StatusCode);
         using var gone = await http.PostAsync(
             subscription.Endpoint[..^32] + new string('0', 32), new ByteArrayContent([]), Cancelled);
