@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
@@ -8,16 +7,13 @@ using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Ledger;
-using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
 namespace Actors.Grains.Entrants;

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Net;
-using System.Net.Sockets;
 using System.Threading.Channels;
 using Actors.Domain.Outbox;
 using Actors.Notifications.Mail;

@@ -1,5 +1,4 @@
 using Actors.Domain.Outbox;
-using Actors.Notifications.Outbox;
 using Contact = Actors.Domain.Entrants.Prompts.Channel;
 
 namespace Actors.Notifications.Tests.Outbox;

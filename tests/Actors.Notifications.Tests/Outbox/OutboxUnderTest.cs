@@ -1,7 +1,6 @@
 using System.Threading.Channels;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Outbox;
-using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Notifications.Outbox;
 using Actors.Notifications.Texts;

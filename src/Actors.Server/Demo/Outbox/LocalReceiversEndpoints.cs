@@ -3,8 +3,6 @@ using System.Threading.Channels;
 using Actors.Domain.Outbox;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Grains.Entrants;
-using Actors.Grains.Messages;
 using Actors.Notifications.Outbox;
 using Actors.Notifications.Sms;
 using Actors.Notifications.Texts;
