@@ -31,7 +31,7 @@ internal static class LifeCommand
         {
             Description = "Programme seconds per second; default: as fast as the machine keeps up",
         };
-        var faults = new Option<double>("--faults") { Description = "The probability with which a phone misbehaves on one message" };
+        var faults = new Option<double>("--faults") { Description = "The probability that a phone misbehaves on one message" };
         var push = CommandOptions.Number("--push-only", "Percentage of phones that are reached by push only", 0, 0, 100);
         var kills = CommandOptions.Number("--kills", "Number of times that a server is killed", 0, 0, 1_000);
         var pauses = CommandOptions.Number("--pauses", "Number of times that one of several servers hangs", 0, 0, 1_000);
