@@ -6,6 +6,7 @@ using Actors.Benchmarks.Calls;
 using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Fuzz;
 using Actors.Benchmarks.Harness;
+using Actors.Benchmarks.Messages;
 using Actors.Benchmarks.Wire;
 
 return args switch
@@ -14,6 +15,8 @@ return args switch
     [FuzzRun.Verb, ..] => await FuzzRun.RunAsync(args),
     [TownProcess.Verb, ..] => await TownProcess.RunAsync(args),
     [CallersProcess.Verb, ..] => await CallersProcess.RunAsync(args),
+    [PushReceiver.Verb] => await PushReceiver.RunAsync(),
+    [PushSenderProcess.Verb, ..] => await PushSenderProcess.RunAsync(args),
     [WireServer.Verb, ..] => await WireServer.RunAsync(args),
     _ => await Suite.RunAsync(args),
 };

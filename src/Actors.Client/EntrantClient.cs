@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using Actors.Client.Transport;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
@@ -115,6 +116,29 @@ public sealed class EntrantClient : IAsyncDisposable
     public Task<TimelinePage> GetTimelineAsync(
         long? before = null, string? person = null, CancellationToken cancellationToken = default) =>
         InvokeAsync<TimelinePage>(nameof(IEntrantHub.GetTimeline), new TimelineRequest(person, before), cancellationToken);
+
+    /// <summary>Subscribes the phone to push, in place of what it had before.</summary>
+    /// <exception cref="RefusedException">The subscription is not right.</exception>
+    public Task SubscribePushAsync(PushSubscription subscription, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.SubscribePush), subscription, cancellationToken);
+
+    /// <summary>Ends the subscription to push.</summary>
+    public Task UnsubscribePushAsync(CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.UnsubscribePush), new PushCancellation(), cancellationToken);
+
+    /// <summary>
+    /// Confirms a push as the service worker of the app does: without a connection, and without a token.
+    /// </summary>
+    /// <param name="http">A client whose base address is the server.</param>
+    /// <param name="push">The push.</param>
+    /// <param name="cancellationToken">Stops waiting; the server may have recorded the proof.</param>
+    /// <exception cref="HttpRequestException">The server did not take the proof.</exception>
+    public static async Task ConfirmPushAsync(HttpClient http, PushMessage push, CancellationToken cancellationToken = default)
+    {
+        using var answer = await http.PostAsJsonAsync(
+            PushReceipt.Path, new(push.Handle), ProtocolJson.Default.PushReceipt, cancellationToken);
+        answer.EnsureSuccessStatusCode();
+    }
 
     /// <summary>Asks for a call now.</summary>
     public Task RequestCallAsync(CancellationToken cancellationToken = default) =>

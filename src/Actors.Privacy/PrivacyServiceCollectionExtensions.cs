@@ -1,4 +1,5 @@
 using Actors.Domain.Calls;
+using Actors.Domain.Outbox;
 using Actors.Domain.Plans;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
@@ -20,8 +21,8 @@ namespace Actors.Privacy;
 public static class PrivacyServiceCollectionExtensions
 {
     /// <summary>
-    /// Adds record keys, blind indexes, plan keys, the access log, the stills of calls, accounts of staff and the commands for
-    /// keys. Add
+    /// Adds record keys, blind indexes, plan and channel keys, the access log, the stills of calls, accounts of staff and the
+    /// commands for keys. Add
     /// storage first: it registers the <see cref="Database"/> and creates the tables before the sweep of expired stills
     /// starts. The registered <see cref="TimeProvider"/> must be the wall clock; stills expire by the clock of grains if
     /// there is one. An <see cref="IMasterKeyService"/> that is already registered replaces the master keys in this process.
@@ -50,6 +51,7 @@ public static class PrivacyServiceCollectionExtensions
 
         services.TryAddSingleton(provider => NewPlanKeys(Source(provider)));
         services.TryAddSingleton<IPlanKeys>(provider => provider.GetRequiredService<PlanKeys>());
+        services.TryAddSingleton<IChannelKeys>(provider => NewChannelKeys(Source(provider)));
 
         services.TryAddSingleton(provider => NewChain(Source(provider)));
         services.TryAddSingleton(NewAccessLog);
@@ -115,6 +117,12 @@ public static class PrivacyServiceCollectionExtensions
     {
         using var ring = source.ReadPlan();
         return new PlanKeys(ring.Secret(ring.CurrentId));
+    }
+
+    private static ChannelKeys NewChannelKeys(PersonalDataKeySource source)
+    {
+        using var ring = source.ReadPlan();
+        return new ChannelKeys(ring.Secret(ring.CurrentId));
     }
 
     private static AccessChain NewChain(PersonalDataKeySource source)

@@ -44,6 +44,12 @@ public interface IEntrantHub
     /// <summary>Reads the record of a person, one page at a time back to the start of the stay.</summary>
     Task<TimelinePage> GetTimeline(TimelineRequest request);
 
+    /// <summary>Subscribes the phone to push, in place of what it had before.</summary>
+    Task SubscribePush(PushSubscription subscription);
+
+    /// <summary>Ends the subscription to push.</summary>
+    Task UnsubscribePush(PushCancellation cancellation);
+
     /// <summary>Asks for a call now. It rings at once; a call that waits rings now instead.</summary>
     Task RequestCall(CallRequest request);
 

@@ -59,6 +59,10 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(TakeoverCode))]
 [JsonSerializable(typeof(RegistrationStatus))]
 [JsonSerializable(typeof(RegistrationScreens))]
+[JsonSerializable(typeof(PushSubscription))]
+[JsonSerializable(typeof(PushCancellation))]
+[JsonSerializable(typeof(PushMessage))]
+[JsonSerializable(typeof(PushReceipt))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Maximum depth of nesting.</summary>

@@ -1,5 +1,6 @@
 using Actors.Grains.Entrants;
 using Actors.Grains.Scheduling;
+using Actors.Notifications;
 using Actors.Server.Board;
 using Actors.Server.Calls;
 using Actors.Server.Demo;
@@ -7,9 +8,10 @@ using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
 using Actors.Server.Phones;
+using Actors.Server.Receipts;
 using Actors.Server.Registration;
-using Actors.Server.Staff.Roster;
 using Actors.Server.Staff;
+using Actors.Server.Staff.Roster;
 
 // --help and mistakes are answered, and commands on files run, without settings.
 var commandLine = ServerCommandLine.Parse(args);
@@ -41,6 +43,9 @@ try
     // Who is expected, and which centre serves which area.
     builder.Services.AddRoster();
 
+    // Messages to people whom the connected app does not reach.
+    builder.Services.AddChannels(Installation.IsForTrials(builder.Configuration));
+
     // Staff, phones, how they are registered, and the video calls with them.
     builder.AddStaff();
     builder.Services.AddPhones();
@@ -60,6 +65,7 @@ try
 
     app.MapPhones();
     app.MapRegistration();
+    app.MapReceipts();
     app.MapBoard();
     app.MapOperations();
     app.MapRoster();

@@ -3,6 +3,7 @@ using Actors.Benchmarks.Clusters;
 using Actors.Benchmarks.Density;
 using Actors.Benchmarks.Durability;
 using Actors.Benchmarks.Entrants;
+using Actors.Benchmarks.Messages;
 using Actors.Benchmarks.Protection;
 using Actors.Benchmarks.Registration;
 using Actors.Benchmarks.Wire;
@@ -46,6 +47,8 @@ internal static class Suite
         new Herd11("HERD-11-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
         new Restart("RESTART-SQLITE", SqliteArena.CreateAsync, options.Entrants),
         new Restart("RESTART-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
+        new PushCost(),
+        new HerdPush(options.Entrants),
         new FailOverTime(),
         new FrameCost(),
         new CallSetup(),

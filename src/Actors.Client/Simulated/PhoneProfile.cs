@@ -45,6 +45,9 @@ public sealed record PhoneProfile
     /// <summary>How well the phone knows where it is.</summary>
     public Positioning Positioning { get; init; }
 
+    /// <summary>Whether the phone keeps no connection and is reached by push, where the run has push.</summary>
+    public bool IsPushOnly { get; init; }
+
     /// <summary>What the clock of the phone shows at a moment.</summary>
     public DateTimeOffset PhoneTimeAt(DateTimeOffset now) => now + ClockAhead + (now - LandedAt).TotalDays * ClockGain;
 
@@ -117,6 +120,9 @@ public sealed class PhoneWorld
 
     /// <summary>The wall clock, for measurements.</summary>
     public required TimeProvider Wall { get; init; }
+
+    /// <summary>The line by which pushes come; <c>null</c> if the run has none.</summary>
+    public PushLine? Push { get; init; }
 
     /// <summary>The probability with which a phone misbehaves on one message.</summary>
     public double Faults { get; init; }

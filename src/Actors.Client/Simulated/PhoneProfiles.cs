@@ -5,7 +5,8 @@ namespace Actors.Client.Simulated;
 /// <param name="firstDay">The local date of landing.</param>
 /// <param name="days">Days after the day of landing.</param>
 /// <param name="zone">The time zone of the programme.</param>
-public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone)
+/// <param name="pushOnly">The share of phones that are reached by push only.</param>
+public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone, double pushOnly = 0)
 {
     private const ulong PhoneStream = 0x50686f6e65;
     private const int Flights = 90;
@@ -41,7 +42,7 @@ public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZ
     }
 
     /// <summary>Draws what is wrong with the phone itself, whatever the person does.</summary>
-    private static PhoneProfile WithPhone(PhoneProfile profile, SeededRandom random)
+    private PhoneProfile WithPhone(PhoneProfile profile, SeededRandom random)
     {
         var isClockWrong = random.Chance(0.1);
         var hours = random.Chance(0.5) ? random.Between(-48, 48) : random.Between(-1, 1);
@@ -54,6 +55,7 @@ public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZ
             Positioning = isPrecise ? Positioning.Precise
                 : random.Chance(0.7) ? Positioning.Approximate
                 : Positioning.Invalid,
+            IsPushOnly = random.Chance(pushOnly),
         };
     }
 

@@ -7,7 +7,7 @@ namespace Actors.Client.Simulated;
 /// A phone with a person. It follows the programme clock, connects and disconnects, answers prompts by its
 /// <see cref="Behaviour"/>, and records it in its <see cref="Journal"/>. It sends one command at a time, later if off line.
 /// </summary>
-public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
+public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
 {
     private readonly Lock _gate = new();
     private readonly Queue<PhoneCommand> _outbox = new();
@@ -104,6 +104,7 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
     {
         Journal.RecordContact(_saidHelloAt);
         Journal.RecordConnected(Now);
+        UsePush(client);
         var home = welcome.Homes.SingleOrDefault(home => home.Person == Journal.Person);
         var prompts = home?.Prompts ?? [];
         foreach (var prompt in prompts)
@@ -305,6 +306,11 @@ public sealed class SimulatedPhone : PhoneListener, IAsyncDisposable
         lock (_gate)
         {
             _outbox.Enqueue(command);
+        }
+
+        if (UsesPush)
+        {
+            Connect(); // The person opens the app.
         }
 
         SendPending();

@@ -1,5 +1,6 @@
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
+using Actors.Domain.Entrants.Prompts;
 
 namespace Actors.Domain.Entrants;
 
@@ -62,8 +63,8 @@ public static class FollowUpRules
         Enum.GetValues<FollowUps>().Where(single => (followUps & single) != FollowUps.None);
 
     /// <summary>
-    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof settles a phone problem, unless
-    /// the server still measures a fault of the phone.
+    /// The follow-ups that an event settles, besides <see cref="OfSilence"/>. A delivery proof by the phone settles a phone
+    /// problem, unless the server still measures a fault of the phone.
     /// A location report to a prompt settles missing answers; a health report does not, because it can come from
     /// anywhere. A passed call settles failed ones. The end of the stay settles everything about reaching the person and about
     /// the registration.
@@ -79,7 +80,7 @@ public static class FollowUpRules
             EntrantEvent.StayEnded => OfReach | FollowUps.Unconfirmed | FollowUps.PhoneDisputed,
             EntrantEvent.StayConfirmed => FollowUps.Unconfirmed,
             EntrantEvent.PhoneSettled => FollowUps.PhoneDisputed,
-            EntrantEvent.PromptDelivered or EntrantEvent.PromptOpened => mended,
+            EntrantEvent.PromptDelivered { Channel: not Channel.Sms } or EntrantEvent.PromptOpened => mended,
             EntrantEvent.LocationReported { Prompt: not null } => FollowUps.NotAnswering | mended,
             EntrantEvent.CallConcluded { Outcome: CallOutcome.Passed } => FollowUps.CallDue,
             _ => FollowUps.None,

@@ -24,6 +24,16 @@ public static class ProofRules
         Prove(state, context, handle, static prompt => prompt.DeliveredAt is null,
             (prompt, now) => new EntrantEvent.PromptDelivered(prompt, now, channel));
 
+    /// <summary>
+    /// Records that a message with a prompt reached the phone by another channel than the app. Only an acknowledgement of the
+    /// phone itself is a contact; a handset receipt is none.
+    /// </summary>
+    public static Decision<EntrantEvent, EntrantEffect> Deliver(
+        EntrantState state, EntrantContext context, PromptNumber number, Channel channel) => state.Stay is null
+        ? new() { Refusal = Refusals.NoStay }
+        : Prove(state, context, number, static prompt => prompt.DeliveredAt is null,
+            (prompt, now) => new EntrantEvent.PromptDelivered(prompt, now, channel), isContact: channel == Channel.Push);
+
     /// <summary>Records that the person opened a prompt.</summary>
     public static Decision<EntrantEvent, EntrantEffect> Open(EntrantState state, EntrantContext context, string handle) =>
         Prove(state, context, handle, static prompt => prompt.OpenedAt is null,
@@ -87,11 +97,15 @@ public static class ProofRules
             return new() { Refusal = Refusals.NoStay };
         }
 
-        if (!PromptHandle.TryRead(context.PlanKey, stay.Id, handle, out var number))
-        {
-            return new() { Refusal = Refusals.HandleForeign };
-        }
+        return PromptHandle.TryRead(context.PlanKey, stay.Id, handle, out var number)
+            ? Prove(state, context, number, isNew, happened, isContact: true)
+            : new() { Refusal = Refusals.HandleForeign };
+    }
 
+    private static Decision<EntrantEvent, EntrantEffect> Prove(
+        EntrantState state, EntrantContext context, PromptNumber number, Func<PromptState, bool> isNew,
+        Func<PromptNumber, DateTimeOffset, EntrantEvent> happened, bool isContact)
+    {
         var decision = new EntrantDecision(state, context);
         DueRules.ApplyDue(decision);
         if (decision.Stay.Prompts.Find(number) is { IssuedAt: not null } prompt && isNew(prompt))
@@ -99,7 +113,10 @@ public static class ProofRules
             decision.Apply(happened(number, context.Now));
         }
 
-        RecordContact(decision);
+        if (isContact)
+        {
+            RecordContact(decision);
+        }
 
         return decision.Build();
     }

@@ -199,6 +199,8 @@ public sealed record StayState
     {
         EntrantEvent.PromptIssued issued => Issue(issued),
         EntrantEvent.SecondFixAsked asked => Ask(asked),
+        EntrantEvent.PromptDelivered { Channel: Channel.Sms } delivered => // The handset has it; the app may be off.
+            Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }),
         EntrantEvent.PromptDelivered delivered =>
             Change(delivered.Prompt, prompt => prompt with { DeliveredAt = delivered.At }).RecordContact(delivered.At),
         EntrantEvent.PromptOpened opened =>

@@ -137,6 +137,12 @@ public readonly partial record struct SealPurpose
     /// <summary>A note by the person or by staff.</summary>
     public static SealPurpose Note { get; } = new("note");
 
+    /// <summary>A push subscription of a phone.</summary>
+    public static SealPurpose PushSubscription { get; } = new("push-subscription");
+
+    /// <summary>Address and text of a message.</summary>
+    public static SealPurpose Message { get; } = new("message");
+
     /// <summary>The name.</summary>
     /// <exception cref="InvalidOperationException">The value is the default one.</exception>
     public string Name => _name ?? throw new InvalidOperationException("A default purpose has no name.");

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
@@ -8,16 +7,13 @@ using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
-using Actors.Domain.Plans;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Ledger;
-using Actors.Grains.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Orleans.Storage;
 
 namespace Actors.Grains.Entrants;
@@ -34,6 +30,7 @@ public sealed class EntrantGrain(
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
     EntrantRules rules,
     IRecordKeys keys,
+    EntrantMessages messages,
     IHostApplicationLifetime server,
     ILogger<EntrantGrain> log)
     : LedgeredGrain<EntrantState, EntrantEvent, EntrantEffect>("entrant", storage, clock, log), IEntrantGrain, IRemindable
@@ -143,6 +140,19 @@ public sealed class EntrantGrain(
     public Task<Refusal?> ConfirmDeliveryAsync(string handle) =>
         HearAsync((state, context) => ProofRules.Deliver(state, context, handle, Channel.App));
 
+    public Task<Refusal?> ConfirmMessageAsync(PromptNumber prompt, Channel channel)
+    {
+        if (channel is not Channel.Push)
+        {
+            // A handset receipt says nothing of the app, so it is no sign of life.
+            return State.Stay is { } stay
+                ? ExecuteAsync((state, now) => ProofRules.Deliver(state, Context(rules.For(stay), now), prompt, channel))
+                : Task.FromResult<Refusal?>(Refusals.NoStay);
+        }
+
+        return HearAsync((state, context) => ProofRules.Deliver(state, context, prompt, channel));
+    }
+
     public Task<Refusal?> ConfirmOpenedAsync(string handle) =>
         HearAsync((state, context) => ProofRules.Open(state, context, handle));
 
@@ -170,10 +180,16 @@ public sealed class EntrantGrain(
 
     public Task<EntrantView> ReadAsync() => Task.FromResult(View());
 
+    public Task<OpenPrompt?> ReadOpenPromptAsync(PromptNumber number) => Task.FromResult(
+        State.Stay is { HasEnded: false } stay
+        && stay.Prompts.Find(number) is { Outcome: PromptOutcome.Open, ClosesAt: { } closesAt } prompt && closesAt > Now
+            ? new OpenPrompt(stay.Programme, prompt.Kind, closesAt, prompt.DeliveredAt is not null)
+            : null);
+
     public Task ShowCallAsync(CallView view)
     {
         _call = view.Outcome is null ? view : null;
-        return _phones?.ShowAsync(view) ?? Task.CompletedTask;
+        return _phones is { Count: > 0 } ? _phones.ShowAsync(view) : messages.SendAsync(view);
     }
 
     public Task ConcludeCallAsync(CallConclusion conclusion) => State.Stay is { } stay
@@ -219,9 +235,22 @@ public sealed class EntrantGrain(
         EntrantEffect.UpdateDailyReminder => KeepDaysAsync(State.Stay),
         EntrantEffect.UpdateCallSchedule => KeepCallsAsync(),
         EntrantEffect.ReportPlaceToCall tell => Calls.JudgePlaceAsync(tell.Call, tell.Place),
-        _ when _phones is not null => _phones.ShowAsync(effect, State, rules, Now),
-        _ => Task.CompletedTask, // No phone is connected; one that connects is shown what is open.
+        _ => ShowAsync(id, effect),
     };
+
+    /// <summary>
+    /// Shows the connected phones an effect, or sends it by other channels. A phone that connects is shown what is open.
+    /// </summary>
+    private async Task ShowAsync(EffectId id, EntrantEffect effect)
+    {
+        var isConnected = _phones is { Count: > 0 };
+        if (isConnected)
+        {
+            await _phones!.ShowAsync(effect, State, rules, Now);
+        }
+
+        await messages.SendAsync(id, effect, Person, State, Now, isConnected);
+    }
 
     private async Task KeepDaysAsync(StayState? stay)
     {
@@ -337,61 +366,4 @@ public sealed class EntrantGrain(
         : Task.CompletedTask;
 
     private EntrantView View() => rules.View(Person, State, Now) with { Call = _call };
-}
-
-/// <summary>What the rules of entrants need to know beside a state, in one place.</summary>
-public sealed class EntrantRules(
-    ProgrammeCatalogue programmes, IPlanKeys planKeys, IOutageCalendar outages, IOptions<EntrantOptions> options,
-    [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
-{
-    /// <summary>Whether people live at the speed of the clock on the wall.</summary>
-    public bool IsRealTime => CallContext.IsReal(clock.Speed());
-
-    /// <summary>However fast time runs: who is connected is asked often enough not to be taken for unreachable.</summary>
-    private const int PingsBeforeUnreachable = 4;
-
-    /// <summary>The rules of a programme; false when there is no such version of it.</summary>
-    public bool TryGet(ProgrammeVersion version, [NotNullWhen(true)] out Programme? programme) =>
-        programmes.TryGet(version, out programme);
-
-    /// <summary>The rules that hold for a stay.</summary>
-    /// <exception cref="KeyNotFoundException">They were taken away while the stay goes on.</exception>
-    public Programme For(StayState stay) => programmes.Get(stay.Programme);
-
-    /// <summary>What is known at a moment.</summary>
-    /// <param name="programme">The rules.</param>
-    /// <param name="now">The programme clock.</param>
-    /// <param name="heardAt">The last sign of life that memory knows.</param>
-    /// <param name="isConnected">Whether a phone is connected.</param>
-    public EntrantContext Context(Programme programme, DateTimeOffset now, DateTimeOffset? heardAt, bool isConnected) =>
-        new(programme, planKeys.For(programme.Version.Id), outages.Known, StoredTime.WholeSecond(now), heardAt, isConnected);
-
-    /// <summary>What the phone may see of a person.</summary>
-    public EntrantView View(EntrantId person, EntrantState state, DateTimeOffset now) => state.Stay is { } stay
-        ? new(
-            person, now, EntrantViews.Of(stay, For(stay), planKeys.For(stay.Programme.Id), now), state.Companions,
-            Faults: state.Phone?.Faults ?? PhoneFaults.None)
-        : new(person, now, null, state.Companions);
-
-    /// <summary>An open prompt as the phone shows it; <c>null</c> if it is not open.</summary>
-    public PromptView? View(StayState? stay, PromptNumber number) =>
-        stay?.Prompts.Find(number) is { Outcome: PromptOutcome.Open } prompt
-            ? EntrantViews.Of(prompt, stay, planKeys.For(stay.Programme.Id))
-            : null;
-
-    /// <summary>
-    /// How long a connected phone may be quiet before it is asked for a sign of life; <c>null</c> if it is not asked.
-    /// </summary>
-    public TimeSpan? PingEvery(StayState? stay)
-    {
-        if (stay is not { HasEnded: false })
-        {
-            return null;
-        }
-
-        var (contact, least) = (For(stay).Contact, options.Value.PingAtMostEvery);
-        var every = clock.AtLeast(contact.PingAfter > least ? contact.PingAfter : least, options.Value.ShortestPing);
-        var longest = contact.UnreachableAfter / PingsBeforeUnreachable;
-        return every < longest ? every : longest;
-    }
 }

@@ -1,4 +1,5 @@
 using Actors.Grains.Calls;
+using Actors.Grains.Messages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Options;
@@ -56,8 +57,10 @@ public static class EntrantsServiceCollectionExtensions
         services.AddOptions<EntrantOptions>().BindConfiguration(EntrantOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<EntrantOptions>, EntrantOptions.Validator>();
         services.AddSingleton<EntrantRules>();
+        services.AddSingleton<EntrantMessages>();
         services.AddSingleton<CallContexts>();
         services.TryAddSingleton<ICallRoom, NoRoom>();
+        services.TryAddSingleton<IMessenger, NoMessenger>();
         return services;
     }
 }

@@ -81,6 +81,20 @@ public sealed record PromptView(
     public override string ToString() => $"{Kind} {Number}";
 }
 
+/// <summary>An open prompt as a message tells of it.</summary>
+/// <param name="Programme">The rules of the stay.</param>
+/// <param name="Kind">What is asked.</param>
+/// <param name="ClosesAt">Until when an answer is in time.</param>
+/// <param name="IsDelivered">Whether it is proved that it reached the phone.</param>
+[GenerateSerializer]
+[Alias("open-prompt")]
+[Immutable]
+public sealed record OpenPrompt(
+    [property: Id(0)] ProgrammeVersion Programme,
+    [property: Id(1)] PromptKind Kind,
+    [property: Id(2)] DateTimeOffset ClosesAt,
+    [property: Id(3)] bool IsDelivered);
+
 /// <summary>Why a prompt is shown.</summary>
 [GenerateSerializer]
 [Alias("prompt-occasion")]

@@ -3,6 +3,7 @@ using Actors.Domain.Entrants.Calls;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Presence;
+using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Grains.Calls;
@@ -95,6 +96,12 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("confirm-delivery")]
     Task<Refusal?> ConfirmDeliveryAsync(string handle);
 
+    /// <summary>Proof that a message with a prompt reached the phone by another channel. May be repeated.</summary>
+    /// <param name="prompt">The prompt.</param>
+    /// <param name="channel">The channel.</param>
+    [Alias("confirm-message")]
+    Task<Refusal?> ConfirmMessageAsync(PromptNumber prompt, Channel channel);
+
     /// <summary>The person looked at a prompt. May be repeated.</summary>
     [Alias("confirm-opened")]
     Task<Refusal?> ConfirmOpenedAsync(string handle);
@@ -121,6 +128,11 @@ public interface IEntrantGrain : IGrainWithStringKey
     [Alias("read")]
     [ReadOnly]
     Task<EntrantView> ReadAsync();
+
+    /// <summary>What a message says of a prompt; <c>null</c> if it is not open.</summary>
+    [Alias("read-open-prompt")]
+    [ReadOnly]
+    Task<OpenPrompt?> ReadOpenPromptAsync(PromptNumber number);
 
     /// <summary>Shows a call on the connected phones, and on phones that connect while it goes on.</summary>
     [Alias("show-call")]

@@ -31,10 +31,8 @@ internal static class LifeCommand
         {
             Description = "Programme seconds per second; default: as fast as the machine keeps up",
         };
-        var faults = new Option<double>("--faults")
-        {
-            Description = "The probability with which a phone misbehaves on one message",
-        };
+        var faults = new Option<double>("--faults") { Description = "The probability that a phone misbehaves on one message" };
+        var push = CommandOptions.Number("--push-only", "Percentage of phones that are reached by push only", 0, 0, 100);
         var kills = CommandOptions.Number("--kills", "Number of times that a server is killed", 0, 0, 1_000);
         var pauses = CommandOptions.Number("--pauses", "Number of times that one of several servers hangs", 0, 0, 1_000);
         var restarts = CommandOptions.Number(
@@ -60,7 +58,8 @@ internal static class LifeCommand
         var command = new Command(
             "life", "Simulates people through their stays, then compares the ledger with what their phones saw")
         {
-            entrants, days, seed, server, storage, speed, faults, servers, kills, pauses, restarts, json, sabotage, programme,
+            entrants, days, seed, server, storage, speed, faults, push, servers, kills, pauses, restarts, json, sabotage,
+            programme,
         };
         command.Validators.Add(result => CheckServers(result, server, servers, storage, kills));
         command.Validators.Add(result => CheckDisturbances(result, servers, pauses, restarts));
@@ -73,6 +72,7 @@ internal static class LifeCommand
                 Server = parsed.GetValue(server) is { } address ? new Uri(address) : null,
                 Speed = parsed.GetValue(speed),
                 Faults = parsed.GetValue(faults),
+                PushOnly = parsed.GetValue(push) / 100.0,
                 Servers = parsed.GetValue(servers),
                 Kills = parsed.GetValue(kills),
                 Pauses = parsed.GetValue(pauses),

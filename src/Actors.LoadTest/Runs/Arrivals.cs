@@ -58,6 +58,11 @@ internal sealed class Arrivals(ServerGroup servers, PhoneWorld world, string pro
                 _phones.Add(phone);
             }
 
+            if (profile.IsPushOnly)
+            {
+                world.Push?.Add(phone);
+            }
+
             phone.Start();
         }
     }

@@ -27,6 +27,9 @@ internal sealed record LifeOptions
     /// <summary>The probability with which a phone misbehaves on one message.</summary>
     public double Faults { get; init; }
 
+    /// <summary>The share of phones that keep no connection and are reached by push only, from 0 to 1.</summary>
+    public double PushOnly { get; init; }
+
     /// <summary>Number of times that a server is killed.</summary>
     public int Kills { get; init; }
 

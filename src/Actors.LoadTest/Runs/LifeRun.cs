@@ -61,6 +61,7 @@ internal sealed class LifeRun : IAsyncDisposable
             Schedule = _schedule,
             Wall = wall,
             Faults = options.Faults,
+            Push = options.PushOnly > 0 ? new(servers.Addresses[0], $"{options.Seed}-{Environment.ProcessId}", wall) : null,
             Reported = OnReported,
             Arrived = issuedAt => _lateness.AddPrompt(_clock.Now - issuedAt, issuedAt >= _changedAt),
         };
@@ -85,6 +86,8 @@ internal sealed class LifeRun : IAsyncDisposable
         var from = _clock.Now;
         var until = Until(firstDay);
         _governor.End = until - TimeAfterEnd;
+        using var pushing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var pushes = _world.Push?.RunAsync(_schedule, pushing.Token) ?? Task.CompletedTask;
         var disturbances = Disturb(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();
@@ -107,6 +110,8 @@ internal sealed class LifeRun : IAsyncDisposable
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
         await _driver.SetSpeedAsync(0, cancellationToken);
+        await pushing.CancelAsync();
+        await pushes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var elapsed = _wallTime.GetElapsedTime(begun);
         var lived = _clock.Now - from;
         var journals = await EndAsync(arrivals.Phones, cancellationToken);
@@ -115,7 +120,11 @@ internal sealed class LifeRun : IAsyncDisposable
     }
 
     /// <inheritdoc/>
-    public ValueTask DisposeAsync() => _schedule.DisposeAsync();
+    public ValueTask DisposeAsync()
+    {
+        _world.Push?.Dispose();
+        return _schedule.DisposeAsync();
+    }
 
     /// <summary>Switches the phones off, then stops the servers in good order.</summary>
     private async Task<IReadOnlyList<Journal>> EndAsync(
@@ -142,7 +151,7 @@ internal sealed class LifeRun : IAsyncDisposable
     private Arrivals PlanArrivals(DateOnly firstDay, CancellationToken cancellationToken)
     {
         var arrivals = new Arrivals(_servers, _world, _options.Programme, cancellationToken);
-        var profiles = new PhoneProfiles(_options.Seed, firstDay, _options.Days, _rules.Zone);
+        var profiles = new PhoneProfiles(_options.Seed, firstDay, _options.Days, _rules.Zone, _options.PushOnly);
         arrivals.Plan(Enumerable.Range(0, _options.Entrants).Select(profiles.Draw));
         return arrivals;
     }

@@ -30,9 +30,12 @@ public sealed record Hello(
 /// <param name="Language">The language of the texts that follow.</param>
 /// <param name="Homes">The home of the person, then one for each companion, with all prompts that can be answered.</param>
 /// <param name="Call">The current call; null if there is none.</param>
+/// <param name="PushKey">
+/// The key with which the phone subscribes to push, as <c>applicationServerKey</c>, in base64url; null if the server sends none.
+/// </param>
 public sealed record Welcome(
     int ProtocolVersion, DateTimeOffset ServerTime, double Speed, string Person, string Language, IReadOnlyList<Home> Homes,
-    VideoCall? Call = null);
+    VideoCall? Call = null, string? PushKey = null);
 
 /// <summary>
 /// The condition of a phone. The server asks the person to repair what is broken and never counts it against them. A phone

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Actors.Server.Demo.CallTest;
 using Actors.Server.Demo.Development;
+using Actors.Server.Demo.Outbox;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Orleans.Dashboard;
@@ -26,6 +27,7 @@ public static class DemoEndpoints
         development.MapEntrants();
         development.MapCalls();
         app.MapCallTest();
+        app.MapLocalReceivers();
         if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
         {
             app.MapOrleansDashboard("/orleans").ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.ForeignPage);
@@ -76,6 +78,7 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self, DemoStaff
             The Actors demo runs: {options.People} fictional people, a day of theirs takes {day:0.##} min.
 
               Video call    {address}call-test
+              Messages      {address}demo/outbox
               Status        {address}status
               Staff         {address}staff
                             password {staff.Password} for each of

@@ -2,6 +2,7 @@ using System.Globalization;
 using Actors.Server.Demo.Development;
 using Actors.Server.Demo.Enrolment;
 using Actors.Server.Demo.Calls;
+using Actors.Server.Demo.Outbox;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
@@ -117,6 +118,8 @@ public static class DemoServiceCollectionExtensions
         services.AddSingleton<StayStarter>();
         services.AddSingleton<FictionalPeople>();
         services.AddParentWatch(configuration);
+        services.AddLocalReceivers(configuration);
+        services.AddSingleton<OwnAddress>();
         if (options.Enabled)
         {
             // The phones of all people run in this process and may connect at once.
@@ -130,7 +133,6 @@ public static class DemoServiceCollectionExtensions
             configuration[Attempts] ??= (100 * Math.Max(128, options.People)).ToString(CultureInfo.InvariantCulture);
             DemoNotice.QuietConsole(configuration);
             services.AddSingleton(options);
-            services.AddSingleton<OwnAddress>();
             services.AddSingleton<PhoneArrival>();
             services.AddSingleton<DemoCameras>();
             services.AddSingleton<DemoCalls>();

@@ -1,6 +1,7 @@
 using System.Collections;
 using System.Reflection;
 using Actors.Grains.Entrants;
+using Actors.Notifications.Outbox;
 using Actors.Privacy;
 using Actors.Storage.Hosting;
 using Actors.Vision.Hosting;
@@ -34,7 +35,8 @@ internal static class Settings
     private static readonly Assembly[] Assemblies =
     [
         typeof(Settings).Assembly, typeof(StorageOptions).Assembly, typeof(PersonalDataOptions).Assembly,
-        typeof(EntrantOptions).Assembly, typeof(VisionOptions).Assembly, typeof(CallEndpointOptions).Assembly,
+        typeof(EntrantOptions).Assembly, typeof(MessengerOptions).Assembly,
+        typeof(VisionOptions).Assembly, typeof(CallEndpointOptions).Assembly,
     ];
 
     /// <summary>What another setting makes ineffective: setting, whether it is so, why.</summary>

@@ -25,7 +25,7 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls, PhoneTokens tokens)
+    TimelineTranslation timelines, PhoneCalls calls, PhonePush push, PhoneTokens tokens)
     : Hub<IPhone>, IEntrantHub
 {
     private static readonly FrozenSet<string> KnownMethods =
@@ -60,6 +60,7 @@ internal sealed class EntrantHub(
         return _greeted.Screen.Welcome(views) with
         {
             Call = await calls.WelcomeAsync(_greeted, views[0].Call, hello.InCall),
+            PushKey = push.Key,
         };
     }
 
@@ -181,6 +182,13 @@ internal sealed class EntrantHub(
         var view = await GrainOf(PersonOf(request.Person)).ReadAsync();
         return await timelines.ReadAsync(view, request.Before, Phone.Screen.Texts, Context.ConnectionAborted);
     }
+
+    /// <inheritdoc/>
+    public Task SubscribePush(Message.PushSubscription subscription) =>
+        push.SubscribeAsync(Phone, subscription, Context.ConnectionAborted);
+
+    /// <inheritdoc/>
+    public Task UnsubscribePush(Message.PushCancellation cancellation) => push.UnsubscribeAsync(Phone, Context.ConnectionAborted);
 
     /// <inheritdoc/>
     public Task RequestCall(Message.CallRequest request) => PersonQuota.Of(Context).TryTakeCall()

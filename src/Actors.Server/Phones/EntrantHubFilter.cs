@@ -31,6 +31,7 @@ internal sealed partial class EntrantHubFilter(
         nameof(EntrantHub.Hello), nameof(EntrantHub.CheckIn), nameof(EntrantHub.ReportLocation), nameof(EntrantHub.ReportHealth),
         nameof(EntrantHub.Delivered), nameof(EntrantHub.Opened), nameof(EntrantHub.Pong), nameof(EntrantHub.GetHome),
         nameof(EntrantHub.GetTimeline), nameof(EntrantHub.CallShown), nameof(EntrantHub.ReportCallPlace),
+        nameof(EntrantHub.SubscribePush), nameof(EntrantHub.UnsubscribePush),
     ]);
 
     /// <inheritdoc/>

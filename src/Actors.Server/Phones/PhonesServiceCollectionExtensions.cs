@@ -36,6 +36,7 @@ public static class PhonesServiceCollectionExtensions
         services.AddSingleton<IHostLifetime, DrainingLifetime>();
         services.AddSingleton<PhoneLinkFactory>();
         services.AddSingleton<PhoneCalls>();
+        services.AddSingleton<PhonePush>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSignalR()
             .AddHubOptions<EntrantHub>(hub =>

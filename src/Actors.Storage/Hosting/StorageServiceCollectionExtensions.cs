@@ -3,6 +3,7 @@ using Actors.Storage.Databases;
 using Actors.Storage.Health;
 using Actors.Storage.Ledger;
 using Actors.Storage.Outages;
+using Actors.Storage.Outbox;
 using Actors.Storage.ReadModels;
 using Actors.Storage.Recovery;
 using Actors.Storage.Reminders;
@@ -49,6 +50,7 @@ public static class StorageServiceCollectionExtensions
         AddGrainStorage(services);
         AddLedgerLog(services);
         AddRecovery(services);
+        services.AddOutboxTables();
         services.AddOutages(options.ServerId, isInCluster: !options.IsSingleWriter);
         return services;
     }

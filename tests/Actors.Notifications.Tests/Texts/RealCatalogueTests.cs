@@ -1,3 +1,4 @@
+using Actors.Notifications.Sms;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
@@ -35,7 +36,7 @@ public class RealCatalogueTests
         StayTexts.Over, StayTexts.UnconfirmedContact,
     ];
 
-    private static readonly TextKey[] Sms = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];
+    private static readonly TextKey[] ShortMessages = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];
 
     /// <summary>Values as long as they come.</summary>
     private static readonly TextArguments Longest = TextArguments.Of(
@@ -77,12 +78,12 @@ public class RealCatalogueTests
 
     [Theory]
     [MemberData(nameof(Tags))]
-    public void Short_messages_stay_short(string tag) => HoldLength(tag, Sms, MaxSegments, SmsLength.Segments);
+    public void Short_messages_stay_short(string tag) => HoldLength(tag, ShortMessages, MaxSegments, SmsText.Segments);
 
     [Fact]
     public void Every_title_body_and_short_message_is_held_to_its_length()
     {
-        var held = PushTitles.Concat(PushBodies).Concat(Sms).ToHashSet();
+        var held = PushTitles.Concat(PushBodies).Concat(ShortMessages).ToHashSet();
         string[] endings = ["title", "body", "sms"];
 
         Assert.All(

@@ -16,7 +16,7 @@ public sealed class ManagementOptionsTests
 
     /// <summary>All that real servers answer to strangers. What is added here is read by everyone.</summary>
     [Fact]
-    public async Task Strangers_find_the_hub_the_sign_in_and_health_in_one_word_only()
+    public async Task Strangers_find_the_hub_registration_receipts_the_sign_in_and_health_in_one_word_only()
     {
         await using var server = new ServerFactory { Settings = { ["Telemetry:Prometheus"] = "true" } };
         using var client = server.CreateClient();
@@ -26,16 +26,16 @@ public sealed class ManagementOptionsTests
             .Where(path => !path.EndsWith("negotiate", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/healthz", "/hubs/entrant", "/livez", "/readyz", "/staff/icon.svg", "/staff/join", "/staff/set-up",
-                "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options",
-                "/staff/staff.css", "/staff/staff.js",
+                "/healthz", "/hubs/entrant", "/livez", "/readyz", "/receipts/push", "/receipts/sms", "/staff/icon.svg",
+                "/staff/join", "/staff/set-up", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey",
+                "/staff/sign-in/passkey/options", "/staff/staff.css", "/staff/staff.js",
             ],
             open);
         Assert.Equal("""{"status":"Healthy"}""", await client.GetStringAsync("/healthz", Cancelled));
         foreach (var path in new[]
         {
             "/", "/status", "/status.css", "/board/snapshot", "/board/events", "/board/board.js", "/staff",
-            "/openapi/v1.json", "/metrics", "/call-test", "/development/clock", "/orleans",
+            "/openapi/v1.json", "/metrics", "/call-test", "/demo/outbox", "/development/clock", "/orleans",
         })
         {
             using var answer = await client.GetAsync(path, Cancelled);

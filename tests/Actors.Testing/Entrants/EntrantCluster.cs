@@ -6,6 +6,7 @@ using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Grains.Messages;
 using Actors.Grains.Registration;
 using Actors.Grains.Scheduling;
 using Actors.Privacy;
@@ -35,6 +36,9 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     /// <summary>Who is expected, and what registrations mail.</summary>
     public TestRoster Roster { get; } = new();
 
+    /// <summary>What goes to people whom the connected app does not reach.</summary>
+    public TestMessenger Messenger { get; } = new();
+
     /// <summary>Makes a file of keys for a cluster.</summary>
     public static string MakeKeys(TempFolder folder)
     {
@@ -61,6 +65,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
             builder.Services.AddSingleton<IPlanKeys, TestPlanKeys>();
             builder.Services.AddPersonalDataProtection();
             builder.Services.AddSingleton<ICallRoom>(Room);
+            builder.Services.AddSingleton<IMessenger>(Messenger);
             builder.Services.AddEntrants();
             builder.Services.AddSingleton<IRosterMatch>(Roster);
             builder.Services.AddSingleton<IRegistrationMail>(Roster);

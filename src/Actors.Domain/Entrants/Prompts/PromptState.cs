@@ -163,7 +163,8 @@ public enum Excuse : byte
     PhoneDisputed = 10,
 }
 
-/// <summary>The channel by which a prompt is sent. The numbers are stored and keep their meaning.</summary>
+/// <summary>The channel by which a message is sent. The numbers are stored and keep their meaning.</summary>
+[GenerateSerializer, Alias("channel")]
 public enum Channel : byte
 {
     /// <summary>The connected app.</summary>

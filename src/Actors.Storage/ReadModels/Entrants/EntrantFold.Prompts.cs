@@ -28,7 +28,11 @@ internal sealed partial class EntrantFold
                 Ask(asked);
                 break;
             case EntrantEvent.PromptDelivered delivered:
-                Hear(delivered.At);
+                if (delivered.Channel != Channel.Sms)
+                {
+                    Hear(delivered.At);
+                }
+
                 Change(delivered.Prompt, prompt => prompt with
                 {
                     DeliveredAt = prompt.DeliveredAt ?? UnixMicroseconds.From(delivered.At),

@@ -1,6 +1,8 @@
-namespace Actors.Notifications.Tests.Texts;
+using Actors.Notifications.Sms;
 
-public class SmsLengthTests
+namespace Actors.Notifications.Tests.Sms;
+
+public class SmsTextTests
 {
     [Theory]
     [InlineData('a', 0, 0)]
@@ -19,9 +21,9 @@ public class SmsLengthTests
     [InlineData('界', 134, 2)]
     [InlineData('界', 135, 3)]
     public void Segments_follow_the_alphabet(char character, int count, int segments) =>
-        Assert.Equal(segments, SmsLength.Segments(new(character, count)));
+        Assert.Equal(segments, SmsText.Segments(new(character, count)));
 
     [Fact]
     public void A_character_of_two_units_is_not_cut() =>
-        Assert.Equal(3, SmsLength.Segments(string.Concat(Enumerable.Repeat("😀", 67))));
+        Assert.Equal(3, SmsText.Segments(string.Concat(Enumerable.Repeat("😀", 67))));
 }

@@ -1,10 +1,10 @@
-namespace Actors.Notifications.Tests.Texts;
+namespace Actors.Notifications.Sms;
 
 /// <summary>
 /// Counts the segments of a text as SMS (3GPP TS 23.038 and 23.040): 160 characters of the basic alphabet or 70 UTF-16 units
 /// in a single message, 153 or 67 in each of several.
 /// </summary>
-internal static class SmsLength
+internal static class SmsText
 {
     /// <summary>The basic alphabet without the escape character (TS 23.038, 6.2.1).</summary>
     private const string Basic =
@@ -15,12 +15,12 @@ internal static class SmsLength
     private const string Extended = "\f^{}\\[~]|€";
 
     /// <summary>The number of segments; 0 for an empty text.</summary>
-    public static int Segments(string text)
-    {
-        return text.All(IsSevenBit)
-            ? Count(text.Select(character => Basic.Contains(character) ? 1 : 2), single: 160, several: 153)
-            : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, several: 67);
-    }
+    public static int Segments(string text) => IsSevenBit(text)
+        ? Count(text.Select(character => Basic.Contains(character) ? 1 : 2), single: 160, several: 153)
+        : Count(text.EnumerateRunes().Select(rune => rune.Utf16SequenceLength), single: 70, several: 67);
+
+    /// <summary>Whether the text is sent in the basic alphabet (GSM-7); otherwise it is sent as UCS-2.</summary>
+    public static bool IsSevenBit(string text) => text.All(IsSevenBit);
 
     private static bool IsSevenBit(char character) => Basic.Contains(character) || Extended.Contains(character);
 
