@@ -21,7 +21,7 @@ internal static class ReceiptEndpoints
     /// </summary>
     public static void MapReceipts(this IEndpointRouteBuilder endpoints)
     {
-        var receipts = endpoints.MapGroup("/receipts").WithTags("Receipts");
+        var receipts = endpoints.MapGroup("/receipts").Public().WithTags("Receipts");
         receipts.MapPost("/push", ConfirmPushAsync)
             .WithName("confirmPush").WithSummary("A phone confirms that a push reached it, by the handle in the push.");
         receipts.MapPost("/sms", TakeSmsAsync)

@@ -18,8 +18,8 @@ internal static class EnterPage
     /// <summary>Maps <c>/enter/{programme}</c> and <c>/enter/{programme}/qr.svg</c>.</summary>
     public static void MapEnter(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/enter/{programme}", Show).WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
-        endpoints.MapGet("/enter/{programme}/qr.svg", ShowCode).WithTags("Registration")
+        endpoints.MapGet("/enter/{programme}", Show).Public().WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
+        endpoints.MapGet("/enter/{programme}/qr.svg", ShowCode).Public().WithTags("Registration")
             .WithName("readRegistrationCode").WithSummary("The QR code of the public link of a programme.");
     }
 

@@ -22,12 +22,12 @@ public static class RegistrationEndpoints
     public static void MapRegistration(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapEnter();
-        var registration = endpoints.MapGroup("/registration").WithTags("Registration");
+        var registration = endpoints.MapGroup("/registration").Public().WithTags("Registration");
         registration.MapGet("/programmes/{programme}", ShowScreens)
             .WithName("readRegistrationScreens").WithSummary("What the screens of a registration show.");
         registration.MapPost("/programmes/{programme}", SubmitAsync)
             .WithName("register").WithSummary("Registers the person of a phone.");
-        registration.MapGet("", ShowAsync).RequireAuthorization(PhoneIdentity.Scheme)
+        endpoints.MapGet("/registration", ShowAsync).ForPhones().WithTags("Registration")
             .WithName("readRegistration").WithSummary("The registration of the phone that has signed in.");
         registration.MapPost("/tokens", IssueAsync).WithName("issueToken").WithSummary("Issues a token to a phone.");
         registration.MapPost("/corrections", CorrectAsync)

@@ -1,4 +1,4 @@
-using Actors.Privacy.Lookup;
+using Actors.Domain.Registration;
 
 namespace Actors.Server.Registration;
 

@@ -58,8 +58,9 @@ internal static class LocalReceiversEndpoints
     }
 
     /// <summary>Maps the receivers, and the page <c>/demo/outbox</c> that shows what they hold.</summary>
-    public static void MapLocalReceivers(this IEndpointRouteBuilder endpoints)
+    public static void MapLocalReceivers(this IEndpointRouteBuilder routes)
     {
+        var endpoints = routes.MapGroup("").Public();
         endpoints.MapPost(LocalPushService.Path + "{name}", async (
                 string name, HttpRequest request, LocalPushService push, CancellationToken cancellationToken) =>
             TypedResults.StatusCode(await push.ReceiveAsync(name, request, cancellationToken))).ExcludeFromDescription();

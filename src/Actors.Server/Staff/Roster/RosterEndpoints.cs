@@ -1,3 +1,4 @@
+using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Registration.Imports;
@@ -16,7 +17,7 @@ internal static class RosterEndpoints
     public static void MapRoster(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapCentres();
-        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster").ForOperators();
+        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster").ForStaffAndOperators(StaffPermission.ImportRoster);
         roster.MapPost("/imports", ImportAsync).AcceptsCsv().WithName("importRoster")
             .WithSummary("Imports a roster: the body is a CSV file. With Accept: text/csv the findings come as CSV.");
         roster.MapGet("/rows", ListAsync).WithName("listRoster")
