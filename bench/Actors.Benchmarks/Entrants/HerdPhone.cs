@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants.Contact;
 using Actors.Benchmarks.Harness;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Calls;
@@ -30,6 +31,8 @@ internal sealed class HerdPhone(Town town, int number, Tally tally) : IPhoneObse
     public Task ShowHomeAsync(EntrantView view) => Task.CompletedTask;
 
     public Task AskWhetherWellAsync(EntrantId person) => Task.CompletedTask;
+
+    public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice) => Task.CompletedTask;
 
     public Task ShowCallAsync(CallView view) => Task.CompletedTask;
 

@@ -5,6 +5,7 @@ using Actors.Grains.Registration;
 using Actors.Notifications.Texts.Keys;
 using Actors.Privacy.Tokens;
 using Actors.Protocol;
+using Actors.Server.Edge;
 using Actors.Server.Phones.SignIn;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
