@@ -129,7 +129,8 @@ internal sealed class CsvLines
             {
                 var rest = _buffer.AsMemory(_start, searched);
                 _start = _end;
-                return rest.IsEmpty && !isTooLong ? null : Next(rest);
+                // Without the cast, null would be an empty line: memory is converted from arrays.
+                return rest.IsEmpty && !isTooLong ? (ReadOnlyMemory<byte>?)null : Next(rest);
             }
 
             await FillAsync(cancellationToken);
