@@ -84,42 +84,36 @@ public readonly struct Receipts : IEquatable<Receipts>
     public static bool operator !=(Receipts left, Receipts right) => !left.Equals(right);
 
     /// <summary>A command and its receipt, in 16 bytes, because the state of each person has five of them.</summary>
-    /// <param name="command">Its identity.</param>
-    /// <param name="receipt">The receipt.</param>
-    /// <param name="latestSeconds">
-    /// The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC; 0 in states
-    /// of version 1, which did not keep it.
-    /// </param>
-    /// <param name="fingerprint">See <see cref="Answer.Fingerprint"/>, of 24 bits; 0 in states before version 3.</param>
-    public readonly struct Entry(CommandId command, Receipt receipt, uint latestSeconds, uint fingerprint = 0) : IEquatable<Entry>
+    public readonly record struct Entry
     {
-        private readonly uint _packed = (fingerprint << 8) | (uint)receipt;
+        private readonly uint _packed;
+
+        /// <summary>Keeps a receipt.</summary>
+        /// <param name="command">The command.</param>
+        /// <param name="receipt">The receipt.</param>
+        /// <param name="latestSeconds">See <see cref="LatestSeconds"/>.</param>
+        /// <param name="fingerprint">See <see cref="Fingerprint"/>, of 24 bits.</param>
+        public Entry(CommandId command, Receipt receipt, uint latestSeconds, uint fingerprint = 0)
+        {
+            Command = command;
+            LatestSeconds = latestSeconds;
+            _packed = (fingerprint << 8) | (uint)receipt;
+        }
 
         /// <summary>The command.</summary>
-        public CommandId Command { get; } = command;
+        public CommandId Command { get; }
 
-        /// <summary>The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC.</summary>
-        public uint LatestSeconds { get; } = latestSeconds;
+        /// <summary>
+        /// The latest time at which this command or an earlier one was given, in seconds since 1970-01-01 UTC; 0 in states
+        /// of version 1, which did not keep it.
+        /// </summary>
+        public uint LatestSeconds { get; }
 
         /// <summary>The receipt.</summary>
         public Receipt Receipt => (Receipt)(byte)(_packed & 0xFF);
 
-        /// <summary>What tells the command from another one with the same id.</summary>
+        /// <summary>See <see cref="Answer.Fingerprint"/>; 0 in states before version 3.</summary>
         public uint Fingerprint => _packed >> 8;
-
-        /// <inheritdoc/>
-        public bool Equals(Entry other) =>
-            (Command, LatestSeconds, _packed) == (other.Command, other.LatestSeconds, other._packed);
-
-        /// <inheritdoc/>
-        public override bool Equals(object? obj) => obj is Entry other && Equals(other);
-
-        /// <inheritdoc/>
-        public override int GetHashCode() => HashCode.Combine(Command, LatestSeconds, _packed);
-
-        public static bool operator ==(Entry left, Entry right) => left.Equals(right);
-
-        public static bool operator !=(Entry left, Entry right) => !left.Equals(right);
     }
 }
 

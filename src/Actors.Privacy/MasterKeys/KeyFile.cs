@@ -52,19 +52,16 @@ public static class KeyFile
         WriteNew(draft, keys);
         try
         {
-            if (DurableFiles.TryMove(draft, path))
-            {
-                return true;
-            }
+            return DurableFiles.TryMove(draft, path);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            File.Delete(draft);
             throw new KeyFileException($"{path} cannot be written.", exception);
         }
-
-        File.Delete(draft);
-        return false;
+        finally
+        {
+            File.Delete(draft); // Unless it was moved.
+        }
     }
 
     /// <summary>Replaces the keys of an existing file, completely or not at all.</summary>

@@ -96,7 +96,7 @@ public sealed class FairnessTests
 
                 if (_random.Next(200) == 0)
                 {
-                    _ahead = TimeSpan.FromHours((_random.NextDouble() - 0.5) * 96); // Somebody sets the clock.
+                    _ahead = TimeSpan.FromHours((_random.NextDouble() - 0.5) * 96); // The person sets the clock.
                 }
             }
         }
