@@ -76,6 +76,13 @@ public sealed record PersonDetails(
     [property: Id(0)] string PassportNumber, [property: Id(1)] DateOnly BirthDate, [property: Id(2)] string Surname,
     [property: Id(3)] string GivenName, [property: Id(4)] string IssuingState = "")
 {
+    /// <summary>The same, as the roster compares it.</summary>
+    public TravellerDetails ToTraveller() => new(
+        Registration.PassportNumber.Parse(PassportNumber),
+        StateCode.TryParse(IssuingState, out var state) ? state : null,
+        Registration.BirthDate.From(BirthDate),
+        PersonName.Create(Surname, GivenName) ?? throw new InvalidOperationException("The form has checked the name."));
+
     /// <summary>Does not contain them.</summary>
     public override string ToString() => nameof(PersonDetails);
 }
@@ -111,17 +118,10 @@ public sealed record FormProblem(string Field, string Code, int? Position = null
     public const string NotAsked = "permissions-not-asked";
 }
 
-/// <summary>Checks what people type. Entries are compared after normalisation.</summary>
-/// <param name="normalise">
-/// Normalises a text for comparison (SPEC E2): NFKC, upper case, without blanks, hyphens and fillers; <c>null</c> if nothing is
-/// left.
-/// </param>
-public sealed class RegistrationFormCheck(Func<string, string?> normalise)
+/// <summary>Checks what people type. Entries are compared after normalisation (SPEC E2, <see cref="IdentityText"/>).</summary>
+public static class RegistrationFormCheck
 {
-    private const int ShortestPassport = 4;
-    private const int LongestPassport = 20;
     private const int LongestName = 100;
-    private const int LongestState = 3;
     private const int LongestLife = 130;
 
     /// <summary>Checks a form, step by step in the order of the screens.</summary>
@@ -129,7 +129,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
     /// <param name="rules">The rules of the programme.</param>
     /// <param name="today">The local date.</param>
     /// <returns>The details; <c>null</c> if there are problems.</returns>
-    public (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(
+    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(
         RegistrationForm form, RegistrationRules rules, DateOnly today)
     {
         var problems = ImmutableArray.CreateBuilder<FormProblem>();
@@ -145,21 +145,21 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
     }
 
     /// <summary>Checks the details alone, as for a correction or a companion.</summary>
-    public (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(TypedDetails typed, DateOnly today)
+    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(TypedDetails typed, DateOnly today)
     {
         var problems = ImmutableArray.CreateBuilder<FormProblem>();
         var passport = CheckPassport(typed, problems);
         var birthDate = CheckBirthDate(typed, today, problems);
         var surname = CheckName(typed.Surname, "surname", isNeeded: true, problems);
         var givenName = CheckName(typed.GivenName, "givenName", isNeeded: false, problems);
-        var state = normalise(typed.IssuingState) ?? "";
-        if (state.Length > LongestState || !state.All(char.IsAsciiLetter))
+        var isStateGiven = IdentityText.NormaliseOrNull(typed.IssuingState) is not null;
+        if (!StateCode.TryParse(typed.IssuingState, out var state) && isStateGiven)
         {
             problems.Add(new("issuingState", FormProblem.Malformed));
         }
 
         return problems.Count == 0
-            ? (new(passport, birthDate, surname, givenName, state), [])
+            ? (new(passport, birthDate, surname, givenName, state.ToString()), [])
             : (null, problems.DrainToImmutable());
     }
 
@@ -206,19 +206,19 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
     }
 
-    private string CheckPassport(TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
+    private static string CheckPassport(TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
     {
-        if (normalise(typed.PassportNumber) is not { } number)
+        if (IdentityText.NormaliseOrNull(typed.PassportNumber) is not { } number)
         {
             problems.Add(new("passportNumber", FormProblem.Missing));
             return "";
         }
 
-        if (number.Length is < ShortestPassport or > LongestPassport || !number.All(char.IsAsciiLetterOrDigit))
+        if (!PassportNumber.TryParse(number, out _))
         {
             problems.Add(new("passportNumber", FormProblem.Malformed));
         }
-        else if (normalise(typed.PassportNumberAgain) is not { } again)
+        else if (IdentityText.NormaliseOrNull(typed.PassportNumberAgain) is not { } again)
         {
             problems.Add(new("passportNumberAgain", FormProblem.Missing));
         }
@@ -265,9 +265,9 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
     }
 
-    private string CheckName(string typed, string field, bool isNeeded, ImmutableArray<FormProblem>.Builder problems)
+    private static string CheckName(string typed, string field, bool isNeeded, ImmutableArray<FormProblem>.Builder problems)
     {
-        if (normalise(typed) is not { } compared)
+        if (IdentityText.NormaliseOrNull(typed) is not { } compared)
         {
             if (isNeeded)
             {
@@ -280,7 +280,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         var name = string.Join(
             ' ', typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant()
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (name.Length > LongestName || compared.Any(char.IsControl))
+        if (name.Length > LongestName || compared.Any(char.IsControl) || PersonName.Create(name, "") is null)
         {
             problems.Add(new(field, FormProblem.Malformed));
         }

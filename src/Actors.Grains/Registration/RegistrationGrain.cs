@@ -181,7 +181,7 @@ public sealed partial class RegistrationGrain(
         return failed;
     }
 
-    public Task MatchAgainAsync() => TakeAsync(RegistrationSteps.MatchAgain);
+    public async Task MatchAgainAsync() => LedgerRefusals.ThrowIfBusy(await TakeAsync(RegistrationSteps.MatchAgain));
 
     public Task<Refusal?> ConfirmByStaffAsync() => TakeAsync(RegistrationSteps.Confirm(null, nameDiffers: false));
 

@@ -12,7 +12,6 @@ public sealed class RegistrationFormTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 3, 1);
-    private static readonly RegistrationFormCheck Check = new(Normalise);
 
     private static readonly TypedDetails Right = new(
         "tk-1234567", "ＴＫ１２３４５６７", new(1990, 2, 3), new(1990, 2, 3), "Müller  Lee", "anna");
@@ -24,7 +23,7 @@ public sealed class RegistrationFormTests
     [Fact]
     public void Both_entries_may_be_typed_in_other_forms()
     {
-        var (details, problems) = Check.Check(Form(), ProgrammeFiles.Japan.Registration, Today);
+        var (details, problems) = RegistrationFormCheck.Check(Form(), ProgrammeFiles.Japan.Registration, Today);
         Assert.Empty(problems);
         Assert.Equal(new("TK1234567", new(1990, 2, 3), "MÜLLER LEE", "ANNA"), details);
     }
@@ -37,7 +36,7 @@ public sealed class RegistrationFormTests
         {
             PassportNumber = "0012345", PassportNumberAgain = "012345", BirthDateAgain = new(1990, 3, 2), Surname = " ",
         };
-        var (details, problems) = Check.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
+        var (details, problems) = RegistrationFormCheck.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
         Assert.Null(details);
         Assert.Equal(
             [
@@ -53,7 +52,7 @@ public sealed class RegistrationFormTests
     [InlineData("AB123456é", "passportNumber", FormProblem.Malformed)]
     public void A_number_that_no_passport_has_is_named(string typed, string field, string code)
     {
-        var (_, problems) = Check.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
         Assert.Equal([new(field, code)], problems);
     }
 
@@ -67,7 +66,7 @@ public sealed class RegistrationFormTests
     public void A_date_on_which_no_living_person_was_born_is_named(int? year, int? month, int? day)
     {
         var date = new TypedDate(year, month, day);
-        var (_, problems) = Check.Check(Right with { BirthDate = date, BirthDateAgain = date }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(Right with { BirthDate = date, BirthDateAgain = date }, Today);
         Assert.Equal([new("birthDate", FormProblem.DateImpossible)], problems);
     }
 
@@ -77,19 +76,19 @@ public sealed class RegistrationFormTests
         var rules = ProgrammeFiles.Japan.Registration with { PledgeNoticeVersion = 2 };
         var form = Form();
         Assert.Equal(
-            [new("consents.pledge", FormProblem.ConsentOutdated)], Check.Check(form, rules, Today).Problems);
+            [new("consents.pledge", FormProblem.ConsentOutdated)], RegistrationFormCheck.Check(form, rules, Today).Problems);
         Assert.Equal(
             [new("consents.terms", FormProblem.ConsentMissing), new("permissions", FormProblem.NotAsked)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = form.Consents.RemoveAt(0), Denied = null }, ProgrammeFiles.Japan.Registration, Today)
                 .Problems);
         Assert.Equal(
             [new("consents", FormProblem.OutOfOrder)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = [.. form.Consents.Reverse()] }, ProgrammeFiles.Japan.Registration, Today).Problems);
         Assert.Equal(
             [new("consents", FormProblem.OutOfOrder)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = form.Consents.SetItem(3, form.Consents[3] with { At = At }) },
                 ProgrammeFiles.Japan.Registration, Today).Problems);
     }
@@ -113,7 +112,7 @@ public sealed class RegistrationFormTests
         typed =>
         {
             var (first, again, surname, given) = typed;
-            var (details, problems) = Check.Check(
+            var (details, problems) = RegistrationFormCheck.Check(
                 Right with { PassportNumber = first, PassportNumberAgain = again, Surname = surname, GivenName = given }, Today);
             return details is null ? problems.Length > 0
                 : problems.IsEmpty && Normalise(first) == Normalise(again) && details.PassportNumber == Normalise(first);

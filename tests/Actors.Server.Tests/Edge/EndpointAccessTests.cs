@@ -31,6 +31,7 @@ public sealed class EndpointAccessTests
     private const string Board = "administrator supervisor operator support";
     private const string Status = "administrator supervisor";
     private const string People = "administrator";
+    private const string Roster = "supervisor airport-officer";
 
     /// <summary>Routes of a server that follows real people, and who uses them.</summary>
     private static readonly Dictionary<string, string> Routes = new()
@@ -80,6 +81,29 @@ public sealed class EndpointAccessTests
         ["GET /staff/account/authenticator"] = Own,
         ["POST /staff/account/authenticator"] = Own,
         ["POST /staff/account/authenticator/remove"] = Own,
+        ["GET /enter/{programme}"] = Everyone,
+        ["GET /enter/{programme}/qr.svg"] = Everyone,
+        ["GET /registration"] = Phones,
+        ["GET /registration/programmes/{programme}"] = Everyone,
+        ["POST /registration/programmes/{programme}"] = Everyone,
+        ["POST /registration/tokens"] = Everyone,
+        ["POST /registration/corrections"] = Everyone,
+        ["POST /registration/upheld"] = Everyone,
+        ["POST /registration/companions"] = Everyone,
+        ["POST /registration/arrivals"] = Everyone,
+        ["POST /registration/modes"] = Everyone,
+        ["POST /registration/takeovers"] = Everyone,
+        ["POST /registration/codes"] = Everyone,
+        ["POST /receipts/push"] = Everyone,
+        ["POST /receipts/sms"] = Everyone,
+        ["POST /receipts/mail"] = Operators,
+        ["POST /staff/roster/{programme}/imports"] = Roster,
+        ["GET /staff/roster/{programme}/rows"] = Roster,
+        ["POST /staff/roster/{programme}/rows"] = Roster,
+        ["PUT /staff/roster/{programme}/rows/{row}"] = Roster,
+        ["DELETE /staff/roster/{programme}/rows/{row}"] = Roster,
+        ["POST /staff/centres/{programme}/imports"] = Roster,
+        ["GET /staff/centres/{programme}"] = Roster,
         ["GET /staff/people"] = People,
         ["POST /staff/people"] = People,
         ["POST /staff/people/roles"] = People,
@@ -98,6 +122,8 @@ public sealed class EndpointAccessTests
         ["EntrantHub.Refuse"] = Phones,
         ["EntrantHub.Delivered"] = Phones,
         ["EntrantHub.Opened"] = Phones,
+        ["EntrantHub.SubscribePush"] = Phones,
+        ["EntrantHub.UnsubscribePush"] = Phones,
         ["EntrantHub.Pong"] = Phones,
         ["EntrantHub.GetHome"] = Phones,
         ["EntrantHub.GetTimeline"] = Phones,
