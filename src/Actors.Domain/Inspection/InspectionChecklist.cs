@@ -13,9 +13,12 @@ public static class InspectionChecklist
 
     private static readonly ImmutableArray<CheckItem> All = [.. Enum.GetValues<CheckItem>()];
 
-    /// <summary>Whether the officer sees with their own eyes whether an item is met.</summary>
-    public static bool IsByHand(CheckItem item) => item is CheckItem.Pledge or CheckItem.TestCertificate
-        or CheckItem.Questionnaire or CheckItem.LocationHistory or CheckItem.ExposureApp;
+    /// <summary>
+    /// Whether the officer sees with their own eyes whether an item is met. To mark <see cref="CheckItem.Confirmed"/>, after
+    /// comparing the passports, confirms everyone whom the roster does not know.
+    /// </summary>
+    public static bool IsByHand(CheckItem item) => item is CheckItem.Confirmed or CheckItem.Pledge
+        or CheckItem.TestCertificate or CheckItem.Questionnaire or CheckItem.LocationHistory or CheckItem.ExposureApp;
 
     /// <summary>Whether the phone answers a test of it.</summary>
     public static bool IsTest(CheckItem item) => item is CheckItem.PushTest or CheckItem.LocationTest or CheckItem.CameraTest;
@@ -42,9 +45,13 @@ public static class InspectionChecklist
     {
         var mark = state.Marks.FirstOrDefault(mark => mark.Item == item);
         var (standing, problem) = Measure(item, state, isConfirmed, isTesting);
-        if (mark is not null && standing != CheckStanding.Met)
+        if (mark?.Mark == CheckMark.Waived && standing != CheckStanding.Met)
         {
-            standing = mark.Mark == CheckMark.Met ? CheckStanding.Met : CheckStanding.Waived;
+            standing = CheckStanding.Waived;
+        }
+        else if (mark?.Mark == CheckMark.Met && item != CheckItem.Confirmed)
+        {
+            standing = CheckStanding.Met; // Who is confirmed, the registrations say.
         }
 
         return new(

@@ -21,7 +21,10 @@ public interface IInspectionGrain : IGrainWithStringKey
     [Alias("read")]
     Task<InspectionView?> ReadAsync();
 
-    /// <summary>The officer marks an item, or takes the mark back. May be repeated.</summary>
+    /// <summary>
+    /// The officer marks an item, or takes the mark back. To mark <see cref="CheckItem.Confirmed"/> confirms the person and the
+    /// companions; that is not taken back. May be repeated.
+    /// </summary>
     /// <param name="staff">The account of the officer.</param>
     /// <param name="item">The item.</param>
     /// <param name="mark">What the officer says of it.</param>

@@ -57,8 +57,20 @@ public sealed class InspectionGrain(
             state.Phone, state.Rental, registration.OtherPhone, companions);
     }
 
-    public Task<Refusal?> MarkAsync(string staff, CheckItem item, CheckMark mark) =>
-        ExecuteForAsync((state, stay, now) => InspectionSteps.Mark(state, stay, item, mark, staff, now));
+    public async Task<Refusal?> MarkAsync(string staff, CheckItem item, CheckMark mark)
+    {
+        var refusal = await ExecuteForAsync((state, stay, now) => InspectionSteps.Mark(state, stay, item, mark, staff, now));
+        if (refusal is null && item == CheckItem.Confirmed && mark == CheckMark.Met && await SubjectAsync() is { } subject)
+        {
+            var unconfirmed = subject.Companions.Where(companion => !companion.IsConfirmed).Select(companion => companion.Person);
+            foreach (var person in subject.Registration.IsConfirmed ? unconfirmed : unconfirmed.Prepend(Person))
+            {
+                refusal ??= await GrainFactory.GetGrain<IRegistrationGrain>(person.ToString()).ConfirmByStaffAsync();
+            }
+        }
+
+        return refusal;
+    }
 
     public Task<Refusal?> StartTestsAsync(string staff) =>
         ExecuteForAsync((state, stay, now) => InspectionSteps.StartTests(state, stay, staff, now));

@@ -190,7 +190,8 @@ public sealed partial class RegistrationGrain(
             programme, state.IsConfirmed, state.IsUpheld, state.NameDiffers, state.LandedAt,
             IsLookedAt: state is { IsConfirmed: false, LandedAt: not null, LookAt: null }, state.Language, state.Mode,
             state.Carer, state.Companions,
-            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null, state.Stays, state.Row));
+            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null, state.Stays, state.Row,
+            state.Other));
 
     public Task<SealedDetails?> ReadSealedAsync() => Task.FromResult(State.Details);
 

@@ -68,6 +68,9 @@ public sealed record TokenGrant(
 /// <param name="OtherPhone">The request of another phone; <c>null</c> if there is none.</param>
 /// <param name="Stays">The number of stays so far, the present one included.</param>
 /// <param name="Row">The row of the roster; <c>null</c> if there is none.</param>
+/// <param name="Other">
+/// The registration that this phone asks for, or took over and speaks for; <c>null</c> if it is this one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("registration.view")]
 public sealed record RegistrationView(
     [property: Id(0)] ProgrammeVersion Programme,
@@ -82,7 +85,8 @@ public sealed record RegistrationView(
     [property: Id(9)] ImmutableArray<EntrantId> Companions,
     [property: Id(10)] OtherPhoneView? OtherPhone,
     [property: Id(11)] int Stays = 0,
-    [property: Id(12)] RecordId? Row = null);
+    [property: Id(12)] RecordId? Row = null,
+    [property: Id(13)] EntrantId? Other = null);
 
 /// <summary>The request of another phone, as the phone of the registration and staff see it.</summary>
 /// <param name="By">The registration of the other phone.</param>
