@@ -25,6 +25,14 @@ public sealed record InspectionRules
 
     /// <summary>The local time from which they are reminded, within an hour, so that not all are at once.</summary>
     public required TimeOnly RemindAt { get; init; }
+
+    /// <summary>Compares the rules, of the items one by one.</summary>
+    public bool Equals(InspectionRules? other) => other is not null && Required.SequenceEqual(other.Required)
+        && (TestWait, CodeLifetime, LandedWithinDays, RemindEveryDays, RemindAt)
+        == (other.TestWait, other.CodeLifetime, other.LandedWithinDays, other.RemindEveryDays, other.RemindAt);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => HashCode.Combine(Required.Length, TestWait, CodeLifetime, RemindEveryDays, RemindAt);
 }
 
 /// <summary>An item of the checklist at the airport (SPEC E9). The numbers are stored.</summary>
