@@ -43,7 +43,7 @@ public abstract record RegistrationEvent
     /// <param name="Action">What was asked.</param>
     /// <param name="At">When.</param>
     [Alias("registration.signed")]
-    public sealed record Signed(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
+    public sealed record RequestSigned(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
 
     /// <summary>The details were corrected, by the person or by staff.</summary>
     [Alias("registration.corrected")]

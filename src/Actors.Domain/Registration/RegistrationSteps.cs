@@ -95,7 +95,7 @@ public static class RegistrationSteps
     /// <summary>Takes the signature of a phone, which holds once.</summary>
     public static Func<RegistrationDecision, Refusal?> Sign(SignedRequest request) => decision =>
     {
-        if (decision.State.Device is not { } device || !device.Signed(request))
+        if (decision.State.Device is not { } device || !device.HasSigned(request))
         {
             return RegistrationRefusals.SignatureWrong;
         }
@@ -105,7 +105,7 @@ public static class RegistrationSteps
             return RegistrationRefusals.SignatureUsed;
         }
 
-        decision.Apply(new RegistrationEvent.Signed(request.SignedAt, request.Action, decision.Now));
+        decision.Apply(new RegistrationEvent.RequestSigned(request.SignedAt, request.Action, decision.Now));
         return null;
     };
 

@@ -34,7 +34,7 @@ public static partial class RegistrationFormat
         UseStringEnumConverter = true)]
     [JsonSerializable(typeof(Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect>))]
     [JsonSerializable(typeof(RegistrationEvent.Submitted))]
-    [JsonSerializable(typeof(RegistrationEvent.Signed))]
+    [JsonSerializable(typeof(RegistrationEvent.RequestSigned))]
     [JsonSerializable(typeof(RegistrationEvent.Corrected))]
     [JsonSerializable(typeof(RegistrationEvent.IdentityTaken))]
     [JsonSerializable(typeof(RegistrationEvent.TakeoverAsked))]

@@ -188,7 +188,7 @@ internal sealed partial class MessageDelivery(
     {
         MessageKind.Prompt or MessageKind.Reminder => MessageId.Of($"prompt/{message.About}/{message.Subject}").ToString(),
         MessageKind.CallNotice or MessageKind.CallRing => MessageId.Of($"call/{message.About}/{message.Subject}").ToString(),
-        _ => message.Id.ToString(),
+        MessageKind.WellBeing or MessageKind.Text or _ => message.Id.ToString(),
     };
 
     [LoggerMessage(LogLevel.Information,

@@ -108,7 +108,11 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parser.Dispose();
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _record.Dispose();
+    }
 
     private bool IsBlank(string text) =>
         text.AsSpan().IndexOfAnyExcept([_delimiter, ' ', '\t', '\u3000']) < 0;

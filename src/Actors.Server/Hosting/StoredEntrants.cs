@@ -102,7 +102,7 @@ public static class StoredRegistrations
         return types
             .Add<Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect>>(json, alias: "registration")
             .Add<RegistrationEvent.Submitted>(json)
-            .Add<RegistrationEvent.Signed>(json)
+            .Add<RegistrationEvent.RequestSigned>(json)
             .Add<RegistrationEvent.Corrected>(json)
             .Add<RegistrationEvent.IdentityTaken>(json)
             .Add<RegistrationEvent.TakeoverAsked>(json)

@@ -66,7 +66,8 @@ public static class OperationsServiceCollectionExtensions
             : "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => $"This address accepts {context.Response.Headers.Allow} only.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "Send JSON with the header Content-Type: application/json; files to import with text/csv.",
+        StatusCodes.Status415UnsupportedMediaType =>
+            "Send JSON with the header Content-Type: application/json; files to import with text/csv.",
         StatusCodes.Status429TooManyRequests => "There were too many tries. Wait as long as Retry-After says.",
         StatusCodes.Status500InternalServerError => "The server failed. The log of the server says why.",
         _ => null,

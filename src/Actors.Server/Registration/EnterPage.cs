@@ -2,7 +2,6 @@ using System.Net;
 using System.Text;
 using Actors.Domain.Programmes;
 using Actors.Notifications.Texts.Keys;
-using Actors.Protocol;
 using Actors.Server.Edge;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -18,7 +17,8 @@ internal static class EnterPage
     /// <summary>Maps <c>/enter/{programme}</c> and <c>/enter/{programme}/qr.svg</c>.</summary>
     public static void MapEnter(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/enter/{programme}", Show).Public().WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
+        endpoints.MapGet("/enter/{programme}", Show).Public().WithSecurityHeadersPolicy(SecurityHeaders.Page)
+            .ExcludeFromDescription();
         endpoints.MapGet("/enter/{programme}/qr.svg", ShowCode).Public().WithTags("Registration")
             .WithName("readRegistrationCode").WithSummary("The QR code of the public link of a programme.");
     }

@@ -4,7 +4,6 @@ using Actors.Domain.Registration;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
-using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -24,7 +24,7 @@ internal static class RegistrationSamples
             TestProgrammes.Japan.Version, At, Details,
             [new(ConsentKind.Terms, 1, At.AddMinutes(-3)), new(ConsentKind.Location, 2, At.AddMinutes(-2))],
             PhoneFaults.LocationDenied | PhoneFaults.CameraDenied, "zh-Hant", Key, EntrantCluster.Person(9)),
-        new RegistrationEvent.Signed(1_772_591_400_123, "POST /registration/corrections", At),
+        new RegistrationEvent.RequestSigned(1_772_591_400_123, "POST /registration/corrections", At),
         new RegistrationEvent.Corrected(Details, At, "officer-1"),
         new RegistrationEvent.TakeoverPostponed(At.AddHours(1)),
         new RegistrationEvent.TakeoverAsked(EntrantCluster.Person(2), At),

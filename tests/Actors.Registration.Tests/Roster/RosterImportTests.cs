@@ -94,7 +94,8 @@ public abstract class RosterImportTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal((0, 1, 0), (report.Added, report.Changed, report.Unchanged));
         var row = Assert.Single(await _setup.Table.ListAsync(
             RosterSetup.Japan, RosterSetup.Today, DateOnly.MaxValue, cancellationToken: Cancelled));
-        Assert.Equal("ANNE", (await _setup.Search.OpenAsync(row, Staff.Actor, Staff.Reason, Cancelled)).Traveller.Name.GivenNames);
+        var opened = await _setup.Search.OpenAsync(row, Staff.Actor, Staff.Reason, Cancelled);
+        Assert.Equal("ANNE", opened.Traveller.Name.GivenNames);
     }
 
     [Fact]
@@ -187,7 +188,8 @@ public abstract class RosterImportTests(IDatabaseSource source) : IAsyncLifetime
         var rows = new DefectiveRows(seed: 7, count: 500);
         var report = await _setup.ImportAsync(rows.Csv);
 
-        Assert.Equal(rows.ExpectedFindings, report.Findings.Select(finding => (finding.Line, finding.Field, finding.IsRowLoaded)));
+        Assert.Equal(
+            rows.ExpectedFindings, report.Findings.Select(finding => (finding.Line, finding.Field, finding.IsRowLoaded)));
         Assert.Equal((rows.Loaded, rows.Rejected), (report.Added, report.Rejected));
         Assert.Equal(rows.Loaded, await _setup.CountAsync("roster"));
         Assert.All(rows.Kinds, kind => Assert.True(kind.Value >= 10, kind.Key));

@@ -1,7 +1,6 @@
 using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Registration.Imports;
 using Actors.Registration.Roster;
 using Actors.Server.Edge;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +16,8 @@ internal static class RosterEndpoints
     public static void MapRoster(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapCentres();
-        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster").ForStaffAndOperators(StaffPermission.ImportRoster);
+        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster")
+            .ForStaffAndOperators(StaffPermission.ImportRoster);
         roster.MapPost("/imports", ImportAsync).AcceptsCsv().WithName("importRoster")
             .WithSummary("Imports a roster: the body is a CSV file. With Accept: text/csv the findings come as CSV.");
         roster.MapGet("/rows", ListAsync).WithName("listRoster")
@@ -60,7 +60,8 @@ internal static class RosterEndpoints
         var rows = await table.ListAsync(
             id, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, unregistered, last, PageRows, cancellationToken);
         return TypedResults.Ok(rows.Select(each => new RosterListRow(
-            each.Row.ToString(), each.Arrival, each.Airport, each.Flight, each.IssuingState?.Value, each.IsRegistered)).ToArray());
+            each.Row.ToString(), each.Arrival, each.Airport, each.Flight, each.IssuingState?.Value, each.IsRegistered))
+            .ToArray());
     }
 
     private static async Task<Results<Ok<RosterRowAnswer>, NotFound, ValidationProblem>> SaveAsync(
