@@ -64,6 +64,7 @@ public sealed class ContactBook(IContacts contacts, IRecordKeys keys, TimeProvid
         Channel.Push => SealPurpose.PushSubscription,
         Channel.Sms => SealPurpose.Phone,
         Channel.Mail => SealPurpose.Email,
-        Channel.App or _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Only push, SMS and mail have addresses."),
+        Channel.App or _ =>
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, "Only push, SMS and mail have addresses."),
     };
 }

@@ -32,7 +32,8 @@ internal sealed class MessageWriter(
                 Text(CallTexts.NoticeTitle),
                 catalogue.Format(language, CallTexts.NoticeBody, ("minutes", (long)NoticeBefore.TotalMinutes))),
             MessageKind.CallRing => new(Text(CallTexts.RingTitle), Text(CallTexts.RingBody)),
-            MessageKind.Text or _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
+            MessageKind.Text or _ =>
+                throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
         };
 
         string Text(TextKey key) => catalogue.Format(language, key);

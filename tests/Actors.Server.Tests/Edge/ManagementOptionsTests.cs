@@ -31,7 +31,8 @@ public sealed class ManagementOptionsTests
                 "/registration/companions", "/registration/corrections", "/registration/modes",
                 "/registration/programmes/{programme}", "/registration/takeovers", "/registration/tokens",
                 "/registration/upheld", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in",
-                "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options", "/staff/staff.css", "/staff/staff.js",
+                "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options",
+                "/staff/staff.css", "/staff/staff.js",
             ],
             open);
         Assert.Equal("""{"status":"Healthy"}""", await client.GetStringAsync("/healthz", Cancelled));

@@ -42,7 +42,7 @@ internal static class RosterEndpoints
             request, dryRun, file => import.RunAsync(file, scopes.Options(id, dryRun), null, request.HttpContext.RequestAborted));
     }
 
-    private static async Task<Results<Ok<RosterListRow[]>, NotFound, ValidationProblem>> ListAsync(
+    private static async Task<Results<Ok<RosterRowSummary[]>, NotFound, ValidationProblem>> ListAsync(
         string programme, RosterScopes scopes, RosterTable table, CancellationToken cancellationToken,
         DateOnly? from = null, DateOnly? to = null, bool unregistered = false, string? after = null)
     {
@@ -59,7 +59,7 @@ internal static class RosterEndpoints
 
         var rows = await table.ListAsync(
             id, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, unregistered, last, PageRows, cancellationToken);
-        return TypedResults.Ok(rows.Select(each => new RosterListRow(
+        return TypedResults.Ok(rows.Select(each => new RosterRowSummary(
             each.Row.ToString(), each.Arrival, each.Airport, each.Flight, each.IssuingState?.Value, each.IsRegistered))
             .ToArray());
     }

@@ -84,5 +84,5 @@ internal sealed record RosterRowAnswer(string Row, string Change, ImmutableArray
 /// <param name="Flight">The flight; <c>null</c> if unknown.</param>
 /// <param name="IssuingState">The issuing state; <c>null</c> if unknown.</param>
 /// <param name="Registered">Whether a registration belongs to it.</param>
-internal sealed record RosterListRow(
+internal sealed record RosterRowSummary(
     string Row, DateOnly ArrivalDate, string? Airport, string? Flight, string? IssuingState, bool Registered);
