@@ -49,10 +49,16 @@ public readonly record struct TypedDate(int? Year, int? Month, int? Day)
 /// <param name="Surname">The surname.</param>
 /// <param name="GivenName">The given name; empty for people with one name.</param>
 /// <param name="IssuingState">The code of the state that issued the passport; empty if it was not asked.</param>
+/// <param name="Zone">
+/// The machine-readable zone as scanned or pasted; empty if the person typed all. It stands for the second entries.
+/// </param>
 public sealed record TypedDetails(
     string PassportNumber, string PassportNumberAgain, TypedDate BirthDate, TypedDate BirthDateAgain, string Surname,
-    string GivenName, string IssuingState = "")
+    string GivenName, string IssuingState = "", string Zone = "")
 {
+    /// <summary>Whether there is a machine-readable zone.</summary>
+    public bool HasZone => IdentityText.NormaliseOrNull(Zone) is not null;
+
     /// <summary>Does not contain what was typed.</summary>
     public override string ToString() => nameof(TypedDetails);
 }
@@ -150,6 +156,11 @@ public static class RegistrationFormCheck
         var problems = ImmutableArray.CreateBuilder<FormProblem>();
         var passport = CheckPassport(typed, problems);
         var birthDate = CheckBirthDate(typed, today, problems);
+        if (typed.HasZone)
+        {
+            CheckZone(Mrz.Read(typed.Zone, today), passport, birthDate, problems);
+        }
+
         var surname = CheckName(typed.Surname, "surname", isNeeded: true, problems);
         var givenName = CheckName(typed.GivenName, "givenName", isNeeded: false, problems);
         var isStateGiven = IdentityText.NormaliseOrNull(typed.IssuingState) is not null;
@@ -220,7 +231,7 @@ public static class RegistrationFormCheck
         }
         else if (IdentityText.NormaliseOrNull(typed.PassportNumberAgain) is not { } again)
         {
-            problems.Add(new("passportNumberAgain", FormProblem.Missing));
+            AddMissing("passportNumberAgain", typed, problems);
         }
         else if (again != number)
         {
@@ -245,7 +256,7 @@ public static class RegistrationFormCheck
         }
         else if (again == default)
         {
-            problems.Add(new("birthDateAgain", FormProblem.Missing));
+            AddMissing("birthDateAgain", typed, problems);
         }
         else
         {
@@ -262,6 +273,44 @@ public static class RegistrationFormCheck
             {
                 problems.Add(new($"birthDateAgain.{part}", FormProblem.Differs));
             }
+        }
+    }
+
+    /// <summary>The machine-readable zone stands for the second entry.</summary>
+    private static void AddMissing(string field, TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
+    {
+        if (!typed.HasZone)
+        {
+            problems.Add(new(field, FormProblem.Missing));
+        }
+    }
+
+    /// <summary>
+    /// Number and date of birth, with their check digits, must be those that the person confirmed. Of a date with unknown parts
+    /// the known ones count, and what a state writes into the other fields is left to the person.
+    /// </summary>
+    private static void CheckZone(
+        Mrz zone, string passport, DateOnly birthDate, ImmutableArray<FormProblem>.Builder problems)
+    {
+        foreach (var problem in zone.Problems)
+        {
+            if (problem.Field is MrzField.Line or MrzField.Number or MrzField.Composite
+                || problem is { Field: MrzField.BirthDate, Fault: MrzFault.CheckDigit })
+            {
+                problems.Add(new("zone", FormProblem.Malformed));
+                return;
+            }
+        }
+
+        var read = zone.BirthDate;
+        if (zone.Number?.Value != passport)
+        {
+            problems.Add(new("zone", FormProblem.Differs));
+        }
+        else if (birthDate != default && ((read.Year is { } year && year != birthDate.Year)
+            || (read.Month is { } month && month != birthDate.Month) || (read.Day is { } day && day != birthDate.Day)))
+        {
+            problems.Add(new("zone", FormProblem.Differs));
         }
     }
 
