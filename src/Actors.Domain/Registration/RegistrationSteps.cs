@@ -82,6 +82,11 @@ public static class RegistrationSteps
             return RegistrationRefusals.SignatureWrong; // The phone speaks for another registration now.
         }
 
+        if (decision.State.Programme is { } programme && programme.Id != submitted.Programme.Id)
+        {
+            return RegistrationRefusals.AlreadyRegistered; // A key of a phone is for one programme, which keeps its record.
+        }
+
         if (decision.State.Details is not null && !isStayOver)
         {
             return hasSameDetails ? null : RegistrationRefusals.AlreadyRegistered;

@@ -14,50 +14,24 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
     private const string Retype = "Compare it with the passport.";
 
     private static readonly string[] DateForms =
-        ["yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy"];
+    [
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy", "d MMM yy", "d-MMM-yy",
+        "dMMMyy",
+    ];
 
     private static readonly Dictionary<string, string> Airports = new()
     {
-        ["成田"] = "NRT",
-        ["NARITA"] = "NRT",
-        ["羽田"] = "HND",
-        ["HANEDA"] = "HND",
-        ["東京"] = "HND",
-        ["関西"] = "KIX",
-        ["KANSAI"] = "KIX",
-        ["中部"] = "NGO",
-        ["セントレア"] = "NGO",
-        ["CHUBU"] = "NGO",
-        ["福岡"] = "FUK",
-        ["FUKUOKA"] = "FUK",
-        ["新千歳"] = "CTS",
-        ["CHITOSE"] = "CTS",
-        ["那覇"] = "OKA",
-        ["NAHA"] = "OKA",
+        ["成田"] = "NRT", ["NARITA"] = "NRT", ["羽田"] = "HND", ["HANEDA"] = "HND", ["東京"] = "HND", ["関西"] = "KIX",
+        ["KANSAI"] = "KIX", ["中部"] = "NGO", ["セントレア"] = "NGO", ["CHUBU"] = "NGO", ["福岡"] = "FUK", ["FUKUOKA"] = "FUK",
+        ["新千歳"] = "CTS", ["CHITOSE"] = "CTS", ["那覇"] = "OKA", ["NAHA"] = "OKA",
     };
 
     private static readonly Dictionary<string, string> Languages = new()
     {
-        ["ENGLISH"] = "en",
-        ["英語"] = "en",
-        ["JAPANESE"] = "ja",
-        ["日本語"] = "ja",
-        ["CHINESE"] = "zh",
-        ["中国語"] = "zh",
-        ["中文"] = "zh",
-        ["KOREAN"] = "ko",
-        ["韓国語"] = "ko",
-        ["VIETNAMESE"] = "vi",
-        ["ベトナム語"] = "vi",
-        ["PORTUGUESE"] = "pt",
-        ["ポルトガル語"] = "pt",
-        ["SPANISH"] = "es",
-        ["スペイン語"] = "es",
-        ["NEPALI"] = "ne",
-        ["ネパール語"] = "ne",
-        ["TAGALOG"] = "tl",
-        ["FILIPINO"] = "fil",
-        ["タガログ語"] = "tl",
+        ["ENGLISH"] = "en", ["英語"] = "en", ["JAPANESE"] = "ja", ["日本語"] = "ja", ["CHINESE"] = "zh", ["中国語"] = "zh",
+        ["中文"] = "zh", ["KOREAN"] = "ko", ["韓国語"] = "ko", ["VIETNAMESE"] = "vi", ["ベトナム語"] = "vi", ["PORTUGUESE"] = "pt",
+        ["ポルトガル語"] = "pt", ["SPANISH"] = "es", ["スペイン語"] = "es", ["NEPALI"] = "ne", ["ネパール語"] = "ne",
+        ["TAGALOG"] = "tl", ["FILIPINO"] = "fil", ["タガログ語"] = "tl",
     };
 
     /// <summary>
@@ -97,7 +71,7 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
 
     private static PassportNumber? ReadNumber(string? text, Action<RosterField, string, bool> found)
     {
-        if (PassportNumber.TryParse(text, out var number))
+        if (PassportNumber.TryParse(Unmarked(text), out var number))
         {
             return number;
         }
@@ -119,6 +93,8 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
             BirthDateProblem.Missing => "There is no date of birth. The row is found by passport number and name only.",
             BirthDateProblem.Unreadable => "It is no date. Write 1985-02-03.",
             BirthDateProblem.Ambiguous => "Day and month cannot be told apart; only the year was kept. Write 1985-02-03.",
+            BirthDateProblem.UnknownCentury =>
+                "The year has two digits, so its century is unknown; day and month were kept. Write 1985-02-03.",
             BirthDateProblem.ImpossibleYear => $"There is no such year of birth; the rest was kept. {Retype}",
             BirthDateProblem.ImpossibleMonth => $"There is no such month; the rest was kept. {Retype}",
             BirthDateProblem.ImpossibleDay => $"The month has no such day; the rest was kept. {Retype}",
@@ -135,10 +111,15 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
 
     private DateOnly? ReadArrival(string? text, Action<RosterField, string, bool> found)
     {
-        var typed = IdentityText.Compose(text);
+        var typed = DateText.Plain(text);
         if (!DateOnly.TryParseExact(typed, DateForms, CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
         {
-            found(RosterField.ArrivalDate, typed.Length == 0 ? "There is no date." : "It is no date. Write 2021-10-15.", false);
+            found(
+                RosterField.ArrivalDate,
+                typed.Length == 0 ? "There is no date."
+                    : DayAndMonth().IsMatch(typed) ? "Day and month cannot be told apart. Write 2021-10-15."
+                    : "It is no date. Write 2021-10-15.",
+                false);
             return null;
         }
 
@@ -150,6 +131,20 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
 
         return date;
     }
+
+    /// <summary>Spreadsheets write <c>'001234</c> or <c>="001234"</c> to keep a number as text.</summary>
+    private static string? Unmarked(string? text) => text?.Trim() switch
+    {
+        ['=', '"', .. var marked, '"'] => marked,
+        ['\'' or '’', .. var marked] => marked,
+        _ => text,
+    };
+
+    [GeneratedRegex(@"^\d{1,2}[-/. ]\d{1,2}[-/. ](\d{4}|\d{2})\z", RegexOptions.CultureInvariant)]
+    private static partial Regex DayAndMonth();
+
+    [GeneratedRegex(@"^\d([.,]\d*)?E\+\d+\z", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase)]
+    private static partial Regex Scientific();
 
     [GeneratedRegex("^[A-Z]{3}\\z", RegexOptions.CultureInvariant)]
     private static partial Regex AirportForm();
@@ -193,10 +188,15 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
                 : null,
             "It is no e-mail address.");
 
-        public string? Phone(string? region) => Read(
-            RosterField.Phone,
-            typed => TelephoneNumber.Read(typed, region),
-            "It is no telephone number. Write it with its country code, such as +81 90 1234 5678.");
+        public string? Phone(string? region) => Scientific().IsMatch(IdentityText.Compose(text(RosterField.Phone)))
+            ? Read<string>(
+                RosterField.Phone,
+                _ => null,
+                "A spreadsheet turned it into a number and lost digits. Format its column as text, and enter it again.")
+            : Read(
+                RosterField.Phone,
+                typed => TelephoneNumber.Read(Unmarked(typed)!, region),
+                "It is no telephone number. Write it with its country code, such as +81 90 1234 5678.");
 
         public string? Text(RosterField field) => Read(
             field,

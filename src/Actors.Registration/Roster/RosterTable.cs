@@ -318,7 +318,9 @@ public sealed class RosterTable(
             }
         }
 
-        await directory.StoreAsync(transaction, terms, cancellationToken);
+        var added = outcomes.Where(outcome => outcome.Change == RosterChange.Added).Select(outcome => outcome.Row).ToHashSet();
+        await directory.AddAsync(transaction, [.. terms.Where(row => added.Contains(row.Key))], cancellationToken);
+        await directory.StoreAsync(transaction, [.. terms.Where(row => !added.Contains(row.Key))], cancellationToken);
         await rows.ExecuteAsync(transaction, RosterRows.Upsert(rows), cancellationToken);
         var changes = await matcher.RematchAsync(
             transaction,
