@@ -104,6 +104,13 @@ public interface IRegistrationGrain : IGrainWithStringKey
     [Alias("read-details")]
     Task<PersonDetails?> ReadDetailsAsync();
 
+    /// <summary>
+    /// The details as they are sealed, for staff, who open them through the access log; <c>null</c> if the person has not
+    /// registered.
+    /// </summary>
+    [Alias("read-sealed")]
+    Task<SealedDetails?> ReadSealedAsync();
+
     /// <summary>Another registration with the same details asks for this one. May be repeated.</summary>
     [Alias("ask-takeover")]
     Task<TakeoverAnswer> AskTakeoverAsync(EntrantId by, DeviceKey device);

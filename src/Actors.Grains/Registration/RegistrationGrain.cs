@@ -35,7 +35,6 @@ public sealed partial class RegistrationGrain(
         IRegistrationGrain
 {
     private const int CodeBound = 100_000_000;
-    private static readonly SealPurpose IssuingState = new("issuing-state");
     private static readonly SealPurpose TakeoverCode = new("takeover-code");
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
@@ -194,7 +193,10 @@ public sealed partial class RegistrationGrain(
             programme, state.IsConfirmed, state.IsUpheld, state.NameDiffers, state.LandedAt,
             IsLookedAt: state is { IsConfirmed: false, LandedAt: not null, LookAt: null }, state.Language, state.Mode,
             state.Carer, state.Companions,
-            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null));
+            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null, state.Stays, state.Row,
+            state.Other));
+
+    public Task<SealedDetails?> ReadSealedAsync() => Task.FromResult(State.Details);
 
     public async Task<PersonDetails?> ReadDetailsAsync()
     {
@@ -272,12 +274,12 @@ public sealed partial class RegistrationGrain(
         key.SealText(details.BirthDate.ToString("O", CultureInfo.InvariantCulture), SealPurpose.BirthDate),
         key.SealText(details.Surname, SealPurpose.Surname),
         key.SealText(details.GivenName, SealPurpose.GivenName),
-        key.SealText(details.IssuingState, IssuingState));
+        key.SealText(details.IssuingState, SealedDetails.IssuingStatePurpose));
 
     private static PersonDetails Open(IRecordKey key, SealedDetails details) => new(
         key.OpenText(details.PassportNumber, SealPurpose.PassportNumber),
         DateOnly.ParseExact(key.OpenText(details.BirthDate, SealPurpose.BirthDate), "O", CultureInfo.InvariantCulture),
         key.OpenText(details.Surname, SealPurpose.Surname),
         key.OpenText(details.GivenName, SealPurpose.GivenName),
-        key.OpenText(details.IssuingState, IssuingState));
+        key.OpenText(details.IssuingState, SealedDetails.IssuingStatePurpose));
 }

@@ -37,6 +37,7 @@ public static class PhonesServiceCollectionExtensions
         services.AddSingleton<PhoneLinkFactory>();
         services.AddSingleton<PhoneCalls>();
         services.AddSingleton<PhonePush>();
+        services.AddSingleton<PhoneInspection>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSignalR()
             .AddHubOptions<EntrantHub>(hub =>
