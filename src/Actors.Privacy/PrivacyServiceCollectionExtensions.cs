@@ -8,6 +8,7 @@ using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Records;
+using Actors.Privacy.Retention;
 using Actors.Privacy.Staff;
 using Actors.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +62,9 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton<StaffAccounts>();
         services.TryAddSingleton<StaffCodes>();
         services.TryAddSingleton<StaffSessions>();
+        services.TryAddSingleton<RetentionTable>();
+        services.TryAddSingleton<ErasedPeople>();
+        services.TryAddSingleton<Eraser>();
         AddStills(services);
         return services;
     }
