@@ -49,10 +49,16 @@ public readonly record struct TypedDate(int? Year, int? Month, int? Day)
 /// <param name="Surname">The surname.</param>
 /// <param name="GivenName">The given name; empty for people with one name.</param>
 /// <param name="IssuingState">The code of the state that issued the passport; empty if it was not asked.</param>
+/// <param name="Zone">
+/// The machine-readable zone as scanned or pasted; empty if the person typed all. It stands for the second entries.
+/// </param>
 public sealed record TypedDetails(
     string PassportNumber, string PassportNumberAgain, TypedDate BirthDate, TypedDate BirthDateAgain, string Surname,
-    string GivenName, string IssuingState = "")
+    string GivenName, string IssuingState = "", string Zone = "")
 {
+    /// <summary>Whether there is a machine-readable zone.</summary>
+    public bool HasZone => IdentityText.NormaliseOrNull(Zone) is not null;
+
     /// <summary>Does not contain what was typed.</summary>
     public override string ToString() => nameof(TypedDetails);
 }
@@ -76,6 +82,13 @@ public sealed record PersonDetails(
     [property: Id(0)] string PassportNumber, [property: Id(1)] DateOnly BirthDate, [property: Id(2)] string Surname,
     [property: Id(3)] string GivenName, [property: Id(4)] string IssuingState = "")
 {
+    /// <summary>The same, as the roster compares it.</summary>
+    public TravellerDetails ToTraveller() => new(
+        Registration.PassportNumber.Parse(PassportNumber),
+        StateCode.TryParse(IssuingState, out var state) ? state : null,
+        Registration.BirthDate.From(BirthDate),
+        PersonName.Create(Surname, GivenName) ?? throw new InvalidOperationException("The form has checked the name."));
+
     /// <summary>Does not contain them.</summary>
     public override string ToString() => nameof(PersonDetails);
 }
@@ -111,17 +124,10 @@ public sealed record FormProblem(string Field, string Code, int? Position = null
     public const string NotAsked = "permissions-not-asked";
 }
 
-/// <summary>Checks what people type. Entries are compared after normalisation.</summary>
-/// <param name="normalise">
-/// Normalises a text for comparison (SPEC E2): NFKC, upper case, without blanks, hyphens and fillers; <c>null</c> if nothing is
-/// left.
-/// </param>
-public sealed class RegistrationFormCheck(Func<string, string?> normalise)
+/// <summary>Checks what people type. Entries are compared after normalisation (SPEC E2, <see cref="IdentityText"/>).</summary>
+public static class RegistrationFormCheck
 {
-    private const int ShortestPassport = 4;
-    private const int LongestPassport = 20;
     private const int LongestName = 100;
-    private const int LongestState = 3;
     private const int LongestLife = 130;
 
     /// <summary>Checks a form, step by step in the order of the screens.</summary>
@@ -129,7 +135,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
     /// <param name="rules">The rules of the programme.</param>
     /// <param name="today">The local date.</param>
     /// <returns>The details; <c>null</c> if there are problems.</returns>
-    public (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(
+    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(
         RegistrationForm form, RegistrationRules rules, DateOnly today)
     {
         var problems = ImmutableArray.CreateBuilder<FormProblem>();
@@ -145,21 +151,26 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
     }
 
     /// <summary>Checks the details alone, as for a correction or a companion.</summary>
-    public (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(TypedDetails typed, DateOnly today)
+    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(TypedDetails typed, DateOnly today)
     {
         var problems = ImmutableArray.CreateBuilder<FormProblem>();
         var passport = CheckPassport(typed, problems);
         var birthDate = CheckBirthDate(typed, today, problems);
+        if (typed.HasZone)
+        {
+            CheckZone(Mrz.Read(typed.Zone, today), passport, birthDate, problems);
+        }
+
         var surname = CheckName(typed.Surname, "surname", isNeeded: true, problems);
         var givenName = CheckName(typed.GivenName, "givenName", isNeeded: false, problems);
-        var state = normalise(typed.IssuingState) ?? "";
-        if (state.Length > LongestState || !state.All(char.IsAsciiLetter))
+        var isStateGiven = IdentityText.NormaliseOrNull(typed.IssuingState) is not null;
+        if (!StateCode.TryParse(typed.IssuingState, out var state) && isStateGiven)
         {
             problems.Add(new("issuingState", FormProblem.Malformed));
         }
 
         return problems.Count == 0
-            ? (new(passport, birthDate, surname, givenName, state), [])
+            ? (new(passport, birthDate, surname, givenName, state.ToString()), [])
             : (null, problems.DrainToImmutable());
     }
 
@@ -206,21 +217,21 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
     }
 
-    private string CheckPassport(TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
+    private static string CheckPassport(TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
     {
-        if (normalise(typed.PassportNumber) is not { } number)
+        if (IdentityText.NormaliseOrNull(typed.PassportNumber) is not { } number)
         {
             problems.Add(new("passportNumber", FormProblem.Missing));
             return "";
         }
 
-        if (number.Length is < ShortestPassport or > LongestPassport || !number.All(char.IsAsciiLetterOrDigit))
+        if (!PassportNumber.TryParse(number, out _))
         {
             problems.Add(new("passportNumber", FormProblem.Malformed));
         }
-        else if (normalise(typed.PassportNumberAgain) is not { } again)
+        else if (IdentityText.NormaliseOrNull(typed.PassportNumberAgain) is not { } again)
         {
-            problems.Add(new("passportNumberAgain", FormProblem.Missing));
+            AddMissing("passportNumberAgain", typed, problems);
         }
         else if (again != number)
         {
@@ -245,7 +256,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
         else if (again == default)
         {
-            problems.Add(new("birthDateAgain", FormProblem.Missing));
+            AddMissing("birthDateAgain", typed, problems);
         }
         else
         {
@@ -265,9 +276,47 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         }
     }
 
-    private string CheckName(string typed, string field, bool isNeeded, ImmutableArray<FormProblem>.Builder problems)
+    /// <summary>The machine-readable zone stands for the second entry.</summary>
+    private static void AddMissing(string field, TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
     {
-        if (normalise(typed) is not { } compared)
+        if (!typed.HasZone)
+        {
+            problems.Add(new(field, FormProblem.Missing));
+        }
+    }
+
+    /// <summary>
+    /// Number and date of birth, with their check digits, must be those that the person confirmed. Of a date with unknown parts
+    /// the known ones count, and what a state writes into the other fields is left to the person.
+    /// </summary>
+    private static void CheckZone(
+        Mrz zone, string passport, DateOnly birthDate, ImmutableArray<FormProblem>.Builder problems)
+    {
+        foreach (var problem in zone.Problems)
+        {
+            if (problem.Field is MrzField.Line or MrzField.Number or MrzField.Composite
+                || problem is { Field: MrzField.BirthDate, Fault: MrzFault.CheckDigit })
+            {
+                problems.Add(new("zone", FormProblem.Malformed));
+                return;
+            }
+        }
+
+        var read = zone.BirthDate;
+        if (zone.Number?.Value != passport)
+        {
+            problems.Add(new("zone", FormProblem.Differs));
+        }
+        else if (birthDate != default && ((read.Year is { } year && year != birthDate.Year)
+            || (read.Month is { } month && month != birthDate.Month) || (read.Day is { } day && day != birthDate.Day)))
+        {
+            problems.Add(new("zone", FormProblem.Differs));
+        }
+    }
+
+    private static string CheckName(string typed, string field, bool isNeeded, ImmutableArray<FormProblem>.Builder problems)
+    {
+        if (IdentityText.NormaliseOrNull(typed) is not { } compared)
         {
             if (isNeeded)
             {
@@ -280,7 +329,7 @@ public sealed class RegistrationFormCheck(Func<string, string?> normalise)
         var name = string.Join(
             ' ', typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant()
                 .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (name.Length > LongestName || compared.Any(char.IsControl))
+        if (name.Length > LongestName || compared.Any(char.IsControl) || PersonName.Create(name, "") is null)
         {
             problems.Add(new(field, FormProblem.Malformed));
         }

@@ -142,10 +142,13 @@ public static class RegistrationSteps
         return null;
     };
 
-    /// <summary>Looks in the roster again, because it has changed.</summary>
+    /// <summary>
+    /// Looks in the roster again, because it has changed. Who is confirmed stays so, also if the row is gone; the number and
+    /// address of the row may have changed.
+    /// </summary>
     public static Refusal? MatchAgain(RegistrationDecision decision)
     {
-        if (decision.State is { Details: not null, IsConfirmed: false })
+        if (decision.State.Details is not null)
         {
             decision.AddEffectOnce(new RegistrationEffect.Match());
         }
@@ -228,6 +231,7 @@ public static class RegistrationSteps
         decision.Apply(new RegistrationEvent.StayBegun(stay, landed, programme.Zone.StartOf(date)));
         if (!decision.State.IsConfirmed)
         {
+            decision.AddEffectOnce(new RegistrationEffect.Match()); // Of several rows, that of this arrival counts.
             decision.AddEffectOnce(new RegistrationEffect.ShowNotice(PhoneNotice.Registration));
         }
 

@@ -10,7 +10,7 @@ namespace Actors.Domain.Registration;
 public static class Suggestions
 {
     /// <summary>The minimum score. A likeness of one field alone is no suggestion.</summary>
-    private const int MinScore = 70;
+    private const int MinScore = 65;
 
     /// <summary>The maximum number of suggestions.</summary>
     public const int MaxCount = 10;

@@ -2,8 +2,6 @@ using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Actors.Grains.Registration;
 
@@ -11,13 +9,24 @@ namespace Actors.Grains.Registration;
 public interface IRosterMatch
 {
     /// <summary>
-    /// Finds the row with this passport number and date of birth. Nothing is written: a registration asks as often as it likes.
-    /// After an import the roster calls <see cref="IRegistrationGrain.MatchAgainAsync"/> of the registrations that
-    /// <see cref="IRegistrationIndex.FindAsync"/> finds.
+    /// Finds the row that the registration belongs to, and remembers what it asked: when the roster changes so that the answer
+    /// is another, it calls <see cref="IRegistrationGrain.MatchAgainAsync"/>. May be repeated.
     /// </summary>
     /// <returns><c>null</c> if there is none.</returns>
-    Task<RosterMatch?> FindAsync(ProgrammeId programme, EntrantId person, PersonDetails details);
+    Task<RosterMatch?> FindAsync(RosterQuestion question);
 }
+
+/// <summary>What a registration asks the roster.</summary>
+/// <param name="Programme">The programme.</param>
+/// <param name="Person">The person.</param>
+/// <param name="Details">The details.</param>
+/// <param name="LandedAt">When the person landed; <c>null</c> before.</param>
+/// <param name="Language">
+/// The language in which messages reach the person at the number and address of the row; <c>null</c> for a companion, who gets
+/// none.
+/// </param>
+public sealed record RosterQuestion(
+    ProgrammeId Programme, EntrantId Person, PersonDetails Details, DateTimeOffset? LandedAt, string? Language);
 
 /// <summary>A row of the roster that fits a registration.</summary>
 /// <param name="Row">The record of the row.</param>
@@ -52,30 +61,4 @@ public interface IPhoneSignOut
 {
     /// <summary>Revokes all tokens of a person, and closes the connections. May be repeated.</summary>
     Task SignOutAsync(EntrantId person);
-}
-
-/// <summary>Adds what registrations need.</summary>
-public static class RegistrationServiceCollectionExtensions
-{
-    /// <summary>
-    /// Adds a roster without rows and no mail, where others were not added before. <see cref="IRegistrationIndex"/> and
-    /// <see cref="IPhoneSignOut"/> must be added.
-    /// </summary>
-    public static IServiceCollection AddRegistrations(this IServiceCollection services)
-    {
-        services.TryAddSingleton<IRosterMatch, EmptyRoster>();
-        services.TryAddSingleton<IRegistrationMail, NoMail>();
-        return services;
-    }
-
-    private sealed class EmptyRoster : IRosterMatch
-    {
-        public Task<RosterMatch?> FindAsync(ProgrammeId programme, EntrantId person, PersonDetails details) =>
-            Task.FromResult<RosterMatch?>(null);
-    }
-
-    private sealed class NoMail : IRegistrationMail
-    {
-        public Task SendCodeAsync(RecordId row, TakeoverMail mail) => Task.CompletedTask;
-    }
 }

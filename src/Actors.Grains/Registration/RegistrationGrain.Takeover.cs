@@ -127,7 +127,8 @@ public sealed partial class RegistrationGrain
             }
         }
 
-        await self.RecordMatchAsync(await roster.FindAsync(programme.Id, Person, details));
+        await self.RecordMatchAsync(await roster.FindAsync(new(
+            programme.Id, Person, details, State.LandedAt, State.Carer is null ? State.Language : null)));
     }
 
     private async Task MailCodeAsync()

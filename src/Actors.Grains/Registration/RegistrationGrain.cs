@@ -192,7 +192,7 @@ public sealed partial class RegistrationGrain(
         : State.Programme is null || State.ClosedAt is not null ? null
         : await TakeAsync(RegistrationSteps.Close);
 
-    public Task MatchAgainAsync() => TakeAsync(RegistrationSteps.MatchAgain);
+    public async Task MatchAgainAsync() => LedgerRefusals.ThrowIfBusy(await TakeAsync(RegistrationSteps.MatchAgain));
 
     public Task<Refusal?> ConfirmByStaffAsync() => TakeAsync(RegistrationSteps.Confirm(null, nameDiffers: false));
 

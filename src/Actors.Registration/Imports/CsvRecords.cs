@@ -30,7 +30,9 @@ internal sealed class CsvRecords : IDisposable
             BadDataFound = _ => _isBad = true,
         });
         Line = line;
-        Fault = Parse(header);
+        var scan = new QuoteScan(_delimiter);
+        scan.Read(header);
+        Fault = scan.IsInQuotes ? CsvFault.OpenQuote : Parse(header);
         Header = [.. Enumerable.Range(0, _parser.Count).Select(column => _parser[column])];
     }
 
@@ -246,7 +248,12 @@ internal sealed class CsvRecords : IDisposable
 
         public override int Read(char[] buffer, int index, int count)
         {
-            var copied = Math.Min(count, Math.Max(0, _text.Length - _at));
+            if (_at > _text.Length)
+            {
+                return 0;
+            }
+
+            var copied = Math.Min(count, _text.Length - _at);
             _text.CopyTo(_at, buffer, index, copied);
             _at += copied;
             if (_at == _text.Length && copied < count)

@@ -73,8 +73,8 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
     /// <param name="rows">The rows, each with the passport term that it has now; <c>null</c> if it is gone.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>
-    /// The registrations whose match changed. <see cref="ReadChangesAsync"/> returns them until they are told, also after a
-    /// crash.
+    /// The registrations whose match, or whose row, changed. <see cref="ReadChangesAsync"/> returns them until they are told,
+    /// also after a crash.
     /// </returns>
     internal async Task<IReadOnlyList<MatchChange>> RematchAsync(
         DbTransaction transaction,
@@ -88,6 +88,7 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
             return changes;
         }
 
+        var changed = rows.Select(row => row.Key).ToHashSet();
         foreach (var (registration, terms) in await FindConcernedAsync(transaction, scope.Programme, rows, cancellationToken))
         {
             var stored = (await ReadStoredAsync(transaction, registration, cancellationToken))!;
@@ -98,7 +99,7 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
             }
 
             var match = Decide(stored, candidates, scope);
-            if (match != stored.Match)
+            if (match != stored.Match || (match.Row is { } row && changed.Contains(row)))
             {
                 await SaveAsync(transaction, scope.Programme, stored, match, isTold: false, cancellationToken);
                 changes.Add(new(registration, scope.Programme, match, stored.Version + 1));
@@ -125,15 +126,24 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         return changes;
     }
 
-    /// <summary>Notes that a registration was told of a change. A later change is not affected.</summary>
-    public async Task ConfirmAsync(MatchChange change, CancellationToken cancellationToken = default)
+    /// <summary>Notes that registrations were told of changes. Later changes are not affected.</summary>
+    public async Task ConfirmAsync(IEnumerable<MatchChange> changes, CancellationToken cancellationToken = default)
     {
+        var told = new RowBatch(database.Dialect, ("id", RowValue.Text), ("version", RowValue.Number));
+        foreach (var change in changes)
+        {
+            told.Add(change.Registration.ToString(), change.Version);
+        }
+
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        await using var command = transaction.Command(
-            "UPDATE registration_match SET told_version = @version WHERE record_id = @id AND told_version < @version",
-            ("id", change.Registration.ToString()), ("version", change.Version));
-        await command.ExecuteNonQueryAsync(cancellationToken);
+        await told.ExecuteAsync(
+            transaction,
+            $"""
+            UPDATE registration_match SET told_version = given.version FROM {told.Rows}
+            WHERE registration_match.record_id = given.id AND told_version < given.version
+            """,
+            cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -187,7 +197,7 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         DbTransaction transaction, ProgrammeId programme, Stored stored, MatchOutcome match, bool isTold,
         CancellationToken cancellationToken)
     {
-        var version = match == stored.Match ? stored.Version : stored.Version + 1;
+        var version = match == stored.Match && isTold ? stored.Version : stored.Version + 1;
         await using var command = transaction.Command(
             $"""
             INSERT INTO registration_match (record_id, programme, arrival_date, issuing_state, key_id, exact_name,

@@ -130,6 +130,42 @@ public sealed class RosterTable(
             ],
             cancellationToken);
 
+    /// <summary>
+    /// Lists rows with an e-mail address whose people should have landed, without a registration, and not reminded yet.
+    /// </summary>
+    /// <param name="programme">The programme.</param>
+    /// <param name="from">The first date of arrival.</param>
+    /// <param name="to">The last date of arrival.</param>
+    /// <param name="count">The maximum number of rows.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    public Task<IReadOnlyList<RosterRow>> ListUnremindedAsync(
+        ProgrammeId programme, DateOnly from, DateOnly to, int count, CancellationToken cancellationToken = default) =>
+        QueryAsync(
+            "r.programme = @programme AND r.arrival_date >= @from AND r.arrival_date <= @to AND r.reminded_at IS NULL "
+                + $"AND r.email IS NOT NULL AND NOT {IsRegistered} LIMIT @count",
+            [
+                ("programme", programme.Value), ("from", StoredDate.Write(from)), ("to", StoredDate.Write(to)),
+                ("count", count),
+            ],
+            cancellationToken);
+
+    /// <summary>Notes that the people of rows were reminded.</summary>
+    public async Task MarkRemindedAsync(IEnumerable<RosterRow> rows, CancellationToken cancellationToken = default)
+    {
+        var reminded = new RowBatch(database.Dialect, ("id", RowValue.Text), ("at", RowValue.Number));
+        foreach (var row in rows)
+        {
+            reminded.Add(row.Row.ToString(), UnixMicroseconds.From(time.GetUtcNow()));
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
+        await reminded.ExecuteAsync(
+            transaction, $"UPDATE roster SET reminded_at = given.at FROM {reminded.Rows} WHERE roster.record_id = given.id",
+            cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
     /// <summary>Finds the rows with any of the terms, under the current or an older secret.</summary>
     public async Task<IReadOnlyList<RosterRow>> FindAsync(
         ProgrammeId programme, IEnumerable<BlindTerm> terms, CancellationToken cancellationToken = default)

@@ -150,6 +150,10 @@ internal static class FormGuard
     /// <summary>The field with the token.</summary>
     public const string Field = "form-token";
 
+    /// <summary>What pages of other sites may send without being asked (Fetch standard, CORS-safelisted content types).</summary>
+    private static readonly string[] FormTypes =
+        ["application/x-www-form-urlencoded", "multipart/form-data", "text/plain"];
+
     private const string Words =
         "This page was open for too long, or was not made by this server. Go back, load it again, and send it again.";
 
@@ -165,8 +169,9 @@ internal static class FormGuard
     public static async Task CheckAsync(HttpContext context, RequestDelegate next)
     {
         var method = context.Request.Method;
-        if (EndpointAccess.Of(context.GetEndpoint()) is { NeedsForm: true }
-            && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method) && !await IsValidAsync(context))
+        if (EndpointAccess.Of(context.GetEndpoint()) is { NeedsForm: true } access
+            && !HttpMethods.IsGet(method) && !HttpMethods.IsHead(method)
+            && !(access.IsForOperators && IsOfOperator(context)) && !await IsValidAsync(context))
         {
             IResult refusal = context.Request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase)
                 ? TypedResults.Content(Page, "text/html; charset=utf-8", statusCode: StatusCodes.Status400BadRequest)
@@ -177,6 +182,17 @@ internal static class FormGuard
 
         await next(context);
     }
+
+    /// <summary>
+    /// Whether a program of an operator sent it. Browsers send such a request to another site only if that site agrees, which
+    /// this one never does.
+    /// </summary>
+    private static bool IsOfOperator(HttpContext context) =>
+        Audience.IsOperator(
+            context, context.RequestServices.GetRequiredService<ManagementOptions>(),
+            context.RequestServices.GetRequiredService<IConfiguration>())
+        && (!HttpMethods.IsPost(context.Request.Method) || (context.Request.ContentType is { } type
+            && !FormTypes.Any(form => type.Contains(form, StringComparison.OrdinalIgnoreCase))));
 
     private static async Task<bool> IsValidAsync(HttpContext context)
     {

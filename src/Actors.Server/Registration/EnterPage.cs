@@ -61,10 +61,6 @@ internal static class EnterPage
         return TypedResults.Content(code.GetGraphic(ModulePixels), "image/svg+xml", Encoding.UTF8);
     }
 
-    private static string LinkOf(Programme programme, HttpContext http)
-    {
-        var options = http.RequestServices.GetRequiredService<IOptions<RegistrationOptions>>().Value;
-        var address = options.PublicAddress?.TrimEnd('/') ?? $"{http.Request.Scheme}://{http.Request.Host}";
-        return $"{address}/enter/{programme.Version.Id}";
-    }
+    private static string LinkOf(Programme programme, HttpContext http) => http.RequestServices
+        .GetRequiredService<IOptions<RegistrationOptions>>().Value.LinkOf(programme, http.Request);
 }

@@ -12,7 +12,7 @@ namespace Actors.Server.Registration;
 
 /// <summary>Takes the forms of phones: checks what depends on the form alone, then registers within equal time.</summary>
 internal sealed class PhoneEntry(
-    ProgrammeCatalogue programmes, RegistrationFormCheck check, IRegistrationIndex index, IGrainFactory grains,
+    ProgrammeCatalogue programmes, IRegistrationIndex index, IGrainFactory grains,
     EqualAnswers answers, IProgrammeTime time, IOptions<RegistrationOptions> options)
 {
     /// <summary>Finds a programme; <c>null</c> if there is none of that name.</summary>
@@ -39,7 +39,7 @@ internal sealed class PhoneEntry(
 
         var now = time.Now;
         var entered = RegistrationTranslation.Form(form);
-        var (details, problems) = check.Check(entered, programme.Registration, programme.Zone.DateAt(now));
+        var (details, problems) = RegistrationFormCheck.Check(entered, programme.Registration, programme.Zone.DateAt(now));
         if (details is null)
         {
             return words.Refuse(RegistrationTranslation.Paths(problems));
@@ -86,7 +86,7 @@ internal sealed class PhoneEntry(
 
         var now = time.Now;
         var form = RegistrationTranslation.Form(request.Value);
-        var (details, problems) = check.Check(form, rules.Registration, rules.Zone.DateAt(now));
+        var (details, problems) = RegistrationFormCheck.Check(form, rules.Registration, rules.Zone.DateAt(now));
         if (details is null)
         {
             return request.Words.Refuse(RegistrationTranslation.Paths(problems));
@@ -116,7 +116,7 @@ internal sealed class PhoneEntry(
         }
 
         var typed = RegistrationTranslation.Details(request.Value.Details);
-        var (details, problems) = check.Check(typed, rules.Zone.DateAt(time.Now));
+        var (details, problems) = RegistrationFormCheck.Check(typed, rules.Zone.DateAt(time.Now));
         if (details is null)
         {
             return request.Words.Refuse(RegistrationTranslation.Paths(problems));

@@ -1,4 +1,4 @@
-using Actors.Domain.Registration;
+using Actors.Domain.Programmes;
 using Actors.Grains.Registration;
 using Microsoft.Extensions.Options;
 
@@ -36,6 +36,15 @@ internal sealed class RegistrationOptions
 
     /// <summary>How many requests this server takes in a second; ten times as many at once. Default: 50.</summary>
     public int RequestsPerSecond { get; set; } = 50;
+
+    /// <summary>The public link of a programme.</summary>
+    /// <param name="programme">The programme.</param>
+    /// <param name="request">The request to answer, whose address counts if none is set; <c>null</c> if there is none.</param>
+    public string LinkOf(Programme programme, HttpRequest? request)
+    {
+        var address = PublicAddress?.TrimEnd('/') ?? $"{request?.Scheme}://{request?.Host}";
+        return $"{address}/enter/{programme.Version.Id}";
+    }
 
     /// <summary>Checks the settings.</summary>
     internal sealed class Validator : IValidateOptions<RegistrationOptions>
@@ -75,14 +84,16 @@ internal sealed class RegistrationOptions
 /// <summary>Registers registration.</summary>
 public static class RegistrationHostingServiceCollectionExtensions
 {
-    /// <summary>Adds registration by the section <c>Registration</c>. Phones must be added too.</summary>
+    /// <summary>Adds registration by the section <c>Registration</c>. Phones, roster and channels must be added too.</summary>
     public static IServiceCollection AddRegistration(this IServiceCollection services)
     {
         services.AddOptions<RegistrationOptions>().BindConfiguration(RegistrationOptions.Section).ValidateOnStart();
         services.AddSingleton<IValidateOptions<RegistrationOptions>, RegistrationOptions.Validator>();
-        services.AddRegistrations();
+        services.AddSingleton<IRosterMatch, RosterMatches>();
+        services.AddSingleton<RosterMails>();
+        services.AddSingleton<IRegistrationMail>(provider => provider.GetRequiredService<RosterMails>());
+        services.AddHostedService<RosterWatch>();
         services.AddSingleton<IPhoneSignOut, PhoneSignOut>();
-        services.AddSingleton(new RegistrationFormCheck(TypedTexts.Normalise));
         services.AddSingleton<AttemptLimits>();
         services.AddSingleton<EqualAnswers>();
         services.AddSingleton<PhoneEntry>();

@@ -25,7 +25,7 @@ internal static class RegistrationTranslation
     /// <summary>Typed details.</summary>
     public static TypedDetails Details(Message.TypedDetails typed) => new(
         typed.PassportNumber, typed.PassportNumberAgain, Date(typed.BirthDate), Date(typed.BirthDateAgain), typed.Surname,
-        typed.GivenName ?? "", typed.IssuingState ?? "");
+        typed.GivenName ?? "", typed.IssuingState ?? "", typed.Zone ?? "");
 
     /// <summary>What is wrong, each with the path of the entry in the message.</summary>
     public static IEnumerable<FormProblem> Paths(IEnumerable<FormProblem> problems) => problems.Select(static problem =>

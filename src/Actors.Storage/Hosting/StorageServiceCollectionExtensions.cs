@@ -11,6 +11,7 @@ using Actors.Storage.Serialization;
 using Actors.Storage.States;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Orleans.Storage;
@@ -131,7 +132,9 @@ public static class StorageServiceCollectionExtensions
             provider.GetRequiredService<TimeProvider>(),
             provider.GetRequiredService<ILogger<MarkKeeper>>()));
         services.AddSingleton<ReadModelFeed>();
-        services.AddHostedService<StorageService>();
+
+        // It starts before all services that use it, and stops after them, whatever was added earlier.
+        services.Insert(0, ServiceDescriptor.Singleton<IHostedService, StorageService>());
     }
 
     /// <summary>A mark belongs to one database: servers of two that start in one folder have a mark each.</summary>

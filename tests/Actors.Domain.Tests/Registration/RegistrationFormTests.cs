@@ -12,7 +12,6 @@ public sealed class RegistrationFormTests
 {
     private static readonly DateTimeOffset At = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private static readonly DateOnly Today = new(2026, 3, 1);
-    private static readonly RegistrationFormCheck Check = new(Normalise);
 
     private static readonly TypedDetails Right = new(
         "tk-1234567", "ＴＫ１２３４５６７", new(1990, 2, 3), new(1990, 2, 3), "Müller  Lee", "anna");
@@ -24,9 +23,27 @@ public sealed class RegistrationFormTests
     [Fact]
     public void Both_entries_may_be_typed_in_other_forms()
     {
-        var (details, problems) = Check.Check(Form(), ProgrammeFiles.Japan.Registration, Today);
+        var (details, problems) = RegistrationFormCheck.Check(Form(), ProgrammeFiles.Japan.Registration, Today);
         Assert.Empty(problems);
         Assert.Equal(new("TK1234567", new(1990, 2, 3), "MÜLLER LEE", "ANNA"), details);
+    }
+
+    /// <summary>The zone stands for the second entries; its check digits are verified.</summary>
+    [Theory]
+    [InlineData("L898902C3", 12, "", null)]
+    [InlineData("L898902C4", 12, "", FormProblem.Differs)]
+    [InlineData("L898902C3", 13, "", FormProblem.Differs)]
+    [InlineData("L898902C3", 12, "L898902C36", FormProblem.Malformed)]
+    [InlineData("L898902C3", 12, "7408122F", FormProblem.Malformed)]
+    public void E2_A_machine_readable_zone_is_the_second_entry(string number, int day, string misread, string? code)
+    {
+        var zone = misread.Length == 0
+            ? Specimens.Eriksson
+            : Specimens.Eriksson.Replace(misread, misread.Replace('2', '7'), StringComparison.Ordinal);
+        var typed = new TypedDetails(number, "", new(1974, 8, day), default, "Eriksson", "Anna Maria", "UTO", zone);
+        var (details, problems) = RegistrationFormCheck.Check(typed, Today);
+        Assert.Equal(code is null ? [] : [new("zone", code)], problems);
+        Assert.Equal(code is null, details is not null);
     }
 
     /// <summary>Leading zeros are part of a number.</summary>
@@ -37,7 +54,7 @@ public sealed class RegistrationFormTests
         {
             PassportNumber = "0012345", PassportNumberAgain = "012345", BirthDateAgain = new(1990, 3, 2), Surname = " ",
         };
-        var (details, problems) = Check.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
+        var (details, problems) = RegistrationFormCheck.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
         Assert.Null(details);
         Assert.Equal(
             [
@@ -53,7 +70,7 @@ public sealed class RegistrationFormTests
     [InlineData("AB123456é", "passportNumber", FormProblem.Malformed)]
     public void A_number_that_no_passport_has_is_named(string typed, string field, string code)
     {
-        var (_, problems) = Check.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
         Assert.Equal([new(field, code)], problems);
     }
 
@@ -67,7 +84,7 @@ public sealed class RegistrationFormTests
     public void A_date_on_which_no_living_person_was_born_is_named(int? year, int? month, int? day)
     {
         var date = new TypedDate(year, month, day);
-        var (_, problems) = Check.Check(Right with { BirthDate = date, BirthDateAgain = date }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(Right with { BirthDate = date, BirthDateAgain = date }, Today);
         Assert.Equal([new("birthDate", FormProblem.DateImpossible)], problems);
     }
 
@@ -77,19 +94,19 @@ public sealed class RegistrationFormTests
         var rules = ProgrammeFiles.Japan.Registration with { PledgeNoticeVersion = 2 };
         var form = Form();
         Assert.Equal(
-            [new("consents.pledge", FormProblem.ConsentOutdated)], Check.Check(form, rules, Today).Problems);
+            [new("consents.pledge", FormProblem.ConsentOutdated)], RegistrationFormCheck.Check(form, rules, Today).Problems);
         Assert.Equal(
             [new("consents.terms", FormProblem.ConsentMissing), new("permissions", FormProblem.NotAsked)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = form.Consents.RemoveAt(0), Denied = null }, ProgrammeFiles.Japan.Registration, Today)
                 .Problems);
         Assert.Equal(
             [new("consents", FormProblem.OutOfOrder)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = [.. form.Consents.Reverse()] }, ProgrammeFiles.Japan.Registration, Today).Problems);
         Assert.Equal(
             [new("consents", FormProblem.OutOfOrder)],
-            Check.Check(
+            RegistrationFormCheck.Check(
                 form with { Consents = form.Consents.SetItem(3, form.Consents[3] with { At = At }) },
                 ProgrammeFiles.Japan.Registration, Today).Problems);
     }
@@ -113,7 +130,7 @@ public sealed class RegistrationFormTests
         typed =>
         {
             var (first, again, surname, given) = typed;
-            var (details, problems) = Check.Check(
+            var (details, problems) = RegistrationFormCheck.Check(
                 Right with { PassportNumber = first, PassportNumberAgain = again, Surname = surname, GivenName = given }, Today);
             return details is null ? problems.Length > 0
                 : problems.IsEmpty && Normalise(first) == Normalise(again) && details.PassportNumber == Normalise(first);

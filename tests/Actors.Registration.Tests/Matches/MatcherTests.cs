@@ -53,7 +53,7 @@ public abstract class MatcherTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal((registration, MatchStatus.Confirmed), (change.Registration, change.Match.Status));
 
         Assert.Single(await _setup.Matcher.ReadChangesAsync(10, Cancelled)); // Until it is confirmed, also after a crash.
-        await _setup.Matcher.ConfirmAsync(change, Cancelled);
+        await _setup.Matcher.ConfirmAsync([change], Cancelled);
         Assert.Empty(await _setup.Matcher.ReadChangesAsync(10, Cancelled));
         Assert.Equal(0, (await _setup.ImportAsync(Header + Row)).Rematched);
     }
@@ -118,7 +118,7 @@ public abstract class MatcherTests(IDatabaseSource source) : IAsyncLifetime
         Assert.True(deleted.Version > confirmed.Version);
 
         // The earlier change is told late: the later one stays.
-        await _setup.Matcher.ConfirmAsync(confirmed, Cancelled);
+        await _setup.Matcher.ConfirmAsync([confirmed], Cancelled);
         Assert.Equal(deleted, Assert.Single(await _setup.Matcher.ReadChangesAsync(10, Cancelled)));
     }
 

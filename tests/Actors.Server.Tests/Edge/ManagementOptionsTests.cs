@@ -26,8 +26,11 @@ public sealed class ManagementOptionsTests
             .Where(path => !path.EndsWith("negotiate", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/healthz", "/hubs/entrant", "/livez", "/readyz", "/receipts/push", "/receipts/sms", "/staff/icon.svg",
-                "/staff/join", "/staff/set-up", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey",
+                "/enter/{programme}", "/enter/{programme}/qr.svg", "/healthz", "/hubs/entrant", "/livez", "/readyz",
+                "/receipts/push", "/receipts/sms", "/registration", "/registration/arrivals", "/registration/codes",
+                "/registration/companions", "/registration/corrections", "/registration/modes",
+                "/registration/programmes/{programme}", "/registration/takeovers", "/registration/tokens",
+                "/registration/upheld", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey",
                 "/staff/sign-in/passkey/options", "/staff/staff.css", "/staff/staff.js",
             ],
             open);

@@ -102,7 +102,6 @@ public sealed class ClusterServiceCollectionExtensionsTests(PostgresFixture post
         {
             server.Settings["Storage:Kind"] = "Postgres";
             server.Settings["Storage:ConnectionString"] = connection;
-            server.Settings["Storage:MarkPath"] = _folder.File("postgres.mark"); // Not the one that another test left.
         }
 
         server.StartServer();

@@ -70,7 +70,6 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
             builder.Services.AddSingleton<IRosterMatch>(Roster);
             builder.Services.AddSingleton<IRegistrationMail>(Roster);
             builder.Services.AddSingleton<IPhoneSignOut>(Roster);
-            builder.Services.AddRegistrations();
             builder.Services.AddSingleton<IOutageCalendar>(Outages);
             builder.Services.Configure<SweeperOptions>(options => options.Period = period ?? TimeSpan.FromMinutes(5));
             if (responseTimeout is { } timeout)

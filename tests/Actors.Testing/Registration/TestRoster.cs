@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 using Actors.Grains.Registration;
@@ -27,8 +26,8 @@ public sealed class TestRoster : IRosterMatch, IRegistrationMail, IPhoneSignOut
     }
 
     /// <inheritdoc/>
-    public Task<RosterMatch?> FindAsync(ProgrammeId programme, EntrantId person, PersonDetails details) =>
-        Task.FromResult(_rows.GetValueOrDefault((details.PassportNumber, details.BirthDate)));
+    public Task<RosterMatch?> FindAsync(RosterQuestion question) =>
+        Task.FromResult(_rows.GetValueOrDefault((question.Details.PassportNumber, question.Details.BirthDate)));
 
     /// <inheritdoc/>
     public Task SendCodeAsync(RecordId row, TakeoverMail mail)

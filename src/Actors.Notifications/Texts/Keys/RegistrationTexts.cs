@@ -27,6 +27,18 @@ public static class RegistrationTexts
     /// <summary>The page of the public link.</summary>
     public static TextKey Invitation { get; } = new("registration.invitation");
 
+    /// <summary>The subject of the mail with a code for another phone.</summary>
+    public static TextKey CodeTitle { get; } = new("registration.code-title");
+
+    /// <summary>The mail with a code for another phone. Takes <c>code</c>, <c>date</c>, <c>time</c>.</summary>
+    public static TextKey CodeBody { get; } = new("registration.code-body");
+
+    /// <summary>The subject of the mail to a person who should have landed and has not registered.</summary>
+    public static TextKey MissingTitle { get; } = new("registration.missing-title");
+
+    /// <summary>The same mail. Takes <c>date</c>, <c>link</c>, <c>contact</c>.</summary>
+    public static TextKey MissingBody { get; } = new("registration.missing-body");
+
     /// <summary>The heading of a text to agree to.</summary>
     public static TextKey HeadingOf(Enum value) => NamedTexts.Of("consent", value);
 

@@ -13,7 +13,7 @@ namespace Actors.Server.Demo.Enrolment;
 /// </summary>
 internal sealed class PhoneArrival(IGrainFactory grains)
 {
-    private const int PassportDigits = 12;
+    private const int PassportDigits = 11;
 
     /// <summary>Registers a person, and begins the stay.</summary>
     /// <param name="world">What the phones of the demo share.</param>

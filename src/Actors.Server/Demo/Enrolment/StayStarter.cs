@@ -71,7 +71,7 @@ internal sealed class StayStarter(IRecordKeys keys, IRegistrationIndex index, IG
     {
         var digits = person.ToString().ToUpperInvariant();
         var days = int.Parse(digits[^7..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture) % BirthDays;
-        return new($"F{digits[..12]}", FirstBirthDay.AddDays(days), "FICTIONAL", $"PERSON {digits[^4..]}", "UTO");
+        return new($"F{digits[..11]}", FirstBirthDay.AddDays(days), "FICTIONAL", $"PERSON {digits[^4..]}", "UTO");
     }
 
     private async Task<Refusal?> EnrolAsync(Group group, EnrolmentOrder order)

@@ -1,0 +1,53 @@
+using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
+using Actors.Domain.Registration;
+using Actors.Grains.Registration;
+using Actors.Notifications.Outbox;
+using Actors.Notifications.Texts.Languages;
+using Actors.Registration.Matches;
+using Actors.Registration.Roster;
+using Actors.Storage.Outages;
+
+namespace Actors.Server.Registration;
+
+/// <summary>
+/// Answers registrations from the roster (SPEC E3). What the row says of reaching the person goes to the contact book, sealed
+/// under the key of the registration.
+/// </summary>
+internal sealed class RosterMatches(
+    Matcher matcher, RosterTable roster, ContactBook contacts, ProgrammeCatalogue programmes, IRecordKeys keys,
+    IProgrammeTime time) : IRosterMatch
+{
+    /// <inheritdoc/>
+    public async Task<RosterMatch?> FindAsync(RosterQuestion question)
+    {
+        var programme = programmes.Newest(question.Programme);
+        DateOnly? arrival = question.LandedAt is { } landedAt ? programme.Zone.DateAt(landedAt) : null;
+        var match = await matcher.MatchAsync(
+            new(question.Person.Record, question.Details.ToTraveller(), arrival), MatchScope.Of(programme, time.Now));
+        if (match.Row is not { } id || await roster.ReadAsync(question.Programme, id) is not { } row)
+        {
+            return null;
+        }
+
+        if (question.Language is { } language)
+        {
+            using var key = await keys.OpenAsync(row.Row);
+            await KeepAsync(Channel.Sms, row.Phone, SealPurpose.Phone);
+            await KeepAsync(Channel.Mail, row.Email, SealPurpose.Email);
+
+            async Task KeepAsync(Channel channel, Sealed address, SealPurpose purpose)
+            {
+                if (!address.IsEmpty)
+                {
+                    await contacts.SetAsync(
+                        question.Person, question.Person.Record, channel, key.OpenText(address, purpose),
+                        Language.Match(language));
+                }
+            }
+        }
+
+        return new(id, NameDiffers: match.Doubt != MatchDoubt.None);
+    }
+}

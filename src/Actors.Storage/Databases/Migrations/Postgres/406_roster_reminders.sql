@@ -1,0 +1,2 @@
+-- When the person was asked to register after landing; empty until then. Microseconds since 1970-01-01 UTC.
+ALTER TABLE roster ADD COLUMN reminded_at bigint;
