@@ -119,6 +119,7 @@ public static class StoredRegistrations
             .Add<RegistrationEvent.CodeMistyped>(json)
             .Add<RegistrationEvent.TakeoverOverdue>(json)
             .Add<RegistrationEvent.PhoneReplaced>(json)
-            .Add<RegistrationEvent.TakeoverRefused>(json);
+            .Add<RegistrationEvent.TakeoverRefused>(json)
+            .Add<RegistrationEvent.Closed>(json);
     }
 }
