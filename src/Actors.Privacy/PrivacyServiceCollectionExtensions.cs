@@ -4,6 +4,7 @@ using Actors.Domain.Plans;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 using Actors.Privacy.Access;
+using Actors.Privacy.Copies;
 using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
@@ -65,6 +66,7 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton<RetentionTable>();
         services.TryAddSingleton<ErasedPeople>();
         services.TryAddSingleton<Eraser>();
+        services.TryAddSingleton<OwnCopy>();
         AddStills(services);
         return services;
     }
