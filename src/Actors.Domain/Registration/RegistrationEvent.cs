@@ -135,6 +135,10 @@ public abstract record RegistrationEvent
     public sealed record PhoneReplaced(DeviceKey Device, TakeoverConsent By, string? Staff, DateTimeOffset At)
         : RegistrationEvent;
 
+    /// <summary>The registration is over, and what is kept of the person is erased.</summary>
+    [Alias("registration.closed")]
+    public sealed record Closed(DateTimeOffset At) : RegistrationEvent;
+
     /// <summary>The other phone may not take the registration over.</summary>
     [Alias("registration.takeover-refused")]
     public sealed record TakeoverRefused(TakeoverConsent By, string? Staff, DateTimeOffset At) : RegistrationEvent;

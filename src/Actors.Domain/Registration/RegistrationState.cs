@@ -75,11 +75,19 @@ public sealed record RegistrationState : IEventSourced<RegistrationState, Regist
     /// <summary>When a request of another phone last stopped duties; <c>null</c> if none did.</summary>
     public DateTimeOffset? DutiesStoppedAt { get; init; }
 
+    /// <summary>Since when the person is being erased; <c>null</c> if not.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <inheritdoc/>
     public DueTime? NextDue
     {
         get
         {
+            if (ClosedAt is not null)
+            {
+                return null;
+            }
+
             var at = Earlier(Earlier(AskAt, LookAt), Takeover is { IsOverdue: false } takeover ? takeover.Until : null);
             return at is { } moment ? new(moment, DuePriority.Upkeep) : null;
         }
@@ -131,6 +139,7 @@ public sealed record RegistrationState : IEventSourced<RegistrationState, Regist
         },
         RegistrationEvent.StaffAsked => this with { LookAt = null },
         RegistrationEvent.CompanionAdded added => this with { Companions = Companions.Add(added.Companion) },
+        RegistrationEvent.Closed closed => this with { ClosedAt = closed.At },
         RegistrationEvent.ModeChanged changed => this with { Mode = changed.Mode },
         _ => ApplyTakeover(happened),
     };

@@ -52,6 +52,7 @@ public static partial class RegistrationFormat
     [JsonSerializable(typeof(RegistrationEvent.TakeoverOverdue))]
     [JsonSerializable(typeof(RegistrationEvent.PhoneReplaced))]
     [JsonSerializable(typeof(RegistrationEvent.TakeoverRefused))]
+    [JsonSerializable(typeof(RegistrationEvent.Closed))]
     [JsonSerializable(typeof(RegistrationEffect.Match))]
     [JsonSerializable(typeof(RegistrationEffect.ConfirmStay))]
     [JsonSerializable(typeof(RegistrationEffect.StopDuties))]

@@ -121,6 +121,11 @@ public sealed partial class RegistrationGrain(
             return RegistrationRefusals.NotRegistered;
         }
 
+        if (State.ClosedAt is not null)
+        {
+            return RegistrationRefusals.Erased;
+        }
+
         var programme = programmes.Newest(registered.Id);
         if (!await IsStayRunningAsync())
         {
@@ -184,6 +189,11 @@ public sealed partial class RegistrationGrain(
         return failed;
     }
 
+    public async Task<Refusal?> CloseAsync() =>
+        await IsStayRunningAsync() ? Refusals.StayGoesOn
+        : State.Programme is null || State.ClosedAt is not null ? null
+        : await TakeAsync(RegistrationSteps.Close);
+
     public async Task MatchAgainAsync() => LedgerRefusals.ThrowIfBusy(await TakeAsync(RegistrationSteps.MatchAgain));
 
     public Task<Refusal?> ConfirmByStaffAsync() => TakeAsync(RegistrationSteps.Confirm(null, nameDiffers: false));
@@ -234,7 +244,15 @@ public sealed partial class RegistrationGrain(
 
     private async Task<Refusal?> SubmitAsync(Submission submission, EntrantId? carer)
     {
-        await keys.CreateAsync([Person.Record]);
+        try
+        {
+            await keys.CreateAsync([Person.Record]);
+        }
+        catch (RecordShreddedException)
+        {
+            return RegistrationRefusals.Erased; // The id cannot be used again.
+        }
+
         var isOver = State.Stay is not null && !await IsStayRunningAsync();
         using var key = await keys.OpenAsync(Person.Record);
         var hasSame = State.Details is { } details && Open(key, details) == submission.Details;

@@ -120,7 +120,8 @@ public static class StoredRegistrations
             .Add<RegistrationEvent.CodeMistyped>(json)
             .Add<RegistrationEvent.TakeoverOverdue>(json)
             .Add<RegistrationEvent.PhoneReplaced>(json)
-            .Add<RegistrationEvent.TakeoverRefused>(json);
+            .Add<RegistrationEvent.TakeoverRefused>(json)
+            .Add<RegistrationEvent.Closed>(json);
     }
 }
 

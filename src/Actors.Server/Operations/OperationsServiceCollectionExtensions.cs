@@ -1,8 +1,10 @@
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Retention;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
 using Actors.Storage.ReadModels.Entrants;
+using Actors.Storage.ReadModels.Retention;
 
 namespace Actors.Server.Operations;
 
@@ -22,6 +24,7 @@ public static class OperationsServiceCollectionExtensions
             .AddCheck<EffectsCheck>("effects");
         services.AddSingleton<GrainsAwake>();
         services.AddSingleton<ConditionReader>();
+        services.AddRetention();
         services.AddProblemAnswers();
         services.AddApiDescription();
         services.AddTelemetry(builder.Configuration);
@@ -32,6 +35,7 @@ public static class OperationsServiceCollectionExtensions
     public static IServiceCollection AddReadModels(this IServiceCollection services)
     {
         services.AddSingleton<IReadModel, EntrantReadModel>();
+        services.AddSingleton<IReadModel, KeptPeople>();
         if (services.Any(service => service.ServiceType == typeof(Database)))
         {
             services.AddSingleton<EntrantFigures>(); // Storage in memory has no read models.

@@ -99,6 +99,7 @@ internal sealed class RegistrationWords(Catalogue catalogue, Language language)
         ErrorCode.SignatureWrong or ErrorCode.ClockDiffers => StatusCodes.Status401Unauthorized,
         ErrorCode.TooManyAttempts => StatusCodes.Status429TooManyRequests,
         ErrorCode.ProgrammeUnknown or ErrorCode.NotRegistered => StatusCodes.Status404NotFound,
+        ErrorCode.RegistrationErased => StatusCodes.Status410Gone,
         ErrorCode.Busy => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };

@@ -45,6 +45,7 @@ internal static class RegistrationSamples
             EntrantCluster.Person(5), Key, At, At.AddDays(1), StopsDuties: false, Secret(6), 5),
         new RegistrationEvent.CodeMistyped(At),
         new RegistrationEvent.TakeoverOverdue(At.AddDays(1)),
+        new RegistrationEvent.Closed(At),
     ];
 
     /// <summary>One of each kind.</summary>
@@ -59,7 +60,7 @@ internal static class RegistrationSamples
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Full { get; } = Make(Events.SkipLast(2));
+    public static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Full { get; } = Make(Events.SkipLast(3));
 
     private static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Make(
         IEnumerable<RegistrationEvent> events)
