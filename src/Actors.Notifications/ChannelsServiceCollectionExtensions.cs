@@ -72,9 +72,7 @@ public static class ChannelsServiceCollectionExtensions
         services.AddSingleton<IMessageSender, MailSender>();
         AddClient(services, PushSender.Client, usesProxy: false, isForTrials ? null : PushEndpoint.ConnectAsync);
         AddClient(services, SmsSender.Client, usesProxy: !isForTrials, null);
-        services.AddLogging(logging => logging
-            .AddFilter("System.Net.Http.HttpClient", LogLevel.Warning) // Addresses of push resources are personal.
-            .AddFilter("Polly", LogLevel.Error));
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Error));
     }
 
     private static OptionsBuilder<TOptions> AddOptions<TOptions, TValidator>(IServiceCollection services, string section)
@@ -94,6 +92,7 @@ public static class ChannelsServiceCollectionExtensions
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
     {
         services.AddHttpClient(name, client => client.DefaultRequestVersion = HttpVersion.Version20)
+            .RemoveAllLoggers() // Addresses of push resources are personal.
             .ConfigurePrimaryHttpMessageHandler(() =>
             {
                 var handler = new SocketsHttpHandler

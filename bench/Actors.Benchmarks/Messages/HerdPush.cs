@@ -85,7 +85,7 @@ internal sealed class HerdPush(int people) : IBenchmark
     {
         while (await http.GetFromJsonAsync<int>("all") < count)
         {
-            await Task.Delay(TimeSpan.FromMilliseconds(5), TimeProvider.System);
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System);
         }
     }
 

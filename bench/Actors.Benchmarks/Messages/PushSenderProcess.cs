@@ -64,7 +64,7 @@ internal static class PushSenderProcess
         [
             new("PersonalData:KeyFile", args[2]), new("Push:Contact", "mailto:bench@example.org"),
             new("Push:PacePerSecond", args[3]),
-            new("Messages:Concurrency", "128"),
+            new("Messages:Concurrency", "256"),
         ]);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddKeyedSingleton(TimeProviderNames.Grains, TimeProvider.System);

@@ -178,6 +178,12 @@ internal sealed record ProgrammeDocument
 
         public int? ContactFromDay { get; init; } = 2;
 
+        public int? UnusedDays { get; init; } = 60;
+
+        public int? RosterDays { get; init; } = 28;
+
+        public bool ErasesOnRequest { get; init; } = true;
+
         public string? DetailsContact { get; init; } = "app@hco.example";
 
         public string? AppContact { get; init; } = "followup@hco.example";

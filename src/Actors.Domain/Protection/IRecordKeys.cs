@@ -18,6 +18,14 @@ public interface IRecordKeys
     /// <exception cref="RecordShreddedException">One of the records was shredded, and its id cannot be used again; no key was created.</exception>
     Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default);
 
+    /// <summary>
+    /// Brings the keys of several records into memory by one query, so that <see cref="OpenAsync"/> completes synchronously for
+    /// a while. Records without a key are left out; opening them says what is wrong.
+    /// </summary>
+    /// <param name="records">At most <see cref="Limits.RecordBatch"/> records.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    Task LoadAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default);
+
     /// <summary>Opens the key of a record. Completes synchronously if the key is in memory.</summary>
     /// <exception cref="RecordUnknownException">The record never had a key.</exception>
     /// <exception cref="RecordShreddedException">The record was shredded.</exception>

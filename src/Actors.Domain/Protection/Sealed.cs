@@ -147,6 +147,9 @@ public readonly partial record struct SealPurpose
     /// <summary>Address and text of a message.</summary>
     public static SealPurpose Message { get; } = new("message");
 
+    /// <summary>Everything in a record, where it is held or erased as a whole. Nothing is sealed for it.</summary>
+    public static SealPurpose WholeRecord { get; } = new("whole-record");
+
     /// <summary>The name.</summary>
     /// <exception cref="InvalidOperationException">The value is the default one.</exception>
     public string Name => _name ?? throw new InvalidOperationException("A default purpose has no name.");

@@ -24,17 +24,17 @@ public readonly partial record struct BirthDate(
     public static BirthDate From(DateOnly date) => new(date.Year, date.Month, date.Day);
 
     /// <summary>
-    /// Reads a date as typed or imported: 1985-02-03, 1985/2/3, 19850203, 1985年2月3日 or 3 Feb 1985, in digits of any width.
-    /// An unknown part is 00, XX or left out at the end.
+    /// Reads a date as typed or imported: 1985-02-03, 1985/2/3, 19850203, 1985年2月3日, 昭和60年2月3日, 3 Feb 1985 or 3-Feb-85, in
+    /// digits of any width. An unknown part is 00, XX or left out at the end.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="today">The date of today, after which nobody was born yet.</param>
+    /// <param name="today">The date of today, after which no living person was born.</param>
     /// <param name="date">What could be read. Parts that are impossible or ambiguous are unknown.</param>
     /// <returns>What is wrong with the text.</returns>
     public static BirthDateProblem Read(string? text, DateOnly today, out BirthDate date)
     {
         date = default;
-        var typed = IdentityText.Compose(text).ToUpperInvariant();
+        var typed = DateText.Plain(text).ToUpperInvariant();
         if (typed.Length == 0)
         {
             return BirthDateProblem.Missing;
@@ -48,7 +48,10 @@ public readonly partial record struct BirthDate(
         if (MonthByName().Match(typed) is { Success: true } named
             && Months.IndexOf(named.Groups["m"].Value[..3], StringComparison.Ordinal) is >= 0 and var at && at % 3 == 0)
         {
-            return Check(Part(named, "y"), (at / 3) + 1, Part(named, "d"), today, out date);
+            var (year, month, day) = (Part(named, "y"), (at / 3) + 1, Part(named, "d"));
+            return named.Groups["y"].Length > 2
+                ? Check(year, month, day, today, out date)
+                : CheckCentury(year ?? 0, month, day, today, out date);
         }
 
         if (YearLast().Match(typed) is { Success: true } last)
@@ -106,6 +109,21 @@ public readonly partial record struct BirthDate(
     /// <summary>Says what it is, never the date.</summary>
     public override string ToString() => IsWhole ? "a date of birth" : "a date of birth with unknown parts";
 
+    /// <summary>A year of two digits is of the last century if it has not come yet in this one.</summary>
+    private static BirthDateProblem CheckCentury(int year, int month, int? day, DateOnly today, out BirthDate date)
+    {
+        var isThisCentury = year <= today.Year % 100;
+        var century = today.Year - (today.Year % 100) - (isThisCentury ? 0 : 100);
+        var problem = Check(century + year, month, day, today, out date);
+        if (!isThisCentury || problem is not BirthDateProblem.None and not BirthDateProblem.Incomplete)
+        {
+            return problem;
+        }
+
+        date = date with { Year = null };
+        return BirthDateProblem.UnknownCentury;
+    }
+
     /// <summary>Keeps what is possible.</summary>
     private static BirthDateProblem Check(int? year, int? month, int? day, DateOnly today, out BirthDate date)
     {
@@ -154,7 +172,7 @@ public readonly partial record struct BirthDate(
         RegexOptions.CultureInvariant)]
     private static partial Regex YearFirst();
 
-    [GeneratedRegex(@"^(?<d>\d{1,2})[-/. ]?(?<m>[A-Z]{3,9})[-/., ]{0,2}(?<y>\d{4})\z", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^(?<d>\d{1,2})[-/. ]?(?<m>[A-Z]{3,9})[-/., ]{0,2}(?<y>\d{4}|\d{2})\z", RegexOptions.CultureInvariant)]
     private static partial Regex MonthByName();
 
     [GeneratedRegex(@"^\d{1,2}[-/. ]\d{1,2}[-/. ](?<y>\d{4})\z", RegexOptions.CultureInvariant)]
@@ -184,6 +202,9 @@ public enum BirthDateProblem
 
     /// <summary>Day and month cannot be told apart; the year was kept.</summary>
     Ambiguous,
+
+    /// <summary>A year of two digits may be of this century or the last one; day and month were kept.</summary>
+    UnknownCentury,
 
     /// <summary>There is no such year.</summary>
     ImpossibleYear,

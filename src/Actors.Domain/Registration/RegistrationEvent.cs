@@ -49,7 +49,7 @@ public abstract record RegistrationEvent
     /// <param name="Action">What was asked.</param>
     /// <param name="At">When.</param>
     [Alias("registration.signed")]
-    public sealed record Signed(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
+    public sealed record RequestSigned(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
 
     /// <summary>The details were corrected, by the person or by staff.</summary>
     [Alias("registration.corrected")]
@@ -134,6 +134,10 @@ public abstract record RegistrationEvent
     [Alias("registration.phone-replaced")]
     public sealed record PhoneReplaced(DeviceKey Device, TakeoverConsent By, string? Staff, DateTimeOffset At)
         : RegistrationEvent;
+
+    /// <summary>The registration is over, and what is kept of the person is erased.</summary>
+    [Alias("registration.closed")]
+    public sealed record Closed(DateTimeOffset At) : RegistrationEvent;
 
     /// <summary>The other phone may not take the registration over.</summary>
     [Alias("registration.takeover-refused")]

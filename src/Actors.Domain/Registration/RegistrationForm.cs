@@ -1,8 +1,5 @@
 using System.Collections.Immutable;
-using System.Text;
 using Actors.Domain.Entrants.Contact;
-using Actors.Domain.Ledger;
-using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Registration;
 
@@ -49,10 +46,16 @@ public readonly record struct TypedDate(int? Year, int? Month, int? Day)
 /// <param name="Surname">The surname.</param>
 /// <param name="GivenName">The given name; empty for people with one name.</param>
 /// <param name="IssuingState">The code of the state that issued the passport; empty if it was not asked.</param>
+/// <param name="Zone">
+/// The machine-readable zone as scanned or pasted; empty if the person typed all. It stands for the second entries.
+/// </param>
 public sealed record TypedDetails(
     string PassportNumber, string PassportNumberAgain, TypedDate BirthDate, TypedDate BirthDateAgain, string Surname,
-    string GivenName, string IssuingState = "")
+    string GivenName, string IssuingState = "", string Zone = "")
 {
+    /// <summary>Whether there is a machine-readable zone.</summary>
+    public bool HasZone => IdentityText.NormaliseOrNull(Zone) is not null;
+
     /// <summary>Does not contain what was typed.</summary>
     public override string ToString() => nameof(TypedDetails);
 }
@@ -116,175 +119,4 @@ public sealed record FormProblem(string Field, string Code, int? Position = null
 
     /// <summary>The phone did not ask for its permissions.</summary>
     public const string NotAsked = "permissions-not-asked";
-}
-
-/// <summary>Checks what people type. Entries are compared after normalisation (SPEC E2, <see cref="IdentityText"/>).</summary>
-public static class RegistrationFormCheck
-{
-    private const int LongestName = 100;
-    private const int LongestLife = 130;
-
-    /// <summary>Checks a form, step by step in the order of the screens.</summary>
-    /// <param name="form">The form.</param>
-    /// <param name="rules">The rules of the programme.</param>
-    /// <param name="today">The local date.</param>
-    /// <returns>The details; <c>null</c> if there are problems.</returns>
-    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(
-        RegistrationForm form, RegistrationRules rules, DateOnly today)
-    {
-        var problems = ImmutableArray.CreateBuilder<FormProblem>();
-        CheckConsents(form.Consents, rules, problems);
-        if (form.Denied is null)
-        {
-            problems.Add(new("permissions", FormProblem.NotAsked));
-        }
-
-        var (details, wrong) = Check(form.Details, today);
-        problems.AddRange(wrong);
-        return (problems.Count == 0 ? details : null, problems.DrainToImmutable());
-    }
-
-    /// <summary>Checks the details alone, as for a correction or a companion.</summary>
-    public static (PersonDetails? Details, ImmutableArray<FormProblem> Problems) Check(TypedDetails typed, DateOnly today)
-    {
-        var problems = ImmutableArray.CreateBuilder<FormProblem>();
-        var passport = CheckPassport(typed, problems);
-        var birthDate = CheckBirthDate(typed, today, problems);
-        var surname = CheckName(typed.Surname, "surname", isNeeded: true, problems);
-        var givenName = CheckName(typed.GivenName, "givenName", isNeeded: false, problems);
-        var isStateGiven = IdentityText.NormaliseOrNull(typed.IssuingState) is not null;
-        if (!StateCode.TryParse(typed.IssuingState, out var state) && isStateGiven)
-        {
-            problems.Add(new("issuingState", FormProblem.Malformed));
-        }
-
-        return problems.Count == 0
-            ? (new(passport, birthDate, surname, givenName, state.ToString()), [])
-            : (null, problems.DrainToImmutable());
-    }
-
-    /// <summary>The consents by the clock of the server, as long before the present as the phone says.</summary>
-    public static ImmutableArray<Consent> Date(RegistrationForm form, DateTimeOffset now) =>
-    [
-        .. form.Consents.Select(consent => consent with
-        {
-            At = StoredTime.WholeSecond(now) - (form.SentAt > consent.At ? form.SentAt - consent.At : TimeSpan.Zero),
-        }),
-    ];
-
-    /// <summary>The present version of a text.</summary>
-    private static int VersionOf(RegistrationRules rules, ConsentKind kind) => kind switch
-    {
-        ConsentKind.Terms => rules.TermsVersion,
-        ConsentKind.Health => rules.HealthNoticeVersion,
-        ConsentKind.Pledge => rules.PledgeNoticeVersion,
-        ConsentKind.Location or _ => rules.LocationNoticeVersion,
-    };
-
-    private static void CheckConsents(
-        ImmutableArray<Consent> given, RegistrationRules rules, ImmutableArray<FormProblem>.Builder problems)
-    {
-        var before = problems.Count;
-        foreach (var kind in Enum.GetValues<ConsentKind>())
-        {
-            var field = $"consents.{char.ToLowerInvariant(kind.ToString()[0])}{kind.ToString()[1..]}";
-            if (given.LastOrDefault(consent => consent.Kind == kind) is not { } consent)
-            {
-                problems.Add(new(field, FormProblem.ConsentMissing));
-            }
-            else if (consent.Version != VersionOf(rules, kind))
-            {
-                problems.Add(new(field, FormProblem.ConsentOutdated));
-            }
-        }
-
-        if (problems.Count == before
-            && !(given.SequenceEqual(given.OrderBy(static consent => consent.Kind))
-                && given.SequenceEqual(given.OrderBy(static consent => consent.At))))
-        {
-            problems.Add(new("consents", FormProblem.OutOfOrder));
-        }
-    }
-
-    private static string CheckPassport(TypedDetails typed, ImmutableArray<FormProblem>.Builder problems)
-    {
-        if (IdentityText.NormaliseOrNull(typed.PassportNumber) is not { } number)
-        {
-            problems.Add(new("passportNumber", FormProblem.Missing));
-            return "";
-        }
-
-        if (!PassportNumber.TryParse(number, out _))
-        {
-            problems.Add(new("passportNumber", FormProblem.Malformed));
-        }
-        else if (IdentityText.NormaliseOrNull(typed.PassportNumberAgain) is not { } again)
-        {
-            problems.Add(new("passportNumberAgain", FormProblem.Missing));
-        }
-        else if (again != number)
-        {
-            var same = number.AsSpan().CommonPrefixLength(again.AsSpan());
-            problems.Add(new("passportNumberAgain", FormProblem.Differs, same + 1));
-        }
-
-        return number;
-    }
-
-    private static DateOnly CheckBirthDate(
-        TypedDetails typed, DateOnly today, ImmutableArray<FormProblem>.Builder problems)
-    {
-        var (first, again) = (typed.BirthDate, typed.BirthDateAgain);
-        if (first == default)
-        {
-            problems.Add(new("birthDate", FormProblem.Missing));
-        }
-        else if (first.Date is not { } date || date > today || date.Year < today.Year - LongestLife)
-        {
-            problems.Add(new("birthDate", FormProblem.DateImpossible));
-        }
-        else if (again == default)
-        {
-            problems.Add(new("birthDateAgain", FormProblem.Missing));
-        }
-        else
-        {
-            AddIf(again.Year != first.Year, "year");
-            AddIf(again.Month != first.Month, "month");
-            AddIf(again.Day != first.Day, "day");
-        }
-
-        return first.Date ?? default;
-
-        void AddIf(bool differs, string part)
-        {
-            if (differs)
-            {
-                problems.Add(new($"birthDateAgain.{part}", FormProblem.Differs));
-            }
-        }
-    }
-
-    private static string CheckName(string typed, string field, bool isNeeded, ImmutableArray<FormProblem>.Builder problems)
-    {
-        if (IdentityText.NormaliseOrNull(typed) is not { } compared)
-        {
-            if (isNeeded)
-            {
-                problems.Add(new(field, FormProblem.Missing));
-            }
-
-            return "";
-        }
-
-        var name = string.Join(
-            ' ', typed.Normalize(NormalizationForm.FormKC).ToUpperInvariant()
-                .Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-        if (name.Length > LongestName || compared.Any(char.IsControl) || PersonName.Create(name, "") is null)
-        {
-            problems.Add(new(field, FormProblem.Malformed));
-        }
-
-        return name;
-    }
 }

@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Registration;
@@ -66,6 +67,14 @@ public interface IRegistrationGrain : IGrainWithStringKey
     /// </summary>
     [Alias("enrol")]
     Task<Refusal?> EnrolAsync(Enrolment enrolment);
+
+    /// <summary>
+    /// Ends the registration because what is kept of the person is erased: phones are signed out, and nothing else is taken. May
+    /// be repeated. The caller then erases, and ends the activations of the person's grains.
+    /// </summary>
+    /// <returns><see cref="Refusals.StayGoesOn"/> while a stay goes on; then nothing was done.</returns>
+    [Alias("close")]
+    Task<Refusal?> CloseAsync();
 
     /// <summary>Asks the roster again, because it has changed. May be repeated.</summary>
     [Alias("match-again")]

@@ -80,6 +80,7 @@ internal sealed partial class LaneWorker : BackgroundService
         {
             var now = _wall.GetUtcNow();
             claimed = await _outbox.ClaimAsync(_lane, ClaimedAtOnce, now, now + ClaimTime, stop);
+            await _delivery.PrepareAsync(claimed, stop);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {

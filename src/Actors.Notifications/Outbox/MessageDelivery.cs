@@ -28,6 +28,24 @@ internal sealed partial class MessageDelivery(
     private readonly FrozenDictionary<Channel, IMessageSender> _senders =
         senders.Where(sender => sender.IsOn).ToFrozenDictionary(sender => sender.Channel);
 
+    /// <summary>Loads the keys of the addresses by one query; one by one it would take longer than to send.</summary>
+    public async Task PrepareAsync(IReadOnlyList<ClaimedMessage> claimed, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await keys.LoadAsync(
+                [
+                    .. claimed.SelectMany(message => message.Contacts.Select(contact => contact.Address.Record))
+                        .Distinct().Take(Domain.Limits.RecordBatch),
+                ],
+                cancellationToken);
+        }
+        catch (Exception exception) when (exception is not OperationCanceledException)
+        {
+            LogNotLoaded(exception.GetType().Name);
+        }
+    }
+
     /// <summary>Sends a message, and says what came of it. An exception means: try again later.</summary>
     public async Task<MessageResult> SendAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
     {
@@ -189,8 +207,11 @@ internal sealed partial class MessageDelivery(
     {
         MessageKind.Prompt or MessageKind.Reminder => MessageId.Of($"prompt/{message.About}/{message.Subject}").ToString(),
         MessageKind.CallNotice or MessageKind.CallRing => MessageId.Of($"call/{message.About}/{message.Subject}").ToString(),
-        _ => message.Id.ToString(),
+        MessageKind.WellBeing or MessageKind.Text or _ => message.Id.ToString(),
     };
+
+    [LoggerMessage(LogLevel.Warning, "The keys of several addresses could not be read at once ({Reason}); they are read one by one.")]
+    private partial void LogNotLoaded(string reason);
 
     [LoggerMessage(LogLevel.Information,
         "No channel could carry a message ({Kind}): {Reason}. A prompt that reaches no phone is excused; actors.messages.failed "

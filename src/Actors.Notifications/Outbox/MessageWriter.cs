@@ -36,7 +36,8 @@ internal sealed class MessageWriter(
             MessageKind.SettingReminder => new(
                 Text(InspectionTexts.ReminderTitle), Text(InspectionTexts.ReminderBody),
                 catalogue.Format(language, InspectionTexts.ReminderSms)),
-            _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
+            MessageKind.Text or _ =>
+                throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
         };
 
         string Text(TextKey key) => catalogue.Format(language, key);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
+using Actors.Notifications.Push.Native;
 
 namespace Actors.Notifications.Push;
 
@@ -75,8 +76,9 @@ internal sealed class PushEncryption(TimeProvider wall) : IDisposable
         content.CopyTo(record);
         record[content.Length] = LastRecord;
         Span<byte> keys = stackalloc byte[KeyBytes + NonceBytes];
-        using var phone = P256.Import(receiver.PublicKey.Span);
-        DeriveKeys(sender.Pair, phone, receiver.AuthSecret.Span, receiver.PublicKey.Span, sender.Point, salt, keys);
+        Span<byte> agreed = stackalloc byte[AgreementHandle.SecretBytes];
+        sender.Agreement.Agree(receiver.PublicKey.Span, agreed);
+        DeriveKeys(agreed, receiver.AuthSecret.Span, receiver.PublicKey.Span, sender.Point, salt, keys);
         using var cipher = new AesGcm(keys[..KeyBytes], TagBytes);
         cipher.Encrypt(keys[KeyBytes..], record, record, body.AsSpan(^TagBytes..));
         CryptographicOperations.ZeroMemory(keys);
@@ -101,7 +103,8 @@ internal sealed class PushEncryption(TimeProvider wall) : IDisposable
         Span<byte> keys = stackalloc byte[KeyBytes + NonceBytes];
         using var sender = P256.Import(point);
         var own = P256.ToPoint(phone.ExportParameters(includePrivateParameters: false));
-        DeriveKeys(phone, sender, authSecret, own, point, body[..SaltBytes], keys);
+        using var other = sender.PublicKey;
+        DeriveKeys(phone.DeriveRawSecretAgreement(other), authSecret, own, point, body[..SaltBytes], keys);
         var record = new byte[body.Length - HeaderBytes - TagBytes];
         using var cipher = new AesGcm(keys[..KeyBytes], TagBytes);
         cipher.Decrypt(keys[KeyBytes..], body[HeaderBytes..^TagBytes], body[^TagBytes..], record);
@@ -120,17 +123,15 @@ internal sealed class PushEncryption(TimeProvider wall) : IDisposable
         }
     }
 
-    /// <summary>RFC 8291, section 3.4: the key, and behind it the nonce.</summary>
+    /// <summary>RFC 8291, section 3.4: the key, and behind it the nonce. Wipes the secret on which both sides agreed.</summary>
     private static void DeriveKeys(
-        ECDiffieHellman own, ECDiffieHellman other, ReadOnlySpan<byte> authSecret, ReadOnlySpan<byte> phone,
-        ReadOnlySpan<byte> sender, ReadOnlySpan<byte> salt, Span<byte> keys)
+        Span<byte> agreed, ReadOnlySpan<byte> authSecret, ReadOnlySpan<byte> phone, ReadOnlySpan<byte> sender,
+        ReadOnlySpan<byte> salt, Span<byte> keys)
     {
         Span<byte> info = stackalloc byte[AgreementInfo.Length + 2 * PushSubscription.PointBytes];
         AgreementInfo.CopyTo(info);
         phone.CopyTo(info[AgreementInfo.Length..]);
         sender.CopyTo(info[(AgreementInfo.Length + PushSubscription.PointBytes)..]);
-        using var otherKey = other.PublicKey;
-        var agreed = own.DeriveRawSecretAgreement(otherKey);
         Span<byte> material = stackalloc byte[SHA256.HashSizeInBytes];
         HKDF.DeriveKey(HashAlgorithmName.SHA256, agreed, material, authSecret, info);
         Span<byte> pseudorandom = stackalloc byte[SHA256.HashSizeInBytes];
@@ -159,19 +160,30 @@ internal sealed class PushEncryption(TimeProvider wall) : IDisposable
 }
 
 /// <summary>A key pair of the sender.</summary>
-/// <param name="pair">The key pair, which this disposes.</param>
-/// <param name="madeAt">When it was made, as a time stamp.</param>
-internal sealed class SenderKey(ECDiffieHellman pair, long madeAt = 0) : IDisposable
+internal sealed class SenderKey : IDisposable
 {
-    /// <summary>The key pair.</summary>
-    public ECDiffieHellman Pair { get; } = pair;
+    /// <summary>Takes a key pair.</summary>
+    /// <param name="pair">The key pair, which this disposes.</param>
+    /// <param name="madeAt">When it was made, as a time stamp.</param>
+    public SenderKey(ECDiffieHellman pair, long madeAt = 0)
+    {
+        using (pair)
+        {
+            var key = pair.ExportParameters(includePrivateParameters: true);
+            (Point, Agreement, MadeAt) = (P256.ToPoint(key), new(key.D), madeAt);
+            CryptographicOperations.ZeroMemory(key.D);
+        }
+    }
+
+    /// <summary>The private key.</summary>
+    public AgreementHandle Agreement { get; }
 
     /// <summary>The public key as an uncompressed point.</summary>
-    public byte[] Point { get; } = P256.ToPoint(pair.ExportParameters(includePrivateParameters: false));
+    public byte[] Point { get; }
 
     /// <summary>When it was made, as a time stamp.</summary>
-    public long MadeAt { get; } = madeAt;
+    public long MadeAt { get; }
 
     /// <inheritdoc/>
-    public void Dispose() => Pair.Dispose();
+    public void Dispose() => Agreement.Dispose();
 }

@@ -38,23 +38,24 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
         // Always in the same order, so that two servers with the same records do not deadlock.
         var ordered = records.OrderBy(record => record.Key.ToString(), StringComparer.Ordinal).ToList();
         var ids = new RowBatch(database.Dialect, ("id", RowValue.Text));
-        var values = new RowBatch(
-            database.Dialect,
-            ("purpose", RowValue.Number), ("key_id", RowValue.Text), ("value", RowValue.Bytes), ("record_id", RowValue.Text));
-        foreach (var (record, terms) in ordered)
-        {
-            ids.Add(record.ToString());
-            foreach (var value in terms.Select(indexer.Compute).Distinct())
-            {
-                values.Add((long)value.Purpose, value.Key.Text, value.Value.ToArray(), record.ToString());
-            }
-        }
-
+        ordered.ForEach(record => ids.Add(record.Key.ToString()));
         await LockAsync(transaction, ids, ordered.Select(record => record.Key), cancellationToken);
         await ids.ExecuteAsync(
             transaction, $"DELETE FROM blind_index WHERE record_id IN (SELECT id FROM {ids.Rows})", cancellationToken);
-        await values.ExecuteAsync(transaction, $"INSERT INTO blind_index {values.Values}", cancellationToken);
+        await InsertAsync(transaction, ordered, cancellationToken);
     }
+
+    /// <summary>
+    /// Stores the terms of records that the caller has just made, in its transaction. No one else knows their ids yet, so there
+    /// are no earlier terms, and none of them can be shredded meanwhile.
+    /// </summary>
+    /// <param name="transaction">The transaction. It must be rolled back if this fails.</param>
+    /// <param name="records">Records that have a key, each once, with their terms.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    public Task AddAsync(
+        DbTransaction transaction,
+        IReadOnlyCollection<KeyValuePair<RecordId, IReadOnlyCollection<BlindTerm>>> records,
+        CancellationToken cancellationToken = default) => InsertAsync(transaction, records, cancellationToken);
 
     /// <summary>Finds the records with a term, under the current or an older secret, in any order.</summary>
     public async Task<IReadOnlyList<RecordId>> FindAsync(BlindTerm term, CancellationToken cancellationToken = default)
@@ -116,6 +117,24 @@ public sealed class RecordDirectory(Database database, BlindIndexer indexer)
                 throw new RecordShreddedException(record);
             }
         }
+    }
+
+    private Task InsertAsync(
+        DbTransaction transaction, IEnumerable<KeyValuePair<RecordId, IReadOnlyCollection<BlindTerm>>> records,
+        CancellationToken cancellationToken)
+    {
+        var values = new RowBatch(
+            database.Dialect,
+            ("purpose", RowValue.Number), ("key_id", RowValue.Text), ("value", RowValue.Bytes), ("record_id", RowValue.Text));
+        foreach (var (record, terms) in records)
+        {
+            foreach (var value in terms.Select(indexer.Compute).Distinct())
+            {
+                values.Add((long)value.Purpose, value.Key.Text, value.Value.ToArray(), record.ToString());
+            }
+        }
+
+        return values.ExecuteAsync(transaction, $"INSERT INTO blind_index {values.Values}", cancellationToken);
     }
 
     private static async Task<List<RecordId>> ReadRecordsAsync(DbCommand command, CancellationToken cancellationToken)

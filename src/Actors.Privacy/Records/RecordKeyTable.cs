@@ -18,6 +18,30 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
         return await reader.ReadAsync(cancellationToken) ? Read(reader) : null;
     }
 
+    /// <summary>Reads the stored keys of records, in any order; of records that never had one there is nothing.</summary>
+    public async Task<IReadOnlyList<StoredRecordKey>> ReadAsync(
+        IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken)
+    {
+        var (ids, found) = (new RowBatch(database.Dialect, ("id", RowValue.Text)), new List<StoredRecordKey>(records.Count));
+        foreach (var record in records)
+        {
+            ids.Add(record.ToString());
+        }
+
+        await using var connection = await database.OpenAsync(cancellationToken);
+        await ids.ReadAsync(
+            connection,
+            null,
+            $"""
+            SELECT k.record_id, k.master_key_id, k.wrapped FROM {ids.Rows} CROSS JOIN record_key AS k
+            WHERE k.record_id = given.id
+            """,
+            [],
+            reader => found.Add(Read(reader)),
+            cancellationToken);
+        return found;
+    }
+
     /// <summary>Stores the keys of new records, wrapped under one master key, in one transaction.</summary>
     /// <returns>The records that had no key.</returns>
     /// <exception cref="RecordShreddedException">A record was shredded; nothing was stored.</exception>

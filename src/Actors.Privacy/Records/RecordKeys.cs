@@ -52,27 +52,18 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
     /// <exception cref="MasterKeyRetiredException">This server has an old key file.</exception>
     public async Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
     {
-        if (records.Count > Domain.Limits.RecordBatch)
-        {
-            throw new ArgumentException(
-                $"{records.Count} records at once; {Domain.Limits.RecordBatch} are possible.", nameof(records));
-        }
+        RequireBatch(records);
+        await GateAsync(records, () => CreateGatedAsync([.. records.Distinct()], cancellationToken), cancellationToken);
+    }
 
-        // In ascending order, so that two calls do not deadlock.
-        var gates = records.Select(Stripe).Distinct().Order().Select(stripe => _gates[stripe]).ToList();
-        var held = 0;
-        try
+    /// <inheritdoc/>
+    public async Task LoadAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default)
+    {
+        RequireBatch(records);
+        var closed = records.Distinct().Where(record => !_opened.Has(record)).ToList();
+        if (closed.Count > 0)
         {
-            for (; held < gates.Count; held++)
-            {
-                await gates[held].WaitAsync(cancellationToken);
-            }
-
-            await CreateGatedAsync([.. records.Distinct()], cancellationToken);
-        }
-        finally
-        {
-            gates.Take(held).ToList().ForEach(gate => gate.Release());
+            await GateAsync(closed, () => LoadGatedAsync(closed, cancellationToken), cancellationToken);
         }
     }
 
@@ -124,6 +115,55 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
         Span<byte> bytes = stackalloc byte[RecordId.ByteCount];
         record.WriteTo(bytes);
         return (int)(BinaryPrimitives.ReadUInt32BigEndian(bytes[12..]) % Stripes);
+    }
+
+    private static void RequireBatch(IReadOnlyCollection<RecordId> records)
+    {
+        if (records.Count > Domain.Limits.RecordBatch)
+        {
+            throw new ArgumentException(
+                $"{records.Count} records at once; {Domain.Limits.RecordBatch} are possible.", nameof(records));
+        }
+    }
+
+    /// <summary>Holds the gates of records, in ascending order, so that two calls do not deadlock.</summary>
+    private async Task GateAsync(
+        IReadOnlyCollection<RecordId> records, Func<Task> work, CancellationToken cancellationToken)
+    {
+        var gates = records.Select(Stripe).Distinct().Order().Select(stripe => _gates[stripe]).ToList();
+        var held = 0;
+        try
+        {
+            for (; held < gates.Count; held++)
+            {
+                await gates[held].WaitAsync(cancellationToken);
+            }
+
+            await work();
+        }
+        finally
+        {
+            gates.Take(held).ToList().ForEach(gate => gate.Release());
+        }
+    }
+
+    private async Task LoadGatedAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken)
+    {
+        foreach (var stored in await _table.ReadAsync(records, cancellationToken))
+        {
+            if (stored.Wrapped is { } wrapped)
+            {
+                try
+                {
+                    var dataKey = await _masterKeys.UnwrapAsync(wrapped, stored.Record, cancellationToken);
+                    _opened.AddAndLease(new RecordKey.Material(stored.Record, dataKey)).Dispose();
+                }
+                catch (Exception exception) when (exception is KeyMissingException or BrokenWrapException)
+                {
+                    continue; // One bad key stops no others; opening it says what is wrong.
+                }
+            }
+        }
     }
 
     private async Task CreateGatedAsync(IReadOnlyList<RecordId> records, CancellationToken cancellationToken)
@@ -245,6 +285,15 @@ internal sealed class OpenedKeys(int capacity, TimeSpan lifetime, TimeProvider t
     private readonly List<RecordKey.Material> _leaving = [];
 
     public int Count => _entries.Count;
+
+    /// <summary>Whether a key is cached and not too old.</summary>
+    public bool Has(RecordId record)
+    {
+        lock (_lock)
+        {
+            return _entries.TryGetValue(record, out var node) && time.GetElapsedTime(node.Value.OpenedAt) < lifetime;
+        }
+    }
 
     /// <summary>Leases a key. Returns <c>null</c> if it is not cached or too old.</summary>
     public RecordKey? TryLease(RecordId record)

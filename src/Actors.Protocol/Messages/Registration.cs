@@ -53,9 +53,12 @@ public sealed record PermissionsGiven(bool Notifications, bool Microphone, bool 
 /// <param name="Surname">The surname.</param>
 /// <param name="GivenName">The given name; null for people with one name.</param>
 /// <param name="IssuingState">The code of the state that issued the passport; null if it was not asked.</param>
+/// <param name="Zone">
+/// The machine-readable zone as scanned or pasted, which stands for the second entries; null if there is none.
+/// </param>
 public sealed record TypedDetails(
     string PassportNumber, string PassportNumberAgain, TypedDate BirthDate, TypedDate BirthDateAgain, string Surname,
-    string? GivenName = null, string? IssuingState = null)
+    string? GivenName = null, string? IssuingState = null, string? Zone = null)
 {
     /// <summary>Omits what the person typed.</summary>
     public override string ToString() => nameof(TypedDetails);

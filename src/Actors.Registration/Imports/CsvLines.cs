@@ -80,6 +80,11 @@ internal sealed class CsvLines
             return new(_number, "", CsvFault.TooLong);
         }
 
+        if (content.Span.Contains((byte)0))
+        {
+            return new(_number, "", CsvFault.Encoding);
+        }
+
         try
         {
             return new(_number, _encoding.GetString(content.Span), CsvFault.None);

@@ -19,10 +19,10 @@ internal sealed class CsvRecords : IDisposable
     private readonly char _delimiter;
     private bool _isBad;
 
-    private CsvRecords(CsvLines lines, string header, int line)
+    private CsvRecords(CsvLines lines, string header, int line, char? delimiter)
     {
         _lines = lines;
-        _delimiter = Delimiters.MaxBy(candidate => header.Count(character => character == candidate));
+        _delimiter = delimiter ?? Delimiter(header);
         _parser = new CsvParser(_record, new CsvConfiguration(CultureInfo.InvariantCulture)
         {
             Delimiter = _delimiter.ToString(),
@@ -30,9 +30,7 @@ internal sealed class CsvRecords : IDisposable
             BadDataFound = _ => _isBad = true,
         });
         Line = line;
-        var scan = new QuoteScan(_delimiter);
-        scan.Read(header);
-        Fault = scan.IsInQuotes ? CsvFault.OpenQuote : Parse(header);
+        Fault = Parse(header);
         Header = [.. Enumerable.Range(0, _parser.Count).Select(column => _parser[column])];
     }
 
@@ -61,14 +59,21 @@ internal sealed class CsvRecords : IDisposable
     public static async Task<CsvRecords> OpenAsync(Stream stream, CancellationToken cancellationToken)
     {
         var lines = await CsvLines.OpenAsync(stream, cancellationToken);
+        char? delimiter = null;
         while (await lines.ReadAsync(cancellationToken) is { } line)
         {
-            if (!string.IsNullOrWhiteSpace(line.Text) || line.Fault != CsvFault.None)
+            if (delimiter is null && line.Fault == CsvFault.None && NamedDelimiter(line.Text) is { } named)
             {
-                var records = new CsvRecords(lines, line.Text, line.Number);
-                return line.Fault == CsvFault.None && records.Fault == CsvFault.None && records.Header.Count <= Limits.Columns
+                delimiter = named;
+            }
+            else if (!string.IsNullOrWhiteSpace(line.Text) || line.Fault != CsvFault.None)
+            {
+                var header = await ReadHeaderAsync(lines, line, delimiter, cancellationToken);
+                var records = header is null ? null : new CsvRecords(lines, header, line.Number, delimiter);
+                return records is { Fault: CsvFault.None } && records.Header.Count <= Limits.Columns
                     ? records
-                    : throw new CsvFileException($"Line {line.Number} is not the header of a CSV file.");
+                    : throw new CsvFileException(
+                        $"Line {line.Number} is not the header of a CSV file. It names the columns, separated by commas.");
             }
         }
 
@@ -108,7 +113,41 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parser.Dispose();
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _record.Dispose();
+    }
+
+    /// <summary>A spreadsheet may name the delimiter in a line of its own, such as <c>sep=;</c>.</summary>
+    private static char? NamedDelimiter(string text) =>
+        text.Trim('"') is { Length: 5 } named && named.StartsWith("sep=", StringComparison.OrdinalIgnoreCase)
+        && Delimiters.Contains(named[^1])
+            ? named[^1]
+            : null;
+
+    private static char Delimiter(string header) =>
+        Delimiters.MaxBy(candidate => header.Count(character => character == candidate));
+
+    /// <summary>The name of a column may go on in the next lines, in quotes; <c>null</c> if the header does not end.</summary>
+    private static async ValueTask<string?> ReadHeaderAsync(
+        CsvLines lines, CsvLine first, char? delimiter, CancellationToken cancellationToken)
+    {
+        var (text, scan) = (first.Text, new QuoteScan(delimiter ?? Delimiter(first.Text)));
+        scan.Read(text);
+        for (var count = 1; scan.IsInQuotes && first.Fault == CsvFault.None; count++)
+        {
+            if (count == Limits.LinesPerRow || await lines.ReadAsync(cancellationToken) is not { Fault: CsvFault.None } next)
+            {
+                return null;
+            }
+
+            text += "\n" + next.Text;
+            scan.Read("\n" + next.Text);
+        }
+
+        return first.Fault == CsvFault.None ? text : null;
+    }
 
     private bool IsBlank(string text) =>
         text.AsSpan().IndexOfAnyExcept([_delimiter, ' ', '\t', '\u3000']) < 0;

@@ -102,7 +102,7 @@ internal sealed class RosterColumns
         var unknown = new List<string>();
         foreach (var (column, name) in header.Index())
         {
-            if (!Known.TryGetValue(Normalise(name), out var field))
+            if (!Known.TryGetValue(Normalise(name), out var field) && !Known.TryGetValue(WithoutRemark(name), out field))
             {
                 unknown.Add(name.Trim());
                 continue;
@@ -126,6 +126,9 @@ internal sealed class RosterColumns
     /// <summary>The field of a row; <c>null</c> if the file has no such column.</summary>
     public string? Get(CsvRecords records, RosterField field) =>
         _columns[(int)field] is >= 0 and var column ? records[column] : null;
+
+    /// <summary>Forms add remarks in brackets, such as 生年月日（西暦）.</summary>
+    private static string WithoutRemark(string name) => Normalise(IdentityText.Compose(name).Split('(', '[', '【')[0]);
 
     private static string Normalise(string name) => string.Concat(
         IdentityText.Compose(name).ToUpperInvariant().Where(char.IsLetterOrDigit));

@@ -95,6 +95,9 @@ public sealed class RosterImport(RosterTable table)
         /// <summary>The line of each person and arrival, to name repeated rows.</summary>
         private readonly Dictionary<Identity, int> _lines = [];
 
+        /// <summary>The first date of birth of each passport, and its line.</summary>
+        private readonly Dictionary<(PassportNumber Number, StateCode? State), (BirthDate Birth, int Line)> _births = [];
+
         public ImportReport Report { get; } = new() { Encoding = records.EncodingName, UnknownColumns = columns.Unknown };
 
         /// <summary>Reads the rows of one transaction; <c>null</c> at the end.</summary>
@@ -114,6 +117,7 @@ public sealed class RosterImport(RosterTable table)
                 {
                     var identity = Identity.Of(entry);
                     ReportRepeat(identity);
+                    ReportOtherBirthDate(identity);
                     batch[identity] = entry;
                 }
             }
@@ -158,6 +162,22 @@ public sealed class RosterImport(RosterTable table)
             }
 
             _lines[identity] = records.Line;
+        }
+
+        private void ReportOtherBirthDate(Identity identity)
+        {
+            var passport = (identity.Number, identity.State);
+            if (_births.TryAdd(passport, (identity.Birth, records.Line)) || _births[passport].Birth == identity.Birth)
+            {
+                return;
+            }
+
+            Report.Add(new(
+                records.Line,
+                RosterColumns.NameOf(RosterField.BirthDate),
+                $"Line {_births[passport].Line} has the same passport with another date of birth; both were loaded. Compare them "
+                + "with the passports.",
+                IsRowLoaded: true));
         }
 
         /// <summary>What makes two rows the same.</summary>

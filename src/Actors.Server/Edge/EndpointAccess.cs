@@ -1,4 +1,5 @@
 using Actors.Domain.Access;
+using Actors.Domain.Programmes;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.Extensions.Options;
@@ -73,6 +74,9 @@ internal sealed partial class EndpointAccessHandler(
     ManagementOptions management, IConfiguration configuration, SecondFactor secondFactor,
     ILogger<EndpointAccessHandler> logger) : IAuthorizationHandler
 {
+    /// <summary>The part of an address that names a programme.</summary>
+    private const string ProgrammeValue = "programme";
+
     /// <summary>Adds the answer, and refuses what declares nothing.</summary>
     public static void Add(IServiceCollection services)
     {
@@ -106,11 +110,19 @@ internal sealed partial class EndpointAccessHandler(
 
     private bool MayUse(EndpointAccess access, HttpContext http) =>
         (access.IsForOperators && Audience.IsOperator(http, management, configuration))
-        || (access.Permission is { } permission && StaffIdentity.Of(http.User) is { } staff && MayUse(staff, permission));
+        || (access.Permission is { } permission && StaffIdentity.Of(http.User) is { } staff
+            && MayUse(staff, permission) && MayUseProgramme(staff, http));
 
     private bool MayUse(StaffIdentity staff, StaffPermission permission) =>
         AccessTable.Find(staff.Roles, permission) is not null
         && (permission == StaffPermission.UseOwnAccount || !secondFactor.IsMissing(staff));
+
+    /// <summary>
+    /// An address that names a programme is for those who work for it. Another one is refused whether or not it exists.
+    /// </summary>
+    private static bool MayUseProgramme(StaffIdentity staff, HttpContext http) =>
+        http.GetRouteValue(ProgrammeValue) is not string name
+        || (ProgrammeId.TryParse(name, out var programme) ? staff.WorksFor(programme) : staff.Programmes.Count == 0);
 
     /// <summary>
     /// Nothing is there, which is answered with 404, or not by this method, with 405: then the endpoint is none of ours.

@@ -33,6 +33,13 @@ internal sealed record StaffIdentity(
     public bool WorksFor(ProgrammeId programme) => Programmes.Count == 0 || Programmes.Contains(programme);
 
     /// <summary>
+    /// Whether the person works for all programmes of an account, so may manage it; an account without programmes works for
+    /// all.
+    /// </summary>
+    public bool Covers(IReadOnlyList<ProgrammeId> programmes) =>
+        Programmes.Count == 0 || (programmes.Count > 0 && programmes.All(WorksFor));
+
+    /// <summary>
     /// Who reads personal data, for the access log: the account, and the role that allows it; <c>null</c> if none does.
     /// </summary>
     public AccessActor? Actor(StaffPermission permission) =>

@@ -103,7 +103,7 @@ public static class StoredRegistrations
         return types
             .Add<Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect>>(json, alias: "registration")
             .Add<RegistrationEvent.Submitted>(json)
-            .Add<RegistrationEvent.Signed>(json)
+            .Add<RegistrationEvent.RequestSigned>(json)
             .Add<RegistrationEvent.Corrected>(json)
             .Add<RegistrationEvent.IdentityTaken>(json)
             .Add<RegistrationEvent.TakeoverAsked>(json)
@@ -120,7 +120,8 @@ public static class StoredRegistrations
             .Add<RegistrationEvent.CodeMistyped>(json)
             .Add<RegistrationEvent.TakeoverOverdue>(json)
             .Add<RegistrationEvent.PhoneReplaced>(json)
-            .Add<RegistrationEvent.TakeoverRefused>(json);
+            .Add<RegistrationEvent.TakeoverRefused>(json)
+            .Add<RegistrationEvent.Closed>(json);
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Collections.Immutable;
 using System.Globalization;
 using Actors.Domain.Entrants.Contact;
@@ -12,6 +13,7 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Registration;
 
 /// <summary>Translates between messages of registration and the domain.</summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names what each message needs, and only translates.")]
 internal static class RegistrationTranslation
 {
     /// <summary>A form.</summary>
@@ -25,7 +27,7 @@ internal static class RegistrationTranslation
     /// <summary>Typed details.</summary>
     public static TypedDetails Details(Message.TypedDetails typed) => new(
         typed.PassportNumber, typed.PassportNumberAgain, Date(typed.BirthDate), Date(typed.BirthDateAgain), typed.Surname,
-        typed.GivenName ?? "", typed.IssuingState ?? "");
+        typed.GivenName ?? "", typed.IssuingState ?? "", typed.Zone ?? "");
 
     /// <summary>What is wrong, each with the path of the entry in the message.</summary>
     public static IEnumerable<FormProblem> Paths(IEnumerable<FormProblem> problems) => problems.Select(static problem =>

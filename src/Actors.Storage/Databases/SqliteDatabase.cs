@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 using static SQLitePCL.raw;
 
 namespace Actors.Storage.Databases;
@@ -15,6 +17,7 @@ public sealed class SqliteDatabase : Database
 
     private const UnixFileMode Others = (UnixFileMode)0b000_111_111;
     private static readonly string[] FileEnds = ["", "-wal", "-shm", ".lock", ".mark"];
+    private readonly ConditionalWeakTable<sqlite3, SqliteDatabase> _configured = [];
     private readonly string _connectionString;
     private readonly TimeSpan _busyTimeout;
     private readonly bool _isReadOnly;
@@ -185,9 +188,10 @@ public sealed class SqliteDatabase : Database
     // A separate method, because the analyzer asks asynchronous methods for BeginTransactionAsync.
     private static SqliteTransaction Begin(SqliteConnection connection) => connection.BeginTransaction(deferred: false);
 
+    /// <summary>Once for each connection of the pool: what is set stays while it waits there.</summary>
     private void Configure(SqliteConnection connection)
     {
-        if (_isReadOnly)
+        if (_isReadOnly || (PageLimit is null && _configured.TryGetValue(connection.Handle!, out _)))
         {
             return;
         }
@@ -206,6 +210,8 @@ public sealed class SqliteDatabase : Database
             using var limiting = connection.Command($"PRAGMA max_page_count = {limit}");
             limiting.ExecuteNonQuery();
         }
+
+        _configured.AddOrUpdate(connection.Handle!, this);
     }
 
     private sealed class FencedDataSource(SqliteDatabase database) : DbDataSource

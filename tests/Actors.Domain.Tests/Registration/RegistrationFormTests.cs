@@ -28,13 +28,34 @@ public sealed class RegistrationFormTests
         Assert.Equal(new("TK1234567", new(1990, 2, 3), "MÜLLER LEE", "ANNA"), details);
     }
 
+    /// <summary>The zone stands for the second entries; its check digits are verified.</summary>
+    [Theory]
+    [InlineData("L898902C3", 12, "", null)]
+    [InlineData("L898902C4", 12, "", FormProblem.Differs)]
+    [InlineData("L898902C3", 13, "", FormProblem.Differs)]
+    [InlineData("L898902C3", 12, "L898902C36", FormProblem.Malformed)]
+    [InlineData("L898902C3", 12, "7408122F", FormProblem.Malformed)]
+    public void E2_A_machine_readable_zone_is_the_second_entry(string number, int day, string misread, string? code)
+    {
+        var zone = misread.Length == 0
+            ? Specimens.Eriksson
+            : Specimens.Eriksson.Replace(misread, misread.Replace('2', '7'), StringComparison.Ordinal);
+        var typed = new TypedDetails(number, "", new(1974, 8, day), default, "Eriksson", "Anna Maria", "UTO", zone);
+        var (details, problems) = RegistrationFormCheck.Check(typed, Today);
+        Assert.Equal(code is null ? [] : [new("zone", code)], problems);
+        Assert.Equal(code is null, details is not null);
+    }
+
     /// <summary>Leading zeros are part of a number.</summary>
     [Fact]
     public void The_answer_says_what_differs()
     {
         var typed = Right with
         {
-            PassportNumber = "0012345", PassportNumberAgain = "012345", BirthDateAgain = new(1990, 3, 2), Surname = " ",
+            PassportNumber = "0012345",
+            PassportNumberAgain = "012345",
+            BirthDateAgain = new(1990, 3, 2),
+            Surname = " ",
         };
         var (details, problems) = RegistrationFormCheck.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
         Assert.Null(details);
@@ -52,7 +73,8 @@ public sealed class RegistrationFormTests
     [InlineData("AB123456é", "passportNumber", FormProblem.Malformed)]
     public void A_number_that_no_passport_has_is_named(string typed, string field, string code)
     {
-        var (_, problems) = RegistrationFormCheck.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(
+            Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
         Assert.Equal([new(field, code)], problems);
     }
 

@@ -10,6 +10,9 @@ internal sealed class ClearKeys : IRecordKeys
     public Task CreateAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default) =>
         Task.CompletedTask;
 
+    public Task LoadAsync(IReadOnlyCollection<RecordId> records, CancellationToken cancellationToken = default) =>
+        Task.CompletedTask;
+
     public ValueTask<IRecordKey> OpenAsync(RecordId record, CancellationToken cancellationToken = default) =>
         ValueTask.FromResult<IRecordKey>(new Key(record));
 

@@ -19,10 +19,10 @@ public sealed class CsvRecordsTests
     public async Task E1_The_encoding_is_detected(string name)
     {
         const string Csv = "姓,名,備考\n山田,花子,表示\nＡ,①～,ソ\n";
-        byte[] bytes = name switch
+        var bytes = name switch
         {
             "utf-8" => Encoding.UTF8.GetBytes(Csv),
-            "utf-8-bom" => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Csv)],
+            "utf-8-bom" => Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Csv)).ToArray(),
             _ => ShiftJis.GetBytes(Csv),
         };
         var (header, rows) = await ReadAsync(bytes);
@@ -50,6 +50,25 @@ public sealed class CsvRecordsTests
     [InlineData("a,b\n\"1\",\"2\"\n3,4\n")]
     public async Task E1_Ends_of_lines_and_delimiters_differ(string csv) =>
         Assert.Equal(["2:1|2", "3:3|4"], (await ReadAsync(csv)).Rows);
+
+    /// <summary>As spreadsheets and offices write them.</summary>
+    [Theory]
+    [InlineData("sep=;\na,x;b\n1;2\n", "3:1|2")]
+    [InlineData("\"sep=\t\"\r\na\tb\r\n1\t2\r\n", "3:1|2")]
+    [InlineData("SEP=,\na,b\n1,2\n", "3:1|2")]
+    [InlineData("\"a\n(1)\",b\n1,2\n", "3:1|2")]
+    [InlineData("\uFEFF\"a\",\"b\"\n\"1\",\"2\"\n", "2:1|2")]
+    [InlineData("\na,b,,\n1,2,,\n", "3:1|2||")]
+    [InlineData("a,b\n1,\0\n3,4\n", "2:Encoding", "3:3|4")]
+    [InlineData("a,b\n㈱～―①,髙﨑\n", "2:㈱～―①|髙﨑")]
+    public async Task E1_Files_of_spreadsheets_are_read(string csv, params string[] expected)
+    {
+        Assert.Equal(expected, (await ReadAsync(csv)).Rows);
+        if (!csv.Contains('\uFEFF', StringComparison.Ordinal))
+        {
+            Assert.Equal(expected, (await ReadAsync(ShiftJis.GetBytes(csv))).Rows);
+        }
+    }
 
     [Fact]
     public async Task E1_Blank_lines_are_passed_over_and_counted() => Assert.Equal(
@@ -93,7 +112,7 @@ public sealed class CsvRecordsTests
     {
         foreach (var length in new[]
         {
-            Limits.RowBytes - 2, Limits.RowBytes, Limits.RowBytes + 1, (2 * Limits.RowBytes) + 7, 500_000,
+            Limits.RowBytes - 2, Limits.RowBytes, Limits.RowBytes + 1, (2 * Limits.RowBytes) + 7, 10_000_000,
         })
         {
             var (_, rows) = await ReadAsync($"a,b\r\n1,2\r\n{new string('x', length)},y\r\n3,4\r\n");
@@ -107,6 +126,8 @@ public sealed class CsvRecordsTests
     [InlineData("")]
     [InlineData("\n \n")]
     [InlineData("a,\"b\n1,2\n")]
+    [InlineData("sep=;\n")]
+    [InlineData("a,b\"c\n1,2\n")]
     [InlineData("PK\u0003\u0004 workbook")]
     [InlineData("a\0,\0b\0")]
     public async Task E1_A_file_without_a_header_is_refused(string csv) =>

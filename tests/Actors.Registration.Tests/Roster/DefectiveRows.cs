@@ -11,38 +11,50 @@ internal sealed class DefectiveRows
         "passport number,issuing state,date of birth,surname,given names,nationality,arrival date,airport,flight,language,"
         + "email,phone,place of stay";
 
-    private static readonly (string Kind, Action<string[]> Break, string? Field, bool IsLoaded)[] Defects =
+    private static readonly (string Kind, Action<string[]> Break, string? Field, bool IsLoaded, string Reason)[] Defects =
     [
-        ("good", _ => { }, null, true),
-        ("full width", row => row[0] = string.Concat(row[0].Select(digit => (char)(digit + 0xFEE0))), null, true),
-        ("blanks", row => row[0] = $" {row[0][..3]} {row[0][3..]}\u3000", null, true),
-        ("unknown day", row => row[2] = "1985-02-XX", null, true),
-        ("one name", row => row[4] = "", null, true),
-        ("quoted", row => row[12] = "\"Hotel \"\"A\"\", room 1\"", null, true),
-        ("two lines", row => row[12] = "\"Hotel\nroom 1\"", null, true),
-        ("no number", row => row[0] = "", "passport number", false),
-        ("number of a spreadsheet", row => row[0] = "1.23E+08", "passport number", false),
-        ("number with signs", row => row[0] = "TK12/345", "passport number", false),
-        ("no name", row => row[3] = row[4] = " ", "surname", false),
-        ("no arrival", row => row[6] = "", "arrival date", false),
-        ("impossible arrival", row => row[6] = "2021-02-30", "arrival date", false),
-        ("arrival far away", row => row[6] = "2012-10-20", "arrival date", false),
-        ("impossible birth", row => row[2] = "1985-02-30", "date of birth", true),
-        ("ambiguous birth", row => row[2] = "03/02/1985", "date of birth", true),
-        ("birth in future", row => row[2] = "2031-02-03", "date of birth", true),
-        ("no birth", row => row[2] = "", "date of birth", true),
-        ("no state", row => row[1] = "Atlantis", "issuing state", true),
-        ("no nationality", row => row[5] = "??", "nationality", true),
-        ("no airport", row => row[7] = "somewhere", "airport", true),
-        ("no flight", row => row[8] = "by ship", "flight", true),
-        ("no language", row => row[9] = "12345", "language", true),
-        ("no mail address", row => row[10] = "anna at example.org", "email", true),
-        ("no telephone", row => row[11] = "call me", "phone", true),
-        ("long place", row => row[12] = new string('x', 501), "place of stay", true),
-        ("open quote", row => row[12] = "\"Hotel", "", false),
-        ("stray quote", row => row[12] = "Hotel \"A\"", "", false),
-        ("comma", row => row[12] = "Hotel, room 1", "", false),
-        ("too short", row => row[12] = "\0", "", false),
+        ("good", _ => { }, null, true, ""),
+        ("full width", row => row[0] = string.Concat(row[0].Select(digit => (char)(digit + 0xFEE0))), null, true, ""),
+        ("blanks", row => row[0] = $" {row[0][..3]} {row[0][3..]}\u3000", null, true, ""),
+        ("unknown day", row => row[2] = "1985-02-XX", null, true, ""),
+        ("one name", row => row[4] = "", null, true, ""),
+        ("quoted", row => row[12] = "\"Hotel \"\"A\"\", room 1\"", null, true, ""),
+        ("two lines", row => row[12] = "\"Hotel\nroom 1\"", null, true, ""),
+        ("no number", row => row[0] = "", "passport number", false, "There is no passport number."),
+        ("number of a spreadsheet", row => row[0] = "1.23E+08", "passport number", false, "format its column as text"),
+        ("number with signs", row => row[0] = "TK12/345", "passport number", false, "letters A to Z and digits"),
+        ("no name", row => row[3] = row[4] = " ", "surname", false, "There is no name"),
+        ("no arrival", row => row[6] = "", "arrival date", false, "There is no date."),
+        ("impossible arrival", row => row[6] = "2021-02-30", "arrival date", false, "It is no date. Write 2021-10-15."),
+        ("arrival far away", row => row[6] = "2012-10-20", "arrival date", false, "more than a year away"),
+        ("impossible birth",
+            row => row[2] = "1985-02-30", "date of birth", true, "The month has no such day; the rest was kept."),
+        ("ambiguous birth", row => row[2] = "03/02/1985", "date of birth", true, "Day and month cannot be told apart"),
+        ("birth in future", row => row[2] = "2031-02-03", "date of birth", true, "There is no such year of birth"),
+        ("no birth", row => row[2] = "", "date of birth", true, "There is no date of birth."),
+        ("no state", row => row[1] = "Atlantis", "issuing state", true, "It is no code of a state"),
+        ("no nationality", row => row[5] = "??", "nationality", true, "It is no code of a state"),
+        ("no airport", row => row[7] = "somewhere", "airport", true, "It is not an airport code"),
+        ("no flight", row => row[8] = "by ship", "flight", true, "It is not a flight number"),
+        ("no language", row => row[9] = "12345", "language", true, "It is no language"),
+        ("no mail address", row => row[10] = "anna at example.org", "email", true, "It is no e-mail address."),
+        ("no telephone", row => row[11] = "call me", "phone", true, "It is no telephone number."),
+        ("long place", row => row[12] = new string('x', 501), "place of stay", true, "longer than 500 characters"),
+        ("half-width", row => row[3] = "ﾔﾏﾀﾞ", null, true, ""),
+        ("era of birth", row => row[2] = "昭和60年2月3日", null, true, ""),
+        ("era of arrival", row => row[6] = "R3.10.20", null, true, ""),
+        ("time of day", row => (row[2], row[6]) = ("1985-02-03T00:00:00", "2021/10/20 0:00"), null, true, ""),
+        ("two digits", row => (row[2], row[6]) = ("3-Feb-85", "20-Oct-21"), null, true, ""),
+        ("marked as text", row => (row[0], row[11]) = ($"'{row[0]}", "'0312345678"), null, true, ""),
+        ("formula", row => row[0] = $"\"=\"\"{row[0]}\"\"\"", null, true, ""),
+        ("unknown century", row => row[2] = "3-Feb-01", "date of birth", true, "its century is unknown"),
+        ("ambiguous arrival", row => row[6] = "5/1/2021", "arrival date", false, "Day and month cannot be told apart."),
+        ("telephone of a spreadsheet", row => row[11] = "8.13E+10", "phone", true, "A spreadsheet turned it into a number"),
+        ("zero byte", row => row[12] = "Hotel \0", "", false, "no text in the encoding"),
+        ("open quote", row => row[12] = "\"Hotel", "", false, "A quote opens a field and is not closed"),
+        ("stray quote", row => row[12] = "Hotel \"A\"", "", false, "A quote stands inside a field."),
+        ("comma", row => row[12] = "Hotel, room 1", "", false, "more fields than the header"),
+        ("too short", row => row[12] = "\0", "", false, "fewer fields than the header"),
     ];
 
     private readonly StringBuilder _csv = new(Header + "\n");
@@ -54,7 +66,7 @@ internal sealed class DefectiveRows
         for (var number = 0; number < count; number++)
         {
             // Each kind comes in its turn.
-            var (kind, spoil, field, isLoaded) = Defects[number % Defects.Length];
+            var (kind, spoil, field, isLoaded, reason) = Defects[number % Defects.Length];
             var row = Row(number, random);
             spoil(row);
             var text = kind == "too short" ? string.Join(',', row[..12]) : string.Join(',', row);
@@ -62,7 +74,7 @@ internal sealed class DefectiveRows
             Kinds[kind] = Kinds.GetValueOrDefault(kind) + 1;
             if (field is not null)
             {
-                ExpectedFindings.Add((line, field, isLoaded));
+                ExpectedFindings.Add((line, field, isLoaded, reason));
             }
 
             _ = isLoaded ? Loaded++ : Rejected++;
@@ -76,12 +88,12 @@ internal sealed class DefectiveRows
 
     public int Rejected { get; }
 
-    public List<(int Line, string Field, bool IsLoaded)> ExpectedFindings { get; } = [];
+    public List<(int Line, string Field, bool IsLoaded, string Reason)> ExpectedFindings { get; } = [];
 
     public Dictionary<string, int> Kinds { get; } = [];
 
     /// <summary>What must not stand in a report.</summary>
-    public IReadOnlyList<string> Secrets { get; } = ["TK1", "SMITH", "example.org", "Hotel"];
+    public IReadOnlyList<string> Secrets { get; } = ["TK1", "SMITH", "ﾔﾏﾀﾞ", "example.org", "Hotel"];
 
     private static string[] Row(int number, SeededRandom random) =>
     [

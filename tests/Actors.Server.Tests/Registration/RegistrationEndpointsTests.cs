@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Actors.Client;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Registration;
 using Actors.Grains.Registration;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
@@ -14,17 +13,15 @@ using Actors.Testing.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using ConsentKind = Actors.Protocol.Messages.ConsentKind;
 using PhoneMode = Actors.Protocol.Messages.PhoneMode;
-using RegistrationForm = Actors.Protocol.Messages.RegistrationForm;
-using TypedDate = Actors.Protocol.Messages.TypedDate;
 using TypedDetails = Actors.Protocol.Messages.TypedDetails;
+
+using static Actors.Server.Tests.Registration.RegisteringPhone;
 
 namespace Actors.Server.Tests.Registration;
 
 /// <summary>Phones register at the whole server, on SQLite, by its public endpoints.</summary>
 public sealed class RegistrationEndpointsTests
 {
-    private const string Programme = "japan-2021";
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     private static ListeningServer Start(TestRoster? roster = null, params (string Name, string Value)[] settings) =>
@@ -45,7 +42,7 @@ public sealed class RegistrationEndpointsTests
         var roster = new TestRoster();
         roster.Expect(new("TK1234567", new(1990, 2, 3), "TESTER", "ANNA"));
         await using var server = Start(roster);
-        using var phone = new Phone(server);
+        using var phone = new RegisteringPhone(server);
 
         var screens = await phone.Client.ReadScreensAsync(Programme, Cancelled);
         Assert.Equal(
@@ -73,7 +70,7 @@ public sealed class RegistrationEndpointsTests
     public async Task A_person_whom_the_roster_does_not_know_corrects_says_so_and_brings_a_companion()
     {
         await using var server = Start(new TestRoster());
-        using var phone = new Phone(server, language: "ja");
+        using var phone = new RegisteringPhone(server, language: "ja");
         await phone.RegisterAsync();
         var token = (await phone.Client.IssueTokenAsync(Cancelled)).Token;
         var waiting = await phone.ReadAsync(token, RegistrationProgress.Waiting);
@@ -97,8 +94,8 @@ public sealed class RegistrationEndpointsTests
     public async Task Another_phone_takes_over_with_the_consent_of_the_one_before()
     {
         await using var server = Start(new TestRoster(), ("Registration:RequestsPerPerson", "100000"));
-        using var first = new Phone(server);
-        using var second = new Phone(server);
+        using var first = new RegisteringPhone(server);
+        using var second = new RegisteringPhone(server);
         await first.RegisterAsync();
         await first.Client.ArriveAsync(new(2021, 4, 5, 8, 0, 0, TimeSpan.FromHours(9)), Cancelled);
         var old = (await first.Client.IssueTokenAsync(Cancelled)).Token;
@@ -133,7 +130,7 @@ public sealed class RegistrationEndpointsTests
     public async Task Known_and_unknown_people_are_answered_alike()
     {
         await using var server = Start(new TestRoster());
-        using var first = new Phone(server);
+        using var first = new RegisteringPhone(server);
         await first.RegisterAsync();
         var known = await RawAsync(server, Details("TK1234567"));
         var unknown = await RawAsync(server, Details("XX7654321"));
@@ -148,7 +145,7 @@ public sealed class RegistrationEndpointsTests
     public async Task What_is_wrong_is_named_with_its_fix_in_the_language_of_the_person()
     {
         await using var server = Start();
-        using var phone = new Phone(server, language: "ja");
+        using var phone = new RegisteringPhone(server, language: "ja");
         var refused = await Assert.ThrowsAsync<RegistrationRefusedException>(() => phone.RegisterAsync(
             details: Details("TK1234567") with { PassportNumberAgain = "TK1239567", BirthDateAgain = new(1990, 3, 3) },
             consents: [.. Consents().Skip(1)]));
@@ -191,7 +188,7 @@ public sealed class RegistrationEndpointsTests
     public async Task A_signature_holds_once()
     {
         await using var server = Start();
-        using var phone = new Phone(server);
+        using var phone = new RegisteringPhone(server);
         await phone.RegisterAsync();
         using var http = new HttpClient { BaseAddress = server.Address };
         var at = TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds();
@@ -214,7 +211,7 @@ public sealed class RegistrationEndpointsTests
     public async Task A_phone_whose_clock_is_wrong_signs_by_the_clock_of_the_server()
     {
         await using var server = Start();
-        using var phone = new Phone(server, new TestTimeProvider(new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero)));
+        using var phone = new RegisteringPhone(server, new TestTimeProvider(new(2001, 1, 1, 0, 0, 0, TimeSpan.Zero)));
         await phone.RegisterAsync();
         Assert.StartsWith("pt1_", (await phone.Client.IssueTokenAsync(Cancelled)).Token, StringComparison.Ordinal);
     }
@@ -225,11 +222,11 @@ public sealed class RegistrationEndpointsTests
         await using var server = Start(null, ("Registration:AttemptsPerPassport", "2"));
         for (var attempt = 0; attempt < 2; attempt++)
         {
-            using var phone = new Phone(server);
+            using var phone = new RegisteringPhone(server);
             await phone.RegisterAsync();
         }
 
-        using var third = new Phone(server);
+        using var third = new RegisteringPhone(server);
         var refused = await Assert.ThrowsAsync<RegistrationRefusedException>(() => third.RegisterAsync());
         Assert.Equal((HttpStatusCode.TooManyRequests, ErrorCode.TooManyAttempts), (refused.Status, refused.Code));
     }
@@ -266,18 +263,6 @@ public sealed class RegistrationEndpointsTests
         var status = await new RegistrationClient(http, key, TimeProvider.System).ReadAsync(guest.Token, Cancelled);
         Assert.Equal(RegistrationProgress.Confirmed, status.State);
     }
-
-    private static TypedDetails Details(string passport) =>
-        new(passport, passport.ToLowerInvariant(), new(1990, 2, 3), new(1990, 2, 3), "Tester", "Anna");
-
-    private static IReadOnlyList<ConsentGiven> Consents() =>
-        [.. Enum.GetValues<ConsentKind>().Select(kind => new ConsentGiven(kind, 1, TimeProvider.System.GetUtcNow()))];
-
-    private static RegistrationForm Form(
-        TypedDetails? details = null, IReadOnlyList<ConsentGiven>? consents = null, string platform = "iOS 16.4",
-        string language = "en") => new(
-            "", language, "1.0.0", platform, consents ?? Consents(), new(true, true, true, true),
-            details ?? Details("TK1234567"), default);
 
     private static HttpRequestMessage Signed(PhoneKey key, string path, byte[] body, long? signedAt = null)
     {
@@ -320,47 +305,6 @@ public sealed class RegistrationEndpointsTests
         {
             _notice.TrySetResult(notice);
             return Task.CompletedTask;
-        }
-    }
-
-    private sealed class Phone : IDisposable
-    {
-        private readonly HttpClient _http;
-        private readonly string _language;
-
-        public Phone(ListeningServer server, TimeProvider? clock = null, string language = "en")
-        {
-            _http = new() { BaseAddress = server.Address };
-            _language = language;
-            Client = new(_http, Key, clock ?? TimeProvider.System, language);
-        }
-
-        public PhoneKey Key { get; } = PhoneKey.Create();
-
-        public RegistrationClient Client { get; }
-
-        public Task<RegistrationAnswer> RegisterAsync(
-            TypedDetails? details = null, IReadOnlyList<ConsentGiven>? consents = null, string platform = "iOS 16.4",
-            string programme = Programme) =>
-            Client.RegisterAsync(programme, Form(details, consents, platform, _language), Cancelled);
-
-        /// <summary>Reads the registration until it is so far: what follows of an answer is done after it.</summary>
-        public async Task<RegistrationStatus> ReadAsync(string token, RegistrationProgress wanted)
-        {
-            while (true)
-            {
-                var status = await Client.ReadAsync(token, Cancelled);
-                if (status.State == wanted)
-                {
-                    return status;
-                }
-            }
-        }
-
-        public void Dispose()
-        {
-            _http.Dispose();
-            Key.Dispose();
         }
     }
 }

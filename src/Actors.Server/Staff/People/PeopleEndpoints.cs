@@ -33,10 +33,10 @@ internal static partial class PeopleEndpoints
         ProgrammeCatalogue programmes, TimeProvider time, ILogger<PeoplePage> logger)
     {
         var form = await StaffForm.ReadAsync(context);
-        var (name, mail, roles) = (form.Name(), form.Mail(), Roles(form));
+        var (name, mail, roles, scope) = (form.Name(), form.Mail(), Roles(form), Programmes(context, form, programmes));
         if (form.IsRight && await users.FindByNameAsync(mail) is not null)
         {
-            form.Refuse("mail", "There is an account with this address already. It is in the list.");
+            form.Refuse("mail", "There is an account with this address already, in the list or of another programme.");
         }
 
         var account = new StaffAccount
@@ -45,7 +45,7 @@ internal static partial class PeopleEndpoints
             Name = name,
             Mail = mail,
             Roles = roles,
-            Programmes = Programmes(form, programmes),
+            Programmes = scope,
             CreatedAt = time.GetUtcNow(),
         };
         if (form.IsRight)
@@ -67,8 +67,8 @@ internal static partial class PeopleEndpoints
         ILogger<PeoplePage> logger)
     {
         var form = await StaffForm.ReadAsync(context);
-        var roles = Roles(form);
-        var account = await FindAsync(users, form);
+        var (roles, scope) = (Roles(form), Programmes(context, form, programmes));
+        var account = await FindAsync(context, users, form);
         if (IsOwn(context, account) && !roles.Contains(StaffRole.Administrator))
         {
             form.Refuse("account", OwnRole);
@@ -76,7 +76,7 @@ internal static partial class PeopleEndpoints
 
         if (account is not null && form.IsRight)
         {
-            (account.Roles, account.Programmes) = (roles, Programmes(form, programmes));
+            (account.Roles, account.Programmes) = (roles, scope);
             form.Refuse("account", await users.UpdateSecurityStampAsync(account)); // All its sessions end.
         }
 
@@ -95,7 +95,7 @@ internal static partial class PeopleEndpoints
         ProgrammeCatalogue programmes, TimeProvider time, ILogger<PeoplePage> logger)
     {
         var form = await StaffForm.ReadAsync(context);
-        var account = await FindAsync(users, form);
+        var account = await FindAsync(context, users, form);
         if (account is { Login: not null } or { ClosedAt: not null } || IsOwn(context, account))
         {
             form.Refuse("account", "This account needs no invitation: it is closed, your own, or another server signs it in.");
@@ -121,7 +121,7 @@ internal static partial class PeopleEndpoints
         ILogger<PeoplePage> logger)
     {
         var form = await StaffForm.ReadAsync(context);
-        var account = await FindAsync(users, form);
+        var account = await FindAsync(context, users, form);
         if (IsOwn(context, account))
         {
             form.Refuse("account", OwnRole);
@@ -159,15 +159,17 @@ internal static partial class PeopleEndpoints
             .Show("Invitation");
     }
 
-    private static async Task<StaffAccount?> FindAsync(StaffUsers users, StaffForm form)
+    /// <summary>The account of a form, if it is one of those that the administrator sees.</summary>
+    private static async Task<StaffAccount?> FindAsync(HttpContext context, StaffUsers users, StaffForm form)
     {
         var account = await users.FindByIdAsync(form["account"]);
-        if (account is null)
+        if (account is not null && StaffIdentity.Of(context.User)!.Covers(account.Programmes))
         {
-            form.Refuse("account", "There is no such account.");
+            return account;
         }
 
-        return account;
+        form.Refuse("account", "There is no such account.");
+        return null;
     }
 
     private static StaffRole[] Roles(StaffForm form)
@@ -181,11 +183,19 @@ internal static partial class PeopleEndpoints
         return roles;
     }
 
-    /// <summary>The programmes that are ticked; all of them are the same as none, so that later ones are in it too.</summary>
-    private static ProgrammeId[] Programmes(StaffForm form, ProgrammeCatalogue programmes)
+    /// <summary>
+    /// The programmes that are ticked, of those for which the administrator works. All there are is written as none, so that
+    /// later ones are in it too.
+    /// </summary>
+    private static ProgrammeId[] Programmes(HttpContext context, StaffForm form, ProgrammeCatalogue programmes)
     {
-        var chosen = form.All("programme").ToHashSet();
-        ProgrammeId[] ids = [.. programmes.Ids.Where(id => chosen.Contains(id.Value))];
+        var (staff, chosen) = (StaffIdentity.Of(context.User)!, form.All("programme").ToHashSet());
+        ProgrammeId[] ids = [.. programmes.Ids.Where(id => chosen.Contains(id.Value) && staff.WorksFor(id))];
+        if (ids.Length == 0)
+        {
+            form.Refuse("programme", "Choose at least one programme.");
+        }
+
         return ids.Length == programmes.Ids.Length ? [] : ids;
     }
 

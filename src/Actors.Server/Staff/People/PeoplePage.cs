@@ -1,6 +1,7 @@
 using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Privacy.Staff;
+using Actors.Server.Edge;
 using Actors.Server.Staff.Pages;
 
 namespace Actors.Server.Staff.People;
@@ -19,9 +20,11 @@ internal sealed class PeoplePage
         HttpContext context, StaffAccounts accounts, ProgrammeCatalogue programmes, TimeProvider time, StaffForm form,
         string? done)
     {
-        var all = await accounts.ReadAllAsync(context.RequestAborted);
-        var page = StaffPage.Of(context).Note(done).Alert(form.Problem("account"));
-        var rows = all.Select(account => Row(page, account, programmes, time.GetUtcNow()));
+        var staff = StaffIdentity.Of(context.User)!;
+        var seen = (await accounts.ReadAllAsync(context.RequestAborted)).Where(account => staff.Covers(account.Programmes));
+        var own = programmes.Ids.Where(staff.WorksFor).Select(programmes.Newest).ToList();
+        var page = StaffPage.Of(context).Note(done).Alert(form.Problem("account") ?? form.Problem("programme"));
+        var rows = seen.Select(account => Row(page, account, own, time.GetUtcNow()));
         page.Add($"""
             <table><thead><tr><th>Name</th><th>Roles</th><th>Signs in by</th><th>State</th><th></th></tr></thead>
             <tbody>{string.Concat(rows)}</tbody></table>
@@ -31,14 +34,15 @@ internal sealed class PeoplePage
                 StaffPage.Field("Name", "name", "required autocomplete=\"off\"", form["name"], form.Problem("name"))
                 + StaffPage.Field(
                     "Mail address", "mail", "type=\"email\" required autocomplete=\"off\"", form["mail"], form.Problem("mail"))
-                + Choices(form.All("role"), form.All("programme"), programmes, "new", form.Problem("role"))
+                + Choices(form.All("role"), form.All("programme"), own, "new", form.Problem("role"))
                 + "<p><button>Invite</button></p>")}
             </section>
             """);
         return page.Show("Staff", form.IsRight ? StatusCodes.Status200OK : StatusCodes.Status400BadRequest, isWide: true);
     }
 
-    private static string Row(StaffPage page, StaffAccount account, ProgrammeCatalogue programmes, DateTimeOffset now)
+    private static string Row(
+        StaffPage page, StaffAccount account, IReadOnlyList<Programme> programmes, DateTimeOffset now)
     {
         var hidden = StaffPage.Hidden("account", account.Id.ToString());
         var closing = account.ClosedAt is null ? "Close the account" : "Open it again";
@@ -67,15 +71,16 @@ internal sealed class PeoplePage
     }
 
     private static string Choices(
-        IEnumerable<string?> roles, IEnumerable<string?> chosen, ProgrammeCatalogue programmes, string prefix, string? problem)
+        IEnumerable<string?> roles, IEnumerable<string?> chosen, IReadOnlyList<Programme> programmes, string prefix,
+        string? problem)
     {
         var (ticked, inScope) = (roles.ToHashSet(), chosen.ToHashSet());
         var boxes = StaffRoleNames.All.Select(role => Box(
             "role", role.Name(), $"{prefix}-{role.Name()}", ticked.Contains(role.Name()),
             $"{StaffWords.Of(role)} <small>{StaffWords.Purpose(role)}</small>"));
-        var scope = programmes.Ids.Select(id => Box(
-            "programme", id.Value, $"{prefix}-{id.Value}", inScope.Count == 0 || inScope.Contains(id.Value),
-            StaffPage.Encode(programmes.Newest(id).Name)));
+        var scope = programmes.Select(programme => (programme.Version.Id.Value, programme.Name)).Select(one => Box(
+            "programme", one.Value, $"{prefix}-{one.Value}", inScope.Count == 0 || inScope.Contains(one.Value),
+            StaffPage.Encode(one.Name)));
         var wrong = problem is null ? "" : $"<small class=\"wrong\">{StaffPage.Encode(problem)}</small>";
         return $"""
             <fieldset><legend>Roles</legend>{string.Concat(boxes)}{wrong}</fieldset>
