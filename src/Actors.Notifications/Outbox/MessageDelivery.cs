@@ -98,7 +98,7 @@ internal sealed partial class MessageDelivery(
         foreach (var (index, contact) in usable.Index())
         {
             var language = Language.Match(contact.Language);
-            if (await writer.WriteAsync(claimed.Message, language) is not { } text)
+            if (await writer.WriteAsync(claimed.Message, language, contact.Channel) is not { } text)
             {
                 return Result(claimed, MessageState.Dropped, claimed.Channel, null);
             }
@@ -209,7 +209,8 @@ internal sealed partial class MessageDelivery(
         _ => message.Id.ToString(),
     };
 
-    [LoggerMessage(LogLevel.Warning, "The keys of several addresses could not be read at once ({Reason}); they are read one by one.")]
+    [LoggerMessage(LogLevel.Warning,
+        "The keys of several addresses could not be read at once ({Reason}); they are read one by one.")]
     private partial void LogNotLoaded(string reason);
 
     [LoggerMessage(LogLevel.Information,

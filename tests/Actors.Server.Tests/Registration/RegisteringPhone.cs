@@ -1,5 +1,6 @@
 using Actors.Client;
 using Actors.Protocol.Messages;
+using Actors.Server.Tests.Phones;
 
 namespace Actors.Server.Tests.Registration;
 
