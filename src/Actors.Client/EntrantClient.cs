@@ -37,6 +37,7 @@ public sealed class EntrantClient : IAsyncDisposable
         _line.On<Resync>(nameof(IPhone.Resync), _ => SayHelloAsync(_stopping.Token));
         _line.On<Reconnect>(nameof(IPhone.Reconnect), OnReconnectAsync);
         _line.On<VideoCall>(nameof(IPhone.CallChanged), OnCallAsync);
+        _line.On<PhoneTests>(nameof(IPhone.RunTests), tests => _listener.OnTestsAsync(this, tests));
         _line.On<CallFeedback>(nameof(IPhone.CallFeedback), feedback => _listener.OnCallFeedbackAsync(this, feedback));
     }
 
@@ -139,6 +140,15 @@ public sealed class EntrantClient : IAsyncDisposable
             PushReceipt.Path, new(push.Handle), ProtocolJson.Default.PushReceipt, cancellationToken);
         answer.EnsureSuccessStatusCode();
     }
+
+    /// <summary>Answers a test of the officer at the airport.</summary>
+    /// <exception cref="RefusedException">The test is over.</exception>
+    public Task ReportTestAsync(TestReport report, CancellationToken cancellationToken = default) =>
+        InvokeAsync<object>(nameof(IEntrantHub.ReportTest), report, cancellationToken);
+
+    /// <summary>Asks for the code that the officer at the airport scans.</summary>
+    public Task<InspectionCode> GetInspectionCodeAsync(CancellationToken cancellationToken = default) =>
+        InvokeAsync<InspectionCode>(nameof(IEntrantHub.GetInspectionCode), new InspectionCodeRequest(), cancellationToken);
 
     /// <summary>Asks for a call now.</summary>
     public Task RequestCallAsync(CancellationToken cancellationToken = default) =>

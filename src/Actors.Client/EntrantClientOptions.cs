@@ -117,6 +117,11 @@ public abstract class PhoneListener
     /// <summary>The server has judged one picture of a call.</summary>
     public virtual Task OnCallFeedbackAsync(EntrantClient client, CallFeedback feedback) => Task.CompletedTask;
 
+    /// <summary>
+    /// An officer at the airport tests the phone. Answer by <see cref="EntrantClient.ReportTestAsync"/>.
+    /// </summary>
+    public virtual Task OnTestsAsync(EntrantClient client, PhoneTests tests) => Task.CompletedTask;
+
     /// <summary>The server asks for a sign of life.</summary>
     /// <returns>The condition of the phone, which the client sends; null if it is the same as before.</returns>
     public virtual Task<Condition?> OnPingAsync(EntrantClient client, Ping ping) => Task.FromResult(client.Options.Condition);

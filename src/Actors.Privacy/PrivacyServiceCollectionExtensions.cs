@@ -4,10 +4,12 @@ using Actors.Domain.Plans;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 using Actors.Privacy.Access;
+using Actors.Privacy.Copies;
 using Actors.Privacy.Evidence;
 using Actors.Privacy.Lookup;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Records;
+using Actors.Privacy.Retention;
 using Actors.Privacy.Staff;
 using Actors.Storage.Databases;
 using Microsoft.Extensions.DependencyInjection;
@@ -61,6 +63,10 @@ public static class PrivacyServiceCollectionExtensions
         services.TryAddSingleton<StaffAccounts>();
         services.TryAddSingleton<StaffCodes>();
         services.TryAddSingleton<StaffSessions>();
+        services.TryAddSingleton<RetentionTable>();
+        services.TryAddSingleton<ErasedPeople>();
+        services.TryAddSingleton<Eraser>();
+        services.TryAddSingleton<OwnCopy>();
         AddStills(services);
         return services;
     }

@@ -149,6 +149,9 @@ public static class ErrorCode
     /// <summary>The roster knows the details; staff correct them.</summary>
     public const string AlreadyConfirmed = "already-confirmed";
 
+    /// <summary>What was kept of the person was erased. The phone registers with a new key.</summary>
+    public const string RegistrationErased = "registration-erased";
+
     /// <summary>The request is not signed by the phone that speaks for the person.</summary>
     public const string SignatureWrong = "signature-wrong";
 

@@ -67,4 +67,10 @@ public interface IEntrantHub
 
     /// <summary>Reports the position of the phone during a call.</summary>
     Task<Receipt> ReportCallPlace(CallPlace place);
+
+    /// <summary>Answers one of the tests of <see cref="IPhone.RunTests"/>.</summary>
+    Task ReportTest(TestReport report);
+
+    /// <summary>Asks for the code that the officer at the airport scans.</summary>
+    Task<InspectionCode> GetInspectionCode(InspectionCodeRequest request);
 }

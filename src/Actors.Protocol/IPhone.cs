@@ -39,4 +39,9 @@ public interface IPhone
 
     /// <summary>Shows the judgement of one picture.</summary>
     Task CallFeedback(CallFeedback feedback);
+
+    /// <summary>
+    /// The officer at the airport tests location and camera. The phone answers each by <see cref="IEntrantHub.ReportTest"/>.
+    /// </summary>
+    Task RunTests(PhoneTests tests);
 }

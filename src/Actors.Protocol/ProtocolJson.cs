@@ -63,6 +63,10 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(PushCancellation))]
 [JsonSerializable(typeof(PushMessage))]
 [JsonSerializable(typeof(PushReceipt))]
+[JsonSerializable(typeof(PhoneTests))]
+[JsonSerializable(typeof(TestReport))]
+[JsonSerializable(typeof(InspectionCodeRequest))]
+[JsonSerializable(typeof(InspectionCode))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {
     /// <summary>Maximum depth of nesting.</summary>

@@ -65,7 +65,8 @@ internal static class PushPhone
     /// <summary>The key pair with a number.</summary>
     public static ECDiffieHellman Open(int number) => ECDiffieHellman.Create(new ECParameters
     {
-        Curve = ECCurve.NamedCurves.nistP256, D = SHA256.HashData([(byte)(number % Pairs)]),
+        Curve = ECCurve.NamedCurves.nistP256,
+        D = SHA256.HashData([(byte)(number % Pairs)]),
     });
 
     /// <summary>The subscription of a phone.</summary>

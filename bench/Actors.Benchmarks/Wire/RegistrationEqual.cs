@@ -13,9 +13,9 @@ using Actors.Testing;
 namespace Actors.Benchmarks.Wire;
 
 /// <summary>
-/// Registrations of people who are registered already, on another phone, of people whom the roster expects, and of people whom
-/// the server does not know, in random order: whether a peer who measures the answers can tell one from the other. The peer is
-/// a coin: the area under the curve is 0.5.
+/// Registrations of people who are registered already, on another phone, of people whom the roster expects, and of people
+/// whom the server does not know, in random order: whether a peer who measures the answers can tell one from the other. The
+/// peer is a coin: the area under the curve is 0.5.
 /// </summary>
 internal sealed class RegistrationEqual(bool isQuick) : IBenchmark
 {
@@ -37,12 +37,15 @@ internal sealed class RegistrationEqual(bool isQuick) : IBenchmark
             More =
             [
                 "--Registration:AttemptsPerAddress=1000000", "--Registration:RequestsPerSecond=100000",
-                "--Registration:AnswerAfter=00:00:00.25", // Shorter than usual, so harder to keep, and more answers in a minute.
+                "--Registration:AnswerAfter=00:00:00.25", // Shorter than usual: harder to keep, and more answers in a minute.
             ],
         };
         await using var server = new ChildServer(settings, 1, TimeProvider.System);
         await server.StartAsync(new(TimeProvider.System.GetUtcNow(), 1), CancellationToken.None);
-        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce }) { BaseAddress = server.Address };
+        using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce })
+        {
+            BaseAddress = server.Address,
+        };
         var knownPeople = (_each + PerPassport - 1) / PerPassport;
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async lane =>
         {
@@ -69,7 +72,8 @@ internal sealed class RegistrationEqual(bool isQuick) : IBenchmark
     {
         // In an order that is the same in every run, and tells nothing.
         var random = new Random(7);
-        var order = Enum.GetValues<Kind>().SelectMany(kind => Enumerable.Range(0, _each).Select(number => (number, kind))).ToArray();
+        var order = Enum.GetValues<Kind>()
+            .SelectMany(kind => Enumerable.Range(0, _each).Select(number => (number, kind))).ToArray();
         random.Shuffle(order);
         var answers = new Answer[order.Length];
         await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(async lane =>

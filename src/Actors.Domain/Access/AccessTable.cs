@@ -75,6 +75,9 @@ public enum StaffPermission
     /// <summary>See the states of what a caller asks about: no name, no number, no position.</summary>
     ReadStates,
 
+    /// <summary>Hold what is kept of a person, release it, and have a person erased on request.</summary>
+    ManageRetention,
+
     /// <summary>Read and verify the access log.</summary>
     ReadAccessLog,
 }
@@ -105,6 +108,7 @@ public static class AccessTable
         new(ReportCases,        Personal, Clinic, HealthCentre),
         new(CompleteCases,      Personal, HealthCentre),
         new(ReadStates,         Nothing,  Supervisor, Operator, Support),
+        new(ManageRetention,    Nothing,  Supervisor),
         new(ReadAccessLog,      Nothing,  Auditor),
     ];
 

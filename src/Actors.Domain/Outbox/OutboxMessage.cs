@@ -64,6 +64,12 @@ public enum MessageKind : byte
 
     /// <summary>A text that the sender wrote, to an address that the sender names.</summary>
     Text = 6,
+
+    /// <summary>A test of push at the airport. The subject is the number of the attempt.</summary>
+    PushTest = 7,
+
+    /// <summary>The reminder to keep location history and exposure app on.</summary>
+    SettingReminder = 8,
 }
 
 /// <summary>How far a message has come. The numbers are stored.</summary>
@@ -91,7 +97,7 @@ public enum MessageState : byte
 /// <param name="Kind">What it says.</param>
 /// <param name="Person">Whose contacts it goes to; <c>null</c> for a <see cref="MessageKind.Text"/>.</param>
 /// <param name="About">Whom it is about: the person, or a companion; <c>null</c> for a <see cref="MessageKind.Text"/>.</param>
-/// <param name="Subject">The number of the prompt (<see cref="PromptNumber.Value"/>) or of the call; otherwise 0.</param>
+/// <param name="Subject">The number of the prompt (<see cref="PromptNumber.Value"/>), of the call, or of the test; otherwise 0.</param>
 /// <param name="DueAt">When it is to be sent, by the wall clock.</param>
 /// <param name="ExpiresAt">From when on it is of no use, by the wall clock.</param>
 public sealed record OutboxMessage(

@@ -35,6 +35,9 @@ public sealed record Programme
 
     /// <summary>The rules of registration.</summary>
     public required RegistrationRules Registration { get; init; }
+
+    /// <summary>The rules of the inspection at the airport.</summary>
+    public required InspectionRules Inspection { get; init; }
 }
 
 /// <summary>How days are counted and when the period ends (SPEC Q1).</summary>

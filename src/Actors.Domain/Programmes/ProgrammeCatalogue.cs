@@ -29,6 +29,9 @@ public sealed class ProgrammeCatalogue
     /// <summary>The ids of all programmes, in alphabetical order.</summary>
     public ImmutableArray<ProgrammeId> Ids { get; }
 
+    /// <summary>All versions of all programmes.</summary>
+    public ImmutableArray<Programme> All => _versions.Values;
+
     /// <summary>Returns a version of a programme.</summary>
     /// <exception cref="KeyNotFoundException">The version is unknown.</exception>
     public Programme Get(ProgrammeVersion version) =>

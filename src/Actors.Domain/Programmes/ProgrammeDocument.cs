@@ -32,6 +32,8 @@ internal sealed record ProgrammeDocument
 
     public RegistrationSection? Registration { get; init; }
 
+    public InspectionSection? Inspection { get; init; }
+
     internal sealed record DaysSection
     {
         public int? EntryDay { get; init; }
@@ -176,9 +178,35 @@ internal sealed record ProgrammeDocument
 
         public int? ContactFromDay { get; init; } = 2;
 
+        public int? UnusedDays { get; init; } = 60;
+
+        public int? RosterDays { get; init; } = 28;
+
+        public bool ErasesOnRequest { get; init; } = true;
+
         public string? DetailsContact { get; init; } = "app@hco.example";
 
         public string? AppContact { get; init; } = "followup@hco.example";
+    }
+
+    /// <summary>The values of files that leave them out.</summary>
+    internal sealed record InspectionSection
+    {
+        public string[]? Required { get; init; } =
+        [
+            "registered", "confirmed", "pledge", "testCertificate", "questionnaire", "permissions", "pushTest", "locationTest",
+            "cameraTest", "locationHistory", "exposureApp",
+        ];
+
+        public int? TestWaitSeconds { get; init; } = 60;
+
+        public int? CodeMinutes { get; init; } = 10;
+
+        public int? LandedWithinDays { get; init; } = 1;
+
+        public int? RemindEveryDays { get; init; } = 3;
+
+        public string? RemindAt { get; init; } = "10:00";
     }
 }
 

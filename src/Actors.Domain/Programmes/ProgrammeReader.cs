@@ -115,6 +115,7 @@ public static class ProgrammeReader
         },
         Contact = ReadContact(document.Contact ?? new(), checks),
         Registration = RegistrationRulesReader.Read(document.Registration ?? new(), checks),
+        Inspection = InspectionRulesReader.Read(document.Inspection ?? new(), checks),
     };
 
     private static DayRules ReadDays(ProgrammeDocument.DaysSection section, FieldChecks checks)

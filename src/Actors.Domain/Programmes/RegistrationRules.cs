@@ -36,6 +36,18 @@ public sealed record RegistrationRules
     /// <summary>The number of days after landing from which the screen says whom to write to, and staff look at it.</summary>
     public required int ContactFromDay { get; init; }
 
+    /// <summary>
+    /// The number of days after which a registration that led to no stay is erased, counted from the day on which the person
+    /// registered, or from the arrival on the roster if that is later (SPEC S3).
+    /// </summary>
+    public required int UnusedDays { get; init; }
+
+    /// <summary>The number of days after the arrival after which a row of the roster without a registration is erased.</summary>
+    public required int RosterDays { get; init; }
+
+    /// <summary>Whether the law allows to erase a person on request before the term is over. Never during a stay.</summary>
+    public required bool ErasesOnRequest { get; init; }
+
     /// <summary>The address for questions about details that do not match (SPEC E8).</summary>
     public required string DetailsContact { get; init; }
 

@@ -24,6 +24,9 @@ internal static class RegistrationRulesReader
             TakeoverRest = checks.Hours("registration.takeoverRestDays", section.TakeoverRestDays, 1, 31) * 24,
             CodeTries = checks.Whole("registration.codeTries", section.CodeTries, 1, 10),
             ContactFromDay = checks.Whole("registration.contactFromDay", section.ContactFromDay, 0, 14),
+            UnusedDays = checks.Whole("registration.unusedDays", section.UnusedDays, 1, 366),
+            RosterDays = checks.Whole("registration.rosterDays", section.RosterDays, 1, 366),
+            ErasesOnRequest = section.ErasesOnRequest,
             DetailsContact = checks.Text("registration.detailsContact", section.DetailsContact),
             AppContact = checks.Text("registration.appContact", section.AppContact),
         };

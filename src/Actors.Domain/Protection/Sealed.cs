@@ -1,5 +1,7 @@
 using System.Buffers.Text;
+using System.Collections.Immutable;
 using System.Diagnostics.CodeAnalysis;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.RegularExpressions;
 
@@ -28,15 +30,17 @@ public readonly struct Sealed : IEquatable<Sealed>
     /// <summary>The length of the tag in bytes: 128 bits, the full length.</summary>
     public const int TagByteCount = 16;
 
+    [Id(0)]
+    private readonly ImmutableArray<byte> _bytes;
+
     /// <summary>Takes over an array. The caller must not change it afterwards.</summary>
     private Sealed(byte[] owned)
     {
-        Bytes = owned;
+        _bytes = ImmutableCollectionsMarshal.AsImmutableArray(owned);
     }
 
     /// <summary>The stored form; empty only in a default value.</summary>
-    [Id(0)]
-    public ReadOnlyMemory<byte> Bytes { get; }
+    public ReadOnlyMemory<byte> Bytes => _bytes.AsMemory();
 
     /// <summary>Whether this is the default value, in which nothing was sealed, not even an empty text.</summary>
     public bool IsEmpty => Bytes.IsEmpty;
@@ -142,6 +146,9 @@ public readonly partial record struct SealPurpose
 
     /// <summary>Address and text of a message.</summary>
     public static SealPurpose Message { get; } = new("message");
+
+    /// <summary>Everything in a record, where it is held or erased as a whole. Nothing is sealed for it.</summary>
+    public static SealPurpose WholeRecord { get; } = new("whole-record");
 
     /// <summary>The name.</summary>
     /// <exception cref="InvalidOperationException">The value is the default one.</exception>

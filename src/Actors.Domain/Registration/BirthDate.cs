@@ -28,7 +28,7 @@ public readonly partial record struct BirthDate(
     /// digits of any width. An unknown part is 00, XX or left out at the end.
     /// </summary>
     /// <param name="text">The text.</param>
-    /// <param name="today">The date of today, after which nobody was born yet.</param>
+    /// <param name="today">The date of today, after which no living person was born.</param>
     /// <param name="date">What could be read. Parts that are impossible or ambiguous are unknown.</param>
     /// <returns>What is wrong with the text.</returns>
     public static BirthDateProblem Read(string? text, DateOnly today, out BirthDate date)

@@ -75,7 +75,7 @@ public readonly record struct DeviceKey
         new(IdOf(Encoding.ASCII.GetBytes(string.Create(CultureInfo.InvariantCulture, $"stay\n{person}\n{number}"))).Record);
 
     /// <summary>Whether the phone with this key signed a request.</summary>
-    public bool Signed(SignedRequest request)
+    public bool HasSigned(SignedRequest request)
     {
         Span<byte> signature = stackalloc byte[SignedRequest.SignatureByteCount];
         if (request.Signature.Length != Base64Url.GetEncodedLength(SignedRequest.SignatureByteCount)

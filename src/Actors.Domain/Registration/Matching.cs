@@ -37,9 +37,7 @@ public static class Matching
             return Open(MatchDoubt.None);
         }
 
-        var doubt = (best.HasSameName ? MatchDoubt.None : MatchDoubt.Name)
-            | (wanted.State is { } own && best.State is { } others && own != others ? MatchDoubt.State : MatchDoubt.None);
-        return new(MatchStatus.Confirmed, best.Row, doubt);
+        return new(MatchStatus.Confirmed, best.Row, DoubtOf(wanted, best));
 
         List<MatchRow>? Where(Func<MatchRow, bool> fits) =>
             open.Where(fits).ToList() is { Count: > 0 } fitting ? fitting : null;
@@ -47,6 +45,10 @@ public static class Matching
         MatchOutcome Open(MatchDoubt reason) => new(
             wanted.Arrival is { } arrival && arrival <= today ? MatchStatus.Unconfirmed : MatchStatus.Waiting, null, reason);
     }
+
+    private static MatchDoubt DoubtOf(MatchWanted wanted, MatchRow row) =>
+        (row.HasSameName ? MatchDoubt.None : MatchDoubt.Name)
+        | (wanted.State is { } own && row.State is { } others && own != others ? MatchDoubt.State : MatchDoubt.None);
 }
 
 /// <summary>The registration to find a row for.</summary>

@@ -19,8 +19,18 @@ public sealed record PersonName
     /// <summary>Letters that are no accented forms of others, as ICAO 9303-3, section 6, writes them.</summary>
     private static readonly Dictionary<char, string> Letters = new()
     {
-        ['Æ'] = "AE", ['Œ'] = "OE", ['Ø'] = "OE", ['ß'] = "SS", ['ẞ'] = "SS", ['Þ'] = "TH", ['Ð'] = "D", ['Đ'] = "D", ['Ł'] = "L",
-        ['ı'] = "I", ['Ħ'] = "H", ['Ŋ'] = "N",
+        ['Æ'] = "AE",
+        ['Œ'] = "OE",
+        ['Ø'] = "OE",
+        ['ß'] = "SS",
+        ['ẞ'] = "SS",
+        ['Þ'] = "TH",
+        ['Ð'] = "D",
+        ['Đ'] = "D",
+        ['Ł'] = "L",
+        ['ı'] = "I",
+        ['Ħ'] = "H",
+        ['Ŋ'] = "N",
     };
 
     /// <summary>Cyrillic and Greek capitals, and digits, that look like Latin capitals.</summary>
@@ -123,17 +133,7 @@ public sealed record PersonName
     /// <summary>Reduces a word to what all its spellings have in common.</summary>
     private static string Fold(string word)
     {
-        var latin = new StringBuilder();
-        foreach (var character in word.Normalize(NormalizationForm.FormD))
-        {
-            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
-            {
-                var alike = Alike.From.IndexOf(character, StringComparison.Ordinal);
-                latin.Append(
-                    alike >= 0 ? Alike.To[alike].ToString() : Letters.GetValueOrDefault(character, character.ToString()));
-            }
-        }
-
+        var latin = ToLatin(word);
         var folded = new StringBuilder(latin.Length);
         for (var at = 0; at < latin.Length; at++)
         {
@@ -150,6 +150,23 @@ public sealed record PersonName
         }
 
         return folded.ToString();
+    }
+
+    /// <summary>Latin letters without accents, of letters that are or look like such.</summary>
+    private static string ToLatin(string word)
+    {
+        var latin = new StringBuilder();
+        foreach (var character in word.Normalize(NormalizationForm.FormD))
+        {
+            if (CharUnicodeInfo.GetUnicodeCategory(character) != UnicodeCategory.NonSpacingMark)
+            {
+                var alike = Alike.From.IndexOf(character, StringComparison.Ordinal);
+                latin.Append(
+                    alike >= 0 ? Alike.To[alike].ToString() : Letters.GetValueOrDefault(character, character.ToString()));
+            }
+        }
+
+        return latin.ToString();
     }
 
     private static bool IsVowel(char character) => character is 'A' or 'E' or 'I' or 'O' or 'U' or 'Y';

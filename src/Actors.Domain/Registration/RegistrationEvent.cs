@@ -12,8 +12,14 @@ namespace Actors.Domain.Registration;
 /// <param name="Surname">The surname.</param>
 /// <param name="GivenName">The given name.</param>
 /// <param name="IssuingState">The code of the state that issued the passport; empty if it is not known.</param>
+[GenerateSerializer, Immutable, Alias("registration.sealed-details")]
 public sealed record SealedDetails(
-    Sealed PassportNumber, Sealed BirthDate, Sealed Surname, Sealed GivenName, Sealed IssuingState);
+    [property: Id(0)] Sealed PassportNumber, [property: Id(1)] Sealed BirthDate, [property: Id(2)] Sealed Surname,
+    [property: Id(3)] Sealed GivenName, [property: Id(4)] Sealed IssuingState)
+{
+    /// <summary>The purpose for which the code of the state is sealed. The others have those of their names.</summary>
+    public static readonly SealPurpose IssuingStatePurpose = new("issuing-state");
+}
 
 /// <summary>
 /// An event in the registration of one person. Each event carries everything that the state needs. Details are sealed.
@@ -43,7 +49,7 @@ public abstract record RegistrationEvent
     /// <param name="Action">What was asked.</param>
     /// <param name="At">When.</param>
     [Alias("registration.signed")]
-    public sealed record Signed(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
+    public sealed record RequestSigned(long SignedAt, string Action, DateTimeOffset At) : RegistrationEvent;
 
     /// <summary>The details were corrected, by the person or by staff.</summary>
     [Alias("registration.corrected")]
@@ -128,6 +134,10 @@ public abstract record RegistrationEvent
     [Alias("registration.phone-replaced")]
     public sealed record PhoneReplaced(DeviceKey Device, TakeoverConsent By, string? Staff, DateTimeOffset At)
         : RegistrationEvent;
+
+    /// <summary>The registration is over, and what is kept of the person is erased.</summary>
+    [Alias("registration.closed")]
+    public sealed record Closed(DateTimeOffset At) : RegistrationEvent;
 
     /// <summary>The other phone may not take the registration over.</summary>
     [Alias("registration.takeover-refused")]

@@ -75,11 +75,19 @@ public sealed record RegistrationState : IEventSourced<RegistrationState, Regist
     /// <summary>When a request of another phone last stopped duties; <c>null</c> if none did.</summary>
     public DateTimeOffset? DutiesStoppedAt { get; init; }
 
+    /// <summary>Since when the person is being erased; <c>null</c> if not.</summary>
+    public DateTimeOffset? ClosedAt { get; init; }
+
     /// <inheritdoc/>
     public DueTime? NextDue
     {
         get
         {
+            if (ClosedAt is not null)
+            {
+                return null;
+            }
+
             var at = Earlier(Earlier(AskAt, LookAt), Takeover is { IsOverdue: false } takeover ? takeover.Until : null);
             return at is { } moment ? new(moment, DuePriority.Upkeep) : null;
         }
@@ -89,33 +97,49 @@ public sealed record RegistrationState : IEventSourced<RegistrationState, Regist
     public RegistrationState Apply(RegistrationEvent happened) => happened switch
     {
         RegistrationEvent.Submitted submitted => Submit(submitted),
-        RegistrationEvent.Signed signed => this with { SignedAt = signed.SignedAt },
+        RegistrationEvent.RequestSigned signed => this with { SignedAt = signed.SignedAt },
         RegistrationEvent.Corrected corrected => this with
         {
-            Details = corrected.Details, Standing = IdentityStanding.Unknown, Other = null, AskAt = null, IsUpheld = false,
+            Details = corrected.Details,
+            Standing = IdentityStanding.Unknown,
+            Other = null,
+            AskAt = null,
+            IsUpheld = false,
         },
         RegistrationEvent.IdentityTaken => this with { Standing = IdentityStanding.Own, Other = null, AskAt = null },
         RegistrationEvent.TakeoverAsked asked => this with
         {
-            Standing = IdentityStanding.AsksForOther, Other = asked.Of, AskAt = null,
+            Standing = IdentityStanding.AsksForOther,
+            Other = asked.Of,
+            AskAt = null,
         },
         RegistrationEvent.TakeoverPostponed postponed => this with { AskAt = postponed.AskAt },
         RegistrationEvent.TakeoverDenied => this with { Standing = IdentityStanding.Denied, Other = null, AskAt = null },
         RegistrationEvent.Moved moved => this with
         {
-            Standing = IdentityStanding.Moved, Other = moved.To, AskAt = null, LookAt = null,
+            Standing = IdentityStanding.Moved,
+            Other = moved.To,
+            AskAt = null,
+            LookAt = null,
         },
         RegistrationEvent.Confirmed confirmed => this with
         {
-            IsConfirmed = true, Row = confirmed.Row, NameDiffers = confirmed.NameDiffers, LookAt = null,
+            IsConfirmed = true,
+            Row = confirmed.Row,
+            NameDiffers = confirmed.NameDiffers,
+            LookAt = null,
         },
         RegistrationEvent.Upheld => this with { IsUpheld = true },
         RegistrationEvent.StayBegun begun => this with
         {
-            Stay = begun.Stay, LandedAt = begun.LandedAt, Stays = Stays + 1, LookAt = IsConfirmed ? null : begun.LookAt,
+            Stay = begun.Stay,
+            LandedAt = begun.LandedAt,
+            Stays = Stays + 1,
+            LookAt = IsConfirmed ? null : begun.LookAt,
         },
         RegistrationEvent.StaffAsked => this with { LookAt = null },
         RegistrationEvent.CompanionAdded added => this with { Companions = Companions.Add(added.Companion) },
+        RegistrationEvent.Closed closed => this with { ClosedAt = closed.At },
         RegistrationEvent.ModeChanged changed => this with { Mode = changed.Mode },
         _ => ApplyTakeover(happened),
     };
@@ -131,7 +155,8 @@ public sealed record RegistrationState : IEventSourced<RegistrationState, Regist
         {
             Takeover = Takeover! with
             {
-                TriesLeft = Takeover.TriesLeft - 1, Code = Takeover.TriesLeft > 1 ? Takeover.Code : null,
+                TriesLeft = Takeover.TriesLeft - 1,
+                Code = Takeover.TriesLeft > 1 ? Takeover.Code : null,
             },
         },
         RegistrationEvent.TakeoverOverdue => this with { Takeover = Takeover! with { IsOverdue = true, Code = null } },

@@ -23,6 +23,11 @@ public sealed class RegistrationDecision(RegistrationState state, DateTimeOffset
         var decision = new RegistrationDecision(state, now);
         foreach (var step in steps)
         {
+            if (state.ClosedAt is not null)
+            {
+                return new() { Refusal = RegistrationRefusals.Erased };
+            }
+
             if (step(decision) is { } refusal)
             {
                 return new() { Refusal = refusal };
@@ -63,6 +68,9 @@ public static class RegistrationRefusals
     /// <summary>The person answers for the maximum number of companions already.</summary>
     public static readonly Refusal TooManyCompanions = new("too-many-companions");
 
+    /// <summary>What was kept of the person was erased. The phone registers again with a new key.</summary>
+    public static readonly Refusal Erased = new("registration-erased");
+
     /// <summary>A stay goes on: until its end the phone reports to the centre.</summary>
     public static readonly Refusal StayGoesOn = new("stay-goes-on");
 }
@@ -100,7 +108,7 @@ public static class RegistrationSteps
     /// <summary>Takes the signature of a phone, which holds once.</summary>
     public static Func<RegistrationDecision, Refusal?> Sign(SignedRequest request) => decision =>
     {
-        if (decision.State.Device is not { } device || !device.Signed(request))
+        if (decision.State.Device is not { } device || !device.HasSigned(request))
         {
             return RegistrationRefusals.SignatureWrong;
         }
@@ -110,7 +118,7 @@ public static class RegistrationSteps
             return RegistrationRefusals.SignatureUsed;
         }
 
-        decision.Apply(new RegistrationEvent.Signed(request.SignedAt, request.Action, decision.Now));
+        decision.Apply(new RegistrationEvent.RequestSigned(request.SignedAt, request.Action, decision.Now));
         return null;
     };
 
@@ -283,6 +291,14 @@ public static class RegistrationSteps
 
         return null;
     };
+
+    /// <summary>The person is erased from now on: the phones are signed out, and nothing else is taken.</summary>
+    public static Refusal? Close(RegistrationDecision decision)
+    {
+        decision.Apply(new RegistrationEvent.Closed(decision.Now));
+        decision.AddEffectOnce(new RegistrationEffect.SignOut());
+        return null;
+    }
 
     /// <summary>Decides what is due: asking again for another registration, a wait that is over, and asking staff.</summary>
     public static Decision<RegistrationEvent, RegistrationEffect> Due(RegistrationState state, DateTimeOffset now)

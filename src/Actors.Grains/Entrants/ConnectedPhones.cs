@@ -70,6 +70,9 @@ internal sealed class ConnectedPhones(
     /// <summary>Shows the phones a notice.</summary>
     public Task ShowAsync(PhoneNotice notice) => NotifyAsync(phone => phone.ShowNoticeAsync(person, notice));
 
+    /// <summary>Asks the phones to test location and camera.</summary>
+    public Task RunTestsAsync(int number) => NotifyAsync(phone => phone.RunTestsAsync(person, number));
+
     /// <summary>The activation ends: the phones are to connect again.</summary>
     public Task RenewAsync() => NotifyAsync(phone => phone.RenewAsync(person));
 

@@ -78,7 +78,9 @@ public sealed class EntrantGrain(
 
     public Task<Refusal?> EndStayAsync() => ChangeAsync(StayRules.EndEarly);
 
-    public Task ShowNoticeAsync(PhoneNotice notice) => _phones?.ShowAsync(notice) ?? Task.CompletedTask;
+    public Task<bool> ShowNoticeAsync(PhoneNotice notice) => TellPhonesAsync(phones => phones.ShowAsync(notice));
+
+    public Task<bool> RunTestsAsync(int number) => TellPhonesAsync(phones => phones.RunTestsAsync(number));
 
     public Task<Refusal?> AddCompanionAsync(EntrantId companion) =>
         ExecuteAsync((state, _) => StayRules.AddCompanion(state, companion));
@@ -250,6 +252,17 @@ public sealed class EntrantGrain(
         }
 
         await messages.SendAsync(id, effect, Person, State, Now, isConnected);
+    }
+
+    private async Task<bool> TellPhonesAsync(Func<ConnectedPhones, Task> tell)
+    {
+        if (_phones is not { Count: > 0 } phones)
+        {
+            return false;
+        }
+
+        await tell(phones);
+        return true;
     }
 
     private async Task KeepDaysAsync(StayState? stay)

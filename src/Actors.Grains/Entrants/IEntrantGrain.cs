@@ -49,8 +49,15 @@ public interface IEntrantGrain : IGrainWithStringKey
     Task<Refusal?> EndStayAsync();
 
     /// <summary>Shows a notice on the connected phones.</summary>
+    /// <returns>Whether one is connected.</returns>
     [Alias("show-notice")]
-    Task ShowNoticeAsync(PhoneNotice notice);
+    Task<bool> ShowNoticeAsync(PhoneNotice notice);
+
+    /// <summary>Asks the connected phones to test location and camera. Nothing of it enters the record.</summary>
+    /// <param name="number">The number of the attempt, which the answers carry.</param>
+    /// <returns>Whether one is connected.</returns>
+    [Alias("run-tests")]
+    Task<bool> RunTestsAsync(int number);
 
     /// <summary>The person is at the place of stay.</summary>
     /// <param name="command">Its identity.</param>

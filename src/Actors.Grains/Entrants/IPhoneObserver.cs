@@ -27,6 +27,10 @@ public interface IPhoneObserver : IGrainObserver
     [Alias("show-notice")]
     Task ShowNoticeAsync(EntrantId person, PhoneNotice notice);
 
+    /// <summary>Asks the phone to test location and camera.</summary>
+    [Alias("run-tests")]
+    Task RunTestsAsync(EntrantId person, int number);
+
     /// <summary>Shows a call as it stands.</summary>
     [Alias("show-call")]
     Task ShowCallAsync(CallView view);

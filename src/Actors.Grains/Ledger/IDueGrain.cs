@@ -11,4 +11,8 @@ public interface IDueGrain : IGrain
     [Alias("on-due")]
     [ResponseTimeout("00:00:10")]
     Task OnDueAsync();
+
+    /// <summary>Ends the activation and writes nothing: what it holds was erased from the storage.</summary>
+    [Alias("forget")]
+    Task ForgetAsync();
 }

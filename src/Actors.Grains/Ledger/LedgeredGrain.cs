@@ -111,6 +111,14 @@ public abstract partial class LedgeredGrain<TState, TEvent, TEffect> : Grain, ID
         Schedule();
     }
 
+    /// <inheritdoc/>
+    public Task ForgetAsync()
+    {
+        _writeFailed = true;
+        DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     /// <summary>Carries out a command. The rule itself recognises a command that comes again.</summary>
     /// <param name="decide">The rule: state and time to decision. Pure.</param>
     /// <returns>

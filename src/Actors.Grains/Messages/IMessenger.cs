@@ -21,7 +21,7 @@ public interface IMessenger
 /// <param name="Kind">What it says.</param>
 /// <param name="Person">Whose contacts it goes to.</param>
 /// <param name="About">Whom it is about: the person, or a companion.</param>
-/// <param name="Subject">The number of the prompt or of the call; otherwise 0.</param>
+/// <param name="Subject">The number of the prompt of the call, or of the test; otherwise 0.</param>
 /// <param name="Validity">How long it is of use, in real time.</param>
 public sealed record PersonMessage(
     MessageId Id, Lane Lane, MessageKind Kind, EntrantId Person, EntrantId About, int Subject, TimeSpan Validity);

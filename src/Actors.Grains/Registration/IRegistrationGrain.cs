@@ -1,3 +1,4 @@
+using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Registration;
@@ -67,6 +68,14 @@ public interface IRegistrationGrain : IGrainWithStringKey
     [Alias("enrol")]
     Task<Refusal?> EnrolAsync(Enrolment enrolment);
 
+    /// <summary>
+    /// Ends the registration because what is kept of the person is erased: phones are signed out, and nothing else is taken. May
+    /// be repeated. The caller then erases, and ends the activations of the person's grains.
+    /// </summary>
+    /// <returns><see cref="Refusals.StayGoesOn"/> while a stay goes on; then nothing was done.</returns>
+    [Alias("close")]
+    Task<Refusal?> CloseAsync();
+
     /// <summary>Asks the roster again, because it has changed. May be repeated.</summary>
     [Alias("match-again")]
     Task MatchAgainAsync();
@@ -103,6 +112,13 @@ public interface IRegistrationGrain : IGrainWithStringKey
     /// <summary>The details, for the phone of the person; <c>null</c> if the person has not registered.</summary>
     [Alias("read-details")]
     Task<PersonDetails?> ReadDetailsAsync();
+
+    /// <summary>
+    /// The details as they are sealed, for staff, who open them through the access log; <c>null</c> if the person has not
+    /// registered.
+    /// </summary>
+    [Alias("read-sealed")]
+    Task<SealedDetails?> ReadSealedAsync();
 
     /// <summary>Another registration with the same details asks for this one. May be repeated.</summary>
     [Alias("ask-takeover")]

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
@@ -18,6 +19,8 @@ namespace Actors.Grains.Registration;
 /// The rules are in <c>Actors.Domain.Registration</c>. Here the grain seals and opens the details, lets the rules decide, and
 /// asks the index, the roster and other grains.
 /// </remarks>
+[SuppressMessage(
+    "Maintainability", "CA1506", Justification = "Its interface names all that is said to a registration; rules are elsewhere.")]
 public sealed partial class RegistrationGrain(
     [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,
@@ -32,7 +35,6 @@ public sealed partial class RegistrationGrain(
         IRegistrationGrain
 {
     private const int CodeBound = 100_000_000;
-    private static readonly SealPurpose IssuingState = new("issuing-state");
     private static readonly SealPurpose TakeoverCode = new("takeover-code");
 
     private EntrantId Person => EntrantId.Parse(this.GetPrimaryKeyString());
@@ -119,6 +121,11 @@ public sealed partial class RegistrationGrain(
             return RegistrationRefusals.NotRegistered;
         }
 
+        if (State.ClosedAt is not null)
+        {
+            return RegistrationRefusals.Erased;
+        }
+
         var programme = programmes.Newest(registered.Id);
         if (!await IsStayRunningAsync())
         {
@@ -161,7 +168,7 @@ public sealed partial class RegistrationGrain(
         }
 
         using var key = await keys.OpenAsync(Person.Record);
-        var submitted = Submitted(submission, enrolment.Carer, Seal(key, submission.Details));
+        var submitted = Submitted(submission, enrolment.Carer, SealWith(key, submission.Details));
 
         Func<RegistrationDecision, Refusal?>[] steps =
         [
@@ -182,6 +189,11 @@ public sealed partial class RegistrationGrain(
         return failed;
     }
 
+    public async Task<Refusal?> CloseAsync() =>
+        await IsStayRunningAsync() ? Refusals.StayGoesOn
+        : State.Programme is null || State.ClosedAt is not null ? null
+        : await TakeAsync(RegistrationSteps.Close);
+
     public async Task MatchAgainAsync() => LedgerRefusals.ThrowIfBusy(await TakeAsync(RegistrationSteps.MatchAgain));
 
     public Task<Refusal?> ConfirmByStaffAsync() => TakeAsync(RegistrationSteps.Confirm(null, nameDiffers: false));
@@ -191,7 +203,10 @@ public sealed partial class RegistrationGrain(
             programme, state.IsConfirmed, state.IsUpheld, state.NameDiffers, state.LandedAt,
             IsLookedAt: state is { IsConfirmed: false, LandedAt: not null, LookAt: null }, state.Language, state.Mode,
             state.Carer, state.Companions,
-            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null));
+            state.Takeover is { } other ? new(other.By, other.At, other.Until, other.IsOverdue) : null, state.Stays, state.Row,
+            state.Other));
+
+    public Task<SealedDetails?> ReadSealedAsync() => Task.FromResult(State.Details);
 
     public async Task<PersonDetails?> ReadDetailsAsync()
     {
@@ -229,11 +244,19 @@ public sealed partial class RegistrationGrain(
 
     private async Task<Refusal?> SubmitAsync(Submission submission, EntrantId? carer)
     {
-        await keys.CreateAsync([Person.Record]);
+        try
+        {
+            await keys.CreateAsync([Person.Record]);
+        }
+        catch (RecordShreddedException)
+        {
+            return RegistrationRefusals.Erased; // The id cannot be used again.
+        }
+
         var isOver = State.Stay is not null && !await IsStayRunningAsync();
         using var key = await keys.OpenAsync(Person.Record);
         var hasSame = State.Details is { } details && Open(key, details) == submission.Details;
-        var submitted = Submitted(submission, carer, Seal(key, submission.Details));
+        var submitted = Submitted(submission, carer, SealWith(key, submission.Details));
         return await TakeAsync(RegistrationSteps.Submit(submitted, hasSame, isOver));
     }
 
@@ -261,20 +284,20 @@ public sealed partial class RegistrationGrain(
         }
 
         using var key = await keys.OpenAsync(Person.Record);
-        return Seal(key, details);
+        return SealWith(key, details);
     }
 
-    private static SealedDetails Seal(IRecordKey key, PersonDetails details) => new(
+    private static SealedDetails SealWith(IRecordKey key, PersonDetails details) => new(
         key.SealText(details.PassportNumber, SealPurpose.PassportNumber),
         key.SealText(details.BirthDate.ToString("O", CultureInfo.InvariantCulture), SealPurpose.BirthDate),
         key.SealText(details.Surname, SealPurpose.Surname),
         key.SealText(details.GivenName, SealPurpose.GivenName),
-        key.SealText(details.IssuingState, IssuingState));
+        key.SealText(details.IssuingState, SealedDetails.IssuingStatePurpose));
 
     private static PersonDetails Open(IRecordKey key, SealedDetails details) => new(
         key.OpenText(details.PassportNumber, SealPurpose.PassportNumber),
         DateOnly.ParseExact(key.OpenText(details.BirthDate, SealPurpose.BirthDate), "O", CultureInfo.InvariantCulture),
         key.OpenText(details.Surname, SealPurpose.Surname),
         key.OpenText(details.GivenName, SealPurpose.GivenName),
-        key.OpenText(details.IssuingState, IssuingState));
+        key.OpenText(details.IssuingState, SealedDetails.IssuingStatePurpose));
 }

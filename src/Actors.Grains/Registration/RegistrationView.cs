@@ -3,6 +3,7 @@ using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
+using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 
 namespace Actors.Grains.Registration;
@@ -65,6 +66,11 @@ public sealed record TokenGrant(
 /// <param name="Carer">The person who answers for this one; <c>null</c> if the person answers.</param>
 /// <param name="Companions">The people for whom this person answers.</param>
 /// <param name="OtherPhone">The request of another phone; <c>null</c> if there is none.</param>
+/// <param name="Stays">The number of stays so far, the present one included.</param>
+/// <param name="Row">The row of the roster; <c>null</c> if there is none.</param>
+/// <param name="Other">
+/// The registration that this phone asks for, or took over and speaks for; <c>null</c> if it is this one.
+/// </param>
 [GenerateSerializer, Immutable, Alias("registration.view")]
 public sealed record RegistrationView(
     [property: Id(0)] ProgrammeVersion Programme,
@@ -77,7 +83,10 @@ public sealed record RegistrationView(
     [property: Id(7)] PhoneMode Mode,
     [property: Id(8)] EntrantId? Carer,
     [property: Id(9)] ImmutableArray<EntrantId> Companions,
-    [property: Id(10)] OtherPhoneView? OtherPhone);
+    [property: Id(10)] OtherPhoneView? OtherPhone,
+    [property: Id(11)] int Stays = 0,
+    [property: Id(12)] RecordId? Row = null,
+    [property: Id(13)] EntrantId? Other = null);
 
 /// <summary>The request of another phone, as the phone of the registration and staff see it.</summary>
 /// <param name="By">The registration of the other phone.</param>

@@ -87,7 +87,7 @@ internal sealed class LifeRun : IAsyncDisposable
         var until = Until(firstDay);
         _governor.End = until - TimeAfterEnd;
         using var pushing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pushes = _world.Push?.RunAsync(_schedule, pushing.Token) ?? Task.CompletedTask;
+        var pushes = PushAsync(pushing.Token);
         var disturbances = Disturb(firstDay, until);
         var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();
@@ -135,6 +135,9 @@ internal sealed class LifeRun : IAsyncDisposable
         await _servers.StopAsync(cancellationToken);
         return [.. phones.Select(phone => phone.Journal)];
     }
+
+    private Task PushAsync(CancellationToken cancellationToken) =>
+        _world.Push?.RunAsync(_schedule, cancellationToken) ?? Task.CompletedTask;
 
     private void OnReported(TimeSpan took)
     {

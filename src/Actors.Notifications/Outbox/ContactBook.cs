@@ -33,6 +33,27 @@ public sealed class ContactBook(IContacts contacts, IRecordKeys keys, TimeProvid
         await contacts.PutAsync(new(person, channel, content, language.Tag), wall.GetUtcNow(), cancellationToken);
     }
 
+    /// <summary>
+    /// Stores an address that stands sealed in another record, such as a row of the roster, in place of the one that the person
+    /// had on that channel.
+    /// </summary>
+    /// <param name="person">The person.</param>
+    /// <param name="record">The record under whose key the address is sealed now.</param>
+    /// <param name="channel">The channel.</param>
+    /// <param name="address">The address where it stands; nothing is stored if there is none.</param>
+    /// <param name="language">The language in which the person reads.</param>
+    public async Task CopyAsync(
+        EntrantId person, RecordId record, Channel channel, SealedContent address, Language language)
+    {
+        if (address.Value.IsEmpty)
+        {
+            return;
+        }
+
+        using var key = await keys.OpenAsync(address.Record);
+        await SetAsync(person, record, channel, key.OpenText(address.Value, PurposeOf(channel)), language);
+    }
+
     /// <summary>Removes an address. Idempotent.</summary>
     public Task RemoveAsync(EntrantId person, Channel channel, CancellationToken cancellationToken = default) =>
         contacts.RemoveAsync(person, channel, null, cancellationToken);
@@ -43,6 +64,7 @@ public sealed class ContactBook(IContacts contacts, IRecordKeys keys, TimeProvid
         Channel.Push => SealPurpose.PushSubscription,
         Channel.Sms => SealPurpose.Phone,
         Channel.Mail => SealPurpose.Email,
-        _ => throw new ArgumentOutOfRangeException(nameof(channel), channel, "Only push, SMS and mail have addresses."),
+        Channel.App or _ =>
+            throw new ArgumentOutOfRangeException(nameof(channel), channel, "Only push, SMS and mail have addresses."),
     };
 }

@@ -10,7 +10,8 @@ namespace Actors.Notifications.Outbox;
 
 /// <summary>
 /// Sends one claimed message by the next channel that may carry it. A prompt goes by push; by SMS if there is no push, if push
-/// fails, or if the phone does not confirm it in time. A call goes by push only: an SMS comes too late.
+/// fails, or if the phone does not confirm it in time. A call goes by push only: an SMS comes
+/// too late. So does a test of push.
 /// </summary>
 internal sealed partial class MessageDelivery(
     IEnumerable<IMessageSender> senders, MessageWriter writer, IRecordKeys keys, IContacts contacts, IChannelKeys channelKeys,
@@ -73,7 +74,7 @@ internal sealed partial class MessageDelivery(
         new(claimed.Message.Id, claimed.Claim, state, channel, dueAt, wall.GetUtcNow(), reference);
 
     private static Channel[] RouteOf(MessageKind kind) =>
-        kind is MessageKind.CallNotice or MessageKind.CallRing ? PushOnly : Everything;
+        kind is MessageKind.CallNotice or MessageKind.CallRing or MessageKind.PushTest ? PushOnly : Everything;
 
     private async Task<MessageResult> SendToContactsAsync(ClaimedMessage claimed, CancellationToken cancellationToken)
     {
@@ -206,7 +207,7 @@ internal sealed partial class MessageDelivery(
     {
         MessageKind.Prompt or MessageKind.Reminder => MessageId.Of($"prompt/{message.About}/{message.Subject}").ToString(),
         MessageKind.CallNotice or MessageKind.CallRing => MessageId.Of($"call/{message.About}/{message.Subject}").ToString(),
-        _ => message.Id.ToString(),
+        MessageKind.WellBeing or MessageKind.Text or _ => message.Id.ToString(),
     };
 
     [LoggerMessage(LogLevel.Warning,

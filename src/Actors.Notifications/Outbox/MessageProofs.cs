@@ -2,6 +2,7 @@ using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Outbox;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Grains.Inspection;
 
 namespace Actors.Notifications.Outbox;
 
@@ -55,6 +56,10 @@ internal sealed class MessageProofs(
             else if (message.Kind == MessageKind.CallRing)
             {
                 await grains.GetGrain<ICallGrain>(about.ToString()).ConfirmRingingAsync(message.Subject);
+            }
+            else if (message.Kind == MessageKind.PushTest)
+            {
+                await grains.GetGrain<IInspectionGrain>(about.ToString()).ConfirmPushAsync(message.Subject);
             }
             else if (message.Kind == MessageKind.WellBeing && channel == Channel.Push)
             {

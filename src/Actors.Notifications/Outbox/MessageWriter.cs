@@ -32,7 +32,12 @@ internal sealed class MessageWriter(
                 Text(CallTexts.NoticeTitle),
                 catalogue.Format(language, CallTexts.NoticeBody, ("minutes", (long)NoticeBefore.TotalMinutes))),
             MessageKind.CallRing => new(Text(CallTexts.RingTitle), Text(CallTexts.RingBody)),
-            _ => throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
+            MessageKind.PushTest => new(Text(InspectionTexts.PushTitle), Text(InspectionTexts.PushBody)),
+            MessageKind.SettingReminder => new(
+                Text(InspectionTexts.ReminderTitle), Text(InspectionTexts.ReminderBody),
+                catalogue.Format(language, InspectionTexts.ReminderSms)),
+            MessageKind.Text or _ =>
+                throw new ArgumentOutOfRangeException(nameof(message), message.Kind, "Its text is not written here."),
         };
 
         string Text(TextKey key) => catalogue.Format(language, key);

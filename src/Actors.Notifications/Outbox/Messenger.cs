@@ -52,6 +52,30 @@ internal sealed class Messenger(
         await AddAsync(new(id, lane, MessageKind.Text, null, null, 0, now, now + validity) { Content = content });
     }
 
+    /// <summary>
+    /// Sends a text to an address that stands sealed in a record, under whose key both are sealed. Without an address nothing is
+    /// sent.
+    /// </summary>
+    /// <param name="id">The id; a repeat adds nothing.</param>
+    /// <param name="lane">The lane.</param>
+    /// <param name="address">The address.</param>
+    /// <param name="text">The text, without an address.</param>
+    /// <param name="validity">How long it is of use.</param>
+    public async Task SendTextAsync(
+        MessageId id, Lane lane, SealedContent address, AddressedText text, TimeSpan validity)
+    {
+        if (!address.Value.IsEmpty)
+        {
+            string opened;
+            using (var key = await keys.OpenAsync(address.Record))
+            {
+                opened = key.OpenText(address.Value, ContactBook.PurposeOf(text.Channel));
+            }
+
+            await SendTextAsync(id, lane, address.Record, text with { Address = opened }, validity);
+        }
+    }
+
     private Task AddAsync(OutboxMessage message)
     {
         var done = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

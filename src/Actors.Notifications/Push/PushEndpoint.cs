@@ -53,26 +53,27 @@ public static class PushEndpoint
 
         Span<byte> bytes = stackalloc byte[16];
         address.TryWriteBytes(bytes, out _);
-        return address.AddressFamily switch
-        {
-            AddressFamily.InterNetwork => (bytes[0], bytes[1]) switch
-            {
-                (0 or 10 or 127 or >= 224, _) => false, // This network, private, loopback, multicast and reserved.
-                (100, >= 64 and < 128) => false, // Behind a carrier's translation.
-                (169, 254) or (192, 168) => false,
-                (172, >= 16 and < 32) => false,
-                (192, 0) or (198, 18 or 19) => false, // Protocol assignments, test networks, benchmarks.
-                (198, 51) when bytes[2] == 100 => false,
-                (203, 0) when bytes[2] == 113 => false,
-                _ => true,
-            },
-            AddressFamily.InterNetworkV6 => (bytes[0] & 0xE0) == 0x20 // Global unicast, 2000::/3.
-                && !(bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 2) // Teredo and other protocol assignments.
-                && !(bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && bytes[3] == 0xB8) // Documentation.
-                && !(bytes[0] == 0x20 && bytes[1] == 0x02), // 6to4 carries an address of version 4.
-            _ => false,
-        };
+        return address.AddressFamily == AddressFamily.InterNetwork ? IsPublicV4(bytes)
+            : address.AddressFamily == AddressFamily.InterNetworkV6 && IsPublicV6(bytes);
     }
+
+    private static bool IsPublicV4(ReadOnlySpan<byte> bytes) => (bytes[0], bytes[1]) switch
+    {
+        (0 or 10 or 127 or >= 224, _) => false, // This network, private, loopback, multicast and reserved.
+        (100, >= 64 and < 128) => false, // Behind a carrier's translation.
+        (169, 254) or (192, 168) => false,
+        (172, >= 16 and < 32) => false,
+        (192, 0) or (198, 18 or 19) => false, // Protocol assignments, test networks, benchmarks.
+        (198, 51) when bytes[2] == 100 => false,
+        (203, 0) when bytes[2] == 113 => false,
+        _ => true,
+    };
+
+    private static bool IsPublicV6(ReadOnlySpan<byte> bytes) =>
+        (bytes[0] & 0xE0) == 0x20 // Global unicast, 2000::/3.
+        && !(bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] < 2) // Teredo and other protocol assignments.
+        && !(bytes[0] == 0x20 && bytes[1] == 0x01 && bytes[2] == 0x0D && bytes[3] == 0xB8) // Documentation.
+        && !(bytes[0] == 0x20 && bytes[1] == 0x02); // 6to4 carries an address of version 4.
 
     /// <summary>
     /// Connects to public addresses of a host only. The name is resolved here and nowhere else, so that it cannot mean another

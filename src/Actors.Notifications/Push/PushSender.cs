@@ -44,17 +44,7 @@ internal sealed class PushSender(
             return new(SendVerdict.RetryLater, "paused") { RetryAfter = pause };
         }
 
-        using var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint)
-        {
-            Content = new ByteArrayContent(encryption.Encrypt(subscription, WriteContent(message).WrittenSpan)),
-        };
-        request.Content.Headers.ContentType = Binary;
-        request.Content.Headers.ContentEncoding.Add("aes128gcm");
-        request.Headers.TryAddWithoutValidation("Authorization", vapid.AuthorizationFor(subscription.Endpoint));
-        request.Headers.Add(
-            "TTL", ((long)Math.Max(0, message.Validity.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
-        request.Headers.Add("Urgency", message.Lane == Lane.News ? "normal" : "high");
-        request.Headers.Add("Topic", message.Topic);
+        using var request = Write(message, subscription);
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(
@@ -65,6 +55,22 @@ internal sealed class PushSender(
         {
             return SendOutcome.Network;
         }
+    }
+
+    private HttpRequestMessage Write(OutgoingMessage message, PushSubscription subscription)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint)
+        {
+            Content = new ByteArrayContent(encryption.Encrypt(subscription, WriteContent(message).WrittenSpan)),
+        };
+        request.Content.Headers.ContentType = Binary;
+        request.Content.Headers.ContentEncoding.Add("aes128gcm");
+        request.Headers.TryAddWithoutValidation("Authorization", vapid.AuthorizationFor(subscription.Endpoint));
+        request.Headers.Add(
+            "TTL", ((long)Math.Max(0, message.Validity.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
+        request.Headers.Add("Urgency", message.Lane == Lane.News ? "normal" : "high");
+        request.Headers.Add("Topic", message.Topic);
+        return request;
     }
 
     /// <summary>Writes what the app reads. <c>docs/PROTOCOL.md</c> describes it.</summary>

@@ -12,6 +12,7 @@ public sealed class SmsOptions
     public const string Section = "Sms";
 
     private const int SecretLength = 32;
+    private static readonly string[] Placeholders = ["{to}", "{text}"];
 
     /// <summary>Where messages are posted, https outside trials. Default: <c>null</c>; then SMS is off.</summary>
     public Uri? GatewayUrl { get; set; }
@@ -76,7 +77,7 @@ public sealed class SmsOptions
                 problems.Add($"{Section}:MediaType is \"{options.MediaType}\". Possible are {Json} and {Form}.");
             }
 
-            problems.AddRange(new[] { "{to}", "{text}" }
+            problems.AddRange(Placeholders
                 .Where(part => !options.Body.Contains(part, StringComparison.Ordinal))
                 .Select(part => $"{Section}:Body lacks {part}."));
             if (options.ReceiptSecret is { Length: < SecretLength })

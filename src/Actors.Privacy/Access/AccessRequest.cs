@@ -139,6 +139,15 @@ public enum AccessReasonCode
 
     /// <summary>A copy of the data that the person requested.</summary>
     DataCopy,
+
+    /// <summary>The record is erased, by a rule or on request.</summary>
+    Erasure,
+
+    /// <summary>The record is held: it is not erased although its term is over.</summary>
+    Hold,
+
+    /// <summary>A hold is released.</summary>
+    Release,
 }
 
 /// <summary>A request that waits for its entry.</summary>

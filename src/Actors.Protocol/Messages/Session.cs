@@ -188,4 +188,7 @@ public enum NoticeKind
 
     /// <summary>Another phone asks to continue the registration: the phone asks the person.</summary>
     OtherPhone,
+
+    /// <summary>The person is reminded to keep location history and exposure app on.</summary>
+    Settings,
 }

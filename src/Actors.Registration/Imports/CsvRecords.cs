@@ -113,7 +113,11 @@ internal sealed class CsvRecords : IDisposable
     }
 
     /// <inheritdoc/>
-    public void Dispose() => _parser.Dispose();
+    public void Dispose()
+    {
+        _parser.Dispose();
+        _record.Dispose();
+    }
 
     /// <summary>A spreadsheet may name the delimiter in a line of its own, such as <c>sep=;</c>.</summary>
     private static char? NamedDelimiter(string text) =>

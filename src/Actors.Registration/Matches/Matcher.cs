@@ -38,18 +38,9 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         await LockAsync(transaction, isShared: true, cancellationToken);
-        await directory.StoreAsync(
-            transaction,
-            [
-                new(
-                    subject.Registration,
-                    [term, BlindTerm.Passport(details.Number), BlindTerm.Name(details.Name, details.BirthDate)]),
-            ],
-            cancellationToken);
+        await directory.StoreAsync(transaction, [new(subject.Registration, TermsOf(details))], cancellationToken);
         var before = await ReadStoredAsync(transaction, subject.Registration, cancellationToken);
-        var now = new Stored(
-            subject.Registration, details.IssuingState, subject.Arrival, name.Key.Text, name.Value.ToArray(), before?.Match,
-            before?.Version ?? 0);
+        var now = Stored.Of(subject, name, before);
         var match = Decide(now, await ReadRowsAsync(transaction, scope, term, cancellationToken), scope);
         await SaveAsync(transaction, scope.Programme, now, match, isTold: true, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -158,6 +149,12 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         await transaction.CommitAsync(cancellationToken);
     }
 
+    private static BlindTerm[] TermsOf(TravellerDetails details) =>
+    [
+        BlindTerm.Passport(details.Number, details.BirthDate), BlindTerm.Passport(details.Number),
+        BlindTerm.Name(details.Name, details.BirthDate),
+    ];
+
     private static MatchOutcome ReadMatch(DbDataReader reader) => new(
         (MatchStatus)reader.GetInt64(2), reader.IsDBNull(3) ? null : RecordId.Parse(reader.GetString(3)),
         (MatchDoubt)reader.GetInt64(4));
@@ -186,12 +183,12 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
             + "FROM registration_match AS m WHERE m.record_id = @id",
             ("id", registration.ToString()));
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
-        return await reader.ReadAsync(cancellationToken)
-            ? new(
-                registration, State(reader, 6), reader.IsDBNull(7) ? null : StoredDate.Read(reader.GetString(7)),
-                reader.GetString(8), (byte[])reader.GetValue(9), ReadMatch(reader), reader.GetInt64(5))
-            : null;
+        return await reader.ReadAsync(cancellationToken) ? ReadStored(reader, registration) : null;
     }
+
+    private static Stored ReadStored(DbDataReader reader, RecordId registration) => new(
+        registration, State(reader, 6), reader.IsDBNull(7) ? null : StoredDate.Read(reader.GetString(7)),
+        reader.GetString(8), (byte[])reader.GetValue(9), ReadMatch(reader), reader.GetInt64(5));
 
     private static async Task SaveAsync(
         DbTransaction transaction, ProgrammeId programme, Stored stored, MatchOutcome match, bool isTold,
@@ -336,7 +333,13 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
     }
 
     private sealed record Stored(
-        RecordId Registration, StateCode? State, DateOnly? Arrival, string NameKey, byte[] Name, MatchOutcome? Match, long Version);
+        RecordId Registration, StateCode? State, DateOnly? Arrival, string NameKey, byte[] Name, MatchOutcome? Match,
+        long Version)
+    {
+        public static Stored Of(MatchSubject subject, BlindIndex name, Stored? before) => new(
+            subject.Registration, subject.Details.IssuingState, subject.Arrival, name.Key.Text, name.Value.ToArray(),
+            before?.Match, before?.Version ?? 0);
+    }
 
     private sealed record StoredRow(RecordId Row, StateCode? State, DateOnly Arrival, string NameKey, byte[] Name);
 }

@@ -98,10 +98,10 @@ public sealed class RosterTable(
     /// <summary>Reads a row; <c>null</c> if the programme has no such row.</summary>
     public async Task<RosterRow?> ReadAsync(
         ProgrammeId programme, RecordId row, CancellationToken cancellationToken = default) =>
-        (await QueryAsync(
+        await QueryAsync(
             "r.programme = @programme AND r.record_id = @row",
             [("programme", programme.Value), ("row", row.ToString())],
-            cancellationToken)).FirstOrDefault();
+            cancellationToken) is [var found] ? found : null;
 
     /// <summary>Lists rows in the order of arrival.</summary>
     /// <param name="programme">The programme.</param>

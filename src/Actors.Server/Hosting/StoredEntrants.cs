@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Inspection;
 using Actors.Domain.Registration;
 using Actors.Grains.Formats;
 using Actors.Grains.Ledger;
@@ -102,7 +103,7 @@ public static class StoredRegistrations
         return types
             .Add<Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect>>(json, alias: "registration")
             .Add<RegistrationEvent.Submitted>(json)
-            .Add<RegistrationEvent.Signed>(json)
+            .Add<RegistrationEvent.RequestSigned>(json)
             .Add<RegistrationEvent.Corrected>(json)
             .Add<RegistrationEvent.IdentityTaken>(json)
             .Add<RegistrationEvent.TakeoverAsked>(json)
@@ -119,6 +120,26 @@ public static class StoredRegistrations
             .Add<RegistrationEvent.CodeMistyped>(json)
             .Add<RegistrationEvent.TakeoverOverdue>(json)
             .Add<RegistrationEvent.PhoneReplaced>(json)
-            .Add<RegistrationEvent.TakeoverRefused>(json);
+            .Add<RegistrationEvent.TakeoverRefused>(json)
+            .Add<RegistrationEvent.Closed>(json);
+    }
+}
+
+/// <summary>What inspections put into storage.</summary>
+public static class StoredInspections
+{
+    /// <summary>Adds the state of inspections and everything that happens to them.</summary>
+    public static StoredTypes AddInspections(this StoredTypes types)
+    {
+        var json = InspectionFormat.Json;
+        return types
+            .Add<Ledgered<InspectionState, InspectionEvent, InspectionEffect>>(json, alias: "inspection")
+            .Add<InspectionEvent.Opened>(json)
+            .Add<InspectionEvent.Marked>(json)
+            .Add<InspectionEvent.TestsStarted>(json)
+            .Add<InspectionEvent.TestAnswered>(json)
+            .Add<InspectionEvent.RentalRecorded>(json)
+            .Add<InspectionEvent.Passed>(json)
+            .Add<InspectionEvent.Reminded>(json);
     }
 }

@@ -4,6 +4,7 @@ using Actors.Grains.Ledger;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
+using Actors.Server.Retention;
 using Actors.Server.Staff;
 using Actors.Storage.Databases;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -83,7 +84,7 @@ public static class OperationsEndpoints
 {
     /// <summary>
     /// Begins every request with what stands between strangers and the server. Maps health and, for operators, the status page,
-    /// <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Maps the pages on which staff sign in.
+    /// <c>/openapi/v1.json</c> and, if it is on, <c>/metrics</c>. Maps the pages on which staff sign in, and retention.
     /// </summary>
     public static void MapOperations(this WebApplication app)
     {
@@ -91,6 +92,7 @@ public static class OperationsEndpoints
         app.MapStaff();
         app.MapHealth();
         app.MapStatus();
+        app.MapRetention();
         app.MapOpenApi().ForOperators();
         if (app.Services.GetRequiredService<TelemetryOptions>().IsPrometheusOn)
         {

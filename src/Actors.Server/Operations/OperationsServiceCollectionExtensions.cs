@@ -1,8 +1,10 @@
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Retention;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
 using Actors.Storage.ReadModels.Entrants;
+using Actors.Storage.ReadModels.Retention;
 
 namespace Actors.Server.Operations;
 
@@ -22,6 +24,7 @@ public static class OperationsServiceCollectionExtensions
             .AddCheck<EffectsCheck>("effects");
         services.AddSingleton<GrainsAwake>();
         services.AddSingleton<ConditionReader>();
+        services.AddRetention();
         services.AddProblemAnswers();
         services.AddApiDescription();
         services.AddTelemetry(builder.Configuration);
@@ -32,6 +35,7 @@ public static class OperationsServiceCollectionExtensions
     public static IServiceCollection AddReadModels(this IServiceCollection services)
     {
         services.AddSingleton<IReadModel, EntrantReadModel>();
+        services.AddSingleton<IReadModel, KeptPeople>();
         if (services.Any(service => service.ServiceType == typeof(Database)))
         {
             services.AddSingleton<EntrantFigures>(); // Storage in memory has no read models.
@@ -66,7 +70,8 @@ public static class OperationsServiceCollectionExtensions
             : "There is nothing at this address.",
         StatusCodes.Status405MethodNotAllowed => $"This address accepts {context.Response.Headers.Allow} only.",
         StatusCodes.Status413PayloadTooLarge => "The body is too large.",
-        StatusCodes.Status415UnsupportedMediaType => "Send JSON with the header Content-Type: application/json; files to import with text/csv.",
+        StatusCodes.Status415UnsupportedMediaType =>
+            "Send JSON with the header Content-Type: application/json; files to import with text/csv.",
         StatusCodes.Status429TooManyRequests => "There were too many tries. Wait as long as Retry-After says.",
         StatusCodes.Status500InternalServerError => "The server failed. The log of the server says why.",
         _ => null,

@@ -5,6 +5,7 @@ using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Retention;
 using Actors.Storage.Health;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -18,8 +19,9 @@ internal static class StatusPage
 
     /// <summary>Renders the page.</summary>
     /// <param name="server">How the server is; the reason of its storage, if it has one, is shown.</param>
+    /// <param name="retention">How retention stands; <c>null</c> while storage cannot be read.</param>
     /// <param name="time">The programme clock.</param>
-    public static string Render(ServerCondition server, IProgrammeTime time)
+    public static string Render(ServerCondition server, RetentionStatus? retention, IProgrammeTime time)
     {
         var alarms = server.Alarms.Count == 0 ? "none" : HtmlEncoder.Default.Encode(string.Join(" ", server.Alarms));
         var kind = server.IsWell ? "well" : "ill";
@@ -37,6 +39,7 @@ internal static class StatusPage
               <dt>Corrupt rows</dt><dd>{{Found(server.CorruptRows)}}</dd>
               <dt>Grains awake</dt><dd>{{Number(server.GrainsAwake)}}</dd>
               <dt>Effects</dt><dd>{{Failing(server.StuckEffects)}}</dd>
+              <dt>Retention</dt><dd>{{retention?.ToString() ?? "cannot be read now"}}</dd>
               <dt>Outages in seven days</dt><dd>{{Describe(server.Outages, time)}}</dd>
             </dl>
             <footer>
@@ -91,12 +94,14 @@ public static class StatusEndpoints
     }
 
     private static async Task<ContentHttpResult> ShowAsync(
-        HttpContext context, ConditionReader reader, IProgrammeTime time, CancellationToken cancellationToken)
+        HttpContext context, ConditionReader reader, RetentionStatusReader retention, IProgrammeTime time,
+        CancellationToken cancellationToken)
     {
         var server = await reader.ReadAsync(cancellationToken);
         var shown = Audience.MayReadDetails(context) || StaffIdentity.Of(context.User) is not null
             ? server
             : server with { Storage = server.Storage with { Reason = "the log says why" } };
-        return TypedResults.Content(StatusPage.Render(shown, time), "text/html; charset=utf-8");
+        var kept = server.Storage.State == StorageState.Available ? await retention.ReadAsync(cancellationToken) : null;
+        return TypedResults.Content(StatusPage.Render(shown, kept, time), "text/html; charset=utf-8");
     }
 }

@@ -25,7 +25,7 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls, PhonePush push, PhoneTokens tokens)
+    TimelineTranslation timelines, PhoneCalls calls, PhonePush push, PhoneInspection inspection, PhoneTokens tokens)
     : Hub<IPhone>, IEntrantHub
 {
     private static readonly FrozenSet<string> KnownMethods =
@@ -189,6 +189,14 @@ internal sealed class EntrantHub(
 
     /// <inheritdoc/>
     public Task UnsubscribePush(Message.PushCancellation cancellation) => push.UnsubscribeAsync(Phone, Context.ConnectionAborted);
+
+    /// <inheritdoc/>
+    public async Task ReportTest(Message.TestReport report) => Refuse(
+        Phone.Person, await inspection.ReportAsync(Phone, PhoneIdentity.Of(Context.User), report));
+
+    /// <inheritdoc/>
+    public Task<Message.InspectionCode> GetInspectionCode(Message.InspectionCodeRequest request) =>
+        Task.FromResult(inspection.Issue(PhoneIdentity.Of(Context.User)));
 
     /// <inheritdoc/>
     public Task RequestCall(Message.CallRequest request) => PersonQuota.Of(Context).TryTakeCall()

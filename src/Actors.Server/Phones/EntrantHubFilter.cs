@@ -31,7 +31,8 @@ internal sealed partial class EntrantHubFilter(
         nameof(EntrantHub.Hello), nameof(EntrantHub.CheckIn), nameof(EntrantHub.ReportLocation), nameof(EntrantHub.ReportHealth),
         nameof(EntrantHub.Delivered), nameof(EntrantHub.Opened), nameof(EntrantHub.Pong), nameof(EntrantHub.GetHome),
         nameof(EntrantHub.GetTimeline), nameof(EntrantHub.CallShown), nameof(EntrantHub.ReportCallPlace),
-        nameof(EntrantHub.SubscribePush), nameof(EntrantHub.UnsubscribePush),
+        nameof(EntrantHub.SubscribePush), nameof(EntrantHub.UnsubscribePush), nameof(EntrantHub.ReportTest),
+        nameof(EntrantHub.GetInspectionCode),
     ]);
 
     /// <inheritdoc/>

@@ -113,6 +113,9 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         Send(phone => phone.Notice(Screen.Notice(person, notice)));
 
     /// <inheritdoc/>
+    public Task RunTestsAsync(EntrantId person, int number) => Send(phone => phone.RunTests(Screen.Tests(number)));
+
+    /// <inheritdoc/>
     public Task ShowCallAsync(CallView view)
     {
         _sessions.UpdateCall(view);

@@ -1,5 +1,8 @@
 using Actors.Domain.Entrants.Prompts;
+using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Protection;
 using Actors.Grains.Entrants;
+using Actors.Grains.Registration;
 using Actors.Notifications.Outbox;
 using Actors.Notifications.Push;
 using Actors.Server.Phones.Wire;
@@ -8,7 +11,7 @@ using Message = Actors.Protocol.Messages;
 
 namespace Actors.Server.Phones;
 
-/// <summary>Takes the push subscriptions of phones. They are sealed under the key of the stay.</summary>
+/// <summary>Takes the push subscriptions of phones. They are sealed under the key of the stay, or of the registration.</summary>
 internal sealed class PhonePush(
     IGrainFactory grains, ContactBook contacts, Vapid vapid, IOptions<PushOptions> options)
 {
@@ -25,18 +28,25 @@ internal sealed class PhonePush(
             throw NamedError.Exception(ErrorCode.ValueMalformed, problem.Text, problem.Field);
         }
 
-        var view = await grains.GetGrain<IEntrantGrain>(phone.Person.ToString()).ReadAsync();
-        if (view.Stay is not { HasEnded: false } stay)
-        {
-            throw NamedError.Exception(
-                view.Stay is null ? ErrorCode.NoStay : ErrorCode.StayEnded, "Subscribe when a stay goes on.");
-        }
-
         await contacts.SetAsync(
-            phone.Person, stay.Stay.Record, Channel.Push, subscription.ToText(), phone.Screen.Texts.Language, cancellationToken);
+            phone.Person, await RecordAsync(phone.Person), Channel.Push, subscription.ToText(), phone.Screen.Texts.Language,
+            cancellationToken);
     }
 
     /// <summary>Removes the subscription of a phone.</summary>
     public Task UnsubscribeAsync(PhoneLink phone, CancellationToken cancellationToken) =>
         contacts.RemoveAsync(phone.Person, Channel.Push, cancellationToken);
+
+    /// <summary>
+    /// The record under whose key the subscription is sealed: that of the stay, or before the stay, when an officer tests push,
+    /// that of the registration.
+    /// </summary>
+    private async Task<RecordId> RecordAsync(EntrantId person)
+    {
+        var view = await grains.GetGrain<IEntrantGrain>(person.ToString()).ReadAsync();
+        return view.Stay is { HasEnded: false } stay ? stay.Stay.Record
+            : await grains.GetGrain<IRegistrationGrain>(person.ToString()).ReadAsync() is { LandedAt: null } ? person.Record
+            : throw NamedError.Exception(
+                view.Stay is null ? ErrorCode.NoStay : ErrorCode.StayEnded, "Subscribe when a stay goes on, or is to begin.");
+    }
 }

@@ -4,6 +4,7 @@ using Actors.Domain.Ledger;
 using Actors.Domain.Registration;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
+using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Protocol;
 using Actors.Server.Calls;
@@ -51,10 +52,16 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
     public Message.Notice WellBeing(EntrantId person) =>
         new(person.ToString(), Message.NoticeKind.WellBeing, Texts.AskWhetherWell());
 
-    /// <summary>A notice about the registration of a person.</summary>
-    public Message.Notice Notice(EntrantId person, PhoneNotice notice) => notice == PhoneNotice.OtherPhone
-        ? new(person.ToString(), Message.NoticeKind.OtherPhone, Texts.Say(RegistrationTexts.OtherPhone))
-        : new(person.ToString(), Message.NoticeKind.Registration, Texts.Say(RegistrationTexts.Changed));
+    /// <summary>A notice for a person.</summary>
+    public Message.Notice Notice(EntrantId person, PhoneNotice notice) => notice switch
+    {
+        PhoneNotice.OtherPhone => Notice(person, Message.NoticeKind.OtherPhone, RegistrationTexts.OtherPhone),
+        PhoneNotice.Settings => Notice(person, Message.NoticeKind.Settings, InspectionTexts.ReminderBody),
+        _ => Notice(person, Message.NoticeKind.Registration, RegistrationTexts.Changed),
+    };
+
+    /// <summary>The tests of an officer at the airport.</summary>
+    public Message.PhoneTests Tests(int number) => new(number, Texts.Say(InspectionTexts.Testing));
 
     /// <summary>A call.</summary>
     public Message.VideoCall Call(CallView view) =>
@@ -65,4 +72,7 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
 
     /// <summary>The text of a refusal, with the limits of that person's stay.</summary>
     public string Refusal(EntrantId person, Refusal refusal) => Texts.Of(refusal, audience.RulesOf(person));
+
+    private Message.Notice Notice(EntrantId person, Message.NoticeKind kind, TextKey text) =>
+        new(person.ToString(), kind, Texts.Say(text));
 }

@@ -37,6 +37,8 @@ public static class PhonesServiceCollectionExtensions
         services.AddSingleton<PhoneLinkFactory>();
         services.AddSingleton<PhoneCalls>();
         services.AddSingleton<PhonePush>();
+        services.AddSingleton<PhoneInspection>();
+        services.AddSingleton<OwnCopyEndpoints>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSignalR()
             .AddHubOptions<EntrantHub>(hub =>
@@ -64,5 +66,6 @@ public static class PhonesEndpoints
         endpoints.MapHub<EntrantHub>(
             IEntrantHub.Path, connection => connection.Transports = HttpTransportType.WebSockets).ForPhones();
         endpoints.MapRevocations();
+        OwnCopyEndpoints.Map(endpoints);
     }
 }

@@ -105,7 +105,7 @@ internal static class ReceiptEndpoints
                 return null;
             }
 
-            body.Write(buffer, 0, count);
+            await body.WriteAsync(buffer.AsMemory(0, count), cancellationToken);
         }
 
         return body.ToArray();

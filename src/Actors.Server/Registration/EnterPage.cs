@@ -2,7 +2,7 @@ using System.Net;
 using System.Text;
 using Actors.Domain.Programmes;
 using Actors.Notifications.Texts.Keys;
-using Actors.Protocol;
+using Actors.Notifications.Texts.Languages;
 using Actors.Server.Edge;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -18,20 +18,23 @@ internal static class EnterPage
     /// <summary>Maps <c>/enter/{programme}</c> and <c>/enter/{programme}/qr.svg</c>.</summary>
     public static void MapEnter(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet("/enter/{programme}", Show).Public().WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
+        endpoints.MapGet("/enter/{programme}", Show).Public().WithSecurityHeadersPolicy(SecurityHeaders.Page)
+            .ExcludeFromDescription();
         endpoints.MapGet("/enter/{programme}/qr.svg", ShowCode).Public().WithTags("Registration")
             .WithName("readRegistrationCode").WithSummary("The QR code of the public link of a programme.");
     }
 
-    private static Results<ContentHttpResult, ProblemHttpResult> Show(string programme, HttpContext http, PhoneEntry entry)
+    private static Results<ContentHttpResult, ProblemHttpResult> Show(
+        string programme, string? language, HttpContext http, PhoneEntry entry)
     {
-        var words = RegistrationWords.Of(http);
+        var words = language is null ? RegistrationWords.Of(http) : RegistrationWords.Of(http).In(language);
         if (entry.Find(programme) is not { } rules)
         {
             return words.Refuse(ErrorCode.ProgrammeUnknown);
         }
 
         var (name, link) = (WebUtility.HtmlEncode(words.Say(AppTexts.CentreName)), WebUtility.HtmlEncode(LinkOf(rules, http)));
+        var languages = Language.All.Select(one => $"""<a href="?language={one.Tag}" lang="{one.Tag}">{Name(one)}</a>""");
         return TypedResults.Content(
             $"""
             <!doctype html>
@@ -39,13 +42,20 @@ internal static class EnterPage
             <meta charset="utf-8">
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title>{name}</title>
-            <h1>{name}</h1>
-            <p>{WebUtility.HtmlEncode(words.Say(RegistrationTexts.Invitation))}</p>
-            <p><img src="/enter/{rules.Version.Id}/qr.svg" alt="{link}" width="320" height="320"></p>
-            <p><a href="{link}">{link}</a></p>
+            <link rel="stylesheet" href="/staff/staff.css">
+            <header><span class="brand">{name}</span></header>
+            <main class="narrow">
+            <section><p>{WebUtility.HtmlEncode(words.Say(RegistrationTexts.Invitation))}</p>
+            <figure><img class="qr" src="/enter/{rules.Version.Id}/qr.svg" alt="">
+            <figcaption><a href="{link}">{link}</a></figcaption></figure>
+            </section>
+            <p>{string.Join(" · ", languages)}</p>
+            </main>
             </html>
             """,
             "text/html", Encoding.UTF8);
+
+        string Name(Language one) => WebUtility.HtmlEncode(words.In(one.Tag).Say(AppTexts.LanguageName));
     }
 
     private static Results<ContentHttpResult, ProblemHttpResult> ShowCode(string programme, HttpContext http, PhoneEntry entry)

@@ -1,8 +1,8 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Programmes;
 using Actors.Domain.Registration;
 using Actors.Grains.Registration;
 using Actors.Notifications.Texts.Keys;
-using Actors.Protocol;
 using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -11,6 +11,7 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Registration;
 
 /// <summary>Takes the forms of phones: checks what depends on the form alone, then registers within equal time.</summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names what each message needs, and only translates.")]
 internal sealed class PhoneEntry(
     ProgrammeCatalogue programmes, IRegistrationIndex index, IGrainFactory grains,
     EqualAnswers answers, IProgrammeTime time, IOptions<RegistrationOptions> options)
@@ -26,7 +27,7 @@ internal sealed class PhoneEntry(
         var form = request.Value;
         var words = request.Words.In(form.Language);
         if (!DeviceKey.TryParse(form.DeviceKey, out var device) || device.Person != request.Signature.Person
-            || !device.Signed(request.Signature))
+            || !device.HasSigned(request.Signature))
         {
             return words.Refuse(ErrorCode.SignatureWrong);
         }

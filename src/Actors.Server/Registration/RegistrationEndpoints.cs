@@ -1,10 +1,10 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Programmes;
 using Actors.Domain.Registration;
 using Actors.Grains.Registration;
 using Actors.Notifications.Texts.Keys;
 using Actors.Privacy.Tokens;
-using Actors.Protocol;
 using Actors.Server.Edge;
 using Actors.Server.Phones.SignIn;
 using Actors.Storage.Outages;
@@ -14,6 +14,7 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Registration;
 
 /// <summary>Maps registration. What changes something is signed by the key of the phone.</summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names what each message needs, and only translates.")]
 public static class RegistrationEndpoints
 {
     /// <summary>How long a token is good before a stay begins. The phone asks for another one by its key.</summary>

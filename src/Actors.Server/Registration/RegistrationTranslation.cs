@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Collections.Immutable;
 using System.Globalization;
 using Actors.Domain.Entrants.Contact;
@@ -12,6 +13,7 @@ using Message = Actors.Protocol.Messages;
 namespace Actors.Server.Registration;
 
 /// <summary>Translates between messages of registration and the domain.</summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names what each message needs, and only translates.")]
 internal static class RegistrationTranslation
 {
     /// <summary>A form.</summary>

@@ -4,7 +4,6 @@ using Actors.Domain.Registration;
 using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
-using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -100,6 +99,7 @@ internal sealed class RegistrationWords(Catalogue catalogue, Language language)
         ErrorCode.SignatureWrong or ErrorCode.ClockDiffers => StatusCodes.Status401Unauthorized,
         ErrorCode.TooManyAttempts => StatusCodes.Status429TooManyRequests,
         ErrorCode.ProgrammeUnknown or ErrorCode.NotRegistered => StatusCodes.Status404NotFound,
+        ErrorCode.RegistrationErased => StatusCodes.Status410Gone,
         ErrorCode.Busy => StatusCodes.Status503ServiceUnavailable,
         _ => StatusCodes.Status409Conflict,
     };

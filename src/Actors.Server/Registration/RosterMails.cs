@@ -15,8 +15,8 @@ namespace Actors.Server.Registration;
 
 /// <summary>Writes to the e-mail addresses of the roster.</summary>
 internal sealed class RosterMails(
-    RosterTable roster, Messenger messenger, Catalogue catalogue, ProgrammeCatalogue programmes, IRecordKeys keys,
-    IProgrammeTime time, IOptions<RegistrationOptions> options) : IRegistrationMail
+    RosterTable roster, Messenger messenger, Catalogue catalogue, ProgrammeCatalogue programmes, IProgrammeTime time,
+    IOptions<RegistrationOptions> options) : IRegistrationMail
 {
     private const int RowsAtOnce = 100;
     private static readonly TimeSpan ReminderValidity = TimeSpan.FromDays(2);
@@ -63,17 +63,12 @@ internal sealed class RosterMails(
         }
     }
 
-    private async Task SendAsync(
+    private Task SendAsync(
         RosterRow row, MessageId id, Lane lane, Language language, TextKey title, TextKey body, TimeSpan validity,
-        params (string Name, TextArgument Value)[] arguments)
+        params ReadOnlySpan<(string Name, TextArgument Value)> arguments)
     {
-        if (!row.Email.IsEmpty)
-        {
-            using var key = await keys.OpenAsync(row.Row);
-            var text = new AddressedText(
-                Channel.Mail, key.OpenText(row.Email, SealPurpose.Email), language.Tag, catalogue.Format(language, title),
-                catalogue.Format(language, body, arguments));
-            await messenger.SendTextAsync(id, lane, row.Row, text, validity);
-        }
+        var text = new AddressedText(
+            Channel.Mail, "", language.Tag, catalogue.Format(language, title), catalogue.Format(language, body, arguments));
+        return messenger.SendTextAsync(id, lane, new SealedContent(row.Row, row.Email), text, validity);
     }
 }

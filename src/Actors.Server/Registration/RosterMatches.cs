@@ -1,6 +1,5 @@
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Programmes;
-using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 using Actors.Grains.Registration;
 using Actors.Notifications.Outbox;
@@ -16,8 +15,8 @@ namespace Actors.Server.Registration;
 /// under the key of the registration.
 /// </summary>
 internal sealed class RosterMatches(
-    Matcher matcher, RosterTable roster, ContactBook contacts, ProgrammeCatalogue programmes, IRecordKeys keys,
-    IProgrammeTime time) : IRosterMatch
+    Matcher matcher, RosterTable roster, ContactBook contacts, ProgrammeCatalogue programmes, IProgrammeTime time)
+    : IRosterMatch
 {
     /// <inheritdoc/>
     public async Task<RosterMatch?> FindAsync(RosterQuestion question)
@@ -33,19 +32,9 @@ internal sealed class RosterMatches(
 
         if (question.Language is { } language)
         {
-            using var key = await keys.OpenAsync(row.Row);
-            await KeepAsync(Channel.Sms, row.Phone, SealPurpose.Phone);
-            await KeepAsync(Channel.Mail, row.Email, SealPurpose.Email);
-
-            async Task KeepAsync(Channel channel, Sealed address, SealPurpose purpose)
-            {
-                if (!address.IsEmpty)
-                {
-                    await contacts.SetAsync(
-                        question.Person, question.Person.Record, channel, key.OpenText(address, purpose),
-                        Language.Match(language));
-                }
-            }
+            var (person, read) = (question.Person, Language.Match(language));
+            await contacts.CopyAsync(person, person.Record, Channel.Sms, new(id, row.Phone), read);
+            await contacts.CopyAsync(person, person.Record, Channel.Mail, new(id, row.Email), read);
         }
 
         return new(id, NameDiffers: match.Doubt != MatchDoubt.None);

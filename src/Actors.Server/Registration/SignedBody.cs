@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Reflection;
 using System.Text.Json;
@@ -15,6 +16,7 @@ namespace Actors.Server.Registration;
 /// <c>Device-Person</c>, <c>Device-Time</c> and <c>Device-Signature</c>. The grain of the person verifies the signature.
 /// </summary>
 /// <typeparam name="T">The message in the body.</typeparam>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Reads a request by the services of the framework.")]
 internal sealed class SignedBody<T> : IBindableFromHttpContext<SignedBody<T>>
     where T : class
 {

@@ -2,6 +2,7 @@ using Actors.Privacy.Staff;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Staff.Accounts;
+using Actors.Server.Staff.Airport;
 using Actors.Server.Staff.Keys;
 using Actors.Server.Staff.Own;
 using Actors.Server.Staff.Pages;
@@ -36,6 +37,7 @@ public static class StaffServiceCollectionExtensions
         services.AddCookieKeys();
         services.AddAccounts(options);
         services.AddSessions(options);
+        services.AddAirport();
         services.AddSingleton<PasswordDecoy>();
         services.AddSingleton<SignInLimits>();
         services.AddOptions<RateLimiterOptions>().Configure<SignInLimits>((limiter, limits) =>
@@ -126,6 +128,7 @@ public static class StaffEndpoints
         endpoints.MapOpenId(app.Services.GetRequiredService<StaffOptions>());
         endpoints.MapOwnAccount();
         endpoints.MapPeople();
+        endpoints.MapAirport();
     }
 
     /// <summary>Where real people are followed, cookies of staff exist over TLS only.</summary>

@@ -50,6 +50,12 @@ public abstract class Database : IAsyncDisposable
         ValueTask.FromResult<IAsyncDisposable?>(null);
 
     /// <summary>
+    /// Takes an advisory lock until the result is disposed, or the process dies; <c>null</c> if another process holds it.
+    /// </summary>
+    public virtual ValueTask<IAsyncDisposable?> TryLockAsync(long number, CancellationToken cancellationToken = default) =>
+        ValueTask.FromResult<IAsyncDisposable?>(new NoLock());
+
+    /// <summary>
     /// Creates what does not exist yet, so that connections can be opened. Only a server that starts calls it; nothing else
     /// makes an empty database where there is none.
     /// </summary>
@@ -84,6 +90,12 @@ public abstract class Database : IAsyncDisposable
 
     /// <summary>Closes the pool.</summary>
     protected abstract ValueTask DisposeAsyncCore();
+
+    /// <summary>On SQLite one process uses the database.</summary>
+    private sealed class NoLock : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     /// <summary>Holds the row of this process until the transaction ends: a takeover, which deletes it, waits.</summary>
     private async Task CheckFenceAsync(DbTransaction transaction, CancellationToken cancellationToken)

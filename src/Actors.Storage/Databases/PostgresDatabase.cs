@@ -71,6 +71,28 @@ public sealed class PostgresDatabase : Database
     }
 
     /// <inheritdoc/>
+    public override async ValueTask<IAsyncDisposable?> TryLockAsync(long number, CancellationToken cancellationToken = default)
+    {
+        var session = await OpenUnpooledAsync(cancellationToken); // Closing it releases the lock.
+        try
+        {
+            await using var command = session.Command("SELECT pg_try_advisory_lock(@number)", ("number", number));
+            if (await command.ExecuteScalarAsync(cancellationToken) is true)
+            {
+                return session;
+            }
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+
+        await session.DisposeAsync();
+        return null;
+    }
+
+    /// <inheritdoc/>
     public override DbDataSource CreateFencedDataSource() => new FencedDataSource(this);
 
     /// <inheritdoc/>

@@ -62,7 +62,7 @@ public sealed class StorageHealth(TimeProvider time)
     }
 
     /// <summary>Raises an alarm, or changes its words.</summary>
-    internal void Raise(string name, string reason)
+    public void Raise(string name, string reason)
     {
         lock (_gate)
         {
@@ -71,7 +71,7 @@ public sealed class StorageHealth(TimeProvider time)
     }
 
     /// <summary>Takes an alarm back.</summary>
-    internal void Clear(string name)
+    public void Clear(string name)
     {
         lock (_gate)
         {

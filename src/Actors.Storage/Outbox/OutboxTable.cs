@@ -65,15 +65,7 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
             """,
             ("lane", (short)lane), ("now", UnixMicroseconds.From(now)), ("lapses", UnixMicroseconds.From(lapsesAt)),
             ("claim", claim), ("limit", limit));
-        var claimed = new List<ClaimedMessage>();
-        await using (var reader = await command.ExecuteReaderAsync(cancellationToken))
-        {
-            while (await reader.ReadAsync(cancellationToken))
-            {
-                claimed.Add(Claimed(reader, claim, now));
-            }
-        }
-
+        var claimed = await ReadClaimedAsync(command, claim, now, cancellationToken);
         var contacts = await ContactTable.ReadAsync(
             transaction, _rows, claimed.Select(one => one.Message.Person).OfType<EntrantId>(), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -137,9 +129,7 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
         var counts = new List<WaitingMessages>();
         while (await reader.ReadAsync(cancellationToken))
         {
-            counts.Add(new(
-                (Lane)reader.GetInt16(0), reader.IsDBNull(1) ? null : (Channel)reader.GetInt16(1), reader.GetInt64(2),
-                UnixMicroseconds.ToMoment(reader.GetInt64(3))));
+            counts.Add(Waiting(reader));
         }
 
         return counts;
@@ -228,6 +218,23 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
         reader.IsDBNull(4) ? null : EntrantId.Parse(reader.GetString(4)),
         reader.GetInt32(5), (MessageState)reader.GetInt16(6), reader.IsDBNull(7) ? null : (Channel)reader.GetInt16(7));
 
+    private static WaitingMessages Waiting(DbDataReader reader) => new(
+        (Lane)reader.GetInt16(0), reader.IsDBNull(1) ? null : (Channel)reader.GetInt16(1), reader.GetInt64(2),
+        UnixMicroseconds.ToMoment(reader.GetInt64(3)));
+
+    private static async Task<List<ClaimedMessage>> ReadClaimedAsync(
+        DbCommand command, long claim, DateTimeOffset now, CancellationToken cancellationToken)
+    {
+        var claimed = new List<ClaimedMessage>();
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+        {
+            claimed.Add(Claimed(reader, claim, now));
+        }
+
+        return claimed;
+    }
+
     private static ClaimedMessage Claimed(DbDataReader reader, long claim, DateTimeOffset now)
     {
         var sent = Sent(reader);
@@ -236,7 +243,8 @@ internal sealed class OutboxTable(Database database, TimeProvider wall) : IOutbo
             : new SealedContent(RecordId.Parse(reader.GetString(8)), Sealed.FromBytes((byte[])reader.GetValue(9)));
         var message = new OutboxMessage(
             sent.Id, sent.Lane, sent.Kind, sent.Person, sent.About, sent.Subject, now,
-            UnixMicroseconds.ToMoment(reader.GetInt64(11))) { Content = content };
+            UnixMicroseconds.ToMoment(reader.GetInt64(11)))
+        { Content = content };
         return new(
             message, claim, sent.State, sent.Channel, Convert.ToInt32(reader.GetValue(10), CultureInfo.InvariantCulture), []);
     }

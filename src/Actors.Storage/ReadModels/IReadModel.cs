@@ -23,6 +23,24 @@ public interface IReadModel
 
     /// <summary>Applies events in ledger order, each exactly once.</summary>
     Task ApplyAsync(ReadModelSession session, IReadOnlyList<LedgerRecord> records, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Removes what is kept of people whose events were erased from the ledger. Idempotent. Sums over all time keep their
+    /// numbers, which name no person, until the model is built again.
+    /// </summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="people">Who was erased, each once.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    Task EraseAsync(ReadModelSession session, IReadOnlyCollection<ErasedPart> people, CancellationToken cancellationToken);
+}
+
+/// <summary>What was erased of a person.</summary>
+/// <param name="Person">The key of the grains of the person.</param>
+/// <param name="Stay">The only stay that was erased; <c>null</c> if all of the person was.</param>
+public readonly record struct ErasedPart(string Person, string? Stay = null)
+{
+    /// <summary>The values of the key columns.</summary>
+    internal object[] Values => Stay is null ? [Person] : [Person, Stay];
 }
 
 /// <summary>A transaction of a read model on one copy of its tables.</summary>

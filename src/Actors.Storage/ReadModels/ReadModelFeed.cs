@@ -51,7 +51,7 @@ public sealed partial class ReadModelFeed(
         var model = _models[name];
         var current = await ReadProgressAsync(name, cancellationToken);
         var generation = (current?.Generation ?? 0) + 1;
-        var fresh = $"{name}~fresh";
+        var fresh = Fresh(name);
         LogRebuilding(name, model.Version, generation);
         await InTransactionAsync(
             async transaction =>
@@ -74,6 +74,38 @@ public sealed partial class ReadModelFeed(
             cancellationToken);
         LogRebuilt(name, model.Version, generation);
     }
+
+    /// <summary>
+    /// Removes what is kept of people from every model, and from copies that are being built. Call it when their events are no
+    /// longer in the ledger: then no feed brings them back, because each feed reads the ledger and changes its copy in one
+    /// transaction, for which this waits.
+    /// </summary>
+    /// <param name="people">Who was erased, each once.</param>
+    /// <param name="cancellationToken">Cancels it. It can be repeated.</param>
+    public async Task EraseAsync(IReadOnlyCollection<ErasedPart> people, CancellationToken cancellationToken = default)
+    {
+        foreach (var model in _models.Values)
+        {
+            await InTransactionAsync(
+                async transaction =>
+                {
+                    await database.OverwriteWhatIsDeletedAsync(transaction.Connection!, cancellationToken);
+                    foreach (var name in (string[])[model.Name, Fresh(model.Name)])
+                    {
+                        if (await ReadProgressAsync(transaction, name, cancellationToken) is { } progress)
+                        {
+                            await model.EraseAsync(
+                                new(database.Dialect, transaction, progress.Generation), people, cancellationToken);
+                        }
+                    }
+
+                    return 0;
+                },
+                cancellationToken);
+        }
+    }
+
+    private static string Fresh(string name) => $"{name}~fresh";
 
     private static string View(IReadModel model, string table) => model.Tables.Contains(table)
         ? table

@@ -191,8 +191,7 @@ public sealed class DatabaseVerifier
     private static async Task CheckGrainsAsync(
         DbTransaction snapshot, VerifierReport report, CancellationToken cancellationToken)
     {
-        await using var erased = snapshot.Command("SELECT coalesce(max(erased_to), 0) FROM installation");
-        var wasErased = await erased.ExecuteScalarAsync(cancellationToken) is > 0L;
+        var wasErased = await ReadErasedAsync(snapshot, cancellationToken) > 0;
         await using var command = snapshot.Command(Grains);
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
@@ -218,17 +217,26 @@ public sealed class DatabaseVerifier
     private static async Task CheckReadModelsAsync(
         DbTransaction snapshot, LedgerPosition end, VerifierReport report, CancellationToken cancellationToken)
     {
+        // What a read model read last may be erased by now.
+        var erasedTo = await ReadErasedAsync(snapshot, cancellationToken);
         await using var command = snapshot.Command("SELECT name, transaction_id, position FROM read_model");
         await using var reader = await command.ExecuteReaderAsync(cancellationToken);
         while (await reader.ReadAsync(cancellationToken))
         {
-            if (new LedgerPosition(reader.GetInt64(1), reader.GetInt64(2)) > end)
+            if (new LedgerPosition(reader.GetInt64(1), reader.GetInt64(2)) > end && reader.GetInt64(2) > erasedTo)
             {
                 report.Add(
                     FindingKind.ReadModel,
                     $"The read model {reader.GetString(0)} has read further than the ledger goes. Run rebuild-read-model.");
             }
         }
+    }
+
+    /// <summary>The highest position that retention has removed from the ledger.</summary>
+    private static async Task<long> ReadErasedAsync(DbTransaction snapshot, CancellationToken cancellationToken)
+    {
+        await using var command = snapshot.Command("SELECT coalesce(max(erased_to), 0) FROM installation");
+        return Convert.ToInt64(await command.ExecuteScalarAsync(cancellationToken), CultureInfo.InvariantCulture);
     }
 
     private static long? Number(DbDataReader reader, int column) =>

@@ -63,14 +63,17 @@ public sealed class StateRebuilder
     /// <summary>Reads all events of a grain. Returns why they are not all there; <c>null</c> if they are.</summary>
     private async Task<string?> ReadAsync(StateKey key, List<LedgerEvent> history, CancellationToken cancellationToken)
     {
+        var wasErased = await WasErasedAsync(cancellationToken);
         while (await _ledger.ReadGrainAsync(
-            key.GrainType, key.GrainKey, history.Count, Limits.FeedRows, cancellationToken) is { Count: > 0 } rows)
+            key.GrainType, key.GrainKey, LastOf(history), Limits.FeedRows, cancellationToken) is { Count: > 0 } rows)
         {
             foreach (var row in rows)
             {
-                if (!row.IsIntact || row.Sequence != history.Count + 1)
+                // Retention erases earlier stays: the present one says all that the state needs.
+                var isFirst = history.Count == 0 && wasErased;
+                if (!row.IsIntact || (row.Sequence != LastOf(history) + 1 && !isFirst))
                 {
-                    return $"Its event {history.Count + 1} is missing or corrupt. Restore it from a backup.";
+                    return $"Its event {LastOf(history) + 1} is missing or corrupt. Restore it from a backup.";
                 }
 
                 history.Add(new(row.Sequence, UnixMicroseconds.ToMoment(row.At), _serializer.Deserialize(row.Payload)));
@@ -78,6 +81,15 @@ public sealed class StateRebuilder
         }
 
         return history.Count == 0 ? "The ledger has no events of it. Restore it from a backup." : null;
+    }
+
+    private static long LastOf(List<LedgerEvent> history) => history.Count == 0 ? 0 : history[^1].Sequence;
+
+    private async Task<bool> WasErasedAsync(CancellationToken cancellationToken)
+    {
+        await using var connection = await _database.OpenAsync(cancellationToken);
+        await using var command = connection.Command("SELECT coalesce(max(erased_to), 0) FROM installation");
+        return await command.ExecuteScalarAsync(cancellationToken) is > 0L;
     }
 
     private async Task WriteAsync(StateKey key, long version, ILedgeredState state, CancellationToken cancellationToken)

@@ -16,12 +16,12 @@ public sealed class DeviceKeyTests
         using var phone = new TestDevice();
         using var other = new TestDevice();
         var request = phone.Sign("POST /registration/tokens");
-        Assert.True(phone.Key.Signed(request));
-        Assert.False(other.Key.Signed(request));
-        Assert.False(phone.Key.Signed(request with { Action = "POST /registration/codes" }));
-        Assert.False(phone.Key.Signed(request with { Person = EntrantId.New() }));
-        Assert.False(phone.Key.Signed(request with { SignedAt = request.SignedAt + 1 }));
-        Assert.False(phone.Key.Signed(request with { BodyHash = SignedRequest.HashOf([1]) }));
+        Assert.True(phone.Key.HasSigned(request));
+        Assert.False(other.Key.HasSigned(request));
+        Assert.False(phone.Key.HasSigned(request with { Action = "POST /registration/codes" }));
+        Assert.False(phone.Key.HasSigned(request with { Person = EntrantId.New() }));
+        Assert.False(phone.Key.HasSigned(request with { SignedAt = request.SignedAt + 1 }));
+        Assert.False(phone.Key.HasSigned(request with { BodyHash = SignedRequest.HashOf([1]) }));
     }
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class DeviceKeyTests
     public void A_text_that_is_no_signature_is_none(string signature)
     {
         using var phone = new TestDevice();
-        Assert.False(phone.Key.Signed(phone.Sign() with { Signature = signature }));
+        Assert.False(phone.Key.HasSigned(phone.Sign() with { Signature = signature }));
     }
 
     [Fact]

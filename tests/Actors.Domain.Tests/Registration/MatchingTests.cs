@@ -110,5 +110,6 @@ public sealed class MatchingTests
     private static MatchRow Row(RecordId id, StateCode? state = null, DateOnly? arrival = null) =>
         new(id, state, arrival ?? Today, HasSameName: true);
 
-    private static MatchOutcome Decide(MatchWanted wanted, params MatchRow[] rows) => Matching.Decide(wanted, rows, Today, stayDays: 14);
+    private static MatchOutcome Decide(MatchWanted wanted, params MatchRow[] rows) =>
+        Matching.Decide(wanted, rows, Today, stayDays: 14);
 }

@@ -52,7 +52,10 @@ public sealed class RegistrationFormTests
     {
         var typed = Right with
         {
-            PassportNumber = "0012345", PassportNumberAgain = "012345", BirthDateAgain = new(1990, 3, 2), Surname = " ",
+            PassportNumber = "0012345",
+            PassportNumberAgain = "012345",
+            BirthDateAgain = new(1990, 3, 2),
+            Surname = " ",
         };
         var (details, problems) = RegistrationFormCheck.Check(Form(typed), ProgrammeFiles.Japan.Registration, Today);
         Assert.Null(details);
@@ -70,7 +73,8 @@ public sealed class RegistrationFormTests
     [InlineData("AB123456é", "passportNumber", FormProblem.Malformed)]
     public void A_number_that_no_passport_has_is_named(string typed, string field, string code)
     {
-        var (_, problems) = RegistrationFormCheck.Check(Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
+        var (_, problems) = RegistrationFormCheck.Check(
+            Right with { PassportNumber = typed, PassportNumberAgain = typed }, Today);
         Assert.Equal([new(field, code)], problems);
     }
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Actors.Domain.Registration;
 
 namespace Actors.Domain.Tests.Registration;
 

@@ -56,7 +56,8 @@ public sealed class SuggestionsTests
     private static Suggestion[] Rank(params TravellerDetails[] candidates) =>
         [.. Suggestions.Rank(Anna, candidates.Select(candidate => KeyValuePair.Create(RecordId.New(), candidate)))];
 
-    private static TravellerDetails Details(string number, string birth, string surname, string given, string? state = null) => new(
+    private static TravellerDetails Details(
+        string number, string birth, string surname, string given, string? state = null) => new(
         PassportNumber.Parse(number), state is null ? null : StateCode.Parse(state), BirthDate.FromText(birth),
         PersonName.Create(surname, given)!);
 }

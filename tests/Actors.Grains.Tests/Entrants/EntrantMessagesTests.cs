@@ -60,7 +60,7 @@ public sealed class EntrantMessagesTests : IDisposable
         await entrant.ConnectAsync(silo.Observe<IPhoneObserver>(phone), null);
         var now = cluster.Clock.GetUtcNow();
         await entrant.CheckInAsync(new(1), new(35.68, 139.76, 12, now, IsMock: false), new(now));
-        while (phone.Prompts.Count(shown => shown.Prompt.Kind == PromptKind.Location) == 0)
+        while (phone.Prompts.All(shown => shown.Prompt.Kind != PromptKind.Location))
         {
             await cluster.AdvanceAsync(TimeSpan.FromMinutes(1));
         }

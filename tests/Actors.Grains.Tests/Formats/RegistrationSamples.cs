@@ -24,7 +24,7 @@ internal static class RegistrationSamples
             TestProgrammes.Japan.Version, At, Details,
             [new(ConsentKind.Terms, 1, At.AddMinutes(-3)), new(ConsentKind.Location, 2, At.AddMinutes(-2))],
             PhoneFaults.LocationDenied | PhoneFaults.CameraDenied, "zh-Hant", Key, EntrantCluster.Person(9)),
-        new RegistrationEvent.Signed(1_772_591_400_123, "POST /registration/corrections", At),
+        new RegistrationEvent.RequestSigned(1_772_591_400_123, "POST /registration/corrections", At),
         new RegistrationEvent.Corrected(Details, At, "officer-1"),
         new RegistrationEvent.TakeoverPostponed(At.AddHours(1)),
         new RegistrationEvent.TakeoverAsked(EntrantCluster.Person(2), At),
@@ -45,6 +45,7 @@ internal static class RegistrationSamples
             EntrantCluster.Person(5), Key, At, At.AddDays(1), StopsDuties: false, Secret(6), 5),
         new RegistrationEvent.CodeMistyped(At),
         new RegistrationEvent.TakeoverOverdue(At.AddDays(1)),
+        new RegistrationEvent.Closed(At),
     ];
 
     /// <summary>One of each kind.</summary>
@@ -59,7 +60,7 @@ internal static class RegistrationSamples
     ];
 
     /// <summary>A state with everything in it that there can be.</summary>
-    public static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Full { get; } = Make(Events.SkipLast(2));
+    public static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Full { get; } = Make(Events.SkipLast(3));
 
     private static Ledgered<RegistrationState, RegistrationEvent, RegistrationEffect> Make(
         IEnumerable<RegistrationEvent> events)

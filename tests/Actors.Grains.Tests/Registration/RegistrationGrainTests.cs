@@ -2,7 +2,6 @@ using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Protection;
 using Actors.Domain.Registration;
 using Actors.Grains.Entrants;
 using Actors.Grains.Registration;
@@ -191,7 +190,9 @@ public sealed class RegistrationGrainTests : IDisposable
         Assert.Contains((await ClosedAsync(silo)).Skip(first.Count), closed => closed.Outcome == PromptOutcome.Missed);
     });
 
-    /// <summary>E5: after the end the link is closed, and the details are free for the next stay, also on another phone.</summary>
+    /// <summary>
+    /// E5: after the end the link is closed, and the details are free for the next stay, also on another phone.
+    /// </summary>
     [Fact]
     public Task After_the_stay_the_person_comes_again_on_either_phone() => RunAsync(async (cluster, town, silo) =>
     {

@@ -38,7 +38,10 @@ public sealed class MailSenderTests : IAsyncLifetime
         _sender = new(
             Options.Create(new MailOptions
             {
-                Host = "127.0.0.1", Port = port, Security = SecureSocketOptions.None, From = "Centre <no-reply@example.org>",
+                Host = "127.0.0.1",
+                Port = port,
+                Security = SecureSocketOptions.None,
+                From = "Centre <no-reply@example.org>",
             }),
             new TestTimeProvider(), NullLogger<MailSender>.Instance);
         return ValueTask.CompletedTask;
@@ -118,10 +121,10 @@ public sealed class MailSenderTests : IAsyncLifetime
 
         public Task<bool> CanDeliverToAsync(
             ISessionContext context, IMailbox to, IMailbox from, CancellationToken cancellationToken) => to.User switch
-        {
-            "gone" => throw new SmtpResponseException(SmtpResponse.MailboxUnavailable),
-            "full" => throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.InsufficientStorage, "full")),
-            _ => Task.FromResult(true),
-        };
+            {
+                "gone" => throw new SmtpResponseException(SmtpResponse.MailboxUnavailable),
+                "full" => throw new SmtpResponseException(new SmtpResponse(SmtpReplyCode.InsufficientStorage, "full")),
+                _ => Task.FromResult(true),
+            };
     }
 }

@@ -65,9 +65,9 @@ internal sealed class OutboxUnderTest : IAsyncDisposable
 
     public Messenger Messenger => _services.GetRequiredService<Messenger>();
 
-    public EntrantId Person => Ann;
+    public EntrantId Person { get; } = Ann;
 
-    public RecordId Record => Ann.Record;
+    public RecordId Record { get; } = Ann.Record;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 

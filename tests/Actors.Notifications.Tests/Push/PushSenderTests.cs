@@ -66,7 +66,9 @@ public sealed class PushSenderTests : IDisposable
             subscription,
             new Peer.PushMessage(Encoding.UTF8.GetString(PushSender.WriteContent(message).WrittenSpan))
             {
-                Topic = message.Topic, TimeToLive = 60, Urgency = Peer.PushMessageUrgency.High,
+                Topic = message.Topic,
+                TimeToLive = 60,
+                Urgency = Peer.PushMessageUrgency.High,
             },
             Cancelled);
         var theirs = _service.Requests[1];
@@ -141,10 +143,10 @@ public sealed class PushSenderTests : IDisposable
     public async Task Pushes_to_one_service_keep_the_pace_and_others_do_not_wait()
     {
         var pace = new PushPace(perSecond: 10, _clock);
-        Assert.True(pace.EnterAsync("a", Cancelled).IsCompletedSuccessfully);
+        Assert.True(pace.EnterAsync("a", Cancelled).AsTask().IsCompletedSuccessfully);
         var second = pace.EnterAsync("a", Cancelled).AsTask();
         Assert.False(second.IsCompleted);
-        Assert.True(pace.EnterAsync("b", Cancelled).IsCompletedSuccessfully);
+        Assert.True(pace.EnterAsync("b", Cancelled).AsTask().IsCompletedSuccessfully);
         _clock.Advance(TimeSpan.FromMilliseconds(100));
         Assert.Null(await second);
     }

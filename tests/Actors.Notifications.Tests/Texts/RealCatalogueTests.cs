@@ -23,7 +23,7 @@ public class RealCatalogueTests
         LocationTexts.Title, LocationTexts.ReminderTitle, HealthTexts.PromptTitle, HealthTexts.PromptReminderTitle,
         HealthTexts.ContactTitle, UnreachableTexts.Title, PhoneTexts.Title, CallTexts.NoticeTitle, CallTexts.RingTitle,
         CallTexts.WaitingTitle, CallTexts.CheckingTitle, CallTexts.QueuedTitle, CallTexts.PassedTitle, CallTexts.StaffTitle,
-        CallTexts.EndedTitle,
+        CallTexts.EndedTitle, InspectionTexts.PushTitle, InspectionTexts.ReminderTitle,
     ];
 
     private static readonly TextKey[] PushBodies =
@@ -33,10 +33,11 @@ public class RealCatalogueTests
         PhoneTexts.Microphone, PhoneTexts.Notifications, PhoneTexts.Silent, PhoneTexts.BatterySaver, PhoneTexts.Update,
         PhoneTexts.TooOld, CallTexts.NoticeBody, CallTexts.RingBody, CallTexts.LocationOff, CallTexts.Retry, CallTexts.CallBack,
         CallTexts.OurTrouble, CallTexts.RingAgain, CallTexts.StaffCall, CheckInTexts.NotYet, CheckInTexts.NewPlace,
-        StayTexts.Over, StayTexts.UnconfirmedContact,
+        StayTexts.Over, StayTexts.UnconfirmedContact, InspectionTexts.PushBody, InspectionTexts.ReminderBody,
     ];
 
-    private static readonly TextKey[] ShortMessages = [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms];
+    private static readonly TextKey[] ShortMessages =
+        [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms, InspectionTexts.ReminderSms];
 
     /// <summary>Values as long as they come.</summary>
     private static readonly TextArguments Longest = TextArguments.Of(

@@ -19,10 +19,10 @@ public sealed class CsvRecordsTests
     public async Task E1_The_encoding_is_detected(string name)
     {
         const string Csv = "姓,名,備考\n山田,花子,表示\nＡ,①～,ソ\n";
-        byte[] bytes = name switch
+        var bytes = name switch
         {
             "utf-8" => Encoding.UTF8.GetBytes(Csv),
-            "utf-8-bom" => [.. Encoding.UTF8.GetPreamble(), .. Encoding.UTF8.GetBytes(Csv)],
+            "utf-8-bom" => Encoding.UTF8.GetPreamble().Concat(Encoding.UTF8.GetBytes(Csv)).ToArray(),
             _ => ShiftJis.GetBytes(Csv),
         };
         var (header, rows) = await ReadAsync(bytes);

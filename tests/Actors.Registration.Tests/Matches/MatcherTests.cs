@@ -1,6 +1,5 @@
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
-using Actors.Registration.Matches;
 using Actors.Testing;
 using Actors.Testing.Databases;
 
@@ -100,13 +99,12 @@ public abstract class MatcherTests(IDatabaseSource source) : IAsyncLifetime
         var row = (await MatchAsync(registration, Anna)).Row!.Value;
 
         await _setup.Import.RunAsync(
-            field => field switch
+            new Dictionary<Registration.Roster.RosterField, string>
             {
-                Registration.Roster.RosterField.PassportNumber => "TK9999999",
-                Registration.Roster.RosterField.Surname => "LEE",
-                Registration.Roster.RosterField.ArrivalDate => "2021-10-16",
-                _ => null,
-            },
+                [Registration.Roster.RosterField.PassportNumber] = "TK9999999",
+                [Registration.Roster.RosterField.Surname] = "LEE",
+                [Registration.Roster.RosterField.ArrivalDate] = "2021-10-16",
+            }.GetValueOrDefault,
             RosterSetup.Options(), row, Cancelled);
         Assert.Equal(MatchStatus.Waiting, Assert.Single(await _setup.Matcher.ReadChangesAsync(10, Cancelled)).Match.Status);
 

@@ -94,7 +94,8 @@ public abstract class RosterImportTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal((0, 1, 0), (report.Added, report.Changed, report.Unchanged));
         var row = Assert.Single(await _setup.Table.ListAsync(
             RosterSetup.Japan, RosterSetup.Today, DateOnly.MaxValue, cancellationToken: Cancelled));
-        Assert.Equal("ANNE", (await _setup.Search.OpenAsync(row, Staff.Actor, Staff.Reason, Cancelled)).Traveller.Name.GivenNames);
+        var opened = await _setup.Search.OpenAsync(row, Staff.Actor, Staff.Reason, Cancelled);
+        Assert.Equal("ANNE", opened.Traveller.Name.GivenNames);
     }
 
     [Fact]

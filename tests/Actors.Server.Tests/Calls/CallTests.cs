@@ -65,7 +65,7 @@ public sealed class CallTests
         await phone.Client.AskForPersonAsync(ringing.Number, Cancelled);
         var queued = await phone.WaitAsync(CallStage.Queued);
         Assert.Null(queued.Queue);
-        Assert.Equal(30, queued.NextSeconds!.Value, 1.0);
+        Assert.InRange(queued.NextSeconds!.Value, 1, 30); // What is left of half a minute.
         Assert.Contains("None of our staff are at their desks", queued.Text, StringComparison.Ordinal);
 
         await phone.Client.DeclineCallAsync(ringing.Number, Cancelled);

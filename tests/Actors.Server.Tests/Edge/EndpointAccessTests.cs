@@ -34,6 +34,8 @@ public sealed class EndpointAccessTests
     private const string People = "administrator";
     private const string Roster = "supervisor airport-officer";
 
+    private const string Officer = "airport-officer";
+
     /// <summary>Routes of a server that follows real people, and who uses them.</summary>
     private static readonly Dictionary<string, string> Routes = new()
     {
@@ -110,6 +112,18 @@ public sealed class EndpointAccessTests
         ["POST /staff/people/roles"] = People,
         ["POST /staff/people/invitation"] = People,
         ["POST /staff/people/closing"] = People,
+        ["GET /staff/airport/airport.css"] = Everyone,
+        ["GET /staff/airport/airport.js"] = Everyone,
+        ["GET /staff/airport"] = Officer,
+        ["POST /staff/airport/search"] = Officer,
+        ["POST /staff/airport/people/{person}"] = Officer,
+        ["GET /staff/airport/people/{person}/checklist"] = Officer,
+        ["POST /staff/airport/people/{person}/marks"] = Officer,
+        ["POST /staff/airport/people/{person}/tests"] = Officer,
+        ["POST /staff/airport/people/{person}/details"] = Officer,
+        ["POST /staff/airport/people/{person}/rental"] = Officer,
+        ["POST /staff/airport/people/{person}/phone"] = Officer,
+        ["POST /staff/airport/people/{person}/passing"] = Officer,
     };
 
     /// <summary>Methods of hubs, and who calls them.</summary>
@@ -134,6 +148,8 @@ public sealed class EndpointAccessTests
         ["EntrantHub.DeclineCall"] = Phones,
         ["EntrantHub.AskForPerson"] = Phones,
         ["EntrantHub.ReportCallPlace"] = Phones,
+        ["EntrantHub.ReportTest"] = Phones,
+        ["EntrantHub.GetInspectionCode"] = Phones,
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -30,8 +30,9 @@ public sealed class ManagementOptionsTests
                 "/receipts/push", "/receipts/sms", "/registration", "/registration/arrivals", "/registration/codes",
                 "/registration/companions", "/registration/corrections", "/registration/modes",
                 "/registration/programmes/{programme}", "/registration/takeovers", "/registration/tokens",
-                "/registration/upheld", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/passkey",
-                "/staff/sign-in/passkey/options", "/staff/staff.css", "/staff/staff.js",
+                "/registration/upheld", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in",
+                "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options",
+                "/staff/staff.css", "/staff/staff.js",
             ],
             open);
         Assert.Equal("""{"status":"Healthy"}""", await client.GetStringAsync("/healthz", Cancelled));

@@ -2,6 +2,7 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Actors.Client;
 using Actors.Protocol;
+using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Phones;
@@ -11,11 +12,9 @@ internal sealed class ListeningServer : IAsyncDisposable
 {
     public const string Programme = "japan-2021";
 
-    private readonly ServerFactory _factory = new();
+    private readonly ServerFactory _factory;
 
-    private ListeningServer()
-    {
-    }
+    private ListeningServer(TempFolder? folder) => _factory = new(folder);
 
     public IServiceProvider Services => _factory.Services;
 
@@ -31,9 +30,17 @@ internal sealed class ListeningServer : IAsyncDisposable
     public static ListeningServer Start(params (string Name, string Value)[] settings) => Start(static _ => { }, settings);
 
     /// <summary>Starts one with services in place of the usual ones.</summary>
-    public static ListeningServer Start(Action<IServiceCollection> replace, params (string Name, string Value)[] settings)
+    public static ListeningServer Start(Action<IServiceCollection> replace, params (string Name, string Value)[] settings) =>
+        Start(null, replace, settings);
+
+    /// <summary>Starts one in a folder, which stays.</summary>
+    public static ListeningServer Start(TempFolder? folder, params (string Name, string Value)[] settings) =>
+        Start(folder, static _ => { }, settings);
+
+    private static ListeningServer Start(
+        TempFolder? folder, Action<IServiceCollection> replace, params (string Name, string Value)[] settings)
     {
-        var server = new ListeningServer();
+        var server = new ListeningServer(folder);
         server._factory.Replace = replace;
         server._factory.UseKestrel(0);
         server._factory.Settings["Development:Enabled"] = "true";

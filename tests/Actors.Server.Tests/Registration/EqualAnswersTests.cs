@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Actors.Protocol;
-using Actors.Protocol.Messages;
 using Actors.Server.Registration;
 using Actors.Testing;
 using Microsoft.Extensions.Options;

@@ -4,7 +4,6 @@ using System.Text;
 using System.Text.Json;
 using Actors.Client;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Registration;
 using Actors.Grains.Registration;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
@@ -14,8 +13,6 @@ using Actors.Testing.Registration;
 using Microsoft.Extensions.DependencyInjection;
 using ConsentKind = Actors.Protocol.Messages.ConsentKind;
 using PhoneMode = Actors.Protocol.Messages.PhoneMode;
-using RegistrationForm = Actors.Protocol.Messages.RegistrationForm;
-using TypedDate = Actors.Protocol.Messages.TypedDate;
 using TypedDetails = Actors.Protocol.Messages.TypedDetails;
 
 using static Actors.Server.Tests.Registration.RegisteringPhone;

@@ -26,6 +26,11 @@ public abstract class RowBatchTests(IDatabaseSource source) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         await source.DisposeAsync();
     }
 

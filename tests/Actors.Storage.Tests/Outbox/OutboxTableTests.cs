@@ -34,6 +34,11 @@ public abstract class OutboxTableTests(IDatabaseSource source) : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
+        if (_database is not null)
+        {
+            await _database.DisposeAsync();
+        }
+
         await source.DisposeAsync();
     }
 
@@ -44,7 +49,10 @@ public abstract class OutboxTableTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(0, await _outbox.AddAsync([Prompt("a"), Prompt("b", Bob)], Cancelled));
         var text = Prompt("c") with
         {
-            Person = null, About = null, Kind = MessageKind.Text, Content = new(Bob.Record, Sealed.FromBytes([1, 2, 3])),
+            Person = null,
+            About = null,
+            Kind = MessageKind.Text,
+            Content = new(Bob.Record, Sealed.FromBytes([1, 2, 3])),
         };
         Assert.Equal(1, await _outbox.AddAsync([text], Cancelled));
 

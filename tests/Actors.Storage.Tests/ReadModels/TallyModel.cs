@@ -45,4 +45,15 @@ public sealed class TallyModel(int version = 1, int factor = 1) : IReadModel
             throw failure;
         }
     }
+
+    public async Task EraseAsync(
+        ReadModelSession session, IReadOnlyCollection<ErasedPart> people, CancellationToken cancellationToken)
+    {
+        foreach (var part in people)
+        {
+            await using var command = session.Command(
+                $"DELETE FROM {session.Table("tally_count")} WHERE grain_key = @key", ("key", part.Person));
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
 }

@@ -55,7 +55,7 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     public async Task<GrainServer> StartAsync(
         bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
     {
-        var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls().AddRegistrations(), builder =>
+        var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls().AddRegistrations().AddInspections(), builder =>
         {
             builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
                 .AddInMemoryCollection([KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)])

@@ -58,6 +58,16 @@ public sealed class TestPhone : IPhoneObserver
         return Task.CompletedTask;
     }
 
+    /// <summary>The numbers of the tests that it was asked for.</summary>
+    public List<int> Tests { get; } = [];
+
+    /// <inheritdoc/>
+    public Task RunTestsAsync(EntrantId person, int number)
+    {
+        Tests.Add(number);
+        return Task.CompletedTask;
+    }
+
     /// <inheritdoc/>
     public Task ShowCallAsync(CallView view)
     {

@@ -1,10 +1,10 @@
 namespace Actors.Tidy.Tests.Rules;
 
-/// <summary>No file of code is longer than 400 lines; a start-up file no longer than 70.</summary>
+/// <summary>No file of code is longer than 400 lines; a start-up file no longer than 90.</summary>
 internal sealed class FileLength : IRule
 {
     public const int Longest = 400;
-    public const int LongestProgram = 70;
+    public const int LongestProgram = 90;
 
     private static readonly string[] Extensions = [".cs", ".ts", ".tsx", ".js", ".mjs", ".sh", ".sql", ".css"];
 

@@ -7,8 +7,8 @@ public class FileLengthTests
     [InlineData("src/A.cs", 401, true)]
     [InlineData("src/a.tsx", 401, true)]
     [InlineData("docs/a.md", 401, false)]
-    [InlineData("src/A/Program.cs", 70, false)]
-    [InlineData("src/A/Program.cs", 71, true)]
+    [InlineData("src/A/Program.cs", 90, false)]
+    [InlineData("src/A/Program.cs", 91, true)]
     public void It_finds_what_is_too_long(string path, int lines, bool found)
     {
         var tree = Tree.Of((path, string.Concat(Enumerable.Repeat("// line\n", lines))));

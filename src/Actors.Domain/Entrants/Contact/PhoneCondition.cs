@@ -128,4 +128,7 @@ public enum PhoneNotice : byte
 
     /// <summary>Another phone asks to continue the registration.</summary>
     OtherPhone = 1,
+
+    /// <summary>The person is reminded to keep location history and exposure app on.</summary>
+    Settings = 2,
 }

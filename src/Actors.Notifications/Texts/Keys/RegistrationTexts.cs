@@ -51,3 +51,28 @@ public static class RegistrationTexts
     /// <summary>The system of the phone is too old. Takes <c>ios</c>, <c>android</c>.</summary>
     public static TextKey SystemTooOld { get; } = new("registration.system-too-old");
 }
+
+/// <summary>The inspection at the airport, and what it reminds of later.</summary>
+public static class InspectionTexts
+{
+    /// <summary>The test push.</summary>
+    public static TextKey PushTitle { get; } = new("inspection.push-title");
+
+    /// <summary>The test push: nothing is to be done.</summary>
+    public static TextKey PushBody { get; } = new("inspection.push-body");
+
+    /// <summary>The phone is tested.</summary>
+    public static TextKey Testing { get; } = new("inspection.testing");
+
+    /// <summary>The reminder to keep location history and exposure app on.</summary>
+    public static TextKey ReminderTitle { get; } = new("inspection.reminder-title");
+
+    /// <summary>What is to be kept on.</summary>
+    public static TextKey ReminderBody { get; } = new("inspection.reminder-body");
+
+    /// <summary>The same, as a short message.</summary>
+    public static TextKey ReminderSms { get; } = new("inspection.reminder-sms");
+
+    /// <summary>What the person does about an item that the officer has not seen, or about a problem of the phone.</summary>
+    public static TextKey FixOf(Enum value) => NamedTexts.Of("inspection.fix", value);
+}

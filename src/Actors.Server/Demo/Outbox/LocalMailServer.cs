@@ -44,23 +44,21 @@ internal sealed class LocalMailServer : BackgroundService
         var open = new List<Task>();
         while (!stoppingToken.IsCancellationRequested)
         {
-            var client = await _listener.AcceptTcpClientAsync(stoppingToken);
             open.RemoveAll(task => task.IsCompleted);
-            if (open.Count < MaxConnections)
-            {
-                open.Add(ServeAsync(client, stoppingToken));
-            }
-            else
-            {
-                client.Dispose();
-            }
+            open.Add(ServeAsync(
+                await _listener.AcceptTcpClientAsync(stoppingToken), isRefused: open.Count >= MaxConnections, stoppingToken));
         }
     }
 
-    private async Task ServeAsync(TcpClient client, CancellationToken stop)
+    private async Task ServeAsync(TcpClient client, bool isRefused, CancellationToken stop)
     {
         using (client)
         {
+            if (isRefused)
+            {
+                return;
+            }
+
             try
             {
                 await using var stream = client.GetStream();

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Threading.Channels;
 using Actors.Domain.Outbox;
@@ -19,6 +20,7 @@ using Channel = Actors.Domain.Entrants.Prompts.Channel;
 namespace Actors.Server.Demo.Outbox;
 
 /// <summary>The local receivers of messages, for trials only.</summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names every receiver, and only maps.")]
 internal static class LocalReceiversEndpoints
 {
     private const string Setting = "Sms:GatewayUrl";
@@ -70,7 +72,7 @@ internal static class LocalReceiversEndpoints
             var name = gateway.Receive(message);
             receipts.Add(message, new($"{request.Scheme}://{request.Host}"));
             return TypedResults.Ok(new { id = name });
-        }).ExcludeFromDescription();
+        }).WithTags("Development").WithSummary("The local gateway takes a short message.");
         endpoints.MapPost("/development/push/{group}", (string group, HttpRequest request, PushGroups groups) =>
             TypedResults.Ok(groups.Subscribe(group, new($"{request.Scheme}://{request.Host}"))))
             .WithTags("Development").WithSummary("Makes the push subscription of a simulated phone.");
@@ -147,7 +149,7 @@ internal sealed class LocalReceipts(
 /// <summary>Sends one message by each channel to a fictional person, as the platform sends them.</summary>
 internal sealed class SampleMessages(
     StayStarter stays, ProgrammeCatalogue programmes, IProgrammeTime time, LocalPushService push, LocalInbox inbox,
-    ContactBook contacts, Messenger messenger, MessageProofs proofs, Catalogue catalogue, OwnAddress own)
+    ContactBook contacts, Messenger messenger, MessageProofs proofs, Catalogue catalogue, OwnAddress own) : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim _turn = new(1);
@@ -186,6 +188,9 @@ internal sealed class SampleMessages(
             _turn.Release();
         }
     }
+
+    /// <inheritdoc/>
+    public void Dispose() => _turn.Dispose();
 
     private static MessageId NewId() => new(Guid.NewGuid());
 

@@ -68,7 +68,7 @@ internal static class OutboxPage
     {
         Lane.Calls => "Calls and codes",
         Lane.Reminders => "Prompts and reminders",
-        _ => "News",
+        Lane.News or _ => "News",
     };
 
     private static string Safe(string text) => HtmlEncoder.Default.Encode(text);

@@ -78,7 +78,8 @@ internal sealed class ImportCommands(
         foreach (var finding in report.Findings.Take(ListedFindings))
         {
             var field = finding.Field.Length == 0 ? "" : $", {finding.Field}";
-            text.Append(finding.Line == 0 ? "" : $"Line {finding.Line}{field}: ").Append(finding.Reason).AppendLine(finding.IsRowLoaded ? "" : " Not loaded.");
+            text.Append(finding.Line == 0 ? "" : $"Line {finding.Line}{field}: ").Append(finding.Reason)
+                .AppendLine(finding.IsRowLoaded ? "" : " Not loaded.");
         }
 
         if (report.Findings.Count > ListedFindings)

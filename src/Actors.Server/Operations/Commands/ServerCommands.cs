@@ -2,6 +2,7 @@ using System.CommandLine;
 using Actors.Domain.Entrants.Stays;
 using Actors.Privacy.MasterKeys;
 using Actors.Privacy.Tokens;
+using Actors.Server.Retention;
 using Actors.Server.Staff;
 using Actors.Storage.Databases;
 using Actors.Storage.ReadModels;
@@ -35,6 +36,7 @@ internal sealed class ServerCommands
         root.Add(ImportCommands.Roster(OnServer));
         root.Add(ImportCommands.Directory(OnServer));
         root.Add(Staff());
+        root.Add(Retention());
         root.Add(BackUp());
         root.Add(Restore());
         root.Add(Verify());
@@ -222,6 +224,14 @@ internal sealed class ServerCommands
             new("reset-administrator", "Prints a code with which an administrator is set up, or gets access again."),
             async (services, _, cancellation) => CommandResult.Done(
                 await services.GetRequiredService<AdministratorSetUp>().PrepareAsync(cancellation))),
+    };
+
+    private Command Retention() => new("retention", "What is kept of people, and for how long.")
+    {
+        OnServer(
+            new("status", "Prints what is due to be erased, what was erased, and what is held."),
+            static async (services, _, cancellation) => CommandResult.Done(
+                (await services.GetRequiredService<RetentionStatusReader>().ReadAsync(cancellation)).ToString())),
     };
 
     private Command OnServer(

@@ -108,15 +108,17 @@ internal sealed class StaffPage(HttpContext context, IAntiforgery antiforgery)
 
     private string Navigation(StaffIdentity staff)
     {
-        var people = AccessTable.Find(staff.Roles, StaffPermission.ManageStaff) is null
-            ? ""
-            : $"""<a href="{StaffPaths.People}">Staff</a>""";
+        var people = Link(staff, StaffPermission.ManageStaff, StaffPaths.People, "Staff");
+        var airport = Link(staff, StaffPermission.InspectArrivals, StaffPaths.Airport, "Airport");
         return $"""
             <nav aria-label="Staff">
-            <a href="{StaffPaths.Home}">Start</a>{people}<a href="{StaffPaths.Account}">My account</a></nav>
+            <a href="{StaffPaths.Home}">Start</a>{airport}{people}<a href="{StaffPaths.Account}">My account</a></nav>
             {Form(StaffPaths.SignOut, "<button class=\"plain\">Sign out</button>")}
             """;
     }
+
+    private static string Link(StaffIdentity staff, StaffPermission permission, string path, string title) =>
+        AccessTable.Find(staff.Roles, permission) is null ? "" : $"""<a href="{path}">{title}</a>""";
 
     private static ContentHttpResult Result(string title, string main, int status, string? header) => TypedResults.Content(
         $"""

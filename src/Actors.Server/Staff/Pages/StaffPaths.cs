@@ -30,6 +30,9 @@ internal static class StaffPaths
     /// <summary>The accounts of all staff.</summary>
     public const string People = "/staff/people";
 
+    /// <summary>The inspection at the airport.</summary>
+    public const string Airport = "/staff/airport";
+
     /// <summary>The sign-in page, from which a person comes back.</summary>
     public static string SignInFor(string next) => $"{SignIn}?next={Uri.EscapeDataString(next)}";
 

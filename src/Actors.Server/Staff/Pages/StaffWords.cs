@@ -11,6 +11,7 @@ internal static class StaffWords
     [
         (StaffPermission.WatchBoard, "/", "Live board", "People, prompts and calls, as they happen"),
         (StaffPermission.ReadServerStatus, "/status", "Status", "How the server is"),
+        (StaffPermission.InspectArrivals, StaffPaths.Airport, "Airport", "Inspect people who arrive, and begin their stays"),
         (StaffPermission.ManageStaff, StaffPaths.People, "Staff", "Invite people, change roles, close accounts"),
         (StaffPermission.UseOwnAccount, StaffPaths.Account, "My account", "Password, passkeys, authenticator, sessions"),
     ];

@@ -12,7 +12,8 @@ internal static class CentreEndpoints
     /// <summary>Maps <c>/staff/centres/{programme}/…</c>.</summary>
     public static void MapCentres(this IEndpointRouteBuilder endpoints)
     {
-        var centres = endpoints.MapGroup("/staff/centres/{programme}").WithTags("Centres").ForStaffAndOperators(StaffPermission.ImportRoster);
+        var centres = endpoints.MapGroup("/staff/centres/{programme}").WithTags("Centres")
+            .ForStaffAndOperators(StaffPermission.ImportRoster);
         centres.MapPost("/imports", ImportAsync).AcceptsCsv().WithName("importCentres")
             .WithSummary("Imports the directory: the body is a CSV file. With Accept: text/csv the findings come as CSV.");
         centres.MapGet("", FindAsync).WithName("findCentres")

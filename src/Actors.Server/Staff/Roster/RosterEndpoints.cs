@@ -1,7 +1,6 @@
 using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
-using Actors.Registration.Imports;
 using Actors.Registration.Roster;
 using Actors.Server.Edge;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -17,7 +16,8 @@ internal static class RosterEndpoints
     public static void MapRoster(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapCentres();
-        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster").ForStaffAndOperators(StaffPermission.ImportRoster);
+        var roster = endpoints.MapGroup("/staff/roster/{programme}").WithTags("Roster")
+            .ForStaffAndOperators(StaffPermission.ImportRoster);
         roster.MapPost("/imports", ImportAsync).AcceptsCsv().WithName("importRoster")
             .WithSummary("Imports a roster: the body is a CSV file. With Accept: text/csv the findings come as CSV.");
         roster.MapGet("/rows", ListAsync).WithName("listRoster")
@@ -42,7 +42,7 @@ internal static class RosterEndpoints
             request, dryRun, file => import.RunAsync(file, scopes.Options(id, dryRun), null, request.HttpContext.RequestAborted));
     }
 
-    private static async Task<Results<Ok<RosterListRow[]>, NotFound, ValidationProblem>> ListAsync(
+    private static async Task<Results<Ok<RosterRowSummary[]>, NotFound, ValidationProblem>> ListAsync(
         string programme, RosterScopes scopes, RosterTable table, CancellationToken cancellationToken,
         DateOnly? from = null, DateOnly? to = null, bool unregistered = false, string? after = null)
     {
@@ -59,8 +59,9 @@ internal static class RosterEndpoints
 
         var rows = await table.ListAsync(
             id, from ?? DateOnly.MinValue, to ?? DateOnly.MaxValue, unregistered, last, PageRows, cancellationToken);
-        return TypedResults.Ok(rows.Select(each => new RosterListRow(
-            each.Row.ToString(), each.Arrival, each.Airport, each.Flight, each.IssuingState?.Value, each.IsRegistered)).ToArray());
+        return TypedResults.Ok(rows.Select(each => new RosterRowSummary(
+            each.Row.ToString(), each.Arrival, each.Airport, each.Flight, each.IssuingState?.Value, each.IsRegistered))
+            .ToArray());
     }
 
     private static async Task<Results<Ok<RosterRowAnswer>, NotFound, ValidationProblem>> SaveAsync(

@@ -4,7 +4,9 @@ using Actors.Registration.Roster;
 
 namespace Actors.Server.Staff.Roster;
 
-/// <summary>Says what an import is to know of a programme: its day, the length of a stay, the country of telephone numbers.</summary>
+/// <summary>
+/// Says what an import is to know of a programme: its day, the length of a stay, the country of telephone numbers.
+/// </summary>
 internal sealed class RosterScopes(
     ProgrammeCatalogue programmes, [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock)
 {

@@ -224,4 +224,9 @@ public sealed class EntrantReadModel : IReadModel
         await batch.SaveAsync(session, cancellationToken);
         await LatestEventsRow.AddAsync(session, happened, cancellationToken);
     }
+
+    /// <inheritdoc/>
+    public Task EraseAsync(
+        ReadModelSession session, IReadOnlyCollection<ErasedPart> people, CancellationToken cancellationToken) =>
+        EntrantErase.RunAsync(session, people, cancellationToken);
 }

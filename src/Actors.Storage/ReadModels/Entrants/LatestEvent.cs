@@ -50,6 +50,18 @@ internal sealed record LatestEventsRow(string Programme, ImmutableArray<LatestEv
             cancellationToken);
     }
 
+    /// <summary>Removes the events of people.</summary>
+    public static async Task RemoveAsync(
+        ReadModelSession session, IEnumerable<string> programmes, HashSet<string> people, CancellationToken cancellationToken)
+    {
+        object[][] keys = [.. programmes.Distinct(StringComparer.Ordinal).Select(programme => new object[] { programme })];
+        var kept = await Table.LoadAsync(session, keys, "", cancellationToken);
+        await Table.SaveAsync(
+            session,
+            [.. kept.Select(row => row with { Events = row.Events.RemoveAll(one => people.Contains(one.Entrant)) })],
+            cancellationToken);
+    }
+
     /// <summary>Writes a prompt as the one number that it is.</summary>
     internal sealed class PromptNumberConverter : JsonConverter<PromptNumber>
     {

@@ -105,6 +105,41 @@ internal sealed class RowTable<TRow>(string name, Func<DbDataReader, TRow> mater
         }
     }
 
+    /// <summary>Deletes the rows in which columns have given values.</summary>
+    /// <param name="session">The transaction.</param>
+    /// <param name="of">The columns.</param>
+    /// <param name="keys">Values of the columns, all of them text; each only once.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task DeleteAsync(
+        ReadModelSession session, string[] of, IReadOnlyCollection<object[]> keys, CancellationToken cancellationToken)
+    {
+        if (keys.Count == 0)
+        {
+            return;
+        }
+
+        RowColumn<TRow>[] matched = [.. of.Select(wanted => columns.Single(column => column.Name == wanted))];
+        var isSqlite = session.Dialect == DatabaseDialect.Sqlite;
+        await using var command = session.Command(
+            $"DELETE FROM {session.Table(name)} WHERE "
+            + (isSqlite
+                ? Matches(matched)
+                : $"({Names(matched)}) IN (SELECT {Names(matched)} FROM unnest({Arrays(matched)}) AS gone ({Names(matched)}))"));
+        if (!isSqlite)
+        {
+            BindArrays(command, matched, keys);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+            return;
+        }
+
+        AddParameters(command, matched);
+        foreach (var key in keys)
+        {
+            Bind(command, key);
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+
     private static string Change(RowColumn<TRow> column) => column.IsSum
         ? $"{column.Name} = kept.{column.Name} + excluded.{column.Name}"
         : $"{column.Name} = excluded.{column.Name}";
