@@ -34,6 +34,8 @@ internal sealed class HerdPhone(Town town, int number, Tally tally) : IPhoneObse
 
     public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice) => Task.CompletedTask;
 
+    public Task RunTestsAsync(EntrantId person, int number) => Task.CompletedTask;
+
     public Task ShowCallAsync(CallView view) => Task.CompletedTask;
 
     public Task PingAsync(EntrantId person) => Task.CompletedTask;

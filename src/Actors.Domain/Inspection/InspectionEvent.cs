@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;

@@ -131,7 +131,7 @@ public sealed class OwnCopy(
             case RegistrationEvent.PhoneReplaced replaced:
                 json.WriteString("consentBy", Name(replaced.By.ToString()));
                 break;
-            case RegistrationEvent.Signed signed:
+            case RegistrationEvent.RequestSigned signed:
                 json.WriteString("action", signed.Action);
                 break;
             case RegistrationEvent.ModeChanged changed:

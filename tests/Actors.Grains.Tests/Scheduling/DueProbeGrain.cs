@@ -7,4 +7,6 @@ namespace Actors.Grains.Tests.Scheduling;
 public class DueProbeGrain(Func<string, Task> whenDue) : Grain, IDueGrain
 {
     public Task OnDueAsync() => whenDue(this.GetPrimaryKeyString());
+
+    public Task ForgetAsync() => Task.CompletedTask;
 }
