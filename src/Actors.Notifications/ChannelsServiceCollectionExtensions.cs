@@ -91,7 +91,11 @@ public static class ChannelsServiceCollectionExtensions
         IServiceCollection services, string name, bool usesProxy,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
     {
-        services.AddHttpClient(name, client => client.DefaultRequestVersion = HttpVersion.Version20)
+        services.AddHttpClient(name, client =>
+            {
+                client.DefaultRequestVersion = HttpVersion.Version20;
+                client.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own.
+            })
             .RemoveAllLoggers() // Addresses of push resources are personal.
             .ConfigurePrimaryHttpMessageHandler(() =>
             {

@@ -48,7 +48,7 @@ internal static class Suite
         new Restart("RESTART-SQLITE", SqliteArena.CreateAsync, options.Entrants),
         new Restart("RESTART-POSTGRES", PostgresArena.CreateAsync, options.Entrants),
         new PushCost(),
-        new HerdPush(options.Entrants),
+        new HerdPush(options.Entrants * 3),
         new FailOverTime(),
         new FrameCost(),
         new CallSetup(),

@@ -9,8 +9,16 @@ public static partial class DateText
     /// <summary>The years before the first one of each era; 令和元年 is 2019.</summary>
     private static readonly Dictionary<string, int> Eras = new()
     {
-        ["令和"] = 2018, ["R"] = 2018, ["平成"] = 1988, ["H"] = 1988, ["昭和"] = 1925, ["S"] = 1925, ["大正"] = 1911, ["T"] = 1911,
-        ["明治"] = 1867, ["M"] = 1867,
+        ["令和"] = 2018,
+        ["R"] = 2018,
+        ["平成"] = 1988,
+        ["H"] = 1988,
+        ["昭和"] = 1925,
+        ["S"] = 1925,
+        ["大正"] = 1911,
+        ["T"] = 1911,
+        ["明治"] = 1867,
+        ["M"] = 1867,
     };
 
     /// <summary>

@@ -60,6 +60,13 @@ public static class IdentityText
 
     private static string Normalise(string text, Func<Rune, bool> isDropped)
     {
+        if (Ascii.IsValid(text))
+        {
+            // In NFKC already, and upper case adds nothing to drop.
+            var plain = Drop(text.ToUpperInvariant(), isDropped);
+            return plain.Length > 0 ? plain : throw new ArgumentException("Nothing is left to compare.", nameof(text));
+        }
+
         for (var round = 0; round < MaxRounds; round++)
         {
             var next = Drop(text.Normalize(NormalizationForm.FormKC).ToUpperInvariant(), isDropped);
@@ -77,15 +84,16 @@ public static class IdentityText
     private static string Drop(string text, Func<Rune, bool> isDropped)
     {
         var kept = new StringBuilder(text.Length);
+        Span<char> units = stackalloc char[2];
         foreach (var rune in text.EnumerateRunes())
         {
             if (!isDropped(rune))
             {
-                kept.Append(rune.ToString());
+                kept.Append(units[..rune.EncodeToUtf16(units)]);
             }
         }
 
-        return kept.ToString();
+        return kept.Length == text.Length ? text : kept.ToString();
     }
 
     private static bool IsFiller(Rune rune) => IsSpace(rune) || rune.Value == '<' || IsHyphen(rune);

@@ -99,7 +99,7 @@ internal sealed partial class MessageDelivery(
         foreach (var (index, contact) in usable.Index())
         {
             var language = Language.Match(contact.Language);
-            if (await writer.WriteAsync(claimed.Message, language) is not { } text)
+            if (await writer.WriteAsync(claimed.Message, language, contact.Channel) is not { } text)
             {
                 return Result(claimed, MessageState.Dropped, claimed.Channel, null);
             }
@@ -210,7 +210,8 @@ internal sealed partial class MessageDelivery(
         MessageKind.WellBeing or MessageKind.Text or _ => message.Id.ToString(),
     };
 
-    [LoggerMessage(LogLevel.Warning, "The keys of several addresses could not be read at once ({Reason}); they are read one by one.")]
+    [LoggerMessage(LogLevel.Warning,
+        "The keys of several addresses could not be read at once ({Reason}); they are read one by one.")]
     private partial void LogNotLoaded(string reason);
 
     [LoggerMessage(LogLevel.Information,

@@ -19,15 +19,15 @@ internal sealed class MessageWriter(
 
     private string Link => options.Value.Link ?? "";
 
-    /// <summary>Writes a message; <c>null</c> if it is of no use any more.</summary>
-    public async Task<MessageText?> WriteAsync(OutboxMessage message, Language language)
+    /// <summary>Writes a message for a channel; <c>null</c> if it is of no use any more.</summary>
+    public async Task<MessageText?> WriteAsync(OutboxMessage message, Language language, Channel channel)
     {
         return message.Kind switch
         {
-            MessageKind.Prompt or MessageKind.Reminder => await WritePromptAsync(message, language),
+            MessageKind.Prompt or MessageKind.Reminder => await WritePromptAsync(message, language, channel),
             MessageKind.WellBeing => new(
                 Text(UnreachableTexts.Title), Text(UnreachableTexts.Body),
-                catalogue.Format(language, UnreachableTexts.Sms, ("link", Link))),
+                channel == Channel.Sms ? catalogue.Format(language, UnreachableTexts.Sms, ("link", Link)) : null),
             MessageKind.CallNotice => new(
                 Text(CallTexts.NoticeTitle),
                 catalogue.Format(language, CallTexts.NoticeBody, ("minutes", (long)NoticeBefore.TotalMinutes))),
@@ -43,7 +43,7 @@ internal sealed class MessageWriter(
         string Text(TextKey key) => catalogue.Format(language, key);
     }
 
-    private async Task<MessageText?> WritePromptAsync(OutboxMessage message, Language language)
+    private async Task<MessageText?> WritePromptAsync(OutboxMessage message, Language language, Channel channel)
     {
         if (message.About is not { } about || !PromptNumber.TryFrom(message.Subject, out var number)
             || await grains.GetGrain<IEntrantGrain>(about.ToString()).ReadOpenPromptAsync(number) is not { } prompt
@@ -63,6 +63,6 @@ internal sealed class MessageWriter(
         };
         return new(
             catalogue.Format(language, title), catalogue.Format(language, body, ("until", until)),
-            catalogue.Format(language, sms, ("until", until), ("link", Link)));
+            channel == Channel.Sms ? catalogue.Format(language, sms, ("until", until), ("link", Link)) : null);
     }
 }

@@ -15,8 +15,8 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
 
     private static readonly string[] DateForms =
     [
-        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy", "d MMM yy", "d-MMM-yy",
-        "dMMMyy",
+        "yyyy-M-d", "yyyy/M/d", "yyyy.M.d", "yyyyMMdd", "yyyy年M月d日", "d MMM yyyy", "d-MMM-yyyy", "dMMMyyyy", "d MMM yy",
+        "d-MMM-yy", "dMMMyy",
     ];
 
     private static readonly Dictionary<string, string> Airports = new()

@@ -283,11 +283,15 @@ public sealed class RosterTable(
                 && (row.State == state || row.State is null || state is null))
             .ToList();
         var same = fitting.Find(row => row.State == state) ?? (fitting.Count == 1 ? fitting[0] : null);
+        if (same is null)
+        {
+            return new(RecordId.New(), RosterChange.Added);
+        }
+
         var content = indexer.Compute(entry.Content);
-        return same is null ? new(RecordId.New(), RosterChange.Added)
-            : same.Key == content.Key.Text && content.Value.Span.SequenceEqual(same.Content)
-                ? new(same.Row, RosterChange.Unchanged)
-                : new(same.Row, RosterChange.Changed);
+        return same.Key == content.Key.Text && content.Value.Span.SequenceEqual(same.Content)
+            ? new(same.Row, RosterChange.Unchanged)
+            : new(same.Row, RosterChange.Changed);
     }
 
     /// <summary>Seals outside the transaction, which only writes.</summary>

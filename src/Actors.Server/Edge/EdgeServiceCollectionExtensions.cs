@@ -17,7 +17,7 @@ public static class EdgeServiceCollectionExtensions
     private static readonly string[] TalkativeBySignIn =
     [
         "Actors.Server.Phones.SignIn.PhoneTokenHandler", "Actors.Server.Staff.SignIn.StaffSessionHandler",
-        "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.Authentication", "Microsoft.AspNetCore.Antiforgery",
+        "Microsoft.AspNetCore.Authorization", "Microsoft.AspNetCore.Authentication",
         "Microsoft.AspNetCore.Identity", "Microsoft.AspNetCore.DataProtection",
     ];
 
@@ -52,6 +52,9 @@ public static class EdgeServiceCollectionExtensions
             {
                 filters.Rules.Add(new(null, category, LogLevel.Warning, null)); // Strangers would write the log.
             }
+
+            // It warns of each form of a stranger, which is refused.
+            filters.Rules.Add(new(null, "Microsoft.AspNetCore.Antiforgery", LogLevel.Error, null));
         });
         BudgetedConsole.Use(services);
     }

@@ -21,6 +21,13 @@ public sealed class BirthDateTests
     [InlineData("03-FEB-1985")]
     [InlineData("3 February 1985")]
     [InlineData("03FEB1985")]
+    [InlineData("3-Feb-85")]
+    [InlineData("昭和60年2月3日")]
+    [InlineData("昭和 60 年 2 月 3 日 (日)")]
+    [InlineData("S60.2.3")]
+    [InlineData("1985-02-03T00:00:00")]
+    [InlineData("1985/2/3 0:00")]
+    [InlineData("'1985-02-03")]
     public void E1_Dates_are_written_in_many_ways(string text)
     {
         Assert.Equal(BirthDateProblem.None, BirthDate.Read(text, Today, out var date));
@@ -50,6 +57,11 @@ public sealed class BirthDateTests
     [InlineData("2021-10-16", BirthDateProblem.InFuture, 2021, null, null)]
     [InlineData("2022-01-01", BirthDateProblem.ImpossibleYear, null, 1, 1)]
     [InlineData("03/02/1985", BirthDateProblem.Ambiguous, 1985, null, null)]
+    [InlineData("3-Feb-01", BirthDateProblem.UnknownCentury, null, 2, 3)]
+    [InlineData("3-Feb-21", BirthDateProblem.UnknownCentury, null, 2, 3)]
+    [InlineData("30-Feb-85", BirthDateProblem.ImpossibleDay, 1985, 2, null)]
+    [InlineData("令和9年1月1日", BirthDateProblem.ImpossibleYear, null, 1, 1)]
+    [InlineData("03/02/85", BirthDateProblem.Unreadable, null, null, null)]
     [InlineData("yesterday", BirthDateProblem.Unreadable, null, null, null)]
     [InlineData("3 Fxb 1985", BirthDateProblem.Unreadable, null, null, null)]
     [InlineData("31080", BirthDateProblem.Unreadable, null, null, null)]

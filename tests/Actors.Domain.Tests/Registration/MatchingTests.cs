@@ -1,5 +1,7 @@
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
+using FsCheck;
+using FsCheck.Fluent;
 
 namespace Actors.Domain.Tests.Registration;
 
@@ -80,6 +82,28 @@ public sealed class MatchingTests
         Assert.Equal(One, Decide(Wanted() with { Current = One }, rows).Row);
         Assert.Equal(Two, Decide(Wanted() with { Current = One }, rows[1]).Row);
     }
+
+    /// <summary>
+    /// Only a row of the roster confirms, no row before the stay counts, and the order in which rows are found tells nothing.
+    /// </summary>
+    [Fact]
+    public void E3_The_order_of_rows_means_nothing() => Prop.ForAll(
+        Gen.ListOf(Rows).ToArbitrary(), Gen.Elements<StateCode?>(null, China, Nepal).ToArbitrary(),
+        Gen.Choose(-3, 3).ToArbitrary(), (rows, state, days) =>
+        {
+            var wanted = Wanted(state, Today.AddDays(days));
+            var match = Decide(wanted, [.. rows]);
+            return match == Decide(wanted, [.. rows.AsEnumerable().Reverse()])
+                && (match.Status == MatchStatus.Confirmed) == (match.Row is not null)
+                && (match.Row is null || rows.Any(row => row.Row == match.Row && row.Arrival >= Today.AddDays(-17)));
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(500));
+
+    private static Gen<MatchRow> Rows =>
+        from number in Gen.Choose(1, 1_000_000)
+        from state in Gen.Elements<StateCode?>(null, China, Nepal)
+        from days in Gen.Choose(-30, 30)
+        from hasSameName in Gen.Elements(true, false)
+        select new MatchRow(RecordId.Parse($"{number:D32}"), state, Today.AddDays(days), hasSameName);
 
     private static MatchWanted Wanted(StateCode? state = null, DateOnly? arrival = null) => new(state, arrival, null);
 

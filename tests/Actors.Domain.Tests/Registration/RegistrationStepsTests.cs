@@ -34,6 +34,19 @@ public sealed class RegistrationStepsTests : IDisposable
             _life.Take(RegistrationSteps.Submit(_life.Submitted(), hasSameDetails: false, isStayOver: false)).Refusal);
     }
 
+    /// <summary>The record of a person belongs to one programme, also after the stay.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_key_that_registered_in_one_programme_does_not_in_another(bool isStayOver)
+    {
+        _life.Register();
+        var other = _life.Submitted() with { Programme = new(new("england-2021"), 1) };
+        var decision = _life.Take(RegistrationSteps.Submit(other, hasSameDetails: true, isStayOver));
+        Assert.Equal(RegistrationRefusals.AlreadyRegistered, decision.Refusal);
+        Assert.Empty(decision.Events);
+    }
+
     /// <summary>E5: a person who comes again has another stay, and agrees again.</summary>
     [Fact]
     public void After_the_stay_a_person_registers_again()

@@ -40,6 +40,29 @@ public abstract class RecordKeysTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal("content", await other.OpenAsync(record, value, SealPurpose.Note));
     }
 
+    /// <summary>Of a thousand messages one by one, the database would take longer than the network.</summary>
+    [Fact]
+    public async Task Keys_of_several_records_are_loaded_at_once()
+    {
+        var (first, second, shredded) =
+            (await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync());
+        var value = await _setup.SealAsync(second, "content", SealPurpose.Note);
+        await _setup.Keys.ShredAsync(shredded, Cancelled);
+
+        await using var other = _setup.Another(source);
+        await other.Keys.LoadAsync([first, second, shredded, RecordId.New(), second], Cancelled);
+        var opened = other.Keys.OpenAsync(second, Cancelled);
+        Assert.True(opened.IsCompletedSuccessfully);
+        using (var key = await opened)
+        {
+            Assert.Equal("content", key.OpenText(value, SealPurpose.Note));
+        }
+
+        await Assert.ThrowsAsync<RecordShreddedException>(async () => await other.Keys.OpenAsync(shredded, Cancelled));
+        await Assert.ThrowsAsync<ArgumentException>(() => other.Keys.LoadAsync(
+            [.. Enumerable.Range(0, Domain.Limits.RecordBatch + 1).Select(_ => RecordId.New())], Cancelled));
+    }
+
     [Fact]
     public async Task Creating_again_keeps_the_key_here_and_on_another_server()
     {

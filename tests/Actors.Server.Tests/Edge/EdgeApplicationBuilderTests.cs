@@ -60,6 +60,31 @@ public sealed class EdgeApplicationBuilderTests
         string Header(string name) => answer.Headers.GetValues(name).Single();
     }
 
+    /// <summary>Otherwise any stranger could say that a connection is safe, or where it comes from.</summary>
+    [Theory]
+    [InlineData("127.0.0.1", HttpStatusCode.OK)]
+    [InlineData("127.0.0.0/8", HttpStatusCode.OK)]
+    [InlineData("10.0.0.5", HttpStatusCode.Forbidden)]
+    [InlineData(null, HttpStatusCode.Forbidden)]
+    public async Task What_a_proxy_says_counts_of_proxies_of_the_settings_only(string? proxy, HttpStatusCode expected)
+    {
+        await using var server = new ServerFactory();
+        server.UseKestrel(0);
+        if (proxy is not null)
+        {
+            server.Settings["Connections:TrustedProxies:0"] = proxy;
+        }
+
+        server.StartServer();
+        using var client = new HttpClient { BaseAddress = server.ClientOptions.BaseAddress };
+        using var request = new HttpRequestMessage(HttpMethod.Get, "/staff/sign-in");
+        request.Headers.Host = "staff.example.org";
+        request.Headers.Add("X-Forwarded-Proto", "https");
+        using var answer = await client.SendAsync(request, Cancelled);
+        Assert.Equal(expected, answer.StatusCode);
+        Assert.Equal(expected == HttpStatusCode.OK, answer.Headers.Contains("Strict-Transport-Security"));
+    }
+
     /// <summary>The year 9999 was answered with 500.</summary>
     [Theory]
     [InlineData("0001-01-01T00:00:00Z")]

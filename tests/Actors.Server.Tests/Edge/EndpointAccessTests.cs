@@ -164,7 +164,7 @@ public sealed class EndpointAccessTests
             ("Staff:OpenId:Roles:0", "a=operator"));
         using var reached = new ReachedEndpoints();
         server.Services.GetRequiredService<ILoggerFactory>().AddProvider(reached);
-        var found = RoutesOf(server).ToList();
+        var found = RoutesOf(server.Services.GetRequiredService<EndpointDataSource>()).ToList();
         Assert.Equal(Routes.Keys.Order(StringComparer.Ordinal), found.Select(route => route.Name).Order(StringComparer.Ordinal));
         var callers = await CallersAsync(server);
         var wrong = new List<string>();
@@ -182,6 +182,43 @@ public sealed class EndpointAccessTests
         }
 
         Assert.True(wrong.Count == 0, string.Join(Environment.NewLine, wrong));
+    }
+
+    /// <summary>What an address names is for those who work for it, of every role that may use the route at all.</summary>
+    [Fact]
+    public async Task An_address_of_another_programme_is_refused()
+    {
+        await using var server = StaffBrowser.NewServer(($"Logging:LogLevel:{ReachedEndpoints.Category}", "Information"));
+        using var reached = new ReachedEndpoints();
+        server.Services.GetRequiredService<ILoggerFactory>().AddProvider(reached);
+        var routes = RoutesOf(server.Services.GetRequiredService<EndpointDataSource>())
+            .Where(route => route.Path.Contains("{programme}", StringComparison.Ordinal) && Routes[route.Name] == Roster)
+            .ToList();
+        Assert.True(routes.Count >= 7);
+        foreach (var caller in await CallersAsync(server, ProgrammeId.Parse("england-2021")))
+        {
+            foreach (var route in routes)
+            {
+                foreach (var programme in new[] { "england-2021", "japan-2021", "nowhere-2021" })
+                {
+                    var path = route.Path.Replace("{programme}", programme, StringComparison.Ordinal);
+                    var expected = programme == "england-2021" ? Expect(Roster, caller.Name) : Outcome.Refused;
+                    Assert.Equal(
+                        (caller.Name, path, expected),
+                        (caller.Name, path, await TryAsync(server, reached, route with { Path = path }, caller)));
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void A_route_that_is_in_no_table_is_found()
+    {
+        var app = WebApplication.CreateBuilder().Build();
+        app.MapGet("/added", () => "new").Public();
+        app.MapMethods("/staff/people", ["DELETE"], () => "new").Public();
+        var added = RoutesOf(((IEndpointRouteBuilder)app).DataSources.Single()).Select(route => route.Name);
+        Assert.Equal(["GET /added", "DELETE /staff/people"], added.Except(Routes.Keys));
     }
 
     [Fact]
@@ -252,15 +289,16 @@ public sealed class EndpointAccessTests
         }
     }
 
-    private static IEnumerable<Route> RoutesOf(ServerFactory server) =>
-        from endpoint in server.Services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+    private static IEnumerable<Route> RoutesOf(EndpointDataSource source) =>
+        from endpoint in source.Endpoints.OfType<RouteEndpoint>()
         from method in endpoint.Metadata.GetMetadata<HttpMethodMetadata>()?.HttpMethods is { Count: > 0 } methods
             ? methods
             : ["GET"]
         let path = "/" + endpoint.RoutePattern.RawText!.Trim('/')
         select new Route($"{method} {path}", new(method), path.Replace("{documentName}", "v1", StringComparison.Ordinal));
 
-    private static async Task<IReadOnlyList<Caller>> CallersAsync(ServerFactory server)
+    private static async Task<IReadOnlyList<Caller>> CallersAsync(
+        ServerFactory server, params ProgrammeId[] programmes)
     {
         var accounts = server.Services.GetRequiredService<StaffAccounts>();
         var sessions = server.Services.GetRequiredService<StaffSessions>();
@@ -279,6 +317,7 @@ public sealed class EndpointAccessTests
                 Name = role.Name(),
                 Mail = $"{role.Name()}@centre.example",
                 Roles = [role],
+                Programmes = programmes,
                 Stamp = "stamp",
             };
             Assert.True(await accounts.AddAsync(account, TimeProvider.System.GetUtcNow(), Cancelled));
@@ -345,7 +384,14 @@ public sealed class EndpointAccessTests
 
         public void Log<TState>(
             LogLevel logLevel, EventId eventId, TState state, Exception? exception,
-            Func<TState, Exception?, string> formatter) => Last ??= formatter(state, exception);
+            Func<TState, Exception?, string> formatter)
+        {
+            // That an endpoint is done may be told when the next request is on its way.
+            if (formatter(state, exception) is var text && text.StartsWith("Executing", StringComparison.Ordinal))
+            {
+                Last = text;
+            }
+        }
 
         public void Dispose()
         {

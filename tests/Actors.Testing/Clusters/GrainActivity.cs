@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
+using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Diagnostics;
+using Orleans.Timers;
 
 namespace Actors.Testing.Clusters;
 
@@ -31,6 +33,19 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
 
     /// <summary>Whether the server was killed: its timers fire no more, and no one waits for what it left.</summary>
     public bool IsOver => _isOver;
+
+    /// <summary>Watches the grains of a server with these services, which have Orleans already.</summary>
+    public void Watch(IServiceCollection services)
+    {
+        var timers = services.Last(service => service.ServiceType == typeof(ITimerRegistry)).ImplementationType!;
+        services.AddSingleton<ITimerRegistry>(provider => new WatchedTimers(
+            (ITimerRegistry)ActivatorUtilities.CreateInstance(
+                provider, timers,
+                new WatchedClock(provider.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), this)),
+            this));
+        services.AddSingleton<IIncomingGrainCallFilter>(this);
+        services.AddSingleton<IOutgoingGrainCallFilter>(this);
+    }
 
     /// <summary>Completes when nothing is at work. Never, while a grain waits for the test.</summary>
     public async Task WhenIdleAsync()

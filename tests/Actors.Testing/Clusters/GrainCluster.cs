@@ -5,7 +5,6 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Configuration;
 using Orleans.Storage;
 using Orleans.TestingHost;
-using Orleans.Timers;
 
 namespace Actors.Testing.Clusters;
 
@@ -101,14 +100,7 @@ public sealed class GrainCluster : IAsyncDisposable
         // A timer of Orleans' own, by the clock of grains: it would stop the clock of the test every second.
         silo.Configure<DeploymentLoadPublisherOptions>(load => load.DeploymentLoadPublisherRefreshTime = TimeSpan.Zero);
         silo.Services.AddKeyedSingleton<TimeProvider>(TimeProviderNames.Grains, Clock);
-        var timers = silo.Services.Last(service => service.ServiceType == typeof(ITimerRegistry)).ImplementationType!;
-        silo.Services.AddSingleton<ITimerRegistry>(services => new WatchedTimers(
-            (ITimerRegistry)ActivatorUtilities.CreateInstance(
-                services, timers,
-                new WatchedClock(services.GetRequiredKeyedService<TimeProvider>(TimeProviderNames.Grains), _activity)),
-            _activity));
-        silo.AddIncomingGrainCallFilter(_activity);
-        silo.AddOutgoingGrainCallFilter(_activity);
+        _activity.Watch(silo.Services);
         _configure(silo);
         silo.Services.AddKeyedSingleton<IGrainStorage>(
             GroupCommitGrainStorage.ProviderName,

@@ -4,9 +4,9 @@ using System.Security.Cryptography;
 namespace Actors.Notifications.Push.Native;
 
 /// <summary>
-/// A private key on P-256 that agrees on secrets (ECDH, NIST SP 800-56A, 5.7.1.2) by libcrypto directly: System.Security.Cryptography
-/// imports each key of a phone by way of a full check and takes five times as long. That the point lies on the curve is
-/// checked here too; the curve has no smaller group. Not for two threads at once.
+/// A private key on P-256 that agrees on secrets (ECDH, NIST SP 800-56A, 5.7.1.2) by libcrypto directly. The imports of
+/// System.Security.Cryptography check each key of a phone in full and take four times as long. That the point lies on the curve
+/// is checked here too; the curve has no smaller group. Not for two threads at once.
 /// </summary>
 internal sealed unsafe class AgreementHandle : SafeHandle
 {
@@ -43,14 +43,15 @@ internal sealed unsafe class AgreementHandle : SafeHandle
     {
         Span<byte> agreed = stackalloc byte[PushSubscription.PointBytes];
         var isHeld = false;
-        DangerousAddRef(ref isHeld);
         try
         {
+            DangerousAddRef(ref isHeld);
             fixed (byte* from = point)
             fixed (byte* to = agreed)
             {
                 var length = (nuint)agreed.Length;
-                if (LibCrypto.EC_POINT_oct2point(Curve, _phone, from, (nuint)point.Length, _context) != 1
+                if (point.Length != PushSubscription.PointBytes
+                    || LibCrypto.EC_POINT_oct2point(Curve, _phone, from, (nuint)point.Length, _context) != 1
                     || LibCrypto.EC_POINT_mul(Curve, _agreed, 0, _phone, handle, _context) != 1
                     || LibCrypto.EC_POINT_point2oct(Curve, _agreed, LibCrypto.Uncompressed, to, length, _context) != length)
                 {
@@ -64,7 +65,10 @@ internal sealed unsafe class AgreementHandle : SafeHandle
         finally
         {
             CryptographicOperations.ZeroMemory(agreed);
-            DangerousRelease();
+            if (isHeld)
+            {
+                DangerousRelease();
+            }
         }
     }
 

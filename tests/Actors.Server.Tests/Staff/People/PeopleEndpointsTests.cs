@@ -1,5 +1,6 @@
 using System.Net;
 using Actors.Domain.Access;
+using Actors.Domain.Programmes;
 using Actors.Privacy.Staff;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -21,7 +22,8 @@ public sealed class PeopleEndpointsTests
         await browser.SignInAsync(Mail);
         using var administrator = await AdministratorAsync(server);
         var changed = await administrator.SendAsync(
-            "/staff/people", "/staff/people/roles", ("account", account.Id.ToString()), ("role", "auditor"));
+            "/staff/people", "/staff/people/roles", ("account", account.Id.ToString()), ("role", "auditor"),
+            ("programme", "japan-2021"));
         Assert.Equal("/staff/people?done=roles", changed.Next);
         Assert.Equal(HttpStatusCode.Found, (await browser.OpenAsync("/staff")).Status);
         await browser.SignInAsync(Mail);
@@ -81,18 +83,66 @@ public sealed class PeopleEndpointsTests
         var page = await administrator.SendAsync(
             "/staff/people", "/staff/people", ("name", "Mori"), ("mail", "ADMIN@centre.example"), ("role", "nothing"));
         Assert.Contains("Choose at least one role.", page.Html, StringComparison.Ordinal);
+        Assert.Contains("Choose at least one programme.", page.Alert, StringComparison.Ordinal);
         page = await administrator.SendAsync(
-            "/staff/people", "/staff/people", ("name", "Mori"), ("mail", "ADMIN@centre.example"), ("role", "clinic"));
-        Assert.Contains("There is an account with this address already.", page.Html, StringComparison.Ordinal);
+            "/staff/people", "/staff/people", ("name", "Mori"), ("mail", "ADMIN@centre.example"), ("role", "clinic"),
+            ("programme", "japan-2021"));
+        Assert.Contains("There is an account with this address already", page.Html, StringComparison.Ordinal);
+    }
+
+    /// <summary>An account without programmes works for all of them, so it is not theirs either.</summary>
+    [Fact]
+    public async Task An_administrator_of_one_programme_sees_and_gives_only_that()
+    {
+        await using var server = NewServer();
+        using var administrator = await AdministratorAsync(server, "england-2021");
+        var everywhere = await StaffBrowser.AddAsync(server, "all@centre.example", StaffRole.Support);
+        var other = await AddAsync(server, Mail, StaffRole.Support, "japan-2021");
+        var people = (await administrator.OpenAsync("/staff/people")).Html;
+        Assert.Contains("admin@centre.example", people, StringComparison.Ordinal);
+        Assert.DoesNotContain("all@centre.example", people, StringComparison.Ordinal);
+        Assert.DoesNotContain(Mail, people, StringComparison.Ordinal);
+        Assert.DoesNotContain("japan-2021", people, StringComparison.Ordinal);
+        foreach (var account in new[] { everywhere, other })
+        {
+            foreach (var action in new[] { "roles", "closing", "invitation" })
+            {
+                var page = await administrator.SendAsync(
+                    "/staff/people", $"/staff/people/{action}", ("account", account.Id.ToString()), ("role", "auditor"),
+                    ("programme", "england-2021"));
+                Assert.Equal((HttpStatusCode.BadRequest, "There is no such account."), (page.Status, page.Alert));
+            }
+        }
+
+        var refused = await administrator.SendAsync(
+            "/staff/people", "/staff/people", ("name", "Mori"), ("mail", "mori@centre.example"), ("role", "clinic"),
+            ("programme", "japan-2021"));
+        Assert.Equal("Choose at least one programme.", refused.Alert);
+        await administrator.SendAsync(
+            "/staff/people", "/staff/people", ("name", "Mori"), ("mail", "mori@centre.example"), ("role", "clinic"),
+            ("programme", "japan-2021"), ("programme", "england-2021"));
+        var invited = (await server.Services.GetRequiredService<StaffAccounts>().ReadAllAsync(Cancelled))
+            .Single(account => account.Mail == "mori@centre.example");
+        Assert.Equal("england-2021", Assert.Single(invited.Programmes).Value);
     }
 
     private static ServerFactory NewServer() => StaffBrowser.NewServer(("Staff:RequireSecondFactor", "false"));
 
-    private static async Task<StaffBrowser> AdministratorAsync(ServerFactory server)
+    private static async Task<StaffBrowser> AdministratorAsync(ServerFactory server, string? programme = null)
     {
-        await StaffBrowser.AddAsync(server, "admin@centre.example", StaffRole.Administrator);
+        await AddAsync(server, "admin@centre.example", StaffRole.Administrator, programme);
         var browser = new StaffBrowser(server);
         await browser.SignInAsync("admin@centre.example");
         return browser;
+    }
+
+    private static async Task<StaffAccount> AddAsync(ServerFactory server, string mail, StaffRole role, string? programme)
+    {
+        await StaffBrowser.AddAsync(server, mail, role);
+        var accounts = server.Services.GetRequiredService<StaffAccounts>();
+        var account = (await accounts.FindByMailAsync(mail, Cancelled))!;
+        account.Programmes = programme is null ? [] : [ProgrammeId.Parse(programme)];
+        Assert.True(await accounts.UpdateAsync(account, TimeProvider.System.GetUtcNow(), Cancelled));
+        return account;
     }
 }
