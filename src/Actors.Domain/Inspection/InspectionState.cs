@@ -58,7 +58,8 @@ public sealed record InspectionState : IEventSourced<InspectionState, Inspection
         InspectionEvent.RentalRecorded recorded => this with { Rental = recorded.Rental },
         InspectionEvent.Passed passed => this with
         {
-            Passing = new(passed.Programme, passed.LandedAt, passed.Staff, passed.At), RemindAt = passed.RemindAt,
+            Passing = new(passed.Programme, passed.LandedAt, passed.Staff, passed.At),
+            RemindAt = passed.RemindAt,
         },
         InspectionEvent.Reminded reminded => this with { RemindAt = reminded.RemindAt },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
