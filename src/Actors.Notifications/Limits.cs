@@ -7,7 +7,7 @@ public static class Limits
     public const int KeyLength = 80;
 
     /// <summary>Arguments of one text.</summary>
-    public const int TextArguments = 16;
+    public const int TextArguments = 20;
 
     /// <summary>Characters of an argument that is text, such as the name of a place.</summary>
     public const int ArgumentLength = 500;

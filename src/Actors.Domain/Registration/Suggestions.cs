@@ -54,7 +54,7 @@ public static class Suggestions
         if (wanted.Length == other.Length)
         {
             var differing = wanted.Zip(other).Where(pair => pair.First != pair.Second).ToList();
-            return differing.All(pair => LookAlikes.AreAlike(pair.First, pair.Second)) ? (SuggestionReason.NumberLooksAlike, 50)
+            return differing.All(pair => LookAlikes.AreAlike(pair.First, pair.Second)) ? (SuggestionReason.NumberLooksAlike, 52)
                 : differing.Count == 1 ? (SuggestionReason.NumberOneOff, 40)
                 : differing.Count == 2 && IsExchanged(wanted, other) ? (SuggestionReason.NumberExchanged, 45)
                 : (null, 0);

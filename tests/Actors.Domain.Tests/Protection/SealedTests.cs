@@ -1,3 +1,4 @@
+using System.Reflection;
 using Actors.Domain.Protection;
 
 namespace Actors.Domain.Tests.Protection;
@@ -37,6 +38,8 @@ public sealed class SealedTests
         Assert.NotNull(Attribute.GetCustomAttribute(type, typeof(GenerateSerializerAttribute)));
         Assert.NotNull(Attribute.GetCustomAttribute(type, typeof(AliasAttribute)));
         Assert.NotNull(Attribute.GetCustomAttribute(type, typeof(ImmutableAttribute)));
-        Assert.Contains(type.GetProperties(), property => Attribute.IsDefined(property, typeof(IdAttribute)));
+        Assert.Contains(
+            type.GetMembers(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic),
+            member => Attribute.IsDefined(member, typeof(IdAttribute)));
     }
 }

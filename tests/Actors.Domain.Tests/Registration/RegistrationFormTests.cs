@@ -30,16 +30,17 @@ public sealed class RegistrationFormTests
 
     /// <summary>The zone stands for the second entries; its check digits are verified.</summary>
     [Theory]
-    [InlineData("L898902C3", 12, "", null)]
-    [InlineData("L898902C4", 12, "", FormProblem.Differs)]
-    [InlineData("L898902C3", 13, "", FormProblem.Differs)]
-    [InlineData("L898902C3", 12, "L898902C36", FormProblem.Malformed)]
-    [InlineData("L898902C3", 12, "7408122F", FormProblem.Malformed)]
-    public void E2_A_machine_readable_zone_is_the_second_entry(string number, int day, string misread, string? code)
+    [InlineData("L898902C3", 12, "", "", null)]
+    [InlineData("L898902C4", 12, "", "", FormProblem.Differs)]
+    [InlineData("L898902C3", 13, "", "", FormProblem.Differs)]
+    [InlineData("L898902C3", 12, "L898902C36", "L898907C36", FormProblem.Malformed)]
+    [InlineData("L898902C3", 12, "7408122F", "7408132F", FormProblem.Malformed)]
+    public void E2_A_machine_readable_zone_is_the_second_entry(
+        string number, int day, string printed, string read, string? code)
     {
-        var zone = misread.Length == 0
+        var zone = printed.Length == 0
             ? Specimens.Eriksson
-            : Specimens.Eriksson.Replace(misread, misread.Replace('2', '7'), StringComparison.Ordinal);
+            : Specimens.Eriksson.Replace(printed, read, StringComparison.Ordinal);
         var typed = new TypedDetails(number, "", new(1974, 8, day), default, "Eriksson", "Anna Maria", "UTO", zone);
         var (details, problems) = RegistrationFormCheck.Check(typed, Today);
         Assert.Equal(code is null ? [] : [new("zone", code)], problems);

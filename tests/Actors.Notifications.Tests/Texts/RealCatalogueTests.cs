@@ -13,6 +13,9 @@ public class RealCatalogueTests
     private const int LongestTitle = 50;
     private const int LongestBody = 160;
 
+    /// <summary>Characters that are read without scrolling.</summary>
+    private const int LongestMail = 500;
+
     /// <summary>Each segment is charged.</summary>
     private const int MaxSegments = 3;
 
@@ -39,6 +42,10 @@ public class RealCatalogueTests
     private static readonly TextKey[] ShortMessages =
         [LocationTexts.Sms, HealthTexts.PromptSms, UnreachableTexts.Sms, InspectionTexts.ReminderSms];
 
+    private static readonly TextKey[] MailTitles = [RegistrationTexts.CodeTitle, RegistrationTexts.MissingTitle];
+
+    private static readonly TextKey[] MailBodies = [RegistrationTexts.CodeBody, RegistrationTexts.MissingBody];
+
     /// <summary>Values as long as they come.</summary>
     private static readonly TextArguments Longest = TextArguments.Of(
         ("until", new TimeOnly(20, 55)),
@@ -46,6 +53,7 @@ public class RealCatalogueTests
         ("date", new DateOnly(2021, 12, 25)),
         ("link", "https://entry.health.example/a/0123456789"),
         ("contact", "followup@centre.example.org"),
+        ("code", "12345678"),
         ("centre", "Setagaya Public Health Center"),
         ("phone", "+81 3-0000-0000"),
         ("day", 14),
@@ -79,12 +87,20 @@ public class RealCatalogueTests
 
     [Theory]
     [MemberData(nameof(Tags))]
+    public void Mails_stay_short(string tag)
+    {
+        HoldLength(tag, MailTitles, LongestTitle, text => text.Length);
+        HoldLength(tag, MailBodies, LongestMail, text => text.Length);
+    }
+
+    [Theory]
+    [MemberData(nameof(Tags))]
     public void Short_messages_stay_short(string tag) => HoldLength(tag, ShortMessages, MaxSegments, SmsText.Segments);
 
     [Fact]
     public void Every_title_body_and_short_message_is_held_to_its_length()
     {
-        var held = PushTitles.Concat(PushBodies).Concat(ShortMessages).ToHashSet();
+        var held = PushTitles.Concat(PushBodies).Concat(ShortMessages).Concat(MailTitles).Concat(MailBodies).ToHashSet();
         string[] endings = ["title", "body", "sms"];
 
         Assert.All(
