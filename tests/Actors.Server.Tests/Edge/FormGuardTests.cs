@@ -1,8 +1,10 @@
 using System.Net;
+using System.Text;
 using Actors.Domain.Access;
 using Actors.Privacy.Staff;
 using Actors.Server.Edge;
 using Actors.Server.Tests.Staff;
+using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
@@ -41,7 +43,10 @@ public sealed class FormGuardTests
                 request.Headers.Add("Cookie", $"__Host-actors-staff={session}");
                 if (method is not ("GET" or "HEAD"))
                 {
-                    request.Content = new FormUrlEncodedContent([]);
+                    var type = endpoint.Metadata.GetMetadata<IAcceptsMetadata>()?.ContentTypes[0];
+                    request.Content = type is null or "multipart/form-data" or "application/x-www-form-urlencoded"
+                        ? new FormUrlEncodedContent([])
+                        : new StringContent("{}", Encoding.UTF8, type);
                     using var answer = await client.SendAsync(request, Cancelled);
                     Assert.Equal((request.RequestUri, HttpStatusCode.BadRequest), (request.RequestUri, answer.StatusCode));
                     Assert.Contains(

@@ -141,6 +141,44 @@ public sealed class RegistrationEndpointsTests
         Assert.Equal(one.GetProperty("texts").GetRawText(), other.GetProperty("texts").GetRawText());
     }
 
+    /// <summary>So is every other public operation that takes details or a code.</summary>
+    [Fact]
+    public async Task Companions_corrections_and_codes_of_known_and_unknown_people_are_answered_alike()
+    {
+        await using var server = Start(new TestRoster());
+        using var first = new RegisteringPhone(server);
+        await first.RegisterAsync(Details("KN1234567"));
+        using var asking = new RegisteringPhone(server);
+        await asking.RegisterAsync(Details("KN1234567")); // Asks for the registration of the first phone.
+        using var other = new RegisteringPhone(server);
+        await other.RegisterAsync(Details("UN7654321"));
+        AreAlike(await CompanionAsync("KN1234567", "00000000000000a1"), await CompanionAsync("UN7654322", "00000000000000a2"));
+        AreAlike(await CorrectAsync("KN1234567"), await CorrectAsync("UN7654323"));
+        AreAlike(await TryCodeAsync(asking.Key), await TryCodeAsync(other.Key));
+
+        Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> CompanionAsync(string passport, string number) =>
+            PostAsync(
+                server, other.Key, "/registration/companions", JsonSerializer.SerializeToUtf8Bytes(
+                    new CompanionForm(number, Consents(), Details(passport), TimeProvider.System.GetUtcNow()),
+                    ProtocolJson.Default.CompanionForm));
+
+        Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> CorrectAsync(string passport) => PostAsync(
+            server, other.Key, "/registration/corrections", JsonSerializer.SerializeToUtf8Bytes(
+                new DetailsCorrection(Details(passport)), ProtocolJson.Default.DetailsCorrection));
+
+        Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> TryCodeAsync(PhoneKey key) => PostAsync(
+            server, key, "/registration/codes", JsonSerializer.SerializeToUtf8Bytes(
+                new TakeoverCode("00000000"), ProtocolJson.Default.TakeoverCode));
+
+        static void AreAlike(
+            (HttpStatusCode Status, string Body, IReadOnlyList<string> Headers) known,
+            (HttpStatusCode Status, string Body, IReadOnlyList<string> Headers) unknown)
+        {
+            Assert.Equal((known.Status, known.Body.Length), (unknown.Status, unknown.Body.Length));
+            Assert.Equal(known.Headers, unknown.Headers);
+        }
+    }
+
     [Fact]
     public async Task What_is_wrong_is_named_with_its_fix_in_the_language_of_the_person()
     {
@@ -280,12 +318,18 @@ public sealed class RegistrationEndpointsTests
     private static async Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> RawAsync(
         ListeningServer server, TypedDetails details)
     {
-        using var http = new HttpClient { BaseAddress = server.Address };
         using var key = PhoneKey.Create();
         var form = Form(details) with { DeviceKey = key.PublicKey, SentAt = TimeProvider.System.GetUtcNow() };
-        using var request = Signed(
-            key, $"/registration/programmes/{Programme}",
+        return await PostAsync(
+            server, key, $"/registration/programmes/{Programme}",
             JsonSerializer.SerializeToUtf8Bytes(form, ProtocolJson.Default.RegistrationForm));
+    }
+
+    private static async Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> PostAsync(
+        ListeningServer server, PhoneKey key, string path, byte[] body)
+    {
+        using var http = new HttpClient { BaseAddress = server.Address };
+        using var request = Signed(key, path, body);
         using var response = await http.SendAsync(request, Cancelled);
         return (
             response.StatusCode, await response.Content.ReadAsStringAsync(Cancelled),
