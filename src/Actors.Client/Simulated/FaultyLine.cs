@@ -15,10 +15,10 @@ internal sealed class FaultyLine(double probability, SeededRandom random)
     private readonly Queue<PhoneCommand> _past = new();
 
     /// <summary>Sends a command until it is answered. Call it for one command at a time.</summary>
-    public async Task<Receipt> SendAsync(EntrantClient client, PhoneCommand command, Journal journal, Func<DateTimeOffset> now)
+    public async Task<Receipt> SendAsync(EntrantClient client, PhoneCommand command, Func<DateTimeOffset> now)
     {
         var receipt = random.Chance(probability)
-            ? await MisbehaveAsync(client, command, journal, now)
+            ? await MisbehaveAsync(client, command, now)
             : await command.SendAsync(client);
         if (probability > 0)
         {
@@ -32,15 +32,14 @@ internal sealed class FaultyLine(double probability, SeededRandom random)
         return receipt;
     }
 
-    private async Task<Receipt> MisbehaveAsync(
-        EntrantClient client, PhoneCommand command, Journal journal, Func<DateTimeOffset> now)
+    private async Task<Receipt> MisbehaveAsync(EntrantClient client, PhoneCommand command, Func<DateTimeOffset> now)
     {
         var sentAt = now();
         switch (random.Next(Kinds))
         {
             case 0:
                 var both = await Task.WhenAll(command.SendAsync(client), command.SendAsync(client));
-                journal.RecordAnswer(command.Id, both[1].Code, both[1].Error?.Code, now(), sentAt);
+                command.Journal.RecordAnswer(command.Id, both[1].Code, both[1].Error?.Code, now(), sentAt);
                 return both[0];
             case 1:
                 await client.DropAsync();
@@ -51,7 +50,7 @@ internal sealed class FaultyLine(double probability, SeededRandom random)
                 return await sending;
             case 3 when _past.TryPeek(out var old):
                 var again = await old.SendAsync(client);
-                journal.RecordAnswer(old.Id, again.Code, again.Error?.Code, now(), sentAt);
+                old.Journal.RecordAnswer(old.Id, again.Code, again.Error?.Code, now(), sentAt);
                 return await command.SendAsync(client);
             default:
                 await SendNonsenseAsync(client);
@@ -80,7 +79,9 @@ internal sealed class FaultyLine(double probability, SeededRandom random)
 }
 
 /// <summary>A command that a phone holds until the server has answered it. Exactly one of the messages is set.</summary>
-internal sealed record PhoneCommand(ulong Id)
+/// <param name="Id">The id.</param>
+/// <param name="Journal">The journal of the person whom it is about.</param>
+internal sealed record PhoneCommand(ulong Id, Journal Journal)
 {
     public CheckIn? CheckIn { get; init; }
 

@@ -45,8 +45,8 @@ public sealed record PhoneProfile
     /// <summary>How well the phone knows where it is.</summary>
     public Positioning Positioning { get; init; }
 
-    /// <summary>Whether the phone keeps no connection and is reached by push, where the run has push.</summary>
-    public bool IsPushOnly { get; init; }
+    /// <summary>How the phone is reached.</summary>
+    public Reach Reach { get; init; }
 
     /// <summary>What the clock of the phone shows at a moment.</summary>
     public DateTimeOffset PhoneTimeAt(DateTimeOffset now) => now + ClockAhead + (now - LandedAt).TotalDays * ClockGain;
@@ -97,6 +97,19 @@ public enum Positioning
     Invalid = 2,
 }
 
+/// <summary>How a phone is reached.</summary>
+public enum Reach
+{
+    /// <summary>It keeps a connection.</summary>
+    Connection = 0,
+
+    /// <summary>It keeps none, and has a push subscription.</summary>
+    Push = 1,
+
+    /// <summary>It keeps none and knows no push; its person follows the link in a short message.</summary>
+    ShortMessage = 2,
+}
+
 /// <summary>A span of programme time.</summary>
 /// <param name="From">Its start.</param>
 /// <param name="To">Its end, which is not part of it.</param>
@@ -121,7 +134,7 @@ public sealed class PhoneWorld
     /// <summary>The wall clock, for measurements.</summary>
     public required TimeProvider Wall { get; init; }
 
-    /// <summary>The line by which pushes come; <c>null</c> if the run has none.</summary>
+    /// <summary>The line by which pushes and short messages come; <c>null</c> if the run has none.</summary>
     public PushLine? Push { get; init; }
 
     /// <summary>The probability with which a phone misbehaves on one message.</summary>

@@ -5,7 +5,7 @@ namespace Actors.Client.Simulated;
 /// <param name="firstDay">The local date of landing.</param>
 /// <param name="days">Days after the day of landing.</param>
 /// <param name="zone">The time zone of the programme.</param>
-/// <param name="pushOnly">The share of phones that are reached by push only.</param>
+/// <param name="pushOnly">The share of phones that keep no connection: three in four of them have push, the others SMS.</param>
 public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZoneInfo zone, double pushOnly = 0)
 {
     private const ulong PhoneStream = 0x50686f6e65;
@@ -55,7 +55,9 @@ public sealed class PhoneProfiles(ulong seed, DateOnly firstDay, int days, TimeZ
             Positioning = isPrecise ? Positioning.Precise
                 : random.Chance(0.7) ? Positioning.Approximate
                 : Positioning.Invalid,
-            IsPushOnly = random.Chance(pushOnly),
+            Reach = !random.Chance(pushOnly) ? Reach.Connection
+                : random.Chance(0.75) ? Reach.Push
+                : Reach.ShortMessage,
         };
     }
 

@@ -3,15 +3,20 @@ using Actors.Protocol.Messages;
 namespace Actors.Client.Simulated;
 
 /// <content>
-/// Push, also of a phone that is reached by it only: it connects when there is something to do, and rests soon after. And the
-/// tests of the officer at the airport.
+/// Push and short messages, also of a phone that is reached by them only: it connects when there is something to do, and rests
+/// soon after. And the tests of the officer at the airport.
 /// </content>
 public sealed partial class SimulatedPhone
 {
+    /// <summary>A gateway holds no more short messages for a handset that is off line.</summary>
+    private const int MaxHeld = 20;
+
     /// <summary>How long the app stays open with nothing to send.</summary>
     private static readonly TimeSpan RestsAfter = TimeSpan.FromMinutes(10);
 
-    private bool UsesPush => _profile.IsPushOnly && _world.Push is not null;
+    private readonly Queue<Func<Task>> _held = new();
+
+    private bool Rests => _profile.Reach != Reach.Connection && _world.Push is not null;
 
     /// <summary>Connects a phone that rests, for example because its subscription was lost.</summary>
     public Task WakeAsync() => Connect();
@@ -37,29 +42,55 @@ public sealed partial class SimulatedPhone
     /// <inheritdoc/>
     public override Task OnTestsAsync(EntrantClient client, PhoneTests tests)
     {
-        _world.Schedule.Start(() => AnswerAsync(client, tests));
+        _world.Schedule.Start(() => EntryPhone.AnswerAsync(client, tests, _script.FixAt(Now, attempt: 1)));
         return Task.CompletedTask;
     }
 
-    private async Task AnswerAsync(EntrantClient client, PhoneTests tests)
+    /// <summary>
+    /// Takes a short message: the handset has it, and the person follows the link in it. Without network the gateway holds it.
+    /// </summary>
+    /// <param name="confirm">Tells the gateway that the handset has it.</param>
+    public async Task OnShortMessageAsync(Func<Task> confirm)
     {
-        try
+        if (!_profile.IsOnline(Now))
         {
-            await client.ReportTestAsync(new(
-                tests.Number, TestKind.Location, TestResult.Passed, _script.FixAt(Now, attempt: 1), new Condition()));
-            await client.ReportTestAsync(new(tests.Number, TestKind.Camera, TestResult.Passed));
+            lock (_gate)
+            {
+                if (_held.Count < MaxHeld)
+                {
+                    _held.Enqueue(confirm);
+                }
+            }
+
+            return;
         }
-        catch (Exception exception) when (IsExpectedFailure(exception))
+
+        Journal.RecordSent(Now);
+        await confirm();
+        await Connect();
+    }
+
+    /// <summary>The network is back, and with it what the gateway held.</summary>
+    private void ReceiveHeld()
+    {
+        lock (_gate)
         {
-            // Off line: the officer tests again.
+            while (_profile.IsOnline(Now) && _held.TryDequeue(out var confirm))
+            {
+                _world.Schedule.Start(confirm);
+            }
         }
     }
 
     private void UsePush(EntrantClient client)
     {
-        if (UsesPush)
+        if (Rests)
         {
-            _world.Schedule.Start(() => SubscribeAsync(client));
+            if (_profile.Reach == Reach.Push)
+            {
+                _world.Schedule.Start(() => SubscribeAsync(client));
+            }
+
             Plan(Now + RestsAfter, RestAsync);
         }
     }

@@ -4,7 +4,7 @@ using Actors.Protocol.Messages;
 namespace Actors.Client.Simulated;
 
 /// <summary>
-/// A phone with a person. It follows the programme clock, connects and disconnects, answers prompts by its
+/// A phone with a person and the companions. It follows the programme clock, connects and disconnects, answers prompts by its
 /// <see cref="Behaviour"/>, and records it in its <see cref="Journal"/>. It sends one command at a time, later if off line.
 /// </summary>
 public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
@@ -106,15 +106,24 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
         Journal.RecordConnected(Now);
         UsePush(client);
         var home = welcome.Homes.SingleOrDefault(home => home.Person == Journal.Person);
-        var prompts = home?.Prompts ?? [];
-        foreach (var prompt in prompts)
+        foreach (var one in welcome.Homes.Where(one => one.Prompts.Count > 0))
         {
-            RecordPrompt(prompt);
+            var journal = JournalOf(one.Person);
+            foreach (var prompt in one.Prompts)
+            {
+                if (RecordPrompt(journal, prompt) && Rests && _profile.IsOnline(prompt.IssuedAt))
+                {
+                    _world.Arrived(prompt.IssuedAt); // By push or short message.
+                }
+            }
+
+            _world.Schedule.Start(() => DeliverAsync(client, journal, [.. one.Prompts.Select(prompt => prompt.Handle)]));
         }
 
-        if (prompts.Count > 0)
+        foreach (var companion in welcome.Homes.Where(
+            one => one.Person != Journal.Person && one.Checklist is { CheckedIn: false }))
         {
-            _world.Schedule.Start(() => DeliverAsync(client, [.. prompts.Select(prompt => prompt.Handle)]));
+            CheckIn(JournalOf(companion.Person));
         }
 
         // Whether the check-in at a second place was made is not known. To repeat it does no harm.
@@ -131,16 +140,13 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
     /// <inheritdoc/>
     public override Task OnPromptAsync(EntrantClient client, PromptMessage message)
     {
-        if (message.Person == Journal.Person)
+        var journal = JournalOf(message.Person);
+        if (RecordPrompt(journal, message.Prompt) && message.Occasion == PromptOccasion.Issued)
         {
-            if (RecordPrompt(message.Prompt) && message.Occasion == PromptOccasion.Issued)
-            {
-                _world.Arrived(message.Prompt.IssuedAt);
-            }
-
-            _world.Schedule.Start(() => DeliverAsync(client, [message.Prompt.Handle]));
+            _world.Arrived(message.Prompt.IssuedAt);
         }
 
+        _world.Schedule.Start(() => DeliverAsync(client, journal, [message.Prompt.Handle]));
         return Task.CompletedTask;
     }
 
@@ -198,6 +204,8 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
             }
         }
 
+        ReceiveHeld();
+
         return Task.CompletedTask;
     }
 
@@ -219,96 +227,15 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
     }
 
-    /// <summary>Records a prompt and plans its answer. A prompt shown before only gets its new closing time.</summary>
-    /// <returns>Whether the prompt is new.</returns>
-    private bool RecordPrompt(Prompt prompt)
-    {
-        var isNew = Journal.RecordPrompt(prompt.Handle, Now, prompt.ClosesAt);
-        if (isNew && _script.AnswersAt(Now) is { } at)
-        {
-            Plan(at, () => AnswerAsync(prompt));
-        }
-
-        return isNew;
-    }
-
-    private async Task DeliverAsync(EntrantClient client, IReadOnlyList<string> handles)
-    {
-        var sentAt = Now;
-        foreach (var handle in handles)
-        {
-            Journal.RecordDeliverySent(handle, sentAt);
-        }
-
-        try
-        {
-            await client.ConfirmDeliveryAsync(new(handles));
-        }
-        catch (Exception exception) when (IsExpectedFailure(exception))
-        {
-            return; // Off line, or the handle has expired: the next welcome shows what is open.
-        }
-
-        var now = Now;
-        foreach (var handle in handles)
-        {
-            Journal.RecordDeliveryAcknowledged(handle, now, sentAt);
-        }
-    }
-
-    private Task CheckIn()
-    {
-        var id = _script.DrawCommandId();
-        Enqueue(new(id) { CheckIn = new(Text(id), _script.FixAt(Now, attempt: 1), PhoneTime) }, handle: null);
-        return Task.CompletedTask;
-    }
-
-    private async Task AnswerAsync(Prompt prompt)
-    {
-        var client = _client;
-        if (client is not null && _script.OpensPrompt())
-        {
-            try
-            {
-                var opened = Now;
-                Journal.RecordSent(opened);
-                await client.ConfirmOpenedAsync(new(prompt.Handle));
-                Journal.RecordContact(opened);
-            }
-            catch (Exception exception) when (IsExpectedFailure(exception))
-            {
-                // Off line; the answer waits.
-            }
-        }
-
-        var id = _script.DrawCommandId();
-        if (prompt.Kind == PromptKind.Health)
-        {
-            Enqueue(new(id) { Health = _script.HealthAt(Now, Text(id), prompt.Handle) }, prompt.Handle);
-        }
-        else
-        {
-            var attempt = prompt.Kind == PromptKind.SecondFix ? 1 : 0;
-            Enqueue(
-                new(id) { Location = new(Text(id), _script.FixAt(Now, attempt), PhoneTime, prompt.Handle) }, prompt.Handle);
-            if (_script.ReportsUnasked())
-            {
-                var unasked = _script.DrawCommandId();
-                Enqueue(
-                    new(unasked) { Location = new(Text(unasked), _script.FixAt(Now, attempt: 1), PhoneTime) }, handle: null);
-            }
-        }
-    }
-
     private void Enqueue(PhoneCommand command, string? handle)
     {
-        Journal.RecordCommand(command.Id, handle, Now);
+        command.Journal.RecordCommand(command.Id, handle, Now);
         lock (_gate)
         {
             _outbox.Enqueue(command);
         }
 
-        if (UsesPush)
+        if (Rests)
         {
             Connect(); // The person opens the app.
         }
@@ -359,8 +286,8 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
         try
         {
             var attempt = command.SentAt(_profile.TellsSendTime ? PhoneTime : null);
-            var receipt = await _line.SendAsync(client, attempt, Journal, () => Now);
-            Journal.RecordAnswer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
+            var receipt = await _line.SendAsync(client, attempt, () => Now);
+            command.Journal.RecordAnswer(command.Id, receipt.Code, receipt.Error?.Code, Now, sentAt);
             if (receipt.IsAccepted)
             {
                 _world.Reported(_world.Wall.GetElapsedTime(begun));
@@ -368,7 +295,7 @@ public sealed partial class SimulatedPhone : PhoneListener, IAsyncDisposable
         }
         catch (RefusedException refused)
         {
-            Journal.RecordAnswer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
+            command.Journal.RecordAnswer(command.Id, receipt: null, refused.Error.Code, Now, sentAt);
         }
     }
 

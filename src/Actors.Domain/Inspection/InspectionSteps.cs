@@ -107,14 +107,32 @@ public static class InspectionSteps
         DateTimeOffset now)
     {
         var decision = Open(state, stay, now);
-        if (decision.State.Passing is null)
+        Pass(decision, person, landedAt, staff, programme, now);
+        return decision.Build();
+    }
+
+    /// <summary>
+    /// A person who was brought in bulk passed: what is required and seen is met, what is tested is waived. Idempotent.
+    /// </summary>
+    /// <inheritdoc cref="Pass(InspectionState, int, EntrantId, DateTimeOffset, string, Programme, DateTimeOffset)"/>
+    public static Decision<InspectionEvent, InspectionEffect> Enrol(
+        InspectionState state, int stay, EntrantId person, DateTimeOffset landedAt, string staff, Programme programme,
+        DateTimeOffset now)
+    {
+        var decision = Open(state, stay, now);
+        foreach (var item in programme.Inspection.Required)
         {
-            var landed = StoredTime.WholeSecond(landedAt);
-            decision.Apply(new InspectionEvent.Passed(
-                programme.Version, landed, staff, StoredTime.WholeSecond(now),
-                SettingReminders.Next(programme, person, landed, now)));
+            // Who is registered and confirmed, the registrations say.
+            if (item is not (CheckItem.Registered or CheckItem.Confirmed)
+                && decision.State.Marks.All(mark => mark.Item != item))
+            {
+                decision.Apply(new InspectionEvent.Marked(
+                    item, InspectionChecklist.IsByHand(item) ? CheckMark.Met : CheckMark.Waived, staff,
+                    StoredTime.WholeSecond(now)));
+            }
         }
 
+        Pass(decision, person, landedAt, staff, programme, now);
         return decision.Build();
     }
 
@@ -131,6 +149,19 @@ public static class InspectionSteps
         }
 
         return decision.Build();
+    }
+
+    private static void Pass(
+        InspectionDecision decision, EntrantId person, DateTimeOffset landedAt, string staff, Programme programme,
+        DateTimeOffset now)
+    {
+        if (decision.State.Passing is null)
+        {
+            var landed = StoredTime.WholeSecond(landedAt);
+            decision.Apply(new InspectionEvent.Passed(
+                programme.Version, landed, staff, StoredTime.WholeSecond(now),
+                SettingReminders.Next(programme, person, landed, now)));
+        }
     }
 
     private static InspectionDecision Open(InspectionState state, int stay, DateTimeOffset now)

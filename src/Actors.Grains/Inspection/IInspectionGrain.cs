@@ -58,6 +58,15 @@ public interface IInspectionGrain : IGrainWithStringKey
     /// <param name="landedAt">When the person landed (<see cref="Landing"/>); <c>null</c> if it is not known.</param>
     [Alias("pass")]
     Task<Refusal?> PassAsync(string staff, DateTimeOffset? landedAt);
+
+    /// <summary>
+    /// Records at once that a person who was brought in bulk has passed: what is required and seen is met, what is tested is
+    /// waived. The stay has begun.
+    /// </summary>
+    /// <param name="staff">The account of the officer.</param>
+    /// <param name="landedAt">When the person landed.</param>
+    [Alias("enrol")]
+    Task EnrolAsync(string staff, DateTimeOffset landedAt);
 }
 
 /// <summary>An inspection as the officer sees it, without the details of the person.</summary>

@@ -123,6 +123,16 @@ public sealed class InspectionGrain(
                 state, subject.Stay, Person, landed, staff, programmes.Newest(view.Programme.Id), now));
     }
 
+    public async Task EnrolAsync(string staff, DateTimeOffset landedAt)
+    {
+        if (await SubjectAsync() is { } subject)
+        {
+            var programme = programmes.Newest(subject.Registration.Programme.Id);
+            LedgerRefusals.ThrowIfBusy(await ExecuteAsync((state, now) => InspectionSteps.Enrol(
+                state, subject.Stay, Person, landedAt, staff, programme, now)));
+        }
+    }
+
     /// <inheritdoc/>
     protected override Decision<InspectionEvent, InspectionEffect> DecideDue(InspectionState state, DateTimeOffset now) =>
         state.RemindAt <= now && state.Passing is { } passing

@@ -62,8 +62,8 @@ public interface IRegistrationGrain : IGrainWithStringKey
     Task<Refusal?> BeginStayAsync(DateTimeOffset landedAt);
 
     /// <summary>
-    /// Registers a person and begins the stay at once, for people who are brought in bulk. The record keys of person and stay,
-    /// and the entry in the index, exist already.
+    /// Registers a person and begins the stay at once, for people who are brought in bulk. The record keys of person and stay
+    /// exist already; index and roster were asked.
     /// </summary>
     [Alias("enrol")]
     Task<Refusal?> EnrolAsync(Enrolment enrolment);

@@ -14,6 +14,20 @@ public interface IRosterMatch
     /// </summary>
     /// <returns><c>null</c> if there is none.</returns>
     Task<RosterMatch?> FindAsync(RosterQuestion question);
+
+    /// <summary>Answers many questions at once, about one programme.</summary>
+    /// <param name="questions">At most <see cref="Domain.Limits.RecordBatch"/> questions.</param>
+    /// <returns>The answers, in the same order.</returns>
+    async Task<IReadOnlyList<RosterMatch?>> FindAllAsync(IReadOnlyList<RosterQuestion> questions)
+    {
+        var answers = new List<RosterMatch?>(questions.Count);
+        foreach (var question in questions)
+        {
+            answers.Add(await FindAsync(question));
+        }
+
+        return answers;
+    }
 }
 
 /// <summary>What a registration asks the roster.</summary>

@@ -162,7 +162,7 @@ public sealed partial class RegistrationGrain(
         var programme = programmes.Get(submission.Programme);
         var stay = DeviceKey.StayOf(Person, State.Stays + 1);
         if (await Entrant.StartStayAsync(new StayOrder(
-            stay, submission.Programme, enrolment.LandedAt, enrolment.IsConfirmed, enrolment.Carer)) is { } refusal)
+            stay, submission.Programme, enrolment.LandedAt, enrolment.Match is not null, enrolment.Carer)) is { } refusal)
         {
             return refusal;
         }
@@ -174,12 +174,12 @@ public sealed partial class RegistrationGrain(
         [
             RegistrationSteps.Submit(submitted, hasSameDetails: false, isStayOver: true),
             RegistrationSteps.TakeIdentity,
-            enrolment.IsConfirmed ? RegistrationSteps.Confirm(null, nameDiffers: false) : static _ => null,
+            enrolment.Match is { } match ? RegistrationSteps.Confirm(match.Row, match.NameDiffers) : static _ => null,
             RegistrationSteps.BeginStay(stay, enrolment.LandedAt, programme),
             .. enrolment.Companions.Select(RegistrationSteps.AddCompanion),
         ];
 
-        // Nothing follows: the index knows the person, and no phone is connected yet.
+        // Nothing follows: index and roster were asked before, and no phone is connected yet.
         var failed = await ExecuteAsync((state, now) => RegistrationDecision.Take(state, now, steps) with { Effects = [] });
         foreach (var companion in enrolment.Companions)
         {

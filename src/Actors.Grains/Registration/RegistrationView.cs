@@ -29,14 +29,14 @@ public sealed record Submission(
 /// <param name="Carer">The person who answers for this one; <c>null</c> if the person answers.</param>
 /// <param name="Companions">For whom the person answers. They are enrolled before.</param>
 /// <param name="LandedAt">When the person landed.</param>
-/// <param name="IsConfirmed">Whether the roster knows the person.</param>
+/// <param name="Match">The row of the roster; <c>null</c> if the roster does not know the person.</param>
 [GenerateSerializer, Immutable, Alias("registration.enrolment")]
 public sealed record Enrolment(
     [property: Id(0)] Submission Submission,
     [property: Id(1)] EntrantId? Carer,
     [property: Id(2)] ImmutableArray<EntrantId> Companions,
     [property: Id(3)] DateTimeOffset LandedAt,
-    [property: Id(4)] bool IsConfirmed);
+    [property: Id(4)] RosterMatch? Match);
 
 /// <summary>Whether a phone gets a token, and for whom.</summary>
 /// <param name="Refusal">The reason for a refusal; <c>null</c> if the phone gets one.</param>

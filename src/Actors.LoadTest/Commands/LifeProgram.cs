@@ -140,7 +140,10 @@ internal static class LifeProgram
         var ours = options.Server is null ? entries : [.. entries.Where(entry => people.Contains(entry.Grain))];
         var circumstances = life.Circumstances with { Recorded = await ledger.ReadOutagesAsync(cancellationToken) };
         var found = new Reconciler(circumstances).Reconcile(Saboteur.Tamper(ours, options.Sabotage), life.Journals);
-        return (found, LifeReport.Of(options, life with { Circumstances = circumstances }, found));
+        var entered = new EntryRules(circumstances).Check(
+            life.Entries, await ledger.ReadRegistrationsAsync(cancellationToken), ours, isAlone: options.Server is null);
+        found = found with { Findings = [.. found.Findings, .. entered.Findings] };
+        return (found, LifeReport.Of(options, life with { Circumstances = circumstances }, found, entered));
     }
 
     private static ILifeDisplay Display(bool asJson, TimeProvider time)

@@ -32,7 +32,7 @@ public abstract record Fact
     public sealed record SecondFixAsked(int Prompt, DateTimeOffset At, DateTimeOffset ClosesAt) : Fact;
 
     /// <summary>A prompt reached the phone.</summary>
-    public sealed record PromptDelivered(int Prompt, DateTimeOffset At) : Fact;
+    public sealed record PromptDelivered(int Prompt, DateTimeOffset At, Channel Channel = Channel.App) : Fact;
 
     /// <summary>The time for a prompt was extended.</summary>
     public sealed record PromptExtended(int Prompt, DateTimeOffset ClosesAt) : Fact;
@@ -53,6 +53,15 @@ public abstract record Fact
     /// <summary>The person was silent for too long.</summary>
     /// <param name="Step">1: unreachable. 2: a supervisor is told.</param>
     public sealed record ContactLost(int Step) : Fact;
+
+    /// <summary>A person registered.</summary>
+    public sealed record Registered : Fact;
+
+    /// <summary>The roster confirmed a registration.</summary>
+    public sealed record RosterConfirmed(bool NameDiffers) : Fact;
+
+    /// <summary>The person passed the airport, as the registration says.</summary>
+    public sealed record StayBegun : Fact;
 
     /// <summary>A row that the reconciler does not need.</summary>
     public sealed record Other : Fact;
@@ -79,6 +88,19 @@ public enum PromptKind
 
     /// <summary>A second position.</summary>
     SecondFix = 2,
+}
+
+/// <summary>By what a prompt reached the phone, with the numbers of the ledger.</summary>
+public enum Channel
+{
+    /// <summary>The connected app.</summary>
+    App = 1,
+
+    /// <summary>Web push.</summary>
+    Push = 2,
+
+    /// <summary>A short message.</summary>
+    Sms = 3,
 }
 
 /// <summary>The outcome of a prompt, with the numbers of the ledger.</summary>
@@ -128,13 +150,17 @@ public static class FactReader
         "entrant.prompt-issued" => new Fact.PromptIssued(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
         "entrant.second-fix-asked" => new Fact.SecondFixAsked(Prompt(body), Moment(body, "at"), Moment(body, "closesAt")),
         "entrant.answer-failed" => new Fact.AnswerFailed(Prompt(body)),
-        "entrant.prompt-delivered" => new Fact.PromptDelivered(Prompt(body), Moment(body, "at")),
+        "entrant.prompt-delivered" => new Fact.PromptDelivered(
+            Prompt(body), Moment(body, "at"), (Channel)NumberOf<Channel>(Member(body, "channel"))),
         "entrant.prompt-extended" => new Fact.PromptExtended(Prompt(body), Moment(body, "closesAt")),
         "entrant.prompt-closed" => new Fact.PromptClosed(
             Prompt(body), (PromptOutcome)NumberOf<PromptOutcome>(Member(body, "fate")),
             Member(body, "excuse") is { ValueKind: JsonValueKind.String } excuse
                 && excuse.GetString() is "AnswerUnusable" or "PositionUnusable"),
         "entrant.location-reported" or "entrant.health-reported" => Report(body),
+        "registration.submitted" => new Fact.Registered(),
+        "registration.confirmed" => new Fact.RosterConfirmed(Member(body, "nameDiffers").GetBoolean()),
+        "registration.stay-begun" => new Fact.StayBegun(),
         "entrant.fell-silent" => new Fact.ContactLost(Step(Member(body, "step"))),
         _ => Other,
     };

@@ -14,6 +14,13 @@ public sealed class LedgerDatabase
     private const string Rows =
         "SELECT grain_key, sequence, at, kind, payload FROM ledger WHERE kind LIKE 'entrant.%' ORDER BY position";
 
+    private const string Registrations =
+        "SELECT grain_key, sequence, at, kind, payload FROM ledger WHERE kind LIKE 'registration.%' ORDER BY position";
+
+    private const string Matches = "SELECT record_id, row_id FROM registration_match WHERE row_id IS NOT NULL";
+
+    private const string Roster = "SELECT count(*) FROM roster";
+
     private const string Outages = "SELECT from_at, to_at FROM outage ORDER BY from_at";
 
     private readonly Func<DbConnection> _open;
@@ -63,6 +70,18 @@ public sealed class LedgerDatabase
     public Task<IReadOnlyList<LedgerEntry>> ReadAsync(CancellationToken cancellationToken) =>
         ReadAsync(Rows, ReadEntry, cancellationToken);
 
+    /// <summary>Reads registrations, and the rows of the roster that belong to them.</summary>
+    /// <exception cref="FormatException">A row cannot be read.</exception>
+    public async Task<RegistrationRecords> ReadRegistrationsAsync(CancellationToken cancellationToken)
+    {
+        var matches = await ReadAsync(
+            Matches, row => KeyValuePair.Create(row.GetString(0), row.GetString(1)), cancellationToken);
+        var roster = await ReadAsync(Roster, row => row.GetInt64(0), cancellationToken);
+        return new(
+            await ReadAsync(Registrations, ReadEntry, cancellationToken), matches.ToDictionary(StringComparer.Ordinal),
+            (int)roster[0]);
+    }
+
     private static LedgerEntry ReadEntry(DbDataReader row)
     {
         var body = LedgerPayload.Open(row.GetFieldValue<byte[]>(4), out var type, out _);
@@ -96,6 +115,13 @@ public sealed class LedgerDatabase
         return rows;
     }
 }
+
+/// <summary>What the database holds of registrations.</summary>
+/// <param name="Ledger">The rows of registrations in the ledger.</param>
+/// <param name="Rows">The row of the roster that belongs to each registration.</param>
+/// <param name="RosterRows">Number of rows of the roster.</param>
+public sealed record RegistrationRecords(
+    IReadOnlyList<LedgerEntry> Ledger, IReadOnlyDictionary<string, string> Rows, int RosterRows);
 
 /// <summary>
 /// The bytes of a row: format byte 1, schema version (7 bits per byte, low bits first), length and UTF-8 of the type name,

@@ -18,6 +18,18 @@ internal sealed record LifeReport
 
     public required ulong Seed { get; init; }
 
+    /// <summary>Number of those who registered, companions too.</summary>
+    public required int Registered { get; init; }
+
+    /// <summary>Number of those whom the roster confirmed.</summary>
+    public required int Confirmed { get; init; }
+
+    /// <summary>Number of those whom the roster did not know at the landing.</summary>
+    public required int HeldBack { get; init; }
+
+    /// <summary>Real seconds from the first registration to the last.</summary>
+    public required double EnteringS { get; init; }
+
     public required int Prompts { get; init; }
 
     public required int Answered { get; init; }
@@ -30,6 +42,12 @@ internal sealed record LifeReport
 
     /// <summary>Those of them that are excused because an answer could not be used.</summary>
     public required int ExcusedPhone { get; init; }
+
+    /// <summary>Number of prompts whose phone proved a push.</summary>
+    public required int ProvedByPush { get; init; }
+
+    /// <summary>Number of prompts whose handset proved a short message.</summary>
+    public required int ProvedBySms { get; init; }
 
     public required int Open { get; init; }
 
@@ -96,17 +114,23 @@ internal sealed record LifeReport
     public required IReadOnlyList<string> RaisedLimits { get; init; }
 
     /// <summary>Computes the figures.</summary>
-    public static LifeReport Of(LifeOptions options, LifeRecord life, Reconciliation found) => new()
+    public static LifeReport Of(LifeOptions options, LifeRecord life, Reconciliation found, EntryReconciliation entered) => new()
     {
         Entrants = options.Entrants,
         Days = options.Days,
         Seed = options.Seed,
+        Registered = entered.Registered,
+        Confirmed = entered.Confirmed,
+        HeldBack = entered.Held,
+        EnteringS = Math.Round(life.Entering.TotalSeconds, 1),
         Prompts = found.Prompts,
         Answered = found.Of(PromptOutcome.Answered),
         Late = found.Of(PromptOutcome.Late),
         Missed = found.Of(PromptOutcome.Missed),
         Excused = found.Of(PromptOutcome.Excused),
         ExcusedPhone = found.ExcusedPhone,
+        ProvedByPush = found.Proofs.GetValueOrDefault(Channel.Push),
+        ProvedBySms = found.Proofs.GetValueOrDefault(Channel.Sms),
         Open = found.Open,
         Lost = found.Count(FindingKind.Lost),
         Duplicated = found.Count(FindingKind.Duplicated),

@@ -16,9 +16,14 @@ internal static class Summary
         var table = new Table().Border(TableBorder.Rounded).AddColumn("what").AddColumn(new TableColumn("count").RightAligned());
         foreach (var (name, value) in new (string, FormattableString)[]
         {
-            ("people", $"{report.Entrants:N0}"), ("days", $"{report.Days:N0}"), ("prompts", $"{report.Prompts:N0}"),
+            ("people", $"{report.Entrants:N0}"),
+            ("registered, confirmed", $"{report.Registered:N0}, {report.Confirmed:N0}"),
+            ("  not on the roster at the landing", $"{report.HeldBack:N0}"),
+            ("  registered within", $"{report.EnteringS:N1} s"),
+            ("days", $"{report.Days:N0}"), ("prompts", $"{report.Prompts:N0}"),
             ("  answered", $"{report.Answered:N0}"), ("  late", $"{report.Late:N0}"), ("  missed", $"{report.Missed:N0}"),
             ("  excused", $"{report.Excused:N0}"), ("    because of the phone", $"{report.ExcusedPhone:N0}"),
+            ("  proved by push, by SMS", $"{report.ProvedByPush:N0}, {report.ProvedBySms:N0}"),
             ("  open", $"{report.Open:N0}"), ("lost", $"{report.Lost:N0}"),
             ("duplicated", $"{report.Duplicated:N0}"), ("on wrong days", $"{report.WrongDays:N0}"),
             ("wrongly blamed", $"{report.WronglyBlamed:N0}"),

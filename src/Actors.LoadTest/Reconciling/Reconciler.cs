@@ -16,6 +16,7 @@ public sealed class Reconciler(Circumstances circumstances)
         var truly = known.Values.Count(journal => journal.GoneSince is not null);
         var findings = new Findings();
         var outcomes = new Dictionary<PromptOutcome, int>();
+        var proofs = new Dictionary<Channel, int>();
         var (prompts, gone, found, excusedPhone) = (0, 0, 0, 0);
         foreach (var rows in ledger.GroupBy(entry => entry.Grain, StringComparer.Ordinal))
         {
@@ -28,12 +29,9 @@ public sealed class Reconciler(Circumstances circumstances)
             var (isGone, isFound) = SilenceRules.Check(stay, journal, circumstances, findings);
             gone += isGone ? 1 : 0;
             found += isFound ? 1 : 0;
+            Count(stay, outcomes, proofs);
             prompts += stay.Entries.Sum(PromptsOf);
             excusedPhone += stay.Prompts.Values.Count(prompt => prompt.IsExcusedByPhone);
-            foreach (var prompt in stay.Prompts.Values)
-            {
-                outcomes[prompt.Outcome] = outcomes.GetValueOrDefault(prompt.Outcome) + 1;
-            }
         }
 
         foreach (var journal in known.Values)
@@ -47,11 +45,26 @@ public sealed class Reconciler(Circumstances circumstances)
             Findings = findings.All,
             Prompts = prompts,
             Outcomes = outcomes,
+            Proofs = proofs,
             ExcusedPhone = excusedPhone,
             Gone = gone,
             GoneFound = found,
             GoneNotJudged = truly - gone,
         };
+    }
+
+    private static void Count(
+        StayHistory stay, Dictionary<PromptOutcome, int> outcomes, Dictionary<Channel, int> proofs)
+    {
+        foreach (var prompt in stay.Prompts.Values)
+        {
+            outcomes[prompt.Outcome] = outcomes.GetValueOrDefault(prompt.Outcome) + 1;
+        }
+
+        foreach (var delivered in stay.Entries.Select(entry => entry.Fact).OfType<Fact.PromptDelivered>())
+        {
+            proofs[delivered.Channel] = proofs.GetValueOrDefault(delivered.Channel) + 1;
+        }
     }
 
     private static int PromptsOf(LedgerEntry entry) => entry.Fact switch
@@ -73,6 +86,9 @@ public sealed record Reconciliation
 
     /// <summary>Number of prompts with each outcome.</summary>
     public required IReadOnlyDictionary<PromptOutcome, int> Outcomes { get; init; }
+
+    /// <summary>Number of proofs of delivery by each channel.</summary>
+    public required IReadOnlyDictionary<Channel, int> Proofs { get; init; }
 
     /// <summary>Number of prompts that are excused because an answer could not be used.</summary>
     public required int ExcusedPhone { get; init; }

@@ -52,10 +52,12 @@ internal sealed record LifeOptions
 /// <param name="Latencies">How long reports took.</param>
 /// <param name="Elapsed">Real time of the run.</param>
 /// <param name="Lived">Programme time of the run.</param>
+/// <param name="Entries">How each person came in.</param>
+/// <param name="Entering">Real time in which people registered, before the others began.</param>
 /// <param name="FailOvers">How a cluster took over, for each disturbance; empty for a single server.</param>
 internal sealed record LifeRecord(
     IReadOnlyList<Journal> Journals, Circumstances Circumstances, LatencyLog Latencies, TimeSpan Elapsed, TimeSpan Lived,
-    IReadOnlyList<FailOver> FailOvers)
+    IReadOnlyList<Entry> Entries, TimeSpan Entering, IReadOnlyList<FailOver> FailOvers)
 {
     /// <summary>Number of servers that were killed.</summary>
     public int Kills => FailOvers.Count == 0 ? Circumstances.Outages.Count : Count(DisturbanceKind.Kill);

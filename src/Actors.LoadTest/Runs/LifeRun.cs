@@ -31,6 +31,7 @@ internal sealed class LifeRun : IAsyncDisposable
     private readonly Lateness _lateness = new();
     private readonly List<OutageSpan> _outages = [];
     private readonly List<FailOver> _failOvers = [];
+    private Task _messages = Task.CompletedTask;
     private TimeSpan _late;
     private DateTimeOffset _changedAt;
 
@@ -61,7 +62,7 @@ internal sealed class LifeRun : IAsyncDisposable
             Schedule = _schedule,
             Wall = wall,
             Faults = options.Faults,
-            Push = options.PushOnly > 0 ? new(servers.Addresses[0], $"{options.Seed}-{Environment.ProcessId}", wall) : null,
+            Push = new(servers.Addresses, $"{options.Seed}-{Environment.ProcessId}", wall),
             Reported = OnReported,
             Arrived = issuedAt => _lateness.AddPrompt(_clock.Now - issuedAt, issuedAt >= _changedAt),
         };
@@ -87,10 +88,10 @@ internal sealed class LifeRun : IAsyncDisposable
         var until = Until(firstDay);
         _governor.End = until - TimeAfterEnd;
         using var pushing = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var pushes = PushAsync(pushing.Token);
+        _messages = PushAsync(pushing.Token);
         var disturbances = Disturb(firstDay, until);
-        var arrivals = PlanArrivals(firstDay, cancellationToken);
         var begun = _wallTime.GetTimestamp();
+        using var arrivals = await EnterAsync(firstDay, cancellationToken);
         foreach (var disturbance in disturbances)
         {
             await LiveAsync(disturbance.At, from, until, arrivals, cancellationToken);
@@ -110,13 +111,15 @@ internal sealed class LifeRun : IAsyncDisposable
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
         await _driver.SetSpeedAsync(0, cancellationToken);
+        await arrivals.SettleAsync();
         await pushing.CancelAsync();
-        await pushes.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await _messages.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         var elapsed = _wallTime.GetElapsedTime(begun);
         var lived = _clock.Now - from;
         var journals = await EndAsync(arrivals.Phones, cancellationToken);
         return new(
-            journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived, _failOvers);
+            journals, new(_rules, _outages, _clock.Now, _driver.Error), _latencies, elapsed, lived,
+            arrivals.Entries, arrivals.Entering, _failOvers);
     }
 
     /// <inheritdoc/>
@@ -151,11 +154,11 @@ internal sealed class LifeRun : IAsyncDisposable
     private IReadOnlyList<Disturbance> Disturb(DateOnly firstDay, DateTimeOffset until) => Disturbance.Draw(
         _options, _servers.Addresses.Count, At(firstDay.AddDays(1), TimeOnly.MinValue), until - TimeSpan.FromHours(12));
 
-    private Arrivals PlanArrivals(DateOnly firstDay, CancellationToken cancellationToken)
+    private async Task<Arrivals> EnterAsync(DateOnly firstDay, CancellationToken cancellationToken)
     {
-        var arrivals = new Arrivals(_servers, _world, _options.Programme, cancellationToken);
+        var arrivals = new Arrivals(_servers, _world, _options, _rules, cancellationToken);
         var profiles = new PhoneProfiles(_options.Seed, firstDay, _options.Days, _rules.Zone, _options.PushOnly);
-        arrivals.Plan(Enumerable.Range(0, _options.Entrants).Select(profiles.Draw));
+        await arrivals.EnterAsync([.. Enumerable.Range(0, _options.Entrants).Select(profiles.Draw)]);
         return arrivals;
     }
 
@@ -178,6 +181,11 @@ internal sealed class LifeRun : IAsyncDisposable
             if (_schedule.Failure is { } failure)
             {
                 throw new ServerFailedException($"A phone failed: {failure.Message}", failure);
+            }
+
+            if (_messages.IsFaulted)
+            {
+                await _messages; // No push or short message comes any more.
             }
 
             await _servers.CheckAsync();

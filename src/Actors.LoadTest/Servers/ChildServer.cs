@@ -17,7 +17,10 @@ internal sealed class ChildServer : IAsyncDisposable
     /// summary names them.
     /// </summary>
     public static readonly IReadOnlyList<string> RaisedLimits =
-        ["--Connections:MaxPerAddress=1000000", "--EntrantHub:MessagesPerSecond=1000"];
+    [
+        "--Connections:MaxPerAddress=1000000", "--EntrantHub:MessagesPerSecond=1000", "--Registration:AnswerAfter=00:00:00.05",
+        "--Registration:AttemptsPerAddress=1000000", "--Registration:RequestsPerSecond=1000000",
+    ];
 
     private const int LogLinesInError = 20;
 

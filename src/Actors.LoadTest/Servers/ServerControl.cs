@@ -1,5 +1,7 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -51,13 +53,34 @@ internal sealed class ServerControl(Uri server, HttpMessageHandler handler) : ID
     public Task<IReadOnlyList<Enrolled>> EnrolAsync(Enrolment enrolment, CancellationToken cancellationToken) =>
         AskAsync<IReadOnlyList<Enrolled>>(HttpMethod.Post, "/development/entrants", enrolment, cancellationToken);
 
+    /// <summary>Imports a roster.</summary>
+    /// <param name="programme">The programme.</param>
+    /// <param name="csv">The file.</param>
+    /// <param name="cancellationToken">Stops waiting.</param>
+    /// <exception cref="ServerFailedException">The server did not take every row.</exception>
+    public async Task ImportRosterAsync(string programme, string csv, CancellationToken cancellationToken)
+    {
+        var content = new StringContent(csv, Encoding.UTF8, "text/csv");
+        var report = await AskAsync<RosterReport>(
+            HttpMethod.Post, $"/staff/roster/{programme}/imports", content, cancellationToken);
+        if (report.FindingCount > 0)
+        {
+            throw new ServerFailedException($"{report.FindingCount} fields of the roster were not taken.");
+        }
+    }
+
+    /// <summary>Lets people who have landed pass the airport, as the officer does.</summary>
+    public Task LandAsync(DateTimeOffset landedAt, IReadOnlyList<string> people, CancellationToken cancellationToken) =>
+        AskAsync<object?>(HttpMethod.Post, "/development/landings", new { landedAt, people }, cancellationToken);
+
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
     private async Task<T> AskAsync<T>(HttpMethod method, string path, object? body, CancellationToken cancellationToken)
     {
         using var request = new HttpRequestMessage(method, new Uri(path, UriKind.Relative));
-        request.Content = body is null ? null : JsonContent.Create(body, body.GetType(), options: Json);
+        request.Content = body as HttpContent
+            ?? (body is null ? null : JsonContent.Create(body, body.GetType(), options: Json));
         using var response = await _http.SendAsync(request, cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
@@ -65,7 +88,9 @@ internal sealed class ServerControl(Uri server, HttpMessageHandler handler) : ID
             throw new ServerFailedException($"{method} {path} failed with status {(int)response.StatusCode}: {Detail(text)}");
         }
 
-        return (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
+        return response.StatusCode == HttpStatusCode.NoContent
+            ? default!
+            : (await response.Content.ReadFromJsonAsync<T>(Json, cancellationToken))!;
     }
 
     /// <summary>The detail of a problem (RFC 9457), or the whole text.</summary>
@@ -91,6 +116,10 @@ internal sealed record ClockReading(DateTimeOffset Now, double Speed);
 /// <param name="Running">Calls in progress.</param>
 /// <param name="Pictures">Pictures analysed since the start of the server.</param>
 internal sealed record CallsReading(int Running, long Pictures);
+
+/// <summary>What became of an import.</summary>
+/// <param name="FindingCount">Number of fields with which something is wrong.</param>
+internal sealed record RosterReport(int FindingCount);
 
 /// <summary>People to enrol.</summary>
 /// <param name="Programme">The programme that they follow.</param>

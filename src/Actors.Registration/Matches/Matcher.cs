@@ -30,21 +30,42 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
     /// <returns>The match. The caller tells the registration; <see cref="ReadChangesAsync"/> does not return it.</returns>
     /// <exception cref="RecordShreddedException">The registration was erased.</exception>
     public async Task<MatchOutcome> MatchAsync(
-        MatchSubject subject, MatchScope scope, CancellationToken cancellationToken = default)
+        MatchSubject subject, MatchScope scope, CancellationToken cancellationToken = default) =>
+        (await MatchAllAsync([subject], scope, cancellationToken))[0];
+
+    /// <summary>Does the same for many registrations, in one transaction.</summary>
+    /// <param name="subjects">At most <see cref="Domain.Limits.RecordBatch"/> registrations.</param>
+    /// <param name="scope">The programme and its day.</param>
+    /// <param name="cancellationToken">Cancels it; nothing is stored then.</param>
+    /// <returns>The matches, in the same order.</returns>
+    /// <exception cref="RecordShreddedException">One of the registrations was erased.</exception>
+    public async Task<IReadOnlyList<MatchOutcome>> MatchAllAsync(
+        IReadOnlyList<MatchSubject> subjects, MatchScope scope, CancellationToken cancellationToken = default)
     {
-        var details = subject.Details;
-        var term = BlindTerm.Passport(details.Number, details.BirthDate);
-        var name = indexer.Compute(BlindTerm.ExactName(details.Name));
         await using var connection = await database.OpenAsync(cancellationToken);
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         await LockAsync(transaction, isShared: true, cancellationToken);
-        await directory.StoreAsync(transaction, [new(subject.Registration, TermsOf(details))], cancellationToken);
-        var before = await ReadStoredAsync(transaction, subject.Registration, cancellationToken);
-        var now = Stored.Of(subject, name, before);
-        var match = Decide(now, await ReadRowsAsync(transaction, scope, term, cancellationToken), scope);
-        await SaveAsync(transaction, scope.Programme, now, match, isTold: true, cancellationToken);
+        await directory.StoreAsync(
+            transaction,
+            [
+                .. subjects.Select(subject => KeyValuePair.Create<RecordId, IReadOnlyCollection<BlindTerm>>(
+                    subject.Registration, TermsOf(subject.Details))),
+            ],
+            cancellationToken);
+        var matches = new List<MatchOutcome>(subjects.Count);
+        foreach (var subject in subjects)
+        {
+            var details = subject.Details;
+            var before = await ReadStoredAsync(transaction, subject.Registration, cancellationToken);
+            var now = Stored.Of(subject, indexer.Compute(BlindTerm.ExactName(details.Name)), before);
+            var term = BlindTerm.Passport(details.Number, details.BirthDate);
+            var match = Decide(now, await ReadRowsAsync(transaction, scope, term, cancellationToken), scope);
+            await SaveAsync(transaction, scope.Programme, now, match, isTold: true, cancellationToken);
+            matches.Add(match);
+        }
+
         await transaction.CommitAsync(cancellationToken);
-        return match;
+        return matches;
     }
 
     /// <summary>

@@ -91,13 +91,14 @@ internal sealed class DemoGroupGrain(
         var seed = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         var person = new DemoPerson("", "", programme.Version.Id, programme.Zone.DateAt(now).AddDays(-ago), seed, now);
         var landedAt = person.Draw(programme.Zone).LandedAt;
-        if (await arrival.ArriveAsync(world, programme.Version.Id, landedAt) is not ({ } guest, null))
+        var (id, token, refusal) = await arrival.ArriveAsync(world, programme.Version.Id, seed, landedAt);
+        if (refusal is not null)
         {
             return null;
         }
 
         var leavesAt = StayPeriod.For(programme.Days, programme.Zone, landedAt).FreeAt + Farewell;
-        person = person with { Person = guest.Person, Token = guest.Token, LeavesAt = leavesAt };
+        person = person with { Person = id, Token = token, LeavesAt = leavesAt };
         var places = storage.State.Places;
         storage.State = new() { Places = place < places.Length ? places.SetItem(place, person) : places.Add(person) };
         try
@@ -121,7 +122,9 @@ internal sealed class DemoGroupGrain(
         var profile = person.Draw(programmes.Newest(person.Programme).Zone) with { Seed = seed };
         var phone = new SimulatedPhone(person.Person, person.Token, profile, world);
         _phones.Add(person.Person, phone);
-        demo.Add(person);
+        demo.Add(person, phone);
+        world.Schedule.At(
+            profile.LandedAt + PhoneArrival.SettledAfter, () => arrival.SettleAsync(person, profile.LandedAt));
         phone.Start();
     }
 }

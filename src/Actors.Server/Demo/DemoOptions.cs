@@ -115,8 +115,9 @@ public static class DemoServiceCollectionExtensions
         }
 
         TrialCheck.CheckAddresses(configuration);
-        services.AddSingleton<StayStarter>();
+        services.AddSingleton<FictionalRoster>();
         services.AddSingleton<FictionalPeople>();
+        services.AddSingleton<PlayedOfficer>();
         services.AddParentWatch(configuration);
         services.AddLocalReceivers(configuration);
         services.AddSingleton<OwnAddress>();

@@ -3,6 +3,7 @@ using Actors.Client;
 using Actors.Client.Simulated;
 using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Scheduling;
+using Actors.Server.Demo.Outbox;
 using Actors.Storage.Outages;
 
 namespace Actors.Server.Demo;
@@ -14,22 +15,31 @@ namespace Actors.Server.Demo;
 internal sealed partial class DemoPeople(
     DemoOptions options, IGrainFactory grains, IProgrammeTime time, TimeProvider wallClock, OwnAddress self,
     IHostApplicationLifetime lifetime, ILocalSiloDetails silo, IClusterMembershipService cluster, ProgrammeClock programmeClock,
-    ILogger<DemoPeople> logger)
+    LocalSmsGateway gateway, LocalReceipts receipts, ILogger<DemoPeople> logger)
     : BackgroundService
 {
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<EntrantId, bool> _people = [];
+    private readonly ConcurrentDictionary<string, SimulatedPhone> _numbers = new(StringComparer.Ordinal);
     private readonly TaskCompletionSource<PhoneWorld> _world = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the phones in this server share, from the moment that the server listens.</summary>
     public Task<PhoneWorld> World => _world.Task;
 
     /// <summary>Adds a person whose phone runs in this server.</summary>
-    public void Add(DemoPerson person) => _people[EntrantId.Parse(person.Person)] = true;
+    public void Add(DemoPerson person, SimulatedPhone phone)
+    {
+        _people[EntrantId.Parse(person.Person)] = true;
+        _numbers[Traveller.Draw(person.Seed).Phone!] = phone;
+    }
 
     /// <summary>Removes a person who has left.</summary>
-    public void Remove(DemoPerson person) => _people.TryRemove(EntrantId.Parse(person.Person), out _);
+    public void Remove(DemoPerson person)
+    {
+        _people.TryRemove(EntrantId.Parse(person.Person), out _);
+        _numbers.TryRemove(Traveller.Draw(person.Seed).Phone!, out _);
+    }
 
     /// <summary>Whether the phone of this person runs in this server.</summary>
     public bool Has(EntrantId person) => _people.ContainsKey(person);
@@ -54,6 +64,7 @@ internal sealed partial class DemoPeople(
         // This service stops after the grains, and must not activate them again by then.
         using var stopping = CancellationTokenSource.CreateLinkedTokenSource(stoppingToken, lifetime.ApplicationStopping);
         using var timer = new PeriodicTimer(Step, wallClock);
+        var carrying = CarryShortMessagesAsync(schedule, stopping.Token);
         programmeClock.SpeedChanged += Follow; // At once: half a second at the old speed may be many minutes.
         try
         {
@@ -62,6 +73,26 @@ internal sealed partial class DemoPeople(
         finally
         {
             programmeClock.SpeedChanged -= Follow;
+            await carrying.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    /// <summary>Gives the phones in this server what the local gateway has for them. They say when they have it.</summary>
+    private async Task CarryShortMessagesAsync(PhoneSchedule schedule, CancellationToken stopping)
+    {
+        while (!stopping.IsCancellationRequested)
+        {
+            foreach (var message in await gateway.Handsets.ReadAsync(stopping))
+            {
+                if (_numbers.TryGetValue(message.To, out var phone))
+                {
+                    schedule.Start(() => phone.OnShortMessageAsync(() =>
+                    {
+                        gateway.Confirm(message.Id, receipts);
+                        return Task.CompletedTask;
+                    }));
+                }
+            }
         }
     }
 

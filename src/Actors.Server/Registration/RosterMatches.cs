@@ -19,19 +19,42 @@ internal sealed class RosterMatches(
     : IRosterMatch
 {
     /// <inheritdoc/>
-    public async Task<RosterMatch?> FindAsync(RosterQuestion question)
+    public async Task<RosterMatch?> FindAsync(RosterQuestion question) => (await FindAllAsync([question]))[0];
+
+    /// <inheritdoc/>
+    public async Task<IReadOnlyList<RosterMatch?>> FindAllAsync(IReadOnlyList<RosterQuestion> questions)
     {
-        var programme = programmes.Newest(question.Programme);
-        DateOnly? arrival = question.LandedAt is { } landedAt ? programme.Zone.DateAt(landedAt) : null;
-        var match = await matcher.MatchAsync(
-            new(question.Person.Record, question.Details.ToTraveller(), arrival), MatchScope.Of(programme, time.Now));
-        if (match.Row is not { } id || await roster.ReadAsync(question.Programme, id) is not { } row)
+        var programme = programmes.Newest(questions[0].Programme);
+        var matches = await matcher.MatchAllAsync(
+            [
+                .. questions.Select(question => new MatchSubject(
+                    question.Person.Record, question.Details.ToTraveller(),
+                    question.LandedAt is { } landedAt ? programme.Zone.DateAt(landedAt) : null)),
+            ],
+            MatchScope.Of(programme, time.Now));
+        var answers = new List<RosterMatch?>(questions.Count);
+        foreach (var (question, match) in questions.Zip(matches))
+        {
+            answers.Add(await AnswerAsync(question, match));
+        }
+
+        return answers;
+    }
+
+    private async Task<RosterMatch?> AnswerAsync(RosterQuestion question, MatchOutcome match)
+    {
+        if (match.Row is not { } id)
         {
             return null;
         }
 
         if (question.Language is { } language)
         {
+            if (await roster.ReadAsync(question.Programme, id) is not { } row)
+            {
+                return null;
+            }
+
             var (person, read) = (question.Person, Language.Match(language));
             await contacts.CopyAsync(person, person.Record, Channel.Sms, new(id, row.Phone), read);
             await contacts.CopyAsync(person, person.Record, Channel.Mail, new(id, row.Email), read);

@@ -11,7 +11,7 @@ public sealed class LifeFixture : IAsyncLifetime
 {
     private readonly TempFolder _folder = new();
 
-    internal LifeOptions Options { get; } = new() { Entrants = 12, Days = 2, Seed = 7, Faults = 0.05, Kills = 1 };
+    internal LifeOptions Options { get; } = new() { Entrants = 12, Days = 2, Seed = 7, Faults = 0.05, Kills = 1, PushOnly = 0.5 };
 
     internal LifeRecord Record { get; private set; } = null!;
 

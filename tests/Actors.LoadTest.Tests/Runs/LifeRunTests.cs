@@ -19,6 +19,25 @@ public sealed class LifeRunTests(LifeFixture life) : IClassFixture<LifeFixture>
     }
 
     [Fact]
+    public async Task Everyone_comes_in_by_roster_registration_and_officer()
+    {
+        var (_, report) = await CompareAsync(Sabotage.None);
+
+        var people = life.Record.Entries.Sum(entry => entry.People.Count());
+        Assert.Equal(12, life.Record.Entries.Count);
+        Assert.Equal((people, people), (report.Registered, report.Confirmed));
+    }
+
+    [Fact]
+    public async Task Phones_without_a_connection_prove_pushes_and_short_messages()
+    {
+        var (_, report) = await CompareAsync(Sabotage.None);
+
+        Assert.InRange(report.ProvedByPush, 1, report.Prompts);
+        Assert.InRange(report.ProvedBySms, 1, report.Prompts);
+    }
+
+    [Fact]
     public async Task A_removed_report_is_lost()
     {
         var (found, report) = await CompareAsync(Sabotage.Lose);

@@ -42,6 +42,20 @@ public abstract class MatcherTests(IDatabaseSource source) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task E3_Many_registrations_are_matched_at_once_as_each_alone()
+    {
+        await _setup.ImportAsync(Header + Row);
+        var registrations = new[] { await _setup.CreateRecordAsync(), await _setup.CreateRecordAsync() };
+        var stranger = Anna with { Number = PassportNumber.Parse("ZZ9999999") };
+
+        var matches = await _setup.Matcher.MatchAllAsync(
+            [new(registrations[0], Anna, null), new(registrations[1], stranger, null)], RosterSetup.Scope, Cancelled);
+
+        Assert.Equal([MatchStatus.Confirmed, MatchStatus.Waiting], matches.Select(match => match.Status));
+        Assert.Empty(await _setup.Matcher.ReadChangesAsync(10, Cancelled));
+    }
+
+    [Fact]
     public async Task E3_A_registration_before_its_row_waits_and_is_confirmed_by_the_import()
     {
         var registration = await _setup.CreateRecordAsync();

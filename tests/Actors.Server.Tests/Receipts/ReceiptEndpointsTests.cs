@@ -20,6 +20,8 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Excuse = Actors.Domain.Entrants.Prompts.Excuse;
+using PromptOutcome = Actors.Domain.Entrants.Prompts.PromptOutcome;
 using Contact = Actors.Domain.Entrants.Prompts.Channel;
 using PromptKind = Actors.Domain.Entrants.Prompts.PromptKind;
 
@@ -119,6 +121,63 @@ public sealed class ReceiptEndpointsTests
         var sms = await ReadHealthAsync(gateway.Messages.Reader, sms => sms.Text);
 
         Assert.Equal(push.Id, sms.Id);
+    }
+
+    [Fact]
+    public async Task A_prompt_to_a_connected_phone_goes_by_the_app_alone()
+    {
+        await using var gateway = await Gateway.StartAsync();
+        await using var server = StartWith(gateway);
+        var guest = Assert.Single(await server.EnrolAsync());
+        var pushes = Channel.CreateUnbounded<PushMessage>();
+        await SubscribeAsync(server, guest, message => pushes.Writer.WriteAsync(message, Cancelled).AsTask());
+        await AddNumberAsync(server, guest);
+        var shown = new Shown();
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, shown);
+        await client.StartAsync(Cancelled);
+        Skip(server);
+
+        await shown.Health.Task.WaitAsync(Cancelled);
+        while (!await IsDeliveredAsync(server, guest))
+        {
+            // The client confirms it after it was shown.
+        }
+
+        var proofs = (await HistoryAsync(server, guest)).OfType<EntrantEvent.PromptDelivered>();
+        Assert.All(proofs, proof => Assert.Equal(Contact.App, proof.Channel));
+        Assert.All(
+            await server.Services.GetRequiredService<IOutbox>().CountWaitingAsync(Cancelled),
+            waiting => Assert.Equal(0, waiting.Count));
+        Assert.False(pushes.Reader.TryPeek(out _));
+        Assert.False(gateway.Messages.Reader.TryPeek(out _));
+    }
+
+    [Fact]
+    public async Task A_prompt_that_no_channel_can_carry_is_excused_and_the_phone_is_to_be_mended()
+    {
+        await using var server = ListeningServer.Start();
+        var guest = Assert.Single(await server.EnrolAsync());
+        var grain = server.Services.GetRequiredService<IGrainFactory>().GetGrain<IEntrantGrain>(guest.Person);
+        Skip(server);
+        PromptView? health;
+        while ((health = (await grain.ReadAsync()).Stay!.Prompts.FirstOrDefault(prompt => prompt.Kind == PromptKind.Health))
+            is null)
+        {
+            // It is sent by a sweeper.
+        }
+
+        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(HealthTime.AddHours(4));
+        EntrantEvent.PromptClosed? closed;
+        while ((closed = (await HistoryAsync(server, guest)).OfType<EntrantEvent.PromptClosed>()
+            .FirstOrDefault(closed => closed.Prompt == health.Number)) is null)
+        {
+            // It is closed by a sweeper.
+        }
+
+        Assert.Equal((PromptOutcome.Excused, Excuse.NotConnected), (closed.Outcome, closed.Excuse));
+        Assert.Contains(
+            (await HistoryAsync(server, guest)).OfType<EntrantEvent.FollowUpOpened>(),
+            opened => opened.FollowUp == FollowUps.PhoneProblem);
     }
 
     [Fact]
@@ -251,4 +310,19 @@ public sealed class ReceiptEndpointsTests
     internal sealed record Sms(string To, string Text, string Id);
 
     private sealed class Silent : PhoneListener;
+
+    private sealed class Shown : PhoneListener
+    {
+        public TaskCompletionSource Health { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public override Task OnPromptAsync(EntrantClient client, PromptMessage message)
+        {
+            if (message.Prompt.Kind == Protocol.Messages.PromptKind.Health)
+            {
+                Health.TrySetResult();
+            }
+
+            return Task.CompletedTask;
+        }
+    }
 }

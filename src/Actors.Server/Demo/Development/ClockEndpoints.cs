@@ -94,15 +94,18 @@ internal sealed record CallsReading(int Running, long Pictures);
 /// <summary>Enrols fictional people, to try the server with.</summary>
 internal static class EntrantEndpoints
 {
-    /// <summary>Maps <c>POST entrants</c>.</summary>
+    /// <summary>Maps <c>POST entrants</c> and <c>POST landings</c>.</summary>
     public static void MapEntrants(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/entrants", EnrolAsync)
             .WithName("enrolEntrants").WithSummary("Enrols fictional people, and returns a token for the phone of each.")
             .Accepts<EntrantsRequest>("application/json");
+        endpoints.MapPost("/landings", LandAsync)
+            .WithName("landEntrants").WithSummary("Lets registered people pass the airport, as the officer there does.")
+            .Accepts<LandingsRequest>("application/json");
     }
 
-    private static async Task<Results<Ok<List<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(
+    private static async Task<Results<Ok<IReadOnlyList<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(
         FictionalPeople fiction, HttpRequest http, CancellationToken cancellationToken)
     {
         var (request, wrong) = await RequestBody.ReadAsync<EntrantsRequest>(http, cancellationToken);
@@ -113,6 +116,14 @@ internal static class EntrantEndpoints
 
         var (people, problems) = await fiction.EnrolAsync(request, cancellationToken);
         return problems.Count > 0 ? TypedResults.ValidationProblem(problems) : TypedResults.Ok(people);
+    }
+
+    private static async Task<Results<NoContent, ValidationProblem>> LandAsync(
+        PlayedOfficer officer, HttpRequest http, CancellationToken cancellationToken)
+    {
+        var (request, wrong) = await RequestBody.ReadAsync<LandingsRequest>(http, cancellationToken);
+        var problems = request is null ? wrong : await request.CarryOutAsync(officer, cancellationToken);
+        return problems.Count > 0 ? TypedResults.ValidationProblem(problems) : TypedResults.NoContent();
     }
 }
 

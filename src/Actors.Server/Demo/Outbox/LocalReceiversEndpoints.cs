@@ -1,6 +1,7 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 using System.Threading.Channels;
+using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Outbox;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
@@ -70,7 +71,7 @@ internal static class LocalReceiversEndpoints
             LocalSmsGateway.Request message, HttpRequest request, LocalSmsGateway gateway, LocalReceipts receipts) =>
         {
             var name = gateway.Receive(message);
-            receipts.Add(message, new($"{request.Scheme}://{request.Host}"));
+            gateway.HandOver(message, new($"{request.Scheme}://{request.Host}"), receipts);
             return TypedResults.Ok(new { id = name });
         }).WithTags("Development").WithSummary("The local gateway takes a short message.");
         endpoints.MapPost("/development/push/{group}", (string group, HttpRequest request, PushGroups groups) =>
@@ -80,6 +81,14 @@ internal static class LocalReceiversEndpoints
             string group, PushGroups groups, CancellationToken cancellationToken) =>
             TypedResults.Ok(await groups.ReadAsync(group, cancellationToken)))
             .WithTags("Development").WithSummary("Waits for pushes to the simulated phones of a group.");
+        endpoints.MapGet("/development/handsets", async (LocalSmsGateway gateway, CancellationToken cancellationToken) =>
+            TypedResults.Ok(await gateway.Handsets.ReadAsync(cancellationToken)))
+            .WithTags("Development").WithSummary("Waits for short messages to simulated phones.");
+        endpoints.MapPost("/development/handsets", (Handset handset, LocalSmsGateway gateway, LocalReceipts receipts) =>
+        {
+            gateway.Confirm(handset.Id, receipts);
+            return TypedResults.NoContent();
+        }).WithTags("Development").WithSummary("A simulated phone has a short message.");
         endpoints.MapGet("/demo/outbox", ShowAsync)
             .WithSecurityHeadersPolicy(SecurityHeaders.Page).ExcludeFromDescription();
         endpoints.MapPost("/demo/outbox/samples", async (SampleMessages samples, CancellationToken cancellationToken) =>
@@ -97,6 +106,10 @@ internal static class LocalReceiversEndpoints
         return TypedResults.Content(
             OutboxPage.Render(inbox.Read(), await outbox.CountWaitingAsync(cancellationToken)), "text/html; charset=utf-8");
     }
+
+    /// <summary>A simulated phone that has a message.</summary>
+    /// <param name="Id">The id of the message.</param>
+    private sealed record Handset(string Id);
 
     /// <summary>Sends to this server, whose port is known only when it listens.</summary>
     private sealed class OwnAddressHandler(OwnAddress own) : DelegatingHandler
@@ -148,12 +161,12 @@ internal sealed class LocalReceipts(
 
 /// <summary>Sends one message by each channel to a fictional person, as the platform sends them.</summary>
 internal sealed class SampleMessages(
-    StayStarter stays, ProgrammeCatalogue programmes, IProgrammeTime time, LocalPushService push, LocalInbox inbox,
+    FictionalPeople people, ProgrammeCatalogue programmes, IProgrammeTime time, LocalPushService push, LocalInbox inbox,
     ContactBook contacts, Messenger messenger, MessageProofs proofs, Catalogue catalogue, OwnAddress own) : IDisposable
 {
     private static readonly TimeSpan Validity = TimeSpan.FromMinutes(10);
     private readonly SemaphoreSlim _turn = new(1);
-    private Enrolled? _person;
+    private EntrantsAnswer? _person;
     private int _round;
 
     /// <summary>Sends them. The person is made at the first time.</summary>
@@ -162,7 +175,8 @@ internal sealed class SampleMessages(
         await _turn.WaitAsync(cancellationToken);
         try
         {
-            var person = _person ??= await EnrolAsync(cancellationToken);
+            _person ??= await EnrolAsync(cancellationToken);
+            var (person, record) = (EntrantId.Parse(_person.Person), StayId.Parse(_person.Stay).Record);
             var language = Language.All[_round++ % Language.All.Count];
             var subscription = push.Subscribe(await own.WaitAsync(cancellationToken), async message =>
             {
@@ -175,13 +189,13 @@ internal sealed class SampleMessages(
                 subscription.Endpoint, subscription.P256dh, subscription.Auth, isLocalAllowed: true, out var read, out _))
             {
                 await contacts.SetAsync(
-                    person.Person, person.Stay.Record, Channel.Push, read.ToText(), language, cancellationToken);
+                    person, record, Channel.Push, read.ToText(), language, cancellationToken);
             }
 
             await messenger.SendAsync(new(
-                NewId(), Lane.Reminders, MessageKind.WellBeing, person.Person, person.Person, 0, Validity));
-            await SendTextAsync(person.Stay.Record, Channel.Sms, "+819012345678", language, Lane.Calls);
-            await SendTextAsync(person.Stay.Record, Channel.Mail, "traveller@example.org", language, Lane.News);
+                NewId(), Lane.Reminders, MessageKind.WellBeing, person, person, 0, Validity));
+            await SendTextAsync(record, Channel.Sms, "+819012345678", language, Lane.Calls);
+            await SendTextAsync(record, Channel.Mail, "traveller@example.org", language, Lane.News);
         }
         finally
         {
@@ -202,11 +216,10 @@ internal sealed class SampleMessages(
         return messenger.SendTextAsync(NewId(), lane, record, new(channel, address, language.Tag, title, body), Validity);
     }
 
-    private async Task<Enrolled> EnrolAsync(CancellationToken cancellationToken)
+    private async Task<EntrantsAnswer> EnrolAsync(CancellationToken cancellationToken)
     {
         var programme = programmes.Newest(programmes.Ids[0]);
-        var (people, refusal) = await stays.StartAsync(
-            new(1, programme.Version, time.Now, IsConfirmed: false, CompanionsEach: 0), cancellationToken);
-        return refusal is null ? people[0] : throw new InvalidOperationException(refusal.Code);
+        var order = new EnrolmentOrder(1, programme.Version, time.Now, IsConfirmed: false, CompanionsEach: 0);
+        return (await people.EnrolAsync(order, cancellationToken))[0];
     }
 }

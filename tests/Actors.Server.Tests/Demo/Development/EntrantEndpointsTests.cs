@@ -3,7 +3,13 @@ using System.Net.Http.Json;
 using System.Text;
 using System.Text.Json;
 using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Programmes;
+using Actors.Grains.Entrants;
+using Actors.Grains.Inspection;
+using Actors.Grains.Registration;
 using Actors.Privacy.Tokens;
+using Actors.Registration.Roster;
+using Actors.Server.Demo.Enrolment;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Demo.Development;
@@ -26,6 +32,62 @@ public sealed class EntrantEndpointsTests
         Assert.True(PhoneToken.TryParse(people[7].GetProperty("token").GetString(), out var token));
         var owner = await server.Services.GetRequiredService<PhoneTokens>().FindAsync(token, Cancelled);
         Assert.Equal(EntrantId.Parse(people[7].GetProperty("person").GetString()!), owner!.Entrant);
+    }
+
+    [Fact]
+    public async Task People_come_in_by_roster_registration_and_inspection()
+    {
+        await using var server = Server();
+        using var client = server.CreateClient();
+        using var answer = await PostAsync(client, """{"count": 2, "programme": "japan-2021", "companionsEach": 1}""");
+        var people = (await answer.Content.ReadFromJsonAsync<List<JsonElement>>(Cancelled))!;
+
+        var rows = await server.Services.GetRequiredService<RosterTable>().ListAsync(
+            ProgrammeId.Parse("japan-2021"), DateOnly.MinValue, DateOnly.MaxValue, cancellationToken: Cancelled);
+        Assert.Equal(4, rows.Count(row => row.IsRegistered));
+        var grains = server.Services.GetRequiredService<IGrainFactory>();
+        foreach (var person in people)
+        {
+            var id = person.GetProperty("person").GetString()!;
+            var registration = (await grains.GetGrain<IRegistrationGrain>(id).ReadAsync())!;
+            Assert.True(registration is { IsConfirmed: true, NameDiffers: false });
+            Assert.Contains(rows, row => row.Row == registration.Row);
+            var inspection = (await grains.GetGrain<IInspectionGrain>(id).ReadAsync())!;
+            Assert.Equal((true, PlayedOfficer.Account), (inspection.MayPass, inspection.Passing!.Staff));
+            var companion = person.GetProperty("companions")[0].GetString()!;
+            Assert.True((await grains.GetGrain<IRegistrationGrain>(companion).ReadAsync())!.IsConfirmed);
+        }
+    }
+
+    [Fact]
+    public async Task People_who_are_not_on_the_roster_are_unconfirmed()
+    {
+        await using var server = Server();
+        using var client = server.CreateClient();
+        using var answer = await PostAsync(client, """{"count": 1, "programme": "japan-2021", "confirmed": false}""");
+        var people = (await answer.Content.ReadFromJsonAsync<List<JsonElement>>(Cancelled))!;
+        var person = people[0].GetProperty("person").GetString()!;
+
+        var grains = server.Services.GetRequiredService<IGrainFactory>();
+        Assert.False((await grains.GetGrain<IRegistrationGrain>(person).ReadAsync())!.IsConfirmed);
+        Assert.False((await grains.GetGrain<IEntrantGrain>(person).ReadAsync()).Stay!.IsConfirmed);
+    }
+
+    [Theory]
+    [InlineData("landedAt", """{"people": ["00000000000000000000000000000001"]}""")]
+    [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00"}""")]
+    [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00", "people": []}""")]
+    [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00", "people": ["Ann"]}""")]
+    [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00", "people": ["00000000000000000000000000000001"]}""")]
+    public async Task A_landing_is_refused_at_its_place(string field, string body)
+    {
+        await using var server = Server();
+        using var client = server.CreateClient();
+        using var answer = await client.PostAsync(
+            "/development/landings", new StringContent(body, Encoding.UTF8, "application/json"), Cancelled);
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
     }
 
     [Theory]
