@@ -4,7 +4,6 @@ using Actors.Domain.Ledger;
 using Actors.Domain.Outbox;
 using Actors.Domain.Programmes;
 using Actors.Grains.Inspection;
-using Actors.Protocol;
 using Actors.Server.Phones.SignIn;
 using Message = Actors.Protocol.Messages;
 
@@ -39,12 +38,9 @@ internal sealed class PhoneInspection(
     {
         if (report is not { Result: Message.TestResult.Passed, Kind: Message.TestKind.Location })
         {
-            return report.Result switch
-            {
-                Message.TestResult.Denied => TestFault.Denied,
-                Message.TestResult.Unavailable => TestFault.Unavailable,
-                _ => TestFault.None,
-            };
+            return report.Result == Message.TestResult.Denied ? TestFault.Denied
+                : report.Result == Message.TestResult.Unavailable ? TestFault.Unavailable
+                : TestFault.None;
         }
 
         return report.Fix is not { } fix || FixRules.Check(CommandTranslation.Fix(fix)) is not null ? TestFault.Unavailable

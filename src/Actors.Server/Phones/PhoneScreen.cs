@@ -57,7 +57,7 @@ internal sealed class PhoneScreen(PhoneAudience audience, IProgrammeTime time, P
     {
         PhoneNotice.OtherPhone => Notice(person, Message.NoticeKind.OtherPhone, RegistrationTexts.OtherPhone),
         PhoneNotice.Settings => Notice(person, Message.NoticeKind.Settings, InspectionTexts.ReminderBody),
-        _ => Notice(person, Message.NoticeKind.Registration, RegistrationTexts.Changed),
+        PhoneNotice.Registration or _ => Notice(person, Message.NoticeKind.Registration, RegistrationTexts.Changed),
     };
 
     /// <summary>The tests of an officer at the airport.</summary>

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
@@ -20,6 +21,7 @@ namespace Actors.Server.Staff.Airport;
 /// What the page shows of a person. Details are opened through the access log; the checklist alone opens nothing, so the page
 /// asks for it as often as it likes.
 /// </summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names all that stands on the page, and only translates.")]
 internal sealed class AirportCases(
     IGrainFactory grains, PrivilegedReader reader, RosterTable roster, ProgrammeCatalogue programmes, Catalogue catalogue,
     IProgrammeTime time)
@@ -29,6 +31,8 @@ internal sealed class AirportCases(
         SealPurpose.PassportNumber, SealPurpose.BirthDate, SealPurpose.Surname, SealPurpose.GivenName,
         SealedDetails.IssuingStatePurpose,
     ];
+
+    private static readonly SealPurpose[] DetailsAndRental = [.. Details, RentalOrder.ContractPurpose];
 
     /// <summary>
     /// Opens the details of a person and the companions for an officer; <c>null</c> if the person has not registered.
@@ -49,7 +53,7 @@ internal sealed class AirportCases(
             }
 
             var isFirst = one.Person == person;
-            SealPurpose[] what = isFirst && view.Rental is not null ? [.. Details, RentalOrder.ContractPurpose] : Details;
+            var what = isFirst && view.Rental is not null ? DetailsAndRental : Details;
             using var read = await reader.OpenAsync(
                 new(actor, one.Person.Record, what, new(AccessReasonCode.Inspection, $"inspection:{person}")), cancellationToken);
             people.Add(new(

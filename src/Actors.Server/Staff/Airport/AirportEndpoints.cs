@@ -2,17 +2,13 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using Actors.Domain.Access;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Inspection;
 using Actors.Domain.Ledger;
-using Actors.Domain.Programmes;
 using Actors.Domain.Registration;
-using Actors.Grains.Inspection;
 using Actors.Grains.Registration;
 using Actors.Privacy.Access;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Staff.Pages;
-using Actors.Storage.Outages;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Staff.Airport;

@@ -101,7 +101,7 @@ internal sealed partial class AirportSearch(
     {
         foreach (var programme in programmes.Ids.Where(staff.WorksFor))
         {
-            if ((await roster.FindAsync(programme, terms, cancellationToken)).FirstOrDefault() is { } row)
+            if (await roster.FindAsync(programme, terms, cancellationToken) is [var row, ..])
             {
                 var flight = row.Flight is { } number ? $" with flight {number}" : "";
                 return $"Expected on {row.Arrival:yyyy-MM-dd}{flight}, and not registered yet. Let the person scan the QR code of "

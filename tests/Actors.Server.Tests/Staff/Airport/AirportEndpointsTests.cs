@@ -4,7 +4,6 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Actors.Client;
 using Actors.Domain.Access;
-using Actors.Domain.Entrants.Stays;
 using Actors.Grains.Entrants;
 using Actors.Protocol.Messages;
 using Actors.Server.Demo.Outbox;
