@@ -67,32 +67,6 @@ public sealed class RegistrationClient(HttpClient http, PhoneKey key, TimeProvid
         return await SendAsync(request, ProtocolJson.Default.RegistrationStatus, cancellationToken);
     }
 
-    /// <summary>
-    /// Downloads everything that is held about the person, or about a companion, as JSON. It is written as it comes, and may be
-    /// long.
-    /// </summary>
-    /// <param name="token">The token of the phone.</param>
-    /// <param name="to">Where it is written to.</param>
-    /// <param name="companion">The companion; null for the person of the phone.</param>
-    /// <param name="cancellationToken">Stops it in the middle.</param>
-    /// <exception cref="RegistrationRefusedException">
-    /// The token is not accepted, the companion is another person's, or there were too many copies.
-    /// </exception>
-    public async Task DownloadCopyAsync(
-        string token, Stream to, string? companion = null, CancellationToken cancellationToken = default)
-    {
-        using var request = new HttpRequestMessage(
-            HttpMethod.Get, Path(companion is null ? "/registration/copy" : $"/registration/copy/{companion}"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", token);
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancellationToken);
-        if (!response.IsSuccessStatusCode)
-        {
-            throw await ReadRefusalAsync(response, cancellationToken);
-        }
-
-        await response.Content.CopyToAsync(to, cancellationToken);
-    }
-
     /// <summary>Corrects the details.</summary>
     public Task CorrectAsync(TypedDetails details, CancellationToken cancellationToken = default) => PostAsync(
         "/registration/corrections", new DetailsCorrection(details), ProtocolJson.Default.DetailsCorrection, cancellationToken);
@@ -195,7 +169,7 @@ public sealed class RegistrationClient(HttpClient http, PhoneKey key, TimeProvid
             ?? throw new JsonException("The server answered null.");
     }
 
-    private static async Task<RegistrationRefusedException> ReadRefusalAsync(
+    internal static async Task<RegistrationRefusedException> ReadRefusalAsync(
         HttpResponseMessage response, CancellationToken cancellationToken)
     {
         var problem = response.Content.Headers.ContentType?.MediaType == ProblemType

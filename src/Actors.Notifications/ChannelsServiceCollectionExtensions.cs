@@ -97,28 +97,27 @@ public static class ChannelsServiceCollectionExtensions
                 client.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own.
             })
             .RemoveAllLoggers() // Addresses of push resources are personal.
-            .ConfigurePrimaryHttpMessageHandler(() =>
-            {
-                var handler = new SocketsHttpHandler
-                {
-                    AllowAutoRedirect = false, // A redirect could lead to any address.
-                    UseProxy = usesProxy, // Of pushes a proxy would resolve the name again.
-                    UseCookies = false,
-                    ConnectTimeout = ConnectTimeout,
-                    PooledConnectionLifetime = TimeSpan.FromMinutes(5),
-                    EnableMultipleHttp2Connections = true,
-                };
-                handler.ConnectCallback = connect;
-                return handler;
-            })
+            .ConfigurePrimaryHttpMessageHandler(() => Handler(usesProxy, connect))
             .AddResilienceHandler(name, pipeline => pipeline
-                .AddTimeout(AttemptTimeout * 2)
-                .AddRetry(new HttpRetryStrategyOptions
-                {
-                    MaxRetryAttempts = 1,
-                    Delay = TimeSpan.FromMilliseconds(100),
-                    ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is HttpRequestException),
-                })
-                .AddTimeout(AttemptTimeout));
+                .AddTimeout(AttemptTimeout * 2).AddRetry(LostConnections()).AddTimeout(AttemptTimeout));
     }
+
+    private static HttpRetryStrategyOptions LostConnections() => new()
+    {
+        MaxRetryAttempts = 1,
+        Delay = TimeSpan.FromMilliseconds(100),
+        ShouldHandle = static attempt => ValueTask.FromResult(attempt.Outcome.Exception is HttpRequestException),
+    };
+
+    private static SocketsHttpHandler Handler(
+        bool usesProxy, Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect) => new()
+        {
+            AllowAutoRedirect = false, // A redirect could lead to any address.
+            UseProxy = usesProxy, // Of pushes a proxy would resolve the name again.
+            UseCookies = false,
+            ConnectTimeout = ConnectTimeout,
+            PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+            EnableMultipleHttp2Connections = true,
+            ConnectCallback = connect,
+        };
 }

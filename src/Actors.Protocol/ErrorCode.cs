@@ -161,6 +161,9 @@ public static class ErrorCode
     /// <summary>The time of the signature is far from that of the server, by which the phone signs again.</summary>
     public const string ClockDiffers = "clock-differs";
 
+    /// <summary>The test of the officer at the airport is over, or was started again.</summary>
+    public const string TestOver = "test-over";
+
     /// <summary>No other phone asks for the registration.</summary>
     public const string NoTakeover = "no-takeover";
 

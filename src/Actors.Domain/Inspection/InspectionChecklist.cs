@@ -60,42 +60,55 @@ public static class InspectionChecklist
     }
 
     private static (CheckStanding Standing, CheckProblem Problem) Measure(
-        CheckItem item, InspectionState state, bool isConfirmed, bool isTesting) => item switch
+        CheckItem item, InspectionState state, bool isConfirmed, bool isTesting)
     {
-        CheckItem.Registered => (CheckStanding.Met, CheckProblem.None),
-        CheckItem.Confirmed => isConfirmed
-            ? (CheckStanding.Met, CheckProblem.None)
-            : (CheckStanding.Missing, CheckProblem.NotConfirmed),
-        CheckItem.Permissions => state.Phone is not { } faults
-            ? (isTesting ? CheckStanding.Waiting : CheckStanding.Missing, CheckProblem.NotTested)
-            : MeasurePermissions(faults),
-        _ when IsTest(item) => MeasureTest(item, state, isTesting),
-        _ => (CheckStanding.Missing, CheckProblem.NotShown),
-    };
+        if (item == CheckItem.Registered || (item == CheckItem.Confirmed && isConfirmed))
+        {
+            return (CheckStanding.Met, CheckProblem.None);
+        }
 
-    private static (CheckStanding Standing, CheckProblem Problem) MeasurePermissions(PhoneFaults faults) =>
-        (faults & Permissions) == PhoneFaults.None ? (CheckStanding.Met, CheckProblem.None)
-        : (CheckStanding.Missing, faults.HasFlag(PhoneFaults.NotificationsDenied) ? CheckProblem.NotificationsDenied
-            : faults.HasFlag(PhoneFaults.LocationDenied) ? CheckProblem.LocationDenied
-            : faults.HasFlag(PhoneFaults.CameraDenied) ? CheckProblem.CameraDenied
-            : CheckProblem.MicrophoneDenied);
+        return item == CheckItem.Confirmed ? (CheckStanding.Missing, CheckProblem.NotConfirmed)
+            : item == CheckItem.Permissions ? MeasurePermissions(state.Phone, isTesting)
+            : IsTest(item) ? MeasureTest(item, state, isTesting)
+            : (CheckStanding.Missing, CheckProblem.NotShown);
+    }
+
+    private static (CheckStanding Standing, CheckProblem Problem) MeasurePermissions(PhoneFaults? phone, bool isTesting)
+    {
+        if (phone is not { } faults)
+        {
+            return (isTesting ? CheckStanding.Waiting : CheckStanding.Missing, CheckProblem.NotTested);
+        }
+
+        return (faults & Permissions) == PhoneFaults.None ? (CheckStanding.Met, CheckProblem.None)
+            : faults.HasFlag(PhoneFaults.NotificationsDenied) ? (CheckStanding.Missing, CheckProblem.NotificationsDenied)
+            : faults.HasFlag(PhoneFaults.LocationDenied) ? (CheckStanding.Missing, CheckProblem.LocationDenied)
+            : faults.HasFlag(PhoneFaults.CameraDenied) ? (CheckStanding.Missing, CheckProblem.CameraDenied)
+            : (CheckStanding.Missing, CheckProblem.MicrophoneDenied);
+    }
 
     private static (CheckStanding Standing, CheckProblem Problem) MeasureTest(
         CheckItem item, InspectionState state, bool isTesting)
     {
-        var answer = state.Answers.FirstOrDefault(answer => answer.Item == item);
-        return answer is null
-            ? isTesting ? (CheckStanding.Waiting, CheckProblem.None)
-                : (CheckStanding.Missing, state.TestedAt is null ? CheckProblem.NotTested : NoAnswer(item, state))
-            : answer.Fault == TestFault.None ? (CheckStanding.Met, CheckProblem.None)
-            : (CheckStanding.Missing, answer.Fault switch
-            {
-                TestFault.Denied => item == CheckItem.CameraTest ? CheckProblem.CameraDenied : CheckProblem.LocationDenied,
-                TestFault.Unavailable => item == CheckItem.CameraTest ? CheckProblem.CameraBroken : CheckProblem.LocationOff,
-                TestFault.Imprecise => CheckProblem.LocationImprecise,
-                TestFault.Simulated => CheckProblem.LocationSimulated,
-                _ => CheckProblem.NotConnected,
-            });
+        if (state.Answers.FirstOrDefault(answer => answer.Item == item) is { } answer)
+        {
+            return answer.Fault == TestFault.None
+                ? (CheckStanding.Met, CheckProblem.None)
+                : (CheckStanding.Missing, ProblemOf(item, answer.Fault));
+        }
+
+        return isTesting ? (CheckStanding.Waiting, CheckProblem.None)
+            : (CheckStanding.Missing, state.TestedAt is null ? CheckProblem.NotTested : NoAnswer(item, state));
+    }
+
+    private static CheckProblem ProblemOf(CheckItem item, TestFault fault)
+    {
+        var isCamera = item == CheckItem.CameraTest;
+        return fault == TestFault.Denied ? (isCamera ? CheckProblem.CameraDenied : CheckProblem.LocationDenied)
+            : fault == TestFault.Unavailable ? (isCamera ? CheckProblem.CameraBroken : CheckProblem.LocationOff)
+            : fault == TestFault.Imprecise ? CheckProblem.LocationImprecise
+            : fault == TestFault.Simulated ? CheckProblem.LocationSimulated
+            : CheckProblem.NotConnected;
     }
 
     private static CheckProblem NoAnswer(CheckItem item, InspectionState state) =>

@@ -42,13 +42,7 @@ public sealed record InspectionState : IEventSourced<InspectionState, Inspection
     public InspectionState Apply(InspectionEvent happened) => happened switch
     {
         InspectionEvent.Opened opened => new() { Stay = opened.Stay, TestNumber = TestNumber },
-        InspectionEvent.Marked marked => this with
-        {
-            Marks = marked.Mark == CheckMark.None
-                ? Marks.RemoveAll(mark => mark.Item == marked.Item)
-                : [.. Marks.Where(mark => mark.Item != marked.Item),
-                    new MarkedItem(marked.Item, marked.Mark, marked.Staff, marked.At)],
-        },
+        InspectionEvent.Marked marked => Mark(marked),
         InspectionEvent.TestsStarted started => this with
         {
             TestNumber = started.Number,
@@ -57,18 +51,30 @@ public sealed record InspectionState : IEventSourced<InspectionState, Inspection
         },
         InspectionEvent.TestAnswered answered => this with
         {
-            Answers = [.. Answers.Where(answer => answer.Item != answered.Item),
-                new AnsweredTest(answered.Item, answered.Fault, answered.At)],
+            Answers = Answers.RemoveAll(answer => answer.Item == answered.Item)
+                .Add(new(answered.Item, answered.Fault, answered.At)),
             Phone = answered.Phone ?? Phone,
         },
         InspectionEvent.RentalRecorded recorded => this with { Rental = recorded.Rental },
         InspectionEvent.Passed passed => this with
         {
-            Passing = new(passed.Programme, passed.LandedAt, passed.Staff, passed.At), RemindAt = passed.RemindAt,
+            Passing = new(passed.Programme, passed.LandedAt, passed.Staff, passed.At),
+            RemindAt = passed.RemindAt,
         },
         InspectionEvent.Reminded reminded => this with { RemindAt = reminded.RemindAt },
         _ => throw new ArgumentOutOfRangeException(nameof(happened), happened.GetType().Name, "This event is not known."),
     };
+
+    private InspectionState Mark(InspectionEvent.Marked marked)
+    {
+        var others = Marks.RemoveAll(mark => mark.Item == marked.Item);
+        return this with
+        {
+            Marks = marked.Mark == CheckMark.None
+                ? others
+                : others.Add(new(marked.Item, marked.Mark, marked.Staff, marked.At)),
+        };
+    }
 }
 
 /// <summary>What an officer said of an item.</summary>

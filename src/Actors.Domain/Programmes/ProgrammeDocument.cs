@@ -182,7 +182,7 @@ internal sealed record ProgrammeDocument
 
         public int? RosterDays { get; init; } = 28;
 
-        public bool ErasesOnRequest { get; init; } = true;
+        public bool? ErasesOnRequest { get; init; } = true;
 
         public string? DetailsContact { get; init; } = "app@hco.example";
 

@@ -26,7 +26,7 @@ internal static class RegistrationRulesReader
             ContactFromDay = checks.Whole("registration.contactFromDay", section.ContactFromDay, 0, 14),
             UnusedDays = checks.Whole("registration.unusedDays", section.UnusedDays, 1, 366),
             RosterDays = checks.Whole("registration.rosterDays", section.RosterDays, 1, 366),
-            ErasesOnRequest = section.ErasesOnRequest,
+            ErasesOnRequest = section.ErasesOnRequest ?? true,
             DetailsContact = checks.Text("registration.detailsContact", section.DetailsContact),
             AppContact = checks.Text("registration.appContact", section.AppContact),
         };

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Actors.Domain.Inspection;
@@ -32,5 +33,6 @@ public static partial class InspectionFormat
     [JsonSerializable(typeof(InspectionEvent.Reminded))]
     [JsonSerializable(typeof(InspectionEffect.RunTests))]
     [JsonSerializable(typeof(InspectionEffect.Remind))]
+    [SuppressMessage("Maintainability", "CA1506", Justification = "It names everything that is stored; its code is generated.")]
     private sealed partial class InspectionJson : JsonSerializerContext;
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Contact;
 using Actors.Domain.Entrants.Stays;
@@ -21,6 +22,8 @@ namespace Actors.Grains.Inspection;
 
 /// <inheritdoc/>
 /// <remarks>The rules are in <c>Actors.Domain.Inspection</c>. Who the person is, and the stay, are matters of other grains.</remarks>
+[SuppressMessage(
+    "Maintainability", "CA1506", Justification = "An inspection touches registration, stay, phone and messages; rules are elsewhere.")]
 public sealed class InspectionGrain(
     [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,

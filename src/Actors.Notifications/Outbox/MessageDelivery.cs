@@ -207,7 +207,8 @@ internal sealed partial class MessageDelivery(
     {
         MessageKind.Prompt or MessageKind.Reminder => MessageId.Of($"prompt/{message.About}/{message.Subject}").ToString(),
         MessageKind.CallNotice or MessageKind.CallRing => MessageId.Of($"call/{message.About}/{message.Subject}").ToString(),
-        MessageKind.WellBeing or MessageKind.Text or _ => message.Id.ToString(),
+        MessageKind.WellBeing or MessageKind.Text or MessageKind.PushTest or MessageKind.SettingReminder or _ =>
+            message.Id.ToString(),
     };
 
     [LoggerMessage(LogLevel.Warning,

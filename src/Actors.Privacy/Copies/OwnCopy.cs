@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
+using Actors.Domain.Entrants.Health;
 using Actors.Domain.Entrants.Presence;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
@@ -271,8 +272,7 @@ public sealed class OwnCopy(
                 break;
             case EntrantEvent.HealthReported reported:
                 json.WriteString("answeredAt", reported.AnsweredAt);
-                json.WritePropertyName("answers");
-                json.WriteRawValue(key!.Open(reported.Answers, SealPurpose.Health));
+                WriteAnswers(json, key!.Open(reported.Answers, SealPurpose.Health));
                 break;
             case EntrantEvent.PromptDelivered delivered:
                 WriteWord<Channel>(json, "channel", delivered.Channel);
@@ -284,6 +284,31 @@ public sealed class OwnCopy(
         }
 
         return true;
+    }
+
+    /// <summary>The answers as they were sealed, with words for the symptoms, which are stored as a number.</summary>
+    private static void WriteAnswers(Utf8JsonWriter json, byte[] stored)
+    {
+        using var answers = JsonDocument.Parse(stored);
+        json.WriteStartObject("answers");
+        foreach (var answer in answers.RootElement.EnumerateObject())
+        {
+            if (answer is not { Name: "symptoms", Value.ValueKind: JsonValueKind.Number })
+            {
+                answer.WriteTo(json);
+                continue;
+            }
+
+            json.WriteStartArray("symptoms");
+            foreach (var symptom in ((Symptoms)answer.Value.GetInt32()).ToString().Split(", "))
+            {
+                json.WriteStringValue(Name(symptom));
+            }
+
+            json.WriteEndArray();
+        }
+
+        json.WriteEndObject();
     }
 
     private static bool WriteCall(Utf8JsonWriter json, LedgerRecord record)

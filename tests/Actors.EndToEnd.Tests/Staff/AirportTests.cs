@@ -36,8 +36,10 @@ public sealed class AirportTests
         await page.Keyboard.PressAsync("Enter");
         await Assertions.Expect(page.Locator(".person h2")).ToContainTextAsync("TRAVELLER");
         await Assertions.Expect(page.Locator("#case")).ToBeFocusedAsync();
-        await Assertions.Expect(page.Locator("#checklist")).ToContainTextAsync("誓約書");
         await SnapAsync(page, "1-missing");
+        await PressAsync(page, "e");
+        await Assertions.Expect(page.Locator("#checklist")).ToContainTextAsync("誓約書");
+        await PressAsync(page, "e");
         await page.Keyboard.PressAsync("t");
         await Assertions.Expect(Line(page, "Test push received")).ToHaveClassAsync("met");
         await Assertions.Expect(Line(page, "Location received")).ToHaveClassAsync("met");

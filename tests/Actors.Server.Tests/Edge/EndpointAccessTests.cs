@@ -31,6 +31,7 @@ public sealed class EndpointAccessTests
     private const string Board = "administrator supervisor operator support";
     private const string Status = "administrator supervisor";
     private const string People = "administrator";
+    private const string Retention = "supervisor";
     private const string Roster = "supervisor airport-officer";
 
     private const string Officer = "airport-officer";
@@ -88,6 +89,8 @@ public sealed class EndpointAccessTests
         ["GET /registration"] = Phones,
         ["GET /registration/programmes/{programme}"] = Everyone,
         ["POST /registration/programmes/{programme}"] = Everyone,
+        ["GET /registration/copy"] = Phones,
+        ["GET /registration/copy/{companion}"] = Phones,
         ["POST /registration/tokens"] = Everyone,
         ["POST /registration/corrections"] = Everyone,
         ["POST /registration/upheld"] = Everyone,
@@ -106,6 +109,10 @@ public sealed class EndpointAccessTests
         ["DELETE /staff/roster/{programme}/rows/{row}"] = Roster,
         ["POST /staff/centres/{programme}/imports"] = Roster,
         ["GET /staff/centres/{programme}"] = Roster,
+        ["GET /staff/retention"] = Retention,
+        ["POST /staff/retention/holds"] = Retention,
+        ["POST /staff/retention/releases"] = Retention,
+        ["POST /staff/retention/erasures"] = Retention,
         ["GET /staff/people"] = People,
         ["POST /staff/people"] = People,
         ["POST /staff/people/roles"] = People,

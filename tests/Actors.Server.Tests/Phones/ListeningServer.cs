@@ -20,6 +20,8 @@ internal sealed class ListeningServer : IAsyncDisposable
 
     public string Database => _factory.Database;
 
+    public string KeyFile => _factory.KeyFile;
+
     public Uri Address => _factory.ClientOptions.BaseAddress;
 
     public Uri HubAddress => new UriBuilder(Address) { Scheme = "ws", Path = IEntrantHub.Path }.Uri;

@@ -94,7 +94,7 @@ public sealed class OwnCopyEndpointsTests(PostgresFixture postgres)
         RegisteringPhone phone, string token, string? companion = null)
     {
         using var copy = new MemoryStream();
-        await phone.Client.DownloadCopyAsync(token, copy, companion, Cancelled);
+        await phone.Copies.DownloadAsync(token, copy, companion, Cancelled);
         var text = Encoding.UTF8.GetString(copy.ToArray());
         return (text, JsonNode.Parse(text)!);
     }

@@ -23,6 +23,8 @@ internal sealed class RegisteringPhone : IDisposable
 
     public RegistrationClient Client { get; }
 
+    public OwnCopyClient Copies => new(_http);
+
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     public static TypedDetails Details(string passport) =>

@@ -197,6 +197,48 @@ public sealed class RetentionJobTests(PostgresFixture postgres)
         Assert.False(await table.HoldAsync(person, HoldReason.Legal, Matter, staff, town.Now, Cancelled));
     }
 
+    /// <summary>The backup was made before the erasure: what it brings back is erased before anyone is served.</summary>
+    [Fact]
+    public async Task S3_A_restored_backup_brings_nobody_back()
+    {
+        using var folder = new TempFolder();
+        string[] ids;
+        await using (var before = await KeptTown.StartAsync(postgres, "Sqlite", folder))
+        {
+            using var phone = new RegisteringPhone(before.Server);
+            await before.LiveAsync(phone, Here, RegisteringPhone.Details("TK1234567"));
+            var person = EntrantId.Parse(phone.Client.Person);
+            ids = [person.ToString(), StayOf(person, 1)];
+            await before.EndAsync(person);
+        }
+
+        var backup = Directory.CreateDirectory(folder.File("backup")).FullName;
+        var files = Directory.GetFiles(Path.GetDirectoryName(backup)!, "actors.db*");
+        foreach (var file in files.Where(file => !file.EndsWith(".lock", StringComparison.Ordinal)))
+        {
+            File.Copy(file, Path.Combine(backup, Path.GetFileName(file)));
+        }
+
+        await using (var erasing = await KeptTown.StartAsync(postgres, "Sqlite", folder))
+        {
+            Assert.Equal(1, await erasing.PassAsync(28.1));
+        }
+
+        foreach (var file in Directory.GetFiles(Path.GetDirectoryName(backup)!, "actors.db-*"))
+        {
+            File.Delete(file);
+        }
+
+        foreach (var file in Directory.GetFiles(backup))
+        {
+            File.Copy(file, Path.Combine(Path.GetDirectoryName(backup)!, Path.GetFileName(file)), overwrite: true);
+        }
+
+        await using var restored = await KeptTown.StartAsync(postgres, "Sqlite", folder);
+        Assert.Equal(Remain, await restored.TracesAsync(ids));
+        Assert.Equal(1L, await restored.Database.ExecuteAsync("SELECT count(*) FROM erasure WHERE rule = 'restored'"));
+    }
+
     private static async Task<string> AddCompanionAsync(RegisteringPhone phone)
     {
         var form = new CompanionForm(

@@ -6,12 +6,17 @@ namespace Actors.Testing.Markers;
 
 /// <summary>
 /// Looks for planted personal data: texts as UTF-8 and UTF-16, coordinates as text and as the bytes of a double, each
-/// as it is, in hexadecimal, and in base64 and base64url at each of their three alignments.
+/// as it is, in hexadecimal, and in base64 and base64url at each of their three alignments. Pairs of coordinates also as two
+/// floats and as two whole numbers of 10⁻⁵ to 10⁻⁷ degrees: one of them alone would be found by chance.
 /// </summary>
 public sealed class MarkerScanner
 {
     /// <summary>Looks for these.</summary>
-    public MarkerScanner(IEnumerable<string> texts, IEnumerable<double> numbers)
+    /// <param name="texts">Texts.</param>
+    /// <param name="numbers">Coordinates.</param>
+    /// <param name="pairs">Coordinates that stand side by side.</param>
+    public MarkerScanner(
+        IEnumerable<string> texts, IEnumerable<double> numbers, params (double Latitude, double Longitude)[] pairs)
     {
         var numberList = numbers.ToList();
         Forms =
@@ -19,6 +24,7 @@ public sealed class MarkerScanner
             .. texts.Concat(numberList.Select(Digits)).SelectMany(Encoded).SelectMany(FormsOf),
             .. numberList.Select(LittleEndian).SelectMany(FormsOf),
             .. numberList.Select(number => LittleEndian(number).Reverse().ToArray()).SelectMany(FormsOf),
+            .. pairs.SelectMany(pair => Packed(pair.Latitude, pair.Longitude)).SelectMany(FormsOf),
         ];
     }
 
@@ -60,6 +66,34 @@ public sealed class MarkerScanner
         var first = before == 0 ? 0 : before + 1;
         var whole = (before + bytes.Length) / 3 * 4;
         return text[first..whole];
+    }
+
+    private static IEnumerable<byte[]> Packed(double latitude, double longitude)
+    {
+        foreach (var (first, second) in ((double, double)[])[(latitude, longitude), (longitude, latitude)])
+        {
+            var halves = new List<(uint First, uint Second)>
+            {
+                (BitConverter.SingleToUInt32Bits((float)first), BitConverter.SingleToUInt32Bits((float)second)),
+            };
+            foreach (var scale in (double[])[1e5, 1e6, 1e7])
+            {
+                halves.Add((unchecked((uint)(int)Math.Round(first * scale)), unchecked((uint)(int)Math.Round(second * scale))));
+                halves.Add((unchecked((uint)(int)(first * scale)), unchecked((uint)(int)(second * scale))));
+            }
+
+            foreach (var (one, other) in halves.Distinct())
+            {
+                var bytes = new byte[2 * sizeof(uint)];
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes, one);
+                BinaryPrimitives.WriteUInt32LittleEndian(bytes.AsSpan(sizeof(uint)), other);
+                yield return bytes;
+                bytes = [.. bytes];
+                BinaryPrimitives.WriteUInt32BigEndian(bytes, one);
+                BinaryPrimitives.WriteUInt32BigEndian(bytes.AsSpan(sizeof(uint)), other);
+                yield return bytes;
+            }
+        }
     }
 
     private static byte[] LittleEndian(double number)

@@ -82,7 +82,7 @@ internal sealed unsafe class AgreementHandle : SafeHandle
         return true;
     }
 
-    private static nint Require(nint result) => result != 0 ? result : throw new OutOfMemoryException("OpenSSL has no memory.");
+    private static nint Require(nint result) => result != 0 ? result : throw new CryptographicException("OpenSSL has no memory.");
 }
 
 /// <summary>Functions and constants of <c>libcrypto.so.3</c> (OpenSSL 3), under their own names.</summary>

@@ -30,7 +30,9 @@ internal sealed class AirportCases(
         SealedDetails.IssuingStatePurpose,
     ];
 
-    /// <summary>Opens the details of a person and the companions for an officer; <c>null</c> if the person has not registered.</summary>
+    /// <summary>
+    /// Opens the details of a person and the companions for an officer; <c>null</c> if the person has not registered.
+    /// </summary>
     public async Task<AirportCase?> OpenAsync(EntrantId person, AccessActor actor, CancellationToken cancellationToken)
     {
         if (await grains.GetGrain<IInspectionGrain>(person.ToString()).ReadAsync() is not { } view)
@@ -105,7 +107,7 @@ internal sealed class AirportCases(
             fix is null || language == Language.English ? null : catalogue.Format(language, fix.Value));
     }
 
-    /// <summary>What the person does about it, in the person's language; <c>null</c> if the officer is to do something first.</summary>
+    /// <summary>What the person does about it; <c>null</c> if the officer is to do something first.</summary>
     private static TextKey? FixOf(CheckLine line) => line switch
     {
         { Standing: not CheckStanding.Missing } or { Problem: CheckProblem.None or CheckProblem.NotTested } => null,

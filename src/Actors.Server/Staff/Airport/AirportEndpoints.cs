@@ -144,7 +144,8 @@ internal static class AirportEndpoints
         TimeOnly? landed = null;
         if (order.LandedAt is { Length: > 0 } text)
         {
-            if (!TimeOnly.TryParseExact(text, ["HH:mm", "H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+            if (!TimeOnly.TryParseExact(
+                text, ["HH:mm", "H:mm", "HHmm"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
             {
                 return Wrong("landedAt", "Type the local time of landing, such as 23:40.");
             }

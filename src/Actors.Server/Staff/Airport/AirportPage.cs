@@ -29,6 +29,7 @@ internal static class AirportPage
             <li><kbd>Shift</kbd> and a number: the person passes without the item</li>
             <li><kbd>T</kbd> tests push, location and camera of the phone</li>
             <li><kbd>P</kbd> passes the person, and goes to the next one</li>
+            <li><kbd>E</kbd> shows what the person does about each missing item, in the person's language</li>
             <li><kbd>L</kbd> time of landing &nbsp; <kbd>C</kbd> correct details &nbsp; <kbd>R</kbd> rental phone
               &nbsp; <kbd>F</kbd> let the other phone continue</li>
             <li><kbd>Esc</kbd> next person without passing this one</li>

@@ -10,14 +10,17 @@ const base = '/staff/airport';
 const scannerGap = 45;
 const pollEvery = 1000;
 
-/** Keys of the items, in the order of the checklist. Measured ones have keys only to be waived. */
+/** Keys of the items, in the order in which they are shown. Measured ones have keys only to be waived. */
 const keysOfItems = {
   confirmed: '1', pledge: '2', testCertificate: '3', questionnaire: '4', locationHistory: '5', exposureApp: '6',
   permissions: '7', pushTest: '8', locationTest: '9', cameraTest: '0',
 };
 
+const itemsInOrder = Object.keys(keysOfItems);
+
 let open = null; // The people and the checklist on the desk.
 let form = null; // The form that is open: 'details', 'rental' or null.
+let isExplaining = false; // Whether what the person does is shown for items that the officer has not seen yet, too.
 let landed = ''; // The time of landing that the officer typed stays for the next one of the same flight.
 let burst = '';
 let burstTimer = 0;
@@ -146,7 +149,7 @@ function showPeople() {
   const facts = make('dl', { className: 'facts' });
   const fact = (name, text) => text && facts.append(make('dt', { textContent: name }), make('dd', { textContent: text }));
   fact('Flight', [status.flight, status.flightDate].filter(Boolean).join(' · '));
-  fact('Landed', status.landedAt ?? 'not known: press L');
+  fact('Landed', !status.began && landed ? `${landed}, as you typed` : status.landedAt ?? 'not known: press L');
   fact('Language', status.languageName);
   fact('Phone', status.phoneHints.join(', '));
   fact('Rental', status.rental && `${status.rental.vendor}, back by ${status.rental.returnBy}`
@@ -161,15 +164,17 @@ const said = { met: 'met', missing: 'missing', waived: 'waived', waiting: 'waiti
 
 function showChecklist() {
   const { status } = open;
-  const list = make('ol', { id: 'checklist' }, ...status.lines.map(line => {
+  const order = ['registered', ...itemsInOrder];
+  const lines = status.lines.toSorted((one, other) => order.indexOf(one.item) - order.indexOf(other.item));
+  const list = make('ol', { id: 'checklist' }, ...lines.map(line => {
     const key = keysOfItems[line.item];
     const isOptional = !line.required && line.standing === 'missing';
     const row = make('li', { className: isOptional ? 'optional' : line.standing },
-      key ? make('kbd', { textContent: key }) : make('span'),
+      key ? make('kbd', { textContent: key, className: line.byHand ? '' : 'soft' }) : make('span'),
       make('span', { className: 'sign', textContent: isOptional ? '○' : signs[line.standing], ariaLabel: said[line.standing], role: 'img' }),
       make('span', { className: 'label', textContent: line.label + (line.required ? '' : ' (optional)') }),
       make('span', { className: 'hint', textContent: line.hint ?? '' }));
-    if (line.fix && !isOptional) {
+    if (line.fix && !isOptional && (isExplaining || !line.byHand || line.hint)) {
       row.append(make('p', { className: 'fix', textContent: line.fix }));
       if (line.fixLocal) row.append(make('p', { className: 'fix', lang: status.language, textContent: line.fixLocal }));
     }
@@ -195,12 +200,13 @@ function showActs() {
     return button;
   };
   const time = make('input', { id: 'landed', value: landed, placeholder: 'hh:mm', size: 6, maxLength: 5, ariaLabel: 'Local time of landing' });
-  time.addEventListener('input', () => { landed = time.value; });
+  time.addEventListener('input', () => { landed = time.value.trim(); });
   return make('div', { className: 'acts' },
     act(status.passedAt ? 'Next' : 'Pass, and next', 'P', pass, { disabled: !status.mayPass || status.ended }),
-    act('Test the phone', 'T', test, { className: 'second' }),
+    act('Test phone', 'T', test, { className: 'second' }),
+    act('Explain', 'E', explain, { className: 'second' }),
     act('Correct', 'C', () => openForm('details'), { className: 'second' }),
-    act('Rental phone', 'R', () => openForm('rental'), { className: 'second' }),
+    act('Rental', 'R', () => openForm('rental'), { className: 'second' }),
     status.began ? null : make('label', {}, 'Landed at ', make('kbd', { textContent: 'L' }), ' ', time));
 }
 
@@ -276,6 +282,12 @@ const reopenWhenConfirmed = line => () => line.item === 'confirmed' && open && a
   show();
 });
 
+/** Shows what the person does about each missing item, in the language of the person. */
+function explain() {
+  isExplaining = !isExplaining;
+  show();
+}
+
 const test = () => change('/tests');
 
 const pass = () => attempt(async () => {
@@ -303,6 +315,7 @@ function press(key, code, isShift) {
   switch (key.toLowerCase()) {
     case 't': test(); break;
     case 'p': if (open.status.mayPass && !open.status.ended) pass(); else say(message, 'Required items are missing.'); break;
+    case 'e': explain(); break;
     case 'c': openForm('details'); break;
     case 'r': openForm('rental'); break;
     case 'l': $('landed')?.focus(); $('landed')?.select(); break;
@@ -328,6 +341,7 @@ document.addEventListener('keydown', event => {
   if (event.target.id === 'landed' && event.key === 'Enter') {
     event.preventDefault();
     desk.focus();
+    show();
     return;
   }
   if (event.target.closest?.('input, textarea')) return;

@@ -97,7 +97,9 @@ public sealed class KeptPeople : IReadModel
                     record.Event.Sequence, UnixMicroseconds.From(record.Event.At), IsLast: true));
                 return person with
                 {
-                    Programme = started.Programme.Id.Value, ProgrammeVersion = started.Programme.Version, EndsAt = endsAt,
+                    Programme = started.Programme.Id.Value,
+                    ProgrammeVersion = started.Programme.Version,
+                    EndsAt = endsAt,
                 };
             default:
                 var endedAt = Math.Min(UnixMicroseconds.From(record.Event.At), person.EndsAt ?? long.MaxValue);
