@@ -156,8 +156,8 @@ public sealed class RegistrationEndpointsTests
         AreAlike(await CorrectAsync("KN1234567"), await CorrectAsync("UN7654323"));
         AreAlike(await TryCodeAsync(asking.Key), await TryCodeAsync(other.Key));
 
-        Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> CompanionAsync(string passport, string number) =>
-            PostAsync(
+        Task<(HttpStatusCode Status, string Body, IReadOnlyList<string> Headers)> CompanionAsync(
+            string passport, string number) => PostAsync(
                 server, other.Key, "/registration/companions", JsonSerializer.SerializeToUtf8Bytes(
                     new CompanionForm(number, Consents(), Details(passport), TimeProvider.System.GetUtcNow()),
                     ProtocolJson.Default.CompanionForm));
