@@ -7,7 +7,8 @@ namespace Actors.Client;
 public sealed class OwnCopyClient(HttpClient http)
 {
     /// <summary>
-    /// Downloads everything that is held about the person, or about a companion, as JSON. It is written as it comes, and may be
+    /// Downloads everything that is held about the person, or about a companion, as JSON. It is written as it comes, and
+    /// may be
     /// long.
     /// </summary>
     /// <param name="token">The token of the phone.</param>

@@ -10,7 +10,8 @@ using Actors.Protocol.Messages;
 namespace Actors.Client;
 
 /// <summary>
-/// Registers the person of a phone and does what the phone signs with its key: tokens, corrections, companions, arrival, other
+/// Registers the person of a phone and does what the phone signs with its key: tokens, corrections, companions, arrival,
+/// other
 /// phones. A phone whose clock is wrong signs again by the clock of the server.
 /// </summary>
 /// <param name="http">A client whose base address is the server.</param>

@@ -9,7 +9,8 @@ using Actors.Storage.Databases;
 namespace Actors.Privacy.Retention;
 
 /// <summary>
-/// A file outside the database with the markers of all who were erased. When an older copy of the database is restored, those
+/// A file outside the database with the markers of all who were erased. When an older copy of the database is restored,
+/// those
 /// people are erased again (<see cref="FindReturnedAsync"/>). A line is a time of the wall clock and a marker in base64url.
 /// </summary>
 /// <param name="database">The database.</param>
@@ -74,7 +75,8 @@ public sealed class ErasedPeople(Database database, MarkKeeper mark, TimeProvide
         }
 
         // What is not a whole line was left by a power cut, before anything of that person was erased.
-        var lines = (await File.ReadAllLinesAsync(path, cancellationToken)).Where(line => line.Length == LineLength).ToList();
+        var lines = (await File.ReadAllLinesAsync(path, cancellationToken))
+            .Where(line => line.Length == LineLength).ToList();
         lines.Sort(StringComparer.Ordinal);
         await using var connection = await database.OpenAsync(cancellationToken);
         if (!await IsAnyMissingAsync(connection, lines.TakeLast(Newest), cancellationToken))
@@ -96,7 +98,7 @@ public sealed class ErasedPeople(Database database, MarkKeeper mark, TimeProvide
         {
             if (EntrantId.TryParse(reader.GetString(0), out var person) && markers.Contains(Marker(person)))
             {
-                returned.Add((person, ProgrammeId.Parse(reader.IsDBNull(1) ? Unknown : reader.GetString(1))));
+                returned.Add((person, ProgrammeId.Parse(reader.GetValue(1) as string ?? Unknown)));
             }
         }
 

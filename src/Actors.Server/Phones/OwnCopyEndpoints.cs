@@ -21,7 +21,9 @@ internal sealed class OwnCopyEndpoints : IDisposable
     private readonly PartitionedRateLimiter<EntrantId> _limiter = PartitionedRateLimiter.Create<EntrantId, EntrantId>(
         person => RateLimitPartition.GetFixedWindowLimiter(person, static _ => new()
         {
-            PermitLimit = PerPeriod, Window = Period, QueueLimit = 0,
+            PermitLimit = PerPeriod,
+            Window = Period,
+            QueueLimit = 0,
         }));
 
     /// <summary>Maps <c>GET /registration/copy</c> and the same with the number of a companion.</summary>
@@ -55,7 +57,7 @@ internal sealed class OwnCopyEndpoints : IDisposable
             : (EntrantId?)null;
         if (view is null || person is not { } subject)
         {
-            context.Response.StatusCode = StatusCodes.Status404NotFound; // The same for people of others and for unknown ones.
+            context.Response.StatusCode = StatusCodes.Status404NotFound; // For unknown people too.
             return;
         }
 

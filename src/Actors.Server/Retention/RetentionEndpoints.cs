@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using Actors.Domain.Access;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
@@ -12,9 +13,11 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Actors.Server.Retention;
 
 /// <summary>
-/// Holds, releases and erasures on request, for supervisors (SPEC S3). Each is in the access log. People are named in the body,
+/// Holds, releases and erasures on request, for supervisors (SPEC S3). Each is in the access log. People are named in
+/// the body,
 /// and those of another programme are answered like unknown ones.
 /// </summary>
+[SuppressMessage("Maintainability", "CA1506", Justification = "Names what each request needs, and only translates.")]
 internal static class RetentionEndpoints
 {
     private const int HoldsListed = 1_000;
@@ -22,7 +25,8 @@ internal static class RetentionEndpoints
     /// <summary>Maps <c>/staff/retention</c>.</summary>
     public static void MapRetention(this IEndpointRouteBuilder endpoints)
     {
-        var retention = endpoints.MapGroup("/staff/retention").WithTags("Retention").ForStaff(StaffPermission.ManageRetention);
+        var retention = endpoints.MapGroup("/staff/retention").WithTags("Retention")
+            .ForStaff(StaffPermission.ManageRetention);
         retention.MapGet("", ShowAsync).WithName("readRetention").WithSummary("What is due, erased and held, and why.");
         retention.MapPost("/holds", HoldAsync).WithName("holdPerson")
             .WithSummary("Keeps what is kept of a person past its term, for an appeal, an incident or another duty by law.");
@@ -86,8 +90,8 @@ internal static class RetentionEndpoints
     }
 
     private static async Task<Results<Accepted<ErasureAnswer>, NotFound, ValidationProblem, ProblemHttpResult>> EraseAsync(
-        ErasureRequest request, HttpContext context, RetentionTable table, IGrainFactory grains, ProgrammeCatalogue programmes,
-        IProgrammeTime time, CancellationToken cancellationToken)
+        ErasureRequest request, HttpContext context, RetentionTable table, IGrainFactory grains,
+        ProgrammeCatalogue programmes, IProgrammeTime time, CancellationToken cancellationToken)
     {
         if (!EntrantId.TryParse(request.Person, out var person))
         {
@@ -157,11 +161,13 @@ internal static class RetentionEndpoints
         catch (ArgumentException)
         {
             return Problem(
-                "reference", "Name the matter by its kind, a colon and 16 to 32 hexadecimal digits, such as appeal:0123456789abcdef.");
+                "reference",
+                "Name the matter by its kind, a colon and 16 to 32 hexadecimal digits: appeal:0123456789abcdef.");
         }
     }
 
-    /// <summary>The registration of a person of the programmes for which the member of staff works; <c>null</c> otherwise.</summary>
+    /// <summary>The registration of a person of the programmes for which the member of staff works; <c>null</c>
+    /// otherwise.</summary>
     private static async Task<RegistrationView?> ReadAsync(IGrainFactory grains, StaffIdentity staff, EntrantId person) =>
         await grains.GetGrain<IRegistrationGrain>(person.ToString()).ReadAsync() is { } view
             && staff.WorksFor(view.Programme.Id) ? view : null;

@@ -1,6 +1,4 @@
-using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Ledger;
 using Actors.Domain.Programmes;
 using Actors.Grains.Ledger;
 using Actors.Grains.Registration;
@@ -15,7 +13,8 @@ using Actors.Storage.Outages;
 namespace Actors.Server.Retention;
 
 /// <summary>
-/// Erases what is kept for longer than its programme allows (SPEC S3), once in a cluster: whoever holds an advisory lock does it,
+/// Erases what is kept for longer than its programme allows (SPEC S3), once in a cluster: whoever holds an advisory lock
+/// does it,
 /// in small batches, and not while the health prompts of the programme go out. What was begun goes on after a crash.
 /// </summary>
 internal sealed partial class RetentionJob(
@@ -111,7 +110,8 @@ internal sealed partial class RetentionJob(
             {
                 await RunAsync(stoppingToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
+            catch (Exception exception)
+                when (exception is not OperationCanceledException || !stoppingToken.IsCancellationRequested)
             {
                 // Any exception: the next run goes on. Until then the alarm says that promises are not kept.
                 health.Raise(Alarm, "What is kept of people cannot be erased; the log says why.");
@@ -151,7 +151,8 @@ internal sealed partial class RetentionJob(
         return erased;
     }
 
-    /// <summary>What fails for one person must not keep the others: those who are left stay begun, and the next run tries again.</summary>
+    /// <summary>What fails for one person must not keep the others: those who are left stay begun, and the next run
+    /// tries again.</summary>
     private async Task<int> EraseAsync(
         IReadOnlyList<EntrantId> begun, DateTimeOffset now, CancellationToken cancellationToken)
     {

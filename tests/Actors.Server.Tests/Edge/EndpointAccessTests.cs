@@ -20,7 +20,8 @@ using Microsoft.Extensions.Logging;
 namespace Actors.Server.Tests.Edge;
 
 /// <summary>
-/// Every route and every hub method, with every role, a stranger and a phone (S1). What is mapped and not in these tables fails.
+/// Every route and every hub method, with every role, a stranger and a phone (S1). What is mapped and not in these
+/// tables fails.
 /// </summary>
 public sealed class EndpointAccessTests
 {

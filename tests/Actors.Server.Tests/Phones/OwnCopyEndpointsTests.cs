@@ -65,7 +65,8 @@ public sealed class OwnCopyEndpointsTests(PostgresFixture postgres)
         Assert.DoesNotContain("planAt", text, StringComparison.OrdinalIgnoreCase);
     }
 
-    /// <summary>The carer gets those of companions; a person of another phone and an unknown one are answered alike.</summary>
+    /// <summary>The carer gets those of companions; a person of another phone and an unknown one are answered
+    /// alike.</summary>
     [Fact]
     public async Task S3_A_carer_gets_copies_of_companions_and_a_stranger_gets_nothing()
     {
@@ -99,6 +100,7 @@ public sealed class OwnCopyEndpointsTests(PostgresFixture postgres)
         return (text, JsonNode.Parse(text)!);
     }
 
-    private static Task<RegistrationRefusedException> RefusedAsync(RegisteringPhone phone, string token, string? companion) =>
+    private static Task<RegistrationRefusedException> RefusedAsync(
+        RegisteringPhone phone, string token, string? companion) =>
         Assert.ThrowsAsync<RegistrationRefusedException>(() => DownloadAsync(phone, token, companion));
 }

@@ -16,7 +16,6 @@ using Actors.Storage.Outages;
 using Actors.Storage.ReadModels;
 using Actors.Testing;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 
 namespace Actors.Server.Tests.Retention;
 
@@ -81,13 +80,15 @@ internal sealed class KeptTown : IAsyncDisposable
         await client.StartAsync(Cancelled);
         var at = Now;
         Assert.True((await client.CheckInAsync(fix with { TakenAt = at }, at, cancellationToken: Cancelled)).IsAccepted);
-        Assert.True((await client.ReportLocationAsync(fix with { TakenAt = at }, at, cancellationToken: Cancelled)).IsAccepted);
+        Assert.True((await client.ReportLocationAsync(
+            fix with { TakenAt = at }, at, cancellationToken: Cancelled)).IsAccepted);
         Assert.True((await client.SendAsync(
             new HealthReport(CommandId.Draw().ToString(), at, ["cough"], 36.5m, "QUXCOUGHINGNOTE"), Cancelled)).IsAccepted);
         var person = EntrantId.Parse(phone.Client.Person);
         var stay = (await Entrant(person).ReadAsync()).Stay!.Stay;
         await Get<ICallStills>().KeepAsync(
-            new(stay.Record, $"call{person.ToString()[..8]}", person), [new(0, at, "RIFF....WEBPQUXPICTURE"u8.ToArray())], at.AddDays(7),
+            new(stay.Record, $"call{person.ToString()[..8]}", person),
+            [new(0, at, "RIFF....WEBPQUXPICTURE"u8.ToArray())], at.AddDays(7),
             Cancelled);
         return token;
     }
@@ -133,7 +134,7 @@ internal sealed class KeptTown : IAsyncDisposable
         await using var connection = await Database.OpenAsync(Cancelled);
         await using (var list = connection.Command(isSqlite
             ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"
-            : "SELECT quote_ident(table_name) FROM information_schema.tables WHERE table_schema = 'public' AND table_type = 'BASE TABLE'"))
+            : "SELECT quote_ident(relname) FROM pg_class WHERE relkind = 'r' AND relnamespace = 'public'::regnamespace"))
         {
             await using var names = await list.ExecuteReaderAsync(Cancelled);
             while (await names.ReadAsync(Cancelled))

@@ -70,8 +70,10 @@ public sealed partial class RetentionEndpointsTests : IAsyncDisposable
         await SignInAsync();
         var person = await RegisterAsync();
         Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("erasures", new { person = "anna" }));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("holds", new { person, reason = "mood", reference = Matter }));
-        Assert.Equal(HttpStatusCode.BadRequest, await PostAsync("holds", new { person, reason = "legal", reference = "Anna" }));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await PostAsync("holds", new { person, reason = "mood", reference = Matter }));
+        Assert.Equal(
+            HttpStatusCode.BadRequest, await PostAsync("holds", new { person, reason = "legal", reference = "Anna" }));
         Assert.Equal(
             HttpStatusCode.NotFound,
             await PostAsync("holds", new { person = EntrantId.New().ToString(), reason = "legal", reference = Matter }));

@@ -15,7 +15,8 @@ using TypedDetails = Actors.Protocol.Messages.TypedDetails;
 namespace Actors.Server.Tests.Retention;
 
 /// <summary>
-/// A thief has the database: the file of SQLite with its log, or everything that a dump of PostgreSQL has. People were expected,
+/// A thief has the database: the file of SQLite with its log, or everything that a dump of PostgreSQL has. People were
+/// expected,
 /// registered, were corrected, took over phones, reported, were called, got messages (SPEC S2).
 /// </summary>
 public sealed class StolenDatabaseTests(PostgresFixture postgres)
@@ -41,7 +42,8 @@ public sealed class StolenDatabaseTests(PostgresFixture postgres)
     {
         await using var town = await KeptTown.StartAsync(postgres, kind);
         await town.ExpectAsync(
-            "ZQ8471930,1983-11-27,QUXMARKERSSON,ZYXWVIANNA,2021-04-05,zyxwv.qux@marker.example,+819087651234,9-87-6 Quxstreet\n");
+            "ZQ8471930,1983-11-27,QUXMARKERSSON,ZYXWVIANNA,2021-04-05,zyxwv.qux@marker.example,+819087651234,"
+            + "9-87-6 Quxstreet\n");
         using var first = new RegisteringPhone(town.Server);
         using var second = new RegisteringPhone(town.Server);
         var token = await town.LiveAsync(first, new(Latitude, Longitude, 12, default), Details("ZQ8471930"));

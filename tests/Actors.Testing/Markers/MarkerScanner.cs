@@ -78,7 +78,8 @@ public sealed class MarkerScanner
             };
             foreach (var scale in (double[])[1e5, 1e6, 1e7])
             {
-                halves.Add((unchecked((uint)(int)Math.Round(first * scale)), unchecked((uint)(int)Math.Round(second * scale))));
+                halves.Add((
+                    unchecked((uint)(int)Math.Round(first * scale)), unchecked((uint)(int)Math.Round(second * scale))));
                 halves.Add((unchecked((uint)(int)(first * scale)), unchecked((uint)(int)(second * scale))));
             }
 

@@ -41,7 +41,10 @@ public sealed class KeptPeople : IReadModel
             .. records.Where(record => record.Event.Body
                 is RegistrationEvent.Submitted or EntrantEvent.StayStarted or EntrantEvent.StayEnded),
         ];
-        object[][] keys = [.. told.Select(record => record.GrainKey).Distinct(StringComparer.Ordinal).Select(key => (object[])[key])];
+        object[][] keys =
+        [
+            .. told.Select(record => record.GrainKey).Distinct(StringComparer.Ordinal).Select(key => (object[])[key]),
+        ];
         var people = (await KeptRow.Table.LoadAsync(session, keys, "", cancellationToken))
             .ToDictionary(row => row.Person, StringComparer.Ordinal);
         var stays = (await KeptStayRow.Table.LoadAsync(session, keys, "", cancellationToken))
@@ -113,7 +116,8 @@ public sealed class KeptPeople : IReadModel
     }
 }
 
-/// <summary>A person of whom something is kept. Times are microseconds since 1970-01-01 UTC, by the programme clock.</summary>
+/// <summary>A person of whom something is kept. Times are microseconds since 1970-01-01 UTC, by the programme
+/// clock.</summary>
 /// <param name="Person">The person.</param>
 /// <param name="Programme">The programme.</param>
 /// <param name="ProgrammeVersion">Its version.</param>
@@ -153,7 +157,8 @@ internal sealed record KeptRow(string Person, string Programme, long ProgrammeVe
 /// <param name="BeganAt">When that event happened.</param>
 /// <param name="IsLast">Whether no stay of the person began later.</param>
 internal sealed record KeptStayRow(
-    string Person, string Stay, string Programme, long ProgrammeVersion, long EndsAt, long Sequence, long BeganAt, bool IsLast)
+    string Person, string Stay, string Programme, long ProgrammeVersion, long EndsAt, long Sequence, long BeganAt,
+    bool IsLast)
 {
     public static RowTable<KeptStayRow> Table { get; } = new(
         "kept_stays",

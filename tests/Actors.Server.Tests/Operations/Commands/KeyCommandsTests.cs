@@ -1,4 +1,3 @@
-using Actors.Client;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Protection;
 using Actors.Grains.Registration;
@@ -61,7 +60,8 @@ public sealed class KeyCommandsTests(PostgresFixture postgres)
 
         Assert.Equal(
             0L, await town.Database.ExecuteAsync(
-                "SELECT count(*) FROM record_key WHERE master_key_id IN (@one, @two)", ("one", retired[0]), ("two", retired[1])));
+                "SELECT count(*) FROM record_key WHERE master_key_id IN (@one, @two)",
+                ("one", retired[0]), ("two", retired[1])));
     }
 
     /// <summary>One person after another: registers, reports, and is read by staff. At least one.</summary>
