@@ -169,7 +169,7 @@ public sealed partial class OwnCopy(
             {
                 Channel.Sms => SealPurpose.Phone,
                 Channel.Mail => SealPurpose.Email,
-                Channel.Push or _ => SealPurpose.PushSubscription,
+                Channel.Push or Channel.App or _ => SealPurpose.PushSubscription,
             }));
             json.WriteEndObject();
         }

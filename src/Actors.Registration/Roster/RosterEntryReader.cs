@@ -21,17 +21,46 @@ internal sealed partial class RosterEntryReader(DateOnly today, string? region)
 
     private static readonly Dictionary<string, string> Airports = new()
     {
-        ["成田"] = "NRT", ["NARITA"] = "NRT", ["羽田"] = "HND", ["HANEDA"] = "HND", ["東京"] = "HND", ["関西"] = "KIX",
-        ["KANSAI"] = "KIX", ["中部"] = "NGO", ["セントレア"] = "NGO", ["CHUBU"] = "NGO", ["福岡"] = "FUK", ["FUKUOKA"] = "FUK",
-        ["新千歳"] = "CTS", ["CHITOSE"] = "CTS", ["那覇"] = "OKA", ["NAHA"] = "OKA",
+        ["成田"] = "NRT",
+        ["NARITA"] = "NRT",
+        ["羽田"] = "HND",
+        ["HANEDA"] = "HND",
+        ["東京"] = "HND",
+        ["関西"] = "KIX",
+        ["KANSAI"] = "KIX",
+        ["中部"] = "NGO",
+        ["セントレア"] = "NGO",
+        ["CHUBU"] = "NGO",
+        ["福岡"] = "FUK",
+        ["FUKUOKA"] = "FUK",
+        ["新千歳"] = "CTS",
+        ["CHITOSE"] = "CTS",
+        ["那覇"] = "OKA",
+        ["NAHA"] = "OKA",
     };
 
     private static readonly Dictionary<string, string> Languages = new()
     {
-        ["ENGLISH"] = "en", ["英語"] = "en", ["JAPANESE"] = "ja", ["日本語"] = "ja", ["CHINESE"] = "zh", ["中国語"] = "zh",
-        ["中文"] = "zh", ["KOREAN"] = "ko", ["韓国語"] = "ko", ["VIETNAMESE"] = "vi", ["ベトナム語"] = "vi", ["PORTUGUESE"] = "pt",
-        ["ポルトガル語"] = "pt", ["SPANISH"] = "es", ["スペイン語"] = "es", ["NEPALI"] = "ne", ["ネパール語"] = "ne",
-        ["TAGALOG"] = "tl", ["FILIPINO"] = "fil", ["タガログ語"] = "tl",
+        ["ENGLISH"] = "en",
+        ["英語"] = "en",
+        ["JAPANESE"] = "ja",
+        ["日本語"] = "ja",
+        ["CHINESE"] = "zh",
+        ["中国語"] = "zh",
+        ["中文"] = "zh",
+        ["KOREAN"] = "ko",
+        ["韓国語"] = "ko",
+        ["VIETNAMESE"] = "vi",
+        ["ベトナム語"] = "vi",
+        ["PORTUGUESE"] = "pt",
+        ["ポルトガル語"] = "pt",
+        ["SPANISH"] = "es",
+        ["スペイン語"] = "es",
+        ["NEPALI"] = "ne",
+        ["ネパール語"] = "ne",
+        ["TAGALOG"] = "tl",
+        ["FILIPINO"] = "fil",
+        ["タガログ語"] = "tl",
     };
 
     /// <summary>

@@ -1,6 +1,5 @@
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Contact;
-using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Inspection;
 using Actors.Domain.Outbox;
 using Actors.Domain.Programmes;

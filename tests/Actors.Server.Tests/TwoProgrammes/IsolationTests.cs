@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Actors.Client;
@@ -235,9 +236,9 @@ public sealed class IsolationTests
             var fix = new Fix(35.6 + (random.Next(0, 100) / 1_000.0), 139.7, 20, now);
             var person = Sent(Any(null, [.. own.People, .. other.People]));
             var command = CommandId.Draw().ToString();
-            object answer = random.Next(0, 8) switch
+            var answer = random.Next(0, 8) switch
             {
-                0 => await client.GetHomeAsync(person, Cancelled),
+                0 => (object)await client.GetHomeAsync(person, Cancelled),
                 1 => await client.GetTimelineAsync(null, person, Cancelled),
                 2 => await client.CheckInAsync(fix, now, person, Cancelled),
                 3 => await client.ReportLocationAsync(fix, now, null, person, Cancelled),
@@ -293,7 +294,8 @@ public sealed class IsolationTests
         private string[] Fields(Side own) =>
         [
             $"TK100000{random.Next(0, Passports)}", random.Next(0, 2) == 0 ? "1990-02-03" : "1991-03-04", "TESTER",
-            random.Next(0, 2) == 0 ? "ANNA" : "HANA", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date).ToString("O"),
+            random.Next(0, 2) == 0 ? "ANNA" : "HANA",
+            DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().Date).ToString("O", CultureInfo.InvariantCulture),
             own.Flight, $"anna@{own.Programme}.example", "+819012345678", own.Mark,
         ];
 

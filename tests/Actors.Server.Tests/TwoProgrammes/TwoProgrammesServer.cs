@@ -1,12 +1,10 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using Actors.Client;
 using Actors.Domain.Access;
 using Actors.Domain.Programmes;
 using Actors.Domain.Protection;
 using Actors.Privacy.Staff;
-using Actors.Protocol.Messages;
 using Actors.Server.Edge;
 using Actors.Server.Registration;
 using Actors.Storage.Databases;

@@ -4,7 +4,6 @@ using Actors.Domain.Access;
 using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Ledger;
 using Actors.Domain.Registration;
-using Actors.Grains.Registration;
 using Actors.Privacy.Access;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
