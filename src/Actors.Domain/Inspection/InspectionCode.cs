@@ -41,7 +41,8 @@ public static class InspectionCode
     }
 
     /// <summary>Whether a text is meant as a code, right or wrong.</summary>
-    public static bool IsMeant(string text) => text.Length == Length && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
+    public static bool IsMeant(string text) =>
+        text.Length == Length && text.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase)
         && text.AsSpan(Prefix.Length).IndexOfAnyExcept(HexDigits) < 0;
 
     /// <summary>Reads a code. Returns <c>false</c> if it is not of this installation, or has expired.</summary>

@@ -5,7 +5,9 @@ using Actors.Domain.Programmes;
 
 namespace Actors.Domain.Inspection;
 
-/// <summary>The inspection of one person, and of the companions with them, for the present stay. History is in the ledger.</summary>
+/// <summary>
+/// The inspection of one person, and of the companions with them, for the present stay. History is in the ledger.
+/// </summary>
 public sealed record InspectionState : IEventSourced<InspectionState, InspectionEvent>
 {
     /// <summary>The number of the stay that begins with it; 0 before the first inspection.</summary>

@@ -14,7 +14,9 @@ public sealed record InspectionRules
     /// <summary>How long the code that the phone shows to the officer is good.</summary>
     public required TimeSpan CodeLifetime { get; init; }
 
-    /// <summary>How many days ago the flight of a person on the roster may have landed, before the officer types the time.</summary>
+    /// <summary>
+    /// How many days ago the flight of a person on the roster may have landed, before the officer types the time.
+    /// </summary>
     public required int LandedWithinDays { get; init; }
 
     /// <summary>

@@ -22,7 +22,8 @@ internal static class InspectionRulesReader
             }
             else
             {
-                checks.Fail<CheckItem>("inspection.required", $"Name each item once, of {string.Join(", ", Items.Keys.Order())}.");
+                checks.Fail<CheckItem>(
+                    "inspection.required", $"Name each item once, of {string.Join(", ", Items.Keys.Order())}.");
                 break;
             }
         }

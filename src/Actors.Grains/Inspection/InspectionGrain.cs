@@ -21,9 +21,11 @@ using Orleans.Storage;
 namespace Actors.Grains.Inspection;
 
 /// <inheritdoc/>
-/// <remarks>The rules are in <c>Actors.Domain.Inspection</c>. Who the person is, and the stay, are matters of other grains.</remarks>
+/// <remarks>
+/// The rules are in <c>Actors.Domain.Inspection</c>. Who the person is, and the stay, are matters of other grains.
+/// </remarks>
 [SuppressMessage(
-    "Maintainability", "CA1506", Justification = "An inspection touches registration, stay, phone and messages; rules are elsewhere.")]
+    "Maintainability", "CA1506", Justification = "It touches registration, stay, phone and messages; rules are elsewhere.")]
 public sealed class InspectionGrain(
     [FromKeyedServices("actors")] IGrainStorage storage,
     [FromKeyedServices(TimeProviderNames.Grains)] TimeProvider clock,

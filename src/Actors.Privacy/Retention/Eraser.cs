@@ -50,7 +50,8 @@ public sealed class Eraser(
     public async Task EraseAsync(EarlierStay stay, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         var record = stay.Stay.Record;
-        await RunAsync([("DELETE FROM call_still WHERE record_id = @record", [("record", record.ToString())])], cancellationToken);
+        await RunAsync(
+            [("DELETE FROM call_still WHERE record_id = @record", [("record", record.ToString())])], cancellationToken);
         await keys.ShredAsync(record, cancellationToken);
         var person = stay.Person.ToString();
         var events = await retention.EraseAsync(

@@ -40,7 +40,8 @@ public static class StorageHosting
 
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = LongestStop);
         builder.Services.AddSingleton(TimeProvider.System);
-        builder.Services.AddActorsStorage(options, new StoredTypes().AddEntrants().AddCalls().AddRegistrations().AddInspections());
+        builder.Services.AddActorsStorage(
+            options, new StoredTypes().AddEntrants().AddCalls().AddRegistrations().AddInspections());
         builder.Services.AddPersonalDataProtection();
         builder.Services.AddHostedService<KeyCheck>();
         builder.Services.AddHostedService<TrialCheck>();

@@ -13,9 +13,9 @@ using Actors.Storage.Outages;
 namespace Actors.Server.Retention;
 
 /// <summary>
-/// Erases what is kept for longer than its programme allows (SPEC S3), once in a cluster: whoever holds an advisory lock
-/// does it,
-/// in small batches, and not while the health prompts of the programme go out. What was begun goes on after a crash.
+/// Erases what is kept for longer than its programme allows (SPEC S3), once in a cluster: the server that holds an advisory
+/// lock does it, in small batches, and not while the health prompts of the programme go out. What was begun goes on
+/// after a crash.
 /// </summary>
 internal sealed partial class RetentionJob(
     Database database, RetentionTable table, Eraser eraser, ErasedPeople noted, LedgerRetention ledger, RosterTable roster,

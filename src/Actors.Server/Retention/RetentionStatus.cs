@@ -20,7 +20,8 @@ public sealed record RetentionStatus(
     public override string ToString()
     {
         var text = new StringBuilder();
-        text.Append(CultureInfo.InvariantCulture, $"{Due} due, {UnderWay} under way, {DueHeld} held past their term ({Holds} holds)");
+        text.Append(
+            CultureInfo.InvariantCulture, $"{Due} due, {UnderWay} under way, {DueHeld} held past their term ({Holds} holds)");
         foreach (var (rule, count) in Erased)
         {
             text.Append(CultureInfo.InvariantCulture, $", {count} erased by rule {rule}");

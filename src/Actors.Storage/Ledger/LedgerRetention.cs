@@ -44,7 +44,8 @@ public sealed class LedgerRetention(Database database)
         await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
         await AllowAsync(transaction, reason, cancellationToken);
         var erased = 0;
-        foreach (var (type, key) in from type in grainTypes from key in grainKeys.Order(StringComparer.Ordinal) select (type, key))
+        var ordered = grainKeys.Order(StringComparer.Ordinal).ToList();
+        foreach (var (type, key) in from type in grainTypes from key in ordered select (type, key))
         {
             // The state first: its row is what a grain that writes at this moment waits for.
             foreach (var table in (string[])["grain_state", "reminder"])

@@ -76,7 +76,9 @@ public sealed class InspectionStepsTests
         Assert.Equal(CheckProblem.MicrophoneDenied, Line(CheckItem.Permissions).Problem);
         Assert.Equal(CheckStanding.Met, Line(CheckItem.PushTest).Standing);
         _now += TimeSpan.FromSeconds(61);
-        Assert.Equal((CheckStanding.Missing, CheckProblem.NoAnswer), (Line(CheckItem.CameraTest).Standing, Line(CheckItem.CameraTest).Problem));
+        Assert.Equal(
+            (CheckStanding.Missing, CheckProblem.NoAnswer),
+            (Line(CheckItem.CameraTest).Standing, Line(CheckItem.CameraTest).Problem));
 
         // Again: what passed stays, and the answer to the attempt before is refused.
         Take(InspectionSteps.StartTests(_state, 1, Officer, _now));

@@ -18,7 +18,8 @@ public sealed class LandingTests
     public void The_moment_is_found(string now, string? typed, string? flight, string? expected)
     {
         var found = Landing.Find(
-            typed is null ? null : TimeOnly.ParseExact(typed, "HH:mm"), flight is null ? null : DateOnly.ParseExact(flight, "yyyy-MM-dd"),
+            typed is null ? null : TimeOnly.ParseExact(typed, "HH:mm"),
+            flight is null ? null : DateOnly.ParseExact(flight, "yyyy-MM-dd"),
             ProgrammeFiles.Japan, At(now)!.Value);
         Assert.Equal(At(expected), found);
     }

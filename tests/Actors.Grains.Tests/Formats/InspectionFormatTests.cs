@@ -17,7 +17,8 @@ public sealed class InspectionFormatTests
     private static readonly DateTimeOffset At = new(2026, 3, 4, 2, 30, 0, TimeSpan.Zero);
 
     private static readonly RentalPhone Rental = new(
-        "Airport Mobile", Sealed.FromBytes([Sealed.Format, .. Enumerable.Repeat((byte)7, Sealed.Overhead + 3)]), new(2026, 3, 19));
+        "Airport Mobile", Sealed.FromBytes([Sealed.Format, .. Enumerable.Repeat((byte)7, Sealed.Overhead + 3)]),
+        new(2026, 3, 19));
 
     private static readonly InspectionEvent[] Events =
     [

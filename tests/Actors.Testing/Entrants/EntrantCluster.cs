@@ -55,7 +55,8 @@ public sealed class EntrantCluster(GrainCluster cluster, string keyFile)
     public async Task<GrainServer> StartAsync(
         bool sweeps = true, TimeSpan? period = null, TimeSpan? responseTimeout = null)
     {
-        var silo = await cluster.StartAsync(new StoredTypes().AddEntrants().AddCalls().AddRegistrations().AddInspections(), builder =>
+        var types = new StoredTypes().AddEntrants().AddCalls().AddRegistrations().AddInspections();
+        var silo = await cluster.StartAsync(types, builder =>
         {
             builder.Services.AddSingleton<IConfiguration>(new ConfigurationBuilder()
                 .AddInMemoryCollection([KeyValuePair.Create<string, string?>("PersonalData:KeyFile", keyFile)])

@@ -19,7 +19,7 @@ internal sealed partial class FileNames : IRule
     /// <summary>Names of exchanges whose messages share no noun.</summary>
     private static readonly string[] Families =
     [
-        "Session", "Location", "Health", "Prompts", "Home", "Timeline", "Calls", "Registration",
+        "Session", "Location", "Health", "Prompts", "Home", "Timeline", "Calls", "Registration", "Inspection",
     ];
 
     public IEnumerable<Finding> Check(Tree tree) => tree.CSharp.SelectMany(Check);

@@ -26,7 +26,8 @@ internal static class AirportEndpoints
     /// <summary>Maps the page and its operations.</summary>
     public static void MapAirport(this IEndpointRouteBuilder routes)
     {
-        routes.MapAsset($"{StaffPaths.Airport}/airport.js", PageAsset.Read("Staff", "airport.js", "text/javascript; charset=utf-8"))
+        routes.MapAsset(
+                $"{StaffPaths.Airport}/airport.js", PageAsset.Read("Staff", "airport.js", "text/javascript; charset=utf-8"))
             .Public();
         routes.MapAsset($"{StaffPaths.Airport}/airport.css", PageAsset.Read("Staff", "airport.css", "text/css; charset=utf-8"))
             .Public();
@@ -104,7 +105,8 @@ internal static class AirportEndpoints
                 ? Wrong("vendor", $"Type the company, of at most {LongestText} letters.")
             : order.Contract?.Trim() is not { Length: > 0 and <= LongestText } contract
                 ? Wrong("contract", $"Type the number of the contract, of at most {LongestText} letters.")
-            : !DateOnly.TryParseExact(order.ReturnBy, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
+            : !DateOnly.TryParseExact(
+                order.ReturnBy, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day)
                 ? Wrong("returnBy", "Type the day of return, such as 2026-03-19.")
             : Result(await desk.InspectionOf(id).RecordRentalAsync(staff, new(vendor, contract, day)));
     });

@@ -104,13 +104,13 @@ internal sealed partial class AirportSearch(
             if (await roster.FindAsync(programme, terms, cancellationToken) is [var row, ..])
             {
                 var flight = row.Flight is { } number ? $" with flight {number}" : "";
-                return $"Expected on {row.Arrival:yyyy-MM-dd}{flight}, and not registered yet. Let the person scan the QR code of "
-                    + $"the programme: /enter/{programme}";
+                return $"Expected on {row.Arrival:yyyy-MM-dd}{flight}, and not registered yet. Let the person scan the QR code "
+                    + $"of the programme: /enter/{programme}";
             }
         }
 
-        return "Nobody has registered with this, and the roster does not expect it. Check it letter by letter, or let the person "
-            + "register now.";
+        return "No person has registered with this, and the roster does not expect it. Check it letter by letter, or let the "
+            + "person register now.";
     }
 
     [GeneratedRegex(@"^(?<name>\D*\p{L}\D*)\s+(?<date>\d{4}-\d{2}-\d{2})$", RegexOptions.CultureInvariant)]

@@ -28,7 +28,8 @@ internal static class EntrantErase
             session,
             [
                 .. entrants.Where(row => row.Programme.Length > 0).GroupBy(row => row.Programme, PeopleCountRow.Of)
-                    .Select(group => new PeopleCountRow(group.Key, group.Aggregate(default(PeopleCounts), (sum, one) => sum - one))),
+                    .Select(group => new PeopleCountRow(
+                        group.Key, group.Aggregate(default(PeopleCounts), (sum, one) => sum - one))),
             ],
             cancellationToken);
         await CallCountRow.Table.SaveAsync(

@@ -24,7 +24,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
     private const string Programme = "japan-2021";
 
     private readonly ListeningServer _server = ListeningServer.Start(
-        ("Registration:AnswerAfter", "00:00:00.05"), ("Registration:AttemptsPerAddress", "1000"), ("Clock:Start", "2021-04-05T00:30:00+09:00"));
+        ("Registration:AnswerAfter", "00:00:00.05"), ("Registration:AttemptsPerAddress", "1000"),
+        ("Clock:Start", "2021-04-05T00:30:00+09:00"));
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -97,7 +98,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
     {
         await using var phone = await Traveller.RegisterAsync(_server, 1, language: "vi", denied: true);
         using var officer = await OfficerAsync();
-        var person = Assert.Single((await officer.SendAsync("/search", new { text = phone.Passport.ToLowerInvariant() }))["people"]!
+        var person = Assert.Single((await officer.SendAsync(
+            "/search", new { text = phone.Passport.ToLowerInvariant() }))["people"]!
             .AsArray())!;
         Assert.False((bool)person["people"]![0]!["confirmed"]!);
         var path = $"/people/{phone.Person}";
@@ -131,7 +133,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
 
         using var unknownLanding = await officer.PostAsync($"{path}/passing", new { landedAt = "" });
         Assert.Contains("time of landing", await unknownLanding.Content.ReadAsStringAsync(Cancelled), StringComparison.Ordinal);
-        Assert.Equal("2021-04-04 23:10", (string?)(await officer.SendAsync($"{path}/passing", new { landedAt = "23:10" }))["landedAt"]);
+        Assert.Equal(
+            "2021-04-04 23:10", (string?)(await officer.SendAsync($"{path}/passing", new { landedAt = "23:10" }))["landedAt"]);
     }
 
     [Fact]
@@ -247,7 +250,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
         public async Task<JsonNode> SendAsync(string path, object body)
         {
             using var answer = await PostAsync(path, body);
-            Assert.True(answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
+            Assert.True(
+                answer.IsSuccessStatusCode, $"{path}: {answer.StatusCode} {await answer.Content.ReadAsStringAsync(Cancelled)}");
             return (await answer.Content.ReadFromJsonAsync<JsonNode>(Cancelled))!;
         }
 
@@ -323,7 +327,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
                 Programme,
                 new(
                     phone._key.PublicKey, language, "1.0.0", "Android 12",
-                    [.. Enum.GetValues<ConsentKind>().Select(kind => new ConsentGiven(kind, 1, now))], new(true, true, true, true),
+                    [.. Enum.GetValues<ConsentKind>().Select(kind => new ConsentGiven(kind, 1, now))],
+                    new(true, true, true, true),
                     new(phone.Passport, phone.Passport, birth, birth, "TRAVELLER", phone.Name, "UTO"), now),
                 Cancelled);
             var token = await client.IssueTokenAsync(Cancelled);
@@ -342,7 +347,8 @@ public sealed partial class AirportEndpointsTests : IAsyncDisposable
             await client.ReportTestAsync(_denied
                 ? new(tests.Number, TestKind.Location, TestResult.Denied, Condition: condition)
                 : new(
-                    tests.Number, TestKind.Location, TestResult.Passed, new(35.7720, 140.3929, 12, TimeProvider.System.GetUtcNow()),
+                    tests.Number, TestKind.Location, TestResult.Passed,
+                    new(35.7720, 140.3929, 12, TimeProvider.System.GetUtcNow()),
                     condition));
             await client.ReportTestAsync(new(tests.Number, TestKind.Camera, TestResult.Passed));
         }
