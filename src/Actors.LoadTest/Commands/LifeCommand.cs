@@ -37,6 +37,8 @@ internal static class LifeCommand
         var pauses = CommandOptions.Number("--pauses", "Number of times that one of several servers hangs", 0, 0, 1_000);
         var restarts = CommandOptions.Number(
             "--restarts", "Number of times that one of several servers is stopped in good order", 0, 0, 1_000);
+        var rotations = CommandOptions.Number(
+            "--rotate-keys", "Number of times that the master key is rotated while the servers run", 0, 0, 100);
         var servers = CommandOptions.Number(
             "--servers", "Number of servers; several form a cluster and need a PostgreSQL database", 1, 1, MaxServers);
         var json = new Option<bool>("--json") { Description = "Writes the result as one line of JSON" };
@@ -58,10 +60,10 @@ internal static class LifeCommand
         var command = new Command(
             "life", "Simulates people through their stays, then compares the ledger with what their phones saw")
         {
-            entrants, days, seed, server, storage, speed, faults, push, servers, kills, pauses, restarts, json, sabotage,
-            programme,
+            entrants, days, seed, server, storage, speed, faults, push, servers, kills, pauses, restarts, rotations, json,
+            sabotage, programme,
         };
-        command.Validators.Add(result => CheckServers(result, server, servers, storage, kills));
+        command.Validators.Add(result => CheckServers(result, server, servers, storage, kills, rotations));
         command.Validators.Add(result => CheckDisturbances(result, servers, pauses, restarts));
         command.SetAction((parsed, cancellationToken) => LifeProgram.RunAsync(
             new()
@@ -77,6 +79,7 @@ internal static class LifeCommand
                 Kills = parsed.GetValue(kills),
                 Pauses = parsed.GetValue(pauses),
                 Restarts = parsed.GetValue(restarts),
+                KeyRotations = parsed.GetValue(rotations),
                 Sabotage = Named(parsed.GetValue(sabotage)),
                 Programme = parsed.GetValue(programme)!,
             },
@@ -85,13 +88,16 @@ internal static class LifeCommand
     }
 
     private static void CheckServers(
-        CommandResult result, Option<string?> server, Option<int> servers, Option<string> storage, Option<int> kills)
+        CommandResult result, Option<string?> server, Option<int> servers, Option<string> storage,
+        params Option<int>[] disturbances)
     {
         var isRunning = result.GetResult(server) is { Implicit: false };
         var given = result.GetResult(storage) is { Implicit: false } ? result.GetValue(storage) : null;
-        if (isRunning && (given is null or StorageChoice.OwnPostgres || result.GetResult(kills) is { Implicit: false }))
+        if (isRunning && (given is null or StorageChoice.OwnPostgres
+            || disturbances.Any(option => result.GetResult(option) is { Implicit: false })))
         {
-            result.AddError("A running server needs --storage, where its ledger is read, and cannot be killed.");
+            result.AddError(
+                "A running server needs --storage, where its ledger is read; it cannot be killed, and its keys are not at hand.");
         }
 
         if (result.GetResult(servers) is { Tokens: [var text] } && int.TryParse(text.Value, out var count) && count > 1

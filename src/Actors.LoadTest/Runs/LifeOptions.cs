@@ -39,6 +39,9 @@ internal sealed record LifeOptions
     /// <summary>Number of times that a server of a cluster is stopped and started in good order.</summary>
     public int Restarts { get; init; }
 
+    /// <summary>Number of times that the master key of personal data is rotated while the servers run.</summary>
+    public int KeyRotations { get; init; }
+
     /// <summary>How to damage the copy of the ledger before the comparison.</summary>
     public Sabotage Sabotage { get; init; }
 

@@ -92,6 +92,7 @@ internal sealed class LifeRun : IAsyncDisposable
         var disturbances = Disturb(firstDay, until);
         var begun = _wallTime.GetTimestamp();
         using var arrivals = await EnterAsync(firstDay, cancellationToken);
+        var rotating = RotateKeysAsync(from, until, pushing.Token);
         foreach (var disturbance in disturbances)
         {
             await LiveAsync(disturbance.At, from, until, arrivals, cancellationToken);
@@ -111,6 +112,7 @@ internal sealed class LifeRun : IAsyncDisposable
 
         await LiveAsync(until, from, until, arrivals, cancellationToken);
         await _driver.SetSpeedAsync(0, cancellationToken);
+        await rotating;
         await arrivals.SettleAsync();
         await pushing.CancelAsync();
         await _messages.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -141,6 +143,21 @@ internal sealed class LifeRun : IAsyncDisposable
 
     private Task PushAsync(CancellationToken cancellationToken) =>
         _world.Push?.RunAsync(_schedule, cancellationToken) ?? Task.CompletedTask;
+
+    /// <summary>Rotates the master key so often, at equal distances, while people live.</summary>
+    private async Task RotateKeysAsync(DateTimeOffset from, DateTimeOffset until, CancellationToken cancellationToken)
+    {
+        for (var number = 1; number <= _options.KeyRotations; number++)
+        {
+            var at = from + (until - from) * number / (_options.KeyRotations + 1);
+            while (_clock.Now < at)
+            {
+                await Task.Delay(CheckInterval, _wallTime, cancellationToken);
+            }
+
+            await _servers.Children[0].RotateMasterKeyAsync(cancellationToken);
+        }
+    }
 
     private void OnReported(TimeSpan took)
     {

@@ -35,6 +35,9 @@ internal sealed class ChildServer : IAsyncDisposable
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
+    /// <summary>Servers take up a new key when they meet a record under it; until then they make records under the old one.</summary>
+    private const int RotationTries = 10;
+
     private readonly ServerSettings _settings;
     private readonly int _number;
     private readonly TimeProvider _wallTime;
@@ -183,6 +186,28 @@ internal sealed class ChildServer : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Adds a master key, and moves all records under it, by the commands of the server and beside those that run.
+    /// </summary>
+    /// <exception cref="ServerFailedException">A command failed, or records stay under an older key.</exception>
+    public async Task RotateMasterKeyAsync(CancellationToken cancellationToken)
+    {
+        const int SomeAreLeft = 1;
+        var exit = await RunCommandAsync(["add-master-key", _settings.KeyFile], cancellationToken);
+        for (var tries = 0; tries < RotationTries && (tries == 0 || exit == SomeAreLeft); tries++)
+        {
+            if (exit is 0 or SomeAreLeft)
+            {
+                exit = await RunCommandAsync(["rotate-master-key", .. _settings.Stored], cancellationToken);
+            }
+        }
+
+        if (exit != 0)
+        {
+            throw await FailureAsync($"The rotation of the master key ended with exit code {exit}");
+        }
+    }
+
     /// <summary>Kills it if it still runs.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -250,10 +275,7 @@ internal sealed class ChildServer : IAsyncDisposable
             $"--Clock:Start={clock.Now.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffff'Z'", CultureInfo.InvariantCulture)}",
             $"--Entrants:PingAtMostEvery={_settings.MinPingInterval}",
             "--Logging:LogLevel:Default=Warning",
-            $"--PersonalData:KeyFile={_settings.KeyFile}",
-        }.Concat(RaisedLimits).Concat(_settings.Postgres is { } connection
-            ? ["--Storage:Kind=Postgres", $"--Storage:ConnectionString={connection}"]
-            : ["--Storage:Kind=Sqlite", $"--Storage:Path={_settings.DatabaseFile}"])
+        }.Concat(RaisedLimits).Concat(_settings.Stored)
             .Concat(_settings.Servers > 1 ? Cluster : [])
             .Concat(_settings.More))
         {
@@ -262,6 +284,20 @@ internal sealed class ChildServer : IAsyncDisposable
 
         start.Environment["DOTNET_gcServer"] = "0";
         return start;
+    }
+
+    private async Task<int> RunCommandAsync(IEnumerable<string> arguments, CancellationToken cancellationToken)
+    {
+        using var process = Process.Start(new ProcessStartInfo("dotnet", ["exec", ServerFiles.Program, .. arguments])
+        {
+            WorkingDirectory = _settings.Folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        var copying = CopyAsync(process);
+        await process.WaitForExitAsync(cancellationToken);
+        await copying;
+        return process.ExitCode;
     }
 
     private async Task CopyAsync(Process process)

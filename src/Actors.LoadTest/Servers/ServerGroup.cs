@@ -114,6 +114,15 @@ internal sealed record ServerSettings(string Folder, string? Postgres, TimeSpan 
     /// <summary>The keys of personal data, shared by all servers.</summary>
     public string KeyFile => Path.Combine(Folder, "keys.json");
 
+    /// <summary>Where they store, and under which keys, as on the command line.</summary>
+    public IReadOnlyList<string> Stored =>
+    [
+        $"--PersonalData:KeyFile={KeyFile}",
+        .. Postgres is { } connection
+            ? (string[])["--Storage:Kind=Postgres", $"--Storage:ConnectionString={connection}"]
+            : ["--Storage:Kind=Sqlite", $"--Storage:Path={DatabaseFile}"],
+    ];
+
     /// <summary>The output of a server.</summary>
     /// <param name="number">The number of the server, from 1.</param>
     public string LogFile(int number) => Path.Combine(Folder, $"server-{number}.log");
