@@ -294,9 +294,8 @@ internal sealed class ChildServer : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         })!;
-        var copying = CopyAsync(process);
+        await CopyAsync(process); // Until it ends.
         await process.WaitForExitAsync(cancellationToken);
-        await copying;
         return process.ExitCode;
     }
 

@@ -1,9 +1,11 @@
+using System.Globalization;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants;
 using Actors.Domain.Entrants.Prompts;
 using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Inspection;
 using Actors.Domain.Outbox;
 using Actors.Domain.Protection;
 using Actors.Domain.Registration;
@@ -27,6 +29,7 @@ public sealed partial class OwnCopy(
     private const int Rows = 200;
     private const int BufferedBytes = 16 * 1024;
     private static readonly SealPurpose IssuingState = new("issuing-state");
+    private static readonly SealPurpose RentalContract = new("rental-contract");
 
     /// <summary>Writes the copy.</summary>
     /// <param name="person">The person.</param>
@@ -43,6 +46,7 @@ public sealed partial class OwnCopy(
         json.WriteString("writtenAt", wall.GetUtcNow());
         await WriteAsync(
             json, "registration", person, (record, _) => WriteRegistration(json, own, record), cancellationToken);
+        await WriteAsync(json, "inspection", person, (record, _) => WriteInspection(json, own, record), cancellationToken);
         await WriteContactsAsync(json, person, cancellationToken);
         await WriteRosterAsync(json, person, cancellationToken);
         var stays = new List<StayId>();
@@ -139,6 +143,31 @@ public sealed partial class OwnCopy(
                 break;
             case RegistrationEvent.ModeChanged changed:
                 json.WriteString("mode", Name(changed.Mode.ToString()));
+                break;
+        }
+
+        return true;
+    }
+
+    private static bool WriteInspection(Utf8JsonWriter json, IRecordKey key, LedgerRecord record)
+    {
+        switch (record.Event.Body)
+        {
+            case InspectionEvent.Marked marked:
+                json.WriteString("item", Name(marked.Item.ToString()));
+                json.WriteString("mark", Name(marked.Mark.ToString()));
+                break;
+            case InspectionEvent.TestAnswered answered:
+                json.WriteString("item", Name(answered.Item.ToString()));
+                json.WriteString("fault", Name(answered.Fault.ToString()));
+                break;
+            case InspectionEvent.RentalRecorded { Rental: { } rental }:
+                json.WriteString("vendor", rental.Vendor);
+                json.WriteString("contract", key.OpenText(rental.Contract, RentalContract));
+                json.WriteString("returnBy", rental.ReturnBy.ToString("O", CultureInfo.InvariantCulture));
+                break;
+            case InspectionEvent.Passed passed:
+                json.WriteString("landedAt", passed.LandedAt);
                 break;
         }
 

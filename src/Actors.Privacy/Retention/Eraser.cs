@@ -21,7 +21,7 @@ public sealed class Eraser(
     private const int EventsAtOnce = 500;
 
     /// <summary>The types of the grains of a person, whose activations the caller ends.</summary>
-    public static IReadOnlyList<string> GrainTypes { get; } = ["registration", "entrant", "call"];
+    public static IReadOnlyList<string> GrainTypes { get; } = ["registration", "inspection", "entrant", "call"];
 
     /// <summary>Called before each step, for tests that end the process there.</summary>
     internal Action<ErasureStep>? BeforeStep { get; set; }

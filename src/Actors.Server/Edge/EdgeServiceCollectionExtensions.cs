@@ -41,7 +41,6 @@ public static class EdgeServiceCollectionExtensions
         services.AddHostedService<EdgeNotice>();
         services.AddSecurityHeaders();
         EndpointAccessHandler.Add(services);
-        services.AddRateLimiter(static _ => { });
         services.AddExceptionHandler<FaultAnswers>();
         services.Configure<KestrelServerOptions>(kestrel => Bound(kestrel, limits));
         services.Configure<SocketTransportOptions>(sockets => sockets.Backlog = Backlog);
@@ -102,7 +101,6 @@ public static class EdgeApplicationBuilderExtensions
         app.UseStatusCodePages();
         app.UseRouting();
         app.Use(HideAsync);
-        app.UseRateLimiter();
         app.UseAuthentication();
         app.UseAuthorization();
         app.Use(FormGuard.CheckAsync);

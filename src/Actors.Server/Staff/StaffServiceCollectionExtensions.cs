@@ -11,7 +11,6 @@ using Actors.Server.Staff.SignIn;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.AspNetCore.RateLimiting;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace Actors.Server.Staff;
@@ -40,11 +39,6 @@ public static class StaffServiceCollectionExtensions
         services.AddAirport();
         services.AddSingleton<PasswordDecoy>();
         services.AddSingleton<SignInLimits>();
-        services.AddOptions<RateLimiterOptions>().Configure<SignInLimits>((limiter, limits) =>
-        {
-            limiter.AddPolicy(SignInLimits.Policy, limits.ByAddress);
-            limiter.OnRejected = RefuseAsync;
-        });
         services.AddSingleton<AdministratorSetUp>();
         services.AddHostedService<FirstAdministrator>();
     }
@@ -96,19 +90,6 @@ public static class StaffServiceCollectionExtensions
         void Harden(string scheme, string name) => services.Configure<CookieAuthenticationOptions>(
             scheme, cookie => StaffCookies.Harden(cookie.Cookie, name, staff));
     }
-
-    private static async ValueTask RefuseAsync(OnRejectedContext rejected, CancellationToken cancellationToken)
-    {
-        var context = rejected.HttpContext;
-        context.Response.Headers.RetryAfter = SignInLimits.RetryAfter;
-        context.Response.StatusCode = StatusCodes.Status429TooManyRequests;
-        if (StaffPage.IsAskedFor(context.Request))
-        {
-            await StaffPage.Message(
-                "Too many tries", "There were too many tries from your network. Wait a minute, then go back and try again.",
-                StatusCodes.Status429TooManyRequests).ExecuteAsync(context);
-        }
-    }
 }
 
 /// <summary>Maps the pages of staff.</summary>
@@ -117,8 +98,10 @@ public static class StaffEndpoints
     /// <summary>Maps the pages under <c>/staff</c>.</summary>
     public static void MapStaff(this WebApplication app)
     {
-        var endpoints = app.MapGroup("").WithSecurityHeadersPolicy(SecurityHeaders.StaffPage).ExcludeFromDescription()
-            .AddEndpointFilter(RequireTlsAsync);
+        var secured = app.MapGroup("").WithSecurityHeadersPolicy(SecurityHeaders.StaffPage)
+            .AddEndpointFilter(RequireTlsAsync).AddEndpointFilter(LimitGuessesAsync);
+        secured.MapAirport();
+        var endpoints = secured.MapGroup("").ExcludeFromDescription();
         endpoints.MapAsset("/staff/staff.css", PageAsset.Read("Staff", "staff.css", "text/css; charset=utf-8")).Public();
         endpoints.MapAsset("/staff/staff.js", PageAsset.Read("Staff", "staff.js", "text/javascript; charset=utf-8")).Public();
         endpoints.MapAsset("/staff/icon.svg", PageAsset.Read("Board", "icon.svg", "image/svg+xml")).Public();
@@ -128,7 +111,25 @@ public static class StaffEndpoints
         endpoints.MapOpenId(app.Services.GetRequiredService<StaffOptions>());
         endpoints.MapOwnAccount();
         endpoints.MapPeople();
-        endpoints.MapAirport();
+    }
+
+    /// <summary>Bounds attempts where something is guessed.</summary>
+    private static async ValueTask<object?> LimitGuessesAsync(
+        EndpointFilterInvocationContext invocation, EndpointFilterDelegate next)
+    {
+        var context = invocation.HttpContext;
+        if (context.GetEndpoint()?.Metadata.GetMetadata<GuessingLimit>() is null
+            || context.RequestServices.GetRequiredService<SignInLimits>().TryTake(context.Connection.RemoteIpAddress))
+        {
+            return await next(invocation);
+        }
+
+        context.Response.Headers.RetryAfter = SignInLimits.RetryAfter;
+        return StaffPage.IsAskedFor(context.Request)
+            ? StaffPage.Message(
+                "Too many tries", "There were too many tries from your network. Wait a minute, then go back and try again.",
+                StatusCodes.Status429TooManyRequests)
+            : TypedResults.StatusCode(StatusCodes.Status429TooManyRequests);
     }
 
     /// <summary>Where real people are followed, cookies of staff exist over TLS only.</summary>

@@ -53,44 +53,12 @@ public sealed class PostgresDatabase : Database
         await _dataSource.OpenConnectionAsync(cancellationToken);
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default)
-    {
-        var session = await OpenUnpooledAsync(cancellationToken); // Closing it releases the lock.
-        try
-        {
-            await using var command = session.Command("SELECT pg_advisory_lock(@number)", ("number", number));
-            command.CommandTimeout = 0;
-            await command.ExecuteNonQueryAsync(cancellationToken);
-            return session;
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
-    }
+    public override ValueTask<IAsyncDisposable?> LockAsync(long number, CancellationToken cancellationToken = default) =>
+        LockAsync("SELECT pg_advisory_lock(@number)", number, cancellationToken);
 
     /// <inheritdoc/>
-    public override async ValueTask<IAsyncDisposable?> TryLockAsync(long number, CancellationToken cancellationToken = default)
-    {
-        var session = await OpenUnpooledAsync(cancellationToken); // Closing it releases the lock.
-        try
-        {
-            await using var command = session.Command("SELECT pg_try_advisory_lock(@number)", ("number", number));
-            if (await command.ExecuteScalarAsync(cancellationToken) is true)
-            {
-                return session;
-            }
-        }
-        catch
-        {
-            await session.DisposeAsync();
-            throw;
-        }
-
-        await session.DisposeAsync();
-        return null;
-    }
+    public override ValueTask<IAsyncDisposable?> TryLockAsync(long number, CancellationToken cancellationToken = default) =>
+        LockAsync("SELECT pg_try_advisory_lock(@number)", number, cancellationToken);
 
     /// <inheritdoc/>
     public override DbDataSource CreateFencedDataSource() => new FencedDataSource(this);
@@ -116,8 +84,52 @@ public sealed class PostgresDatabase : Database
         }
     }
 
+    private async ValueTask<IAsyncDisposable?> LockAsync(string sql, long number, CancellationToken cancellationToken)
+    {
+        var session = await OpenUnpooledAsync(cancellationToken);
+        try
+        {
+            await using var command = session.Command(sql, ("number", number));
+            command.CommandTimeout = 0;
+            if (await command.ExecuteScalarAsync(cancellationToken) is not false)
+            {
+                return new SessionLock(session, number);
+            }
+        }
+        catch
+        {
+            await session.DisposeAsync();
+            throw;
+        }
+
+        await session.DisposeAsync();
+        return null;
+    }
+
     /// <inheritdoc/>
     protected override ValueTask DisposeAsyncCore() => _dataSource.DisposeAsync();
+
+    /// <summary>
+    /// A lock that is held by a session. It is released by word: the server notices a session that is closed a little later.
+    /// </summary>
+    private sealed class SessionLock(DbConnection session, long number) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (session)
+            {
+                try
+                {
+                    await using var command = session.Command("SELECT pg_advisory_unlock(@number)", ("number", number));
+                    await command.ExecuteNonQueryAsync();
+                }
+                catch (DbException)
+                {
+                    // The session is lost, and the lock with it.
+                }
+            }
+        }
+    }
 
     private sealed class FencedDataSource(PostgresDatabase database) : DbDataSource
     {

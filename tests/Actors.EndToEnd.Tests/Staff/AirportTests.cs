@@ -99,7 +99,7 @@ public sealed class AirportTests
     }
 
     /// <summary>Types as a scanner does: all keys at once, wherever the focus is.</summary>
-    private static Task ScanAsync(IPage page, string code) => page.EvaluateAsync(
+    private static async Task ScanAsync(IPage page, string code) => await page.EvaluateAsync(
         """
         code => {
           const press = (target, init) =>

@@ -28,9 +28,10 @@ public sealed class ManagementOptionsTests
             [
                 "/enter/{programme}", "/enter/{programme}/qr.svg", "/healthz", "/hubs/entrant", "/livez", "/readyz",
                 "/receipts/push", "/receipts/sms", "/registration", "/registration/arrivals", "/registration/codes",
-                "/registration/companions", "/registration/corrections", "/registration/modes",
-                "/registration/programmes/{programme}", "/registration/takeovers", "/registration/tokens",
-                "/registration/upheld", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in",
+                "/registration/companions", "/registration/copy", "/registration/copy/{companion}",
+                "/registration/corrections", "/registration/modes", "/registration/programmes/{programme}",
+                "/registration/takeovers", "/registration/tokens", "/registration/upheld",
+                "/staff/airport/airport.css", "/staff/airport/airport.js", "/staff/icon.svg", "/staff/join", "/staff/set-up", "/staff/sign-in",
                 "/staff/sign-in/code", "/staff/sign-in/passkey", "/staff/sign-in/passkey/options",
                 "/staff/staff.css", "/staff/staff.js",
             ],

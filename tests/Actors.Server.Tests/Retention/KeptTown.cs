@@ -4,7 +4,10 @@ using System.Text;
 using Actors.Client;
 using Actors.Domain.Calls;
 using Actors.Domain.Entrants.Stays;
+using Actors.Domain.Inspection;
+using Actors.Domain.Programmes;
 using Actors.Grains.Entrants;
+using Actors.Grains.Inspection;
 using Actors.Grains.Scheduling;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
@@ -70,10 +73,13 @@ internal sealed class KeptTown : IAsyncDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancelled));
     }
 
-    /// <summary>A person registers, lands, checks in, reports, and is filmed. Gives the token of the phone.</summary>
+    /// <summary>A person registers, meets the officer, lands, checks in, reports, and is filmed. Gives the token of the phone.</summary>
     public async Task<string> LiveAsync(RegisteringPhone phone, Fix fix, TypedDetails details)
     {
         await phone.RegisterAsync(details);
+        var desk = Get<IGrainFactory>().GetGrain<IInspectionGrain>(phone.Client.Person);
+        Assert.Null(await desk.MarkAsync("officer", CheckItem.Pledge, CheckMark.Met));
+        Assert.Null(await desk.RecordRentalAsync("officer", new("Airport Mobile", "QUXCONTRACT", new(2021, 4, 20))));
         await phone.Client.ArriveAsync(Now.AddHours(-1), Cancelled);
         var token = (await phone.Client.IssueTokenAsync(Cancelled)).Token;
         await using var client = new EntrantClient(token, Server.ClientOptions, new Quiet());

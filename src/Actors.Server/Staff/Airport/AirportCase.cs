@@ -1,20 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
-using Actors.Domain.Entrants.Contact;
-using Actors.Domain.Entrants.Stays;
-using Actors.Domain.Inspection;
-using Actors.Domain.Programmes;
-using Actors.Domain.Protection;
-using Actors.Domain.Registration;
-using Actors.Grains.Inspection;
-using Actors.Grains.Registration;
-using Actors.Notifications.Texts;
-using Actors.Notifications.Texts.Keys;
-using Actors.Notifications.Texts.Languages;
-using Actors.Privacy.Access;
-using Actors.Registration.Roster;
-using Actors.Storage.Outages;
-
 namespace Actors.Server.Staff.Airport;
 
 /// <summary>A person with everyone who travels along, for the officer.</summary>

@@ -31,17 +31,19 @@ internal static class AirportEndpoints
             .Public();
         routes.MapAsset($"{StaffPaths.Airport}/airport.css", PageAsset.Read("Staff", "airport.css", "text/css; charset=utf-8"))
             .Public();
-        var endpoints = routes.MapGroup(StaffPaths.Airport).ForStaff(StaffPermission.InspectArrivals);
-        endpoints.MapGet("", AirportPage.Show);
-        endpoints.MapPost("/search", SearchAsync);
-        endpoints.MapPost("/people/{person}", OpenAsync);
-        endpoints.MapGet("/people/{person}/checklist", ReadAsync);
-        endpoints.MapPost("/people/{person}/marks", MarkAsync);
-        endpoints.MapPost("/people/{person}/tests", TestAsync);
-        endpoints.MapPost("/people/{person}/details", CorrectAsync);
-        endpoints.MapPost("/people/{person}/rental", RentAsync);
-        endpoints.MapPost("/people/{person}/phone", SettlePhoneAsync);
-        endpoints.MapPost("/people/{person}/passing", PassAsync);
+        var endpoints = routes.MapGroup(StaffPaths.Airport).ForStaff(StaffPermission.InspectArrivals).WithTags("Airport");
+        endpoints.MapGet("", AirportPage.Show).ExcludeFromDescription();
+        endpoints.MapPost("/search", SearchAsync)
+            .WithSummary("Finds people by code, machine-readable zone, passport, or name with date of birth.");
+        endpoints.MapPost("/people/{person}", OpenAsync).WithSummary("Opens the details of a person.");
+        endpoints.MapGet("/people/{person}/checklist", ReadAsync).WithSummary("Reads the checklist, without details.");
+        endpoints.MapPost("/people/{person}/marks", MarkAsync).WithSummary("Marks an item, or takes the mark back.");
+        endpoints.MapPost("/people/{person}/tests", TestAsync).WithSummary("Starts the tests of the phone.");
+        endpoints.MapPost("/people/{person}/details", CorrectAsync).WithSummary("Corrects the details.");
+        endpoints.MapPost("/people/{person}/rental", RentAsync).WithSummary("Notes a rental phone, or its return.");
+        endpoints.MapPost("/people/{person}/phone", SettlePhoneAsync)
+            .WithSummary("Lets another phone continue the registration, or refuses it.");
+        endpoints.MapPost("/people/{person}/passing", PassAsync).WithSummary("Lets the person pass: the stay begins.");
     }
 
     private static async Task<Results<Ok<FoundPeople>, ProblemHttpResult>> SearchAsync(

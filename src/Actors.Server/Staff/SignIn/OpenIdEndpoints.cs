@@ -40,7 +40,7 @@ internal static class OpenIdEndpoints
         if (options.OpenId.IsOn)
         {
             // A link and not a form, because the policy of pages lets forms lead to this server only.
-            endpoints.MapGet(Begin, Challenge).Public().RequireRateLimiting(SignInLimits.Policy);
+            endpoints.MapGet(Begin, Challenge).Public().WithMetadata(new GuessingLimit());
             endpoints.MapGet(Done, FinishAsync).Public();
         }
     }

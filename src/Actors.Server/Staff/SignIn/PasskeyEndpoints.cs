@@ -17,8 +17,8 @@ internal static class PasskeyEndpoints
     /// <summary>Maps the endpoints.</summary>
     public static void MapPasskeys(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapPost($"{SignIn}/options", AskAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
-        endpoints.MapPost(SignIn, SignInAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
+        endpoints.MapPost($"{SignIn}/options", AskAsync).PublicForm().WithMetadata(new GuessingLimit());
+        endpoints.MapPost(SignIn, SignInAsync).PublicForm().WithMetadata(new GuessingLimit());
         endpoints.MapPost($"{Add}/options", OfferAsync).ForStaff(StaffPermission.UseOwnAccount);
         endpoints.MapPost(Add, AddAsync).ForStaff(StaffPermission.UseOwnAccount);
     }

@@ -17,9 +17,9 @@ internal static class SetUpEndpoints
     public static void MapSetUp(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(StaffPaths.SetUp, (HttpContext context) => SetUpPage(context, StaffForm.Empty)).Public();
-        endpoints.MapPost(StaffPaths.SetUp, SetUpAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
+        endpoints.MapPost(StaffPaths.SetUp, SetUpAsync).PublicForm().WithMetadata(new GuessingLimit());
         endpoints.MapGet(StaffPaths.Join, (HttpContext context) => JoinPage(context, StaffForm.Empty)).Public();
-        endpoints.MapPost(StaffPaths.Join, JoinAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
+        endpoints.MapPost(StaffPaths.Join, JoinAsync).PublicForm().WithMetadata(new GuessingLimit());
     }
 
     private static async Task<IResult> SetUpAsync(

@@ -23,9 +23,9 @@ internal static class SignInEndpoints
     public static void MapSignIn(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapGet(StaffPaths.SignIn, ShowAsync).Public();
-        endpoints.MapPost(StaffPaths.SignIn, SignInAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
+        endpoints.MapPost(StaffPaths.SignIn, SignInAsync).PublicForm().WithMetadata(new GuessingLimit());
         endpoints.MapGet(StaffPaths.Code, ShowCodeAsync).Public();
-        endpoints.MapPost(StaffPaths.Code, TakeCodeAsync).PublicForm().RequireRateLimiting(SignInLimits.Policy);
+        endpoints.MapPost(StaffPaths.Code, TakeCodeAsync).PublicForm().WithMetadata(new GuessingLimit());
         endpoints.MapPost(StaffPaths.SignOut, SignOutAsync).ForStaff(StaffPermission.UseOwnAccount);
     }
 

@@ -157,17 +157,23 @@ internal sealed class PasswordDecoy(IOptions<PasswordHasherOptions> options)
     public void Verify(string password) => _hasher.VerifyHashedPassword(this, _hash.Value, password);
 }
 
-/// <summary>How often one address of the network, and one account, may try to sign in.</summary>
+/// <summary>Marks an endpoint at which something is guessed: each address of the network has a number of attempts.</summary>
+internal sealed record GuessingLimit;
+
+/// <summary>
+/// How often one address of the network, and one account, may try to sign in. It ends with the server, which the middleware of
+/// the framework for limits does not.
+/// </summary>
 internal sealed class SignInLimits(StaffOptions options) : IDisposable
 {
-    /// <summary>The policy of endpoints at which something is guessed.</summary>
-    public const string Policy = "staff-sign-in";
-
     private static readonly TimeSpan AccountPeriod = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan AddressPeriod = TimeSpan.FromMinutes(1);
 
     private readonly PartitionedRateLimiter<string> _accounts = PartitionedRateLimiter.Create<string, string>(
         account => RateLimitPartition.GetTokenBucketLimiter(account, _ => Bucket(options.AttemptsPerAccount, AccountPeriod)));
+
+    private readonly PartitionedRateLimiter<IPAddress> _addresses = PartitionedRateLimiter.Create<IPAddress, IPAddress>(
+        address => RateLimitPartition.GetTokenBucketLimiter(address, _ => Bucket(options.AttemptsPerAddress, AddressPeriod)));
 
     /// <summary>Takes one attempt for an account, whether it exists or not.</summary>
     public bool TryTake(string mail)
@@ -178,16 +184,22 @@ internal sealed class SignInLimits(StaffOptions options) : IDisposable
         return lease.IsAcquired;
     }
 
-    /// <summary>The attempts of an address of the network.</summary>
-    public RateLimitPartition<IPAddress> ByAddress(HttpContext context) => RateLimitPartition.GetTokenBucketLimiter(
-        ConnectionGate.Network(context.Connection.RemoteIpAddress ?? IPAddress.Loopback),
-        _ => Bucket(options.AttemptsPerAddress, AddressPeriod));
+    /// <summary>Takes one attempt of an address of the network.</summary>
+    public bool TryTake(IPAddress? address)
+    {
+        using var lease = _addresses.AttemptAcquire(ConnectionGate.Network(address ?? IPAddress.Loopback));
+        return lease.IsAcquired;
+    }
 
     /// <summary>The seconds after which one more attempt may come.</summary>
     public static string RetryAfter => AddressPeriod.TotalSeconds.ToString(CultureInfo.InvariantCulture);
 
     /// <inheritdoc/>
-    public void Dispose() => _accounts.Dispose();
+    public void Dispose()
+    {
+        _accounts.Dispose();
+        _addresses.Dispose();
+    }
 
     private static TokenBucketRateLimiterOptions Bucket(int attempts, TimeSpan period) => new()
     {
