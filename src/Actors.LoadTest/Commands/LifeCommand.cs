@@ -42,11 +42,7 @@ internal static class LifeCommand
         var servers = CommandOptions.Number(
             "--servers", "Number of servers; several form a cluster and need a PostgreSQL database", 1, 1, MaxServers);
         var json = new Option<bool>("--json") { Description = "Writes the result as one line of JSON" };
-        var sabotage = new Option<string?>("--sabotage")
-        {
-            Description = "Damages the copy of the ledger, to show that the error is found",
-        };
-        sabotage.AcceptOnlyFromAmong("lose", "double", "shift-day", "blame");
+        var sabotage = Sabotages();
         var programme = new Option<string>("--programme")
         {
             Description = "The programme that people follow",
@@ -85,6 +81,16 @@ internal static class LifeCommand
             },
             StorageChoice.Parse(parsed.GetValue(storage)!)!, parsed.GetValue(json), cancellationToken));
         return command;
+    }
+
+    private static Option<string?> Sabotages()
+    {
+        var sabotage = new Option<string?>("--sabotage")
+        {
+            Description = "Damages the copy of the ledger, to show that the error is found",
+        };
+        sabotage.AcceptOnlyFromAmong("lose", "double", "shift-day", "blame");
+        return sabotage;
     }
 
     private static void CheckServers(

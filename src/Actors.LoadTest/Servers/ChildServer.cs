@@ -35,7 +35,9 @@ internal sealed class ChildServer : IAsyncDisposable
 
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(60);
 
-    /// <summary>Servers take up a new key when they meet a record under it; until then they make records under the old one.</summary>
+    /// <summary>
+    /// Servers take up a new key when they meet a record under it; until then they make records under the old one.
+    /// </summary>
     private const int RotationTries = 10;
 
     private readonly ServerSettings _settings;

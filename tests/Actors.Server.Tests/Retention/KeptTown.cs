@@ -73,7 +73,9 @@ internal sealed class KeptTown : IAsyncDisposable
         Assert.True(answer.StatusCode == HttpStatusCode.OK, await answer.Content.ReadAsStringAsync(Cancelled));
     }
 
-    /// <summary>A person registers, meets the officer, lands, checks in, reports, and is filmed. Gives the token of the phone.</summary>
+    /// <summary>
+    /// A person registers, meets the officer, lands, checks in, reports, and is filmed. Gives the token of the phone.
+    /// </summary>
     public async Task<string> LiveAsync(RegisteringPhone phone, Fix fix, TypedDetails details)
     {
         await phone.RegisterAsync(details);
