@@ -197,18 +197,23 @@ internal sealed partial class RetentionJob(
             }
         }
 
+        await ForgetAsync(closed); // What they still had to tell each other would begin states of people who are gone.
         await eraser.EraseAsync(closed, now, cancellationToken);
-        foreach (var (type, person) in from type in Eraser.GrainTypes from person in closed select (type, person))
-        {
-            await grains.GetGrain<IDueGrain>(GrainId.Create(type, person.ToString())).ForgetAsync();
-        }
-
+        await ForgetAsync(closed);
         if (closed.Count > 0)
         {
             LogErased(closed.Count);
         }
 
         return closed.Count;
+    }
+
+    private async Task ForgetAsync(IReadOnlyCollection<EntrantId> people)
+    {
+        foreach (var (type, person) in from type in Eraser.GrainTypes from person in people select (type, person))
+        {
+            await grains.GetGrain<IDueGrain>(GrainId.Create(type, person.ToString())).ForgetAsync();
+        }
     }
 
     private async Task EraseRosterAsync(Programme programme, DateTimeOffset now, CancellationToken cancellationToken)
