@@ -212,7 +212,7 @@ readonly TEST_LANES=2
 
 # These take longest, so they begin first. Browsers and the calls of the server tests each need the processor in time: they
 # do not begin together.
-readonly LONG_TESTS=(Actors.Server.Tests Actors.Grains.Tests Actors.EndToEnd.Tests Actors.LoadTest.Tests)
+readonly LONG_TESTS=(Actors.EndToEnd.Tests Actors.Grains.Tests Actors.Server.Tests Actors.LoadTest.Tests)
 
 # Real servers that are killed and must be back in time: they run alone, at the end.
 readonly LONE_TESTS=(Actors.Cluster.Tests)

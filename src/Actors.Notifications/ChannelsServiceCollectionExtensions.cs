@@ -72,7 +72,7 @@ public static class ChannelsServiceCollectionExtensions
         services.AddSingleton<IMessageSender, MailSender>();
         AddClient(services, PushSender.Client, usesProxy: false, isForTrials ? null : PushEndpoint.ConnectAsync);
         AddClient(services, SmsSender.Client, usesProxy: !isForTrials, null);
-        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.Error));
+        services.AddLogging(logging => logging.AddFilter("Polly", LogLevel.None));
     }
 
     private static OptionsBuilder<TOptions> AddOptions<TOptions, TValidator>(IServiceCollection services, string section)

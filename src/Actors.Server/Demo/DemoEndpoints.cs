@@ -52,7 +52,7 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self, DemoStaff
         // What a busy machine makes them warn of is nothing that a viewer could do anything about.
         Set("Orleans", LogLevel.Error);
         Set("Microsoft.Orleans", LogLevel.Error);
-        Set("Polly", LogLevel.Error);
+        Set("Polly", LogLevel.None); // The outbox says what becomes of messages.
         foreach (var rule in configuration.GetSection("Logging:LogLevel").GetChildren())
         {
             if (Enum.TryParse<LogLevel>(rule.Value, out var level) && level > LogLevel.Warning)

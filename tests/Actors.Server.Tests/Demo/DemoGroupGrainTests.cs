@@ -27,7 +27,7 @@ public sealed class DemoGroupGrainTests(PostgresFixture postgres) : IDisposable
         {
             before = await FillAsync(first);
             await calls.TakeConnectedAsync(OnlineAt(Morning, first, before));
-            Assert.Equal(before.Length, calls.Methods.Count(method => method == nameof(IEntrantGrain.StartStayAsync)));
+            Assert.Equal(before.Length, before.Select(person => person.Person).Intersect(calls.Begun).Count());
         }
 
         await using var second = Start(Morning, out var callsAfter);
@@ -154,7 +154,13 @@ public sealed class DemoGroupGrainTests(PostgresFixture postgres) : IDisposable
         private readonly List<(string Method, string Person)> _taken = [];
 
         /// <summary>The methods of all calls until now.</summary>
-        public IEnumerable<string> Methods
+        public IEnumerable<string> Methods => Taken.Select(taken => taken.Method);
+
+        /// <summary>Whose stays have begun until now, companions too.</summary>
+        public IEnumerable<string> Begun =>
+            Taken.Where(taken => taken.Method == nameof(IEntrantGrain.StartStayAsync)).Select(taken => taken.Person);
+
+        private List<(string Method, string Person)> Taken
         {
             get
             {
@@ -163,7 +169,7 @@ public sealed class DemoGroupGrainTests(PostgresFixture postgres) : IDisposable
                     _taken.Add(call);
                 }
 
-                return _taken.Select(taken => taken.Method);
+                return _taken;
             }
         }
 
