@@ -98,6 +98,7 @@ public static class ChannelsServiceCollectionExtensions
             })
             .RemoveAllLoggers() // Addresses of push resources are personal.
             .ConfigurePrimaryHttpMessageHandler(() => Handler(usesProxy, connect))
+            .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // Its connections are renewed by their own lifetime.
             .AddResilienceHandler(name, pipeline => pipeline
                 .AddTimeout(AttemptTimeout * 2).AddRetry(LostConnections()).AddTimeout(AttemptTimeout));
     }

@@ -12,10 +12,14 @@ public static class CallPlanRules
 {
     private const int NamePart = 1;
 
-    /// <summary>Follows a stay that began, changed or ended. Idempotent.</summary>
+    /// <summary>
+    /// Follows a stay that began, changed or ended. Idempotent. A stay that ended before it was followed leaves no trace: its
+    /// person may have been erased since.
+    /// </summary>
     public static Decision<CallEvent, CallEffect> Follow(CallSchedule state, CallSubject subject, CallContext context)
     {
-        if (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt)
+        if ((state.Subject is null && subject.HasEnded)
+            || (subject.Equals(state.Subject) && NextPlanning(state, subject, context) == state.PlanAt))
         {
             return Decision<CallEvent, CallEffect>.Nothing;
         }

@@ -102,7 +102,11 @@ public enum TestFault : byte
 /// <param name="ReturnBy">The day by which it goes back.</param>
 [GenerateSerializer, Immutable, Alias("inspection.rental")]
 public sealed record RentalPhone(
-    [property: Id(0)] string Vendor, [property: Id(1)] Sealed Contract, [property: Id(2)] DateOnly ReturnBy);
+    [property: Id(0)] string Vendor, [property: Id(1)] Sealed Contract, [property: Id(2)] DateOnly ReturnBy)
+{
+    /// <summary>The purpose for which the number of the contract is sealed.</summary>
+    public static readonly SealPurpose ContractPurpose = new("rental-contract");
+}
 
 /// <summary>An effect of a decision about an inspection, carried out once its events are durable.</summary>
 public abstract record InspectionEffect

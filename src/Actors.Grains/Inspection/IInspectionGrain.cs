@@ -129,9 +129,6 @@ public sealed record TestAnswer(
 public sealed record RentalOrder(
     [property: Id(0)] string Vendor, [property: Id(1)] string Contract, [property: Id(2)] DateOnly ReturnBy)
 {
-    /// <summary>The purpose for which the number of the contract is sealed.</summary>
-    public static readonly SealPurpose ContractPurpose = new("rental-contract");
-
     /// <summary>Does not contain the number.</summary>
     public override string ToString() => nameof(RentalOrder);
 }

@@ -44,23 +44,7 @@ public sealed class InspectionGrain(
 
     private IEntrantGrain Entrant => GrainFactory.GetGrain<IEntrantGrain>(this.GetPrimaryKeyString());
 
-    public async Task<InspectionView?> ReadAsync()
-    {
-        if (await SubjectAsync() is not { } subject)
-        {
-            return null;
-        }
-
-        var (registration, companions, hasEnded) = subject;
-        var state = State.Stay == subject.Stay ? State : new();
-        var rules = programmes.Newest(registration.Programme.Id).Inspection;
-        var isConfirmed = registration.IsConfirmed && companions.All(companion => companion.IsConfirmed);
-        var checklist = InspectionChecklist.Of(state, isConfirmed, rules, _clock.AtLeast(rules.TestWait, rules.TestWait), Now);
-        return new(
-            Person, registration.Programme, checklist, InspectionChecklist.IsComplete(checklist), registration.IsConfirmed,
-            registration.NameDiffers, registration.Row, registration.Language, registration.LandedAt, hasEnded, state.Passing,
-            state.Phone, state.Rental, registration.OtherPhone, companions);
-    }
+    public async Task<InspectionView?> ReadAsync() => await SubjectAsync() is { } subject ? View(subject) : null;
 
     public async Task<Refusal?> MarkAsync(string staff, CheckItem item, CheckMark mark)
     {
@@ -92,7 +76,7 @@ public sealed class InspectionGrain(
         if (rental is not null)
         {
             using var key = await keys.OpenAsync(Person.Record);
-            phone = new(rental.Vendor, key.SealText(rental.Contract, RentalOrder.ContractPurpose), rental.ReturnBy);
+            phone = new(rental.Vendor, key.SealText(rental.Contract, RentalPhone.ContractPurpose), rental.ReturnBy);
         }
 
         return await ExecuteForAsync((state, stay, now) => InspectionSteps.RecordRental(state, stay, phone, staff, now));
@@ -100,11 +84,12 @@ public sealed class InspectionGrain(
 
     public async Task<Refusal?> PassAsync(string staff, DateTimeOffset? landedAt)
     {
-        if (await SubjectAsync() is not { } subject || await ReadAsync() is not { } view)
+        if (await SubjectAsync() is not { } subject)
         {
             return RegistrationRefusals.NotRegistered;
         }
 
+        var view = View(subject);
         if (view.HasStayEnded)
         {
             return Refusals.StayEnded;
@@ -148,6 +133,19 @@ public sealed class InspectionGrain(
         InspectionEffect.Remind => RemindAsync(id),
         _ => throw new ArgumentOutOfRangeException(nameof(effect), effect.GetType().Name, "This effect is not known."),
     };
+
+    private InspectionView View(Subject subject)
+    {
+        var (registration, companions, hasEnded) = subject;
+        var state = State.Stay == subject.Stay ? State : new();
+        var rules = programmes.Newest(registration.Programme.Id).Inspection;
+        var isConfirmed = registration.IsConfirmed && companions.All(companion => companion.IsConfirmed);
+        var checklist = InspectionChecklist.Of(state, isConfirmed, rules, _clock.AtLeast(rules.TestWait, rules.TestWait), Now);
+        return new(
+            Person, registration.Programme, checklist, InspectionChecklist.IsComplete(checklist), registration.IsConfirmed,
+            registration.NameDiffers, registration.Row, registration.Language, registration.LandedAt, hasEnded, state.Passing,
+            state.Phone, state.Rental, registration.OtherPhone, companions);
+    }
 
     private async Task RunTestsAsync(int number)
     {

@@ -28,8 +28,6 @@ public sealed partial class OwnCopy(
 {
     private const int Rows = 200;
     private const int BufferedBytes = 16 * 1024;
-    private static readonly SealPurpose IssuingState = new("issuing-state");
-    private static readonly SealPurpose RentalContract = new("rental-contract");
 
     /// <summary>Writes the copy.</summary>
     /// <param name="person">The person.</param>
@@ -163,7 +161,7 @@ public sealed partial class OwnCopy(
                 break;
             case InspectionEvent.RentalRecorded { Rental: { } rental }:
                 json.WriteString("vendor", rental.Vendor);
-                json.WriteString("contract", key.OpenText(rental.Contract, RentalContract));
+                json.WriteString("contract", key.OpenText(rental.Contract, RentalPhone.ContractPurpose));
                 json.WriteString("returnBy", rental.ReturnBy.ToString("O", CultureInfo.InvariantCulture));
                 break;
             case InspectionEvent.Passed passed:
@@ -181,7 +179,7 @@ public sealed partial class OwnCopy(
         json.WriteString("birthDate", key.OpenText(details.BirthDate, SealPurpose.BirthDate));
         json.WriteString("surname", key.OpenText(details.Surname, SealPurpose.Surname));
         json.WriteString("givenName", key.OpenText(details.GivenName, SealPurpose.GivenName));
-        json.WriteString("issuingState", key.OpenText(details.IssuingState, IssuingState));
+        json.WriteString("issuingState", key.OpenText(details.IssuingState, SealedDetails.IssuingStatePurpose));
         json.WriteEndObject();
     }
 

@@ -124,6 +124,12 @@ public sealed class BlindTerm
     public static BlindTerm Name(PersonName name, BirthDate birthDate) =>
         new(BlindIndexPurpose.NameAndBirthDate, name.SearchKey, birthDate.ToText());
 
+    /// <summary>Creates the terms by which a traveller is found: whole, by the number alone, and by the name.</summary>
+    public static BlindTerm[] OfTraveller(TravellerDetails details) =>
+    [
+        Passport(details.Number, details.BirthDate), Passport(details.Number), Name(details.Name, details.BirthDate),
+    ];
+
     /// <summary>Creates a term of a name in its own spelling and order.</summary>
     public static BlindTerm ExactName(PersonName name) => new(BlindIndexPurpose.ExactName, name.Key);
 

@@ -49,7 +49,7 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
             transaction,
             [
                 .. subjects.Select(subject => KeyValuePair.Create<RecordId, IReadOnlyCollection<BlindTerm>>(
-                    subject.Registration, TermsOf(subject.Details))),
+                    subject.Registration, BlindTerm.OfTraveller(subject.Details))),
             ],
             cancellationToken);
         var matches = new List<MatchOutcome>(subjects.Count);
@@ -169,12 +169,6 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         await command.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
-
-    private static BlindTerm[] TermsOf(TravellerDetails details) =>
-    [
-        BlindTerm.Passport(details.Number, details.BirthDate), BlindTerm.Passport(details.Number),
-        BlindTerm.Name(details.Name, details.BirthDate),
-    ];
 
     private static MatchOutcome ReadMatch(DbDataReader reader) => new(
         (MatchStatus)reader.GetInt64(2), reader.IsDBNull(3) ? null : RecordId.Parse(reader.GetString(3)),

@@ -31,12 +31,7 @@ public sealed record RosterEntry(TravellerDetails Traveller, DateOnly Arrival)
     public string? PlaceOfStay { get; init; }
 
     /// <summary>The terms by which the entry is found.</summary>
-    internal BlindTerm[] Terms =>
-    [
-        BlindTerm.Passport(Traveller.Number, Traveller.BirthDate),
-        BlindTerm.Passport(Traveller.Number),
-        BlindTerm.Name(Traveller.Name, Traveller.BirthDate),
-    ];
+    internal BlindTerm[] Terms => BlindTerm.OfTraveller(Traveller);
 
     /// <summary>All that the entry says, to see whether it changed.</summary>
     internal BlindTerm Content => BlindTerm.RowContent(

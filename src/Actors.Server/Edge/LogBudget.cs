@@ -15,6 +15,12 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     /// <summary>The time after which one more may come.</summary>
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
+    /// <summary>
+    /// "Unexpected target grain in request": an error to Orleans, and what happens here whenever a phone hangs up while
+    /// something is on its way to it.
+    /// </summary>
+    private static readonly (string Category, int Event) ToFormerPhone = ("Orleans.Runtime.HostedClient", 100924);
+
     private readonly ConcurrentDictionary<(string Category, int Event, LogLevel Level), Account> _accounts = [];
     private string? _muted;
 
@@ -30,7 +36,8 @@ internal sealed class LogBudget(TimeProvider time, EdgeMeter meter)
     public bool TryTake(string category, EventId id, LogLevel level, out long dropped)
     {
         dropped = 0;
-        if (_muted is { } muted && category.StartsWith(muted, StringComparison.Ordinal))
+        if ((category, id.Id) == ToFormerPhone
+            || (_muted is { } muted && category.StartsWith(muted, StringComparison.Ordinal)))
         {
             return false;
         }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using System.Net.Sockets;
+using Actors.Server.Edge;
 using Actors.Server.Phones.SignIn;
 using Microsoft.Extensions.Options;
 
@@ -17,7 +17,6 @@ internal sealed class AttemptLimits(IOptions<RegistrationOptions> options, TimeP
 
     private const int PartAtOnce = 5;
     private const int SecondsAtOnce = 10;
-    private const int NetworkBytes = 8;
 
     private readonly ConcurrentDictionary<string, Budget> _known = new(StringComparer.Ordinal);
     private readonly Budget _all = new(
@@ -25,23 +24,10 @@ internal sealed class AttemptLimits(IOptions<RegistrationOptions> options, TimeP
 
     /// <summary>Takes one request of an address.</summary>
     public bool TryTakeOf(IPAddress? address) =>
-        TryTake($"a{Network(address)}", options.Value.AttemptsPerAddress) && _all.TryTake();
+        TryTake($"a{ConnectionGate.Network(address ?? IPAddress.None)}", options.Value.AttemptsPerAddress) && _all.TryTake();
 
     /// <summary>Takes one request of a person.</summary>
     public bool TryTakeOf(string person) => TryTake($"p{person}", options.Value.RequestsPerPerson);
-
-    /// <summary>A household has one address of IPv4, and as many of IPv6 as it likes, in one network of 64 bits.</summary>
-    internal static string Network(IPAddress? address)
-    {
-        if (address is { IsIPv4MappedToIPv6: true })
-        {
-            address = address.MapToIPv4();
-        }
-
-        return address is { AddressFamily: AddressFamily.InterNetworkV6 }
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, NetworkBytes))
-            : address?.ToString() ?? "";
-    }
 
     private bool TryTake(string key, int perHour)
     {

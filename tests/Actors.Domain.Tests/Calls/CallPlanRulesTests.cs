@@ -26,6 +26,16 @@ public sealed class CallPlanRulesTests
         Assert.Null(_calls.State.NextDue);
     }
 
+    /// <summary>The end of a stay can reach the calls after its person was erased.</summary>
+    [Fact]
+    public void A_stay_that_ended_before_it_was_followed_leaves_no_trace()
+    {
+        var calls = new ScriptedCalls(isFollowed: false);
+        Assert.Empty(calls.Follow(calls.Subject with { HasEnded = true }).Events);
+        Assert.NotEmpty(calls.Follow(calls.Subject).Events);
+        Assert.NotEmpty(calls.Follow(calls.Subject with { HasEnded = true }).Events);
+    }
+
     [Fact]
     public void One_minute_before_it_rings_the_person_is_told()
     {

@@ -1,4 +1,5 @@
 using System.Net;
+using Actors.Server.Edge;
 using Actors.Server.Registration;
 using Actors.Testing;
 using Microsoft.Extensions.Options;
@@ -42,7 +43,7 @@ public sealed class AttemptLimitsTests
     [InlineData("::ffff:192.0.2.1", "192.0.2.1", true)]
     [InlineData("192.0.2.1", "192.0.2.2", false)]
     public void A_household_is_one_address(string one, string other, bool isSame) => Assert.Equal(
-        isSame, AttemptLimits.Network(IPAddress.Parse(one)) == AttemptLimits.Network(IPAddress.Parse(other)));
+        isSame, ConnectionGate.Network(IPAddress.Parse(one)).Equals(ConnectionGate.Network(IPAddress.Parse(other))));
 
     private static AttemptLimits Limits(TestTimeProvider clock, RegistrationOptions options) =>
         new(Options.Create(options), clock);

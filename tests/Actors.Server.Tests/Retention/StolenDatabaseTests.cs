@@ -56,7 +56,9 @@ public sealed class StolenDatabaseTests(PostgresFixture postgres)
 
         // Another phone asks: a code is mailed. Staff correct the details.
         await second.RegisterAsync(Details("ZQ8471930"));
-        while ((await first.Client.ReadAsync(token, Cancelled)).OtherPhoneUntil is null)
+        var person = EntrantId.Parse(first.Client.Person);
+        var registration = town.Get<IGrainFactory>().GetGrain<IRegistrationGrain>(person.ToString());
+        while ((await registration.ReadAsync())!.OtherPhone is null)
         {
             // The registration learns of it after its answer.
         }
@@ -67,8 +69,7 @@ public sealed class StolenDatabaseTests(PostgresFixture postgres)
         }
 
         await first.Client.SettleTakeoverAsync(new(IsAllowed: true), Cancelled);
-        var person = EntrantId.Parse(first.Client.Person);
-        Assert.Null(await town.Get<IGrainFactory>().GetGrain<IRegistrationGrain>(person.ToString()).CorrectByStaffAsync(
+        Assert.Null(await registration.CorrectByStaffAsync(
             "officer-1", new PersonDetails("ZQ8471931", new(1983, 11, 27), "QUXCORRECTED", "ZYXWVIANNA", "UTO")));
 
         Assert.Empty(await FindAsync(town));

@@ -32,7 +32,7 @@ internal sealed class AirportCases(
         SealedDetails.IssuingStatePurpose,
     ];
 
-    private static readonly SealPurpose[] DetailsAndRental = [.. Details, RentalOrder.ContractPurpose];
+    private static readonly SealPurpose[] DetailsAndRental = [.. Details, RentalPhone.ContractPurpose];
 
     /// <summary>
     /// Opens the details of a person and the companions for an officer; <c>null</c> if the person has not registered.
@@ -61,7 +61,7 @@ internal sealed class AirportCases(
                 read.OpenText(secret.BirthDate, SealPurpose.BirthDate), read.OpenText(secret.Surname, SealPurpose.Surname),
                 read.OpenText(secret.GivenName, SealPurpose.GivenName),
                 read.OpenText(secret.IssuingState, SealedDetails.IssuingStatePurpose), one.IsConfirmed, one.NameDiffers,
-                isFirst && view.Rental is { } rental ? read.OpenText(rental.Contract, RentalOrder.ContractPurpose) : null));
+                isFirst && view.Rental is { } rental ? read.OpenText(rental.Contract, RentalPhone.ContractPurpose) : null));
         }
 
         return new(people, await StatusAsync(view, cancellationToken));

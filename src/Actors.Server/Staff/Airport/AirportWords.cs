@@ -53,7 +53,7 @@ internal static class AirportWords
         "inspection-incomplete" => "Required items are missing. Mend them, or waive them with Shift and the number.",
         "landing-unknown" => "Type the time of landing (L): the roster has no flight of today or yesterday for this person.",
         "item-not-by-hand" => "The phone shows this by itself. Press T to test, or waive it with Shift and the number.",
-        "item-not-waivable" => "Nobody passes without having registered.",
+        "item-not-waivable" => "A person registers before passing.",
         "stay-ended" => "The stay of this registration is over. The person registers again in the app.",
         "stay-goes-on" => "The stay has begun with another time of landing.",
         "not-registered" => "The person has not registered.",

@@ -1,4 +1,5 @@
 using Actors.Domain.Programmes;
+using Actors.Registration;
 using Actors.Registration.Matches;
 using Actors.Registration.Roster;
 
@@ -22,4 +23,17 @@ internal sealed class RosterScopes(
     /// <exception cref="KeyNotFoundException">The programme is unknown.</exception>
     public RosterImportOptions Options(ProgrammeId programme, bool isDryRun) =>
         new(Scope(programme), programmes.Newest(programme).Zone.Country, isDryRun);
+}
+
+/// <summary>Registers the roster and the directory of centres.</summary>
+public static class RosterServiceCollectionExtensions
+{
+    /// <summary>Adds the roster, its matching and the directory, and what endpoints and commands need of them.</summary>
+    public static IServiceCollection AddRoster(this IServiceCollection services)
+    {
+        services.AddRegistration();
+        services.AddSingleton<RosterScopes>();
+        services.AddSingleton<Uploads>();
+        return services;
+    }
 }
