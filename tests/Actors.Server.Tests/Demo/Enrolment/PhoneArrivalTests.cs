@@ -80,7 +80,7 @@ public sealed class PhoneArrivalTests
 
     private static PhoneArrival Arrival(ListeningServer server) => new(
         server.Services.GetRequiredService<FictionalRoster>(), server.Services.GetRequiredService<PlayedOfficer>(),
-        server.Services.GetRequiredService<IGrainFactory>());
+        server.Services.GetRequiredService<IGrainFactory>(), server.Services.GetRequiredService<IHostApplicationLifetime>());
 
     private static async Task<(string Person, string Token, Domain.Ledger.Refusal? Refusal)> ArriveAsync(
         ListeningServer server, ulong seed)
