@@ -32,7 +32,7 @@ public sealed class CallPlanRulesTests
     {
         var calls = new ScriptedCalls(isFollowed: false);
         Assert.Empty(calls.Follow(calls.Subject with { HasEnded = true }).Events);
-        Assert.NotEmpty(calls.Follow(calls.Subject).Events);
+        Assert.NotEmpty(calls.Follow(calls.Subject with { HasEnded = false }).Events);
         Assert.NotEmpty(calls.Follow(calls.Subject with { HasEnded = true }).Events);
     }
 
