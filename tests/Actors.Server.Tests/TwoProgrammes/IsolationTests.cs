@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Json;
 using Actors.Client;
 using Actors.Domain.Access;
+using Actors.Domain.Inspection;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Storage.Databases;
@@ -106,6 +107,24 @@ public sealed class IsolationTests
                 own, HttpMethod.Post, "/staff/people" + Any("/roles", ["/closing", "/invitation"]),
                 $"account={Sent(Any(other.Accounts[0], other.Accounts))}&role=auditor&programme={own.Programme}",
                 "application/x-www-form-urlencoded")),
+            ("look up", (own, _) => ByStaffAsync(own, HttpMethod.Post, "/staff/airport/search", Json(("text", Fields(own)[0])))),
+            ("open", (own, other) => AtDeskAsync(own, other, "")),
+            ("checklist", (own, other) => ByStaffAsync(
+                own, HttpMethod.Get, $"/staff/airport/people/{AnyPerson(own, other)}/checklist")),
+            ("mark", MarkAsync),
+            ("mark", MarkAsync),
+            ("tests", (own, other) => AtDeskAsync(own, other, "/tests")),
+            ("details", (own, other) => AtDeskAsync(
+                own, other, "/details", ("passportNumber", Fields(own)[0]), ("birthDate", "1990-02-03"), ("surname", "TESTER"),
+                ("givenName", "ANNA"), ("person", AnyPerson(own, other)))),
+            ("rental", (own, other) => AtDeskAsync(
+                own, other, "/rental", ("vendor", own.Mark), ("contract", own.Mark), ("returnBy", "2030-01-02"))),
+            ("settle at the desk", (own, other) => AtDeskAsync(own, other, "/phone", ("isAllowed", random.Next(0, 2) == 0))),
+            ("pass", (own, other) => AtDeskAsync(own, other, "/passing", ("landedAt", "00:05"))),
+            ("hold", (own, other) => RetainAsync(own, other, "/holds")),
+            ("release", (own, other) => RetainAsync(own, other, "/releases")),
+            ("erase", (own, other) => RetainAsync(own, other, "/erasures")),
+            ("retention", (own, _) => ByStaffAsync(own, HttpMethod.Get, "/staff/retention")),
         ];
 
         /// <summary>So that there is something to touch: rows, people and centres in both programmes.</summary>
@@ -260,12 +279,31 @@ public sealed class IsolationTests
             Side own, HttpMethod method, string path, string? body = null, string type = "application/json")
         {
             var isOfPeople = path.StartsWith("/staff/people", StringComparison.Ordinal);
-            var usual = isOfPeople ? StaffRole.Administrator : StaffRole.Supervisor;
+            var usual = isOfPeople ? StaffRole.Administrator
+                : path.StartsWith("/staff/airport", StringComparison.Ordinal) ? StaffRole.AirportOfficer
+                : StaffRole.Supervisor;
             var role = random.Next(0, 3) > 0 ? usual : Any(usual, StaffRoleNames.All);
             var (status, text) = await server.SendAsync(own.Staff[role], method, path, body, type);
             Assert.True(status < 500, text);
             return text;
         }
+
+        private Task<string> MarkAsync(Side own, Side other) => AtDeskAsync(
+            own, other, "/marks", ("item", Any(CheckItem.Pledge, Enum.GetValues<CheckItem>()).ToString()),
+            ("mark", Any(CheckMark.Met, Enum.GetValues<CheckMark>()).ToString()));
+
+        private Task<string> AtDeskAsync(Side own, Side other, string path, params (string Name, object? Value)[] order) =>
+            ByStaffAsync(own, HttpMethod.Post, $"/staff/airport/people/{AnyPerson(own, other)}{path}", Json(order));
+
+        private Task<string> RetainAsync(Side own, Side other, string path) => ByStaffAsync(
+            own, HttpMethod.Post, $"/staff/retention{path}",
+            Json(("person", AnyPerson(own, other)), ("reason", "Legal"), ("reference", $"case:{random.Next(0, 2):x16}")));
+
+        private string AnyPerson(Side own, Side other) =>
+            Sent(Any(own.People[0], [.. own.People, .. own.People, .. other.People]))!;
+
+        private static string Json(params (string Name, object? Value)[] fields) =>
+            JsonSerializer.Serialize(fields.ToDictionary(field => field.Name, field => field.Value));
 
         private string AnyRow(Side own, Side other) =>
             $"/rows/{Sent(Any(new string('0', 32), [.. own.Rows, .. other.Rows]))}";

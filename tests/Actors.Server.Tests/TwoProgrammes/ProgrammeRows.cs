@@ -36,9 +36,12 @@ internal static class ProgrammeRows
             $"SELECT 'identity', * FROM registration_identity WHERE entrant_id IN ({ids})",
             $"SELECT 'contact', * FROM contact WHERE person_id IN ({ids})",
             $"SELECT 'message', hex(id), kind, person_id FROM outbox WHERE person_id IN ({ids}) OR about_id IN ({ids})",
-            $"SELECT 'state', * FROM grain_state WHERE grain_type LIKE '%registration%' AND grain_key IN ({ids})",
+            $"SELECT 'hold', * FROM retention_hold WHERE person_id IN ({ids})",
+            $"SELECT 'erasure', * FROM erasure WHERE programme = '{programme}'",
+            "SELECT 'state', * FROM grain_state WHERE (grain_type LIKE '%registration%' OR grain_type LIKE '%inspection%') "
+            + $"AND grain_key IN ({ids})",
             "SELECT 'event', grain_type, grain_key, kind, hex(payload) FROM ledger "
-            + $"WHERE grain_key IN ({ids}) AND (kind LIKE 'registration.%' OR kind IN ({kinds}))",
+            + $"WHERE grain_key IN ({ids}) AND (kind LIKE 'registration.%' OR kind LIKE 'inspection.%' OR kind IN ({kinds}))",
             $"SELECT 'account', * FROM staff_account WHERE programmes = '{programme}'",
             "SELECT 'session', hash FROM staff_session WHERE account_id IN "
             + $"(SELECT account_id FROM staff_account WHERE programmes = '{programme}')",

@@ -7,15 +7,17 @@ using Actors.Domain.Protection;
 using Actors.Privacy.Staff;
 using Actors.Server.Edge;
 using Actors.Server.Registration;
+using Actors.Server.Retention;
 using Actors.Storage.Databases;
 using Actors.Testing.Clusters;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Actors.Server.Tests.TwoProgrammes;
 
 /// <summary>
 /// A server that follows real people in two programmes, on a port of its own behind a proxy with TLS. Registrations learn of
-/// changes of the roster when the test says so.
+/// changes of the roster, and people are erased, when the test says so.
 /// </summary>
 internal sealed class TwoProgrammesServer : IAsyncDisposable
 {
@@ -45,6 +47,9 @@ internal sealed class TwoProgrammesServer : IAsyncDisposable
             server._activity.Watch(services);
             services.Remove(services.Single(service => service.ImplementationType == typeof(RosterWatch)));
             services.AddSingleton<RosterWatch>();
+            services.Remove(services.Single(
+                service => service.ImplementationFactory?.Method.ReturnType == typeof(RetentionJob)
+                    && service.ServiceType == typeof(IHostedService)));
         };
         factory.UseKestrel(0);
         foreach (var (name, value) in new[]
@@ -79,6 +84,8 @@ internal sealed class TwoProgrammesServer : IAsyncDisposable
     {
         await _activity.WhenIdleAsync();
         await _factory.Services.GetRequiredService<RosterWatch>().TellAsync(Cancelled);
+        await _activity.WhenIdleAsync();
+        Assert.NotNull(await _factory.Services.GetRequiredService<RetentionJob>().RunAsync(Cancelled));
         await _activity.WhenIdleAsync();
     }
 
