@@ -4,6 +4,7 @@ using System.Text.Json;
 using Actors.Client;
 using Actors.Domain.Access;
 using Actors.Domain.Inspection;
+using Actors.Domain.Programmes;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
 using Actors.Storage.Databases;
@@ -300,7 +301,7 @@ public sealed class IsolationTests
             Json(("person", AnyPerson(own, other)), ("reason", "Legal"), ("reference", $"case:{random.Next(0, 2):x16}")));
 
         private string AnyPerson(Side own, Side other) =>
-            Sent(Any(own.People[0], [.. own.People, .. own.People, .. other.People]))!;
+            Sent(Any(own.People.First(), [.. own.People, .. own.People, .. other.People]))!;
 
         private static string Json(params (string Name, object? Value)[] fields) =>
             JsonSerializer.Serialize(fields.ToDictionary(field => field.Name, field => field.Value));
