@@ -85,7 +85,7 @@ public sealed record SentMessage(
 /// <param name="Lane">The lane.</param>
 /// <param name="Channel">The channel that they went by last; <c>null</c> if they were not sent yet.</param>
 /// <param name="Count">How many.</param>
-/// <param name="OldestAt">When the oldest of them was due.</param>
+/// <param name="OldestAt">When the oldest of them was added.</param>
 public sealed record WaitingMessages(Lane Lane, Channel? Channel, long Count, DateTimeOffset OldestAt);
 
 /// <summary>The secrets of the channels. They stand outside the database and are the same on all servers.</summary>

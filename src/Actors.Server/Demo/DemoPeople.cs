@@ -18,10 +18,14 @@ internal sealed partial class DemoPeople(
     LocalSmsGateway gateway, LocalReceipts receipts, ILogger<DemoPeople> logger)
     : BackgroundService
 {
+    /// <summary>After so many failures in a row the console says so: a busy machine fails now and then.</summary>
+    private const int SaidAfter = 3;
+
     private static readonly TimeSpan Step = TimeSpan.FromMilliseconds(500);
 
     private readonly ConcurrentDictionary<EntrantId, bool> _people = [];
     private readonly ConcurrentDictionary<string, SimulatedPhone> _numbers = new(StringComparer.Ordinal);
+    private readonly int[] _failures = new int[DemoGroup.Count];
     private readonly TaskCompletionSource<PhoneWorld> _world = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>What the phones in this server share, from the moment that the server listens.</summary>
@@ -123,10 +127,14 @@ internal sealed partial class DemoPeople(
         try
         {
             await grains.GetGrain<IDemoGroupGrain>(group).LiveAsync(silo.SiloAddress);
+            _failures[group] = 0;
         }
         catch (Exception exception) when (!stopping.IsCancellationRequested)
         {
-            LogFailed(exception);
+            if (++_failures[group] == SaidAfter)
+            {
+                LogFailed(exception);
+            }
         }
     }
 
@@ -134,6 +142,6 @@ internal sealed partial class DemoPeople(
     private partial void LogBegin(int people, Uri address);
 
     [LoggerMessage(Level = LogLevel.Warning,
-        Message = "A fictional person could not arrive or leave. It is tried again in a moment.")]
+        Message = "Fictional people could not arrive or leave several times. The demo goes on trying.")]
     private partial void LogFailed(Exception exception);
 }

@@ -29,13 +29,16 @@ public static class HealthEndpoints
     /// </summary>
     public static void MapHealth(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapCheck("/livez", CheckLiveAsync, "Whether the process works. If not, restart it.");
-        endpoints.MapCheck("/readyz", CheckReadyAsync, "Whether the server can work. While it cannot, send it no requests.");
-        endpoints.MapCheck("/healthz", CheckAllAsync, "All checks, with the reason of each that fails.");
+        endpoints.MapMethods("/livez", Methods, CheckLiveAsync)
+            .AsCheck("Whether the process works. If not, restart it.");
+        endpoints.MapMethods("/readyz", Methods, CheckReadyAsync)
+            .AsCheck("Whether the server can work. While it cannot, send it no requests.");
+        endpoints.MapMethods("/healthz", Methods, CheckAllAsync)
+            .AsCheck("All checks, with the reason of each that fails.");
     }
 
-    private static void MapCheck(this IEndpointRouteBuilder endpoints, string path, Delegate check, string summary) =>
-        endpoints.MapMethods(path, Methods, check).Public().WithTags("Health").WithSummary(summary)
+    private static void AsCheck(this RouteHandlerBuilder endpoint, string summary) =>
+        endpoint.Public().WithTags("Health").WithSummary(summary)
             .Produces<HealthAnswer>(StatusCodes.Status503ServiceUnavailable);
 
     private static Task<Results<Ok<HealthAnswer>, JsonHttpResult<HealthAnswer>>> CheckLiveAsync(

@@ -30,8 +30,7 @@ public sealed class MessageDeliveryTests
         var sms = test.Sms.Sent.Reader.ReadAsync(Cancelled).AsTask();
         while (!sms.IsCompleted)
         {
-            test.Wall.Advance(TimeSpan.FromSeconds(1));
-            await Task.Yield();
+            await test.GoOnAsync(TimeSpan.FromSeconds(1));
         }
 
         Assert.Equal((id, "address of Sms"), ((await sms).Id, (await sms).Address));

@@ -47,6 +47,8 @@ internal sealed class OutboxUnderTest : IAsyncDisposable
         services.AddTexts();
         services.AddSingleton<IGrainFactory>(_ => null!); // No message here asks a grain.
         services.AddChannels(isForTrials: true);
+        var table = services.Single(service => service.ServiceType == typeof(IOutbox)).ImplementationFactory!;
+        services.Replace(ServiceDescriptor.Singleton<IOutbox>(all => new WatchedOutbox((IOutbox)table(all))));
         services.RemoveAll<IMessageSender>();
         services.AddSingleton<IMessageSender>(Push);
         services.AddSingleton<IMessageSender>(Sms);
@@ -103,19 +105,32 @@ internal sealed class OutboxUnderTest : IAsyncDisposable
         return id;
     }
 
+    /// <summary>
+    /// Lets the clock go on, unless messages are on their way: by a clock that runs ahead of a slow machine their claims lapse,
+    /// and they go out twice.
+    /// </summary>
+    public async Task GoOnAsync(TimeSpan step)
+    {
+        Cancelled.ThrowIfCancellationRequested();
+        if (!((WatchedOutbox)Outbox).IsAtWork)
+        {
+            Wall.Advance(step);
+        }
+
+        await Task.Yield();
+    }
+
     /// <summary>Waits until a message has come so far, and lets the clock go on meanwhile.</summary>
     public async Task<SentMessage> WaitAsync(MessageId id, MessageState state, TimeSpan? step = null)
     {
         while (true)
         {
-            Cancelled.ThrowIfCancellationRequested();
             if (await Outbox.FindAsync(id, Cancelled) is { } message && message.State == state)
             {
                 return message;
             }
 
-            Wall.Advance(step ?? TimeSpan.Zero);
-            await Task.Yield();
+            await GoOnAsync(step ?? TimeSpan.Zero);
         }
     }
 
@@ -129,6 +144,57 @@ internal sealed class OutboxUnderTest : IAsyncDisposable
         await StopAsync();
         await _services.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>The outbox, which says whether messages are claimed.</summary>
+    private sealed class WatchedOutbox(IOutbox outbox) : IOutbox
+    {
+        private int _claimed;
+
+        public bool IsAtWork => Volatile.Read(ref _claimed) != 0;
+
+        public Task<int> AddAsync(IReadOnlyCollection<OutboxMessage> messages, CancellationToken cancellationToken) =>
+            outbox.AddAsync(messages, cancellationToken);
+
+        public async Task<IReadOnlyList<ClaimedMessage>> ClaimAsync(
+            Lane lane, int limit, DateTimeOffset now, DateTimeOffset lapsesAt, CancellationToken cancellationToken)
+        {
+            Interlocked.Increment(ref _claimed);
+            IReadOnlyList<ClaimedMessage> claimed = [];
+            try
+            {
+                return claimed = await outbox.ClaimAsync(lane, limit, now, lapsesAt, cancellationToken);
+            }
+            finally
+            {
+                Interlocked.Add(ref _claimed, claimed.Count - 1);
+            }
+        }
+
+        public async Task CompleteAsync(IReadOnlyCollection<MessageResult> results, CancellationToken cancellationToken)
+        {
+            var completed = results.Count; // The worker empties its list afterwards.
+            await outbox.CompleteAsync(results, cancellationToken);
+            Interlocked.Add(ref _claimed, -completed);
+        }
+
+        public Task<SentMessage?> FindAsync(MessageId id, CancellationToken cancellationToken) =>
+            outbox.FindAsync(id, cancellationToken);
+
+        public Task<SentMessage?> FindAsync(string reference, CancellationToken cancellationToken) =>
+            outbox.FindAsync(reference, cancellationToken);
+
+        public Task ProveAsync(SentMessage message, DateTimeOffset at, CancellationToken cancellationToken) =>
+            outbox.ProveAsync(message, at, cancellationToken);
+
+        public Task RejectAsync(SentMessage message, DateTimeOffset at, CancellationToken cancellationToken) =>
+            outbox.RejectAsync(message, at, cancellationToken);
+
+        public Task<IReadOnlyList<WaitingMessages>> CountWaitingAsync(CancellationToken cancellationToken) =>
+            outbox.CountWaitingAsync(cancellationToken);
+
+        public Task<int> DeleteExpiredAsync(DateTimeOffset before, int limit, CancellationToken cancellationToken) =>
+            outbox.DeleteExpiredAsync(before, limit, cancellationToken);
     }
 
     /// <summary>A provider.</summary>

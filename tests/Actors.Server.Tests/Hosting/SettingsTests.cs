@@ -80,7 +80,7 @@ public sealed partial class SettingsTests
     [Fact]
     public void Every_setting_is_documented_and_every_documented_one_exists()
     {
-        var documented = Row().Matches(File.ReadAllText(Path.Combine(Repository(), "docs", "SETTINGS.md")))
+        var documented = Row().Matches(File.ReadAllText(Path.Combine(Docs.Folder, "SETTINGS.md")))
             .Select(row => row.Groups["name"].Value)
             .Where(name => !name.Contains('…', StringComparison.Ordinal) && name.All(sign => sign != ' '));
         var settings = Settings.Names.Except(["Environment", "ContentRoot", "ApplicationName"]);
@@ -92,17 +92,6 @@ public sealed partial class SettingsTests
         var configuration = new ConfigurationManager();
         configuration.AddCommandLine(commandLine);
         Settings.Check(configuration, commandLine);
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex(@"^\| `(?<name>[A-Z][A-Za-z0-9:…]*)`", RegexOptions.Multiline)]

@@ -23,8 +23,8 @@ public sealed partial class AlarmsTests
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
         using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
-        var docs = Path.Combine(Repository(), "docs");
-        var named = Directory.EnumerateFiles(Path.Combine(docs, "runbooks"), "*.md").Append(Path.Combine(docs, "DEPLOYMENT.md"))
+        var named = Directory.EnumerateFiles(Path.Combine(Docs.Folder, "runbooks"), "*.md")
+            .Append(Path.Combine(Docs.Folder, "DEPLOYMENT.md"))
             .SelectMany(page => Meter().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value))
             .Distinct().ToList();
         Assert.True(named.Count > 15);
@@ -32,17 +32,6 @@ public sealed partial class AlarmsTests
         {
             Assert.All(named, name => Assert.Contains(name, meters));
         }
-    }
-
-    private static string Repository()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "Actors.sln")))
-        {
-            folder = folder.Parent!;
-        }
-
-        return folder.FullName;
     }
 
     [GeneratedRegex("`(actors\\.[a-z_]+\\.[a-z_.]+)`")]

@@ -60,6 +60,10 @@ internal static class LocalReceiversEndpoints
         }
     }
 
+    /// <summary>What the gateway answers to a short message.</summary>
+    /// <param name="Id">The name that the gateway gave it.</param>
+    internal sealed record ShortMessageTaken(string Id);
+
     /// <summary>Maps the receivers, and the page <c>/demo/outbox</c> that shows what they hold.</summary>
     public static void MapLocalReceivers(this IEndpointRouteBuilder routes)
     {
@@ -72,7 +76,7 @@ internal static class LocalReceiversEndpoints
         {
             var name = gateway.Receive(message);
             gateway.HandOver(message, new($"{request.Scheme}://{request.Host}"), receipts);
-            return TypedResults.Ok(new { id = name });
+            return TypedResults.Ok(new ShortMessageTaken(name));
         }).WithTags("Development").WithSummary("The local gateway takes a short message.");
         endpoints.MapPost("/development/push/{group}", (string group, HttpRequest request, PushGroups groups) =>
             TypedResults.Ok(groups.Subscribe(group, new($"{request.Scheme}://{request.Host}"))))
@@ -109,7 +113,7 @@ internal static class LocalReceiversEndpoints
 
     /// <summary>A simulated phone that has a message.</summary>
     /// <param name="Id">The id of the message.</param>
-    private sealed record Handset(string Id);
+    internal sealed record Handset(string Id);
 
     /// <summary>Sends to this server, whose port is known only when it listens.</summary>
     private sealed class OwnAddressHandler(OwnAddress own) : DelegatingHandler
