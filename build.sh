@@ -207,7 +207,7 @@ as_root() {
 # ---- Tests ------------------------------------------------------------------------------------------------------
 
 readonly TEST_LOGS=artifacts/tests
-readonly TEST_LIMIT=20m
+readonly TEST_LIMIT=25m
 readonly TEST_LANES=2
 
 # These take longest, so they begin first. Browsers and the calls of the server tests each need the processor in time: they

@@ -4,15 +4,14 @@ using Actors.Server.Tests.Phones;
 
 namespace Actors.Server.Tests.Board;
 
-public sealed class BoardEndpointsTests
+public sealed class BoardEndpointsTests(TrialServer trial)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
     public async Task Page_shows_figures_without_its_script_and_keeps_the_policy()
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await client.GetAsync("/?programme=japan-2021", Cancelled);
         Assert.Equal("text/html; charset=utf-8", answer.Content.Headers.ContentType!.ToString());
         var page = await answer.Content.ReadAsStringAsync(Cancelled);
@@ -26,8 +25,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Snapshot_is_described_and_of_the_programme_asked_for()
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         var snapshot = JsonNode.Parse(await client.GetStringAsync("/board/snapshot?programme=england-2021", Cancelled))!;
         Assert.Equal("england-2021", snapshot["programme"]!.GetValue<string>());
         Assert.Equal("Europe/London", snapshot["clock"]!["zone"]!.GetValue<string>());
@@ -42,8 +40,7 @@ public sealed class BoardEndpointsTests
     [InlineData("/?programme=No%20Id")]
     public async Task An_unknown_programme_is_not_found(string path)
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await client.GetAsync(path, Cancelled);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
         Assert.Contains(
@@ -53,8 +50,10 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Too_many_streams_of_one_address_are_asked_to_come_back()
     {
-        await using var server = Trial();
-        server.Settings["Connections:StreamsPerAddress"] = "1";
+        await using var server = new ServerFactory
+        {
+            Settings = { ["Development:Enabled"] = "true", ["Connections:StreamsPerAddress"] = "1" },
+        };
         using var client = server.CreateClient();
         using (var first = await client.GetAsync("/board/events", HttpCompletionOption.ResponseHeadersRead, Cancelled))
         {
@@ -79,8 +78,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task File_that_a_browser_has_is_not_sent_again()
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var first = await client.GetAsync("/board/board.js", Cancelled);
         using var request = new HttpRequestMessage(HttpMethod.Get, "/board/board.js");
         request.Headers.IfNoneMatch.Add(first.Headers.ETag!);
@@ -92,8 +90,7 @@ public sealed class BoardEndpointsTests
     [Fact]
     public async Task Events_are_snapshots()
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         await using var events = await client.GetStreamAsync("/board/events?programme=japan-2021", Cancelled);
         using var reader = new StreamReader(events);
         string? line;
@@ -105,8 +102,6 @@ public sealed class BoardEndpointsTests
 
         Assert.Equal("japan-2021", JsonNode.Parse(line!["data: ".Length..])!["programme"]!.GetValue<string>());
     }
-
-    private static ServerFactory Trial() => new() { Settings = { ["Development:Enabled"] = "true" } };
 
     private static async Task<int> ConnectedAsync(HttpClient client, string programme) => (int)JsonNode.Parse(
         await client.GetStringAsync($"/board/snapshot?programme={programme}", Cancelled))!["people"]!["connected"]!;

@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Actors.Server.Tests.Edge;
 
 /// <summary>Whatever a stranger sends, the answer is named, has a body, and keeps its headers.</summary>
-public sealed class EdgeApplicationBuilderTests
+public sealed class EdgeApplicationBuilderTests(TrialServer trial)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -98,8 +98,7 @@ public sealed class EdgeApplicationBuilderTests
     [InlineData("99999-01-01T00:00:00Z")]
     public async Task A_time_far_away_is_refused_by_its_field(string time)
     {
-        await using var server = Trial();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         var request = $$"""{"count": 1, "programme": "japan-2021", "landedAt": "{{time}}"}""";
         await RefusedAsync(HttpMethod.Post, "/development/entrants", request, "landedAt");
         if (!time.StartsWith("202", StringComparison.Ordinal))

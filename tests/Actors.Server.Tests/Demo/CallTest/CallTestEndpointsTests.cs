@@ -7,7 +7,7 @@ using Actors.Notifications.Texts.Languages;
 
 namespace Actors.Server.Tests.Demo.CallTest;
 
-public sealed partial class CallTestEndpointsTests
+public sealed partial class CallTestEndpointsTests(TrialServer trial)
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -25,8 +25,7 @@ public sealed partial class CallTestEndpointsTests
     [Fact]
     public async Task Page_has_nothing_that_its_policy_forbids()
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await client.GetAsync("/call-test", Cancelled);
         var page = await answer.Content.ReadAsStringAsync(Cancelled);
         Assert.Contains(
@@ -45,8 +44,7 @@ public sealed partial class CallTestEndpointsTests
     [InlineData("unavailable", "", "")]
     public async Task The_page_reads_refusals_as_the_protocol_writes_them(string code, string message, string text)
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         var script = await client.GetStringAsync("/call-test/phone.js", Cancelled);
         var start = script.IndexOf("export const refusal", StringComparison.Ordinal);
         var end = script.IndexOf("\n};", start, StringComparison.Ordinal) + 3;
@@ -66,8 +64,7 @@ public sealed partial class CallTestEndpointsTests
     [Fact]
     public async Task Every_text_that_the_page_shows_is_sent()
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         var texts = JsonNode.Parse(await client.GetStringAsync("/call-test/texts?language=ja", Cancelled))!["texts"]!.AsObject();
         var files = new List<string> { await client.GetStringAsync("/call-test", Cancelled) };
         foreach (var script in new[] { "call-test.js", "screens.js", "texts.js", "phone.js", "camera.js" })
@@ -83,8 +80,7 @@ public sealed partial class CallTestEndpointsTests
     [Fact]
     public async Task Texts_are_of_the_language_and_the_programme()
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         foreach (var language in Language.All)
         {
             var texts = JsonNode.Parse(await client.GetStringAsync($"/call-test/texts?language={language.Tag}", Cancelled))!;
@@ -98,8 +94,7 @@ public sealed partial class CallTestEndpointsTests
     [Fact]
     public async Task Texts_without_a_language_are_those_the_browser_wishes()
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         client.DefaultRequestHeaders.Add("Accept-Language", "fr;q=0.9, en;q=0.3, ko-KR;q=0.8");
         var texts = JsonNode.Parse(await client.GetStringAsync("/call-test/texts", Cancelled))!;
         Assert.Equal("ko", (string?)texts["language"]);
@@ -108,17 +103,9 @@ public sealed partial class CallTestEndpointsTests
     [Fact]
     public async Task Texts_of_a_programme_that_is_not_there_are_not_found()
     {
-        await using var server = Start();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await client.GetAsync("/call-test/texts?programme=nowhere", Cancelled);
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
-    }
-
-    private static ServerFactory Start()
-    {
-        var server = new ServerFactory();
-        server.Settings["Development:Enabled"] = "true";
-        return server;
     }
 
     [GeneratedRegex("(?:data-t=\"|say\\(\")([a-z0-9.-]+)\"")]

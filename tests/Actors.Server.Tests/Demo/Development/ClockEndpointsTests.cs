@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Demo.Development;
 
-public sealed class ClockEndpointsTests
+public sealed class ClockEndpointsTests(TrialServer trial)
 {
     private const string Path = "/development/clock";
 
@@ -50,15 +50,14 @@ public sealed class ClockEndpointsTests
     [InlineData("""{"speed": 100001}""")]
     public async Task Speed_that_is_impossible_is_refused_by_name(string body)
     {
-        await using var server = Server("7");
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await PutAsync(client, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
         Assert.Contains(
             "0 to 100000", problem.GetProperty("errors").GetProperty("speed")[0].GetString()!, StringComparison.Ordinal);
-        Assert.Equal(7, server.Services.GetRequiredService<ProgrammeClock>().Speed);
+        Assert.Equal(7, trial.Services.GetRequiredService<ProgrammeClock>().Speed);
     }
 
     /// <summary>The answer had no body.</summary>
@@ -69,8 +68,7 @@ public sealed class ClockEndpointsTests
     [InlineData("""{"sped": 2}""", "sped")]
     public async Task Body_that_cannot_be_read_is_refused_by_name(string body, string field)
     {
-        await using var server = Server("7");
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await PutAsync(client, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);

@@ -14,7 +14,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Demo.Development;
 
-public sealed class EntrantEndpointsTests
+public sealed class EntrantEndpointsTests(TrialServer trial)
 {
     private const string Path = "/development/entrants";
 
@@ -81,8 +81,7 @@ public sealed class EntrantEndpointsTests
     [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00", "people": ["00000000000000000000000000000001"]}""")]
     public async Task A_landing_is_refused_at_its_place(string field, string body)
     {
-        await using var server = Server();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await client.PostAsync(
             "/development/landings", new StringContent(body, Encoding.UTF8, "application/json"), Cancelled);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
@@ -106,8 +105,7 @@ public sealed class EntrantEndpointsTests
     [InlineData("", "null")]
     public async Task Wrong_request_is_refused_at_its_place(string field, string body)
     {
-        await using var server = Server();
-        using var client = server.CreateClient();
+        using var client = trial.CreateClient();
         using var answer = await PostAsync(client, body);
         Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
         Assert.Equal("application/problem+json", answer.Content.Headers.ContentType!.MediaType);
