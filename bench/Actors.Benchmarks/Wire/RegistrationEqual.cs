@@ -42,6 +42,18 @@ internal sealed class RegistrationEqual(bool isQuick) : IBenchmark
         };
         await using var server = new ChildServer(settings, 1, TimeProvider.System);
         await server.StartAsync(new(TimeProvider.System.GetUtcNow(), 1), CancellationToken.None);
+        try
+        {
+            return await RunAsync(server);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw await server.FailureAsync(exception.Message);
+        }
+    }
+
+    private async Task<IReadOnlyList<Line>> RunAsync(ChildServer server)
+    {
         using var http = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = AtOnce })
         {
             BaseAddress = server.Address,

@@ -18,6 +18,7 @@ internal sealed class SqliteFiles : IDisposable
     private const int HeaderBytes = 32;
     private const int FrameHeaderBytes = 24;
     private const int SaltAt = 16;
+    private const int MaxLooks = 16;
     private const uint LogMagic = 0x377F_0682;
     private readonly Lock _gate = new();
     private readonly string _path;
@@ -100,39 +101,49 @@ internal sealed class SqliteFiles : IDisposable
         }
 
         _size = size;
-        return IsLogWhole() || IsLogWhole() // Once more: SQLite may have begun the log again between two looks at it.
-            ? null : $"{_path}-wal was cut or overwritten while the server ran.";
+        return IsLogWhole() ? null : $"{_path}-wal was cut or overwritten while the server ran.";
     }
 
     /// <summary>
     /// Whether the log lost nothing. SQLite begins it again with another salt, and a full checkpoint empties it; nothing
-    /// else makes it shorter, and nothing leaves a hole in it.
+    /// else makes it shorter, and nothing leaves a hole in it. SQLite may do so between two looks of this method: what it
+    /// saw counts only if the header was the same before and after, or else the length of one log would be held against the
+    /// frames of the other.
     /// </summary>
     private bool IsLogWhole()
     {
-        var size = _log is null ? 0 : RandomAccess.GetLength(_log);
-        if (size == 0)
+        Span<byte> before = stackalloc byte[HeaderBytes];
+        Span<byte> after = stackalloc byte[HeaderBytes];
+        for (var look = 0; look < MaxLooks; look++)
         {
-            (_logSize, _salt) = (0, 0);
-            return true; // Emptied by a checkpoint. If not, the next commit leaves a hole where the header was.
+            var read = ReadHeader(before);
+            var size = _log is null ? 0 : RandomAccess.GetLength(_log);
+            var salt = BinaryPrimitives.ReadUInt64LittleEndian(before[SaltAt..]);
+            var isWhole = size == 0 // Emptied by a checkpoint. If not, the next commit leaves a hole where the header was.
+                || (read == HeaderBytes && IsWhole(before, size, salt));
+            if (ReadHeader(after) == read && before.SequenceEqual(after))
+            {
+                (_logSize, _salt) = size == 0 ? (0, 0) : (size, salt);
+                return isWhole;
+            }
         }
 
-        Span<byte> header = stackalloc byte[HeaderBytes];
-        if (RandomAccess.Read(_log!, header, 0) < HeaderBytes
-            || (BinaryPrimitives.ReadUInt32BigEndian(header) & ~1u) != LogMagic)
-        {
-            return false;
-        }
+        return true; // It is written to all the time, so SQLite is at work on it. The next commit looks again.
+    }
 
-        var salt = BinaryPrimitives.ReadUInt64LittleEndian(header[SaltAt..]);
+    private bool IsWhole(ReadOnlySpan<byte> header, long size, ulong salt)
+    {
         var frame = FrameHeaderBytes + (long)BinaryPrimitives.ReadUInt32BigEndian(header[8..]);
-        if (salt == _salt && (size < _logSize || (size > _logSize && !HasFrame((_logSize - HeaderBytes) / frame, frame))))
-        {
-            return false;
-        }
+        return (BinaryPrimitives.ReadUInt32BigEndian(header) & ~1u) == LogMagic
+            && (salt != _salt
+                || (size >= _logSize && (size == _logSize || HasFrame((_logSize - HeaderBytes) / frame, frame))));
+    }
 
-        (_logSize, _salt) = (size, salt);
-        return true;
+    /// <summary>Reads the header of the log; zeros stand for what is not there.</summary>
+    private int ReadHeader(Span<byte> header)
+    {
+        header.Clear();
+        return _log is null ? 0 : RandomAccess.Read(_log, header, 0);
     }
 
     private bool HasFrame(long number, long frame)

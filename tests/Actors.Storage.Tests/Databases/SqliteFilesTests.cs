@@ -82,6 +82,48 @@ public sealed class SqliteFilesTests : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// A server under load ended by itself: SQLite had begun the log again between two looks at it, so that the length of the one
+    /// log was held against the frames of the other.
+    /// </summary>
+    [Fact]
+    public async Task A_log_that_begins_again_while_it_is_looked_at_is_no_loss()
+    {
+        var (_, database) = await StartAsync();
+        await using var connection = new SqliteConnection($"Data Source={database.Path}");
+        await connection.OpenAsync(Cancelled);
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 2; CREATE TABLE growing (id INTEGER PRIMARY KEY, content BLOB)";
+        command.ExecuteNonQuery();
+        command.CommandText = "INSERT INTO growing (content) VALUES (zeroblob(@bytes)); DELETE FROM growing WHERE id % 16 = 0";
+        var bytes = command.Parameters.Add("@bytes", SqliteType.Integer);
+        using var empty = connection.CreateCommand();
+        empty.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        var isOver = false;
+        var looks = Enumerable.Range(0, 4).Select(_ => Task.Run(
+            () =>
+            {
+                while (!Volatile.Read(ref isOver))
+                {
+                    Assert.Null(database.FindLoss());
+                }
+            },
+            Cancelled)).ToList();
+        for (var commit = 0; commit < 20_000 && !looks.Any(look => look.IsFaulted); commit++)
+        {
+            bytes.Value = commit * 7_919 % 40_000; // Logs of all lengths, each a few commits long.
+            command.ExecuteNonQuery();
+            if (commit % 8 == 7)
+            {
+                empty.ExecuteNonQuery();
+            }
+        }
+
+        Volatile.Write(ref isOver, true);
+        await Task.WhenAll(looks);
+    }
+
     private async Task<(StorageUnderTest Storage, SqliteDatabase Database)> StartAsync()
     {
         var storage = await _source.StartAsync(await _source.TakeOverAsync());
