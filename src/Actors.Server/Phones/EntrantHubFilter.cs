@@ -138,6 +138,10 @@ internal sealed partial class EntrantHubFilter(
             LogBusy(log, invocation.HubMethodName, exception.GetType().Name);
             throw NamedError.Exception(ErrorCode.Busy, "The server is busy. Send it again a little later.");
         }
+        catch (OperationCanceledException) when (invocation.Context.ConnectionAborted.IsCancellationRequested)
+        {
+            throw NamedError.Exception(ErrorCode.Unavailable, "The phone left."); // No failure, and not to be logged as one.
+        }
         catch (Exception exception) when (exception is not HubException)
         {
             LogFailed(log, invocation.HubMethodName, exception);

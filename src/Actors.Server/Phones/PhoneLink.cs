@@ -63,12 +63,25 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     {
         _sender.HoldBack();
         Screen.App = app;
-        var views = new List<EntrantView> { await GrainOf(Person).ConnectAsync(_reference, condition) };
-        foreach (var companion in views[0].Companions)
+        var views = new List<EntrantView>();
+        try
         {
-            // Added before it is connected, so that it is disconnected if the phone goes meanwhile.
-            _audience.Add(companion);
-            views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
+            views.Add(await GrainOf(Person).ConnectAsync(_reference, condition));
+            foreach (var companion in views[0].Companions)
+            {
+                // Added before it is connected, so that it is disconnected if the phone goes meanwhile.
+                _audience.Add(companion);
+                views.Add(await GrainOf(companion).ConnectAsync(_reference, null));
+            }
+        }
+        finally
+        {
+            if (_sender.IsClosed)
+            {
+                // The end of the connection may have come to a grain before this did. A grain that tells a phone which is
+                // gone hears nothing, and waits for the time-out.
+                await DisconnectAllAsync();
+            }
         }
 
         views.ForEach(_audience.Update);
@@ -157,11 +170,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     {
         _links.Remove(this);
         await _sender.DisposeAsync();
-        foreach (var person in _audience.All.Append(Person).Distinct())
-        {
-            await DisconnectAsync(person);
-        }
-
+        await DisconnectAllAsync();
         _grains.DeleteObjectReference<IPhoneObserver>(_reference);
     }
 
@@ -209,6 +218,14 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         if (_sender.IsClosed)
         {
             await DisconnectAsync(person); // The phone left meanwhile, before the grain knew it again.
+        }
+    }
+
+    private async Task DisconnectAllAsync()
+    {
+        foreach (var person in _audience.All.Append(Person).Distinct())
+        {
+            await DisconnectAsync(person);
         }
     }
 

@@ -190,6 +190,37 @@ public sealed class PhoneLinkTests
         Assert.False(phone.HasCalls("Notice", "Ping"));
     }
 
+    /// <summary>
+    /// The end of the connection came to the entrant before its beginning. The entrant knew a phone for ever that was gone, and
+    /// stood still for half a minute when it told it something.
+    /// </summary>
+    [Fact(Timeout = 120_000)]
+    public async Task Phone_that_leaves_during_hello_is_forgotten()
+    {
+        var (begun, hasLeft) = (new TaskCompletionSource(), new TaskCompletionSource());
+        var forgotten = Channel.CreateUnbounded<bool>();
+        await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, TalkativeGrains.Before(
+                provider.GetRequiredService<IGrainFactory>(),
+                async _ =>
+                {
+                    begun.SetResult();
+                    await hasLeft.Task;
+                },
+                () => forgotten.Writer.TryWrite(true)))));
+        var guest = Assert.Single(await server.EnrolAsync());
+        using (var phone = await RawPhone.ConnectAsync(server, guest.Token))
+        {
+            await phone.SendAsync(RawPhone.Invocation(
+                "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}"""));
+            await begun.Task;
+        }
+
+        Assert.True(await forgotten.Reader.ReadAsync(Cancelled)); // By the end of the connection.
+        hasLeft.SetResult();
+        Assert.True(await forgotten.Reader.ReadAsync(Cancelled)); // By the Hello, which made it known meanwhile.
+    }
+
     private static bool IsHealth(Prompt prompt) => prompt.Kind == PromptKind.Health;
 
     private static EntrantClientOptions Quick(ListeningServer server) =>

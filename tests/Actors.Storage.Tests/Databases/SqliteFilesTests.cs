@@ -95,7 +95,7 @@ public sealed class SqliteFilesTests : IAsyncDisposable
         using var command = connection.CreateCommand();
         command.CommandText =
             "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 2; CREATE TABLE growing (id INTEGER PRIMARY KEY, content BLOB)";
-        command.ExecuteNonQuery();
+        await command.ExecuteNonQueryAsync(Cancelled);
         command.CommandText = "INSERT INTO growing (content) VALUES (zeroblob(@bytes)); DELETE FROM growing WHERE id % 16 = 0";
         var bytes = command.Parameters.Add("@bytes", SqliteType.Integer);
         using var empty = connection.CreateCommand();
@@ -113,10 +113,10 @@ public sealed class SqliteFilesTests : IAsyncDisposable
         for (var commit = 0; commit < 20_000 && !looks.Any(look => look.IsFaulted); commit++)
         {
             bytes.Value = commit * 7_919 % 40_000; // Logs of all lengths, each a few commits long.
-            command.ExecuteNonQuery();
+            await command.ExecuteNonQueryAsync(Cancelled);
             if (commit % 8 == 7)
             {
-                empty.ExecuteNonQuery();
+                await empty.ExecuteNonQueryAsync(Cancelled);
             }
         }
 
