@@ -94,9 +94,9 @@ public sealed class SqliteFilesTests : IAsyncDisposable
         await connection.OpenAsync(Cancelled);
         using var command = connection.CreateCommand();
         command.CommandText =
-            "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 2; CREATE TABLE growing (id INTEGER PRIMARY KEY, content BLOB)";
+            "PRAGMA synchronous = OFF; PRAGMA wal_autocheckpoint = 2; CREATE TABLE growing (id INTEGER PRIMARY KEY, body BLOB)";
         await command.ExecuteNonQueryAsync(Cancelled);
-        command.CommandText = "INSERT INTO growing (content) VALUES (zeroblob(@bytes)); DELETE FROM growing WHERE id % 16 = 0";
+        command.CommandText = "INSERT INTO growing (body) VALUES (zeroblob(@bytes)); DELETE FROM growing WHERE id % 16 = 0";
         var bytes = command.Parameters.Add("@bytes", SqliteType.Integer);
         using var empty = connection.CreateCommand();
         empty.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
