@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Runtime.Diagnostics;
 using Orleans.Timers;
@@ -22,6 +23,12 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
 
     /// <summary>Timers that were set to fire at once: their tick is on the way, and no clock has a part in it.</summary>
     private readonly ConcurrentDictionary<object, bool> _atOnce = new(ReferenceEqualityComparer.Instance);
+
+    /// <summary>
+    /// The timers of this server. Orleans reports those of all servers of the process, and one of another that stopped in the
+    /// middle of a tick would be at work for ever.
+    /// </summary>
+    private readonly ConditionalWeakTable<object, object> _own = [];
 
     private readonly IDisposable _subscription;
     private volatile bool _isOver;
@@ -66,6 +73,9 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
             }
         }
     }
+
+    /// <summary>A timer of this server is made.</summary>
+    internal void ReportMade(object timer) => _own.AddOrUpdate(timer, timer);
 
     /// <summary>A timer of a grain fires: its tick is on the way.</summary>
     internal void ReportFired(object timer)
@@ -131,6 +141,11 @@ public sealed class GrainActivity : IIncomingGrainCallFilter, IOutgoingGrainCall
     /// <inheritdoc/>
     public void OnNext(GrainTimerEvents.TimerEvent value)
     {
+        if (!_own.TryGetValue(value.Timer, out _))
+        {
+            return;
+        }
+
         if (value is GrainTimerEvents.TickStart)
         {
             _ticking[value.Timer] = false;

@@ -18,6 +18,7 @@ internal sealed class WatchedClock(TimeProvider clock, GrainActivity activity) :
     /// <inheritdoc/>
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
+        activity.ReportMade(state!);
         var timer = clock.CreateTimer(
             timer =>
             {
