@@ -207,15 +207,15 @@ as_root() {
 # ---- Tests ------------------------------------------------------------------------------------------------------
 
 readonly TEST_LOGS=artifacts/tests
-readonly TEST_LIMIT=25m
+readonly TEST_LIMIT=20m
 readonly TEST_LANES=2
 
-# These take longest, so they begin first. Browsers and the calls of the server tests each need the processor in time: they
-# do not begin together.
-readonly LONG_TESTS=(Actors.EndToEnd.Tests Actors.Grains.Tests Actors.Server.Tests Actors.LoadTest.Tests)
+# These take longest, so they begin first.
+readonly LONG_TESTS=(Actors.Server.Tests Actors.Grains.Tests Actors.LoadTest.Tests)
 
-# Real servers that are killed and must be back in time: they run alone, at the end.
-readonly LONE_TESTS=(Actors.Cluster.Tests)
+# Real browsers, whose calls need the processor in time, and real servers that are killed and must be back in time: they run
+# alone, at the end.
+readonly LONE_TESTS=(Actors.EndToEnd.Tests Actors.Cluster.Tests)
 
 # Debug: Debug.Assert counts, stack traces name lines, and it is what `dotnet build` and an editor have built already.
 # Speed is measured by `bench`, which builds in Release.

@@ -117,7 +117,7 @@ internal sealed class SqliteFiles : IDisposable
         for (var look = 0; look < MaxLooks; look++)
         {
             var read = ReadHeader(before);
-            var size = _log is null ? 0 : RandomAccess.GetLength(_log);
+            var size = RandomAccess.GetLength(_log!);
             var salt = BinaryPrimitives.ReadUInt64LittleEndian(before[SaltAt..]);
             var isWhole = size == 0 // Emptied by a checkpoint. If not, the next commit leaves a hole where the header was.
                 || (read == HeaderBytes && IsWhole(before, size, salt));
@@ -143,7 +143,7 @@ internal sealed class SqliteFiles : IDisposable
     private int ReadHeader(Span<byte> header)
     {
         header.Clear();
-        return _log is null ? 0 : RandomAccess.Read(_log, header, 0);
+        return RandomAccess.Read(_log!, header, 0);
     }
 
     private bool HasFrame(long number, long frame)

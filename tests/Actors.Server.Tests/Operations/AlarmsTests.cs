@@ -23,8 +23,8 @@ public sealed partial class AlarmsTests
         await using var server = ListeningServer.Start();
         var guest = Assert.Single(await server.EnrolAsync());
         using var phone = await RawPhone.ConnectAndGreetAsync(server, guest.Token);
-        var named = Directory.EnumerateFiles(Path.Combine(Docs.Folder, "runbooks"), "*.md")
-            .Append(Path.Combine(Docs.Folder, "DEPLOYMENT.md"))
+        var docs = Path.Combine(AppContext.BaseDirectory, "docs");
+        var named = Directory.EnumerateFiles(Path.Combine(docs, "runbooks"), "*.md").Append(Path.Combine(docs, "DEPLOYMENT.md"))
             .SelectMany(page => Meter().Matches(File.ReadAllText(page)).Select(match => match.Groups[1].Value))
             .Distinct().ToList();
         Assert.True(named.Count > 15);

@@ -116,8 +116,7 @@ public sealed class EntrantHubTests
         var grains = server.Services.GetRequiredService<IGrainFactory>();
         await grains.GetGrain<IManagementGrain>(0).ForceActivationCollection(TimeSpan.Zero, Cancelled);
         using var fresh = await RawPhone.ConnectAsync(server, guest.Token);
-        var welcome = await fresh.InvokeAsync(
-            "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""");
+        var welcome = await fresh.InvokeAsync("Hello", RawPhone.Hello);
         Assert.Equal(number, (int?)welcome["result"]?["call"]?["number"]);
     }
 

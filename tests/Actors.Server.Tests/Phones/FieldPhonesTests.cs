@@ -65,7 +65,7 @@ public sealed class FieldPhonesTests
         using var phone = await RawPhone.ConnectAsync(server, guest.Token);
         await phone.SendAsync(
             record + "\u001e" + record + "\u001e"
-            + RawPhone.Invocation("Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}"""));
+            + RawPhone.Invocation("Hello", RawPhone.Hello));
         Assert.NotNull((await phone.ReadAnswerAsync())["result"]);
     }
 

@@ -144,8 +144,7 @@ public sealed class PhoneLinkTests
         using var phone = await RawPhone.ConnectAsync(server, guest.Token);
         for (var hello = 0; hello < 2; hello++)
         {
-            await phone.SendAsync(RawPhone.Invocation(
-                "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}"""));
+            await phone.SendAsync(RawPhone.Invocation("Hello", RawPhone.Hello));
             JsonObject record;
             do
             {
@@ -179,10 +178,9 @@ public sealed class PhoneLinkTests
         var guest = Assert.Single(await server.EnrolAsync());
         person = EntrantId.Parse(guest.Person);
         using var phone = await RawPhone.ConnectAsync(server, guest.Token);
-        const string Hello = """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""";
-        Assert.Equal(ErrorCode.Unavailable, RawPhone.ErrorOf(await phone.InvokeAsync("Hello", Hello)).Code);
+        Assert.Equal(ErrorCode.Unavailable, RawPhone.ErrorOf(await phone.InvokeAsync("Hello", RawPhone.Hello)).Code);
         Assert.Equal(ErrorCode.HelloFirst, RawPhone.ErrorOf(await phone.InvokeAsync("CheckIn", CheckIn)).Code);
-        await phone.SendAsync(RawPhone.Invocation("Hello", Hello));
+        await phone.SendAsync(RawPhone.Invocation("Hello", RawPhone.Hello));
         Assert.NotNull((await phone.ReadRecordAsync())["result"]);
         Assert.Equal("Notice", (string?)(await phone.ReadRecordAsync())["target"]);
         Assert.Equal("Ping", (string?)(await phone.ReadRecordAsync())["target"]);
@@ -211,8 +209,7 @@ public sealed class PhoneLinkTests
         var guest = Assert.Single(await server.EnrolAsync());
         using (var phone = await RawPhone.ConnectAsync(server, guest.Token))
         {
-            await phone.SendAsync(RawPhone.Invocation(
-                "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}"""));
+            await phone.SendAsync(RawPhone.Invocation("Hello", RawPhone.Hello));
             await begun.Task;
         }
 

@@ -8,6 +8,9 @@ namespace Actors.Server.Tests.Phones;
 /// <summary>A phone that may send whatever bytes it likes.</summary>
 internal sealed class RawPhone : IDisposable
 {
+    /// <summary>The Hello of a phone that every server accepts.</summary>
+    public const string Hello = """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""";
+
     private const char Separator = '\u001e';
 
     private readonly ClientWebSocket _socket = new();
@@ -31,8 +34,7 @@ internal sealed class RawPhone : IDisposable
     public static async Task<RawPhone> ConnectAndGreetAsync(ListeningServer server, string token)
     {
         var phone = await ConnectAsync(server, token);
-        var answer = await phone.InvokeAsync(
-            "Hello", """{"protocolVersion":1,"appVersion":"9.0.0","platform":"test","language":"en"}""");
+        var answer = await phone.InvokeAsync("Hello", Hello);
         Assert.NotNull(answer["result"]);
         return phone;
     }
