@@ -9,7 +9,7 @@ namespace Actors.EndToEnd.Tests.CallTest;
 /// </summary>
 public sealed class FilmCalls : IAsyncDisposable
 {
-    private const int AtOnce = 4;
+    private const int AtOnce = 3;
 
     private static readonly string[] Films =
     [

@@ -3,7 +3,7 @@ namespace Actors.EndToEnd.Tests.CallTest;
 /// <summary>The verdicts on films in a real browser, from its encoder to the words on the page.</summary>
 public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
 {
-    /// <summary>Milliseconds for all films, four at a time, each with the longest time of a call.</summary>
+    /// <summary>Milliseconds for all films, three at a time, each with the longest time of a call.</summary>
     private const int Timeout = 400_000;
 
     [Theory(Timeout = Timeout)]
