@@ -11,6 +11,7 @@ public sealed class Journal(string person)
     private readonly Dictionary<string, ShownPrompt> _prompts = new(StringComparer.Ordinal);
     private readonly Dictionary<ulong, SentCommand> _commands = [];
     private readonly List<Period> _contacts = [];
+    private readonly List<DateTimeOffset> _proofs = [];
     private readonly List<Period> _connections = [];
     private DateTimeOffset? _connectedSince;
 
@@ -40,6 +41,12 @@ public sealed class Journal(string person)
 
     /// <summary>The connections that have ended, from the welcome to the loss, in order.</summary>
     public IReadOnlyList<Period> Connections => _connections;
+
+    /// <summary>
+    /// When the phone confirmed a push of a prompt or a short message, whether or not that reached the server. The phone does not
+    /// know which prompt it was.
+    /// </summary>
+    public IReadOnlyList<DateTimeOffset> Proofs => _proofs;
 
     /// <summary>When the phone last sent anything, whether or not it reached the server; null if it never did.</summary>
     public DateTimeOffset? LastSentAt { get; private set; }
@@ -72,6 +79,15 @@ public sealed class Journal(string person)
         lock (_gate)
         {
             LastSentAt = at;
+        }
+    }
+
+    /// <summary>Records that the phone confirms a push of a prompt or a short message.</summary>
+    public void RecordProof(DateTimeOffset at)
+    {
+        lock (_gate)
+        {
+            _proofs.Add(at);
         }
     }
 

@@ -31,6 +31,11 @@ public sealed partial class SimulatedPhone
         }
 
         Journal.RecordSent(now);
+        if (push.Kind is "prompt" or "reminder")
+        {
+            JournalOf(push.Person ?? Journal.Person).RecordProof(now);
+        }
+
         if (await _world.Push!.ConfirmAsync(push))
         {
             Journal.RecordContact(now);
@@ -65,7 +70,9 @@ public sealed partial class SimulatedPhone
             return;
         }
 
-        Journal.RecordSent(Now);
+        var now = Now;
+        Journal.RecordSent(now);
+        Journal.RecordProof(now);
         await confirm();
         await Connect();
     }

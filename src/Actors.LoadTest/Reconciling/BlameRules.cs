@@ -24,7 +24,9 @@ internal static class BlameRules
             .ToLookup(command => PromptHandles.NumberOf(command.Handle!));
         foreach (var prompt in stay.Prompts.Values.Where(prompt => prompt.Outcome is PromptOutcome.Missed or PromptOutcome.Late))
         {
-            if (Excuse(prompt, shown[prompt.Number], answers[prompt.Number], circumstances) is { } excuse)
+            var proofs = shown[prompt.Number].Select(one => one.DeliverySentAt).OfType<DateTimeOffset>()
+                .Concat(journal.Proofs.Where(at => at >= prompt.IssuedAt - circumstances.Tolerance));
+            if (Excuse(prompt, proofs, answers[prompt.Number], circumstances) is { } excuse)
             {
                 findings.Add(FindingKind.WronglyBlamed, stay, $"{prompt.Name} is {prompt.Outcome}, but {excuse}");
             }
@@ -33,7 +35,7 @@ internal static class BlameRules
 
     /// <summary>Why the prompt must not count against the person; null if it may.</summary>
     private static string? Excuse(
-        PromptHistory prompt, IEnumerable<ShownPrompt> shown, IEnumerable<SentCommand> answers, Circumstances circumstances)
+        PromptHistory prompt, IEnumerable<DateTimeOffset> proofs, IEnumerable<SentCommand> answers, Circumstances circumstances)
     {
         if (prompt is not { IssuedAt: { } issuedAt, ProperlyClosesAt: { } properlyClosesAt, ClosesAt: { } closesAt })
         {
@@ -42,7 +44,7 @@ internal static class BlameRules
 
         var half = (properlyClosesAt - issuedAt) / 2;
         var noticed = properlyClosesAt - (half < MinNotice ? half : MinNotice) + circumstances.Tolerance;
-        if (prompt.Outcome == PromptOutcome.Missed && !shown.Any(one => one.DeliverySentAt <= noticed))
+        if (prompt.Outcome == PromptOutcome.Missed && !proofs.Any(at => at <= noticed))
         {
             return "the phone did not prove its delivery in time to answer";
         }

@@ -63,12 +63,13 @@ internal static class PromptRules
 
     /// <summary>
     /// A prompt reaches a phone that is connected from its issue until it closes, unless it closes while the server may still be
-    /// late: minutes of programme time are a blink in a fast run.
+    /// late: minutes of programme time are a blink in a fast run. One that is excused closes early if a newer one replaces it.
     /// </summary>
     private static void CheckReached(
         StayHistory stay, PromptHistory prompt, Journal journal, Circumstances circumstances, Findings findings)
     {
-        if (prompt is { IssuedAt: { } issuedAt, ClosesAt: { } closesAt }
+        if (prompt is { IssuedAt: { } issuedAt }
+            && (prompt.ExcusedAt ?? prompt.ClosesAt) is { } closesAt
             && closesAt - issuedAt > Circumstances.Punctuality
             && circumstances.Away(issuedAt, closesAt) == TimeSpan.Zero
             && journal.Connections.FirstOrDefault(connection =>
@@ -121,6 +122,9 @@ internal sealed class PromptHistory(int number, PromptKind kind, DateTimeOffset 
 
     /// <summary>The last moment of an answer in time.</summary>
     public DateTimeOffset? ClosesAt { get; set; }
+
+    /// <summary>When it was closed with an excuse; null if it was not.</summary>
+    public DateTimeOffset? ExcusedAt { get; set; }
 
     public bool IsDelivered { get; set; }
 

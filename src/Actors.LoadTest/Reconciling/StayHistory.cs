@@ -104,6 +104,7 @@ internal sealed class StayHistory
                 prompt.Closed++;
                 prompt.Outcome = closed.Outcome;
                 prompt.IsExcusedByPhone = closed.IsExcusedByPhone;
+                prompt.ExcusedAt = closed.Outcome == PromptOutcome.Excused ? at : null;
                 prompt.ClosesAt = at > prompt.ClosesAt ? at : prompt.ClosesAt; // It was open until then.
                 break;
             case Fact.Reported report:

@@ -31,6 +31,20 @@ public class BlameRulesTests
     }
 
     [Theory]
+    [InlineData(17, 55, 1)]
+    [InlineData(18, 1, 0)]
+    [InlineData(18, 56, 1)]
+    public void A_push_or_a_short_message_that_the_phone_confirmed_in_time_is_a_proof(int hour, int minute, int findings)
+    {
+        var life = Clean();
+        life.Change<Fact.PromptClosed>(
+            closed => closed with { Outcome = PromptOutcome.Missed }, closed => closed.Prompt == ExcusedPrompt);
+        life.Journal.RecordProof(At(1, hour, minute));
+
+        Assert.Equal(findings, life.Reconcile().Count(FindingKind.WronglyBlamed));
+    }
+
+    [Theory]
     [InlineData(PromptOutcome.Missed)]
     [InlineData(PromptOutcome.Late)]
     public void What_was_answered_in_time_is_neither_missed_nor_late(PromptOutcome outcome)

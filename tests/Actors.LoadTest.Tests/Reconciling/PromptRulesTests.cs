@@ -123,6 +123,23 @@ public class PromptRulesTests
     }
 
     [Theory]
+    [InlineData(5, 0)]
+    [InlineData(45, 1)]
+    public void A_prompt_that_a_newer_one_soon_replaced_need_not_reach_the_phone(int minutes, int findings)
+    {
+        var life = Clean();
+        life.Journal.RecordConnected(At(1, 17));
+        life.Journal.RecordDisconnected(At(1, 20));
+        life.Unwrite(fact => fact is Fact.PromptClosed { Prompt: var prompt } && prompt == ExcusedPrompt);
+        life.Ledger.Insert(
+            life.Ledger.FindIndex(entry => entry.Fact is Fact.StayEnded),
+            new(Person, 0, At(1, 18, minutes), new Fact.PromptClosed(ExcusedPrompt, PromptOutcome.Excused, false)));
+        life.Unwrite(_ => false);
+
+        Assert.Equal(findings, life.Reconcile().Count(FindingKind.Lost));
+    }
+
+    [Theory]
     [InlineData(18.5, 20)]
     [InlineData(17, 18.5)]
     public void A_prompt_need_not_reach_a_phone_that_was_off_line_for_part_of_its_time(double from, double to)
