@@ -59,7 +59,6 @@ public static class ChannelsServiceCollectionExtensions
 
     private static void AddSenders(IServiceCollection services, bool isForTrials)
     {
-        services.AddSingleton<PushEncryption>();
         services.AddSingleton(provider => new Vapid(
             provider.GetRequiredService<IChannelKeys>().PushKey,
             provider.GetRequiredService<IOptions<PushOptions>>().Value.Contact,

@@ -61,9 +61,10 @@ internal sealed class HerdPush(int people) : IBenchmark
 
             await WaitAsync(http, count);
             var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-            await sender.HearAsync(PushSenderProcess.Done);
             var cpu = (sender.Cpu - before).TotalMicroseconds / count;
             var own = (receiver.Cpu - beforeReceiver).TotalMicroseconds / count;
+            await sender.SayAsync("end");
+            await sender.HearAsync(PushSenderProcess.Done);
             var (all, phones) = (await http.GetFromJsonAsync<int>("all"), await http.GetFromJsonAsync<int>("phones"));
             if (phones != count)
             {

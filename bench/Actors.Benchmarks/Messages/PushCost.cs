@@ -6,8 +6,8 @@ using Actors.Notifications.Push;
 namespace Actors.Benchmarks.Messages;
 
 /// <summary>
-/// Encrypting one push of 300 bytes: with a key pair of the sender that serves for a minute, beside one with a new pair for each
-/// message.
+/// Encrypting one push of 300 bytes: with the secret on which server and phone agreed when the phone subscribed, beside a new
+/// agreement for each message.
 /// </summary>
 internal sealed class PushCost : IBenchmark
 {
@@ -18,21 +18,16 @@ internal sealed class PushCost : IBenchmark
 
     public async Task<IReadOnlyList<Line>> RunAsync()
     {
-        using var phone = PushPhone.Open(0);
-        using var encryption = new PushEncryption(TimeProvider.System);
-        var receiver = PushPhone.Subscription(0, new Uri("https://push.example.org/"), 0);
+        var subscription = PushPhone.Subscription(new Uri("https://push.example.org/"), 0);
+        var address = PushAddress.Agree(subscription);
         var content = new byte[ContentBytes];
         var results = await new Contest()
-            .Add("kept", () => Task.FromResult(Repeat(() => encryption.Encrypt(receiver, content))))
-            .Add("new", () => Task.FromResult(Repeat(() =>
-            {
-                using var fresh = new PushEncryption(TimeProvider.System);
-                fresh.Encrypt(receiver, content);
-            })))
+            .Add("kept", () => Task.FromResult(Repeat(() => PushEncryption.Encrypt(address, content))))
+            .Add("new", () => Task.FromResult(Repeat(() => PushEncryption.Encrypt(PushAddress.Agree(subscription), content))))
             .RunAsync();
         return
         [
-            new("encrypt one push", "µs", results["kept"], "a new key pair each", results["new"], IsLessBetter: true),
+            new("encrypt one push", "µs", results["kept"], "a new agreement each", results["new"], IsLessBetter: true),
         ];
     }
 
@@ -70,10 +65,9 @@ internal static class PushPhone
     });
 
     /// <summary>The subscription of a phone.</summary>
-    public static PushSubscription Subscription(int number, Uri service, int pair)
+    public static PushSubscription Subscription(Uri endpoint, int pair)
     {
         using var keys = Open(pair);
-        return new(
-            new Uri(service, $"p/{number}"), P256.ToPoint(keys.ExportParameters(includePrivateParameters: false)), Secret);
+        return new(endpoint, P256.ToPoint(keys.ExportParameters(includePrivateParameters: false)), Secret);
     }
 }

@@ -4,6 +4,7 @@ using Actors.Domain.Entrants.Stays;
 using Actors.Domain.Outbox;
 using Actors.Domain.Protection;
 using Actors.Notifications;
+using Actors.Notifications.Push;
 using Actors.Privacy;
 using Actors.Storage.Databases;
 using Actors.Storage.Hosting;
@@ -27,7 +28,7 @@ internal static class PushSenderProcess
     /// <summary>What it says when the messages are in the outbox.</summary>
     public const string Ready = "ready";
 
-    /// <summary>What it says when nothing waits any more.</summary>
+    /// <summary>What it says when nothing waits any more. It begins to look when it is told to: that is dear.</summary>
     public const string Done = "done";
 
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(500);
@@ -46,6 +47,7 @@ internal static class PushSenderProcess
         await Console.Out.WriteLineAsync(Ready);
         await Console.In.ReadLineAsync();
         await host.StartAsync();
+        await Console.In.ReadLineAsync();
         var outbox = host.Services.GetRequiredService<IOutbox>();
         while (await outbox.CountWaitingAsync(CancellationToken.None) is { Count: > 0 })
         {
@@ -90,11 +92,11 @@ internal static class PushSenderProcess
             return;
         }
 
-        var subscriptions = Enumerable.Range(0, PushPhone.Pairs)
-            .Select(pair => PushPhone.Subscription(0, service, pair)).ToList();
+        var addresses = Enumerable.Range(0, PushPhone.Pairs)
+            .Select(pair => PushAddress.Agree(PushPhone.Subscription(service, pair))).ToList();
         foreach (var batch in Enumerable.Range(0, count).Chunk(Domain.Limits.RecordBatch))
         {
-            await FillAsync(services, database, batch, number => subscriptions[number % PushPhone.Pairs] with
+            await FillAsync(services, database, batch, number => addresses[number % PushPhone.Pairs] with
             {
                 Endpoint = new Uri(service, $"p/{number}"),
             });
@@ -110,7 +112,7 @@ internal static class PushSenderProcess
     }
 
     private static async Task FillAsync(
-        IServiceProvider services, Database database, int[] batch, Func<int, Notifications.Push.PushSubscription> subscribe)
+        IServiceProvider services, Database database, int[] batch, Func<int, PushAddress> addressOf)
     {
         var keys = services.GetRequiredService<IRecordKeys>();
         await keys.CreateAsync([.. batch.Select(number => Person(number).Record)]);
@@ -119,7 +121,7 @@ internal static class PushSenderProcess
         foreach (var number in batch)
         {
             using var key = await keys.OpenAsync(Person(number).Record);
-            var address = key.SealText(subscribe(number).ToText(), SealPurpose.PushSubscription);
+            var address = key.SealText(addressOf(number).ToText(), SealPurpose.PushSubscription);
             await using var command = transaction.Command(
                 """
                 INSERT INTO contact (person_id, channel, record_id, address, language, failures, changed_at)

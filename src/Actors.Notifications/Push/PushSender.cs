@@ -14,7 +14,7 @@ namespace Actors.Notifications.Push;
 /// is and how long it is of use.
 /// </summary>
 internal sealed class PushSender(
-    IHttpClientFactory clients, PushEncryption encryption, Vapid vapid, PushPace pace, IOptions<PushOptions> options)
+    IHttpClientFactory clients, Vapid vapid, PushPace pace, IOptions<PushOptions> options)
     : IMessageSender
 {
     /// <summary>The name of the HTTP client.</summary>
@@ -37,14 +37,14 @@ internal sealed class PushSender(
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var subscription = PushSubscription.Parse(message.Address);
-        var host = subscription.Endpoint.Host;
+        var address = PushAddress.Parse(message.Address);
+        var host = address.Endpoint.Host;
         if (await pace.EnterAsync(host, cancellationToken) is { } pause)
         {
             return new(SendVerdict.RetryLater, "paused") { RetryAfter = pause };
         }
 
-        using var request = Write(message, subscription);
+        using var request = Write(message, address);
         try
         {
             using var response = await clients.CreateClient(Client).SendAsync(
@@ -57,15 +57,15 @@ internal sealed class PushSender(
         }
     }
 
-    private HttpRequestMessage Write(OutgoingMessage message, PushSubscription subscription)
+    private HttpRequestMessage Write(OutgoingMessage message, PushAddress address)
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, subscription.Endpoint)
+        var request = new HttpRequestMessage(HttpMethod.Post, address.Endpoint)
         {
-            Content = new ByteArrayContent(encryption.Encrypt(subscription, WriteContent(message).WrittenSpan)),
+            Content = new ByteArrayContent(PushEncryption.Encrypt(address, WriteContent(message).WrittenSpan)),
         };
         request.Content.Headers.ContentType = Binary;
         request.Content.Headers.ContentEncoding.Add("aes128gcm");
-        request.Headers.TryAddWithoutValidation("Authorization", vapid.AuthorizationFor(subscription.Endpoint));
+        request.Headers.TryAddWithoutValidation("Authorization", vapid.AuthorizationFor(address.Endpoint));
         request.Headers.Add(
             "TTL", ((long)Math.Max(0, message.Validity.TotalSeconds)).ToString(CultureInfo.InvariantCulture));
         request.Headers.Add("Urgency", message.Lane == Lane.News ? "normal" : "high");

@@ -1,8 +1,6 @@
 using System.Buffers.Text;
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 
 namespace Actors.Notifications.Push;
 
@@ -13,7 +11,7 @@ namespace Actors.Notifications.Push;
 /// <param name="Endpoint">The address of the push resource.</param>
 /// <param name="PublicKey">The P-256 key of the phone, as an uncompressed point of 65 bytes (<c>p256dh</c>).</param>
 /// <param name="AuthSecret">The authentication secret of 16 bytes (<c>auth</c>).</param>
-public sealed partial record PushSubscription(Uri Endpoint, ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> AuthSecret)
+public sealed record PushSubscription(Uri Endpoint, ReadOnlyMemory<byte> PublicKey, ReadOnlyMemory<byte> AuthSecret)
 {
     /// <summary>The length of an uncompressed point on P-256.</summary>
     internal const int PointBytes = 65;
@@ -57,27 +55,6 @@ public sealed partial record PushSubscription(Uri Endpoint, ReadOnlyMemory<byte>
         return subscription is not null;
     }
 
-    /// <summary>Writes the form that is sealed.</summary>
-    public string ToText() => JsonSerializer.Serialize(
-        new Stored(Endpoint.AbsoluteUri, Base64Url.EncodeToString(PublicKey.Span), Base64Url.EncodeToString(AuthSecret.Span)),
-        StoredJson.Default.Stored);
-
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
-    /// <exception cref="FormatException">The text is something else.</exception>
-    public static PushSubscription Parse(string text)
-    {
-        try
-        {
-            var stored = JsonSerializer.Deserialize(text, StoredJson.Default.Stored);
-            return new(
-                new Uri(stored!.Endpoint), Base64Url.DecodeFromChars(stored.P256dh), Base64Url.DecodeFromChars(stored.Auth));
-        }
-        catch (Exception exception) when (exception is JsonException or NullReferenceException or UriFormatException)
-        {
-            throw new FormatException("Not a push subscription."); // Without what was read: it is personal.
-        }
-    }
-
     /// <summary>Names the host only.</summary>
     public override string ToString() => $"push subscription at {Endpoint.Host}";
 
@@ -100,11 +77,6 @@ public sealed partial record PushSubscription(Uri Endpoint, ReadOnlyMemory<byte>
             return false;
         }
     }
-
-    private sealed record Stored(string Endpoint, string P256dh, string Auth);
-
-    [JsonSerializable(typeof(Stored))]
-    private sealed partial class StoredJson : JsonSerializerContext;
 }
 
 /// <summary>Keys on the curve P-256 in the forms that web push uses.</summary>

@@ -192,12 +192,13 @@ public sealed partial class OwnCopy(
             json.WriteStartObject();
             json.WriteString("channel", Name(contact.Channel.ToString()));
             json.WriteString("language", contact.Language);
-            json.WriteString("address", key.OpenText(contact.Address.Value, contact.Channel switch
+            var address = key.OpenText(contact.Address.Value, contact.Channel switch
             {
                 Channel.Sms => SealPurpose.Phone,
                 Channel.Mail => SealPurpose.Email,
                 Channel.Push or Channel.App or _ => SealPurpose.PushSubscription,
-            }));
+            });
+            json.WriteString("address", contact.Channel == Channel.Push ? address.Split(' ')[0] : address); // Without its keys.
             json.WriteEndObject();
         }
 

@@ -29,8 +29,8 @@ internal sealed class PhonePush(
         }
 
         await contacts.SetAsync(
-            phone.Person, await RecordAsync(phone.Person), Channel.Push, subscription.ToText(), phone.Screen.Texts.Language,
-            cancellationToken);
+            phone.Person, await RecordAsync(phone.Person), Channel.Push, PushAddress.Agree(subscription).ToText(),
+            phone.Screen.Texts.Language, cancellationToken);
     }
 
     /// <summary>Removes the subscription of a phone.</summary>

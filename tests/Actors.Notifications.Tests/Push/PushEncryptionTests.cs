@@ -2,7 +2,6 @@ using System.Buffers.Text;
 using System.Security.Cryptography;
 using System.Text;
 using Actors.Notifications.Push;
-using Actors.Testing;
 using FsCheck;
 using FsCheck.Fluent;
 
@@ -14,16 +13,19 @@ public class PushEncryptionTests
     [Fact]
     public void The_example_of_the_standard_comes_out()
     {
-        using var sender = new SenderKey(Key("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw"));
-        Assert.Equal(
-            "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
-            Base64Url.EncodeToString(sender.Point));
+        using var sender = Key("yfWPiYE-n46HLnH0KqZOF1fJJU3MYrct3AELtAQ-oRw");
         var receiver = new PushSubscription(
             new("https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV"),
             Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
             Bytes("BTBZMqHH6r4Tts7J_aSIgg"));
+        var address = PushAddress.Parse(PushAddress.Agree(receiver, sender).ToText());
+        Assert.Equal(receiver.Endpoint, address.Endpoint);
+        Assert.Equal(
+            "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
+            Base64Url.EncodeToString(address.SenderPoint.Span));
+        Assert.Equal("S4lYMb_L0FxCeq0WhDx813KgSYqU26kOyzWUdsXYyrg", Base64Url.EncodeToString(address.Secret.Span));
         var body = PushEncryption.Encrypt(
-            sender, receiver, Bytes("DGv6ra1nlYgDCS1FRnbzlw"), "When I grow up, I want to be a watermelon"u8, padding: 0);
+            address, Bytes("DGv6ra1nlYgDCS1FRnbzlw"), "When I grow up, I want to be a watermelon"u8, padding: 0);
         Assert.Equal(
             "DGv6ra1nlYgDCS1FRnbzlwAAEABBBP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl"
             + "7A_yl95bQpu6cVPTpK4Mqgkf1CXztLVBSt2Ks3oZwbuwXPXLWyouBWLVWGNWQexSgSxsj_Qulcy4a-fN",
@@ -38,9 +40,8 @@ public class PushEncryptionTests
     public void Any_content_arrives_and_nothing_else() => Prop.ForAll(
         ArbMap.Default.ArbFor<byte[]>(), ArbMap.Default.ArbFor<NonNegativeInt>(), (content, place) =>
         {
-            using var encryption = new PushEncryption(new TestTimeProvider());
             using var phone = new PhoneKeys();
-            var body = encryption.Encrypt(phone.Subscription, content);
+            var body = PushEncryption.Encrypt(phone.PushAddress, content);
             var read = PushEncryption.Decrypt(phone.Pair, phone.AuthSecret, body);
             body[Authenticated(place.Get % body.Length)] ^= 1;
             return read.AsSpan().SequenceEqual(content)
@@ -53,35 +54,42 @@ public class PushEncryptionTests
     [Fact]
     public void The_longest_content_fits_into_what_each_push_service_takes()
     {
-        using var encryption = new PushEncryption(new TestTimeProvider());
         using var phone = new PhoneKeys();
-        Assert.Equal(4_096, encryption.Encrypt(phone.Subscription, new byte[PushEncryption.MaxContentBytes]).Length);
+        Assert.Equal(4_096, PushEncryption.Encrypt(phone.PushAddress, new byte[PushEncryption.MaxContentBytes]).Length);
         Assert.Throws<ArgumentException>(
-            () => encryption.Encrypt(phone.Subscription, new byte[PushEncryption.MaxContentBytes + 1]));
+            () => PushEncryption.Encrypt(phone.PushAddress, new byte[PushEncryption.MaxContentBytes + 1]));
     }
 
     [Fact]
     public void Length_tells_little_and_no_two_messages_are_alike()
     {
-        using var encryption = new PushEncryption(new TestTimeProvider());
         using var phone = new PhoneKeys();
-        var (one, other) = (encryption.Encrypt(phone.Subscription, "yes"u8), encryption.Encrypt(phone.Subscription, "no"u8));
+        var one = PushEncryption.Encrypt(phone.PushAddress, "yes"u8);
+        var other = PushEncryption.Encrypt(phone.PushAddress, "no"u8);
         Assert.Equal(one.Length, other.Length);
         Assert.NotEqual(one[..16], other[..16]);
     }
 
+    /// <summary>A phone that subscribes again has nothing in common with the one before.</summary>
     [Fact]
-    public void A_key_of_the_sender_is_used_for_a_minute()
+    public void Each_agreement_has_a_key_pair_of_its_own()
     {
-        var clock = new TestTimeProvider();
-        using var encryption = new PushEncryption(clock);
         using var phone = new PhoneKeys();
-        var first = KeyOf(encryption.Encrypt(phone.Subscription, "a"u8));
-        Assert.Equal(first, KeyOf(encryption.Encrypt(phone.Subscription, "b"u8)));
-        clock.Advance(PushEncryption.KeyLifetime);
-        Assert.NotEqual(first, KeyOf(encryption.Encrypt(phone.Subscription, "c"u8)));
+        var (one, other) = (PushAddress.Agree(phone.Subscription), PushAddress.Agree(phone.Subscription));
+        Assert.NotEqual(one.SenderPoint.ToArray(), other.SenderPoint.ToArray());
+        Assert.NotEqual(one.Secret.ToArray(), other.Secret.ToArray());
+    }
 
-        static byte[] KeyOf(byte[] body) => body[21..86];
+    [Theory]
+    [InlineData("")]
+    [InlineData("https://push.example.net/push/1")]
+    [InlineData("https://push.example.net/push/1 AAAA")]
+    [InlineData("push/1 AAAA AAAA")]
+    [InlineData("https://push.example.net/push/1 AA+A AAAA")]
+    public void What_is_no_address_is_not_read_and_not_said(string text)
+    {
+        var failed = Assert.Throws<FormatException>(() => PushAddress.Parse(text));
+        Assert.DoesNotContain("push/1", failed.Message, StringComparison.Ordinal);
     }
 
     internal static ECDiffieHellman Key(string privateKey) => ECDiffieHellman.Create(
@@ -97,10 +105,12 @@ internal sealed class PhoneKeys : IDisposable
 
     public byte[] AuthSecret { get; } = RandomNumberGenerator.GetBytes(PushSubscription.AuthBytes);
 
-    public string Address { get; init; } = "https://push.example.net/push/1";
+    public string Address { get; } = "https://push.example.net/push/1";
 
     public PushSubscription Subscription => new(
         new(Address), P256.ToPoint(Pair.ExportParameters(includePrivateParameters: false)), AuthSecret);
+
+    public PushAddress PushAddress => field ??= PushAddress.Agree(Subscription);
 
     public void Dispose() => Pair.Dispose();
 }

@@ -21,15 +21,13 @@ public sealed class PushSenderTests : IDisposable
     private readonly PhoneKeys _phone = new();
     private readonly Service _service = new();
     private readonly Vapid _vapid;
-    private readonly PushEncryption _encryption;
     private readonly PushSender _sender;
 
     public PushSenderTests()
     {
         _vapid = new(PrivateKey, "mailto:push@example.com", _clock);
-        _encryption = new(_clock);
         _sender = new(
-            _service, _encryption, _vapid, new(1_000, _clock),
+            _service, _vapid, new(1_000, _clock),
             Options.Create(new PushOptions { Contact = "mailto:push@example.com" }));
     }
 
@@ -39,7 +37,6 @@ public sealed class PushSenderTests : IDisposable
     {
         _phone.Dispose();
         _vapid.Dispose();
-        _encryption.Dispose();
         _service.Dispose();
     }
 
@@ -156,7 +153,7 @@ public sealed class PushSenderTests : IDisposable
         new("題名", "本文", "短文"), MessageId.Of("topic").ToString(), "handle", new EntrantId(new(new Guid(1, 0, 0, new byte[8]))),
         TimeSpan.FromMinutes(1));
 
-    private OutgoingMessage Message(Lane lane) => MessageTo(_phone.Subscription.ToText(), lane);
+    private OutgoingMessage Message(Lane lane) => MessageTo(PushAddress.Agree(_phone.Subscription).ToText(), lane);
 
     private string Read(byte[] body) =>
         Encoding.UTF8.GetString(PushEncryption.Decrypt(_phone.Pair, _phone.AuthSecret, body));

@@ -226,7 +226,7 @@ public sealed class ReceiptEndpointsTests
         var subscription = server.Services.GetRequiredService<LocalPushService>().Subscribe(server.Address, onPush);
         Assert.True(Notifications.Push.PushSubscription.TryRead(
             subscription.Endpoint, subscription.P256dh, subscription.Auth, isLocalAllowed: true, out var read, out _));
-        await AddAsync(server, guest, Contact.Push, read.ToText());
+        await AddAsync(server, guest, Contact.Push, Notifications.Push.PushAddress.Agree(read).ToText());
         return subscription;
     }
 

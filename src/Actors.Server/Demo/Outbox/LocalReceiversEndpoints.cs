@@ -193,7 +193,8 @@ internal sealed class SampleMessages(
                 subscription.Endpoint, subscription.P256dh, subscription.Auth, isLocalAllowed: true, out var read, out _))
             {
                 await contacts.SetAsync(
-                    person, record, Channel.Push, read.ToText(), language, cancellationToken);
+                    person, record, Channel.Push, Notifications.Push.PushAddress.Agree(read).ToText(), language,
+                    cancellationToken);
             }
 
             await messenger.SendAsync(new(
