@@ -188,10 +188,13 @@ public sealed class EntrantGrain(
             ? new OpenPrompt(stay.Programme, prompt.Kind, closesAt, prompt.DeliveredAt is not null)
             : null);
 
-    public Task ShowCallAsync(CallView view)
+    public async Task ShowCallAsync(CallView view)
     {
         _call = view.Outcome is null ? view : null;
-        return _phones is { Count: > 0 } ? _phones.ShowAsync(view) : messages.SendAsync(view);
+        if (!await TellPhonesAsync(phones => phones.ShowAsync(view)))
+        {
+            await messages.SendAsync(view);
+        }
     }
 
     public Task ConcludeCallAsync(CallConclusion conclusion) => State.Stay is { } stay
@@ -245,15 +248,11 @@ public sealed class EntrantGrain(
     /// </summary>
     private async Task ShowAsync(EffectId id, EntrantEffect effect)
     {
-        var isConnected = _phones is { Count: > 0 };
-        if (isConnected)
-        {
-            await _phones!.ShowAsync(effect, State, rules, Now);
-        }
-
-        await messages.SendAsync(id, effect, Person, State, Now, isConnected);
+        var isShown = await TellPhonesAsync(phones => phones.ShowAsync(effect, State, rules, Now));
+        await messages.SendAsync(id, effect, Person, State, Now, isShown);
     }
 
+    /// <summary>Tells the connected phones something. Returns whether there is one that has heard it.</summary>
     private async Task<bool> TellPhonesAsync(Func<ConnectedPhones, Task> tell)
     {
         if (_phones is not { Count: > 0 } phones)
@@ -262,7 +261,7 @@ public sealed class EntrantGrain(
         }
 
         await tell(phones);
-        return true;
+        return phones.Count > 0; // Those that have gone are forgotten.
     }
 
     private async Task KeepDaysAsync(StayState? stay)

@@ -19,6 +19,13 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
 
     private static readonly TimeSpan RenewalPause = TimeSpan.FromSeconds(1);
 
+    /// <summary>
+    /// How long it still answers grains after the phone has gone. What they tell it may be on its way when they learn of that,
+    /// and a call to an object that is not there any more waits for the time-out of 30 s.
+    /// </summary>
+    private static readonly TimeSpan AnswersAfterwards = TimeSpan.FromMinutes(1);
+
+
     private readonly IGrainFactory _grains;
     private readonly PhoneSender _sender;
     private readonly PhoneAudience _audience;
@@ -28,6 +35,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     private readonly ILogger _log;
     private readonly IPhoneObserver _reference;
     private volatile bool _isWelcome;
+    private bool _isGone;
 
     public PhoneLink(
         EntrantId owner, IGrainFactory grains, PhoneSender sender, PhoneAudience audience, PhoneScreen screen,
@@ -78,9 +86,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         {
             if (_sender.IsClosed)
             {
-                // The end of the connection may have come to a grain before this did. A grain that tells a phone which is
-                // gone hears nothing, and waits for the time-out.
-                await DisconnectAllAsync();
+                await DisposeAsync(); // The end of the connection may have come to a grain or to the hub before this did.
             }
         }
 
@@ -165,21 +171,33 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
         }
     }
 
-    /// <summary>Sends nothing more, and disconnects the phone from the grains.</summary>
+    /// <summary>Sends nothing more, and disconnects the phone from the grains. May be repeated.</summary>
     public async ValueTask DisposeAsync()
     {
-        _links.Remove(this);
-        await _sender.DisposeAsync();
+        if (!Interlocked.Exchange(ref _isGone, true))
+        {
+            _links.Remove(this);
+            await _sender.DisposeAsync();
+            _ = ForgetAsync();
+        }
+
         await DisconnectAllAsync();
-        _grains.DeleteObjectReference<IPhoneObserver>(_reference);
     }
 
     private IEntrantGrain GrainOf(EntrantId person) => _grains.GetGrain<IEntrantGrain>(person.ToString());
 
+    /// <summary>Queues what a grain tells the phone. After the phone has gone it says so: the grain forgets it then.</summary>
     private Task Send(Func<IPhone, Task> message)
     {
+        ObjectDisposedException.ThrowIf(Volatile.Read(ref _isGone), this);
         _sender.Send(message);
         return Task.CompletedTask;
+    }
+
+    private async Task ForgetAsync()
+    {
+        await Task.Delay(AnswersAfterwards, _wall);
+        _grains.DeleteObjectReference<IPhoneObserver>(_reference);
     }
 
     private async Task ShowHomeAsync(IPhone phone, EntrantView view)
@@ -200,7 +218,7 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
             try
             {
                 var view = await GrainOf(person).ConnectAsync(_reference, null);
-                await Send(phone => ShowAsync(phone, view));
+                _sender.Send(phone => ShowAsync(phone, view));
                 break;
             }
             catch (Exception) when (attempt < RenewalAttempts)

@@ -73,6 +73,20 @@ public sealed class EntrantMessagesTests : IDisposable
         GC.KeepAlive(phone);
     });
 
+    [Fact]
+    public Task Phone_that_has_gone_without_the_grain_knowing_gets_a_message() => RunAsync(async (cluster, town) =>
+    {
+        var silo = await town.StartAsync();
+        var entrant = await town.LandAsync(silo, 1);
+        var phone = new TestPhone();
+        await entrant.ConnectAsync(silo.Observe<IPhoneObserver>(phone), null);
+        phone.IsGone = true;
+        await cluster.AdvanceAsync(UntilHealth);
+
+        Assert.Single(town.Messenger.Messages, IsHealth);
+        GC.KeepAlive(phone);
+    });
+
     [Theory]
     [InlineData(Channel.Push)]
     [InlineData(Channel.Sms)]

@@ -218,6 +218,34 @@ public sealed class PhoneLinkTests
         Assert.True(await forgotten.Reader.ReadAsync(Cancelled)); // By the Hello, which made it known meanwhile.
     }
 
+    /// <summary>
+    /// What an entrant tells a phone may be on its way when the phone leaves. The entrant stood still for half a minute, because
+    /// nobody answered, and the next phone of the person was shown nothing meanwhile.
+    /// </summary>
+    [Fact(Timeout = 120_000)]
+    public async Task What_comes_for_a_phone_that_has_left_is_answered_at_once()
+    {
+        IPhoneObserver? left = null;
+        var forgotten = new TaskCompletionSource();
+        await using var server = ListeningServer.Start(services => services.AddSingleton(provider =>
+            ActivatorUtilities.CreateInstance<PhoneLinkFactory>(provider, TalkativeGrains.Before(
+                provider.GetRequiredService<IGrainFactory>(),
+                phone =>
+                {
+                    left = phone;
+                    return Task.CompletedTask;
+                },
+                forgotten.SetResult))));
+        var guest = Assert.Single(await server.EnrolAsync());
+        using (await RawPhone.ConnectAndGreetAsync(server, guest.Token))
+        {
+            await left!.PingAsync(EntrantId.Parse(guest.Person));
+        }
+
+        await forgotten.Task;
+        await Assert.ThrowsAsync<ObjectDisposedException>(() => left.PingAsync(EntrantId.Parse(guest.Person)));
+    }
+
     private static bool IsHealth(Prompt prompt) => prompt.Kind == PromptKind.Health;
 
     private static EntrantClientOptions Quick(ListeningServer server) =>

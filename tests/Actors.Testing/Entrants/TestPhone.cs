@@ -8,6 +8,9 @@ namespace Actors.Testing.Entrants;
 /// <summary>A phone that notes what it is shown.</summary>
 public sealed class TestPhone : IPhoneObserver
 {
+    /// <summary>Whether it has gone, and says so to everyone who tells it something.</summary>
+    public bool IsGone { get; set; }
+
     /// <summary>Prompts, and why they were shown.</summary>
     public List<(PromptView Prompt, PromptOccasion Occasion)> Prompts { get; } = [];
 
@@ -35,64 +38,47 @@ public sealed class TestPhone : IPhoneObserver
     public int Renewals { get; private set; }
 
     /// <inheritdoc/>
-    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion)
-    {
-        Prompts.Add((prompt, occasion));
-        return Task.CompletedTask;
-    }
+    public Task ShowPromptAsync(EntrantId person, PromptView prompt, PromptOccasion occasion) =>
+        Hear(() => Prompts.Add((prompt, occasion)));
 
     /// <inheritdoc/>
-    public Task ShowHomeAsync(EntrantView view)
-    {
-        Homes.Add(view);
-        return Task.CompletedTask;
-    }
+    public Task ShowHomeAsync(EntrantView view) =>
+        Hear(() => Homes.Add(view));
 
     /// <summary>Notices.</summary>
     public List<PhoneNotice> Notices { get; } = [];
 
     /// <inheritdoc/>
-    public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice)
-    {
-        Notices.Add(notice);
-        return Task.CompletedTask;
-    }
+    public Task ShowNoticeAsync(EntrantId person, PhoneNotice notice) =>
+        Hear(() => Notices.Add(notice));
 
     /// <summary>The numbers of the tests that it was asked for.</summary>
     public List<int> Tests { get; } = [];
 
     /// <inheritdoc/>
-    public Task RunTestsAsync(EntrantId person, int number)
-    {
-        Tests.Add(number);
-        return Task.CompletedTask;
-    }
+    public Task RunTestsAsync(EntrantId person, int number) =>
+        Hear(() => Tests.Add(number));
 
     /// <inheritdoc/>
-    public Task ShowCallAsync(CallView view)
-    {
-        Calls.Add(view);
-        return Task.CompletedTask;
-    }
+    public Task ShowCallAsync(CallView view) =>
+        Hear(() => Calls.Add(view));
 
     /// <inheritdoc/>
-    public Task AskWhetherWellAsync(EntrantId person)
-    {
-        Worries++;
-        return Task.CompletedTask;
-    }
+    public Task AskWhetherWellAsync(EntrantId person) =>
+        Hear(() => Worries++);
 
     /// <inheritdoc/>
-    public Task PingAsync(EntrantId person)
-    {
-        Pings++;
-        return Task.CompletedTask;
-    }
+    public Task PingAsync(EntrantId person) =>
+        Hear(() => Pings++);
 
     /// <inheritdoc/>
-    public Task RenewAsync(EntrantId person)
+    public Task RenewAsync(EntrantId person) =>
+        Hear(() => Renewals++);
+
+    private Task Hear(Action note)
     {
-        Renewals++;
+        ObjectDisposedException.ThrowIf(IsGone, this);
+        note();
         return Task.CompletedTask;
     }
 }
