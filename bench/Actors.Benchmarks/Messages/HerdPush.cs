@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using System.Net.Http.Json;
 using Actors.Benchmarks.Entrants;
 using Actors.Benchmarks.Harness;
@@ -42,7 +43,12 @@ internal sealed class HerdPush(int people) : IBenchmark
         using var folder = new TempFolder();
         await using var receiver = Child.Start(PushReceiver.Verb);
         var service = await receiver.HearAsync(PushReceiver.Ready);
-        using var http = new HttpClient { BaseAddress = new Uri(service) };
+        using var http = new HttpClient
+        {
+            BaseAddress = new Uri(service),
+            DefaultRequestVersion = HttpVersion.Version20,
+            DefaultVersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         var arguments = PushSenderProcess.Arguments(folder.File("push.db"), keys.Path, Pace, count, service);
         var sender = Child.Start(arguments);
         try

@@ -1,13 +1,17 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging;
 
 namespace Actors.Benchmarks.Messages;
 
-/// <summary>A push service as a process of its own, which keeps bodies and decrypts nothing.</summary>
+/// <summary>
+/// A push service as a process of its own, which keeps bodies and decrypts nothing. It speaks HTTP/2, as those of the field do.
+/// </summary>
 internal static class PushReceiver
 {
     /// <summary>The first argument that asks for it.</summary>
@@ -25,7 +29,8 @@ internal static class PushReceiver
         var bodies = new ConcurrentQueue<Received>();
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
-        builder.WebHost.UseUrls("http://127.0.0.1:0");
+        builder.WebHost.ConfigureKestrel(static kestrel => kestrel.Listen(
+            IPAddress.Loopback, 0, static listen => listen.Protocols = HttpProtocols.Http2));
         await using var app = builder.Build();
         app.Use(async (context, next) =>
         {

@@ -77,6 +77,7 @@ internal static class PushSenderProcess
         builder.Services.AddLogging();
         builder.UseOrleans(static silo => silo.UseLocalhostClustering(FreePort.Take(), gatewayPort: 0).AddReminders());
         builder.Services.AddChannels(isForTrials: true);
+        builder.Services.AddHttpClient(PushSender.Client).AddHttpMessageHandler(static () => new WithoutTls());
         return builder.Build();
     }
 
@@ -132,6 +133,16 @@ internal static class PushSenderProcess
         }
 
         await transaction.CommitAsync();
+    }
+
+    /// <summary>Without TLS nobody agrees on HTTP/2, so it is told to use it.</summary>
+    private sealed class WithoutTls : DelegatingHandler
+    {
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            request.VersionPolicy = HttpVersionPolicy.RequestVersionExact;
+            return base.SendAsync(request, cancellationToken);
+        }
     }
 
     private static EntrantId Person(int number) => new(new RecordId(new Guid(number + 1, 1, 0, new byte[8])));

@@ -12,8 +12,8 @@ namespace Actors.Notifications.Outbox;
 /// </summary>
 internal sealed partial class LaneWorker : BackgroundService
 {
-    /// <summary>How many messages are claimed at once.</summary>
-    private const int ClaimedAtOnce = 256;
+    /// <summary>How many messages are claimed at once. To claim them takes about as long as to send them.</summary>
+    private const int ClaimedAtOnce = 512;
 
     /// <summary>How long a claim holds: longer than all attempts of one message take.</summary>
     private static readonly TimeSpan ClaimTime = TimeSpan.FromMinutes(1);
@@ -56,9 +56,18 @@ internal sealed partial class LaneWorker : BackgroundService
         var storing = StoreResultsAsync();
         try
         {
+            var claiming = ClaimAsync(stoppingToken);
             while (true)
             {
-                await WorkAsync(stoppingToken);
+                var batch = await claiming;
+                var isFull = batch.Messages.Count == ClaimedAtOnce;
+                if (isFull)
+                {
+                    claiming = Task.Run(() => ClaimAsync(stoppingToken), stoppingToken); // The next, while these are sent.
+                }
+
+                await WorkAsync(batch, stoppingToken);
+                claiming = isFull ? claiming : ClaimAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -73,29 +82,38 @@ internal sealed partial class LaneWorker : BackgroundService
         await storing;
     }
 
-    private async Task WorkAsync(CancellationToken stop)
+    private async Task<Batch> ClaimAsync(CancellationToken stop)
     {
-        IReadOnlyList<ClaimedMessage> claimed;
         try
         {
             var now = _wall.GetUtcNow();
-            claimed = await _outbox.ClaimAsync(_lane, ClaimedAtOnce, now, now + ClaimTime, stop);
+            var claimed = await _outbox.ClaimAsync(_lane, ClaimedAtOnce, now, now + ClaimTime, stop);
             await _delivery.PrepareAsync(claimed, stop);
+            return new(claimed, now + ClaimTime / 2);
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
             LogUnreadable(_lane, exception.GetType().Name);
             await Task.Delay(AfterFailure, _wall, stop);
-            return;
+            return new([], default);
         }
+    }
 
-        foreach (var message in claimed)
+    private async Task WorkAsync(Batch batch, CancellationToken stop)
+    {
+        foreach (var message in batch.Messages)
         {
             await _slots.WaitAsync(stop);
+            if (_wall.GetUtcNow() > batch.StartBy)
+            {
+                _slots.Release();
+                return; // Others were slow. The claims lapse, and then these messages are claimed again.
+            }
+
             _ = SendAsync(message); // Gives the slot back when its result is stored.
         }
 
-        if (claimed.Count == 0)
+        if (batch.Messages.Count == 0)
         {
             await _signals.WaitAsync(_lane, LookEvery, _wall, stop);
         }
@@ -144,6 +162,9 @@ internal sealed partial class LaneWorker : BackgroundService
             batch.Clear();
         }
     }
+
+    /// <summary>Messages that are claimed, and until when to begin to send one: its attempts must end before the claim.</summary>
+    private sealed record Batch(IReadOnlyList<ClaimedMessage> Messages, DateTimeOffset StartBy);
 
     [LoggerMessage(LogLevel.Warning,
         "Messages of lane {Lane} cannot be read ({Reason}); the server tries again in a moment. Nothing is lost.")]

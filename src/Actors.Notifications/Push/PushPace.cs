@@ -13,6 +13,9 @@ internal sealed class PushPace(double perSecond, TimeProvider wall)
     /// <summary>A timer is no finer than this; what is due sooner goes at once, and the next ones later.</summary>
     private static readonly TimeSpan Finest = TimeSpan.FromMilliseconds(15);
 
+    /// <summary>What was held up for no longer than this catches up: services count by the second.</summary>
+    private static readonly TimeSpan CatchesUp = TimeSpan.FromMilliseconds(250);
+
     private readonly TimeSpan _step = TimeSpan.FromSeconds(1 / perSecond);
     private readonly ConcurrentDictionary<string, Service> _services = new(StringComparer.OrdinalIgnoreCase);
 
@@ -33,7 +36,7 @@ internal sealed class PushPace(double perSecond, TimeProvider wall)
                 return service.PausedUntil - now;
             }
 
-            service.Next = service.Next > now ? service.Next : now;
+            service.Next = service.Next > now - CatchesUp ? service.Next : now;
             wait = service.Next - now;
             service.Next += _step;
         }

@@ -61,6 +61,7 @@ internal sealed class PushSender(
     {
         var request = new HttpRequestMessage(HttpMethod.Post, address.Endpoint)
         {
+            Version = HttpVersion.Version20, // Push services take many requests on one connection (RFC 8030, section 2).
             Content = new ByteArrayContent(PushEncryption.Encrypt(address, WriteContent(message).WrittenSpan)),
         };
         request.Content.Headers.ContentType = Binary;

@@ -99,6 +99,47 @@ public sealed class MessageDeliveryTests
         Assert.DoesNotContain("12345678", sent.Text.ToString(), StringComparison.Ordinal);
     }
 
+    /// <summary>Another server may have claimed it by the time at which it would be on its way.</summary>
+    [Fact]
+    public async Task A_message_whose_turn_comes_too_late_for_its_claim_waits_for_the_next_one()
+    {
+        await using var test = await OutboxUnderTest.StartAsync(Contact.Push);
+        test.Push.Close();
+        var ids = new List<MessageId>();
+        for (var number = 0; number < 6; number++)
+        {
+            ids.Add(await test.AskAsync($"{number}"));
+        }
+
+        while (test.Push.Sent.Reader.Count < 4) // As many as are sent at once.
+        {
+            await test.GoOnAsync(TimeSpan.Zero);
+        }
+
+        test.Wall.Advance(TimeSpan.FromSeconds(31));
+        test.Push.Open();
+        foreach (var id in ids.Take(4))
+        {
+            await test.WaitAsync(id, MessageState.Accepted);
+        }
+
+        test.Wall.Advance(TimeSpan.FromSeconds(30));
+        foreach (var id in ids.Skip(4))
+        {
+            await test.WaitAsync(id, MessageState.Accepted);
+        }
+
+        var sent = new List<OutgoingMessage>();
+        while (test.Push.Sent.Reader.TryRead(out var message))
+        {
+            sent.Add(message);
+        }
+
+        Assert.Equal(ids.ToHashSet(), sent.Select(message => message.Id).ToHashSet());
+        Assert.Equal(
+            [0, 0, 0, 0, 61, 61], sent.Select(message => (int)(TimeSpan.FromHours(1) - message.Validity).TotalSeconds));
+    }
+
     [Fact]
     public async Task A_flood_in_one_lane_delays_no_other()
     {

@@ -148,6 +148,23 @@ public sealed class PushSenderTests : IDisposable
         Assert.Null(await second);
     }
 
+    [Theory]
+    [InlineData(250, 2)]
+    [InlineData(500, 1)]
+    public async Task Pushes_that_were_held_up_for_a_moment_catch_up(int milliseconds, int atOnce)
+    {
+        var pace = new PushPace(perSecond: 10, _clock);
+        Assert.Null(await pace.EnterAsync("a", Cancelled));
+        _clock.Advance(TimeSpan.FromMilliseconds(milliseconds));
+        var count = 0;
+        while (pace.EnterAsync("a", Cancelled).AsTask().IsCompleted)
+        {
+            count++;
+        }
+
+        Assert.Equal(atOnce, count);
+    }
+
     internal static OutgoingMessage MessageTo(string address, Lane lane = Lane.Reminders) => new(
         MessageId.Of("a"), lane, lane == Lane.Calls ? MessageKind.CallRing : MessageKind.Prompt, address, Language.Japanese,
         new("題名", "本文", "短文"), MessageId.Of("topic").ToString(), "handle", new EntrantId(new(new Guid(1, 0, 0, new byte[8]))),
