@@ -159,17 +159,6 @@ public sealed class Matcher(Database database, RecordDirectory directory, BlindI
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Forgets a registration, when it is erased or withdrawn.</summary>
-    public async Task ForgetAsync(RecordId registration, CancellationToken cancellationToken = default)
-    {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        await using var transaction = await database.BeginWriteAsync(connection, cancellationToken);
-        await using var command = transaction.Command(
-            "DELETE FROM registration_match WHERE record_id = @id", ("id", registration.ToString()));
-        await command.ExecuteNonQueryAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
     private static MatchOutcome ReadMatch(DbDataReader reader) => new(
         (MatchStatus)reader.GetInt64(2), reader.IsDBNull(3) ? null : RecordId.Parse(reader.GetString(3)),
         (MatchDoubt)reader.GetInt64(4));

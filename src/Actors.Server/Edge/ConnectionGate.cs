@@ -135,9 +135,17 @@ internal sealed partial class ConnectionGate(
         return limits.IsProxy(address.IsIPv4MappedToIPv6 ? address.MapToIPv4() : address) ? null : Network(address);
     }
 
-    /// <summary>What one subscriber has: an address of IPv4, or a /64 network of IPv6.</summary>
-    internal static IPAddress Network(IPAddress address)
+    /// <summary>
+    /// What one subscriber has: an address of IPv4, or a /64 network of IPv6. Peers without an address, on a socket of this
+    /// machine, count as one.
+    /// </summary>
+    internal static IPAddress Network(IPAddress? address)
     {
+        if (address is null)
+        {
+            return IPAddress.None;
+        }
+
         if (address.IsIPv4MappedToIPv6)
         {
             return address.MapToIPv4();

@@ -95,7 +95,7 @@ internal sealed class StreamLimit(ConnectionLimits limits, EdgeMeter meter)
     /// <summary>Takes a place; <c>null</c> if there is none. Disposing gives it back.</summary>
     public IDisposable? TryEnter(HttpContext context)
     {
-        var address = ConnectionGate.Network(context.Connection.RemoteIpAddress ?? IPAddress.None);
+        var address = ConnectionGate.Network(context.Connection.RemoteIpAddress);
         lock (_gate)
         {
             var own = _byAddress.GetValueOrDefault(address);

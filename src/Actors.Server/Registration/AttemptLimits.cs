@@ -24,7 +24,7 @@ internal sealed class AttemptLimits(IOptions<RegistrationOptions> options, TimeP
 
     /// <summary>Takes one request of an address.</summary>
     public bool TryTakeOf(IPAddress? address) =>
-        TryTake($"a{ConnectionGate.Network(address ?? IPAddress.None)}", options.Value.AttemptsPerAddress) && _all.TryTake();
+        TryTake($"a{ConnectionGate.Network(address)}", options.Value.AttemptsPerAddress) && _all.TryTake();
 
     /// <summary>Takes one request of a person.</summary>
     public bool TryTakeOf(string person) => TryTake($"p{person}", options.Value.RequestsPerPerson);

@@ -156,15 +156,6 @@ public abstract class MatcherTests(IDatabaseSource source) : IAsyncLifetime
         Assert.Equal(1, (await _setup.ImportAsync(Header + Row, england)).Rematched);
     }
 
-    [Fact]
-    public async Task A_forgotten_registration_is_matched_no_more()
-    {
-        var registration = await _setup.CreateRecordAsync();
-        await MatchAsync(registration, Anna);
-        await _setup.Matcher.ForgetAsync(registration, Cancelled);
-        Assert.Equal(0, (await _setup.ImportAsync(Header + Row)).Rematched);
-    }
-
     /// <summary>Roster and registrations arrive together; none may miss the other.</summary>
     [Fact]
     public async Task E3_Registrations_during_an_import_are_all_confirmed()

@@ -187,7 +187,7 @@ internal sealed class SignInLimits(StaffOptions options) : IDisposable
     /// <summary>Takes one attempt of an address of the network.</summary>
     public bool TryTake(IPAddress? address)
     {
-        using var lease = _addresses.AttemptAcquire(ConnectionGate.Network(address ?? IPAddress.Loopback));
+        using var lease = _addresses.AttemptAcquire(ConnectionGate.Network(address));
         return lease.IsAcquired;
     }
 
