@@ -7,6 +7,7 @@ using Actors.Server.Demo;
 using Actors.Server.Hosting;
 using Actors.Server.Operations;
 using Actors.Server.Operations.Commands;
+using Actors.Server.PhoneApp;
 using Actors.Server.Phones;
 using Actors.Server.Receipts;
 using Actors.Server.Registration;
@@ -64,6 +65,7 @@ try
     }
 
     app.MapPhones();
+    app.MapPhoneApp();
     app.MapRegistration();
     app.MapReceipts();
     app.MapBoard();

@@ -47,12 +47,13 @@ public sealed record PushAddress(Uri Endpoint, ReadOnlyMemory<byte> SenderPoint,
     public string ToText() =>
         $"{Endpoint.AbsoluteUri} {Base64Url.EncodeToString(SenderPoint.Span)} {Base64Url.EncodeToString(Secret.Span)}";
 
-    /// <summary>Reads what <see cref="ToText"/> wrote.</summary>
-    /// <exception cref="FormatException">The text is something else.</exception>
-    public static PushAddress Parse(string text) =>
+    /// <summary>Reads what <see cref="ToText"/> wrote; <c>null</c> if the text is something else.</summary>
+    public static PushAddress? Parse(string text) =>
         text.Split(' ') is [var endpoint, var point, var secret] && Uri.TryCreate(endpoint, UriKind.Absolute, out var address)
+            && Base64Url.IsValid(point, out var length) && length == PushSubscription.PointBytes
+            && Base64Url.IsValid(secret, out length) && length == SHA256.HashSizeInBytes
             ? new(address, Base64Url.DecodeFromChars(point), Base64Url.DecodeFromChars(secret))
-            : throw new FormatException("Not the address of a phone for pushes."); // Without what was read: it is personal.
+            : null;
 
     /// <summary>Names the host only.</summary>
     public override string ToString() => $"push address at {Endpoint.Host}";

@@ -37,7 +37,11 @@ internal sealed class PushSender(
     /// <inheritdoc/>
     public async Task<SendOutcome> SendAsync(OutgoingMessage message, CancellationToken cancellationToken)
     {
-        var address = PushAddress.Parse(message.Address);
+        if (PushAddress.Parse(message.Address) is not { } address)
+        {
+            return new(SendVerdict.AddressGone, "address-malformed"); // The phone subscribes again when it connects.
+        }
+
         var host = address.Endpoint.Host;
         if (await pace.EnterAsync(host, cancellationToken) is { } pause)
         {

@@ -11,6 +11,9 @@ internal static class SecurityHeaders
     /// <summary>A page that also uses the camera and the position.</summary>
     public const string CallPage = "call-page";
 
+    /// <summary>The app of phones, which also uses camera, microphone and position.</summary>
+    public const string PhoneApp = "phone-app";
+
     /// <summary>A page of staff, which also uses passkeys.</summary>
     public const string StaffPage = "staff-page";
 
@@ -38,6 +41,8 @@ internal static class SecurityHeaders
             .AddPolicy(Page, policy => Allow(policy, Own))
             .AddPolicy(CallPage, policy => Allow(policy, Own)
                 .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"))
+            .AddPolicy(PhoneApp, policy => Allow(policy, Own)
+                .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)"))
             .AddPolicy(StaffPage, policy => Allow(policy, Own)
                 .AddCustomHeader("Permissions-Policy", Passkeys))
             .AddPolicy(ForeignPage, policy => Allow(policy, Foreign));

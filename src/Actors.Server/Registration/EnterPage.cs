@@ -33,6 +33,7 @@ internal static class EnterPage
             return words.Refuse(ErrorCode.ProgrammeUnknown);
         }
 
+        var open = WebUtility.HtmlEncode(words.Say(AppTexts.OpenApp));
         var (name, link) = (WebUtility.HtmlEncode(words.Say(AppTexts.CentreName)), WebUtility.HtmlEncode(LinkOf(rules, http)));
         var languages = Language.All.Select(one => $"""<a href="?language={one.Tag}" lang="{one.Tag}">{Name(one)}</a>""");
         return TypedResults.Content(
@@ -48,6 +49,7 @@ internal static class EnterPage
             <section><p>{WebUtility.HtmlEncode(words.Say(RegistrationTexts.Invitation))}</p>
             <figure><img class="qr" src="/enter/{rules.Version.Id}/qr.svg" alt="">
             <figcaption><a href="{link}">{link}</a></figcaption></figure>
+            <p><a class="button" href="/app?programme={rules.Version.Id}&amp;language={words.Language.Tag}">{open}</a></p>
             </section>
             <p>{string.Join(" · ", languages)}</p>
             </main>

@@ -18,7 +18,7 @@ public class PushEncryptionTests
             new("https://push.example.net/push/JzLQ3raZJfFBR0aqvOMsLrt54w4rJUsV"),
             Bytes("BCVxsr7N_eNgVRqvHtD0zTZsEc6-VV-JvLexhqUzORcxaOzi6-AYWXvTBHm4bjyPjs7Vd8pZGH6SRpkNtoIAiw4"),
             Bytes("BTBZMqHH6r4Tts7J_aSIgg"));
-        var address = PushAddress.Parse(PushAddress.Agree(receiver, sender).ToText());
+        var address = PushAddress.Parse(PushAddress.Agree(receiver, sender).ToText())!;
         Assert.Equal(receiver.Endpoint, address.Endpoint);
         Assert.Equal(
             "BP4z9KsN6nGRTbVYI_c7VJSPQTBtkgcy27mlmlMoZIIgDll6e3vCYLocInmYWAmS6TlzAC8wEqKK6PBru3jl7A8",
@@ -86,11 +86,7 @@ public class PushEncryptionTests
     [InlineData("https://push.example.net/push/1 AAAA")]
     [InlineData("push/1 AAAA AAAA")]
     [InlineData("https://push.example.net/push/1 AA+A AAAA")]
-    public void What_is_no_address_is_not_read_and_not_said(string text)
-    {
-        var failed = Assert.Throws<FormatException>(() => PushAddress.Parse(text));
-        Assert.DoesNotContain("push/1", failed.Message, StringComparison.Ordinal);
-    }
+    public void What_is_no_address_is_not_read(string text) => Assert.Null(PushAddress.Parse(text));
 
     internal static ECDiffieHellman Key(string privateKey) => ECDiffieHellman.Create(
         new ECParameters { Curve = ECCurve.NamedCurves.nistP256, D = Bytes(privateKey) });

@@ -127,6 +127,14 @@ public sealed class PushSenderTests : IDisposable
         Assert.Equal(SendVerdict.Accepted, (await _sender.SendAsync(Message(Lane.News), Cancelled)).Verdict);
     }
 
+    /// <summary>As subscriptions of earlier versions are stored.</summary>
+    [Fact]
+    public async Task An_address_that_cannot_be_read_is_gone()
+    {
+        Assert.Equal(SendVerdict.AddressGone, (await _sender.SendAsync(MessageTo("{}"), Cancelled)).Verdict);
+        Assert.Empty(_service.Requests);
+    }
+
     [Fact]
     public async Task A_lost_connection_is_tried_again_later()
     {

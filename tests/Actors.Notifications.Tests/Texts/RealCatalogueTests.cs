@@ -61,6 +61,8 @@ public class RealCatalogueTests
         ("days", 14),
         ("minutes", 14),
         ("place", 14),
+        ("step", 6),
+        ("count", 6),
         ("min", -180),
         ("max", 1_000),
         ("ios", "13.5"),

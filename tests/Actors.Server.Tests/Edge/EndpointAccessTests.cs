@@ -85,6 +85,7 @@ public sealed class EndpointAccessTests
         ["GET /staff/account/authenticator"] = Own,
         ["POST /staff/account/authenticator"] = Own,
         ["POST /staff/account/authenticator/remove"] = Own,
+        ["GET /app/{**file}"] = Everyone,
         ["GET /enter/{programme}"] = Everyone,
         ["GET /enter/{programme}/qr.svg"] = Everyone,
         ["GET /registration"] = Phones,

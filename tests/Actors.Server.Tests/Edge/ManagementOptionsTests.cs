@@ -26,7 +26,8 @@ public sealed class ManagementOptionsTests
             .Where(path => !path.EndsWith("negotiate", StringComparison.Ordinal)).Distinct().Order(StringComparer.Ordinal);
         Assert.Equal(
             [
-                "/enter/{programme}", "/enter/{programme}/qr.svg", "/healthz", "/hubs/entrant", "/livez", "/readyz",
+                "/app/{**file}", "/enter/{programme}", "/enter/{programme}/qr.svg", "/healthz", "/hubs/entrant", "/livez",
+                "/readyz",
                 "/receipts/push", "/receipts/sms", "/registration", "/registration/arrivals", "/registration/codes",
                 "/registration/companions", "/registration/copy", "/registration/copy/{companion}",
                 "/registration/corrections", "/registration/modes", "/registration/programmes/{programme}",

@@ -37,6 +37,9 @@ public static class AppTexts
 
     /// <summary>The language's own name.</summary>
     public static TextKey LanguageName { get; } = new("language.name");
+
+    /// <summary>The link to the app on a page.</summary>
+    public static TextKey OpenApp { get; } = new("app.open");
 }
 
 /// <summary>Messages to a person whose phone has been silent.</summary>

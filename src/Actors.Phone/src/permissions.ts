@@ -1,0 +1,46 @@
+// What the browser lets the app do.
+import type { Permissions } from './registration';
+import type { Fix } from './phone';
+
+const states = async (name: string) => {
+  try {
+    return (await navigator.permissions.query({ name: name as PermissionName })).state;
+  } catch {
+    return 'prompt'; // Not every browser tells.
+  }
+};
+
+const media = async (wanted: MediaStreamConstraints) => {
+  try {
+    const stream = await navigator.mediaDevices.getUserMedia(wanted);
+    stream.getTracks().forEach(track => track.stop());
+    return true;
+  } catch {
+    return false;
+  }
+};
+
+/** Lets the browser ask for each permission, one after another. */
+export const askAll = async (): Promise<Permissions> => ({
+  notifications: 'Notification' in window && await Notification.requestPermission() === 'granted',
+  microphone: await media({ audio: true }),
+  camera: await media({ video: true }),
+  location: await locate().then(() => true, () => false),
+});
+
+/** What the server shows to the person and to staff. */
+export const condition = async () => ({
+  locationDenied: await states('geolocation') === 'denied',
+  cameraDenied: await states('camera') === 'denied',
+  microphoneDenied: await states('microphone') === 'denied',
+  notificationsDenied: await states('notifications') === 'denied',
+});
+
+/** Takes the position of the phone. Its time is by the clock by which the answer is dated, too. */
+export const locate = (now = () => new Date()) => new Promise<Fix>((resolve, reject) => navigator.geolocation.getCurrentPosition(
+  ({ coords, timestamp }) => resolve({
+    latitude: coords.latitude, longitude: coords.longitude, accuracyMetres: coords.accuracy,
+    takenAt: new Date(now().getTime() - Math.max(0, Date.now() - timestamp)).toISOString(), isMock: false,
+  }),
+  reject,
+  { enableHighAccuracy: true, timeout: 30_000, maximumAge: 0 }));

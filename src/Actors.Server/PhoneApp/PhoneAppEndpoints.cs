@@ -1,0 +1,62 @@
+using System.Collections.Frozen;
+using Actors.Server.Edge;
+using Actors.Server.Hosting;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.Net.Http.Headers;
+
+namespace Actors.Server.PhoneApp;
+
+/// <summary>The app of phones (<c>src/Actors.Phone</c>), which is embedded in the program.</summary>
+internal static class PhoneAppEndpoints
+{
+    private const string App = "PhoneApp";
+    private const string Page = "index.html";
+    private const string Compressed = ".br";
+
+    /// <summary>The names of all files but the page change with their content.</summary>
+    private const string Forever = "public, max-age=31536000, immutable";
+
+    /// <summary>Maps the page <c>/app</c>, and its files under it.</summary>
+    public static void MapPhoneApp(this IEndpointRouteBuilder routes)
+    {
+        var files = typeof(PhoneAppEndpoints).Assembly.GetManifestResourceNames()
+            .Where(name => name.StartsWith($"{App}.", StringComparison.Ordinal))
+            .Select(name => name[(App.Length + 1)..])
+            .ToFrozenDictionary(name => name, name => PageAsset.Read(App, name, MediaTypeOf(name)), StringComparer.Ordinal);
+        routes.MapGet("/app/{**file}", (HttpContext context, string? file) => Show(context, files, file ?? Page))
+            .Public().WithSecurityHeadersPolicy(SecurityHeaders.PhoneApp).ExcludeFromDescription();
+    }
+
+    private static Results<FileContentHttpResult, NotFound> Show(
+        HttpContext context, FrozenDictionary<string, PageAsset> files, string name)
+    {
+        if (name.EndsWith(Compressed, StringComparison.Ordinal) || !files.TryGetValue(name, out var file))
+        {
+            return TypedResults.NotFound();
+        }
+
+        var headers = context.Response.Headers;
+        headers.CacheControl = name == Page ? "no-cache" : Forever;
+        headers.Vary = HeaderNames.AcceptEncoding;
+        if (files.TryGetValue(name + Compressed, out var smaller)
+            && context.Request.GetTypedHeaders().AcceptEncoding.Any(wish => wish.Value == "br" && wish.Quality is not 0))
+        {
+            headers.ContentEncoding = "br";
+            file = smaller;
+        }
+
+        return TypedResults.Bytes(file.Content, file.MediaType, entityTag: EntityTagHeaderValue.Parse(file.Tag));
+    }
+
+    private static string MediaTypeOf(string name) => Path.GetExtension(WithoutCompression(name)) switch
+    {
+        ".html" => "text/html; charset=utf-8",
+        ".css" => "text/css; charset=utf-8",
+        ".js" => "text/javascript; charset=utf-8",
+        ".svg" => "image/svg+xml",
+        var other => throw new NotSupportedException($"The program does not know how to serve {other} of the app."),
+    };
+
+    private static string WithoutCompression(string name) =>
+        name.EndsWith(Compressed, StringComparison.Ordinal) ? name[..^Compressed.Length] : name;
+}
