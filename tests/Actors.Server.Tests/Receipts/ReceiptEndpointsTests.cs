@@ -58,7 +58,8 @@ public sealed class ReceiptEndpointsTests
         Assert.Equal(Contact.Push, proof.Channel);
         Assert.Equal(MessageState.Proved, (await FindAsync(server, push.Id))!.State);
 
-        var foreign = await http.PostAsJsonAsync(PushReceipt.Path, new PushReceipt(push.Handle[..^1] + "A"), Cancelled);
+        var other = (push.Handle[0] == 'A' ? 'B' : 'A') + push.Handle[1..];
+        var foreign = await http.PostAsJsonAsync(PushReceipt.Path, new PushReceipt(other), Cancelled);
         Assert.Equal(HttpStatusCode.NotFound, foreign.StatusCode);
     }
 
