@@ -81,6 +81,10 @@ public sealed partial class MasterKeyRotation(
         // If a record was added under the key since the count, the foreign key refuses this.
         await using var delete = transaction.Command("DELETE FROM master_key WHERE key_id = @key", ("key", masterKey.Text));
         await delete.ExecuteNonQueryAsync(cancellationToken);
+        await using var mark = transaction.Command(
+            "INSERT INTO retired_master_key (key_id, retired_at) VALUES (@key, @now) ON CONFLICT (key_id) DO NOTHING",
+            ("key", masterKey.Text), ("now", UnixMicroseconds.From(time.GetUtcNow())));
+        await mark.ExecuteNonQueryAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         LogRetired(masterKey);
     }

@@ -116,6 +116,7 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
     }
 
     /// <summary>Records that a master key is in use, so that keys wrapped under it can be stored.</summary>
+    /// <exception cref="MasterKeyRetiredException">The master key was retired.</exception>
     public async Task RegisterAsync(KeyId masterKey, CancellationToken cancellationToken)
     {
         await using var connection = await database.OpenAsync(cancellationToken);
@@ -125,6 +126,15 @@ internal sealed class RecordKeyTable(Database database, TimeProvider time)
             ("key", masterKey.Text),
             ("now", Now()));
         await command.ExecuteNonQueryAsync(cancellationToken);
+
+        // After the insert, which waits for a transaction that retires the key.
+        await using var retired = transaction.Command(
+            "SELECT 1 FROM retired_master_key WHERE key_id = @key", ("key", masterKey.Text));
+        if (await retired.ExecuteScalarAsync(cancellationToken) is not null)
+        {
+            throw new MasterKeyRetiredException(masterKey);
+        }
+
         await transaction.CommitAsync(cancellationToken);
     }
 

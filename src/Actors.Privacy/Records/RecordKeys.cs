@@ -168,7 +168,24 @@ public sealed class RecordKeys : IRecordKeys, IDisposable
 
     private async Task CreateGatedAsync(IReadOnlyList<RecordId> records, CancellationToken cancellationToken)
     {
-        var masterKey = _masterKeys.CurrentKeyId;
+        while (true)
+        {
+            var masterKey = _masterKeys.CurrentKeyId;
+            try
+            {
+                await CreateUnderAsync(masterKey, records, cancellationToken);
+                return;
+            }
+            catch (MasterKeyRetiredException) when (masterKey != _masterKeys.CurrentKeyId)
+            {
+                // The master key was replaced and retired meanwhile: once more under the present one.
+            }
+        }
+    }
+
+    private async Task CreateUnderAsync(
+        KeyId masterKey, IReadOnlyList<RecordId> records, CancellationToken cancellationToken)
+    {
         var dataKeys = new Dictionary<RecordId, byte[]>(records.Count);
         try
         {

@@ -71,6 +71,23 @@ public abstract class MasterKeyRotationTests(IDatabaseSource source) : IAsyncLif
         await stale.CreateRecordAsync();
     }
 
+    /// <summary>It took the key into use again, because it had not used it before, and what it made could never be read.</summary>
+    [Fact]
+    public async Task A_server_that_has_not_used_a_retired_key_cannot_bring_it_back()
+    {
+        await _rotation.CreateRecordsAsync(1);
+        await using var stale = _rotation.AnotherServer();
+        Assert.Equal(RotationSetup.First, stale.MasterKeys.CurrentKeyId); // It has read the file.
+        _rotation.AddMasterKey();
+        await _rotation.RotateAsync();
+        await Server.Rotation.RetireAsync(RotationSetup.First, Cancelled);
+
+        await Assert.ThrowsAsync<MasterKeyRetiredException>(stale.CreateRecordAsync);
+        Assert.Equal(0, await Server.ExecuteAsync("DELETE FROM master_key WHERE key_id = 'first'"));
+        stale.MasterKeys.Reload();
+        await stale.CreateRecordAsync();
+    }
+
     [Fact]
     public async Task A_server_learns_the_new_key_from_the_file_when_it_meets_it()
     {
