@@ -30,16 +30,24 @@ const waiting = 'actors.outbox';
 /** Refusals that are over in a moment. */
 const passing = ['unavailable', 'too-many-messages', 'hello-first'];
 
+/** What the server refused: "code: text" or "code (field): text" behind some words of SignalR. */
+const refusalOf = (error: unknown) => {
+  const [, code = '', text = ''] = /HubException: ([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)/s.exec(String(error)) ?? [];
+  return { code, text };
+};
+
 /** What the screens show, and the moment from which they must draw again. */
 export class Phone {
   home: Home | null = null;
   isConnected = false;
   receipt: string | null = null;
   code: string | null = null;
+  problem: string | null = null;
   #clock = { server: Date.now(), at: performance.now(), speed: 1 };
   #connection: HubConnection;
   #listeners = new Set<() => void>();
   #isSending = false;
+  #isStarting = false;
   #outbox: Command[] = JSON.parse(localStorage.getItem(waiting) ?? '[]');
 
   /** Takes the token of the moment, and what gets another one when the server refuses it. */
@@ -54,14 +62,14 @@ export class Phone {
     this.#connection.on('HomeChanged', (home: Home) => this.#show(home));
     this.#connection.on('ShowPrompt', ({ person, prompt }: { person: string; prompt: Prompt }) => this.#prompt(person, prompt));
     this.#connection.on('Ping', async () => this.#connection.send('Pong', { condition: await condition() }));
-    this.#connection.on('Resync', () => this.#hello());
+    this.#connection.on('Resync', () => this.#again());
     this.#connection.on('Reconnect', ({ withinSeconds }: { withinSeconds: number }) =>
       setTimeout(() => this.#connection.stop(), Math.random() * withinSeconds * 1000));
     for (const later of ['Notice', 'CallChanged', 'CallFeedback', 'RunTests']) {
       this.#connection.on(later, () => {});
     }
     this.#connection.onreconnecting(() => this.#change(() => { this.isConnected = false; }));
-    this.#connection.onreconnected(() => this.#hello());
+    this.#connection.onreconnected(() => this.#again());
     this.#connection.onclose(() => {
       this.#change(() => { this.isConnected = false; });
       this.start();
@@ -79,17 +87,25 @@ export class Phone {
 
   /** Connects, for as long as it takes. */
   async start() {
-    for (let attempt = 0; ; attempt++) {
+    if (this.#isStarting) {
+      return;
+    }
+    this.#isStarting = true;
+    for (let attempt = 0; !this.isConnected; attempt++) {
       try {
         await this.#connection.start();
-        return await this.#hello();
+        await this.#hello();
       } catch (error) {
+        const { code, text } = refusalOf(error);
+        this.#change(() => { this.problem = code && !passing.includes(code) ? text : null; });
+        await this.#connection.stop();
         if (String(error).includes('401')) {
           await this.renew().catch(() => location.reload()); // The app begins again, and finds out why.
         }
         await new Promise(done => setTimeout(done, Math.min(30_000, 500 * 2 ** Math.min(attempt, 8))));
       }
     }
+    this.#isStarting = false;
   }
 
   /** The time by which the server lives. */
@@ -134,10 +150,10 @@ export class Phone {
         this.#keep();
       }
     } catch (error) {
-      const [, code, text] = /HubException: ([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)/s.exec(String(error)) ?? [];
+      const { code, text } = refusalOf(error);
       if (code && !passing.includes(code)) {
         this.#outbox.shift(); // The server refused it, and would do so again.
-        this.receipt = text ?? null;
+        this.receipt = text;
         this.#keep();
       }
       setTimeout(() => this.#send(), 5_000);
@@ -146,12 +162,17 @@ export class Phone {
     }
   }
 
+  /** Says Hello again; a connection on which that fails is given up. */
+  async #again() {
+    await this.#hello().catch(() => this.#connection.stop());
+  }
+
   async #hello() {
     const welcome = await this.#connection.invoke<{ serverTime: string; speed: number; person: string; homes: Home[] }>('Hello', {
       protocolVersion: 1, appVersion, platform: platform(), language: language(), condition: await condition(), inCall: null,
     });
     this.#clock = { server: Date.parse(welcome.serverTime), at: performance.now(), speed: welcome.speed };
-    this.#change(() => { this.isConnected = true; });
+    this.#change(() => { this.isConnected = true; this.problem = null; });
     const home = welcome.homes.find(one => one.person === welcome.person);
     if (home) {
       this.#show(home);

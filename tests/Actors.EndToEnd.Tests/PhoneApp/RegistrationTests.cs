@@ -1,10 +1,4 @@
-using Actors.Domain.Entrants.Stays;
 using Actors.EndToEnd.Tests.Browsers;
-using Actors.Grains.Registration;
-using Actors.Grains.Scheduling;
-using Actors.Notifications.Texts;
-using Actors.Notifications.Texts.Languages;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 namespace Actors.EndToEnd.Tests.PhoneApp;
@@ -22,73 +16,70 @@ public sealed class RegistrationTests
     {
         await using var server = RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
         await using var browser = await Chromium.StartAsync(server.Address, new());
-        var (page, say) = (browser.Page, Words(server, tag));
+        var app = new PhoneAppPage(server, browser.Page, tag);
+        var page = app.Page;
         await page.GotoAsync($"{server.Address}enter/japan-2021?language={tag}");
-        await page.GetByText(say("app.open")).ClickAsync();
-        await AgreeAsync(page, say);
+        await page.GetByText(app.Say("app.open")).ClickAsync();
+        await app.AgreeAsync();
 
         // A second entry that differs is named at its place, and what was typed survives a reload.
-        await FillAsync(page, again: "TK7654321");
+        await app.TypePassportAsync(again: "TK7654321");
         await page.ReloadAsync();
         await Assertions.Expect(page.Locator("#surname")).ToHaveValueAsync("TESTER");
-        await page.GetByRole(AriaRole.Button, new() { Name = say("app.register") }).ClickAsync();
+        await app.TapAsync("app.register");
         await Assertions.Expect(page.Locator("#passportNumberAgain-wrong")).ToBeVisibleAsync();
-        await SnapAsync(page, $"{tag}-differs");
+        await Assertions.Expect(page.Locator("#passportNumberAgain")).ToBeFocusedAsync();
+        await app.LookAsync("differs");
         await page.FillAsync("#passportNumberAgain", "tk 1234567");
-        await page.GetByRole(AriaRole.Button, new() { Name = say("app.register") }).ClickAsync();
+        await app.TapAsync("app.register");
 
         await Assertions.Expect(page.Locator(".code svg")).ToBeVisibleAsync();
-        await SnapAsync(page, $"{tag}-officer");
+        await app.LookAsync("officer");
         Assert.StartsWith("Q1", await page.Locator(".code").GetAttributeAsync("data-code"), StringComparison.Ordinal);
-        var person = await page.EvaluateAsync<string>("() => localStorage.getItem('actors.person')");
-        var now = server.Services.GetRequiredService<ProgrammeClock>().GetUtcNow();
-        Assert.Null(await server.Services.GetRequiredService<IGrainFactory>()
-            .GetGrain<IRegistrationGrain>(EntrantId.Parse(person).ToString()).BeginStayAsync(now));
+        await app.PassAsync();
 
-        await page.GetByRole(AriaRole.Button, new() { Name = say("action.check-in") }).ClickAsync();
-        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(say("check-in.done"));
-        await SnapAsync(page, $"{tag}-home");
+        await app.TapAsync("action.check-in");
+        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"));
+        await app.LookAsync("home");
         Assert.DoesNotContain(browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
         Assert.Equal(tag, await page.EvaluateAsync<string>("() => document.documentElement.lang"));
-        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"));
     }
 
-    private static async Task AgreeAsync(IPage page, Func<string, string> say)
+    [Fact(Timeout = Timeout)]
+    public async Task What_is_reported_off_line_is_sent_later_also_after_a_reload()
     {
-        for (var consent = 0; consent < 4; consent++)
+        await using var server = RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var app = new PhoneAppPage(server, browser.Page, "en");
+        var page = app.Page;
+        var (isAway, lines) = (false, new List<IWebSocketRoute>());
+        await page.RouteWebSocketAsync("**/hubs/entrant**", line =>
         {
-            await Assertions.Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent + 1}");
-            await page.GetByRole(AriaRole.Button, new() { Name = say("app.agree") }).ClickAsync();
-        }
+            if (isAway)
+            {
+                _ = line.CloseAsync();
+                return;
+            }
 
-        await page.GetByRole(AriaRole.Button, new() { Name = say("app.permissions-ask") }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = say("app.next") }).ClickAsync();
-    }
+            line.ConnectToServer();
+            lines.Add(line);
+        });
+        await page.GotoAsync($"{server.Address}app?programme=japan-2021&language=en");
+        await app.AgreeAsync();
+        await app.TypePassportAsync(again: "TK1234567");
+        await app.TapAsync("app.register");
+        await Assertions.Expect(page.Locator(".code svg")).ToBeVisibleAsync();
+        await app.PassAsync();
+        await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
 
-    private static async Task FillAsync(IPage page, string again)
-    {
-        foreach (var (field, text) in new[]
-        {
-            ("passportNumber", "TK1234567"), ("passportNumberAgain", again), ("birthDate-year", "1990"),
-            ("birthDate-month", "2"), ("birthDate-day", "3"), ("birthDateAgain-year", "1990"), ("birthDateAgain-month", "2"),
-            ("birthDateAgain-day", "3"), ("surname", "TESTER"), ("givenName", "ANNA"),
-        })
-        {
-            await page.FillAsync($"#{field}", text);
-        }
-    }
-
-    private static Func<string, string> Words(RealServer server, string tag)
-    {
-        var catalogue = server.Services.GetRequiredService<Catalogue>();
-        return key => catalogue.Format(Language.Parse(tag), catalogue.Keys.Single(one => one.Value == key));
-    }
-
-    private static async Task SnapAsync(IPage page, string name)
-    {
-        if (Environment.GetEnvironmentVariable("SNAP_TO") is { } folder)
-        {
-            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), FullPage = true });
-        }
+        isAway = true;
+        await lines[^1].CloseAsync();
+        await app.TapAsync("action.check-in");
+        await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToBeVisibleAsync();
+        await app.LookAsync("off-line");
+        await page.ReloadAsync();
+        isAway = false;
+        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
     }
 }

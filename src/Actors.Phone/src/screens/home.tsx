@@ -28,8 +28,8 @@ export const Home = ({ phone }: { phone: Phone }) => {
     return undefined;
   }, [isBefore, phone.isConnected]);
 
-  if (!home) {
-    return <p role="status">{say('call.page.one-moment')}</p>;
+  if (!home || phone.problem) {
+    return <p role="status">{phone.problem ?? say('call.page.one-moment')}</p>;
   }
 
   const withPosition = async (report: (fix: Fix) => void) => {
@@ -63,14 +63,14 @@ export const Home = ({ phone }: { phone: Phone }) => {
       </section>
       {isBefore && phone.code && (
         <section>
-          <h2>{say('app.officer-code')}</h2>
+          <h1>{say('app.officer-code')}</h1>
           <div class="code" data-code={phone.code} dangerouslySetInnerHTML={{ __html: renderSVG(phone.code) }} />
           <p class="hint">{say('app.officer-code-hint')}</p>
         </section>
       )}
       {home.checklist && (
         <section>
-          <h2>{say('app.today')}</h2>
+          <h1>{say('app.today')}</h1>
           {!home.checklist.checkedIn && (
             <button type="button" disabled={isLocating} onClick={() => withPosition(fix => phone.checkIn(fix))}>
               {say('action.check-in')}

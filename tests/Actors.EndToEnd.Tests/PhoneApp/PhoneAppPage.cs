@@ -1,0 +1,87 @@
+using System.Reflection;
+using Actors.Domain.Entrants.Stays;
+using Actors.Grains.Registration;
+using Actors.Grains.Scheduling;
+using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Languages;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Playwright;
+
+namespace Actors.EndToEnd.Tests.PhoneApp;
+
+/// <summary>The app in a page, in one language, and what a traveller and an officer do with it.</summary>
+internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
+{
+    /// <summary>The folder of axe-core.</summary>
+    private static readonly string Packages = typeof(PhoneAppPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+        .Single(data => data.Key == "InteropPackages").Value!;
+
+    private readonly Catalogue _catalogue = server.Services.GetRequiredService<Catalogue>();
+
+    public IPage Page => page;
+
+    /// <summary>A text in the language of the page.</summary>
+    public string Say(string key) =>
+        _catalogue.Format(Language.Parse(tag), _catalogue.Keys.Single(one => one.Value == key));
+
+    /// <summary>The button with a text.</summary>
+    public ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = Say(key) });
+
+    /// <summary>Taps the button with a text.</summary>
+    public Task TapAsync(string key) => Button(key).ClickAsync();
+
+    /// <summary>Goes through the consents and the permissions.</summary>
+    public async Task AgreeAsync()
+    {
+        for (var consent = 1; consent <= 4; consent++)
+        {
+            await Assertions.Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent}");
+            await LookAsync($"consent-{consent}");
+            await TapAsync("app.agree");
+        }
+
+        await LookAsync("permissions");
+        await TapAsync("app.permissions-ask");
+        await TapAsync("app.next");
+    }
+
+    /// <summary>Types the details of a passport.</summary>
+    public async Task TypePassportAsync(string again)
+    {
+        foreach (var (field, text) in new[]
+        {
+            ("passportNumber", "TK1234567"), ("passportNumberAgain", again), ("birthDate-year", "1990"),
+            ("birthDate-month", "2"), ("birthDate-day", "3"), ("birthDateAgain-year", "1990"), ("birthDateAgain-month", "2"),
+            ("birthDateAgain-day", "3"), ("surname", "TESTER"), ("givenName", "ANNA"),
+        })
+        {
+            await page.FillAsync($"#{field}", text);
+        }
+    }
+
+    /// <summary>The officer at the airport lets the person pass.</summary>
+    public async Task PassAsync()
+    {
+        var person = EntrantId.Parse(await page.EvaluateAsync<string>("() => localStorage.getItem('actors.person')"));
+        var now = server.Services.GetRequiredService<ProgrammeClock>().GetUtcNow();
+        Assert.Null(await server.Services.GetRequiredService<IGrainFactory>()
+            .GetGrain<IRegistrationGrain>(person.ToString()).BeginStayAsync(now));
+    }
+
+    /// <summary>
+    /// The screen is accessible, as far as a program can tell (axe-core), and as wide as the phone. With <c>SNAP_TO</c> it is
+    /// kept as a picture.
+    /// </summary>
+    public async Task LookAsync(string name)
+    {
+        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Packages, "node_modules", "axe-core", "axe.min.js")));
+        var violations = await page.EvaluateAsync<string[]>(
+            "async () => (await axe.run()).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)");
+        Assert.True(violations.Length == 0, $"{name}: {string.Join('\n', violations)}");
+        Assert.True(await page.EvaluateAsync<bool>("() => document.documentElement.scrollWidth <= window.innerWidth"), name);
+        if (Environment.GetEnvironmentVariable("SNAP_TO") is { } folder)
+        {
+            await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{tag}-{name}.png"), FullPage = true });
+        }
+    }
+}
