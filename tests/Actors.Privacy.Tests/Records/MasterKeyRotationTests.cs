@@ -71,7 +71,7 @@ public abstract class MasterKeyRotationTests(IDatabaseSource source) : IAsyncLif
         await stale.CreateRecordAsync();
     }
 
-    /// <summary>It took the key into use again, because it had not used it before, and what it made could never be read.</summary>
+    /// <summary>It took the key into use again, as it had not used it before, and what it made could never be read.</summary>
     [Fact]
     public async Task A_server_that_has_not_used_a_retired_key_cannot_bring_it_back()
     {
