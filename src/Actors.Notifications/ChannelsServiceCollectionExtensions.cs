@@ -1,4 +1,3 @@
-using System.Net;
 using Actors.Domain.Outbox;
 using Actors.Grains.Messages;
 using Actors.Notifications.Mail;
@@ -90,11 +89,7 @@ public static class ChannelsServiceCollectionExtensions
         IServiceCollection services, string name, bool usesProxy,
         Func<SocketsHttpConnectionContext, CancellationToken, ValueTask<Stream>>? connect)
     {
-        services.AddHttpClient(name, client =>
-            {
-                client.DefaultRequestVersion = HttpVersion.Version20;
-                client.Timeout = Timeout.InfiniteTimeSpan; // The pipeline has its own.
-            })
+        services.AddHttpClient(name, static client => client.Timeout = Timeout.InfiniteTimeSpan) // The pipeline has its own.
             .RemoveAllLoggers() // Addresses of push resources are personal.
             .ConfigurePrimaryHttpMessageHandler(() => Handler(usesProxy, connect))
             .SetHandlerLifetime(Timeout.InfiniteTimeSpan) // Its connections are renewed by their own lifetime.

@@ -135,7 +135,7 @@ internal static class PushSenderProcess
         await transaction.CommitAsync();
     }
 
-    /// <summary>Without TLS nobody agrees on HTTP/2, so it is told to use it.</summary>
+    /// <summary>Without TLS the two sides cannot agree on HTTP/2, so each request demands it.</summary>
     private sealed class WithoutTls : DelegatingHandler
     {
         protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)

@@ -1,10 +1,10 @@
 import { useEffect, useState } from 'preact/hooks';
-import { Phone } from './phone';
+import { pause, Phone } from './phone';
 import { forgetKey } from './device';
 import { isOfAnotherPhone, issueToken } from './registration';
 import { Home } from './screens/home';
 import { Registration } from './screens/registration';
-import { type Language, say, useLanguage } from './texts';
+import { type Language, loadLanguage, say } from './texts';
 import { LanguagePicker } from './screens/language';
 
 const keptToken = 'actors.token';
@@ -29,7 +29,7 @@ export const App = () => {
   }, [person]);
 
   const choose = async (tag: Language) => {
-    await useLanguage(tag, true);
+    await loadLanguage(tag, true);
     draw(time => time + 1);
   };
 
@@ -64,7 +64,7 @@ const connect = async (person: string) => {
           localStorage.removeItem(keptToken);
           throw error;
         }
-        await new Promise(done => setTimeout(done, Math.min(30_000, 1_000 * 2 ** Math.min(attempt, 5)))); // Off line.
+        await pause(attempt + 1); // Off line, or the server is away.
       }
     }
   };

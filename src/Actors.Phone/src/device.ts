@@ -19,6 +19,9 @@ const bytes = (text: string) => new TextEncoder().encode(text);
 const base64url = (data: ArrayBuffer) =>
   btoa(String.fromCharCode(...new Uint8Array(data))).replaceAll('+', '-').replaceAll('/', '_').replace(/=+$/, '');
 
+/** Bytes as hexadecimal digits. */
+export const hex = (data: Uint8Array) => Array.from(data, part => part.toString(16).padStart(2, '0')).join('');
+
 /** The key pair of the phone; it is made at the first time. */
 const keyPair = async () => {
   const kept = await inStore<CryptoKeyPair | undefined>('readonly', store => store.get('device'));
@@ -34,7 +37,7 @@ const keyPair = async () => {
 export const identity = async () => {
   const key = await crypto.subtle.exportKey('spki', (await keyPair()).publicKey);
   const hash = new Uint8Array(await crypto.subtle.digest('SHA-256', key)).slice(0, 16);
-  return { key: base64url(key), person: Array.from(hash, part => part.toString(16).padStart(2, '0')).join('') };
+  return { key: base64url(key), person: hex(hash) };
 };
 
 /** The headers that sign a request. */

@@ -1,7 +1,7 @@
 import { render } from 'preact';
 import { App } from './app';
-import { preferredLanguage, useLanguage } from './texts';
+import { loadLanguage, preferredLanguage } from './texts';
 import './style.css';
 
-await useLanguage(preferredLanguage());
+await loadLanguage(preferredLanguage());
 render(<App />, document.getElementById('app')!);

@@ -1,5 +1,6 @@
 // The phone on the hub (docs/PROTOCOL.md): keeps connected, shows what the server says, and sends what the person does, also later.
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
+import { hex } from './device';
 import { condition } from './permissions';
 import { appVersion, platform } from './registration';
 import { language } from './texts';
@@ -30,6 +31,11 @@ const waiting = 'actors.outbox';
 /** Refusals that are over in a moment. */
 const passing = ['unavailable', 'too-many-messages', 'hello-first'];
 
+const pauseMs = (attempt: number) => Math.min(30_000, 500 * 2 ** Math.min(attempt, 8));
+
+/** Waits before another attempt: twice as long each time, half a minute at most. */
+export const pause = (attempt: number) => new Promise(done => setTimeout(done, pauseMs(attempt)));
+
 /** What the server refused: "code: text" or "code (field): text" behind some words of SignalR. */
 const refusalOf = (error: unknown) => {
   const [, code = '', text = ''] = /HubException: ([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)/s.exec(String(error)) ?? [];
@@ -55,7 +61,7 @@ export class Phone {
     this.#connection = new HubConnectionBuilder()
       .withUrl('/hubs/entrant', { accessTokenFactory: token })
       .withAutomaticReconnect({
-        nextRetryDelayInMilliseconds: retry => Math.min(30_000, 500 * 2 ** Math.min(retry.previousRetryCount, 8)),
+        nextRetryDelayInMilliseconds: retry => pauseMs(retry.previousRetryCount),
       })
       .configureLogging(LogLevel.Critical)
       .build();
@@ -102,7 +108,7 @@ export class Phone {
         if (String(error).includes('401')) {
           await this.renew().catch(() => location.reload()); // The app begins again, and finds out why.
         }
-        await new Promise(done => setTimeout(done, Math.min(30_000, 500 * 2 ** Math.min(attempt, 8))));
+        await pause(attempt);
       }
     }
     this.#isStarting = false;
@@ -129,8 +135,8 @@ export class Phone {
   }
 
   #give(method: Command['method'], argument: Record<string, unknown>) {
-    const id = Array.from(crypto.getRandomValues(new Uint8Array(8)), part => part.toString(16).padStart(2, '0')).join('');
-    this.#outbox.push({ method, argument: { ...argument, commandId: id, answeredAt: this.now().toISOString() } });
+    const commandId = hex(crypto.getRandomValues(new Uint8Array(8)));
+    this.#outbox.push({ method, argument: { ...argument, commandId, answeredAt: this.now().toISOString() } });
     this.#keep();
     this.#send();
   }

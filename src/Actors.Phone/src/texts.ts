@@ -7,11 +7,17 @@ export type TextKey = keyof Catalogue;
 const files = import.meta.glob<Partial<Catalogue>>('../../Actors.Notifications/Texts/Catalogue/*.json', { import: 'default' });
 const kept = 'actors.language';
 
-/** The languages, by their tags, in the order of the server. */
-export const languages = ['en', 'ja', 'zh-Hans', 'zh-Hant', 'ko', 'vi', 'pt', 'es', 'ne', 'tl'] as const;
+/** The name of each language in itself, in the order of the server. */
+export const languageNames = {
+  en: 'English', ja: '日本語', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', ko: '한국어', vi: 'Tiếng Việt', pt: 'Português',
+  es: 'Español', ne: 'नेपाली', tl: 'Tagalog',
+};
 
 /** The tag of a language. */
-export type Language = (typeof languages)[number];
+export type Language = keyof typeof languageNames;
+
+/** The tags of all languages. */
+export const languages = Object.keys(languageNames) as Language[];
 
 let current: Language = 'en';
 let texts: Partial<Catalogue> = {};
@@ -24,7 +30,7 @@ export const say = (key: TextKey, values: Record<string, string | number> = {}) 
   (texts[key] ?? key).replace(/\{([\w-]+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /** Loads a language, and keeps the choice if the person made it. */
-export const useLanguage = async (tag: Language, isChosen = false) => {
+export const loadLanguage = async (tag: Language, isChosen = false) => {
   texts = await files[`../../Actors.Notifications/Texts/Catalogue/${tag}.json`]!();
   current = tag;
   document.documentElement.lang = tag;
@@ -32,12 +38,6 @@ export const useLanguage = async (tag: Language, isChosen = false) => {
   if (isChosen) {
     localStorage.setItem(kept, tag);
   }
-};
-
-/** The name of each language in itself. */
-export const languageNames: Record<Language, string> = {
-  en: 'English', ja: '日本語', 'zh-Hans': '简体中文', 'zh-Hant': '繁體中文', ko: '한국어', vi: 'Tiếng Việt', pt: 'Português',
-  es: 'Español', ne: 'नेपाली', tl: 'Tagalog',
 };
 
 /** The language that was chosen, otherwise the first of the browser that there is. */

@@ -7,7 +7,7 @@ namespace Actors.Server.Hosting;
 /// <param name="Content">Its bytes.</param>
 /// <param name="MediaType">Its media type.</param>
 /// <param name="Tag">Its entity tag, which changes with the content.</param>
-internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
+internal sealed record PageAsset(byte[] Content, string MediaType, EntityTagHeaderValue Tag)
 {
     /// <summary>Reads a file.</summary>
     /// <param name="page">The page, such as <c>Board</c>.</param>
@@ -20,7 +20,7 @@ internal sealed record PageAsset(byte[] Content, string MediaType, string Tag)
         using var content = new MemoryStream();
         stream.CopyTo(content);
         var bytes = content.ToArray();
-        return new(bytes, mediaType, $"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\"");
+        return new(bytes, mediaType, new($"\"{Convert.ToHexStringLower(SHA256.HashData(bytes)[..8])}\""));
     }
 }
 
@@ -30,11 +30,10 @@ internal static class PageAssetEndpoints
     /// <summary>Maps a file. A browser that has this version gets 304.</summary>
     public static IEndpointConventionBuilder MapAsset(this IEndpointRouteBuilder endpoints, string pattern, PageAsset asset)
     {
-        var tag = EntityTagHeaderValue.Parse(asset.Tag);
         return endpoints.MapGet(pattern, (HttpContext context) =>
         {
             context.Response.Headers.CacheControl = "no-cache";
-            return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: tag);
+            return TypedResults.Bytes(asset.Content, asset.MediaType, entityTag: asset.Tag);
         }).ExcludeFromDescription();
     }
 }

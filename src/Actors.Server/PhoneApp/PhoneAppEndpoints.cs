@@ -45,7 +45,7 @@ internal static class PhoneAppEndpoints
             file = smaller;
         }
 
-        return TypedResults.Bytes(file.Content, file.MediaType, entityTag: EntityTagHeaderValue.Parse(file.Tag));
+        return TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag);
     }
 
     private static string MediaTypeOf(string name) => Path.GetExtension(WithoutCompression(name)) switch

@@ -25,7 +25,6 @@ internal sealed partial class PhoneLink : IPhoneObserver, ICallListener, IAsyncD
     /// </summary>
     private static readonly TimeSpan AnswersAfterwards = TimeSpan.FromMinutes(1);
 
-
     private readonly IGrainFactory _grains;
     private readonly PhoneSender _sender;
     private readonly PhoneAudience _audience;

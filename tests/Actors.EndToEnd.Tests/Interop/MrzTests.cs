@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Reflection;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Actors.Client.Simulated;
@@ -92,11 +91,9 @@ public sealed class MrzTests
 
     private static async Task<IReadOnlyList<JsonObject>> ReadByOthersAsync(IReadOnlyList<string[]> zones)
     {
-        var folder = Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-            .Single(data => data.Key == "InteropPackages").Value!;
         using var node = Process.Start(new ProcessStartInfo("node", "mrz.mjs")
         {
-            WorkingDirectory = folder,
+            WorkingDirectory = InteropPackages.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
         })!;

@@ -1,7 +1,6 @@
 using System.Collections.Concurrent;
 using System.ComponentModel;
 using System.Diagnostics;
-using System.Reflection;
 using System.Text.Json.Nodes;
 using System.Threading.Channels;
 using Actors.Testing.Media;
@@ -24,9 +23,6 @@ internal sealed class WeriftCaller : IAsyncDisposable
 
     /// <summary>What it offers.</summary>
     public string Offer { get; private set; } = "";
-
-    private static string Folder => Assembly.GetExecutingAssembly().GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(data => data.Key == "InteropPackages").Value!;
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -76,7 +72,7 @@ internal sealed class WeriftCaller : IAsyncDisposable
     {
         var start = new ProcessStartInfo("node", "caller.mjs")
         {
-            WorkingDirectory = Folder,
+            WorkingDirectory = InteropPackages.Folder,
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
             RedirectStandardError = true,

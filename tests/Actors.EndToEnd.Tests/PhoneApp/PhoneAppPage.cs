@@ -1,5 +1,5 @@
-using System.Reflection;
 using Actors.Domain.Entrants.Stays;
+using Actors.EndToEnd.Tests.Interop;
 using Actors.Grains.Registration;
 using Actors.Grains.Scheduling;
 using Actors.Notifications.Texts;
@@ -12,10 +12,6 @@ namespace Actors.EndToEnd.Tests.PhoneApp;
 /// <summary>The app in a page, in one language, and what a traveller and an officer do with it.</summary>
 internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
 {
-    /// <summary>The folder of axe-core.</summary>
-    private static readonly string Packages = typeof(PhoneAppPage).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(data => data.Key == "InteropPackages").Value!;
-
     private readonly Catalogue _catalogue = server.Services.GetRequiredService<Catalogue>();
 
     public IPage Page => page;
@@ -74,7 +70,8 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     /// </summary>
     public async Task LookAsync(string name)
     {
-        await page.EvaluateAsync(await File.ReadAllTextAsync(Path.Combine(Packages, "node_modules", "axe-core", "axe.min.js")));
+        await page.EvaluateAsync(await File.ReadAllTextAsync(
+            Path.Combine(InteropPackages.Folder, "node_modules", "axe-core", "axe.min.js")));
         var violations = await page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)");
         Assert.True(violations.Length == 0, $"{name}: {string.Join('\n', violations)}");

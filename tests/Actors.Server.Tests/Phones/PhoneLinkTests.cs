@@ -220,7 +220,7 @@ public sealed class PhoneLinkTests
 
     /// <summary>
     /// What an entrant tells a phone may be on its way when the phone leaves. The entrant stood still for half a minute, because
-    /// nobody answered, and the next phone of the person was shown nothing meanwhile.
+    /// the call had no answer, and the next phone of the person showed nothing meanwhile.
     /// </summary>
     [Fact(Timeout = 120_000)]
     public async Task What_comes_for_a_phone_that_has_left_is_answered_at_once()
