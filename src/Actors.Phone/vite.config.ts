@@ -3,16 +3,21 @@ import { join } from 'node:path';
 import { brotliCompressSync } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
 
-const shown = /^(app|action|centre|health\.question|health\.symptom|language|phone)\.|^call\.page\.one-moment$|^refusal\.(our-fault|try-again-later)$/;
+/** The parts of the catalogue, which are loaded when they are needed: the keys of each. */
+const parts: Record<string, RegExp> = {
+  core: /^(app|action|centre|check-in|health\.(question|symptom)|phone|stay)\.|^call\.page\.one-moment$|^refusal\.(our-fault|try-again-later)$/,
+  call: /^call\./,
+  manual: /^manual\./,
+};
 
-/** Keeps of the catalogue of the server what this app shows. */
+/** Keeps of the catalogue of the server what a part of this app shows. */
 const catalogue: Plugin = {
   name: 'catalogue',
   enforce: 'pre',
   transform(code, id) {
-    return /Texts\/Catalogue\/[\w-]+\.json$/.test(id)
-      ? JSON.stringify(Object.fromEntries(Object.entries(JSON.parse(code)).filter(([key]) => shown.test(key))))
-      : undefined;
+    const [, part] = /Texts\/Catalogue\/[\w-]+\.json\?part=(\w+)$/.exec(id) ?? [];
+    const texts = part && Object.entries(JSON.parse(code)).filter(([key]) => parts[part]!.test(key));
+    return texts && { code: `export default ${JSON.stringify(Object.fromEntries(texts))}`, moduleType: 'js' };
   },
 };
 

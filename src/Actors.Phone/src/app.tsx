@@ -1,28 +1,32 @@
+import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { pause, Phone } from './phone';
+import { forget, keep, recall } from './kept';
 import { forgetKey } from './device';
+import { lazy } from './lazy';
+import { pause } from './pause';
+import type { Phone } from './phone';
 import { isOfAnotherPhone, issueToken } from './registration';
-import { Home } from './screens/home';
-import { Registration } from './screens/registration';
+import { to, useRoute } from './route';
 import { type Language, loadLanguage, say } from './texts';
 import { LanguagePicker } from './screens/language';
+import { Registration } from './screens/registration';
 
-const keptToken = 'actors.token';
-const keptPerson = 'actors.person';
+const Stay = lazy(async () => (await import('./screens/stay')).Stay);
 
-/** The app: registration until there is a person, then the home screen. */
+/** The app: registration until there is a person, then the stay. */
 export const App = () => {
-  const [person, setPerson] = useState(localStorage.getItem(keptPerson));
+  const [person, setPerson] = useState(recall<string | null>('person', null));
   const [phone, setPhone] = useState<Phone | null>(null);
   const [, draw] = useState(0);
+  const route = useRoute();
 
   useEffect(() => {
     if (person) {
       connect(person).then(setPhone, async () => {
         // Another phone continues, or the person was erased: this one begins again.
         await forgetKey();
-        localStorage.removeItem(keptPerson);
-        localStorage.removeItem(keptToken);
+        forget();
+        setPhone(null);
         setPerson(null);
       });
     }
@@ -30,48 +34,67 @@ export const App = () => {
 
   const choose = async (tag: Language) => {
     await loadLanguage(tag, true);
+    phone?.tell();
     draw(time => time + 1);
   };
 
   return (
-    <>
+    <Failure>
       <header>
-        <span class="brand">{say('centre.name')}</span>
+        <a class="brand" href={to('')}>{say('centre.name')}</a>
         <LanguagePicker choose={choose} />
       </header>
-      <main>
-        {!person && <Registration done={registered => {
-          localStorage.setItem(keptPerson, registered);
-          setPerson(registered);
-        }} />}
-        {person && phone && <Home phone={phone} />}
-        {person && !phone && <p role="status">{say('call.page.one-moment')}</p>}
-      </main>
-    </>
+      {!person && <main><Registration done={registered => { keep('person', registered); setPerson(registered); }} /></main>}
+      {person && (phone
+        ? <Stay phone={phone} route={route} />
+        : <main><p role="status">{say('call.page.one-moment')}</p></main>)}
+    </Failure>
   );
 };
 
+/** Shows what to do when the app itself fails; nothing that was typed or is to be sent is lost by loading it again. */
+class Failure extends Component<{ children: ComponentChildren }, { hasFailed: boolean }> {
+  override state = { hasFailed: false };
+
+  override componentDidCatch(error: unknown) {
+    console.error(error);
+    this.setState({ hasFailed: true });
+  }
+
+  override render() {
+    return this.state.hasFailed
+      ? (
+        <main>
+          <h1>{say('app.failed')}</h1>
+          <p role="alert">{say('app.failed-hint')}</p>
+          <button type="button" onClick={() => location.reload()}>{say('app.load-again')}</button>
+        </main>
+      )
+      : this.props.children;
+  }
+}
+
 /** The phone of a registered person, which connects by itself. */
 const connect = async (person: string) => {
+  const module = import('./phone');
   const renew = async () => {
     for (let attempt = 0; ; attempt++) {
       try {
-        const { token } = await issueToken(person);
-        localStorage.setItem(keptToken, token);
+        keep('token', (await issueToken(person)).token);
         return;
       } catch (error) {
         if (isOfAnotherPhone(error)) {
-          localStorage.removeItem(keptToken);
+          keep('token', null);
           throw error;
         }
         await pause(attempt + 1); // Off line, or the server is away.
       }
     }
   };
-  if (!localStorage.getItem(keptToken)) {
+  if (!recall('token', null)) {
     await renew();
   }
-  const phone = new Phone(() => localStorage.getItem(keptToken) ?? '', renew);
+  const phone = new (await module).Phone(person, () => recall('token', ''), renew);
   phone.start();
   return phone;
 };

@@ -1,6 +1,6 @@
 // What the browser lets the app do.
 import type { Permissions } from './registration';
-import type { Fix } from './phone';
+import type { Fix } from './messages';
 
 const states = async (name: string) => {
   try {

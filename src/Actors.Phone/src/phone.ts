@@ -1,63 +1,65 @@
 // The phone on the hub (docs/PROTOCOL.md): keeps connected, shows what the server says, and sends what the person does, also later.
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { hex } from './device';
+import { keep, recall } from './kept';
+import type { CallFeedback, Fix, Home, Notice, PhoneTests, Prompt, Receipt, VideoCall, Welcome } from './messages';
+import { pause, pauseMs } from './pause';
 import { condition } from './permissions';
 import { appVersion, platform } from './registration';
 import { language } from './texts';
 
-export interface Prompt { handle: string; kind: 'location' | 'health' | 'secondFix'; closesAt: string; state: string; text: string }
-
-export interface Checklist { checkedIn: boolean; locationAnswered: number; locationDue: number; health: string }
-
-export interface Home {
-  person: string;
-  state: 'none' | 'unconfirmed' | 'confirmed' | 'ended';
-  day: number | null;
-  lastDay: number | null;
-  checklist: Checklist | null;
-  progress: { firstDay: number; days: string[] } | null;
-  prompts: Prompt[];
-  texts: { key: string; text: string }[];
-}
-
-export interface Fix { latitude: number; longitude: number; accuracyMetres: number; takenAt: string; isMock: boolean }
-
 type Command = { method: 'CheckIn' | 'ReportLocation' | 'ReportHealth'; argument: Record<string, unknown> };
 
-interface Receipt { code: string | null; text: string; error: { code: string } | null }
-
-const waiting = 'actors.outbox';
-
 /** Refusals that are over in a moment. */
-const passing = ['unavailable', 'too-many-messages', 'hello-first'];
+const passing = ['unavailable', 'too-many-messages', 'busy', 'hello-first'];
 
-const pauseMs = (attempt: number) => Math.min(30_000, 500 * 2 ** Math.min(attempt, 8));
+/** Errors of connecting after which the app begins again and finds out why. */
+const noMorePerson = '401';
 
-/** Waits before another attempt: twice as long each time, half a minute at most. */
-export const pause = (attempt: number) => new Promise(done => setTimeout(done, pauseMs(attempt)));
+/** What the server refused. The text is for the person; it is empty if the server could not be asked. */
+export class HubRefusal extends Error {
+  constructor(readonly code: string, text: string) {
+    super(text);
+  }
+}
 
-/** What the server refused: "code: text" or "code (field): text" behind some words of SignalR. */
+/** Reads "code: text" or "code (field): text" behind some words of SignalR. */
 const refusalOf = (error: unknown) => {
   const [, code = '', text = ''] = /HubException: ([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)/s.exec(String(error)) ?? [];
-  return { code, text };
+  return new HubRefusal(code, text);
 };
+
+/** What has just been received, and what the server said to it. */
+export interface Received { receipt: Receipt; method: Command['method']; person: string; at: string; fix: Fix | null }
 
 /** What the screens show, and the moment from which they must draw again. */
 export class Phone {
-  home: Home | null = null;
+  /** The home screens of the person of the phone and of the companions. */
+  homes: Home[] = recall('homes', []);
+  notices: Notice[] = recall('notices', []);
+  call: VideoCall | null = null;
+  feedback: CallFeedback | null = null;
+  /** Whether the screen of the call stays after the call: until the person closes it. */
+  isCallShown = false;
+  tests: PhoneTests | null = null;
+  received: Received | null = null;
+  pushKey: string | null = null;
   isConnected = false;
-  receipt: string | null = null;
-  code: string | null = null;
-  problem: string | null = null;
+  /** Whether the phone has no room for what must not be lost. */
+  isFull = false;
+  problem: HubRefusal | null = null;
+  #shown: string;
   #clock = { server: Date.now(), at: performance.now(), speed: 1 };
   #connection: HubConnection;
   #listeners = new Set<() => void>();
   #isSending = false;
   #isStarting = false;
-  #outbox: Command[] = JSON.parse(localStorage.getItem(waiting) ?? '[]');
+  #isOver = false;
+  #outbox: Command[] = recall('outbox', []);
 
-  /** Takes the token of the moment, and what gets another one when the server refuses it. */
-  constructor(token: () => string, private readonly renew: () => Promise<void>) {
+  /** Takes the person of the phone, the token of the moment, and what gets another one when the server refuses it. */
+  constructor(readonly person: string, token: () => string, private readonly renew: () => Promise<void>) {
+    this.#shown = person;
     this.#connection = new HubConnectionBuilder()
       .withUrl('/hubs/entrant', { accessTokenFactory: token })
       .withAutomaticReconnect({
@@ -65,15 +67,19 @@ export class Phone {
       })
       .configureLogging(LogLevel.Critical)
       .build();
-    this.#connection.on('HomeChanged', (home: Home) => this.#show(home));
-    this.#connection.on('ShowPrompt', ({ person, prompt }: { person: string; prompt: Prompt }) => this.#prompt(person, prompt));
-    this.#connection.on('Ping', async () => this.#connection.send('Pong', { condition: await condition() }));
-    this.#connection.on('Resync', () => this.#again());
-    this.#connection.on('Reconnect', ({ withinSeconds }: { withinSeconds: number }) =>
+    const on = <T>(method: string, act: (message: T) => unknown) => this.#connection.on(method, act);
+    on<Home>('HomeChanged', home => this.#show(home));
+    on<{ person: string; prompt: Prompt }>('ShowPrompt', ({ person, prompt }) => this.#prompt(person, prompt));
+    on('Ping', async () => this.#connection.send('Pong', { condition: await condition() }));
+    on('Resync', () => this.#again());
+    on<{ withinSeconds: number }>('Reconnect', ({ withinSeconds }) =>
       setTimeout(() => this.#connection.stop(), Math.random() * withinSeconds * 1000));
-    for (const later of ['Notice', 'CallChanged', 'CallFeedback', 'RunTests']) {
-      this.#connection.on(later, () => {});
-    }
+    on<Notice>('Notice', notice => this.#notice(notice));
+    on<VideoCall>('CallChanged', call => this.#callChanged(call));
+    on<CallFeedback>('CallFeedback', feedback => this.#change(() => {
+      this.feedback = feedback.number === this.call?.number ? feedback : this.feedback;
+    }));
+    on<PhoneTests>('RunTests', tests => this.#change(() => { this.tests = tests; }));
     this.#connection.onreconnecting(() => this.#change(() => { this.isConnected = false; }));
     this.#connection.onreconnected(() => this.#again());
     this.#connection.onclose(() => {
@@ -85,28 +91,37 @@ export class Phone {
   /** How many answers wait to be sent. */
   get kept() { return this.#outbox.length; }
 
+  /** The home screen that is shown: of the person of the phone, or of a companion. */
+  get home() { return this.homes.find(one => one.person === this.#shown) ?? this.homes[0] ?? null; }
+
+  /** Shows the home screen of the person of the phone, or of a companion. */
+  look(person: string) { this.#change(() => { this.#shown = person; }); }
+
+  /** The id for messages: null is the person of the phone. */
+  get companion() { return this.home && this.home.person !== this.person ? this.home.person : null; }
+
   /** Calls a listener after each change. Returns what ends that. */
   listen(listener: () => void) {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => { this.#listeners.delete(listener); };
   }
 
   /** Connects, for as long as it takes. */
   async start() {
-    if (this.#isStarting) {
+    if (this.#isStarting || this.#isOver) {
       return;
     }
     this.#isStarting = true;
-    for (let attempt = 0; !this.isConnected; attempt++) {
+    for (let attempt = 0; !this.isConnected && !this.#isOver; attempt++) {
       try {
         await this.#connection.start();
         await this.#hello();
       } catch (error) {
-        const { code, text } = refusalOf(error);
-        this.#change(() => { this.problem = code && !passing.includes(code) ? text : null; });
+        const refusal = refusalOf(error);
+        this.#change(() => { this.problem = refusal.code && !passing.includes(refusal.code) ? refusal : null; });
         await this.#connection.stop();
-        if (String(error).includes('401')) {
-          await this.renew().catch(() => location.reload()); // The app begins again, and finds out why.
+        if (String(error).includes(noMorePerson)) {
+          await this.renew().catch(() => location.reload());
         }
         await pause(attempt);
       }
@@ -114,11 +129,20 @@ export class Phone {
     this.#isStarting = false;
   }
 
+  /** Disconnects for good. */
+  async close() {
+    this.#isOver = true;
+    await this.#connection.stop();
+  }
+
   /** The time by which the server lives. */
   now() {
     const { server, at, speed } = this.#clock;
     return new Date(server + (performance.now() - at) * speed);
   }
+
+  /** How many real milliseconds pass until a moment of the server's time. */
+  until(moment: string) { return (Date.parse(moment) - this.now().getTime()) / this.#clock.speed; }
 
   checkIn(fix: Fix) { this.#give('CheckIn', { fix }); }
 
@@ -128,44 +152,74 @@ export class Phone {
     this.#give('ReportHealth', { temperatureCelsius, symptoms, note, handle });
   }
 
-  /** Asks for the code that the officer at the airport scans. */
-  async readInspectionCode() {
-    const { code } = await this.#connection.invoke<{ code: string }>('GetInspectionCode', {});
-    this.#change(() => { this.code = code; });
+  /** Says that a person opened a prompt. */
+  open(handle: string) { this.#send('Opened', { handle, person: this.companion }); }
+
+  /** Asks the server something, now. Throws {@link HubRefusal}. */
+  async ask<T>(method: string, argument: object): Promise<T> {
+    try {
+      return await this.#connection.invoke<T>(method, argument);
+    } catch (error) {
+      throw refusalOf(error);
+    }
+  }
+
+  /** Draws the screens again. */
+  draw() { this.#change(() => {}); }
+
+  /** Takes a message off the list. */
+  read(notice: Notice) {
+    this.#change(() => { notice.readAt = this.now().toISOString(); });
+    keep('notices', this.notices);
+  }
+
+  /** Tells the server what has changed on the phone, such as a permission or the language. */
+  async tell() {
+    if (this.isConnected) {
+      await this.#again();
+    }
   }
 
   #give(method: Command['method'], argument: Record<string, unknown>) {
     const commandId = hex(crypto.getRandomValues(new Uint8Array(8)));
-    this.#outbox.push({ method, argument: { ...argument, commandId, answeredAt: this.now().toISOString() } });
+    this.#outbox.push({
+      method, argument: { ...argument, commandId, person: this.companion, answeredAt: this.now().toISOString() },
+    });
     this.#keep();
-    this.#send();
+    this.#sendKept();
   }
 
   /** One after another; each until the server has answered it. */
-  async #send() {
+  async #sendKept() {
     if (this.#isSending || !this.isConnected) {
       return;
     }
     this.#isSending = true;
     try {
       for (let next = this.#outbox[0]; next; next = this.#outbox[0]) {
-        const answer = await this.#connection.invoke<Receipt>(
+        const receipt = await this.#connection.invoke<Receipt>(
           next.method, { ...next.argument, sentAt: this.now().toISOString() });
-        this.#outbox.shift();
-        this.receipt = answer.text;
-        this.#keep();
+        this.#answered(next, receipt);
       }
     } catch (error) {
-      const { code, text } = refusalOf(error);
+      const { code, message } = refusalOf(error);
       if (code && !passing.includes(code)) {
-        this.#outbox.shift(); // The server refused it, and would do so again.
-        this.receipt = text;
-        this.#keep();
+        // The server refused it, and would do so again.
+        this.#answered(this.#outbox[0]!, { code: null, text: message, error: { code, field: null, message } });
       }
-      setTimeout(() => this.#send(), 5_000);
+      setTimeout(() => this.#sendKept(), 5_000);
     } finally {
       this.#isSending = false;
     }
+  }
+
+  #answered({ method, argument }: Command, receipt: Receipt) {
+    this.#outbox.shift();
+    this.received = {
+      receipt, method, person: (argument.person as string | null) ?? this.person, at: argument.answeredAt as string,
+      fix: (argument.fix as Fix | undefined) ?? null,
+    };
+    this.#keep();
   }
 
   /** Says Hello again; a connection on which that fails is given up. */
@@ -174,41 +228,67 @@ export class Phone {
   }
 
   async #hello() {
-    const welcome = await this.#connection.invoke<{ serverTime: string; speed: number; person: string; homes: Home[] }>('Hello', {
-      protocolVersion: 1, appVersion, platform: platform(), language: language(), condition: await condition(), inCall: null,
+    const inCall = this.call && this.call.stage !== 'ended' ? this.call.number : null;
+    const welcome = await this.#connection.invoke<Welcome>('Hello', {
+      protocolVersion: 1, appVersion, platform: platform(), language: language(), condition: await condition(), inCall,
     });
     this.#clock = { server: Date.parse(welcome.serverTime), at: performance.now(), speed: welcome.speed };
-    this.#change(() => { this.isConnected = true; this.problem = null; });
-    const home = welcome.homes.find(one => one.person === welcome.person);
-    if (home) {
-      this.#show(home);
+    this.#change(() => {
+      this.isConnected = true;
+      this.problem = null;
+      this.pushKey = welcome.pushKey;
+      this.homes = welcome.homes;
+      this.call = welcome.call ?? (inCall === null ? this.call : null); // A call ended while the phone was away.
+    });
+    keep('homes', this.homes);
+    for (const home of welcome.homes) {
       this.#deliver(home.person, home.prompts.map(prompt => prompt.handle));
     }
-    this.#send();
+    this.#sendKept();
+  }
+
+  #callChanged(call: VideoCall) {
+    if (!this.call || call.number >= this.call.number) {
+      this.#change(() => {
+        this.feedback = call.number === this.call?.number ? this.feedback : null;
+        this.call = call;
+      });
+    }
   }
 
   #show(home: Home) {
-    if (!this.home || home.person === this.home.person) {
-      this.#change(() => { this.home = home; });
-    }
+    this.#change(() => {
+      const isKnown = this.homes.some(one => one.person === home.person);
+      this.homes = isKnown ? this.homes.map(one => one.person === home.person ? home : one) : [...this.homes, home];
+    });
+    keep('homes', this.homes);
   }
 
   #prompt(person: string, prompt: Prompt) {
-    const { home } = this;
-    if (home?.person === person) {
+    const home = this.homes.find(one => one.person === person);
+    if (home) {
       this.#show({ ...home, prompts: [...home.prompts.filter(one => one.handle !== prompt.handle), prompt] });
     }
     this.#deliver(person, [prompt.handle]);
   }
 
+  #notice(notice: Notice) {
+    this.#change(() => {
+      this.notices = [{ ...notice, at: this.now().toISOString() }, ...this.notices].slice(0, 100);
+    });
+    keep('notices', this.notices);
+  }
+
   /** Without this proof, nothing counts as missed. */
   #deliver(person: string, handles: string[]) {
     if (handles.length > 0) {
-      this.#connection.send('Delivered', { handles, person: person === this.home?.person ? null : person });
+      this.#send('Delivered', { handles, person: person === this.person ? null : person });
     }
   }
 
-  #keep() { this.#change(() => localStorage.setItem(waiting, JSON.stringify(this.#outbox))); }
+  #send(method: string, argument: object) { this.#connection.send(method, argument).catch(() => {}); }
+
+  #keep() { this.#change(() => { this.isFull = !keep('outbox', this.#outbox); }); }
 
   #change(change: () => void) {
     change();

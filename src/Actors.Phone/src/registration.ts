@@ -1,5 +1,6 @@
 // Registration by HTTP (docs/PROTOCOL.md, Registration). Requests may be repeated: the server knows them by the key of the phone.
 import { forgetKey, identity, sign } from './device';
+import type { ShownText } from './messages';
 import { language } from './texts';
 
 export const appVersion = '1.0.0';
@@ -7,8 +8,6 @@ export const appVersion = '1.0.0';
 export interface Consent { kind: string; version: number; title: string; text: string }
 
 export interface Screens { programme: string; name: string; consents: Consent[] }
-
-export interface ShownText { key: string; text: string }
 
 export interface Status { person: string; state: 'waiting' | 'unconfirmed' | 'confirmed'; texts: ShownText[] }
 

@@ -1,11 +1,21 @@
-// The texts, of the server's catalogue: one language is loaded, and each text that is named here must exist.
+// The texts, of the server's catalogue: parts of one language are loaded, and each text that is named here must exist.
 type Catalogue = typeof import('../../Actors.Notifications/Texts/Catalogue/en.json');
+type Texts = Partial<Catalogue>;
 
 /** The key of a text. */
 export type TextKey = keyof Catalogue;
 
-const files = import.meta.glob<Partial<Catalogue>>('../../Actors.Notifications/Texts/Catalogue/*.json', { import: 'default' });
+const directory = '../../Actors.Notifications/Texts/Catalogue';
+const files = {
+  core: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=core', import: 'default' }),
+  call: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=call', import: 'default' }),
+  manual: import.meta.glob<Texts>(
+    '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=manual', import: 'default' }),
+};
 const kept = 'actors.language';
+
+/** A part of the texts, which is loaded when a screen needs it. */
+export type Part = keyof typeof files;
 
 /** The name of each language in itself, in the order of the server. */
 export const languageNames = {
@@ -20,18 +30,27 @@ export type Language = keyof typeof languageNames;
 export const languages = Object.keys(languageNames) as Language[];
 
 let current: Language = 'en';
-let texts: Partial<Catalogue> = {};
+let texts: Texts = {};
+const loaded = new Set<Part>(['core']);
 
 /** The language that is shown. */
 export const language = () => current;
 
-/** The text with a key, with values in its places. */
-export const say = (key: TextKey, values: Record<string, string | number> = {}) =>
-  (texts[key] ?? key).replace(/\{([\w-]+)\}/g, (place, name: string) => String(values[name] ?? place));
+/** The text with a key, with values in its places. `{n, plural, one {…} other {…}}` chooses by the rules of the language. */
+export const say = (key: TextKey, values: Record<string, string | number> = {}) => fill(texts[key] ?? key, values);
+
+const fill = (text: string, values: Record<string, string | number>): string => text
+  .replace(/\{([\w-]+), plural, ((?:[=\w]+ \{(?:[^{}]|\{[^{}]*\})*\}\s*)+)\}/g, (_, name: string, cases: string) => {
+    const forms = new Map(Array.from(
+      cases.matchAll(/([=\w]+) \{((?:[^{}]|\{[^{}]*\})*)\}/g), ([, form, value]) => [form!, value!]));
+    const count = Number(values[name]);
+    return forms.get(`=${count}`) ?? forms.get(new Intl.PluralRules(current).select(count)) ?? forms.get('other')!;
+  })
+  .replace(/\{([\w-]+)\}/g, (place, name: string) => String(values[name] ?? place));
 
 /** Loads a language, and keeps the choice if the person made it. */
 export const loadLanguage = async (tag: Language, isChosen = false) => {
-  texts = await files[`../../Actors.Notifications/Texts/Catalogue/${tag}.json`]!();
+  texts = Object.assign({}, ...await Promise.all([...loaded].map(part => read(part, tag))));
   current = tag;
   document.documentElement.lang = tag;
   document.title = say('centre.name');
@@ -39,6 +58,21 @@ export const loadLanguage = async (tag: Language, isChosen = false) => {
     localStorage.setItem(kept, tag);
   }
 };
+
+/** Loads a part of the texts in the language that is shown, if it is not there yet. */
+export const loadPart = async (part: Part) => {
+  if (!loaded.has(part)) {
+    const more = await read(part, current);
+    loaded.add(part);
+    texts = { ...texts, ...more };
+  }
+};
+
+const read = (part: Part, tag: Language) => files[part][`${directory}/${tag}.json`]!();
+
+/** A moment as a time of day, or as a day, as the language writes it, by the clock of the place of stay. */
+export const format = (moment: Date | string, options: Intl.DateTimeFormatOptions) =>
+  new Intl.DateTimeFormat(current, options).format(new Date(moment));
 
 /** The language that was chosen, otherwise the first of the browser that there is. */
 export const preferredLanguage = (): Language => {

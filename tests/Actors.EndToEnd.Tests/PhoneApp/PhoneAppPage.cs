@@ -58,7 +58,7 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     /// <summary>The officer at the airport lets the person pass.</summary>
     public async Task PassAsync()
     {
-        var person = EntrantId.Parse(await page.EvaluateAsync<string>("() => localStorage.getItem('actors.person')"));
+        var person = EntrantId.Parse(await page.EvaluateAsync<string>("() => JSON.parse(localStorage.getItem('actors.person'))"));
         var now = server.Services.GetRequiredService<ProgrammeClock>().GetUtcNow();
         Assert.Null(await server.Services.GetRequiredService<IGrainFactory>()
             .GetGrain<IRegistrationGrain>(person.ToString()).BeginStayAsync(now));

@@ -1,7 +1,8 @@
 import { useEffect, useState } from 'preact/hooks';
 import { renderSVG } from 'uqr';
 import { locate } from '../permissions';
-import type { Fix, Phone } from '../phone';
+import type { Fix } from '../messages';
+import type { Phone } from '../phone';
 import { say } from '../texts';
 import { Health } from './health';
 
@@ -10,17 +11,16 @@ const codeShownMs = 5 * 60_000;
 
 /** What the person does today, and how the stay goes. */
 export const Home = ({ phone }: { phone: Phone }) => {
-  const [, draw] = useState(0);
   const [isLocating, setLocating] = useState(false);
   const [isDenied, setDenied] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
+  const [code, setCode] = useState<string | null>(null);
 
   const { home } = phone;
   const isBefore = home?.state === 'none' || (!!home && !home.checklist);
   useEffect(() => {
     if (isBefore && phone.isConnected) {
-      const ask = () => phone.readInspectionCode().catch(() => {});
+      const ask = () => phone.ask<{ code: string }>('GetInspectionCode', {}).then(answer => setCode(answer.code), () => {});
       ask();
       const timer = setInterval(ask, codeShownMs);
       return () => clearInterval(timer);
@@ -29,7 +29,7 @@ export const Home = ({ phone }: { phone: Phone }) => {
   }, [isBefore, phone.isConnected]);
 
   if (!home || phone.problem) {
-    return <p role="status">{phone.problem ?? say('call.page.one-moment')}</p>;
+    return <p role="status">{phone.problem?.message ?? say('call.page.one-moment')}</p>;
   }
 
   const withPosition = async (report: (fix: Fix) => void) => {
@@ -56,15 +56,15 @@ export const Home = ({ phone }: { phone: Phone }) => {
       {phone.kept > 0 && <p class="banner" role="status">{say('app.kept')}</p>}
       {isDenied && <p class="banner wrong" role="alert">{say('phone.location')}</p>}
       {isLocating && <p class="banner" role="status">{say('app.locating')}</p>}
-      {phone.receipt && <p class="banner good" role="status">{phone.receipt}</p>}
+      {phone.received && <p class="banner good" role="status">{phone.received.receipt.text}</p>}
       <section>
         {home.day !== null && home.lastDay !== null && <Ring day={home.day} last={home.lastDay} />}
         {home.texts.map(text => <p key={text.key} class="text">{text.text}</p>)}
       </section>
-      {isBefore && phone.code && (
+      {isBefore && code && (
         <section>
           <h1>{say('app.officer-code')}</h1>
-          <div class="code" data-code={phone.code} dangerouslySetInnerHTML={{ __html: renderSVG(phone.code) }} />
+          <div class="code" data-code={code} dangerouslySetInnerHTML={{ __html: renderSVG(code) }} />
           <p class="hint">{say('app.officer-code-hint')}</p>
         </section>
       )}

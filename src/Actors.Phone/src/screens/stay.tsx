@@ -1,0 +1,53 @@
+import { useEffect, useState } from 'preact/hooks';
+import { lazy } from '../lazy';
+import type { Phone } from '../phone';
+import { to } from '../route';
+import { say, type TextKey } from '../texts';
+import { Home } from './home';
+
+interface Props { phone: Phone; route: string }
+
+const Call = lazy(async () => (await import('./call/call')).Call, 'call');
+const Messages = lazy(async () => (await import('./messages')).Messages);
+const Record = lazy(async () => (await import('./record')).Record);
+const Settings = lazy(async () => (await import('./settings/settings')).Settings);
+const Manual = lazy(async () => (await import('./manual')).Manual, 'manual');
+
+const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more']];
+
+/** Everything after the registration: the screen of the route, and above all others a call. */
+export const Stay = ({ phone, route }: Props) => {
+  const [, draw] = useState(0);
+  useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
+
+  const { call } = phone;
+  const isCalled = !!call && (['ringing', 'checking', 'queued'].includes(call.stage) || phone.isCallShown);
+  if (isCalled) {
+    return <main class="called"><Call phone={phone} call={call} /></main>;
+  }
+  const [place = ''] = route.split('/');
+  const unread = phone.notices.filter(notice => !notice.readAt).length;
+  return (
+    <>
+      <main><Screen phone={phone} route={route} /></main>
+      <nav>
+        {places.map(([name, key]) => (
+          <a key={name} href={to(name)} aria-current={place === name ? 'page' : undefined}>
+            {say(key)}{name === 'messages' && unread > 0 && <span class="count">{unread}</span>}
+          </a>
+        ))}
+      </nav>
+    </>
+  );
+};
+
+const Screen = ({ phone, route }: Props) => {
+  const [place, ...more] = route.split('/');
+  switch (place) {
+    case 'messages': return <Messages phone={phone} />;
+    case 'record': return <Record phone={phone} />;
+    case 'settings': return <Settings phone={phone} page={more.join('/')} />;
+    case 'manual': return <Manual page={more.join('/')} />;
+    default: return <Home phone={phone} />;
+  }
+};
