@@ -1,8 +1,12 @@
 // What the phone keeps of the person, for use without a connection. It is gone when the person leaves the app.
 const prefix = 'actors.';
 
+const names = [
+  'token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push', 'asked', 'records', 'registered', 'companion',
+] as const;
+
 /** The names of what is kept. */
-export type Kept = 'token' | 'person' | 'outbox' | 'homes' | 'notices' | 'places' | 'label' | 'done' | 'push';
+export type Kept = typeof names[number];
 
 /** Reads what is kept under a name. */
 export const recall = <T>(name: Kept, otherwise: T): T => {
@@ -28,7 +32,4 @@ export const keep = (name: Kept, value: unknown) => {
 };
 
 /** Forgets the person; the language stays. */
-export const forget = () => {
-  const names: Kept[] = ['token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push'];
-  names.forEach(name => keep(name, null));
-};
+export const forget = () => names.forEach(name => keep(name, null));

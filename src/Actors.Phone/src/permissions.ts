@@ -1,8 +1,10 @@
 // What the browser lets the app do.
+import { recall } from './kept';
 import type { Permissions } from './registration';
 import type { Fix } from './messages';
 
-const states = async (name: string) => {
+/** Whether the browser allows something: granted, denied, or prompt if it asks or does not tell. */
+export const states = async (name: string) => {
   try {
     return (await navigator.permissions.query({ name: name as PermissionName })).state;
   } catch {
@@ -10,7 +12,8 @@ const states = async (name: string) => {
   }
 };
 
-const media = async (wanted: MediaStreamConstraints) => {
+/** Lets the browser ask for camera or microphone, and closes them again. */
+export const media = async (wanted: MediaStreamConstraints) => {
   try {
     const stream = await navigator.mediaDevices.getUserMedia(wanted);
     stream.getTracks().forEach(track => track.stop());
@@ -34,6 +37,7 @@ export const condition = async () => ({
   cameraDenied: await states('camera') === 'denied',
   microphoneDenied: await states('microphone') === 'denied',
   notificationsDenied: await states('notifications') === 'denied',
+  ...recall<{ silent?: boolean; batterySaver?: boolean }>('asked', {}),
 });
 
 /** Takes the position of the phone. Its time is by the clock by which the answer is dated, too. */
