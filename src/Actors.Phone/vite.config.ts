@@ -8,6 +8,7 @@ const parts: Record<string, RegExp> = {
   core: /^(app|action|centre|check-in|health\.(question|symptom)|phone|stay)\.|^call\.page\.one-moment$|^refusal\.(our-fault|try-again-later)$/,
   call: /^call\./,
   manual: /^manual\./,
+  own: /^(messages|record|settings)\.|^prompt\.fate\./,
 };
 
 /** Keeps of the catalogue of the server what a part of this app shows. */

@@ -3,6 +3,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { forget, keep, recall } from './kept';
 import { forgetKey } from './device';
 import { lazy } from './lazy';
+import type { Home } from './messages';
 import { pause } from './pause';
 import type { Phone } from './phone';
 import { isOfAnotherPhone, issueToken } from './registration';
@@ -46,7 +47,7 @@ export const App = () => {
       </header>
       {!person && <main><Registration done={registered => { keep('person', registered); setPerson(registered); }} /></main>}
       {person && (phone
-        ? <Stay phone={phone} route={route} />
+        ? <Stay phone={phone} route={route} choose={choose} />
         : <main><p role="status">{say('call.page.one-moment')}</p></main>)}
     </Failure>
   );
@@ -80,7 +81,13 @@ const connect = async (person: string) => {
   const renew = async () => {
     for (let attempt = 0; ; attempt++) {
       try {
-        keep('token', (await issueToken(person)).token);
+        const issued = await issueToken(person);
+        keep('token', issued.token);
+        if (issued.person !== person) {
+          keep('person', issued.person); // This phone continues the registration of another one.
+          keep('homes', null);
+          location.reload();
+        }
         return;
       } catch (error) {
         if (isOfAnotherPhone(error)) {
@@ -93,6 +100,8 @@ const connect = async (person: string) => {
   };
   if (!recall('token', null)) {
     await renew();
+  } else if (!recall<Home[]>('homes', []).some(home => home.endDate || home.state === 'unconfirmed')) {
+    renew().catch(() => location.reload()); // Another phone may have let this one continue while it was away.
   }
   const phone = new (await module).Phone(person, () => recall('token', ''), renew);
   phone.start();

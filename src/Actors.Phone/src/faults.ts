@@ -38,6 +38,9 @@ const texts: Record<CheckName, TextKey> = {
   clock: 'phone.clock', connection: 'app.offline', storage: 'phone.storage', update: 'phone.update',
 };
 
+/** What is said when a point is broken, with the way to mend it. */
+export const textOf = (name: CheckName) => texts[name];
+
 /** What is broken on this phone, worst first by the order of {@link checkNames}. */
 export const faultsOf = async (phone: Phone): Promise<Fault[]> =>
   (await checksOf(phone)).filter(check => check.state === 'wrong').map(({ name }) => ({ name, text: texts[name] }));

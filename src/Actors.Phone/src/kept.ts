@@ -2,7 +2,8 @@
 const prefix = 'actors.';
 
 const names = [
-  'token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push', 'asked', 'records', 'registered', 'companion',
+  'token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push', 'asked', 'records', 'contacts', 'companion',
+  'names',
 ] as const;
 
 /** The names of what is kept. */

@@ -277,6 +277,9 @@ export class Phone {
       this.notices = [{ ...notice, at: this.now().toISOString() }, ...this.notices].slice(0, 100);
     });
     keep('notices', this.notices);
+    if (notice.kind === 'registration') {
+      this.renew().catch(() => location.reload()); // This phone may speak for another registration now, or for none.
+    }
   }
 
   /** Without this proof, nothing counts as missed. */

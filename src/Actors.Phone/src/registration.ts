@@ -1,5 +1,6 @@
 // Registration by HTTP (docs/PROTOCOL.md, Registration). Requests may be repeated: the server knows them by the key of the phone.
-import { forgetKey, identity, sign } from './device';
+import { forgetKey, hex, identity, sign } from './device';
+import { keep, recall } from './kept';
 import type { ShownText } from './messages';
 import { language } from './texts';
 
@@ -7,9 +8,25 @@ export const appVersion = '1.0.0';
 
 export interface Consent { kind: string; version: number; title: string; text: string }
 
-export interface Screens { programme: string; name: string; consents: Consent[] }
+export interface Screens { programme: string; name: string; consents: Consent[]; maxCompanions: number }
 
-export interface Status { person: string; state: 'waiting' | 'unconfirmed' | 'confirmed'; texts: ShownText[] }
+export type Mode = 'healthMonitoring' | 'normal';
+
+export interface Status {
+  person: string;
+  programme: string;
+  state: 'waiting' | 'unconfirmed' | 'confirmed';
+  mode: Mode;
+  details: { passportNumber: string; birthDate: string; surname: string; givenName: string; issuingState: string | null };
+  companions: string[];
+  otherPhoneUntil: string | null;
+  detailsContact: string;
+  appContact: string;
+  texts: ShownText[];
+}
+
+/** A consent that was given, by the version of the text that was shown. */
+export interface Agreed { kind: string; version: number; at: string }
 
 export interface TypedDate { year: number; month: number; day: number }
 
@@ -52,11 +69,13 @@ const post = async <T>(path: string, body: object, person: string): Promise<T> =
     try {
       return await read<T>(await fetch(path, { method: 'POST', headers, body: text }));
     } catch (error) {
-      const wallTime = (error as { wallTime?: string }).wallTime;
-      if (attempt > 0 || !wallTime) {
+      const { wallTime, code } = error as { wallTime?: string; code?: string };
+      if (attempt > 0 || !(wallTime || code === 'signature-used')) {
         throw error;
       }
-      clockBehind = Date.parse(wallTime) - Date.now(); // The clock of the phone is wrong; the server says the time.
+      if (wallTime) {
+        clockBehind = Date.parse(wallTime) - Date.now(); // The clock of the phone is wrong; the server says the time.
+      }
     }
   }
 };
@@ -67,7 +86,7 @@ export const readScreens = async (programme: string) => read<Screens>(
 
 /** Registers the person. Returns what to say. */
 export const register = async (
-  programme: string, consents: { kind: string; version: number; at: string }[], permissions: Permissions, details: Details) => {
+  programme: string, consents: Agreed[], permissions: Permissions, details: Details) => {
   for (let attempt = 0; ; attempt++) {
     const { key, person } = await identity();
     const form = {
@@ -96,6 +115,51 @@ export const issueToken = async (person: string) =>
 /** The registration. */
 export const readStatus = async (token: string) => read<Status>(
   await fetch('/registration', { headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language() } }));
+
+/** Corrects the details, which is possible until they are confirmed. */
+export const correct = (person: string, details: Details) => post<void>('/registration/corrections', { details }, person);
+
+/** Says that the details are right as they are; staff look at them. */
+export const uphold = (person: string) => post<void>('/registration/upheld', {}, person);
+
+/** Switches the phone between reporting to the centre and reporting nothing. */
+export const setMode = (person: string, mode: Mode) => post<void>('/registration/modes', { mode }, person);
+
+/** Lets another phone continue the registration of the person or of a companion, or refuses it. */
+export const settleTakeover = (person: string, isAllowed: boolean, companion: string | null) =>
+  post<void>('/registration/takeovers', { isAllowed, person: companion }, person);
+
+/** Continues the registration of another phone by the code that was mailed. */
+export const tryCode = (person: string, code: string) => post<{ person: string }>('/registration/codes', { code }, person);
+
+/** Registers a companion. Returns the id. */
+export const addCompanion = async (person: string, consents: Agreed[], details: Details) =>
+  (await post<{ person: string }>('/registration/companions', {
+    number: await companionNumber(details), consents, details, sentAt: new Date().toISOString(),
+  }, person)).person;
+
+/**
+ * The number of a companion: the same for the same passport, so that what is sent again adds no second companion. Without the
+ * secret, which never leaves the phone, it says nothing of the passport.
+ */
+const companionNumber = async ({ passportNumber, birthDate: { year, month, day } }: Details) => {
+  const secret = recall('companion', '') || hex(crypto.getRandomValues(new Uint8Array(16)));
+  keep('companion', secret);
+  const number = passportNumber.normalize('NFKC').toUpperCase().replace(/[\s<-]/g, '');
+  const text = new TextEncoder().encode([secret, number, year, month, day].join('/'));
+  return hex(new Uint8Array(await crypto.subtle.digest('SHA-256', text)).slice(0, 8));
+};
+
+/** Everything that is held about the person, or about a companion, as a file. */
+export const readCopy = async (token: string, companion: string | null) => {
+  const answer = await fetch(`/registration/copy${companion ? `/${companion}` : ''}`, {
+    headers: { Authorization: `Bearer ${token}` },
+  });
+  if (!answer.ok) {
+    throw new Refusal(String(answer.status), '');
+  }
+  return answer.blob();
+};
 
 /** What the phone is, by what the browser says of itself. */
 export const platform = () => {

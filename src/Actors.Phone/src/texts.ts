@@ -11,6 +11,7 @@ const files = {
   call: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=call', import: 'default' }),
   manual: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=manual', import: 'default' }),
+  own: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=own', import: 'default' }),
 };
 const kept = 'actors.language';
 

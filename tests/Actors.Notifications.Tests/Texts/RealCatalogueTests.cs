@@ -65,6 +65,7 @@ public class RealCatalogueTests
         ("count", 6),
         ("min", -180),
         ("max", 1_000),
+        ("name", "ANNA MARIA TESTER"),
         ("ios", "13.5"),
         ("android", "6.0"));
 

@@ -8,6 +8,8 @@ interface Props {
   refusal: Refusal | null;
   isSending: boolean;
   back: ComponentChildren;
+  /** What the button says that sends it. */
+  act?: TextKey;
   change: (details: Details) => void;
   send: () => void;
 }
@@ -16,7 +18,7 @@ type Line = 'passportNumber' | 'passportNumberAgain' | 'surname' | 'givenName';
 type Day = 'birthDate' | 'birthDateAgain';
 
 /** The details of the passport, the ones by which a person is found typed twice. Pasting the second entry is of no use. */
-export const Passport = ({ details, refusal, isSending, back, change, send }: Props) => {
+export const Passport = ({ details, refusal, isSending, back, act = 'app.register', change, send }: Props) => {
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLElement>('[aria-invalid=true]')?.focus(), [refusal]);
 
@@ -64,7 +66,7 @@ export const Passport = ({ details, refusal, isSending, back, change, send }: Pr
       <p class="hint">{say('app.one-name')}</p>
       {refusal && Object.keys(refusal.entries).length === 0 && <p class="wrong" role="alert">{refusal.message}</p>}
       <div class="acts">
-        <button disabled={isSending}>{say(isSending ? 'call.page.one-moment' : 'app.register')}</button>
+        <button disabled={isSending}>{say(isSending ? 'call.page.one-moment' : act)}</button>
         {back}
       </div>
     </form>

@@ -2,21 +2,21 @@ import { useEffect, useState } from 'preact/hooks';
 import { lazy } from '../lazy';
 import type { Phone } from '../phone';
 import { to } from '../route';
-import { say, type TextKey } from '../texts';
+import { type Language, say, type TextKey } from '../texts';
 import { Home } from './home';
 
-interface Props { phone: Phone; route: string }
+interface Props { phone: Phone; route: string; choose: (tag: Language) => void }
 
 const Call = lazy(async () => (await import('./call/call')).Call, 'call');
-const Messages = lazy(async () => (await import('./messages')).Messages);
-const Record = lazy(async () => (await import('./record')).Record);
-const Settings = lazy(async () => (await import('./settings/settings')).Settings);
+const Messages = lazy(async () => (await import('./messages')).Messages, 'own');
+const Record = lazy(async () => (await import('./record')).Record, 'own');
+const Settings = lazy(async () => (await import('./settings/settings')).Settings, 'own');
 const Manual = lazy(async () => (await import('./manual')).Manual, 'manual');
 
 const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more']];
 
 /** Everything after the registration: the screen of the route, and above all others a call. */
-export const Stay = ({ phone, route }: Props) => {
+export const Stay = ({ phone, route, choose }: Props) => {
   const [, draw] = useState(0);
   useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
 
@@ -29,7 +29,7 @@ export const Stay = ({ phone, route }: Props) => {
   const unread = phone.notices.filter(notice => !notice.readAt).length;
   return (
     <>
-      <main><Screen phone={phone} route={route} /></main>
+      <main><Screen phone={phone} route={route} choose={choose} /></main>
       <nav>
         {places.map(([name, key]) => (
           <a key={name} href={to(name)} aria-current={place === name ? 'page' : undefined}>
@@ -41,12 +41,12 @@ export const Stay = ({ phone, route }: Props) => {
   );
 };
 
-const Screen = ({ phone, route }: Props) => {
+const Screen = ({ phone, route, choose }: Props) => {
   const [place, ...more] = route.split('/');
   switch (place) {
     case 'messages': return <Messages phone={phone} />;
     case 'record': return <Record phone={phone} />;
-    case 'settings': return <Settings phone={phone} page={more.join('/')} />;
+    case 'settings': return <Settings phone={phone} page={more.join('/')} choose={choose} />;
     case 'manual': return <Manual page={more.join('/')} />;
     default: return <Home phone={phone} />;
   }
