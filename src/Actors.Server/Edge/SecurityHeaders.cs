@@ -24,6 +24,11 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    /// <summary>The face model on the phone runs in WebAssembly, and in a worker.</summary>
+    private const string App =
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; connect-src 'self'; "
+        + "img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     private const string Passkeys =
         "camera=(), geolocation=(), microphone=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";
 
@@ -41,7 +46,7 @@ internal static class SecurityHeaders
             .AddPolicy(Page, policy => Allow(policy, Own))
             .AddPolicy(CallPage, policy => Allow(policy, Own)
                 .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"))
-            .AddPolicy(PhoneApp, policy => Allow(policy, Own)
+            .AddPolicy(PhoneApp, policy => Allow(policy, App)
                 .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)"))
             .AddPolicy(StaffPage, policy => Allow(policy, Own)
                 .AddCustomHeader("Permissions-Policy", Passkeys))

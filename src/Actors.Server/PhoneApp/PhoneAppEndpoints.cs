@@ -54,6 +54,8 @@ internal static class PhoneAppEndpoints
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",
+        ".wasm" => "application/wasm",
+        ".onnx" => "application/octet-stream",
         var other => throw new NotSupportedException($"The program does not know how to serve {other} of the app."),
     };
 

@@ -21,6 +21,13 @@ export const Stay = ({ phone, route, choose }: Props) => {
   useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
 
   const { call } = phone;
+  const isAnnounced = call?.stage === 'announced';
+  useEffect(() => {
+    if (isAnnounced) {
+      import('./call/hints/hints').then(({ prepareHints }) => prepareHints(), () => {});
+    }
+  }, [isAnnounced]);
+
   const isCalled = !!call && (['ringing', 'checking', 'queued'].includes(call.stage) || phone.isCallShown);
   if (isCalled) {
     return <main class="called"><Call phone={phone} call={call} /></main>;
