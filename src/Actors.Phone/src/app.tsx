@@ -39,13 +39,18 @@ export const App = () => {
     draw(time => time + 1);
   };
 
+  const enter = (registered: string) => {
+    keep('person', registered);
+    setPerson(registered);
+  };
+
   return (
     <Failure>
       <header>
         <a class="brand" href={to('')}>{say('centre.name')}</a>
         <LanguagePicker choose={choose} />
       </header>
-      {!person && <main><Registration done={registered => { keep('person', registered); setPerson(registered); }} /></main>}
+      {!person && <main><Registration choose={choose} done={enter} /></main>}
       {person && (phone
         ? <Stay phone={phone} route={route} choose={choose} />
         : <main><p role="status">{say('call.page.one-moment')}</p></main>)}

@@ -3,7 +3,7 @@ const prefix = 'actors.';
 
 const names = [
   'token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push', 'asked', 'records', 'contacts', 'companion',
-  'names',
+  'names', 'registered', 'status', 'points',
 ] as const;
 
 /** The names of what is kept. */

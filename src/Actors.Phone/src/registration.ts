@@ -37,13 +37,19 @@ export interface Details {
   birthDateAgain: TypedDate;
   surname: string;
   givenName: string;
+  issuingState?: string | null;
+  /** The machine-readable zone as it was pasted or scanned; it stands for the second entries. */
+  zone?: string | null;
 }
 
 export interface Permissions { notifications: boolean; microphone: boolean; camera: boolean; location: boolean }
 
 /** What the server refused, with a text for each wrong entry by its path. */
 export class Refusal extends Error {
-  constructor(readonly code: string, text: string, readonly entries: Record<string, string[]> = {}) {
+  constructor(
+    readonly code: string, text: string, readonly entries: Record<string, string[]> = {},
+    /** When it may be tried again; null if the server did not say. */
+    readonly tryAt: Date | null = null) {
     super(text);
   }
 }
@@ -56,7 +62,10 @@ const read = async <T>(answer: Response): Promise<T> => {
   if (answer.ok) {
     return body as T;
   }
-  throw Object.assign(new Refusal(body.code ?? '', body.detail ?? body.title ?? '', body.errors), { wallTime: body.wallTime });
+  const seconds = Number(answer.headers.get('Retry-After'));
+  const refusal = new Refusal(
+    body.code ?? '', body.detail ?? body.title ?? '', body.errors, seconds > 0 ? new Date(Date.now() + seconds * 1000) : null);
+  throw Object.assign(refusal, { wallTime: body.wallTime });
 };
 
 const post = async <T>(path: string, body: object, person: string): Promise<T> => {
@@ -160,6 +169,10 @@ export const readCopy = async (token: string, companion: string | null) => {
   }
   return answer.blob();
 };
+
+/** Says that the person has landed: the stay begins, unless an officer began it. */
+export const arrive = async (person: string, landedAt: Date) =>
+  post<void>('/registration/arrivals', { landedAt: landedAt.toISOString() }, person);
 
 /** What the phone is, by what the browser says of itself. */
 export const platform = () => {

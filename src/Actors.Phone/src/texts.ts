@@ -9,6 +9,8 @@ const directory = '../../Actors.Notifications/Texts/Catalogue';
 const files = {
   core: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=core', import: 'default' }),
   call: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=call', import: 'default' }),
+  entry: import.meta.glob<Texts>(
+    '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=entry', import: 'default' }),
   manual: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=manual', import: 'default' }),
   own: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=own', import: 'default' }),
@@ -56,7 +58,16 @@ export const loadLanguage = async (tag: Language, isChosen = false) => {
   document.documentElement.lang = tag;
   document.title = say('centre.name');
   if (isChosen) {
-    localStorage.setItem(kept, tag);
+    storage()?.setItem(kept, tag);
+  }
+};
+
+/** The storage of the browser; null where it is forbidden. */
+const storage = () => {
+  try {
+    return localStorage;
+  } catch {
+    return null;
   }
 };
 
@@ -77,7 +88,7 @@ export const format = (moment: Date | string, options: Intl.DateTimeFormatOption
 
 /** The language that was chosen, otherwise the first of the browser that there is. */
 export const preferredLanguage = (): Language => {
-  const wishes = [localStorage.getItem(kept), new URLSearchParams(location.search).get('language'), ...navigator.languages];
+  const wishes = [storage()?.getItem(kept), new URLSearchParams(location.search).get('language'), ...navigator.languages];
   return wishes.map(wish => wish && match(wish)).find(tag => tag) || 'en';
 };
 

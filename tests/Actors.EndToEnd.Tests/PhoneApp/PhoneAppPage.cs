@@ -6,12 +6,15 @@ using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Languages;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
 
 namespace Actors.EndToEnd.Tests.PhoneApp;
 
 /// <summary>The app in a page, in one language, and what a traveller and an officer do with it.</summary>
 internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
 {
+    private static readonly string[] Permissions = ["notifications", "microphone", "camera", "location"];
+
     private readonly Catalogue _catalogue = server.Services.GetRequiredService<Catalogue>();
 
     public IPage Page => page;
@@ -26,19 +29,37 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     /// <summary>Taps the button with a text.</summary>
     public Task TapAsync(string key) => Button(key).ClickAsync();
 
-    /// <summary>Goes through the consents and the permissions.</summary>
+    /// <summary>Goes from the welcome through the consents and the permissions to the passport.</summary>
     public async Task AgreeAsync()
     {
+        await Expect(Button("entry.welcome.begin")).ToBeVisibleAsync();
+        await LookAsync("welcome");
+        await TapAsync("entry.welcome.begin");
         for (var consent = 1; consent <= 4; consent++)
         {
-            await Assertions.Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent}");
+            await Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent}");
             await LookAsync($"consent-{consent}");
             await TapAsync("app.agree");
         }
 
-        await LookAsync("permissions");
-        await TapAsync("app.permissions-ask");
-        await TapAsync("app.next");
+        foreach (var (kind, next) in Permissions.Zip(Permissions.Skip(1).Append("")))
+        {
+            await Expect(page.Locator($"[data-permission={kind}]")).ToBeVisibleAsync();
+            await LookAsync($"permission-{kind}");
+            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
+            if (!await Button("entry.go-on-without").IsVisibleAsync())
+            {
+                await Button("app.permissions-ask").Or(Button("app.next")).ClickAsync();
+            }
+
+            var after = page.Locator(next.Length > 0 ? $"[data-permission={next}]" : "#passportNumber");
+            await Expect(after.Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
+            if (await Button("entry.go-on-without").IsVisibleAsync())
+            {
+                await LookAsync($"permission-{kind}-refused");
+                await TapAsync("entry.go-on-without");
+            }
+        }
     }
 
     /// <summary>Types the details of a passport.</summary>

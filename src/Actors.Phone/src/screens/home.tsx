@@ -1,33 +1,18 @@
-import { useEffect, useState } from 'preact/hooks';
-import { renderSVG } from 'uqr';
+import { useState } from 'preact/hooks';
 import { locate } from '../permissions';
 import type { Fix } from '../messages';
 import type { Phone } from '../phone';
 import { say } from '../texts';
+import { Before } from './before';
 import { Health } from './health';
-
-/** How long a code for the officer is shown before another one is asked for; it is good for longer. */
-const codeShownMs = 5 * 60_000;
 
 /** What the person does today, and how the stay goes. */
 export const Home = ({ phone }: { phone: Phone }) => {
   const [isLocating, setLocating] = useState(false);
   const [isDenied, setDenied] = useState(false);
   const [isAsked, setAsked] = useState(false);
-  const [code, setCode] = useState<string | null>(null);
 
   const { home } = phone;
-  const isBefore = home?.state === 'none' || (!!home && !home.checklist);
-  useEffect(() => {
-    if (isBefore && phone.isConnected) {
-      const ask = () => phone.ask<{ code: string }>('GetInspectionCode', {}).then(answer => setCode(answer.code), () => {});
-      ask();
-      const timer = setInterval(ask, codeShownMs);
-      return () => clearInterval(timer);
-    }
-    return undefined;
-  }, [isBefore, phone.isConnected]);
-
   if (!home || phone.problem) {
     return <p role="status">{phone.problem?.message ?? say('call.page.one-moment')}</p>;
   }
@@ -61,13 +46,7 @@ export const Home = ({ phone }: { phone: Phone }) => {
         {home.day !== null && home.lastDay !== null && <Ring day={home.day} last={home.lastDay} />}
         {home.texts.map(text => <p key={text.key} class="text">{text.text}</p>)}
       </section>
-      {isBefore && code && (
-        <section>
-          <h1>{say('app.officer-code')}</h1>
-          <div class="code" data-code={code} dangerouslySetInnerHTML={{ __html: renderSVG(code) }} />
-          <p class="hint">{say('app.officer-code-hint')}</p>
-        </section>
-      )}
+      {home.state === 'none' && <Before phone={phone} />}
       {home.checklist && (
         <section>
           <h1>{say('app.today')}</h1>

@@ -1,0 +1,65 @@
+// What was entered of a registration, until it is sent: it survives a reload, and is gone when the tab is closed.
+import type { Agreed, Details, Permissions, TypedDate } from './registration';
+
+/** A registration that is being entered. */
+export interface Draft {
+  programme: string;
+  /** The screen: 0 is the welcome, then the consents, the permissions, and the passport. */
+  step: number;
+  consents: Agreed[];
+  permissions: Partial<Permissions>;
+  details: Details;
+  /** Whether the person has pressed the button that sends it. */
+  isSending: boolean;
+}
+
+const kept = 'actors.entry';
+const noDate: TypedDate = { year: 0, month: 0, day: 0 };
+
+const wanted = () => new URLSearchParams(location.search).get('programme');
+
+const empty = (): Draft => ({
+  programme: wanted() ?? 'japan-2021', step: 0, consents: [], permissions: {}, isSending: false,
+  details: {
+    passportNumber: '', passportNumberAgain: '', birthDate: noDate, birthDateAgain: noDate, surname: '', givenName: '',
+    issuingState: null, zone: null,
+  },
+});
+
+/** The registration that was begun for the programme of the address, otherwise an empty one. */
+export const recallDraft = (): Draft => {
+  try {
+    const draft: Draft | null = JSON.parse(sessionStorage.getItem(kept) ?? 'null');
+    return draft && [null, draft.programme].includes(wanted()) ? draft : empty();
+  } catch {
+    return empty(); // The browser forbids storage; the screen says so.
+  }
+};
+
+/** Keeps what was entered; null forgets it. */
+export const keepDraft = (draft: Draft | null) => {
+  try {
+    if (draft) {
+      sessionStorage.setItem(kept, JSON.stringify(draft));
+    } else {
+      sessionStorage.removeItem(kept);
+    }
+  } catch {
+    // The browser forbids storage; the screen says so.
+  }
+};
+
+/** Whether the browser lets the app keep what it needs: texts, and the key of the phone. */
+export const canKeep = async () => {
+  try {
+    localStorage.setItem('actors.test', '1');
+    localStorage.removeItem('actors.test');
+    return await new Promise<boolean>(resolve => {
+      const opening = indexedDB.open('actors-test');
+      opening.onsuccess = () => { opening.result.close(); indexedDB.deleteDatabase('actors-test'); resolve(true); };
+      opening.onerror = () => resolve(false);
+    });
+  } catch {
+    return false;
+  }
+};

@@ -1,0 +1,30 @@
+import { useEffect, useRef } from 'preact/hooks';
+import { recall } from '../../kept';
+import type { ShownText } from '../../messages';
+import type { Phone } from '../../phone';
+import { go, to } from '../../route';
+import { say } from '../../texts';
+import { OfficerCode } from './officer-code';
+import { Trial } from './trial';
+import './entry.css';
+import './before.css';
+
+/** After the registration: what the server said, and what can be tried or added before the stay. */
+export const Registered = ({ phone }: { phone: Phone }) => {
+  const heading = useRef<HTMLHeadingElement>(null);
+  const state = phone.home?.state ?? 'none';
+  useEffect(() => heading.current?.focus(), []);
+  useEffect(() => { if (state !== 'none') go(''); }, [state]);
+
+  return (
+    <>
+      <section>
+        <h1 tabIndex={-1} ref={heading}>{say('entry.registered')}</h1>
+        {recall<ShownText[]>('registered', []).map(text => <p key={text.key} class="text">{text.text}</p>)}
+      </section>
+      <OfficerCode phone={phone} />
+      <Trial />
+      <p><a class="button" href={to('')}>{say('app.home')}</a></p>
+    </>
+  );
+};
