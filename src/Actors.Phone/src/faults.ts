@@ -48,7 +48,8 @@ export const faultsOf = async (phone: Phone): Promise<Fault[]> =>
 /** All points of this phone. */
 export const checksOf = async (phone: Phone): Promise<Check[]> => {
   const [notifications, location, camera, microphone, clock, storage] = await Promise.all([
-    notificationState(), permission('geolocation'), permission('camera'), permission('microphone'), clockState(phone), room(phone),
+    notificationState(), permission('geolocation'), permission('camera'), permission('microphone'), clockState(phone),
+    room(phone),
   ]);
   const asked = recall<Asked>('asked', {});
   const server = (key: TextKey) => phone.homes.some(home => home.texts.some(text => text.key === key));

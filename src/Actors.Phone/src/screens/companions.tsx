@@ -3,6 +3,7 @@ import { keepName } from '../people';
 import { addCompanion, type Agreed, type Details, readScreens, Refusal, type Screens } from '../registration';
 import { language, say } from '../texts';
 import { Passport } from './passport';
+import './page.css';
 
 interface Props { programme: string; person: string; done: () => void }
 
@@ -79,12 +80,14 @@ export const Companions = ({ programme, person, done }: Props) => {
 
   if (draft.step === 0) {
     return (
-      <section>
+      <section class="page">
         {added && <p class="banner good" role="status">{say('settings.companion-added', { name: added })}</p>}
         <h2 tabIndex={-1} ref={heading}>{say('settings.companion-add')}</h2>
         <p>{say('settings.companion-add-hint', { count: screens.maxCompanions })}</p>
         <div class="acts">
-          <button type="button" onClick={() => { setAdded(null); change({ step: 1 }); }}>{say('settings.companion-begin')}</button>
+          <button type="button" onClick={() => { setAdded(null); change({ step: 1 }); }}>
+            {say('settings.companion-begin')}
+          </button>
           <button type="button" class="quiet" onClick={done}>{say('settings.companion-done')}</button>
         </div>
       </section>
@@ -95,7 +98,7 @@ export const Companions = ({ programme, person, done }: Props) => {
     <button type="button" class="quiet" onClick={() => change({ step: draft.step - 1 })}>{say('app.back')}</button>
   );
   return (
-    <section>
+    <section class="page">
       <p class="step">{say('app.step', { step: draft.step, count: consents.length + 1 })}</p>
       <h2 tabIndex={-1} ref={heading}>{consent?.title ?? say('settings.companion-passport')}</h2>
       {consent && (

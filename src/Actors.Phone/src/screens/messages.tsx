@@ -11,7 +11,7 @@ import './messages.css';
 const actions: Record<string, [string, TextKey]> = {
   registration: ['settings/details', 'messages.registration'],
   otherPhone: ['settings/other-phone', 'messages.other-phone'],
-  settings: ['manual', 'messages.settings'],
+  settings: ['manual/history', 'messages.settings'],
 };
 
 /** How long a message is in view before it counts as read. */

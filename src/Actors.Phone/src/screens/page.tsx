@@ -11,11 +11,11 @@ export const Page = ({ title, children, back }: Props) => {
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [title]);
   return (
-    <>
+    <div class="page">
       {back && <a class="way-back" href={to(back[0])}><span aria-hidden="true">‹ </span>{say(back[1])}</a>}
       <h1 tabIndex={-1} ref={heading}>{say(title)}</h1>
       {children}
-    </>
+    </div>
   );
 };
 

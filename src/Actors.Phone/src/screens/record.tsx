@@ -47,11 +47,13 @@ export const Record = ({ phone }: { phone: Phone }) => {
       setReading(false);
     }
   };
+  const [hasMore, setHasMore] = useState(false);
+  useEffect(() => setHasMore(false), [person, language()]);
   useEffect(() => {
-    if (phone.isConnected) {
-      ask(null);
+    if (phone.isConnected && !hasMore) {
+      ask(null); // A person who looks at earlier pages keeps them.
     }
-  }, [person, phone.isConnected, phone.received, language()]);
+  }, [person, phone.isConnected, phone.home?.at, language(), hasMore]);
 
   const zone = phone.home?.zone ?? undefined;
   return (
@@ -78,7 +80,9 @@ export const Record = ({ phone }: { phone: Phone }) => {
       ))}
       {isReading && <p role="status">{say('call.page.one-moment')}</p>}
       {read?.next && phone.isConnected && (
-        <button type="button" class="quiet" disabled={isReading} onClick={() => ask(read.next)}>{say('record.more')}</button>
+        <button type="button" class="quiet" disabled={isReading} onClick={() => { setHasMore(true); ask(read.next); }}>
+          {say('record.more')}
+        </button>
       )}
     </Page>
   );
@@ -126,7 +130,8 @@ const days = (entries: TimelineEntry[], zone: string | undefined) => {
 };
 
 const dayOf = (moment: string | Date, zone: string | undefined) =>
-  new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone }).format(new Date(moment));
+  new Intl.DateTimeFormat('en-CA', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone })
+    .format(new Date(moment));
 
 /** The day with its name, and "today" or "yesterday" as the language says it. */
 const dayName = (moment: string, now: Date, zone: string | undefined) => {

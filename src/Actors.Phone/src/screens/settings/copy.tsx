@@ -18,7 +18,7 @@ export const Copy = ({ phone }: { phone: Phone }) => {
     setGood(null);
     setWrong(null);
     try {
-      download(await readCopy(recall('token', ''), person === phone.person ? null : person), `${person}.json`);
+      download(await readCopy(recall('token', ''), person === phone.person ? null : person), `copy-${person.slice(0, 8)}.json`);
       setGood(say('settings.copy-saved'));
     } catch (error) {
       setWrong(!(error instanceof Refusal) ? say('app.offline')

@@ -21,8 +21,7 @@ export const Leave = ({ phone }: { phone: Phone }) => {
     await forgetKey();
     forget();
     sessionStorage.clear();
-    location.href = location.pathname;
-    location.reload();
+    location.href = location.pathname + location.search;
   };
 
   return (

@@ -13,6 +13,9 @@ const codeDigits = 8;
 /** How often this phone asks whether it speaks for the person now: what follows of a code is done after its answer. */
 const attempts = 10;
 
+/** How long a request of another phone waits at most. */
+const waitMs = 24 * 60 * 60_000;
+
 /** Another phone asks to continue the registration: the person allows or refuses it. Or this phone is the other one. */
 export const OtherPhone = ({ phone }: { phone: Phone }) => {
   const { status, problem, load } = useStatus(phone);
@@ -29,14 +32,19 @@ export const OtherPhone = ({ phone }: { phone: Phone }) => {
       await settleTakeover(phone.person, isAllowed, person === phone.person ? null : person);
       setSettled([...settled, person]);
       setGood(say(isAllowed ? 'settings.takeover-allowed' : 'settings.takeover-refused'));
-      await load();
+      if (!isAllowed) {
+        await load(); // A phone that was replaced may not read it any more.
+      }
     } catch (error) {
       setWrong(problemOf(error));
     }
   };
 
+  // The server tells of the requests for companions by messages alone.
   const companions = phone.notices
-    .filter(notice => notice.kind === 'otherPhone' && status.companions.includes(notice.person)).map(notice => notice.person);
+    .filter(notice => notice.kind === 'otherPhone' && status.companions.includes(notice.person)
+      && phone.now().getTime() - Date.parse(notice.at) < waitMs)
+    .map(notice => notice.person);
   const asked = [...status.otherPhoneUntil ? [phone.person] : [], ...new Set(companions)].filter(one => !settled.includes(one));
   const zone = phone.home?.zone ?? undefined;
   return (

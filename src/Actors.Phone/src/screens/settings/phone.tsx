@@ -1,21 +1,14 @@
 import { useEffect, useState } from 'preact/hooks';
 import { type Asked, type Check, type CheckName, checksOf, textOf } from '../../faults';
 import { keep, recall } from '../../kept';
-import { locate, media } from '../../permissions';
+import { ask, type PermissionKind } from '../../permissions';
 import type { Phone } from '../../phone';
 import { platform } from '../../registration';
 import { say, type TextKey } from '../../texts';
+import { PermissionHelp } from '../entry/permission';
+import '../entry/entry.css';
 
 const signs = { good: '✓', wrong: '!', unknown: '?' } as const;
-
-/** What the browser asks the person, where it did not yet. */
-const asks: Partial<Record<CheckName, () => Promise<unknown>>> = {
-  notifications: async () => 'Notification' in window && Notification.requestPermission(),
-  location: () => locate(),
-  'precise-location': () => locate(),
-  camera: () => media({ video: true }),
-  microphone: () => media({ audio: true }),
-};
 
 /** The points about which only the person knows, and the question to each. */
 const questions: Partial<Record<CheckName, [keyof Asked, TextKey]>> = {
@@ -23,13 +16,14 @@ const questions: Partial<Record<CheckName, [keyof Asked, TextKey]>> = {
   'battery-saver': ['batterySaver', 'settings.ask-battery'],
 };
 
-/** The way to mend a point, for each system. */
+/** The permission of a point, for which there is help with drawings. */
+const permissions: Partial<Record<CheckName, PermissionKind>> = {
+  notifications: 'notifications', location: 'location', 'precise-location': 'location', camera: 'camera',
+  microphone: 'microphone',
+};
+
+/** The way to mend the others, for each system. */
 const mends: Partial<Record<CheckName, { ios: TextKey; android: TextKey }>> = {
-  notifications: { ios: 'settings.mend.notifications-ios', android: 'settings.mend.notifications-android' },
-  location: { ios: 'settings.mend.location-ios', android: 'settings.mend.location-android' },
-  'precise-location': { ios: 'settings.mend.location-ios', android: 'settings.mend.location-android' },
-  camera: { ios: 'settings.mend.media-ios', android: 'settings.mend.media-android' },
-  microphone: { ios: 'settings.mend.media-ios', android: 'settings.mend.media-android' },
   silent: { ios: 'settings.mend.silent-ios', android: 'settings.mend.silent-android' },
   'battery-saver': { ios: 'settings.mend.battery-ios', android: 'settings.mend.battery-android' },
   clock: { ios: 'settings.mend.clock-ios', android: 'settings.mend.clock-android' },
@@ -38,23 +32,25 @@ const mends: Partial<Record<CheckName, { ios: TextKey; android: TextKey }>> = {
 /** The state of this phone: each point with how it is known and the way to mend it (SPEC E7). */
 export const PhoneState = ({ phone }: { phone: Phone }) => {
   const [checks, setChecks] = useState<Check[] | null>(null);
-  const [isPersisted, setPersisted] = useState(true);
-  const look = async () => {
-    setChecks(await checksOf(phone));
-    setPersisted(await navigator.storage?.persisted?.() ?? true);
-  };
+  const [canPersist, setCanPersist] = useState(false);
+  const look = async () => setChecks(await checksOf(phone));
+  useEffect(() => { navigator.storage?.persisted?.().then(is => setCanPersist(!is), () => {}); }, []);
   useEffect(() => {
     look();
     document.addEventListener('visibilitychange', look); // The person comes back from the settings of the phone.
     return () => document.removeEventListener('visibilitychange', look);
   }, [phone.isConnected, phone.received]);
 
-  const ask = async (act: () => Promise<unknown>) => {
-    await act().catch(() => null);
+  const act = async (change: () => Promise<unknown>) => {
+    await change().catch(() => null);
     await look();
     phone.tell();
   };
-  const answer = (name: keyof Asked, isSo: boolean) => ask(async () =>
+  const persist = async () => {
+    setCanPersist(false); // The browser decides, at once and for good.
+    await navigator.storage.persist();
+  };
+  const answer = (name: keyof Asked, isSo: boolean) => act(async () =>
     keep('asked', { ...recall<Asked>('asked', {}), [name]: isSo }));
 
   if (!checks) {
@@ -66,9 +62,9 @@ export const PhoneState = ({ phone }: { phone: Phone }) => {
       <ul class="plain checks">
         {checks.map(check => (
           <li key={check.name} data-check={check.name}>
-            <Point check={check} ask={ask} answer={answer} />
-            {check.name === 'storage' && !isPersisted && (
-              <button type="button" class="quiet" onClick={() => ask(() => navigator.storage.persist())}>
+            <Point check={check} act={act} answer={answer} />
+            {check.name === 'storage' && canPersist && (
+              <button type="button" class="quiet" onClick={() => act(persist)}>
                 {say('settings.persist')}
               </button>
             )}
@@ -81,11 +77,12 @@ export const PhoneState = ({ phone }: { phone: Phone }) => {
 
 interface PointProps {
   check: Check;
-  ask: (act: () => Promise<unknown>) => void;
+  act: (change: () => Promise<unknown>) => void;
   answer: (name: keyof Asked, isSo: boolean) => void;
 }
 
-const Point = ({ check: { name, state, source }, ask, answer }: PointProps) => {
+const Point = ({ check: { name, state, source }, act, answer }: PointProps) => {
+  const permission = permissions[name];
   const question = questions[name];
   return (
     <>
@@ -98,8 +95,8 @@ const Point = ({ check: { name, state, source }, ask, answer }: PointProps) => {
       <p class="small">{say(`settings.known.${source}`)}</p>
       {state === 'wrong' && <p>{say(textOf(name))}</p>}
       {state === 'wrong' && <Mend name={name} />}
-      {state === 'unknown' && asks[name] && (
-        <button type="button" class="quiet" onClick={() => ask(asks[name]!)}>{say('app.permissions-ask')}</button>
+      {state === 'unknown' && permission && (
+        <button type="button" class="quiet" onClick={() => act(() => ask(permission))}>{say('app.permissions-ask')}</button>
       )}
       {question && (
         <fieldset>
@@ -119,12 +116,14 @@ const Point = ({ check: { name, state, source }, ask, answer }: PointProps) => {
 };
 
 const Mend = ({ name }: { name: CheckName }) => {
+  const permission = permissions[name];
   const mend = mends[name];
   const system = platform();
-  if (!mend) {
-    return null;
+  if (permission) {
+    return <PermissionHelp kind={permission} />;
   }
-  return system.startsWith('iOS') ? <p>{say(mend.ios)}</p>
+  return !mend ? null
+    : system.startsWith('iOS') ? <p>{say(mend.ios)}</p>
     : system.startsWith('Android') ? <p>{say(mend.android)}</p>
     : <ul><li>{say(mend.ios)}</li><li>{say(mend.android)}</li></ul>;
 };

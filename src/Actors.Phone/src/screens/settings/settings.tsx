@@ -20,7 +20,7 @@ const groups: [TextKey, [string, TextKey, Screen][]][] = [
     ['copy', 'settings.copy', lazy(async () => (await import('./copy')).Copy)],
   ]],
   ['settings.group-phone', [
-    ['phone', 'settings.phone', lazy(async () => (await import('./phone')).PhoneState)],
+    ['phone', 'settings.phone', lazy(async () => (await import('./phone')).PhoneState, 'entry')],
     ['mode', 'settings.mode', lazy(async () => (await import('./mode')).ModePage)],
     ['other-phone', 'settings.other-phone', lazy(async () => (await import('./other-phone')).OtherPhone)],
   ]],
@@ -51,7 +51,7 @@ export const Settings = ({ phone, page, choose }: Props) => {
       {groups.map(([name, pages], index) => (
         <section key={name}>
           <h2>{say(name)}</h2>
-          <ul class="plain list">
+          <ul class="plain menu">
             {pages.map(([route, title]) => <Line key={route} route={`settings/${route}`} title={title} />)}
             {index === groups.length - 1 && (
               <>
