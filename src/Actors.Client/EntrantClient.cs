@@ -150,6 +150,12 @@ public sealed class EntrantClient : IAsyncDisposable
     public Task<InspectionCode> GetInspectionCodeAsync(CancellationToken cancellationToken = default) =>
         InvokeAsync<InspectionCode>(nameof(IEntrantHub.GetInspectionCode), new InspectionCodeRequest(), cancellationToken);
 
+    /// <summary>Asks whom to call about one's health.</summary>
+    /// <param name="place">The municipality or prefecture; <c>null</c> for the line of the whole country.</param>
+    /// <param name="cancellationToken">Cancels the request.</param>
+    public Task<CentreList> FindCentresAsync(string? place = null, CancellationToken cancellationToken = default) =>
+        InvokeAsync<CentreList>(nameof(IEntrantHub.FindCentres), new CentreRequest(place), cancellationToken);
+
     /// <summary>Asks for a call now.</summary>
     public Task RequestCallAsync(CancellationToken cancellationToken = default) =>
         InvokeAsync<object>(nameof(IEntrantHub.RequestCall), new CallRequest(), cancellationToken);

@@ -7,9 +7,10 @@ import { defineConfig, type Plugin } from 'vite';
 
 /** The parts of the catalogue, which are loaded when they are needed: the keys of each. */
 const parts: Record<string, RegExp> = {
-  core: /^(app|action|centre|check-in|entry\.welcome|health\.(question|symptom)|phone|stay)\.|^call\.page\.one-moment$|^refusal\.(our-fault|try-again-later)$/,
+  core: /^(app|action|centre|check-in|entry\.welcome|phone|stay)\.|^health\.contact-title$|^prompt\.location\.second-fix$|^call\.page\.one-moment$|^refusal\.(our-fault|try-again-later)$/,
   call: /^call\./,
   entry: /^entry\.(?!welcome\.)|^refusal\.(date-impossible|value-missing)$|^inspection\.fix\.(location-history|exposure-app)$/,
+  health: /^health\.(question|symptom)\.|^refusal\.temperature-out-of-range$/,
   manual: /^manual\./,
   own: /^(messages|record|settings)\.|^prompt\.fate\./,
 };

@@ -73,4 +73,7 @@ public interface IEntrantHub
 
     /// <summary>Asks for the code that the officer at the airport scans.</summary>
     Task<InspectionCode> GetInspectionCode(InspectionCodeRequest request);
+
+    /// <summary>Asks whom to call about one's health.</summary>
+    Task<CentreList> FindCentres(CentreRequest request);
 }

@@ -29,4 +29,7 @@ public static class Limits
 
     /// <summary>Symptoms in one health report.</summary>
     public const int Symptoms = 32;
+
+    /// <summary>Characters of the name of a place.</summary>
+    public const int PlaceLength = 100;
 }

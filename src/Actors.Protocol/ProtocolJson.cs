@@ -66,6 +66,8 @@ namespace Actors.Protocol;
 [JsonSerializable(typeof(PhoneTests))]
 [JsonSerializable(typeof(TestReport))]
 [JsonSerializable(typeof(InspectionCodeRequest))]
+[JsonSerializable(typeof(CentreRequest))]
+[JsonSerializable(typeof(CentreList))]
 [JsonSerializable(typeof(InspectionCode))]
 public sealed partial class ProtocolJson : JsonSerializerContext
 {

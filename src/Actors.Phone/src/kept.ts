@@ -2,7 +2,7 @@
 const prefix = 'actors.';
 
 const names = [
-  'token', 'person', 'outbox', 'homes', 'notices', 'places', 'label', 'done', 'push', 'asked', 'records', 'contacts', 'companion',
+  'token', 'person', 'outbox', 'homes', 'notices', 'places', 'centres', 'push', 'asked', 'records', 'contacts', 'companion',
   'names', 'registered', 'status', 'points',
 ] as const;
 

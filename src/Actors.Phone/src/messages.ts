@@ -65,3 +65,5 @@ export interface Welcome {
 export interface TimelineEntry { at: string; code: string; text: string; fate: string | null; excuse: string | null }
 
 export interface TimelinePage { person: string; entries: TimelineEntry[]; next: string | null }
+
+export interface Centre { name: string; area: string; hours: string; phones: string[]; languages: string[] }

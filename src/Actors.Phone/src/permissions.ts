@@ -90,11 +90,48 @@ export const condition = async () => ({
   ...recall<{ silent?: boolean; batterySaver?: boolean }>('asked', {}),
 });
 
-/** Takes the position of the phone. Its time is by the clock by which the answer is dated, too. */
-export const locate = (now = () => new Date()) => new Promise<Fix>((resolve, reject) => navigator.geolocation.getCurrentPosition(
-  ({ coords, timestamp }) => resolve({
-    latitude: coords.latitude, longitude: coords.longitude, accuracyMetres: coords.accuracy,
-    takenAt: new Date(now().getTime() - Math.max(0, Date.now() - timestamp)).toISOString(), isMock: false,
-  }),
-  reject,
-  { enableHighAccuracy: true, timeout: 30_000, maximumAge: 0 }));
+/** An accuracy with which the server can do nothing, in metres. */
+export const unusableMetres = 200;
+
+const goodMetres = 30;
+const patienceMs = 12_000;
+
+const fixOf = ({ coords, timestamp }: GeolocationPosition, now: () => Date): Fix => ({
+  latitude: coords.latitude, longitude: coords.longitude, accuracyMetres: coords.accuracy,
+  takenAt: new Date(now().getTime() - Math.max(0, Date.now() - timestamp)).toISOString(), isMock: false,
+});
+
+/**
+ * Takes the position of the phone. Its time is by the clock by which the answer is dated, too. Waits a little for a better one
+ * while it is inaccurate, and says how accurate the best is so far.
+ */
+export const locate = (now = () => new Date(), told: (accuracyMetres: number) => void = () => {}) =>
+  new Promise<Fix>((resolve, reject) => {
+    let best: GeolocationPosition | null = null;
+    const end = (act: () => void) => {
+      navigator.geolocation.clearWatch(watch);
+      clearTimeout(timer);
+      act();
+    };
+    const give = () => best && end(() => resolve(fixOf(best!, now)));
+    const timer = setTimeout(give, patienceMs);
+    const watch = navigator.geolocation.watchPosition(
+      position => {
+        best = !best || position.coords.accuracy <= best.coords.accuracy ? position : best;
+        told(best.coords.accuracy);
+        if (best.coords.accuracy <= goodMetres) {
+          give();
+        }
+      },
+      error => best ? give() : end(() => reject(error)),
+      { enableHighAccuracy: true, timeout: 30_000, maximumAge: 0 });
+  });
+
+/** Metres between two points of the earth. */
+export const metresBetween = (one: Fix, other: Fix) => {
+  const radians = (degrees: number) => degrees * Math.PI / 180;
+  const half = (from: number, to: number) => Math.sin(radians(to - from) / 2) ** 2;
+  const part = half(one.latitude, other.latitude)
+    + Math.cos(radians(one.latitude)) * Math.cos(radians(other.latitude)) * half(one.longitude, other.longitude);
+  return 2 * 6_371_000 * Math.asin(Math.sqrt(part));
+};

@@ -8,7 +8,12 @@ import { condition } from './permissions';
 import { appVersion, platform } from './registration';
 import { language } from './texts';
 
-type Command = { method: 'CheckIn' | 'ReportLocation' | 'ReportHealth'; argument: Record<string, unknown> };
+/** An answer that waits to be sent: for whom, and when it was given. */
+export interface Command {
+  method: 'CheckIn' | 'ReportLocation' | 'ReportHealth'; person: string; at: string; argument: Record<string, unknown>;
+}
+
+export interface HealthReport { temperatureCelsius: number | null; symptoms: string[]; note: string | null }
 
 /** Refusals that are over in a moment. */
 const passing = ['unavailable', 'too-many-messages', 'busy', 'hello-first'];
@@ -28,6 +33,9 @@ const refusalOf = (error: unknown) => {
   const [, code = '', text = ''] = /HubException: ([a-z]+(?:-[a-z]+)*)(?: \([^()]*\))?: (.*)/s.exec(String(error)) ?? [];
   return new HubRefusal(code, text);
 };
+
+/** Where a person checked in on this phone, and when. It does not leave the phone. */
+export interface PlaceOfStay extends Fix { at: string }
 
 /** What has just been received, and what the server said to it. */
 export interface Received { receipt: Receipt; method: Command['method']; person: string; at: string; fix: Fix | null }
@@ -97,8 +105,8 @@ export class Phone {
   /** Shows the home screen of the person of the phone, or of a companion. */
   look(person: string) { this.#change(() => { this.#shown = person; }); }
 
-  /** The id for messages: null is the person of the phone. */
-  get companion() { return this.home && this.home.person !== this.person ? this.home.person : null; }
+  /** What waits to be sent for a person. */
+  waitingFor(person: string) { return this.#outbox.filter(one => one.person === person); }
 
   /** Calls a listener after each change. Returns what ends that. */
   listen(listener: () => void) {
@@ -144,16 +152,19 @@ export class Phone {
   /** How many real milliseconds pass until a moment of the server's time. */
   until(moment: string) { return (Date.parse(moment) - this.now().getTime()) / this.#clock.speed; }
 
-  checkIn(fix: Fix) { this.#give('CheckIn', { fix }); }
+  /** Checks a person in at a place. */
+  checkIn(person: string, fix: Fix) { this.#give('CheckIn', person, { fix }); }
 
-  reportLocation(fix: Fix, handle: string | null) { this.#give('ReportLocation', { fix, handle }); }
+  /** Reports where a person is, as the answer to a prompt or unasked. */
+  reportLocation(person: string, fix: Fix, handle: string | null) { this.#give('ReportLocation', person, { fix, handle }); }
 
-  reportHealth(temperatureCelsius: number | null, symptoms: string[], note: string | null, handle: string | null) {
-    this.#give('ReportHealth', { temperatureCelsius, symptoms, note, handle });
+  /** Reports how a person feels. */
+  reportHealth(person: string, report: HealthReport, handle: string | null) {
+    this.#give('ReportHealth', person, { ...report, handle });
   }
 
   /** Says that a person opened a prompt. */
-  open(handle: string) { this.#send('Opened', { handle, person: this.companion }); }
+  open(person: string, handle: string) { this.#send('Opened', { handle, person: this.#other(person) }); }
 
   /** Asks the server something, now. Throws {@link HubRefusal}. */
   async ask<T>(method: string, argument: object): Promise<T> {
@@ -180,10 +191,11 @@ export class Phone {
     }
   }
 
-  #give(method: Command['method'], argument: Record<string, unknown>) {
+  #give(method: Command['method'], person: string, answer: object) {
     const commandId = hex(crypto.getRandomValues(new Uint8Array(8)));
+    const at = this.now().toISOString();
     this.#outbox.push({
-      method, argument: { ...argument, commandId, person: this.companion, answeredAt: this.now().toISOString() },
+      method, person, at, argument: { ...answer, commandId, person: this.#other(person), answeredAt: at },
     });
     this.#keep();
     this.#sendKept();
@@ -213,12 +225,13 @@ export class Phone {
     }
   }
 
-  #answered({ method, argument }: Command, receipt: Receipt) {
+  #answered({ method, person, at, argument }: Command, receipt: Receipt) {
     this.#outbox.shift();
-    this.received = {
-      receipt, method, person: (argument.person as string | null) ?? this.person, at: argument.answeredAt as string,
-      fix: (argument.fix as Fix | undefined) ?? null,
-    };
+    const fix = argument.fix as Fix | undefined ?? null;
+    this.received = { receipt, method, person, at, fix };
+    if (method === 'CheckIn' && fix && !receipt.error) {
+      keep('places', { ...recall<Record<string, PlaceOfStay>>('places', {}), [person]: { ...fix, at } });
+    }
     this.#keep();
   }
 
@@ -258,6 +271,9 @@ export class Phone {
 
   #show(home: Home) {
     this.#change(() => {
+      if (Date.parse(home.at) > this.now().getTime()) {
+        this.#clock = { ...this.#clock, server: Date.parse(home.at), at: performance.now() }; // The server is ahead.
+      }
       const isKnown = this.homes.some(one => one.person === home.person);
       this.homes = isKnown ? this.homes.map(one => one.person === home.person ? home : one) : [...this.homes, home];
     });
@@ -285,9 +301,12 @@ export class Phone {
   /** Without this proof, nothing counts as missed. */
   #deliver(person: string, handles: string[]) {
     if (handles.length > 0) {
-      this.#send('Delivered', { handles, person: person === this.person ? null : person });
+      this.#send('Delivered', { handles, person: this.#other(person) });
     }
   }
+
+  /** The person in messages: null is the person of the phone. */
+  #other(person: string) { return person === this.person ? null : person; }
 
   #send(method: string, argument: object) { this.#connection.send(method, argument).catch(() => {}); }
 

@@ -11,6 +11,8 @@ const files = {
   call: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=call', import: 'default' }),
   entry: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=entry', import: 'default' }),
+  health: import.meta.glob<Texts>(
+    '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=health', import: 'default' }),
   manual: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=manual', import: 'default' }),
   own: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=own', import: 'default' }),
@@ -82,9 +84,9 @@ export const loadPart = async (part: Part) => {
 
 const read = (part: Part, tag: Language) => files[part][`${directory}/${tag}.json`]!();
 
-/** A moment as a time of day, or as a day, as the language writes it, by the clock of the place of stay. */
+/** A moment as a time of day (from 0 to 24 hours, as in the server's texts) or as a day, as the language writes it. */
 export const format = (moment: Date | string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(current, options).format(new Date(moment));
+  new Intl.DateTimeFormat(current, { hourCycle: 'h23', ...options }).format(new Date(moment));
 
 /** The language that was chosen, otherwise the first of the browser that there is. */
 export const preferredLanguage = (): Language => {

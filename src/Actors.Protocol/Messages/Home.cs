@@ -18,9 +18,13 @@ public sealed record HomeRequest(string? Person = null);
 /// <param name="Progress">One square for each day; null if there is no stay.</param>
 /// <param name="Prompts">The prompts that can be answered now, in time or late.</param>
 /// <param name="Texts">Lines for the screen in the language of the phone, the most important first.</param>
+/// <param name="Zone">
+/// The time zone by which days and hours of the stay count, such as <c>Asia/Tokyo</c>; null if there is no stay.
+/// </param>
 public sealed record Home(
     string Person, DateTimeOffset At, HomeState State, DateOnly? EndDate, DateTimeOffset? EndsAt, int? Day, int? LastDay,
-    Checklist? Checklist, Progress? Progress, IReadOnlyList<Prompt> Prompts, IReadOnlyList<HomeText> Texts);
+    Checklist? Checklist, Progress? Progress, IReadOnlyList<Prompt> Prompts, IReadOnlyList<HomeText> Texts,
+    string? Zone = null);
 
 /// <summary>The state of a stay.</summary>
 [JsonConverter(typeof(CamelCaseEnumConverter<HomeState>))]

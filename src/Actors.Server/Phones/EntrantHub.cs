@@ -25,7 +25,8 @@ namespace Actors.Server.Phones;
 [SuppressMessage("Maintainability", "CA1506", Justification = "Names every message of phones, and only translates.")]
 internal sealed class EntrantHub(
     IGrainFactory grains, PhoneLinkFactory links, Catalogue catalogue, ProgrammeCatalogue programmes,
-    TimelineTranslation timelines, PhoneCalls calls, PhonePush push, PhoneInspection inspection, PhoneTokens tokens)
+    TimelineTranslation timelines, PhoneCalls calls, PhonePush push, PhoneInspection inspection, PhoneCentres centres,
+    PhoneTokens tokens)
     : Hub<IPhone>, IEntrantHub
 {
     private static readonly FrozenSet<string> KnownMethods =
@@ -97,9 +98,13 @@ internal sealed class EntrantHub(
     {
         var command = CommandTranslation.Command(report.CommandId);
         var person = PersonOf(report.Person);
-        return Receipt(person, await GrainOf(person).ReportHealthAsync(
+        var reply = await GrainOf(person).ReportHealthAsync(
             command, CommandTranslation.Handle(report.Handle), PhoneTranslation.Health(report),
-            new(report.AnsweredAt, report.SentAt)));
+            new(report.AnsweredAt, report.SentAt));
+        var receipt = Receipt(person, reply);
+        return receipt.Code == Message.ReceiptCode.SymptomsReceived
+            ? receipt with { Text = await centres.AdviceAsync(Programme, Phone.Screen.Texts, Context.ConnectionAborted) }
+            : receipt;
     }
 
     /// <summary>Refuses a message that could not be read. <see cref="NamedErrorsProtocol"/> invokes it in its place.</summary>
@@ -199,6 +204,10 @@ internal sealed class EntrantHub(
         Task.FromResult(inspection.Issue(PhoneIdentity.Of(Context.User)));
 
     /// <inheritdoc/>
+    public Task<Message.CentreList> FindCentres(Message.CentreRequest request) =>
+        centres.FindAsync(Programme, request.Place, Context.ConnectionAborted);
+
+    /// <inheritdoc/>
     public Task RequestCall(Message.CallRequest request) => PersonQuota.Of(Context).TryTakeCall()
         ? calls.RequestAsync(Phone)
         : throw NamedError.Exception(ErrorCode.TooManyMessages, "Too many calls are asked for. Wait a few minutes.");
@@ -235,6 +244,8 @@ internal sealed class EntrantHub(
         _greeted?.EndHello();
         base.Dispose(disposing);
     }
+
+    private ProgrammeId Programme => PhoneIdentity.Of(Context.User).Programme;
 
     private IEntrantGrain GrainOf(EntrantId person) => grains.GetGrain<IEntrantGrain>(person.ToString());
 

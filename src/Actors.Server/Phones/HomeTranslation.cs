@@ -29,7 +29,8 @@ internal static class HomeTranslation
         return new(
             person, view.Now, state, isEndKnown ? stay.LastDate : null, isEndKnown ? stay.EndsAt : null, stay.Day, stay.LastDay,
             Checklist(stay.Checklist), Progress(stay.Progress),
-            [.. stay.Prompts.Select(prompt => Prompt(prompt, texts, zone))], texts.Home(stay, view.Faults, programme));
+            [.. stay.Prompts.Select(prompt => Prompt(prompt, texts, zone))], texts.Home(stay, view.Faults, programme),
+            zone.Id);
     }
 
     /// <summary>A prompt to show.</summary>

@@ -38,6 +38,7 @@ public static class PhonesServiceCollectionExtensions
         services.AddSingleton<PhoneCalls>();
         services.AddSingleton<PhonePush>();
         services.AddSingleton<PhoneInspection>();
+        services.AddSingleton<PhoneCentres>();
         services.AddSingleton<OwnCopyEndpoints>();
         services.AddSingleton<EntrantHubFilter>();
         services.AddSignalR()

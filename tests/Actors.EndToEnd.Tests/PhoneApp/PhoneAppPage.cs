@@ -20,8 +20,23 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     public IPage Page => page;
 
     /// <summary>A text in the language of the page.</summary>
-    public string Say(string key) =>
-        _catalogue.Format(Language.Parse(tag), _catalogue.Keys.Single(one => one.Value == key));
+    public string Say(string key, params ReadOnlySpan<(string Name, TextArgument Value)> values) =>
+        _catalogue.Format(Language.Parse(tag), _catalogue.Keys.Single(one => one.Value == key), values);
+
+    /// <summary>Registers, and is let pass by the officer.</summary>
+    public async Task EnterAsync()
+    {
+        await page.GotoAsync($"{server.Address}app?programme=japan-2021&language={tag}");
+        await AgreeAsync();
+        await TypePassportAsync(again: "TK1234567");
+        await TapAsync("app.register");
+        await Assertions.Expect(page.Locator(".code svg")).ToBeVisibleAsync();
+        await PassAsync();
+        await Assertions.Expect(Button("action.check-in")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Moves the clock of the server forward.</summary>
+    public void SkipTo(DateTimeOffset moment) => server.Services.GetRequiredService<ProgrammeClock>().SkipTo(moment);
 
     /// <summary>The button with a text.</summary>
     public ILocator Button(string key) => page.GetByRole(AriaRole.Button, new() { Name = Say(key) });

@@ -158,6 +158,7 @@ public sealed class EndpointAccessTests
         ["EntrantHub.ReportCallPlace"] = Phones,
         ["EntrantHub.ReportTest"] = Phones,
         ["EntrantHub.GetInspectionCode"] = Phones,
+        ["EntrantHub.FindCentres"] = Phones,
     };
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;

@@ -1,82 +1,101 @@
-import { useState } from 'preact/hooks';
-import { locate } from '../permissions';
-import type { Fix } from '../messages';
+import { useEffect, useState } from 'preact/hooks';
+import { recall } from '../kept';
+import { lazy } from '../lazy';
+import type { Home as HomeScreen } from '../messages';
 import type { Phone } from '../phone';
-import { say } from '../texts';
-import { Before } from './before';
-import { Health } from './health';
+import { to } from '../route';
+import { format, say } from '../texts';
+import { Banners } from './banners';
+import { Calendar, dateOf } from './calendar';
+import { People } from './people';
+import { Distance } from './position';
+import { Today } from './today';
+
+const Before = lazy(async () => (await import('./before')).Before);
+const Centres = lazy(async () => (await import('./centres')).Centres);
+
+/** Texts that the screen says in its own way. */
+const own = ['stay.day', 'stay.end-date', 'stay.remaining', 'check-in.not-yet'];
+
+const redrawMs = 15_000;
 
 /** What the person does today, and how the stay goes. */
 export const Home = ({ phone }: { phone: Phone }) => {
-  const [isLocating, setLocating] = useState(false);
-  const [isDenied, setDenied] = useState(false);
-  const [isAsked, setAsked] = useState(false);
+  const [, draw] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => draw(time => time + 1), redrawMs); // The minutes that are left.
+    return () => clearInterval(timer);
+  }, []);
 
   const { home } = phone;
   if (!home || phone.problem) {
     return <p role="status">{phone.problem?.message ?? say('call.page.one-moment')}</p>;
   }
-
-  const withPosition = async (report: (fix: Fix) => void) => {
-    setLocating(true);
-    setDenied(false);
-    try {
-      report(await locate(() => phone.now()));
-    } catch {
-      setDenied(true);
-    } finally {
-      setLocating(false);
-    }
-  };
-
-  const health = home.prompts.find(prompt => prompt.kind === 'health');
-  const places = home.prompts.filter(prompt => prompt.kind !== 'health');
-  if (isAsked) {
-    return <Health phone={phone} handle={health?.handle ?? null} done={() => setAsked(false)} />;
-  }
-
   return (
     <>
-      {!phone.isConnected && <p class="banner" role="status">{say('app.offline')}</p>}
-      {phone.kept > 0 && <p class="banner" role="status">{say('app.kept')}</p>}
-      {isDenied && <p class="banner wrong" role="alert">{say('phone.location')}</p>}
-      {isLocating && <p class="banner" role="status">{say('app.locating')}</p>}
-      {phone.received && <p class="banner good" role="status">{phone.received.receipt.text}</p>}
-      <section>
-        {home.day !== null && home.lastDay !== null && <Ring day={home.day} last={home.lastDay} />}
-        {home.texts.map(text => <p key={text.key} class="text">{text.text}</p>)}
-      </section>
+      <People phone={phone} />
+      <Banners phone={phone} home={home} />
+      <Received phone={phone} home={home} />
+      {home.progress && home.day !== null && <Stay home={home} />}
+      {home.texts.filter(text => !own.includes(text.key) && !text.key.startsWith('phone.')).map(text => <p key={text.key} class="text">{text.text}</p>)}
       {home.state === 'none' && <Before phone={phone} />}
-      {home.checklist && (
-        <section>
-          <h1>{say('app.today')}</h1>
-          {!home.checklist.checkedIn && (
-            <button type="button" disabled={isLocating} onClick={() => withPosition(fix => phone.checkIn(fix))}>
-              {say('action.check-in')}
-            </button>
-          )}
-          {places.map(prompt => (
-            <div class="prompt" key={prompt.handle}>
-              <p>{prompt.text}</p>
-              <button
-                type="button" disabled={isLocating}
-                onClick={() => withPosition(fix => phone.reportLocation(fix, prompt.handle))}>
-                {say('action.report-location')}
-              </button>
-            </div>
-          ))}
-          {health && (
-            <div class="prompt">
-              <p>{health.text}</p>
-              <button type="button" onClick={() => setAsked(true)}>{say('action.report-health')}</button>
-            </div>
-          )}
-          {home.checklist.checkedIn && home.prompts.length === 0 && <p>{say('app.nothing-due')}</p>}
-        </section>
-      )}
+      {home.checklist && home.state !== 'ended' && <Today phone={phone} home={home} />}
+      {home.progress && <Calendar home={home} />}
+      <p><a href={to('manual')}>{say('app.manual')}</a></p>
     </>
   );
 };
+
+/** The day as a ring, and the date of release with the reason why it is that date. */
+const Stay = ({ home }: { home: HomeScreen }) => {
+  const [day, last, first] = [home.day!, home.lastDay!, home.progress!.firstDay];
+  const date: Intl.DateTimeFormatOptions = { dateStyle: 'full' };
+  return (
+    <section class="stay">
+      <Ring day={day} last={last} />
+      <div>
+        <h1>{say('stay.day', { day, last })}</h1>
+        {home.endDate && (
+          <>
+            <p>{say('stay.end-date', { date: format(home.endDate, { dateStyle: 'long', timeZone: 'UTC' }) })}</p>
+            <p>{say('stay.remaining', { days: last - day })}</p>
+            <details>
+              <summary>{say('app.why-date')}</summary>
+              <p>{say('app.why-date-text', { entry: dateOf(home, first, date), first, last, date: dateOf(home, last, date) })}</p>
+              <p>{say('app.free-at', {
+                time: format(home.endsAt!, { dateStyle: 'full', timeStyle: 'short', timeZone: home.zone ?? 'UTC' }),
+              })}</p>
+            </details>
+          </>
+        )}
+      </div>
+    </section>
+  );
+};
+
+/** What the server said to the last answer of the person, with the time of the answer. */
+const Received = ({ phone, home }: { phone: Phone; home: HomeScreen }) => {
+  const { received } = phone;
+  if (!received || received.person !== home.person) {
+    return null;
+  }
+  const { receipt, fix, at } = received;
+  const place = recall<Record<string, HomePlace>>('places', {})[home.person];
+  return (
+    <>
+      <div class={`banner ${receipt.error ? 'wrong' : 'good'}`} role="status">
+        <p class="said">{receipt.text}</p>
+        {!receipt.error && (
+          <p class="hint">✓ {say('app.sent-at', { time: format(at, { timeStyle: 'short', timeZone: home.zone ?? 'UTC' }) })}</p>
+        )}
+      </div>
+      {receipt.code === 'secondFixWanted' && place && fix && <Distance place={place} fix={fix} />}
+      {receipt.code === 'symptomsReceived' && <Centres phone={phone} />}
+    </>
+  );
+};
+
+type HomePlace = Parameters<typeof Distance>[0]['place'];
 
 /** The days of the stay as a ring: how much of it is over. The text beside it says the same. */
 const Ring = ({ day, last }: { day: number; last: number }) => {
@@ -85,7 +104,7 @@ const Ring = ({ day, last }: { day: number; last: number }) => {
     <svg class="ring" viewBox="0 0 100 100" aria-hidden="true">
       <circle cx="50" cy="50" r="44" class="ahead" />
       <circle cx="50" cy="50" r="44" class="over" stroke-dasharray={`${length * Math.min(1, day / last)} ${length}`} />
-      <text x="50" y="58">{day}</text>
+      <text x="50" y="59">{day}</text>
     </svg>
   );
 };

@@ -12,6 +12,7 @@ const Messages = lazy(async () => (await import('./messages')).Messages, 'own');
 const Record = lazy(async () => (await import('./record')).Record, 'own');
 const Settings = lazy(async () => (await import('./settings/settings')).Settings, 'own');
 const Registered = lazy(async () => (await import('./entry/registered')).Registered, 'entry');
+const Health = lazy(async () => (await import('./health')).Health, 'health');
 const Manual = lazy(async () => (await import('./manual')).Manual, 'manual');
 
 const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more']];
@@ -55,6 +56,7 @@ const Screen = ({ phone, route, choose }: Props) => {
     case 'messages': return <Messages phone={phone} />;
     case 'record': return <Record phone={phone} />;
     case 'settings': return <Settings phone={phone} page={more.join('/')} choose={choose} />;
+    case 'health': return phone.home ? <Health phone={phone} /> : <Home phone={phone} />;
     case 'manual': return <Manual page={more.join('/')} />;
     case 'registered': return <Registered phone={phone} />;
     default: return <Home phone={phone} />;

@@ -1,0 +1,39 @@
+using Actors.Domain.Programmes;
+using Actors.Notifications.Texts.Keys;
+using Actors.Protocol;
+using Actors.Registration.Centres;
+using Actors.Server.Phones.Wire;
+using Message = Actors.Protocol.Messages;
+
+namespace Actors.Server.Phones;
+
+/// <summary>Whom people call about their health, from the directory of centres (SPEC E11, Q5).</summary>
+internal sealed class PhoneCentres(CentreDirectory directory)
+{
+    /// <summary>The centres that serve a place.</summary>
+    /// <exception cref="Microsoft.AspNetCore.SignalR.HubException">The place is too long.</exception>
+    public async Task<Message.CentreList> FindAsync(
+        ProgrammeId programme, string? place, CancellationToken cancellationToken)
+    {
+        if (place?.Length > Protocol.Limits.PlaceLength)
+        {
+            throw NamedError.Exception(
+                ErrorCode.ValueTooLong, $"A place has at most {Protocol.Limits.PlaceLength} characters.", "place");
+        }
+
+        var found = await directory.FindAsync(programme, CentreArea.Of(null, place), null, cancellationToken);
+        if (found is [{ Area.IsNational: true }, ..] && !string.IsNullOrWhiteSpace(place))
+        {
+            found = await directory.FindAsync(programme, CentreArea.Of(place, null), null, cancellationToken);
+        }
+
+        return new([.. found.Select(centre => new Message.Centre(
+            centre.Name, centre.Area.IsNational ? "" : centre.Area.Name, centre.Hours, centre.Phones, centre.Languages))]);
+    }
+
+    /// <summary>Thanks for a report of symptoms and says whom to call; without a directory, that the person should call.</summary>
+    public async Task<string> AdviceAsync(ProgrammeId programme, PhoneTexts texts, CancellationToken cancellationToken) =>
+        (await FindAsync(programme, null, cancellationToken)).Centres is [var centre, ..]
+            ? texts.Say(HealthTexts.ContactBody, ("centre", centre.Name), ("phone", centre.Phones[0]))
+            : texts.Say(HealthTexts.ContactTitle);
+}
