@@ -3,11 +3,11 @@ import { keep, recall } from './kept';
 import type { Phone } from './phone';
 import { say } from './texts';
 
-/** The name of a person on this phone. Needs the texts of the part `own`. */
+/** The name of a person on this phone. */
 export const nameOf = (phone: Phone, person: string) => {
   const index = phone.homes.filter(home => home.person !== phone.person).findIndex(home => home.person === person);
   return recall<Record<string, string>>('names', {})[person]
-    ?? (person === phone.person ? say('settings.you') : say('settings.companion', { place: index + 1 }));
+    ?? (person === phone.person ? say('app.me') : say('app.companion', { count: index + 1 }));
 };
 
 /** Keeps the name of a companion. */

@@ -1,8 +1,8 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { nameOf } from '../people';
 import type { Phone } from '../phone';
 import { go } from '../route';
 import { say } from '../texts';
-import { nameOf } from './people';
 
 const symptoms = [
   ['fever', 'fever'], ['cough', 'cough'], ['soreThroat', 'sore-throat'], ['breathlessness', 'breathlessness'],

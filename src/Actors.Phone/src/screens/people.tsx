@@ -1,14 +1,6 @@
-import { recall } from '../kept';
+import { nameOf } from '../people';
 import type { Phone } from '../phone';
 import { say } from '../texts';
-
-/** The name of a person, as far as this phone knows it. */
-export const nameOf = (phone: Phone, person: string) => {
-  const names = recall<Record<string, string>>('names', {});
-  return person === phone.person
-    ? say('app.me')
-    : names[person] ?? say('app.companion', { count: phone.homes.findIndex(home => home.person === person) });
-};
 
 /** Chooses whose home screen is shown, where this phone answers for companions. */
 export const People = ({ phone }: { phone: Phone }) => phone.homes.length > 1 && (

@@ -4,7 +4,7 @@ import type { TimelineEntry, TimelinePage } from '../messages';
 import { HubRefusal, type Phone } from '../phone';
 import { format, language, say, type TextKey } from '../texts';
 import { Page } from './page';
-import { PeoplePicker } from './people-picker';
+import { People } from './people';
 import './record.css';
 
 interface Read { entries: TimelineEntry[]; next: string | null; at: string }
@@ -30,7 +30,7 @@ export const Record = ({ phone }: { phone: Phone }) => {
     setReading(true);
     setWrong(null);
     try {
-      const page = await phone.ask<TimelinePage>('GetTimeline', { person: phone.companion, before });
+      const page = await phone.ask<TimelinePage>('GetTimeline', { person: person === phone.person ? null : person, before });
       setRecords(known => {
         const former = before === null ? [] : known[person]?.entries ?? [];
         const all = {
@@ -58,7 +58,7 @@ export const Record = ({ phone }: { phone: Phone }) => {
   const zone = phone.home?.zone ?? undefined;
   return (
     <Page title="app.record">
-      <PeoplePicker phone={phone} />
+      <People phone={phone} />
       <p>{say('record.intro')}</p>
       <Counts />
       {!phone.isConnected && read && (
