@@ -6,7 +6,7 @@ import type { CallFeedback, Fix, Home, Notice, PhoneTests, Prompt, Receipt, Vide
 import { pause, pauseMs } from './pause';
 import { condition } from './permissions';
 import { appVersion, platform } from './registration';
-import { language } from './texts';
+import { format, language } from './texts';
 
 /** An answer that waits to be sent: for whom, and when it was given. */
 export interface Command {
@@ -17,6 +17,8 @@ export interface HealthReport { temperatureCelsius: number | null; symptoms: str
 
 /** Refusals that are over in a moment. */
 const passing = ['unavailable', 'too-many-messages', 'busy', 'hello-first'];
+
+const refreshWithinMs = 4_000;
 
 /** Errors of connecting after which the app begins again and finds out why. */
 const noMorePerson = '401';
@@ -62,6 +64,7 @@ export class Phone {
   #listeners = new Set<() => void>();
   #isSending = false;
   #isStarting = false;
+  #isRefreshing = false;
   #isOver = false;
   #outbox: Command[] = recall('outbox', []);
 
@@ -143,6 +146,32 @@ export class Phone {
     await this.#connection.stop();
   }
 
+  /**
+   * Reads the home screens again if they are of another day: the server sends what happens, and midnight is not among it. At a
+   * random moment, because many phones do it at the same time.
+   */
+  async refresh() {
+    const day = (home: Home, moment: Date | string) => format(moment, { dateStyle: 'short', timeZone: home.zone ?? 'UTC' });
+    const isOld = this.homes.some(home => home.state !== 'ended' && day(home, home.at) !== day(home, this.now()));
+    if (this.#isRefreshing || !this.isConnected || !isOld) {
+      return;
+    }
+    this.#isRefreshing = true;
+    await new Promise(done => setTimeout(done, Math.random() * refreshWithinMs));
+    await this.#readHomes(this.homes.map(home => home.person));
+    this.#isRefreshing = false;
+  }
+
+  async #readHomes(people: Iterable<string>) {
+    try {
+      for (const person of people) {
+        this.#show(await this.ask<Home>('GetHome', { person: this.#other(person) }));
+      }
+    } catch {
+      // The next Hello brings them.
+    }
+  }
+
   /** The time by which the server lives. */
   now() {
     const { server, at, speed } = this.#clock;
@@ -207,12 +236,15 @@ export class Phone {
       return;
     }
     this.#isSending = true;
+    const people = new Set<string>();
     try {
       for (let next = this.#outbox[0]; next; next = this.#outbox[0]) {
         const receipt = await this.#connection.invoke<Receipt>(
           next.method, { ...next.argument, sentAt: this.now().toISOString() });
         this.#answered(next, receipt);
+        people.add(next.person);
       }
+      await this.#readHomes(people); // What is done is not asked for any more.
     } catch (error) {
       const { code, message } = refusalOf(error);
       if (code && !passing.includes(code)) {
@@ -271,16 +303,23 @@ export class Phone {
 
   #show(home: Home) {
     this.#change(() => {
-      if (Date.parse(home.at) > this.now().getTime()) {
-        this.#clock = { ...this.#clock, server: Date.parse(home.at), at: performance.now() }; // The server is ahead.
-      }
+      this.#follow(home.at);
       const isKnown = this.homes.some(one => one.person === home.person);
       this.homes = isKnown ? this.homes.map(one => one.person === home.person ? home : one) : [...this.homes, home];
     });
     keep('homes', this.homes);
   }
 
+  /** The clock of the server is at least where its newest message says. */
+  #follow(moment: string) {
+    if (Date.parse(moment) > this.now().getTime()) {
+      this.#clock = { ...this.#clock, server: Date.parse(moment), at: performance.now() };
+    }
+  }
+
   #prompt(person: string, prompt: Prompt) {
+    this.#follow(prompt.issuedAt);
+    this.refresh();
     const home = this.homes.find(one => one.person === person);
     if (home) {
       this.#show({ ...home, prompts: [...home.prompts.filter(one => one.handle !== prompt.handle), prompt] });

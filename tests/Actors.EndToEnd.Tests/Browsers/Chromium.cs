@@ -28,6 +28,7 @@ internal sealed class Chromium : IAsyncDisposable
         page.Console += (_, message) => _console.Enqueue(message.Text);
         page.PageError += (_, error) => _console.Enqueue(error);
         page.SetDefaultTimeout(TimeoutMs);
+        Assertions.SetDefaultExpectTimeout(20_000); // A busy machine is no fault.
     }
 
     /// <summary>The page.</summary>

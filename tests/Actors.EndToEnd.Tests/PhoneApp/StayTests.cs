@@ -34,7 +34,7 @@ public sealed class StayTests
         {
             app.SkipTo(Entry.AddDays(day).AddHours(11).AddMinutes(1));
             await Assertions.Expect(app.Page.Locator("h1")).ToHaveTextAsync(
-                app.Say("stay.day", ("day", day), ("last", LastDay)), new() { Timeout = 60_000 });
+                app.Say("stay.day", ("day", day), ("last", LastDay)), new() { Timeout = 30_000 });
             await ReportHealthAsync(app, hasSymptoms: day == 3);
             await AnswerPromptsAsync(app);
             if (day is 3 or 7 or LastDay)
@@ -122,10 +122,12 @@ public sealed class StayTests
 
     private static async Task AnswerPromptsAsync(PhoneAppPage app)
     {
-        for (var open = await app.Page.Locator(".now").CountAsync(); open > 0; open--)
+        while (await app.Page.Locator("[data-prompt]").CountAsync() > 0)
         {
-            await app.Page.Locator(".now").First.GetByRole(AriaRole.Button).ClickAsync();
-            await Assertions.Expect(app.Page.Locator(".now")).ToHaveCountAsync(open - 1);
+            var handle = await app.Page.Locator("[data-prompt]").First.GetAttributeAsync("data-prompt");
+            var prompt = app.Page.Locator($"[data-prompt={handle}]");
+            await prompt.GetByRole(AriaRole.Button).ClickAsync();
+            await Assertions.Expect(prompt).ToHaveCountAsync(0);
         }
     }
 }

@@ -23,13 +23,21 @@ const redrawMs = 15_000;
 export const Home = ({ phone }: { phone: Phone }) => {
   const [, draw] = useState(0);
   useEffect(() => {
-    const timer = setInterval(() => draw(time => time + 1), redrawMs); // The minutes that are left.
-    return () => clearInterval(timer);
-  }, []);
+    const look = () => {
+      draw(time => time + 1); // The minutes that are left.
+      phone.refresh();
+    };
+    const timer = setInterval(look, redrawMs);
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+    };
+  }, [phone]);
 
   const { home } = phone;
   if (!home || phone.problem) {
-    return <p role="status">{phone.problem?.message ?? say('call.page.one-moment')}</p>;
+    return <div role="status"><h1>{phone.problem?.message ?? say('call.page.one-moment')}</h1></div>;
   }
   return (
     <>
@@ -37,11 +45,15 @@ export const Home = ({ phone }: { phone: Phone }) => {
       <Banners phone={phone} home={home} />
       <Received phone={phone} home={home} />
       {home.progress && home.day !== null && <Stay home={home} />}
+      {home.state === 'ended' && <h1>{say('app.over')}</h1>}
       {home.texts.filter(text => !own.includes(text.key) && !text.key.startsWith('phone.')).map(text => <p key={text.key} class="text">{text.text}</p>)}
       {home.state === 'none' && <Before phone={phone} />}
       {home.checklist && home.state !== 'ended' && <Today phone={phone} home={home} />}
       {home.progress && <Calendar home={home} />}
-      <p><a href={to('manual')}>{say('app.manual')}</a></p>
+      <ul class="links">
+        {home.state === 'ended' && <li><a href={to('record')}>{say('app.record')}</a></li>}
+        <li><a href={to('manual')}>{say('app.manual')}</a></li>
+      </ul>
     </>
   );
 };

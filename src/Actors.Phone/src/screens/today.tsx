@@ -27,7 +27,7 @@ export const Today = ({ phone, home }: { phone: Phone; home: Home }) => {
         </div>
       )}
       {prompts.map(prompt => (
-        <div class="card now" key={prompt.handle}>
+        <div class="card now" key={prompt.handle} data-prompt={prompt.handle}>
           <p>{prompt.kind === 'secondFix' ? say('prompt.location.second-fix') : prompt.text}</p>
           <Due phone={phone} prompt={prompt} zone={zone} />
           <ReportPosition
