@@ -84,9 +84,12 @@ export const loadPart = async (part: Part) => {
 
 const read = (part: Part, tag: Language) => files[part][`${directory}/${tag}.json`]!();
 
+/** The locale for dates: those of the server's English texts have the day first. */
+export const locale = () => current === 'en' ? 'en-GB' : current;
+
 /** A moment as a time of day (from 0 to 24 hours, as in the server's texts) or as a day, as the language writes it. */
 export const format = (moment: Date | string, options: Intl.DateTimeFormatOptions) =>
-  new Intl.DateTimeFormat(current, { hourCycle: 'h23', ...options }).format(new Date(moment));
+  new Intl.DateTimeFormat(locale(), { hourCycle: 'h23', ...options }).format(new Date(moment));
 
 /** The language that was chosen, otherwise the first of the browser that there is. */
 export const preferredLanguage = (): Language => {

@@ -39,7 +39,7 @@ public sealed class RegistrationTests
         await app.PassAsync();
 
         await app.TapAsync("action.check-in");
-        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"));
+        await Assertions.Expect(page.Locator(".good .said")).ToHaveTextAsync(app.Say("check-in.done"));
         await app.LookAsync("home");
         Assert.DoesNotContain(browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
         Assert.Equal(tag, await page.EvaluateAsync<string>("() => document.documentElement.lang"));
@@ -79,7 +79,7 @@ public sealed class RegistrationTests
         await app.LookAsync("off-line");
         await page.ReloadAsync();
         isAway = false;
-        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".good .said")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
     }
 }

@@ -2,6 +2,8 @@ using System.Text;
 using Actors.Domain.Programmes;
 using Actors.EndToEnd.Tests.Browsers;
 using Actors.Registration.Centres;
+using Actors.Registration.Matches;
+using Actors.Registration.Roster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -23,11 +25,13 @@ public sealed class StayTests
     {
         await using var server = RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
         await ImportCentresAsync(server);
+        await ImportRosterAsync(server);
         await using var browser = await Chromium.StartAsync(server.Address, new());
         var app = new PhoneAppPage(server, browser.Page, tag);
         await app.EnterAsync();
         await app.TapAsync("action.check-in");
         await ExpectReceiptAsync(app, "check-in.done");
+        await app.Page.Locator("summary").ClickAsync();
         await app.LookAsync("home-first-day");
 
         for (var day = 1; day <= LastDay; day++)
@@ -37,6 +41,8 @@ public sealed class StayTests
                 app.Say("stay.day", ("day", day), ("last", LastDay)), new() { Timeout = 30_000 });
             await ReportHealthAsync(app, hasSymptoms: day == 3);
             await AnswerPromptsAsync(app);
+            await Assertions.Expect(app.Page.GetByText(app.Say("stay.end-date", ("date", new DateOnly(2021, 4, 19)))))
+                .ToBeVisibleAsync();
             if (day is 3 or 7 or LastDay)
             {
                 await app.LookAsync($"home-day-{day}");
@@ -85,6 +91,16 @@ public sealed class StayTests
         var report = await server.Services.GetRequiredService<CentreDirectory>()
             .ImportAsync(file, ProgrammeId.Parse("japan-2021"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2, report.Added);
+    }
+
+    private static async Task ImportRosterAsync(RealServer server)
+    {
+        var programme = server.Services.GetRequiredService<ProgrammeCatalogue>().Newest(ProgrammeId.Parse("japan-2021"));
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
+            "passport number,date of birth,surname,given names,arrival date\nTK1234567,1990-02-03,TESTER,ANNA,2021-04-05\n"));
+        var report = await server.Services.GetRequiredService<RosterImport>().RunAsync(
+            file, new(MatchScope.Of(programme, Entry), PhoneRegion: null), null, TestContext.Current.CancellationToken);
+        Assert.Equal(1, report.Added);
     }
 
     private static Task ExpectReceiptAsync(PhoneAppPage app, string key) =>

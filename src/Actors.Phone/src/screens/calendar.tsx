@@ -25,7 +25,7 @@ export const Calendar = ({ home }: { home: Home }) => {
         {days.map((status, index) => (
           <li key={index} class={status} aria-current={status === 'today' ? 'date' : undefined}>
             <span class="unseen">{say(`stay.progress.${status}`)}, </span>
-            <span class="date">{dateOf(home, firstDay + index, { day: 'numeric', month: 'numeric' })}</span>
+            <span class="date">{dateOf(home, firstDay + index, { day: 'numeric', month: 'short' })}</span>
             <span class="mark" aria-hidden="true">{signs[status]}</span>
           </li>
         ))}

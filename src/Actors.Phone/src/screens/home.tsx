@@ -6,16 +6,17 @@ import type { Phone } from '../phone';
 import { to } from '../route';
 import { format, say } from '../texts';
 import { Banners } from './banners';
+import { Before } from './before';
 import { Calendar, dateOf } from './calendar';
 import { People } from './people';
 import { Distance } from './position';
 import { Today } from './today';
 
-const Before = lazy(async () => (await import('./before')).Before);
 const Centres = lazy(async () => (await import('./centres')).Centres);
 
 /** Texts that the screen says in its own way. */
-const own = ['stay.day', 'stay.end-date', 'stay.remaining', 'check-in.not-yet'];
+const ends = ['stay.end-date', 'stay.remaining'];
+const own = [...ends, 'stay.day', 'check-in.not-yet'];
 
 const redrawMs = 15_000;
 
@@ -69,8 +70,7 @@ const Stay = ({ home }: { home: HomeScreen }) => {
         <h1>{say('stay.day', { day, last })}</h1>
         {home.endDate && (
           <>
-            <p>{say('stay.end-date', { date: format(home.endDate, { dateStyle: 'long', timeZone: 'UTC' }) })}</p>
-            <p>{say('stay.remaining', { days: last - day })}</p>
+            {home.texts.filter(text => ends.includes(text.key)).map(text => <p key={text.key}>{text.text}</p>)}
             <details>
               <summary>{say('app.why-date')}</summary>
               <p>{say('app.why-date-text', { entry: dateOf(home, first, date), first, last, date: dateOf(home, last, date) })}</p>
@@ -92,10 +92,11 @@ const Received = ({ phone, home }: { phone: Phone; home: HomeScreen }) => {
     return null;
   }
   const { receipt, fix, at } = received;
+  const isAskedAgain = receipt.code === 'secondFixWanted' || receipt.code === 'positionUnusable';
   const place = recall<Record<string, HomePlace>>('places', {})[home.person];
   return (
     <>
-      <div class={`banner ${receipt.error ? 'wrong' : 'good'}`} role="status">
+      <div class={`banner ${receipt.error ? 'wrong' : isAskedAgain ? '' : 'good'}`} role="status">
         <p class="said">{receipt.text}</p>
         {!receipt.error && (
           <p class="hint">✓ {say('app.sent-at', { time: format(at, { timeStyle: 'short', timeZone: home.zone ?? 'UTC' }) })}</p>

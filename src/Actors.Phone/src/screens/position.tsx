@@ -65,18 +65,19 @@ export const ReportPosition = ({ phone, label, isMain, report }: Props) => {
 /** How far a position seems to be from the place of stay: a sketch, and the same in words. */
 export const Distance = ({ place, fix }: { place: PlaceOfStay; fix: Fix }) => {
   const metres = metresBetween(place, fix);
-  const scale = 34 / Math.max(metres, place.accuracyMetres, fix.accuracyMetres, 1);
+  const scale = 60 / Math.max(metres, place.accuracyMetres, fix.accuracyMetres, 1);
   const angle = Math.atan2(
     (fix.longitude - place.longitude) * Math.cos(place.latitude * Math.PI / 180), fix.latitude - place.latitude);
-  const [x, y] = [50 + Math.sin(angle) * metres * scale, 50 - Math.cos(angle) * metres * scale];
+  const [east, north] = [Math.sin(angle), Math.cos(angle)].map(part => part * metres * scale / 2);
+  const [home, phone] = [{ x: 50 - east!, y: 50 + north! }, { x: 50 + east!, y: 50 - north! }];
   return (
     <figure class="sketch">
       <svg viewBox="0 0 100 100" aria-hidden="true">
-        <circle cx="50" cy="50" r={Math.max(4, place.accuracyMetres * scale)} class="place" />
-        <path d="M45 52v-5l5-4 5 4v5z" />
-        <line x1="50" y1="50" x2={x} y2={y} />
-        <circle cx={x} cy={y} r={Math.max(4, fix.accuracyMetres * scale)} class="fix" />
-        <circle cx={x} cy={y} r="2" />
+        <circle cx={home.x} cy={home.y} r={Math.max(9, place.accuracyMetres * scale)} class="place" />
+        <path d={`M${home.x - 5} ${home.y + 4}v-6l5-4 5 4v6z`} />
+        <line x1={home.x} y1={home.y} x2={phone.x} y2={phone.y} stroke-dasharray="2" />
+        <circle cx={phone.x} cy={phone.y} r={Math.max(6, fix.accuracyMetres * scale)} class="fix" />
+        <circle cx={phone.x} cy={phone.y} r="3" />
       </svg>
       <figcaption>{say('app.away', { metres: rounded(metres) })}</figcaption>
     </figure>

@@ -3,7 +3,7 @@ import { recall } from '../kept';
 import type { Checklist, Home, Prompt } from '../messages';
 import type { Phone, PlaceOfStay } from '../phone';
 import { go } from '../route';
-import { format, language, say, type TextKey } from '../texts';
+import { format, locale, say, type TextKey } from '../texts';
 import { PlaceOfToday, ReportPosition } from './position';
 
 /** What the person does today: the most urgent as the one big button. */
@@ -111,7 +111,7 @@ const Due = ({ phone, prompt, zone }: { phone: Phone; prompt: Prompt; zone: stri
   if (prompt.state === 'late' || minutes <= 0) {
     return <p class="due">{say('app.late-is-fine')}</p>;
   }
-  const relative = new Intl.RelativeTimeFormat(language(), { style: 'short' });
+  const relative = new Intl.RelativeTimeFormat(locale(), { style: 'short' });
   const left = minutes < 60 ? relative.format(minutes, 'minute') : relative.format(Math.round(minutes / 60), 'hour');
   return <p class="due">{say('app.due', { time, left })}</p>;
 };
