@@ -7,6 +7,9 @@ namespace Actors.Notifications.Texts;
 /// <summary>The texts of one language from its file: one JSON object of keys and patterns.</summary>
 internal sealed class CatalogueFile
 {
+    /// <summary>How the keys of pages end. Only they have several lines, one below the other.</summary>
+    private const string PageEnding = ".text";
+
     private readonly List<CatalogueProblem> _problems = [];
 
     private CatalogueFile(Language language, string name)
@@ -84,7 +87,8 @@ internal sealed class CatalogueFile
             Add(key, "The text begins or ends with white space; remove it.");
         }
 
-        if (text.Contains("  ", StringComparison.Ordinal) || text.Any(char.IsControl))
+        var line = key.EndsWith(PageEnding, StringComparison.Ordinal) ? text.Replace('\n', ' ') : text;
+        if (line.Contains("  ", StringComparison.Ordinal) || line.Any(char.IsControl))
         {
             Add(key, "The text has two spaces in a row or a control character; write one space.");
         }

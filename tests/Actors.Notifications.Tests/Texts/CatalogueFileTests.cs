@@ -1,4 +1,5 @@
 using Actors.Notifications.Texts;
+using Actors.Notifications.Texts.Languages;
 using static Actors.Notifications.Tests.Texts.MadeUpCatalogue;
 
 namespace Actors.Notifications.Tests.Texts;
@@ -39,6 +40,17 @@ public class CatalogueFileTests
 
         Assert.Contains(problems, problem =>
             problem.File == "ja.json" && problem.Key == key && problem.Message.StartsWith(expected, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Pages_have_several_lines()
+    {
+        var page = new TextKey("made-up.page.text");
+
+        var catalogue = Language.All.Aggregate(
+            new MadeUpCatalogue(), (made, language) => made.Set($"{language.Tag}.json", page, "One line.\n- A step.")).Load();
+
+        Assert.Contains(page, catalogue.Keys);
     }
 
     [Fact]

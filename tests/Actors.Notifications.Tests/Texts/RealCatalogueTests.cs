@@ -48,11 +48,13 @@ public class RealCatalogueTests
 
     /// <summary>Values as long as they come.</summary>
     private static readonly TextArguments Longest = TextArguments.Of(
+        ("from", new TimeOnly(11, 0)),
         ("until", new TimeOnly(20, 55)),
         ("time", new TimeOnly(20, 55)),
         ("date", new DateOnly(2021, 12, 25)),
         ("link", "https://entry.health.example/a/0123456789"),
         ("contact", "followup@centre.example.org"),
+        ("details", "details@centre.example.org"),
         ("code", "12345678"),
         ("centre", "Setagaya Public Health Center"),
         ("phone", "+81 3-0000-0000"),
@@ -145,6 +147,24 @@ public class RealCatalogueTests
             Texts.PatternOf(Language.Parse(tag), key).AllParts.OfType<LiteralPart>(),
             part => part.Literal.Any(character => character is ',' or '.' or '!' or '?' or ':' or '(' or ')')));
 
+    /// <summary>The manual names what stands on the screens as it stands there.</summary>
+    [Theory]
+    [InlineData("register", "app.register")]
+    [InlineData("again", "app.more")]
+    [InlineData("details", "app.more", "settings.details", "settings.details-right")]
+    [InlineData("check-in", "action.check-in", "check-in.place-label")]
+    [InlineData("location", "action.report-location")]
+    [InlineData("health", "action.report-health")]
+    [InlineData("calls", "call.page.answer")]
+    [InlineData("call-help", "call.page.ask-person", "call.page.call-me", "call.page.decline")]
+    [InlineData("messages", "app.messages")]
+    [InlineData("record", "app.record", "prompt.fate.answered", "prompt.fate.late", "prompt.fate.excused", "prompt.fate.missed")]
+    [InlineData("after", "app.more")]
+    [InlineData("contacts", "call.page.call-me", "call.page.ask-person")]
+    public void The_manual_names_buttons_as_they_are(string page, params string[] keys) =>
+        Assert.All(Language.All, language => Assert.All(keys, key =>
+            Assert.Contains(TextOf(language, key), TextOf(language, $"manual.{page}.text"), StringComparison.Ordinal)));
+
     /// <summary>A text that stands in English was forgotten; Tagalog uses the centre's English name.</summary>
     [Fact]
     public void No_text_was_left_in_English()
@@ -157,6 +177,8 @@ public class RealCatalogueTests
 
         Assert.Equal([(Language.Tagalog, AppTexts.CentreName)], same);
     }
+
+    private static string TextOf(Language language, string key) => Texts.Format(language, new TextKey(key), Longest);
 
     private static void HoldLength(string tag, TextKey[] keys, int longest, Func<string, int> measure) =>
         Assert.All(keys, key =>

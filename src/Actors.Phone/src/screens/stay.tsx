@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'preact/hooks';
+import { whenIdle } from '../idle';
 import { lazy } from '../lazy';
 import type { Phone } from '../phone';
 import { to } from '../route';
@@ -13,7 +14,7 @@ const Record = lazy(async () => (await import('./record')).Record, 'own');
 const Settings = lazy(async () => (await import('./settings/settings')).Settings, 'own');
 const Registered = lazy(async () => (await import('./entry/registered')).Registered, 'entry');
 const Health = lazy(async () => (await import('./health')).Health, 'health');
-const Manual = lazy(async () => (await import('./manual')).Manual, 'manual');
+const Manual = lazy(async () => (await import('./manual/manual')).Manual, 'manual');
 
 const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more']];
 
@@ -21,6 +22,7 @@ const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.message
 export const Stay = ({ phone, route, choose }: Props) => {
   const [, draw] = useState(0);
   useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
+  useEffect(() => whenIdle(async () => (await import('./manual/manual')).prepareManual()), []);
 
   const { call } = phone;
   const isAnnounced = call?.stage === 'announced';
@@ -57,7 +59,7 @@ const Screen = ({ phone, route, choose }: Props) => {
     case 'record': return <Record phone={phone} />;
     case 'settings': return <Settings phone={phone} page={more.join('/')} choose={choose} />;
     case 'health': return phone.home ? <Health phone={phone} /> : <Home phone={phone} />;
-    case 'manual': return <Manual page={more.join('/')} />;
+    case 'manual': return <Manual phone={phone} page={more.join('/')} />;
     case 'registered': return <Registered phone={phone} />;
     default: return <Home phone={phone} />;
   }
