@@ -150,9 +150,7 @@ public sealed class EntrantClient : IAsyncDisposable
     public Task<InspectionCode> GetInspectionCodeAsync(CancellationToken cancellationToken = default) =>
         InvokeAsync<InspectionCode>(nameof(IEntrantHub.GetInspectionCode), new InspectionCodeRequest(), cancellationToken);
 
-    /// <summary>Asks whom to call about one's health.</summary>
-    /// <param name="place">The municipality or prefecture; <c>null</c> for the line of the whole country.</param>
-    /// <param name="cancellationToken">Cancels the request.</param>
+    /// <summary>Asks whom to call about one's health: as <see cref="CentreRequest"/> says.</summary>
     public Task<CentreList> FindCentresAsync(string? place = null, CancellationToken cancellationToken = default) =>
         InvokeAsync<CentreList>(nameof(IEntrantHub.FindCentres), new CentreRequest(place), cancellationToken);
 

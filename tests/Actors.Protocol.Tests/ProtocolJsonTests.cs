@@ -46,14 +46,16 @@ public sealed class ProtocolJsonTests
             "handle": "h", "kind": "secondFix", "issuedAt": "2021-04-02T12:00:00+09:00", "closesAt": "2021-04-02T12:00:00+09:00",
             "state": "open", "text": "Where?"
           }],
-          "texts": [{ "key": "stay.day", "text": "Day 1 of 14" }]
+          "texts": [{ "key": "stay.day", "text": "Day 1 of 14" }],
+          "zone": "Asia/Tokyo"
         }
         """,
         new Home(
             "0f8fad5bd9cb469fa16570867728950e", Noon, HomeState.Confirmed, new(2021, 4, 15),
             new(2021, 4, 16, 0, 0, 0, TimeSpan.FromHours(9)), 1, 14, new(true, 1, 2, HealthItem.NotYet, Noon, Noon),
             new(0, [DayStatus.Complete, DayStatus.Today, DayStatus.Ahead]),
-            [new("h", PromptKind.SecondFix, Noon, Noon, PromptState.Open, "Where?")], [new("stay.day", "Day 1 of 14")]));
+            [new("h", PromptKind.SecondFix, Noon, Noon, PromptState.Open, "Where?")], [new("stay.day", "Day 1 of 14")],
+            "Asia/Tokyo"));
 
     [Fact]
     public void A_refusal_has_this_form() => AssertJson(

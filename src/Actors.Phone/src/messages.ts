@@ -1,7 +1,8 @@
 // The messages of the protocol (docs/PROTOCOL.md), as far as this app reads them.
 
 export interface Prompt {
-  handle: string; kind: 'location' | 'health' | 'secondFix'; issuedAt: string; closesAt: string; state: 'open' | 'late'; text: string;
+  handle: string; kind: 'location' | 'health' | 'secondFix'; issuedAt: string; closesAt: string; state: 'open' | 'late';
+  text: string;
 }
 
 export interface Checklist {
@@ -30,7 +31,9 @@ export interface Home {
 
 export interface Fix { latitude: number; longitude: number; accuracyMetres: number; takenAt: string; isMock: boolean }
 
-export interface Receipt { code: string | null; text: string; error: { code: string; field: string | null; message: string } | null }
+export interface Receipt {
+  code: string | null; text: string; error: { code: string; field: string | null; message: string } | null;
+}
 
 /** A message to read; when it came and was read is of this phone. */
 export interface Notice { person: string; kind: string; text: string; at: string; readAt?: string }

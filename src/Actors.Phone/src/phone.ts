@@ -1,4 +1,5 @@
-// The phone on the hub (docs/PROTOCOL.md): keeps connected, shows what the server says, and sends what the person does, also later.
+// The phone on the hub (docs/PROTOCOL.md): keeps connected, shows what the server says, and sends what the person does, if
+// need be later.
 import { HubConnectionBuilder, LogLevel, type HubConnection } from '@microsoft/signalr';
 import { hex } from './device';
 import { keep, recall } from './kept';

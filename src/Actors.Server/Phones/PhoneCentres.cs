@@ -1,6 +1,5 @@
 using Actors.Domain.Programmes;
 using Actors.Notifications.Texts.Keys;
-using Actors.Protocol;
 using Actors.Registration.Centres;
 using Actors.Server.Phones.Wire;
 using Message = Actors.Protocol.Messages;
@@ -31,7 +30,7 @@ internal sealed class PhoneCentres(CentreDirectory directory)
             centre.Name, centre.Area.IsNational ? "" : centre.Area.Name, centre.Hours, centre.Phones, centre.Languages))]);
     }
 
-    /// <summary>Thanks for a report of symptoms and says whom to call; without a directory, that the person should call.</summary>
+    /// <summary>Thanks for a report of symptoms and says whom to call.</summary>
     public async Task<string> AdviceAsync(ProgrammeId programme, PhoneTexts texts, CancellationToken cancellationToken) =>
         (await FindAsync(programme, null, cancellationToken)).Centres is [var centre, ..]
             ? texts.Say(HealthTexts.ContactBody, ("centre", centre.Name), ("phone", centre.Phones[0]))

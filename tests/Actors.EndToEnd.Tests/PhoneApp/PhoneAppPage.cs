@@ -61,7 +61,8 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
         {
             await Expect(page.Locator($"[data-permission={kind}]")).ToBeVisibleAsync();
             await LookAsync($"permission-{kind}");
-            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
+            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without")))
+                .ToBeVisibleAsync();
             if (!await Button("entry.go-on-without").IsVisibleAsync())
             {
                 await Button("app.permissions-ask").Or(Button("app.next")).ClickAsync();

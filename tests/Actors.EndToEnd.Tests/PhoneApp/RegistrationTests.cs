@@ -79,7 +79,8 @@ public sealed class RegistrationTests
         await app.LookAsync("off-line");
         await page.ReloadAsync();
         isAway = false;
-        await Assertions.Expect(page.Locator(".good .said")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".good .said"))
+            .ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
     }
 }

@@ -1,7 +1,10 @@
+using System.Text;
 using Actors.Client;
+using Actors.Domain.Programmes;
 using Actors.Grains.Scheduling;
 using Actors.Protocol;
 using Actors.Protocol.Messages;
+using Actors.Registration.Centres;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.Server.Tests.Phones;
@@ -58,6 +61,37 @@ public sealed class EntrantHubTests
         var health = await client.SendAsync(
             new HealthReport(CommandId.Draw().ToString(), Now, [], 36.5m, Person: guest.Companions[0]), Cancelled);
         Assert.True(health.IsAccepted, health.ToString());
+    }
+
+    [Fact]
+    public async Task Person_with_symptoms_is_told_whom_to_call()
+    {
+        await using var server = ListeningServer.Start();
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
+            "prefecture,municipality,name,phones\n,national,Consultation line,0120-000-000\n"
+            + "Tokyo,Minato,Minato Public Health Center,03-0000-0001\nOsaka,,Osaka line,06-0000-0000\n"));
+        await server.Services.GetRequiredService<CentreDirectory>()
+            .ImportAsync(file, ProgrammeId.Parse("japan-2021"), cancellationToken: Cancelled);
+        var guest = Assert.Single(await server.EnrolAsync());
+        await using var client = new EntrantClient(guest.Token, server.ClientOptions, new Silent());
+        var welcome = await client.StartAsync(Cancelled);
+        Assert.Equal("Asia/Tokyo", welcome.Homes[0].Zone);
+
+        var report = new HealthReport(CommandId.Draw().ToString(), Now, [Symptom.Fever], 38.2m);
+        var receipt = await client.SendAsync(report, Cancelled);
+        Assert.Equal(ReceiptCode.SymptomsReceived, receipt.Code);
+        Assert.Contains("Consultation line: 0120-000-000", receipt.Text, StringComparison.Ordinal);
+        Assert.Equal(receipt, await client.SendAsync(report, Cancelled));
+
+        Assert.Equal("0120-000-000", await PhoneOfAsync(null));
+        Assert.Equal("03-0000-0001", await PhoneOfAsync("minato"));
+        Assert.Equal("06-0000-0000", await PhoneOfAsync("Osaka"));
+        Assert.Equal("0120-000-000", await PhoneOfAsync("Atlantis"));
+        var refused = await Assert.ThrowsAsync<RefusedException>(() => PhoneOfAsync(new('x', Limits.PlaceLength + 1)));
+        Assert.Contains(ErrorCode.ValueTooLong, refused.Message, StringComparison.Ordinal);
+
+        async Task<string> PhoneOfAsync(string? place) =>
+            Assert.Single((await client.FindCentresAsync(place, Cancelled)).Centres).Phones[0];
     }
 
     [Fact]

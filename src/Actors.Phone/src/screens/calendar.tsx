@@ -1,7 +1,9 @@
 import type { DayStatus, Home } from '../messages';
 import { format, say } from '../texts';
 
-const signs: Record<DayStatus, string> = { complete: '✓', partial: '◐', missed: '○', excused: '–', today: '●', ahead: '' };
+const signs: Record<DayStatus, string> = {
+  complete: '✓', partial: '◐', missed: '○', excused: '–', today: '●', ahead: '',
+};
 const dayMs = 86_400_000;
 
 /** The first moment of the day of entry, as a date without a clock. */

@@ -40,7 +40,9 @@ export const Centres = ({ phone }: { phone: Phone }) => {
       <form onSubmit={event => { event.preventDefault(); find(place.trim() || null).catch(() => {}); }}>
         <div class="entry">
           <label for="place">{say('app.centre-place')}</label>
-          <input id="place" value={place} maxLength={100} autocomplete="address-level2" onInput={event => setPlace(event.currentTarget.value)} />
+          <input
+            id="place" value={place} maxLength={100} autocomplete="address-level2"
+            onInput={event => setPlace(event.currentTarget.value)} />
         </div>
         <button class="quiet" disabled={!phone.isConnected}>{say('app.centre-find')}</button>
       </form>

@@ -35,7 +35,8 @@ export const Health = ({ phone }: { phone: Phone }) => {
     }
   };
 
-  return <Questions key={person} phone={phone} person={person} handle={home.prompts.find(one => one.kind === 'health')?.handle ?? null} done={done} />;
+  const handle = home.prompts.find(one => one.kind === 'health')?.handle ?? null;
+  return <Questions key={person} phone={phone} person={person} handle={handle} done={done} />;
 };
 
 interface Props { phone: Phone; person: string; handle: string | null; done: () => void }
@@ -89,7 +90,9 @@ const Questions = ({ phone, person, handle, done }: Props) => {
           </p>
           <div class="acts">
             <button disabled={!isPlausible || degrees === ''} onClick={next}>{say('app.next')}</button>
-            <button type="button" class="quiet" onClick={() => change({ temperature: '', step: 1 })}>{say('app.no-thermometer')}</button>
+            <button type="button" class="quiet" onClick={() => change({ temperature: '', step: 1 })}>
+              {say('app.no-thermometer')}
+            </button>
             {back}
           </div>
         </>
@@ -100,7 +103,9 @@ const Questions = ({ phone, person, handle, done }: Props) => {
           <ul class="points">{symptoms.map(([name, key]) => <li key={name}>{say(`health.symptom.${key}`)}</li>)}</ul>
           <div class="acts">
             <button type="button" onClick={() => change({ hasAny: false, step: 2 })}>{say('app.no-symptoms')}</button>
-            <button type="button" class="quiet" onClick={() => change({ hasAny: true, step: 2 })}>{say('app.some-symptoms')}</button>
+            <button type="button" class="quiet" onClick={() => change({ hasAny: true, step: 2 })}>
+              {say('app.some-symptoms')}
+            </button>
             {back}
           </div>
         </>
@@ -124,7 +129,8 @@ const Questions = ({ phone, person, handle, done }: Props) => {
         <>
           <h1 tabIndex={-1} ref={heading}><label for="note">{say('health.question.note')}</label></h1>
           <textarea
-            id="note" rows={4} maxLength={500} value={draft.note} onInput={event => change({ note: event.currentTarget.value })} />
+            id="note" rows={4} maxLength={500} value={draft.note}
+            onInput={event => change({ note: event.currentTarget.value })} />
           <div class="acts"><button type="button" onClick={next}>{say('app.next')}</button>{back}</div>
         </>
       )}
@@ -135,7 +141,11 @@ const Questions = ({ phone, person, handle, done }: Props) => {
             <dt>{say('health.question.temperature')}</dt>
             <dd>{degrees === '' ? say('app.no-thermometer') : `${degrees} °C`}</dd>
             <dt>{say('health.question.symptoms')}</dt>
-            <dd>{chosen.length === 0 ? say('app.no-symptoms') : chosen.map(([, key]) => say(`health.symptom.${key}`)).join(' · ')}</dd>
+            <dd>
+              {chosen.length === 0
+                ? say('app.no-symptoms')
+                : chosen.map(([, key]) => say(`health.symptom.${key}`)).join(' · ')}
+            </dd>
             {draft.note.trim() && <><dt>{say('health.question.note')}</dt><dd>{draft.note}</dd></>}
           </dl>
           <div class="acts"><button type="button" onClick={send}>{say('app.send')}</button>{back}</div>

@@ -47,7 +47,8 @@ export const Home = ({ phone }: { phone: Phone }) => {
       <Received phone={phone} home={home} />
       {home.progress && home.day !== null && <Stay home={home} />}
       {home.state === 'ended' && <h1>{say('app.over')}</h1>}
-      {home.texts.filter(text => !own.includes(text.key) && !text.key.startsWith('phone.')).map(text => <p key={text.key} class="text">{text.text}</p>)}
+      {home.texts.filter(text => !own.includes(text.key) && !text.key.startsWith('phone.'))
+        .map(text => <p key={text.key} class="text">{text.text}</p>)}
       {home.state === 'none' && <Before phone={phone} />}
       {home.checklist && home.state !== 'ended' && <Today phone={phone} home={home} />}
       {home.progress && <Calendar home={home} />}

@@ -16,7 +16,9 @@ const Registered = lazy(async () => (await import('./entry/registered')).Registe
 const Health = lazy(async () => (await import('./health')).Health, 'health');
 const Manual = lazy(async () => (await import('./manual/manual')).Manual, 'manual');
 
-const places: [string, TextKey][] = [['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more']];
+const places: [string, TextKey][] = [
+  ['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more'],
+];
 
 /** Everything after the registration: the screen of the route, and above all others a call. */
 export const Stay = ({ phone, route, choose }: Props) => {
