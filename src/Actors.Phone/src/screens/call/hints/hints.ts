@@ -14,9 +14,8 @@ export interface Hint {
 }
 
 const perSecond = 12;
-/** On a phone that does fewer than this in a second, hints would cost more than they help. */
+/** On a phone that does fewer than this in its first second of work, hints would cost more than they help. */
 const minPerSecond = 10;
-const trialMs = 1_000;
 
 let isTooSlow = false;
 
@@ -34,7 +33,7 @@ export const prepareHints = () => {
     const whenIdle = window.requestIdleCallback ?? setTimeout;
     whenIdle(async () => {
       for (const file of [worker, model, runtime]) {
-        await fetch(file).then(answer => answer.arrayBuffer(), () => {}); // The browser keeps it for the call.
+        await fetch(file).then(answer => answer.arrayBuffer()).catch(() => {}); // The browser keeps it for the call.
       }
     });
   }
@@ -52,7 +51,7 @@ export const startHints = async (film: HTMLVideoElement, take: (hint: Hint) => v
 
 const follow = async (looker: Looker, film: HTMLVideoElement, take: (hint: Hint) => void) => {
   await looker.ask({ runtime, model });
-  const tried = { since: performance.now(), number: 0, ms: 0 };
+  const trial = { number: 0, ms: 0 };
   while (!looker.isOver) {
     const began = performance.now();
     if (film.readyState >= film.HAVE_CURRENT_DATA && film.videoWidth > 0 && !document.hidden) {
@@ -63,15 +62,11 @@ const follow = async (looker: Looker, film: HTMLVideoElement, take: (hint: Hint)
       }
       const [face = null] = faces.length === 1 ? faces : [];
       take({ face: face && { left: face.left, top: face.top, width: face.width, height: face.height }, code });
-      tried.number++;
-      tried.ms += performance.now() - began;
-    }
-    if (tried.number > 0 && began - tried.since >= trialMs) {
-      if (tried.number * 1000 / tried.ms < minPerSecond) {
+      trial.ms += performance.now() - began;
+      if (++trial.number < minPerSecond && trial.ms >= 1000) {
         isTooSlow = true;
         looker.end();
       }
-      tried.since = Infinity;
     }
     await new Promise(resolve => setTimeout(resolve, 1000 / perSecond - (performance.now() - began)));
   }

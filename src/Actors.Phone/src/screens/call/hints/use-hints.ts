@@ -5,14 +5,10 @@ import type { TextKey } from '../../../texts';
 import type { HintCode } from './guide';
 import type { Hint } from './hints';
 
-type Box = NonNullable<Hint['face']>;
-
 /** Milliseconds for which a code must be right before it is shown: less than the server takes, enough to read. */
 const steadyMs = 500;
 /** From here on the head turns, and the server has other limits. */
 const turnsFrom = 0.5;
-/** How far the box goes toward the face with each hint. */
-const pace = 0.5;
 
 const texts: Record<HintCode, TextKey> = {
   'no-face': 'call.guide.no-face',
@@ -27,18 +23,18 @@ const texts: Record<HintCode, TextKey> = {
 /** What to show between two judgements of the server. */
 export interface Shown {
   /** Where the box is, in fractions of the picture, which is not mirrored; null if there is no face. */
-  face: Box | null;
+  face: Hint['face'];
   /** The text that seems right by now; null if that of the server is to be shown. */
   text: TextKey | null;
 }
 
 /** What was said and shown before. */
-interface Known { said: string; code: HintCode | null; since: number; shown: HintCode | null; face: Box | null }
+interface Known { said: string; code: HintCode | null; since: number; shown: HintCode | null }
 
 /** Follows the film of the own camera while it is on. The server decides: a hint only comes sooner than what it will say. */
-export const useHints = (film: RefObject<HTMLVideoElement>, isOn: boolean, feedback: CallFeedback | null): Shown => {
+export const useHints = (film: RefObject<HTMLVideoElement | null>, isOn: boolean, feedback: CallFeedback | null): Shown => {
   const [hint, take] = useState<Hint | null>(null);
-  const known = useRef<Known>({ said: '', code: null, since: 0, shown: null, face: null });
+  const known = useRef<Known>({ said: '', code: null, since: 0, shown: null });
   useEffect(() => {
     if (!isOn || !film.current) {
       return;
@@ -65,11 +61,8 @@ export const useHints = (film: RefObject<HTMLVideoElement>, isOn: boolean, feedb
   if (isOfOneKind && last.code && performance.now() - last.since >= steadyMs) {
     last.shown = last.code;
   }
-  last.face = hint?.face ? toward(last.face, hint.face) : feedback?.face ?? null;
-  return { face: last.face, text: isOfOneKind && last.shown && last.shown !== feedback.code ? texts[last.shown] : null };
-};
-
-const toward = (from: Box | null, to: Box): Box => {
-  const step = (name: keyof Box) => from ? from[name] + (to[name] - from[name]) * pace : to[name];
-  return { left: step('left'), top: step('top'), width: step('width'), height: step('height') };
+  return {
+    face: hint?.face ?? feedback?.face ?? null,
+    text: isOfOneKind && last.shown && last.shown !== feedback.code ? texts[last.shown] : null,
+  };
 };
