@@ -13,6 +13,7 @@ const parts: Record<string, RegExp> = {
   health: /^health\.(question|symptom)\.|^refusal\.temperature-out-of-range$/,
   manual: /^manual\./,
   own: /^(messages|record|settings)\.|^prompt\.fate\./,
+  trial: /^trial\./,
 };
 
 /** The face model of the server. */

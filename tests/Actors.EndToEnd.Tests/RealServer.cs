@@ -4,6 +4,7 @@ using Actors.Testing;
 using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Actors.EndToEnd.Tests;
@@ -14,8 +15,11 @@ internal sealed class RealServer : WebApplicationFactory<Program>
     private readonly TempFolder _folder = new();
     private readonly (string Name, string Value)[] _settings;
 
-    private RealServer((string Name, string Value)[] settings)
+    private readonly Action<IServiceCollection> _services;
+
+    private RealServer(Action<IServiceCollection> services, (string Name, string Value)[] settings)
     {
+        _services = services;
         _settings = settings;
     }
 
@@ -29,9 +33,12 @@ internal sealed class RealServer : WebApplicationFactory<Program>
     public bool Made(Meter meter) => ReferenceEquals(meter.Scope, Services.GetRequiredService<IMeterFactory>());
 
     /// <summary>Starts one in the morning of a day, so that calls may be made.</summary>
-    public static RealServer Start(params (string Name, string Value)[] settings)
+    public static RealServer Start(params (string Name, string Value)[] settings) => Start(static _ => { }, settings);
+
+    /// <summary>Starts one with other services than usual.</summary>
+    public static RealServer Start(Action<IServiceCollection> services, params (string Name, string Value)[] settings)
     {
-        var server = new RealServer(settings);
+        var server = new RealServer(services, settings);
         server.UseKestrel(0);
         server.StartServer();
         return server;
@@ -52,6 +59,8 @@ internal sealed class RealServer : WebApplicationFactory<Program>
         {
             builder.UseSetting(name, value);
         }
+
+        builder.ConfigureTestServices(_services);
     }
 
     protected override void Dispose(bool disposing)

@@ -2,6 +2,7 @@ import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import { forget, keep, recall } from './kept';
 import { forgetKey } from './device';
+import { isBegun } from './draft';
 import { lazy } from './lazy';
 import type { Home } from './messages';
 import { pause } from './pause';
@@ -11,6 +12,7 @@ import { to, useRoute } from './route';
 import { type Language, loadLanguage, say } from './texts';
 import { LanguagePicker } from './screens/language';
 import { Registration } from './screens/registration';
+import { isTrial, Trial } from './trial';
 
 const Stay = lazy(async () => (await import('./screens/stay')).Stay);
 
@@ -19,6 +21,7 @@ export const App = () => {
   const [person, setPerson] = useState(recall<string | null>('person', null));
   const [phone, setPhone] = useState<Phone | null>(null);
   const [, draw] = useState(0);
+  const [isEntered, setEntered] = useState(!isTrial || isBegun());
   const route = useRoute();
 
   useEffect(() => {
@@ -28,6 +31,7 @@ export const App = () => {
         await forgetKey();
         forget();
         setPhone(null);
+        setEntered(!isTrial);
         setPerson(null);
       });
     }
@@ -50,7 +54,11 @@ export const App = () => {
         <a class="brand" href={to('')}>{say('centre.name')}</a>
         <LanguagePicker choose={choose} />
       </header>
-      {!person && <main><Registration choose={choose} done={enter} /></main>}
+      {!person && (
+        <main>
+          {isEntered ? <Registration choose={choose} done={enter} /> : <Trial done={() => setEntered(true)} />}
+        </main>
+      )}
       {person && (phone
         ? <Stay phone={phone} route={route} choose={choose} />
         : <main><p role="status">{say('call.page.one-moment')}</p></main>)}

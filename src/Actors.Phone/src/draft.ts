@@ -36,6 +36,9 @@ export const recallDraft = (): Draft => {
   }
 };
 
+/** Whether something was entered in this tab. */
+export const isBegun = () => recallDraft().details.passportNumber !== '';
+
 /** Keeps what was entered; null forgets it. */
 export const keepDraft = (draft: Draft | null) => {
   try {

@@ -3,7 +3,7 @@ const prefix = 'actors.';
 
 const names = [
   'token', 'person', 'outbox', 'homes', 'notices', 'places', 'centres', 'push', 'asked', 'records', 'contacts', 'companion',
-  'names', 'registered', 'status', 'points',
+  'names', 'registered', 'status', 'points', 'quiet',
 ] as const;
 
 /** The names of what is kept. */

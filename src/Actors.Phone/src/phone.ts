@@ -40,6 +40,9 @@ const refusalOf = (error: unknown) => {
 /** Where a person checked in on this phone, and when. It does not leave the phone. */
 export interface PlaceOfStay extends Fix { at: string }
 
+/** Whether the phone is busy with a call. */
+const isCalled = ({ stage }: VideoCall) => stage === 'ringing' || stage === 'checking' || stage === 'queued';
+
 /** What has just been received, and what the server said to it. */
 export interface Received { receipt: Receipt; method: Command['method']; person: string; at: string; fix: Fix | null }
 
@@ -141,7 +144,7 @@ export class Phone {
     this.#isStarting = false;
   }
 
-  /** Disconnects for good. */
+  /** Disconnects, for good or until {@link reopen}. */
   async close() {
     this.#isOver = true;
     await this.#connection.stop();
@@ -171,6 +174,12 @@ export class Phone {
     } catch {
       // The next Hello brings them.
     }
+  }
+
+  /** Connects after {@link close}. */
+  async reopen() {
+    this.#isOver = false;
+    await this.start();
   }
 
   /** The time by which the server lives. */
@@ -204,6 +213,12 @@ export class Phone {
       throw refusalOf(error);
     }
   }
+
+  /** Whether a call is above all other screens: it goes on, or its outcome is read. */
+  get isCalled() { return !!this.call && (isCalled(this.call) || this.isCallShown); }
+
+  /** The person has read what came of the call. */
+  closeCall() { this.#change(() => { this.isCallShown = false; }); }
 
   /** Draws the screens again. */
   draw() { this.#change(() => {}); }
@@ -284,7 +299,7 @@ export class Phone {
       this.problem = null;
       this.pushKey = welcome.pushKey;
       this.homes = welcome.homes;
-      this.call = welcome.call ?? (inCall === null ? this.call : null); // A call ended while the phone was away.
+      this.#setCall(welcome.call ?? (inCall === null ? this.call : null)); // A call ended while the phone was away.
     });
     keep('homes', this.homes);
     for (const home of welcome.homes) {
@@ -295,11 +310,20 @@ export class Phone {
 
   #callChanged(call: VideoCall) {
     if (!this.call || call.number >= this.call.number) {
-      this.#change(() => {
-        this.feedback = call.number === this.call?.number ? this.feedback : null;
-        this.call = call;
-      });
+      this.#change(() => this.#setCall(call));
     }
+  }
+
+  #setCall(call: VideoCall | null) {
+    const before = this.call;
+    const isSame = call?.number === before?.number;
+    this.feedback = isSame ? this.feedback : null;
+    this.call = call && before && isSame && call.persons.length === 0
+      // Of a call that is over the server knows the outcome and no more.
+      ? { ...call, persons: before.persons, isPlaceKnown: call.outcome === 'passed' || before.isPlaceKnown }
+      : call;
+    const isOver = call?.stage === 'ended' || call?.stage === 'waiting';
+    this.isCallShown = isOver && isSame && (this.isCallShown || (!!before && isCalled(before)));
   }
 
   #show(home: Home) {

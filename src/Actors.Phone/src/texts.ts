@@ -16,6 +16,8 @@ const files = {
   manual: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=manual', import: 'default' }),
   own: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=own', import: 'default' }),
+  trial: import.meta.glob<Texts>(
+    '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=trial', import: 'default' }),
 };
 const kept = 'actors.language';
 

@@ -1,4 +1,5 @@
 using Actors.Domain.Access;
+using Actors.Server.Demo;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
@@ -43,8 +44,10 @@ public static class BoardEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
+        var isForTrials = Installation.IsForTrials(configuration);
         var page = BoardPage.Render(
-            await feed.Lane(id).ReadAsync(cancellationToken), Installation.IsForTrials(configuration));
+            await feed.Lane(id).ReadAsync(cancellationToken), isForTrials,
+            isForTrials ? DemoOptions.Read(configuration).PhoneLink : null);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 

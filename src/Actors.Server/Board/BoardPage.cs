@@ -11,15 +11,16 @@ namespace Actors.Server.Board;
 /// <summary>Renders the page with its figures, so that it is useful before and without its script.</summary>
 internal static partial class BoardPage
 {
-    private const string CallTest = "<a href=\"/call-test\">Try a video call</a> ";
+    private const string App = "<a href=\"/app?trial=1\">Try the app</a> ";
 
     private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
 
     private static readonly string Template = Encoding.UTF8.GetString(PageAsset.Read("Board", "board.html", "text/html").Content);
 
     /// <param name="snapshot">The figures.</param>
-    /// <param name="canTryCalls">Whether to link to the page on which a video call can be tried.</param>
-    public static string Render(BoardSnapshot snapshot, bool canTryCalls)
+    /// <param name="isForTrials">Whether to link to the app for visitors.</param>
+    /// <param name="phoneLink">The link of the app for phones of visitors; <c>null</c> for none.</param>
+    public static string Render(BoardSnapshot snapshot, bool isForTrials, Uri? phoneLink)
     {
         var values = JsonSerializer.SerializeToNode(snapshot, BoardJson.Default.BoardSnapshot)!;
         var options = snapshot.Programmes.Select(programme =>
@@ -33,7 +34,8 @@ internal static partial class BoardPage
             + $"<span class=\"oldest\">{Encode(kind.Oldest)}</span></li>");
         var page = Bar().Replace(Template, match => match.Value + Bars(values[match.Groups[1].Value]!));
         return Field().Replace(page, match => match.Value + Encode(Text(values, match.Groups[1].Value)))
-            .Replace("<!--call-test-->", canTryCalls ? CallTest : "", StringComparison.Ordinal)
+            .Replace("<!--app-->", isForTrials ? App : "", StringComparison.Ordinal)
+            .Replace("<!--phones-->", phoneLink is null ? "" : Phones(phoneLink), StringComparison.Ordinal)
             .Replace("<!--programmes-->", string.Concat(options), StringComparison.Ordinal)
             .Replace(
                 "<!--work-->", string.Concat(work.DefaultIfEmpty("<li class=\"none\">Nothing waits.</li>")),
@@ -42,6 +44,15 @@ internal static partial class BoardPage
                 "<!--events-->", string.Concat(events.DefaultIfEmpty("<li class=\"none\">Nothing yet.</li>")),
                 StringComparison.Ordinal);
     }
+
+    private static string Phones(Uri link) =>
+        $"""
+        <section class="phones" aria-labelledby="phones-title">
+          <h2 id="phones-title">Try it on your phone</h2>
+          <p><img src="/demo/app.svg" alt="QR code of the app" width="160" height="160"></p>
+          <p><a href="{Encode(link.ToString())}">{Encode(link.ToString())}</a></p>
+        </section>
+        """;
 
     private static string Text(JsonNode values, string path)
     {

@@ -1,9 +1,9 @@
 using System.Globalization;
-using Actors.Server.Demo.CallTest;
 using Actors.Server.Demo.Development;
 using Actors.Server.Demo.Outbox;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
+using Actors.Server.Registration;
 using Orleans.Dashboard;
 
 namespace Actors.Server.Demo;
@@ -12,8 +12,8 @@ namespace Actors.Server.Demo;
 public static class DemoEndpoints
 {
     /// <summary>
-    /// Maps <c>/development/…</c> and <c>/call-test</c> where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere
-    /// nothing. Maps the dashboard of Orleans at <c>/orleans</c> in the demo.
+    /// Maps <c>/development/…</c> where <c>Demo:Enabled</c> or <c>Development:Enabled</c> is set; elsewhere nothing. Maps the
+    /// dashboard of Orleans at <c>/orleans</c> in the demo, and a QR code of the app where <c>Demo:PublicUrl</c> is set.
     /// </summary>
     public static void MapDemo(this WebApplication app)
     {
@@ -26,8 +26,12 @@ public static class DemoEndpoints
         development.MapClock();
         development.MapEntrants();
         development.MapCalls();
-        app.MapCallTest();
         app.MapLocalReceivers();
+        if (DemoOptions.Read(app.Configuration).PhoneLink is { } link)
+        {
+            app.MapGet("/demo/app.svg", () => EnterPage.Draw(link.ToString())).ForOperators().ExcludeFromDescription();
+        }
+
         if (ClusterServiceCollectionExtensions.HasDashboard(app.Configuration))
         {
             app.MapOrleansDashboard("/orleans").ForOperators().WithSecurityHeadersPolicy(SecurityHeaders.ForeignPage);
@@ -77,7 +81,7 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self, DemoStaff
 
             The Actors demo runs: {options.People} fictional people, a day of theirs takes {day:0.##} min.
 
-              Video call    {address}call-test
+              App           {address}app?trial=1
               Messages      {address}demo/outbox
               Status        {address}status
               Staff         {address}staff

@@ -35,6 +35,15 @@ internal sealed class DemoOptions
     /// </summary>
     public Uri? PhoneServer { get; set; }
 
+    /// <summary>
+    /// The https address under which phones reach this server, such as that of a proxy with TLS. The board then shows a QR code
+    /// of the app for them. All that trials open to everyone is open there, too. Default: <c>null</c>, no code.
+    /// </summary>
+    public Uri? PublicUrl { get; set; }
+
+    /// <summary>The link of the app for phones of visitors; <c>null</c> without <see cref="PublicUrl"/>.</summary>
+    internal Uri? PhoneLink => PublicUrl is null ? null : new(PublicUrl, "/app?trial=1");
+
     /// <summary>The number of people who have a video call at once, in all servers together, 0 to 8. Default: 3.</summary>
     public int Calls { get; set; } = 3;
 
@@ -85,6 +94,11 @@ internal sealed class DemoOptions
             if (options.PhoneServer is { } server && !(server.IsAbsoluteUri && server.Scheme is "http" or "https"))
             {
                 problems.Add($"Demo:PhoneServer is \"{server}\". It is an address such as http://127.0.0.1:5080.");
+            }
+
+            if (options.PublicUrl is { } address && !(address.IsAbsoluteUri && address.Scheme is "https"))
+            {
+                problems.Add($"Demo:PublicUrl is \"{address}\". It is an address such as https://demo.example.net.");
             }
 
             return problems.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(problems);

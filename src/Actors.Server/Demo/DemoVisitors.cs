@@ -7,7 +7,7 @@ namespace Actors.Server.Demo;
 
 /// <summary>
 /// Lets the clock run at the speed of life while a visitor is connected: a person whose phone the demo does not run, such as
-/// a browser at <c>/call-test</c>. When the last one has gone, it runs as before. In a cluster the servers have a clock each
+/// a browser at <c>/app</c>. When the last one has gone, it runs as before. In a cluster the servers have a clock each
 /// that must not differ, so visitors live as fast as the others.
 /// </summary>
 internal sealed class DemoVisitors(ProgrammeClock clock, DemoPeople people, BoardNotes notes) : IHubFilter

@@ -8,9 +8,6 @@ internal static class SecurityHeaders
     /// <summary>A page with scripts, styles and pictures of its own, such as the board.</summary>
     public const string Page = "page";
 
-    /// <summary>A page that also uses the camera and the position.</summary>
-    public const string CallPage = "call-page";
-
     /// <summary>The app of phones, which also uses camera, microphone and position.</summary>
     public const string PhoneApp = "phone-app";
 
@@ -44,8 +41,6 @@ internal static class SecurityHeaders
         services.AddSecurityHeaderPolicies()
             .SetDefaultPolicy(policy => Usual(policy))
             .AddPolicy(Page, policy => Allow(policy, Own))
-            .AddPolicy(CallPage, policy => Allow(policy, Own)
-                .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=()"))
             .AddPolicy(PhoneApp, policy => Allow(policy, App)
                 .AddCustomHeader("Permissions-Policy", "camera=(self), geolocation=(self), microphone=(self)"))
             .AddPolicy(StaffPage, policy => Allow(policy, Own)

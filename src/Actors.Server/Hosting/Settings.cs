@@ -57,6 +57,8 @@ internal static class Settings
         ("Demo:Calls", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:Films", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
         ("Demo:PhoneServer", settings => !Installation.IsDemo(settings), "Demo:Enabled is not true"),
+        ("Demo:PublicUrl", settings => !Installation.IsForTrials(settings),
+            "neither Demo:Enabled nor Development:Enabled is true"),
         ("Demo:DaySeconds", settings => !Lacks(settings, "Clock:Speed"), "Clock:Speed goes before it"),
         ("Development:ParentProcess", settings => !Installation.IsForTrials(settings), "Development:Enabled is not true"),
         ("Staff:OpenId:ClientId", settings => Lacks(settings, "Staff:OpenId:Authority"), "Staff:OpenId:Authority is not set"),

@@ -67,8 +67,14 @@ internal static class EnterPage
             return RegistrationWords.Of(http).Refuse(ErrorCode.ProgrammeUnknown);
         }
 
+        return Draw(LinkOf(rules, http));
+    }
+
+    /// <summary>The QR code of a link.</summary>
+    public static ContentHttpResult Draw(string link)
+    {
         using var generator = new QRCodeGenerator();
-        using var data = generator.CreateQrCode(LinkOf(rules, http), QRCodeGenerator.ECCLevel.M);
+        using var data = generator.CreateQrCode(link, QRCodeGenerator.ECCLevel.M);
         using var code = new SvgQRCode(data);
         return TypedResults.Content(code.GetGraphic(ModulePixels), "image/svg+xml", Encoding.UTF8);
     }

@@ -22,6 +22,7 @@ internal sealed class Firefox : IAsyncDisposable
         user_pref("geo.prompt.testing.allow", true);
         user_pref("geo.provider.use_geoclue", false);
         user_pref("geo.provider.network.url", 'data:application/json,{"location":{"lat":35.6581,"lng":139.7017},"accuracy":12}');
+        user_pref("permissions.default.desktop-notification", 1);
         user_pref("app.update.enabled", false);
         user_pref("browser.shell.checkDefaultBrowser", false);
         user_pref("datareporting.policy.dataSubmissionEnabled", false);
@@ -71,6 +72,10 @@ internal sealed class Firefox : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Runs JavaScript before the scripts of each page.</summary>
+    public Task PrepareAsync(string script) => SendAsync(
+        "script.addPreloadScript", new() { ["functionDeclaration"] = $"() => {{ {script} }}" });
 
     /// <summary>Opens an address and waits until the page has loaded.</summary>
     public Task GoToAsync(Uri address) => SendAsync(

@@ -1,4 +1,5 @@
 using Actors.EndToEnd.Tests.Browsers;
+using Actors.EndToEnd.Tests.PhoneApp.Calls;
 
 namespace Actors.EndToEnd.Tests.Interop;
 
@@ -13,24 +14,18 @@ public sealed class FirefoxTests
     [Fact(Timeout = Timeout)]
     public async Task Firefox_is_looked_at_told_so_and_sent_no_media()
     {
-        await using var server = RealServer.Start();
+        await using var server = CallRun.Start();
         await using var browser = await Firefox.StartAsync();
-        await browser.GoToAsync(new Uri($"http://127.0.0.1:{server.Address.Port}/call-test?language=en&auto=1"));
-        var journal = await browser.EvaluateAsync(
-            """
-            new Promise((resolve) => {
-              const look = () => {
-                const page = window.actorsCallTest;
-                if (page?.feedback >= 3 && page.outboundRtpPackets >= 20 || page?.problem) { resolve(page); }
-              };
-              document.addEventListener("actors:change", look);
-              look();
-            })
-            """);
+        await browser.PrepareAsync(CallWatch.Script);
+        await browser.GoToAsync(new Uri($"http://127.0.0.1:{server.Address.Port}/app?trial=1&language=en"));
+        await browser.EvaluateAsync(VisitorSteps.Enter("en"));
+        await browser.EvaluateAsync(VisitorSteps.Answer("en"));
+        await browser.EvaluateAsync(CallWatch.Until("page.codes.length > 0 && page.outboundRtpPackets >= 20"));
+        var seen = await browser.EvaluateAsync("window.seen");
 
-        Assert.Equal("connected", (string?)journal["video"]);
-        Assert.Equal("no-face", (string?)journal["codes"]![0]);
-        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
-        Assert.Contains("a=recvonly", (string)journal["answer"]!, StringComparison.Ordinal);
+        Assert.Equal("connected", (string?)seen["video"]);
+        Assert.Equal("no-face", (string?)seen["codes"]![0]);
+        Assert.Equal(0, (int)seen["inboundRtpPackets"]!);
+        Assert.Contains("a=recvonly", (string)seen["answer"]!, StringComparison.Ordinal);
     }
 }

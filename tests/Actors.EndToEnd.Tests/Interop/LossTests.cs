@@ -1,5 +1,5 @@
 using Actors.EndToEnd.Tests.Browsers;
-using Actors.EndToEnd.Tests.CallTest;
+using Actors.EndToEnd.Tests.PhoneApp.Calls;
 using Actors.Protocol.Messages;
 using Actors.Testing;
 
@@ -35,16 +35,16 @@ public sealed class LossTests
     [InlineData(15, 22)]
     public async Task Chromium_passes(int lossPercent, ulong seed)
     {
-        await using var server = RealServer.Start(NoShortCuts);
+        await using var server = CallRun.Start(NoShortCuts);
         await using var relay = new UdpRelay(server.MediaPort, seed) { LossPercent = lossPercent };
-        await using var run = await CallTestRun.StartAsync(
+        await using var run = await CallRun.StartAsync(
             server, "passing", new ChromiumOptions { Prelude = Prelude.SendTo(relay.Port) });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended", "waiting");
 
-        var journal = await run.Page.JournalAsync();
-        Assert.Equal("passed", (string?)journal["outcome"]);
-        Assert.Equal(1, (int)journal["answers"]!);
-        Assert.InRange(relay.Lost, (int)journal["outboundRtpPackets"]! * lossPercent / 200, long.MaxValue);
+        var seen = await run.Page.SeenAsync();
+        Assert.Equal("passed", (string?)seen["outcome"]);
+        Assert.Equal(1, (int)seen["answers"]!);
+        Assert.InRange(relay.Lost, (int)seen["outboundRtpPackets"]! * lossPercent / 200, long.MaxValue);
     }
 }

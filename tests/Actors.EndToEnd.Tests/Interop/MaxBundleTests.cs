@@ -1,5 +1,5 @@
 using Actors.EndToEnd.Tests.Browsers;
-using Actors.EndToEnd.Tests.CallTest;
+using Actors.EndToEnd.Tests.PhoneApp.Calls;
 
 namespace Actors.EndToEnd.Tests.Interop;
 
@@ -16,18 +16,18 @@ public sealed class MaxBundleTests
     [InlineData(true, "application", "audio", "video")]
     public async Task Chromium_passes_with_other_media_before_its_picture(bool beginsWithData, params string[] answered)
     {
-        await using var server = RealServer.Start();
-        await using var run = await CallTestRun.StartAsync(
+        await using var server = CallRun.Start();
+        await using var run = await CallRun.StartAsync(
             server, "passing", new ChromiumOptions { Prelude = Prelude.MaxBundle(beginsWithData) });
         await run.Page.OpenAsync("en");
         await run.Page.UntilStageAsync("queued", "ended", "waiting");
 
-        var journal = await run.Page.JournalAsync();
-        Assert.Equal("passed", (string?)journal["outcome"]);
-        var answer = (string)journal["answer"]!;
+        var seen = await run.Page.SeenAsync();
+        Assert.Equal("passed", (string?)seen["outcome"]);
+        var answer = (string)seen["answer"]!;
         Assert.Equal(answered, AnsweredMedia.Of(answer));
         Assert.DoesNotContain("a=send", answer, StringComparison.Ordinal);
-        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
+        Assert.Equal(0, (int)seen["inboundRtpPackets"]!);
         Assert.False((bool)(await run.Browser.EvaluateAsync("window.hasOpenedChannel"))!);
     }
 }

@@ -1,5 +1,5 @@
 using Actors.EndToEnd.Tests.Browsers;
-using Actors.EndToEnd.Tests.CallTest;
+using Actors.EndToEnd.Tests.PhoneApp.Calls;
 using Actors.Protocol.Messages;
 
 namespace Actors.EndToEnd.Tests.Interop;
@@ -13,14 +13,14 @@ public sealed class RelayTests
     public async Task Chromium_passes_through_coturn()
     {
         await using var relay = await TurnServer.StartAsync();
-        await using var server = RealServer.Start();
-        await using var run = await CallTestRun.StartAsync(
+        await using var server = CallRun.Start();
+        await using var run = await CallRun.StartAsync(
             server, "passing", new ChromiumOptions { Prelude = Prelude.RelayBy(relay) });
         await run.Page.OpenAsync("en");
-        await run.Page.UntilAsync("page.feedback >= 1");
+        await run.Page.UntilAsync("page.codes.length >= 1");
         Assert.Equal("relay", (string?)await run.Browser.EvaluateAsync(WayOfVideo));
         await run.Page.UntilStageAsync("queued", "ended", "waiting");
-        Assert.Equal("passed", (string?)(await run.Page.JournalAsync())["outcome"]);
+        Assert.Equal("passed", (string?)(await run.Page.SeenAsync())["outcome"]);
     }
 
     [Fact(Timeout = Timeout)]

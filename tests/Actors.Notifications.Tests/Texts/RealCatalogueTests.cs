@@ -64,6 +64,7 @@ public class RealCatalogueTests
         ("minutes", 14),
         ("place", 14),
         ("step", 6),
+        ("number", 6),
         ("count", 6),
         ("name", "Notifications"),
         ("part", "the passport number"),

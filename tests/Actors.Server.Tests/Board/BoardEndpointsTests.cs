@@ -22,6 +22,26 @@ public sealed class BoardEndpointsTests(TrialServer trial)
             "default-src 'none'", answer.Headers.GetValues("Content-Security-Policy").Single(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null)]
+    [InlineData("https://demo.example.net")]
+    public async Task Real_phones_find_the_demo_by_a_code_where_there_is_a_public_address(string? address)
+    {
+        await using var server = new ServerFactory { Settings = { ["Development:Enabled"] = "true" } };
+        if (address is not null)
+        {
+            server.Settings["Demo:PublicUrl"] = address;
+        }
+
+        using var client = server.CreateClient();
+        var page = await client.GetStringAsync("/", Cancelled);
+        Assert.Contains("<a href=\"/app?trial=1\">", page, StringComparison.Ordinal);
+        Assert.Equal(address is not null, page.Contains("https://demo.example.net/app?trial=1", StringComparison.Ordinal));
+        Assert.Equal(address is not null, page.Contains("/demo/app.svg", StringComparison.Ordinal));
+        using var code = await client.GetAsync("/demo/app.svg", Cancelled);
+        Assert.Equal(address is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, code.StatusCode);
+    }
+
     [Fact]
     public async Task Snapshot_is_described_and_of_the_programme_asked_for()
     {

@@ -139,12 +139,17 @@ public sealed class EdgeApplicationBuilderTests(TrialServer trial)
     [InlineData("127.0.0.1:5080", HttpStatusCode.OK)]
     [InlineData("[::1]:5080", HttpStatusCode.OK)]
     [InlineData("trial.example", HttpStatusCode.OK)]
+    [InlineData("public.example", HttpStatusCode.OK)]
     public async Task Development_answers_to_known_hosts_only(string host, HttpStatusCode status)
     {
         await using var server = Trial();
         if (host == "trial.example")
         {
             server.Settings["AllowedHosts"] = "other.example;trial.example";
+        }
+        else if (host == "public.example")
+        {
+            server.Settings["Demo:PublicUrl"] = "https://public.example/";
         }
 
         using var client = server.CreateClient();
@@ -176,7 +181,9 @@ public sealed class EdgeApplicationBuilderTests(TrialServer trial)
                 .Replace("%00", "", StringComparison.Ordinal); // Not the server but its test host refuses this one.
             await TryAsync(HttpMethod.Get, $"/board/snapshot?programme={query}");
             await TryAsync(HttpMethod.Get, $"/?programme={query}&programme=x");
-            await TryAsync(HttpMethod.Get, $"/call-test/texts?programme={query}&language={query}");
+            await TryAsync(
+                HttpMethod.Post, "/development/travellers",
+                TextMutation.Mutate("""{"programme": "japan-2021", "language": "ja"}""", random));
             await TryAsync(HttpMethod.Get, $"/{query}");
         }
 

@@ -30,6 +30,7 @@ public sealed class StartFailureTests : IDisposable
     [InlineData("deadlines of real people", "--Clock:Speed=60")]
     [InlineData("deadlines of real people", "--Clock:Start=2026-03-02T08:00:00+09:00")]
     [InlineData("Demo:PhoneServer is \"nowhere\".", "--Demo:Enabled=true", "--Demo:PhoneServer=nowhere")]
+    [InlineData("Demo:PublicUrl is \"http://a.example/\".", "--Demo:Enabled=true", "--Demo:PublicUrl=http://a.example/")]
     [InlineData("Clock:Speed is -1. It must be from 0 to 100000.", "--Demo:Enabled=true", "--Clock:Speed=-1")]
     [InlineData("Clock:Start is \"8 o'clock\".", "--Demo:Enabled=true", "--Clock:Start=8 o'clock")]
     [InlineData("'Demo:Enabled' to type 'System.Boolean'. It must be true or false.", "--Demo:Enabled=maybe")]

@@ -5,8 +5,10 @@ import type { Home as HomeScreen } from '../messages';
 import type { Phone } from '../phone';
 import { to } from '../route';
 import { format, say } from '../texts';
+import { isTrial, Officer } from '../trial';
 import { Banners } from './banners';
 import { Before } from './before';
+import { CallMe, Coming } from './call/coming';
 import { Calendar, dateOf } from './calendar';
 import { People } from './people';
 import { Distance } from './position';
@@ -49,8 +51,11 @@ export const Home = ({ phone }: { phone: Phone }) => {
       {home.state === 'ended' && <h1>{say('app.over')}</h1>}
       {home.texts.filter(text => !own.includes(text.key) && !text.key.startsWith('phone.'))
         .map(text => <p key={text.key} class="text">{text.text}</p>)}
+      {home.state === 'none' && isTrial && <Officer phone={phone} />}
       {home.state === 'none' && <Before phone={phone} />}
+      <Coming phone={phone} />
       {home.checklist && home.state !== 'ended' && <Today phone={phone} home={home} />}
+      {home.checklist && home.state !== 'ended' && <CallMe phone={phone} />}
       {home.progress && <Calendar home={home} />}
       <ul class="links">
         {home.state === 'ended' && <li><a href={to('record')}>{say('app.record')}</a></li>}

@@ -3,12 +3,15 @@ import { whenIdle } from '../idle';
 import { lazy } from '../lazy';
 import type { Phone } from '../phone';
 import { to } from '../route';
-import { type Language, say, type TextKey } from '../texts';
+import { type Language, loadPart, say, type TextKey } from '../texts';
+import { isTrial, restWhileHidden } from '../trial';
+import { prepare } from './call/ringer';
 import { Home } from './home';
 
 interface Props { phone: Phone; route: string; choose: (tag: Language) => void }
 
-const Call = lazy(async () => (await import('./call/call')).Call, 'call');
+const loadCall = async () => (await import('./call/call')).Call;
+const Call = lazy(loadCall, 'call');
 const Messages = lazy(async () => (await import('./messages')).Messages, 'own');
 const Record = lazy(async () => (await import('./record')).Record, 'own');
 const Settings = lazy(async () => (await import('./settings/settings')).Settings, 'own');
@@ -20,13 +23,20 @@ const places: [string, TextKey][] = [
   ['', 'app.home'], ['messages', 'app.messages'], ['record', 'app.record'], ['settings', 'app.more'],
 ];
 
-/** Everything after the registration: the screen of the route, and above all others a call. */
+/** Everything after the registration: the screen of the route, and above all others a call. What is typed meanwhile stays. */
 export const Stay = ({ phone, route, choose }: Props) => {
   const [, draw] = useState(0);
   useEffect(() => phone.listen(() => draw(time => time + 1)), [phone]);
   useEffect(() => whenIdle(async () => (await import('./manual/manual')).prepareManual()), []);
+  useEffect(() => whenIdle(() => Promise.all([loadCall(), loadPart('call')])), []); // A call that rings must not wait.
+  useEffect(() => isTrial ? restWhileHidden(phone) : undefined, [phone]);
+  useEffect(() => {
+    const touches = ['pointerdown', 'keydown'];
+    touches.forEach(touch => addEventListener(touch, prepare)); // Sound for a call that comes later.
+    return () => touches.forEach(touch => removeEventListener(touch, prepare));
+  }, []);
 
-  const { call } = phone;
+  const { call, isCalled } = phone;
   const isAnnounced = call?.stage === 'announced';
   useEffect(() => {
     if (isAnnounced) {
@@ -34,16 +44,13 @@ export const Stay = ({ phone, route, choose }: Props) => {
     }
   }, [isAnnounced]);
 
-  const isCalled = !!call && (['ringing', 'checking', 'queued'].includes(call.stage) || phone.isCallShown);
-  if (isCalled) {
-    return <main class="called"><Call phone={phone} call={call} /></main>;
-  }
   const [place = ''] = route.split('/');
   const unread = phone.notices.filter(notice => !notice.readAt).length;
   return (
     <>
-      <main><Screen phone={phone} route={route} choose={choose} /></main>
-      <nav>
+      {isCalled && <main class="called"><Call phone={phone} call={phone.call!} /></main>}
+      <main hidden={isCalled}><Screen phone={phone} route={route} choose={choose} /></main>
+      <nav hidden={isCalled}>
         {places.map(([name, key]) => (
           <a key={name} href={to(name)} aria-current={place === name ? 'page' : undefined}>
             {say(key)}{name === 'messages' && unread > 0 && <span class="count">{unread}</span>}

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using Actors.Domain.Programmes;
 using Actors.Grains.Scheduling;
 using Actors.Server.Calls;
 using Actors.Server.Demo.Enrolment;
@@ -94,7 +95,7 @@ internal sealed record CallsReading(int Running, long Pictures);
 /// <summary>Enrols fictional people, to try the server with.</summary>
 internal static class EntrantEndpoints
 {
-    /// <summary>Maps <c>POST entrants</c> and <c>POST landings</c>.</summary>
+    /// <summary>Maps <c>POST entrants</c>, <c>POST landings</c> and <c>POST travellers</c>.</summary>
     public static void MapEntrants(this IEndpointRouteBuilder endpoints)
     {
         endpoints.MapPost("/entrants", EnrolAsync)
@@ -103,6 +104,20 @@ internal static class EntrantEndpoints
         endpoints.MapPost("/landings", LandAsync)
             .WithName("landEntrants").WithSummary("Lets registered people pass the airport, as the officer there does.")
             .Accepts<LandingsRequest>("application/json");
+        endpoints.MapPost("/travellers", ExpectAsync)
+            .WithName("expectTraveller").WithSummary("Puts a made-up passport on the roster, with which a visitor registers.")
+            .Accepts<TravellerRequest>("application/json");
+    }
+
+    private static async Task<Results<Ok<TravellerAnswer>, ValidationProblem>> ExpectAsync(
+        ProgrammeCatalogue programmes, FictionalRoster roster, IProgrammeTime time, HttpRequest http,
+        CancellationToken cancellationToken)
+    {
+        var (request, wrong) = await RequestBody.ReadAsync<TravellerRequest>(http, cancellationToken);
+        var (passport, problems) = request is null
+            ? (null, wrong)
+            : await request.CarryOutAsync(programmes, roster, time, cancellationToken);
+        return passport is null ? TypedResults.ValidationProblem(problems) : TypedResults.Ok(passport);
     }
 
     private static async Task<Results<Ok<IReadOnlyList<EntrantsAnswer>>, ValidationProblem>> EnrolAsync(

@@ -74,6 +74,36 @@ public sealed class EntrantEndpointsTests(TrialServer trial)
     }
 
     [Theory]
+    [InlineData("{}", "japan-2021")]
+    [InlineData("""{"programme": "england-2021", "language": "ja"}""", "england-2021")]
+    public async Task A_made_up_passport_is_on_the_roster(string body, string programme)
+    {
+        await using var server = Server();
+        using var client = server.CreateClient();
+        using var answer = await PostAsync(client, body, "/development/travellers");
+        var passport = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        var rows = await server.Services.GetRequiredService<RosterTable>().ListAsync(
+            ProgrammeId.Parse(programme), DateOnly.MinValue, DateOnly.MaxValue, cancellationToken: Cancelled);
+        var row = Assert.Single(rows);
+        Assert.False(row.IsRegistered);
+        Assert.NotEqual("", passport.GetProperty("passportNumber").GetString());
+        Assert.InRange(passport.GetProperty("birthDate").GetProperty("year").GetInt32(), 1945, 2020);
+    }
+
+    [Theory]
+    [InlineData("programme", """{"programme": "atlantis"}""")]
+    [InlineData("language", """{"language": "Klingon"}""")]
+    [InlineData("name", """{"name": "ANNA"}""")]
+    public async Task A_wrong_wish_for_a_passport_is_refused_at_its_place(string field, string body)
+    {
+        using var client = trial.CreateClient();
+        using var answer = await PostAsync(client, body, "/development/travellers");
+        Assert.Equal(HttpStatusCode.BadRequest, answer.StatusCode);
+        var problem = await answer.Content.ReadFromJsonAsync<JsonElement>(Cancelled);
+        Assert.Equal(field, Assert.Single(problem.GetProperty("errors").EnumerateObject()).Name);
+    }
+
+    [Theory]
     [InlineData("landedAt", """{"people": ["00000000000000000000000000000001"]}""")]
     [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00"}""")]
     [InlineData("people", """{"landedAt": "2021-04-05T08:00:00+09:00", "people": []}""")]
@@ -122,8 +152,8 @@ public sealed class EntrantEndpointsTests(TrialServer trial)
         Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
     }
 
-    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string body) =>
-        client.PostAsync(Path, new StringContent(body, Encoding.UTF8, "application/json"), Cancelled);
+    private static Task<HttpResponseMessage> PostAsync(HttpClient client, string body, string path = Path) =>
+        client.PostAsync(path, new StringContent(body, Encoding.UTF8, "application/json"), Cancelled);
 
     private static ServerFactory Server() => new()
     {

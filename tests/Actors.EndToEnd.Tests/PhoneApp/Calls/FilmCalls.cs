@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
 
-namespace Actors.EndToEnd.Tests.CallTest;
+namespace Actors.EndToEnd.Tests.PhoneApp.Calls;
 
 /// <summary>
 /// Calls with each film, several at a time on one server, because most of them take as long as a call may. The tests of the
@@ -17,7 +17,7 @@ public sealed class FilmCalls : IAsyncDisposable
         "no-face", "two-faces", "too-small", "off-frame", "dark", "upside-down", "white-wall-360x640", "mask-360x640",
     ];
 
-    private readonly RealServer _server = RealServer.Start();
+    private readonly RealServer _server = CallRun.Start();
     private readonly SemaphoreSlim _room = new(AtOnce);
     private readonly ConcurrentDictionary<string, Task<JsonNode>> _calls = [];
 
@@ -30,8 +30,8 @@ public sealed class FilmCalls : IAsyncDisposable
         }
     }
 
-    /// <summary>The page's journal after the call.</summary>
-    public async Task<JsonNode> JournalAsync(string film) => await _calls[film];
+    /// <summary>The page as it was seen after the call.</summary>
+    public async Task<JsonNode> SeenAsync(string film) => await _calls[film];
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -46,10 +46,10 @@ public sealed class FilmCalls : IAsyncDisposable
         await _room.WaitAsync();
         try
         {
-            await using var run = await CallTestRun.StartAsync(_server, film);
+            await using var run = await CallRun.StartAsync(_server, film);
             await run.Page.OpenAsync("en");
             await run.Page.UntilStageAsync("queued", "ended", "waiting");
-            return await run.Page.JournalAsync();
+            return await run.Page.SeenAsync();
         }
         finally
         {

@@ -1,4 +1,4 @@
-namespace Actors.EndToEnd.Tests.CallTest;
+namespace Actors.EndToEnd.Tests.PhoneApp.Calls;
 
 /// <summary>The verdicts on films in a real browser, from its encoder to the words on the page.</summary>
 public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
@@ -13,10 +13,10 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
     [InlineData("passing-narrow-room")]
     public async Task Person_who_looks_and_turns_passes_however_the_phone_is_held(string film)
     {
-        var journal = await films.JournalAsync(film);
+        var seen = await films.SeenAsync(film);
 
-        Assert.Equal("passed", (string?)journal["outcome"]);
-        string[] codes = [.. journal["codes"]!.AsArray().Select(code => (string)code!)];
+        Assert.Equal("passed", (string?)seen["outcome"]);
+        string[] codes = [.. seen["codes"]!.AsArray().Select(code => (string)code!)];
         Assert.Contains(codes, code => code is "turn-left" or "turn-right");
         Assert.Equal("done", codes[^1]);
     }
@@ -24,16 +24,16 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
     [Fact(Timeout = Timeout)]
     public async Task Phone_is_sent_nothing_but_text()
     {
-        var journal = await films.JournalAsync("passing");
+        var seen = await films.SeenAsync("passing");
 
-        var answer = (string)journal["answer"]!;
+        var answer = (string)seen["answer"]!;
         Assert.Contains("a=recvonly", answer, StringComparison.Ordinal);
         Assert.DoesNotContain("a=send", answer, StringComparison.Ordinal);
-        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
-        Assert.InRange((int)journal["outboundRtpPackets"]!, 50, int.MaxValue);
+        Assert.Equal(0, (int)seen["inboundRtpPackets"]!);
+        Assert.InRange((int)seen["outboundRtpPackets"]!, 50, int.MaxValue);
 
         // Only receiver reports arrive, a few bytes now and then, and no picture.
-        Assert.InRange((int)journal["bytesReceived"]!, 1, (int)journal["bytesSent"]! / 20);
+        Assert.InRange((int)seen["bytesReceived"]!, 1, (int)seen["bytesSent"]! / 20);
     }
 
     [Theory(Timeout = Timeout)]
@@ -56,13 +56,13 @@ public sealed class VerdictTests(FilmCalls films) : IClassFixture<FilmCalls>
 
     private async Task AssertHandedOverAsync(string film, string face, params string[] codes)
     {
-        var journal = await films.JournalAsync(film);
+        var seen = await films.SeenAsync(film);
 
-        Assert.Equal("queued", (string?)journal["stage"]);
-        Assert.Equal(face, (string?)journal["persons"]![0]!["face"]);
-        Assert.InRange((double)journal["secondsLeft"]!, 0, 5);
-        Assert.Contains(journal["codes"]!.AsArray(), code => codes.Contains((string)code!));
-        Assert.DoesNotContain(journal["codes"]!.AsArray(), code => (string)code! == "done");
-        Assert.Equal(0, (int)journal["inboundRtpPackets"]!);
+        Assert.Equal("queued", (string?)seen["stage"]);
+        Assert.Equal(face, (string?)seen["persons"]![0]);
+        Assert.InRange((double)seen["secondsLeft"]!, 0, 5);
+        Assert.Contains(seen["codes"]!.AsArray(), code => codes.Contains((string)code!));
+        Assert.DoesNotContain(seen["codes"]!.AsArray(), code => (string)code! == "done");
+        Assert.Equal(0, (int)seen["inboundRtpPackets"]!);
     }
 }
