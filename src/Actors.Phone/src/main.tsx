@@ -4,4 +4,6 @@ import { loadLanguage, preferredLanguage } from './texts';
 import './style.css';
 
 await loadLanguage(preferredLanguage());
-render(<App />, document.getElementById('app')!);
+const root = document.getElementById('app')!;
+root.replaceChildren(); // What was shown before the app ran.
+render(<App />, root);

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Actors.Notifications.Texts.Languages;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -10,20 +11,21 @@ namespace Actors.Server.PhoneApp;
 internal static class PhoneAppEndpoints
 {
     private const string App = "PhoneApp";
-    private const string Page = "index.html";
+    private const string Extension = ".html";
     private const string Compressed = ".br";
 
-    /// <summary>The names of all files but the page change with their content.</summary>
+    /// <summary>The names of all files but the pages change with their content.</summary>
     private const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>Maps the page <c>/app</c>, and its files under it.</summary>
+    /// <summary>Maps the page <c>/app</c> in each language, and its files under it.</summary>
     public static void MapPhoneApp(this IEndpointRouteBuilder routes)
     {
         var files = typeof(PhoneAppEndpoints).Assembly.GetManifestResourceNames()
             .Where(name => name.StartsWith($"{App}.", StringComparison.Ordinal))
             .Select(name => name[(App.Length + 1)..])
             .ToFrozenDictionary(name => name, name => PageAsset.Read(App, name, MediaTypeOf(name)), StringComparer.Ordinal);
-        routes.MapGet("/app/{**file}", (HttpContext context, string? file) => Show(context, files, file ?? Page))
+        routes.MapGet("/app/{**file}", (HttpContext context, string? file, string? language) =>
+                Show(context, files, file ?? PageIn(context, language)))
             .Public().WithSecurityHeadersPolicy(SecurityHeaders.PhoneApp).ExcludeFromDescription();
     }
 
@@ -36,8 +38,8 @@ internal static class PhoneAppEndpoints
         }
 
         var headers = context.Response.Headers;
-        headers.CacheControl = name == Page ? "no-cache" : Forever;
-        headers.Vary = HeaderNames.AcceptEncoding;
+        headers.CacheControl = IsPage(name) ? "no-cache" : Forever;
+        headers.Vary = $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}";
         if (files.TryGetValue(name + Compressed, out var smaller)
             && context.Request.GetTypedHeaders().AcceptEncoding.Any(wish => wish.Value == "br" && wish.Quality is not 0))
         {
@@ -48,9 +50,19 @@ internal static class PhoneAppEndpoints
         return TypedResults.Bytes(file.Content, file.MediaType, entityTag: file.Tag);
     }
 
+    /// <summary>The page with its first texts in the language of the address, or else of the browser.</summary>
+    private static string PageIn(HttpContext context, string? language)
+    {
+        var wishes = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1)
+            .Select(wish => wish.Value.Value);
+        return $"index.{Language.Match(language is null ? wishes : [language]).Tag}{Extension}";
+    }
+
+    private static bool IsPage(string name) => name.EndsWith(Extension, StringComparison.Ordinal);
+
     private static string MediaTypeOf(string name) => Path.GetExtension(WithoutCompression(name)) switch
     {
-        ".html" => "text/html; charset=utf-8",
+        Extension => "text/html; charset=utf-8",
         ".css" => "text/css; charset=utf-8",
         ".js" => "text/javascript; charset=utf-8",
         ".svg" => "image/svg+xml",

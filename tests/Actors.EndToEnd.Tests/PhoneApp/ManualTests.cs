@@ -89,6 +89,6 @@ public sealed class ManualTests
         await Assertions.Expect(page.Locator(".manual")).Not.ToContainTextAsync("{");
     }
 
-    private static Task OpenAsync(IPage page, string route) =>
-        page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
+    private static async Task OpenAsync(IPage page, string route) =>
+        await page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
 }

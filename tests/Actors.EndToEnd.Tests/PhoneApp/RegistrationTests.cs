@@ -64,7 +64,7 @@ public sealed class RegistrationTests
             line.ConnectToServer();
             lines.Add(line);
         });
-        await page.GotoAsync($"{server.Address}app?programme=japan-2021&language=en");
+        await page.GotoAsync($"{server.Address}app/?programme=japan-2021&language=en");
         await app.AgreeAsync();
         await app.TypePassportAsync(again: "TK1234567");
         await app.TapAsync("app.register");

@@ -39,7 +39,7 @@ internal sealed partial class UsedTexts : IRule
     [GeneratedRegex("""^\s*"(?<key>[^"]+)":""")]
     private static partial Regex Entry();
 
-    [GeneratedRegex("""["'>](?<key>[a-z][a-z-]*(\.[a-z][a-z-]*)+)["'<]""")]
+    [GeneratedRegex("""["'>{](?<key>[a-z][a-z-]*(\.[a-z][a-z-]*)+)["'<}]""")]
     private static partial Regex Literal();
 
     [GeneratedRegex("""["`](?<key>[a-z][a-z-]*\.[a-z.-]*(\$?\{[^{}]*\}[a-z.-]*)+)["`]""")]
