@@ -5,7 +5,13 @@ import { language, say } from '../texts';
 import { Passport } from './passport';
 import './page.css';
 
-interface Props { programme: string; person: string; done: () => void }
+interface Props {
+  programme: string;
+  person: string;
+  /** Called when a companion was added. */
+  added?: () => void;
+  done: () => void;
+}
 
 interface Draft { step: number; consents: Agreed[]; details: Details }
 
@@ -24,7 +30,7 @@ const recallDraft = (): Draft => JSON.parse(sessionStorage.getItem(kept) ?? 'nul
  * Adds companions, one after another: the consents for the companion, then the passport. What was typed survives a reload.
  * Needs the texts of the part `own`.
  */
-export const Companions = ({ programme, person, done }: Props) => {
+export const Companions = ({ programme, person, added: tell, done }: Props) => {
   const [screens, setScreens] = useState<Screens | null>(null);
   const [isOffline, setOffline] = useState(false);
   const [draft, setDraft] = useState(recallDraft);
@@ -71,6 +77,7 @@ export const Companions = ({ programme, person, done }: Props) => {
       sessionStorage.removeItem(kept);
       setDraft(empty);
       setAdded(name);
+      tell?.();
     } catch (error) {
       setRefusal(error instanceof Refusal ? error : new Refusal('', say('app.offline')));
     } finally {

@@ -17,7 +17,8 @@ export const CompanionsPage = ({ phone }: { phone: Phone }) => {
       <p>{say('settings.companions-hint')}</p>
       {known.size === 0 && <p>{say('settings.companions-none')}</p>}
       <ul>{[...known].map(one => <li key={one}>{nameOf(phone, one)}</li>)}</ul>
-      <Companions programme={status.programme} person={phone.person} done={() => go('settings')} />
+      <Companions
+        programme={status.programme} person={phone.person} added={() => phone.draw()} done={() => go('settings')} />
     </>
   );
 };
