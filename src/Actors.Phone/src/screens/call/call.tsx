@@ -50,7 +50,7 @@ export const Call = ({ phone, call }: Props) => {
       {stage === 'ended' && <Ended phone={phone} call={call} />}
       {stage === 'waiting' && (
         <>
-          <Card phone={phone} call={call} />
+          <Card phone={phone} call={call} isAlone />
           <button type="button" class="quiet" onClick={() => phone.closeCall()}>{say('call.page.close')}</button>
         </>
       )}

@@ -6,12 +6,13 @@ import { Countdown, Results, useAsk } from './parts';
 import './card.css';
 
 /** A call that comes: when, whether the phone is ready for it, and what else the person may do. */
-export const Card = ({ phone, call }: { phone: Phone; call: VideoCall }) => {
+export const Card = ({ phone, call, isAlone }: { phone: Phone; call: VideoCall; isAlone?: boolean }) => {
+  const Title = isAlone ? 'h1' : 'h2';
   const { ask, isAsking, refusal } = useAsk(phone);
   const isAnnounced = call.stage === 'announced';
   return (
     <section class="coming" data-stage={call.stage} aria-labelledby="coming">
-      <h2 id="coming">{call.title}</h2>
+      <Title id="coming">{call.title}</Title>
       <p role="status">{call.text}</p>
       <Results call={call} />
       <Countdown phone={phone} call={call} />
