@@ -68,7 +68,7 @@ export const checksOf = async (phone: Phone): Promise<Check[]> => {
     { name: 'connection', state: phone.isConnected ? 'good' : 'wrong', source: 'app' },
     { name: 'storage', state: storage, source: 'app' },
     {
-      name: 'update', source: 'server',
+      name: 'update', source: 'app',
       state: phone.problem?.code === 'app-too-old' || server('phone.update') ? 'wrong' : phone.isConnected ? 'good' : 'unknown',
     },
   ];

@@ -56,6 +56,7 @@ export const Record = ({ phone }: { phone: Phone }) => {
   }, [person, phone.isConnected, phone.home?.at, language(), hasMore]);
 
   const zone = phone.home?.zone ?? undefined;
+  const open = new Set(phone.home?.prompts.filter(prompt => prompt.state === 'open').map(prompt => Date.parse(prompt.issuedAt)));
   return (
     <Page title="app.record">
       <People phone={phone} />
@@ -75,7 +76,11 @@ export const Record = ({ phone }: { phone: Phone }) => {
       {read && days(read.entries, zone).map(([day, entries]) => (
         <section key={day}>
           <h2>{dayName(entries[0]!.at, phone.now(), zone)}</h2>
-          <ol class="plain record">{entries.map((entry, index) => <Entry key={index} entry={entry} zone={zone} />)}</ol>
+          <ol class="plain record">
+            {entries.map((entry, index) => (
+              <Entry key={index} entry={entry} zone={zone} isOpen={open.has(Date.parse(entry.at))} />
+            ))}
+          </ol>
         </section>
       ))}
       {isReading && <p role="status">{say('call.page.one-moment')}</p>}
@@ -88,8 +93,15 @@ export const Record = ({ phone }: { phone: Phone }) => {
   );
 };
 
-const Entry = ({ entry, zone }: { entry: TimelineEntry; zone: string | undefined }) => {
-  const fate = fates.find(one => one === entry.fate);
+interface EntryProps {
+  entry: TimelineEntry;
+  zone: string | undefined;
+  /** Whether a request that was sent then is still open. */
+  isOpen: boolean;
+}
+
+const Entry = ({ entry, zone, isOpen }: EntryProps) => {
+  const fate = fates.find(one => one === entry.fate && (one !== 'open' || isOpen));
   return (
     <li data-code={entry.code}>
       <time dateTime={entry.at}>{format(entry.at, { timeStyle: 'short', timeZone: zone })}</time>
