@@ -23,6 +23,12 @@ export interface Zone {
   problems: ZoneProblem[];
 }
 
+/** Parts without which the server takes no zone. The others are said, and left to the person. */
+const needed: ZonePart[] = ['document', 'number', 'birth', 'composite'];
+
+/** Whether a zone can stand for the second entries. */
+export const isUsable = ({ text, problems }: Zone) => !!text && !problems.some(({ part }) => needed.includes(part));
+
 const weights = [7, 3, 1];
 
 const valueOf = (character: string) =>

@@ -45,7 +45,8 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     public Task TapAsync(string key) => Button(key).ClickAsync();
 
     /// <summary>Goes from the welcome through the consents and the permissions to the passport.</summary>
-    public async Task AgreeAsync()
+    /// <param name="isReloaded">Whether the page is loaded again in each step.</param>
+    public async Task AgreeAsync(bool isReloaded = false)
     {
         await Expect(Button("entry.welcome.begin")).ToBeVisibleAsync();
         await LookAsync("welcome");
@@ -54,6 +55,12 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
         {
             await Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent}");
             await LookAsync($"consent-{consent}");
+            if (isReloaded)
+            {
+                await page.ReloadAsync();
+                await Expect(page.Locator("progress")).ToHaveAttributeAsync("value", $"{consent}");
+            }
+
             await TapAsync("app.agree");
         }
 
@@ -61,8 +68,13 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
         {
             await Expect(page.Locator($"[data-permission={kind}]")).ToBeVisibleAsync();
             await LookAsync($"permission-{kind}");
-            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without")))
-                .ToBeVisibleAsync();
+            if (isReloaded)
+            {
+                await page.ReloadAsync();
+                await Expect(page.Locator($"[data-permission={kind}]")).ToBeVisibleAsync();
+            }
+
+            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
             if (!await Button("entry.go-on-without").IsVisibleAsync())
             {
                 await Button("app.permissions-ask").Or(Button("app.next")).ClickAsync();

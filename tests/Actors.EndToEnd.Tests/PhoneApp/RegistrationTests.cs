@@ -29,6 +29,7 @@ public sealed class RegistrationTests
         await app.TapAsync("app.register");
         await Assertions.Expect(page.Locator("#passportNumberAgain-wrong")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#passportNumberAgain")).ToBeFocusedAsync();
+        await Assertions.Expect(page.Locator("#passportNumberAgain-unlike mark").First).ToBeVisibleAsync();
         await app.LookAsync("differs");
         await page.FillAsync("#passportNumberAgain", "tk 1234567");
         await app.TapAsync("app.register");

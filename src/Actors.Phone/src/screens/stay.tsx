@@ -15,7 +15,7 @@ const Call = lazy(loadCall, 'call');
 const Messages = lazy(async () => (await import('./messages')).Messages, 'own');
 const Record = lazy(async () => (await import('./record')).Record, 'own');
 const Settings = lazy(async () => (await import('./settings/settings')).Settings, 'own');
-const Registered = lazy(async () => (await import('./entry/registered')).Registered, 'entry');
+const Registered = lazy(async () => (await import('./entry/registered')).Registered, 'entry', 'own');
 const Health = lazy(async () => (await import('./health')).Health, 'health');
 const Manual = lazy(async () => (await import('./manual/manual')).Manual, 'manual');
 

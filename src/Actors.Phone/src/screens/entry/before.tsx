@@ -16,9 +16,9 @@ export const BeforeStay = ({ phone }: { phone: Phone }) => {
   const status = useShown(phone);
   return (
     <>
+      <h1>{say(`entry.state-${status?.state ?? 'waiting'}`)}</h1>
       {status && (
         <section>
-          <h1>{say(`entry.state-${status.state}`)}</h1>
           {status.texts.map(text => <p key={text.key} class="text">{text.text}</p>)}
           {status.state === 'unconfirmed' && <p><a class="button" href={to('settings/details')}>{say('entry.compare')}</a></p>}
         </section>

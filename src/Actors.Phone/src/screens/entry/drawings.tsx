@@ -54,7 +54,7 @@ export const PassportPage = () => (
     <text x="88" y="95">03 FEB 1990</text>
     <rect class="fill" x="10" y="124" width="220" height="36" rx="4" />
     <text class="zone" x="14" y="139">{'P<UTOTESTER<<ANNA<<<<<<<<<<<<'}</text>
-    <text class="zone" x="14" y="154">{'TK12345673UTO9002031F3001019<'}</text>
+    <text class="zone" x="14" y="154">{'TK12345671UTO9002030F3001019<'}</text>
     <text class="number" x="140" y="35">1</text>
     <text class="number" x="70" y="95">2</text>
   </svg>

@@ -41,9 +41,10 @@ export const PassportForm = ({ details, refusal, isSending, back, act = 'app.reg
 
   const { passportNumber, passportNumberAgain, birthDate, birthDateAgain } = details;
   const leave = (name: string) => setLeft(before => [...before.filter(one => one !== name), name]);
-  const areNumbersUnlike = left.includes('passportNumberAgain') && normal(passportNumberAgain) !== ''
+  const isCompared = (name: Day | Line) => left.includes(name) || !!wrong(name);
+  const areNumbersUnlike = isCompared('passportNumberAgain') && normal(passportNumberAgain) !== ''
     && normal(passportNumber) !== normal(passportNumberAgain);
-  const areDatesUnlike = left.includes('birthDateAgain') && isWhole(birthDate) && isWhole(birthDateAgain)
+  const areDatesUnlike = isCompared('birthDateAgain') && isWhole(birthDate) && isWhole(birthDateAgain)
     && (['year', 'month', 'day'] as const).some(part => birthDate[part] !== birthDateAgain[part]);
 
   const line = (name: Line, label: TextKey, isUnlike = false, maxLength = 100) => (
@@ -52,7 +53,7 @@ export const PassportForm = ({ details, refusal, isSending, back, act = 'app.reg
       <input
         id={name} value={details[name] ?? ''} autocomplete="off" autocapitalize="characters" spellcheck={false}
         maxLength={maxLength} aria-invalid={isUnlike || !!wrong(name)}
-        aria-describedby={isUnlike ? `${name}-unlike` : wrong(name) && `${name}-wrong`}
+        aria-describedby={[wrong(name) && `${name}-wrong`, isUnlike && `${name}-unlike`].filter(Boolean).join(' ') || undefined}
         onPaste={event => name === 'passportNumberAgain' && event.preventDefault()} onBlur={() => leave(name)}
         onInput={event => change({
           ...details, [name]: event.currentTarget.value, zone: name === 'passportNumber' ? null : details.zone,

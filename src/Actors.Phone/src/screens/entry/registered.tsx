@@ -4,6 +4,7 @@ import type { ShownText } from '../../messages';
 import type { Phone } from '../../phone';
 import { go, to } from '../../route';
 import { say } from '../../texts';
+import { TakeoverCodeForm } from '../settings/other-phone';
 import { OfficerCode } from './officer-code';
 import { Trial } from './trial';
 import './entry.css';
@@ -24,6 +25,13 @@ export const Registered = ({ phone }: { phone: Phone }) => {
       </section>
       <OfficerCode phone={phone} />
       <Trial />
+      <section>
+        <p><a class="button quiet" href={to('settings/companions')}>{say('entry.companions')}</a></p>
+        <details class="help">
+          <summary>{say('entry.had-phone')}</summary>
+          <TakeoverCodeForm person={phone.person} />
+        </details>
+      </section>
       <p><a class="button" href={to('')}>{say('app.home')}</a></p>
     </>
   );

@@ -44,7 +44,15 @@ export const Steps = ({ draft, change, done }: Props) => {
   const step = Math.min(draft.step, count);
   const consent = consents[step - 1];
   const kind = permissionKinds[step - consents.length - 1];
-  const next = (more: Partial<Draft>) => change({ ...more, step: step + 1 });
+  const next = (more: Partial<Draft>) => {
+    const given = { ...draft.permissions, ...more.permissions };
+    const isAsked = (at: number) => given[permissionKinds[at - consents.length - 1]!] !== undefined;
+    let after = step + 1;
+    while (after > consents.length && after < count && isAsked(after)) {
+      after++; // Who comes back to a consent is not asked everything again.
+    }
+    change({ ...more, step: after });
+  };
   const back = <button type="button" class="quiet" onClick={() => change({ step: step - 1 })}>{say('app.back')}</button>;
   const { refusal } = sending;
 

@@ -1,9 +1,7 @@
 import { useState } from 'preact/hooks';
 import { say } from '../../texts';
-import { lineLength, readZone, type Zone, type ZonePart } from '../../zone';
-
-/** Parts without which the server takes no zone. The others are said, and left to the person. */
-const needed: ZonePart[] = ['document', 'number', 'birth', 'composite'];
+import { isUsable, lineLength, readZone, type Zone } from '../../zone';
+import { canScan, Scan } from './scan';
 
 interface Props { isRead: boolean; refused: string | undefined; fill: (zone: Zone) => void }
 
@@ -12,17 +10,22 @@ export const ZoneEntry = ({ isRead, refused, fill }: Props) => {
   const [text, setText] = useState('');
   const [isLeft, setLeft] = useState(false);
   const zone = readZone(text);
-  const isUsable = !!zone.text && !zone.problems.some(({ part }) => needed.includes(part));
+  const [isScanning, setScanning] = useState(false);
 
   const read = (typed: string) => {
     setText(typed);
     const found = readZone(typed);
-    if (found.text && !found.problems.some(({ part }) => needed.includes(part))) {
+    if (isUsable(found)) {
       fill(found);
     }
   };
 
-  const isWrong = !isRead && text.trim() !== '' && (!!zone.text || isLeft) && !isUsable;
+  const scanned = (found: Zone) => {
+    setScanning(false);
+    read(found.text!);
+  };
+
+  const isWrong = !isRead && text.trim() !== '' && (!!zone.text || isLeft) && !isUsable(zone);
   return (
     <details class="help" open={!!refused || undefined}>
       <summary>{say('entry.zone')}</summary>
@@ -30,11 +33,11 @@ export const ZoneEntry = ({ isRead, refused, fill }: Props) => {
         <label for="zone">{say('entry.zone-lines')}</label>
         <textarea
           id="zone" rows={2} value={text} autocomplete="off" autocapitalize="characters" spellcheck={false} class="typed"
-          aria-invalid={isWrong || !!refused} aria-describedby="zone-said" onBlur={() => setLeft(true)}
+          aria-invalid={isWrong || !!refused} aria-describedby="zone-said zone-hint" onBlur={() => setLeft(true)}
           onInput={event => read(event.currentTarget.value)} />
-        <p class="hint">{say('entry.zone-hint')}</p>
+        <p class="hint" id="zone-hint">{say('entry.zone-hint')}</p>
         <div id="zone-said" role="status">
-          {isRead && isUsable && <p class="good">{say('entry.zone-read')}</p>}
+          {isRead && isUsable(zone) && <p class="good">{say('entry.zone-read')}</p>}
           {isWrong && !zone.text && <p class="wrong">{say('entry.zone-incomplete', { count: lineLength })}</p>}
           {(isWrong || isRead) && zone.problems.map(({ part, hint }) => (
             <p class="wrong" key={part}>
@@ -47,6 +50,9 @@ export const ZoneEntry = ({ isRead, refused, fill }: Props) => {
           {refused && <p class="wrong">{refused}</p>}
         </div>
       </div>
+      {canScan() && (isScanning
+        ? <Scan found={scanned} end={() => setScanning(false)} />
+        : <button type="button" class="quiet" onClick={() => setScanning(true)}>{say('entry.scan')}</button>)}
     </details>
   );
 };
