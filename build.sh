@@ -18,6 +18,7 @@ decoding video calls|/usr/lib/*/libvpx.so.[79]|libvpx7|libvpx9
 protection of video calls|/usr/lib/*/libsrtp2.so.1|libsrtp2-1|libsrtp2-1
 the pictures of the vision tests|/usr/bin/ffmpeg|ffmpeg|ffmpeg
 the tests in a real browser|/usr/bin/chromium|chromium|chromium
+the test of passports before a camera|/usr/share/fonts/opentype/ocr-b/OCRB.otf|fonts-ocr-b|fonts-ocr-b
 the tests in another real browser|/usr/bin/firefox*|firefox-esr|firefox-esr
 the tests of calls through a relay|/usr/bin/turnserver|coturn|coturn
 END

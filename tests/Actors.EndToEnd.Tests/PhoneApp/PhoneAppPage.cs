@@ -74,15 +74,16 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
                 await Expect(page.Locator($"[data-permission={kind}]")).ToBeVisibleAsync();
             }
 
-            await Expect(Button("app.permissions-ask").Or(Button("app.next")).Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
-            if (!await Button("entry.go-on-without").IsVisibleAsync())
+            var (go, without) = (Button("app.permissions-ask").Or(Button("app.next")), Button("entry.go-on-without"));
+            await Expect(go.Or(without)).ToBeVisibleAsync();
+            if (!await without.IsVisibleAsync())
             {
-                await Button("app.permissions-ask").Or(Button("app.next")).ClickAsync();
+                await go.ClickAsync();
             }
 
             var after = page.Locator(next.Length > 0 ? $"[data-permission={next}]" : "#passportNumber");
-            await Expect(after.Or(Button("entry.go-on-without"))).ToBeVisibleAsync();
-            if (await Button("entry.go-on-without").IsVisibleAsync())
+            await Expect(after.Or(without)).ToBeVisibleAsync();
+            if (await without.IsVisibleAsync())
             {
                 await LookAsync($"permission-{kind}-refused");
                 await TapAsync("entry.go-on-without");

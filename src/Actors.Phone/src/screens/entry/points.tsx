@@ -22,7 +22,9 @@ export const Points = ({ isConfirmed }: { isConfirmed: boolean }) => (
 );
 
 const Point = ({ isDone, text }: { isDone: boolean; text: string }) => (
-  <li><span class="sign" aria-hidden="true">{isDone ? '✓' : '–'}</span>{text}: {say(isDone ? 'entry.done' : 'entry.open')}</li>
+  <li>
+    <span class="sign" aria-hidden="true">{isDone ? '✓' : '–'}</span>{text}: {say(isDone ? 'entry.done' : 'entry.open')}
+  </li>
 );
 
 const PermissionPoint = ({ kind }: { kind: PermissionKind }) => {

@@ -1,38 +1,60 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { say } from '../../texts';
 import { isUsable, readZone, type Zone } from '../../zone';
+import { type Grey, readLines } from './ocr-b';
 
-/** The browser's own recognition of text, which only some phones have (WICG Shape Detection). */
-interface Detector { detect(source: HTMLVideoElement): Promise<{ rawValue: string; boundingBox: DOMRectReadOnly }[]> }
+/** The frame for the two lines, in parts of the width of the picture: they are about nine times as wide as high. */
+const frame = { left: 0.03, height: 0.2 };
 
-const Detectors = (globalThis as { TextDetector?: new () => Detector }).TextDetector;
-const pauseMs = 300;
+const pauseMs = 150;
 
-/** Whether this browser can read text in a picture. */
-export const canScan = () => !!Detectors && !!navigator.mediaDevices;
+/** Where the frame is in a picture. */
+const frameIn = (width: number, height: number) => ({
+  x: Math.round(frame.left * width), y: Math.round(height * 0.6 - frame.height * width / 2),
+  width: Math.round(width * (1 - 2 * frame.left)), height: Math.round(frame.height * width),
+});
+
+/** What the camera sees inside the frame, in levels of grey. */
+const look = (video: HTMLVideoElement, canvas: HTMLCanvasElement): Grey => {
+  const { x, y, width, height } = frameIn(video.videoWidth, video.videoHeight);
+  canvas.width = width;
+  canvas.height = height;
+  const pen = canvas.getContext('2d', { willReadFrequently: true })!;
+  pen.drawImage(video, x, y, width, height, 0, 0, width, height);
+  const { data } = pen.getImageData(0, 0, width, height);
+  const grey = new Uint8Array(width * height);
+  for (let at = 0; at < grey.length; at++) {
+    grey[at] = (data[at * 4]! * 3 + data[at * 4 + 1]! * 6 + data[at * 4 + 2]!) / 10;
+  }
+  return { data: grey, width, height };
+};
 
 interface Props { found: (zone: Zone) => void; end: () => void }
 
-/** Reads the two lines by the camera, until their check digits fit. The picture stays on the phone. */
+/** Reads the two lines by the camera, until their check digits fit. No picture leaves the phone. */
 export const Scan = ({ found, end }: Props) => {
   const video = useRef<HTMLVideoElement>(null);
+  const [size, setSize] = useState<{ width: number; height: number } | null>(null);
   const [isRefused, setRefused] = useState(false);
 
   useEffect(() => {
     let stream: MediaStream | null = null;
     let isOver = false;
+    const canvas = document.createElement('canvas');
     const run = async () => {
       stream = await navigator.mediaDevices.getUserMedia({
         video: { facingMode: 'environment', width: { ideal: 1920 }, height: { ideal: 1080 } },
       });
+      if (isOver) {
+        stream.getTracks().forEach(track => track.stop());
+        return;
+      }
       video.current!.srcObject = stream;
       await video.current!.play();
-      const detector = new Detectors!();
       while (!isOver) {
-        const lines = await detector.detect(video.current!).catch(() => []);
-        const text = lines.sort((one, other) => one.boundingBox.y - other.boundingBox.y).map(line => line.rawValue).join('\n');
-        const zone = readZone(text);
-        if (!isOver && isUsable(zone)) {
+        setSize({ width: video.current!.videoWidth, height: video.current!.videoHeight }); // A phone that is turned changes it.
+        const zone = readZone(readLines(look(video.current!, canvas)) ?? '');
+        if (isUsable(zone) && zone.problems.length === 0) {
           found(zone);
           return;
         }
@@ -53,9 +75,11 @@ export const Scan = ({ found, end }: Props) => {
         : (
           <div class="scan">
             <video ref={video} muted playsInline aria-label={say('entry.scan')} />
-            <svg viewBox="0 0 160 90" preserveAspectRatio="none" aria-hidden="true">
-              <rect x="6" y="52" width="148" height="30" rx="3" vector-effect="non-scaling-stroke" />
-            </svg>
+            {size && (
+              <svg viewBox={`0 0 ${size.width} ${size.height}`} aria-hidden="true">
+                <rect {...frameIn(size.width, size.height)} rx="12" vector-effect="non-scaling-stroke" />
+              </svg>
+            )}
           </div>
         )}
       {!isRefused && <p role="status">{say('entry.scan-not-yet')}</p>}

@@ -1,7 +1,9 @@
 import { useState } from 'preact/hooks';
+import { lazy } from '../../lazy';
 import { say } from '../../texts';
 import { isUsable, lineLength, readZone, type Zone } from '../../zone';
-import { canScan, Scan } from './scan';
+
+const Scan = lazy(async () => (await import('./scan')).Scan);
 
 interface Props { isRead: boolean; refused: string | undefined; fill: (zone: Zone) => void }
 
@@ -50,7 +52,7 @@ export const ZoneEntry = ({ isRead, refused, fill }: Props) => {
           {refused && <p class="wrong">{refused}</p>}
         </div>
       </div>
-      {canScan() && (isScanning
+      {navigator.mediaDevices && (isScanning
         ? <Scan found={scanned} end={() => setScanning(false)} />
         : <button type="button" class="quiet" onClick={() => setScanning(true)}>{say('entry.scan')}</button>)}
     </details>
