@@ -92,11 +92,11 @@ public sealed class EntryTests
 
         // On the home screen before the stay; then no officer was there.
         await page.Locator("a.button", new() { HasText = app.Say("app.home") }).ClickAsync();
-        await Expect(page.Locator(".list")).ToBeVisibleAsync();
-        await page.Locator(".list input").First.CheckAsync();
+        await Expect(page.Locator(".points-open")).ToBeVisibleAsync();
+        await page.Locator(".points-open input").First.CheckAsync();
         await app.LookAsync("before");
         await page.ReloadAsync();
-        await Expect(page.Locator(".list input").First).ToBeCheckedAsync();
+        await Expect(page.Locator(".points-open input").First).ToBeCheckedAsync();
         await app.TapAsync("entry.arrived");
         await app.LookAsync("landed");
         await app.TapAsync("entry.landed-send");

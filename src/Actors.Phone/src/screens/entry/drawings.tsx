@@ -18,7 +18,7 @@ export const AddressBar = () => (
     <path class="case" d="M2 98V14a12 12 0 0 1 12-12h132a12 12 0 0 1 12 12v84" />
     <rect class="fill" x="14" y="18" width="132" height="28" rx="14" />
     <path class="line" d="M58 32h70" />
-    <circle class="ring" cx="32" cy="32" r="16" />
+    <circle class="round" cx="32" cy="32" r="16" />
     <path class="line" d="M24 28h10M24 36h6M34 36h6" />
     <circle class="dot" cx="38" cy="28" r="3" />
     <circle class="dot" cx="27" cy="36" r="3" />
@@ -35,7 +35,7 @@ export const SettingsSwitch = ({ name }: { name: string }) => (
     <text x="20" y="57">{name}</text>
     <rect class="mark" x="114" y="45" width="28" height="16" rx="8" />
     <circle class="knob" cx="134" cy="53" r="6" />
-    <circle class="ring" cx="128" cy="53" r="20" />
+    <circle class="round" cx="128" cy="53" r="20" />
     <path class="line" d="M16 84h96" />
   </svg>
 );
@@ -48,9 +48,9 @@ export const PassportPage = () => (
     <circle class="line" cx="42" cy="52" r="12" />
     <path class="line" d="M22 94c2-22 38-22 40 0" />
     <path class="line" d="M84 30h40M84 56h90M84 72h70M84 110h60" />
-    <rect class="ring" x="150" y="18" width="78" height="24" rx="6" />
+    <rect class="round" x="150" y="18" width="78" height="24" rx="6" />
     <text x="158" y="35">TK1234567</text>
-    <rect class="ring" x="80" y="80" width="92" height="22" rx="6" />
+    <rect class="round" x="80" y="80" width="92" height="22" rx="6" />
     <text x="88" y="95">03 FEB 1990</text>
     <rect class="fill" x="10" y="124" width="220" height="36" rx="4" />
     <text class="zone" x="14" y="139">{'P<UTOTESTER<<ANNA<<<<<<<<<<<<'}</text>

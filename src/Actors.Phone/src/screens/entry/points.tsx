@@ -12,7 +12,7 @@ const own = ['location-history', 'exposure-app'] as const;
 export const Points = ({ isConfirmed }: { isConfirmed: boolean }) => (
   <section>
     <h2>{say('entry.points')}</h2>
-    <ul class="list">
+    <ul class="points-open">
       <Point isDone text={say('entry.point-registered')} />
       <Point isDone={isConfirmed} text={say('entry.point-confirmed')} />
       {permissionKinds.map(kind => <PermissionPoint key={kind} kind={kind} />)}

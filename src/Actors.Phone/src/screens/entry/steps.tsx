@@ -60,7 +60,9 @@ export const Steps = ({ draft, change, done }: Props) => {
     <section>
       <p class="step">{say('app.step', { step, count })}</p>
       <progress value={step} max={count} aria-hidden="true" />
-      {refusal && step < count && <p class="banner wrong" role="alert">{Object.values(refusal.entries)[0] ?? refusal.message}</p>}
+      {refusal && stepOf(refusal, screens) === step && (
+        <p class="banner wrong" role="alert">{Object.values(refusal.entries)[0]}</p>
+      )}
       {consent && (
         <>
           <h1 tabIndex={-1} ref={heading}>{consent.title}</h1>
