@@ -93,13 +93,19 @@ const post = async <T>(path: string, body: object, person: string): Promise<T> =
 export const readScreens = async (programme: string) => read<Screens>(
   await fetch(`/registration/programmes/${encodeURIComponent(programme)}?language=${language()}`));
 
+/** Details as the server takes them: a part of a date that was not typed is null. */
+const typed = (details: Details) => {
+  const date = ({ year, month, day }: TypedDate) => ({ year: year || null, month: month || null, day: day || null });
+  return { ...details, birthDate: date(details.birthDate), birthDateAgain: date(details.birthDateAgain) };
+};
+
 /** Registers the person. Returns what to say. */
 export const register = async (
   programme: string, consents: Agreed[], permissions: Permissions, details: Details) => {
   for (let attempt = 0; ; attempt++) {
     const { key, person } = await identity();
     const form = {
-      deviceKey: key, language: language(), appVersion, platform: platform(), consents, permissions, details,
+      deviceKey: key, language: language(), appVersion, platform: platform(), consents, permissions, details: typed(details),
       sentAt: new Date().toISOString(),
     };
     try {
@@ -126,7 +132,8 @@ export const readStatus = async (token: string) => read<Status>(
   await fetch('/registration', { headers: { Authorization: `Bearer ${token}`, 'Accept-Language': language() } }));
 
 /** Corrects the details, which is possible until they are confirmed. */
-export const correct = (person: string, details: Details) => post<void>('/registration/corrections', { details }, person);
+export const correct = (person: string, details: Details) =>
+  post<void>('/registration/corrections', { details: typed(details) }, person);
 
 /** Says that the details are right as they are; staff look at them. */
 export const uphold = (person: string) => post<void>('/registration/upheld', {}, person);
@@ -144,7 +151,7 @@ export const tryCode = (person: string, code: string) => post<{ person: string }
 /** Registers a companion. Returns the id. */
 export const addCompanion = async (person: string, consents: Agreed[], details: Details) =>
   (await post<{ person: string }>('/registration/companions', {
-    number: await companionNumber(details), consents, details, sentAt: new Date().toISOString(),
+    number: await companionNumber(details), consents, details: typed(details), sentAt: new Date().toISOString(),
   }, person)).person;
 
 /**

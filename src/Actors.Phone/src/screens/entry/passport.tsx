@@ -25,7 +25,10 @@ type Line = 'passportNumber' | 'passportNumberAgain' | 'surname' | 'givenName' |
 type Day = 'birthDate' | 'birthDateAgain';
 
 /** The entries that this form has; what is refused of others is said below it. */
-const shown = ['passportNumber', 'passportNumberAgain', 'surname', 'givenName', 'issuingState', 'zone'];
+const shown = ['passportNumber', 'birthDate', 'surname', 'givenName', 'issuingState', 'zone'];
+
+/** Entries for which the machine-readable zone stands. */
+const again = ['passportNumberAgain', 'birthDateAgain'];
 
 /** The details of the passport, the ones by which a person is found typed twice. Pasting the second entry is of no use. */
 export const PassportForm = ({ details, refusal, isSending, back, act = 'app.register', change, send }: Props) => {
@@ -37,7 +40,8 @@ export const PassportForm = ({ details, refusal, isSending, back, act = 'app.reg
     .map(([path, texts]) => [path.replace('details.', ''), texts[0]!] as const);
   /** What the server said of an entry, or of a part of it. */
   const wrong = (name: string) => entries.find(([path]) => path === name || path.startsWith(`${name}.`))?.[1];
-  const others = entries.filter(([path]) => !shown.includes(path) && !path.startsWith('birthDate')).map(([, text]) => text);
+  const isHidden = (path: string) => !!details.zone && again.some(name => path.startsWith(name));
+  const others = entries.filter(([path]) => isHidden(path) || !shown.some(name => path.startsWith(name))).map(([, text]) => text);
 
   const { passportNumber, passportNumberAgain, birthDate, birthDateAgain } = details;
   const leave = (name: string) => setLeft(before => [...before.filter(one => one !== name), name]);
