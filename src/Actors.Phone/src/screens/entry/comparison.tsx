@@ -19,7 +19,7 @@ export const TextComparison = ({ id, first, second }: TextProps) => {
         {found.slice(0, maxNamed).map(({ place, first: one, second: other }) => (
           <li key={place}>
             {say('entry.unlike-at', { place, first: one || say('entry.nothing'), second: other || say('entry.nothing') })}
-            {one && lookAlikes(one).includes(other) && ` ${alike(one, other)}`}
+            {one && lookAlikes(one).includes(other) && <><br />{alike(one, other)}</>}
           </li>
         ))}
       </ul>

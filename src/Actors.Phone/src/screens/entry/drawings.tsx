@@ -47,15 +47,15 @@ export const PassportPage = () => (
     <rect class="fill" x="14" y="26" width="56" height="72" rx="4" />
     <circle class="line" cx="42" cy="52" r="12" />
     <path class="line" d="M22 94c2-22 38-22 40 0" />
-    <path class="line" d="M84 30h40M84 56h90M84 72h70M84 110h60" />
-    <rect class="round" x="150" y="18" width="78" height="24" rx="6" />
-    <text x="158" y="35">TK1234567</text>
+    <path class="line" d="M84 30h32M84 56h90M84 72h70M84 110h60" />
+    <rect class="round" x="140" y="18" width="90" height="24" rx="6" />
+    <text x="148" y="35">TK1234567</text>
     <rect class="round" x="80" y="80" width="92" height="22" rx="6" />
     <text x="88" y="95">03 FEB 1990</text>
     <rect class="fill" x="10" y="124" width="220" height="36" rx="4" />
     <text class="zone" x="14" y="139">{'P<UTOTESTER<<ANNA<<<<<<<<<<<<'}</text>
     <text class="zone" x="14" y="154">{'TK12345671UTO9002030F3001019<'}</text>
-    <text class="number" x="140" y="35">1</text>
+    <text class="number" x="128" y="35">1</text>
     <text class="number" x="70" y="95">2</text>
   </svg>
 );

@@ -34,7 +34,7 @@ export const ZoneEntry = ({ isRead, refused, fill }: Props) => {
       <div class="entry">
         <label for="zone">{say('entry.zone-lines')}</label>
         <textarea
-          id="zone" rows={2} value={text} autocomplete="off" autocapitalize="characters" spellcheck={false} class="typed"
+          id="zone" rows={4} value={text} autocomplete="off" autocapitalize="characters" spellcheck={false} class="typed"
           aria-invalid={isWrong || !!refused} aria-describedby="zone-said zone-hint" onBlur={() => setLeft(true)}
           onInput={event => read(event.currentTarget.value)} />
         <p class="hint" id="zone-hint">{say('entry.zone-hint')}</p>
