@@ -18,7 +18,7 @@ const Centres = lazy(async () => (await import('./centres')).Centres);
 
 /** Texts that the screen says in its own way. */
 const ends = ['stay.end-date', 'stay.remaining'];
-const own = [...ends, 'stay.day', 'check-in.not-yet'];
+const own = [...ends, 'refusal.no-stay', 'stay.day', 'check-in.not-yet'];
 
 const redrawMs = 15_000;
 

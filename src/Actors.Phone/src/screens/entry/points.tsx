@@ -22,8 +22,9 @@ export const Points = ({ isConfirmed }: { isConfirmed: boolean }) => (
 );
 
 const Point = ({ isDone, text }: { isDone: boolean; text: string }) => (
-  <li>
-    <span class="sign" aria-hidden="true">{isDone ? '✓' : '–'}</span>{text}: {say(isDone ? 'entry.done' : 'entry.open')}
+  <li class="point">
+    <span class="sign" aria-hidden="true">{isDone ? '✓' : '–'}</span>
+    <span class="what">{text}</span> <span>{say(isDone ? 'entry.done' : 'entry.open')}</span>
   </li>
 );
 
@@ -56,7 +57,7 @@ const OwnPoint = ({ name }: { name: typeof own[number] }) => {
   return (
     <li class="own">
       <p>{say(`inspection.fix.${name}`)}</p>
-      <label class="choice">
+      <label class="tick-off">
         <input type="checkbox" checked={done.includes(name)} onChange={event => mark(event.currentTarget.checked)} />
         {say('entry.have-done')}
       </label>
