@@ -201,7 +201,7 @@ public sealed partial class SettingsTests
         await second.TapAsync("settings.takeover-continue");
         await Expect(second.Page.GetByText(second.Say("refusal.code-wrong"))).ToBeVisibleAsync();
         await second.LookAsync("code");
-        await second.Page.FillAsync("#takeover-code", await ReadCodeAsync(server));
+        await second.Page.FillAsync("#takeover-code", await ReadCodeAsync(server, second.Page));
         await second.TapAsync("settings.takeover-continue");
         await second.Page.WaitForFunctionAsync("() => !document.querySelector('#takeover-code')");
         await GoAsync(second.Page, "");
@@ -246,8 +246,8 @@ public sealed partial class SettingsTests
     private static Task ExpectReceiptAsync(PhoneAppPage app, string key) =>
         Expect(app.Page.Locator(".good .said")).ToHaveTextAsync(app.Say(key));
 
-    private static Task GoAsync(IPage page, string route) =>
-        page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
+    private static async Task GoAsync(IPage page, string route) =>
+        await page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
 
     private static async Task ImportAsync(RealServer server, string row)
     {
@@ -258,7 +258,7 @@ public sealed partial class SettingsTests
         await server.Services.GetServices<IHostedService>().OfType<RosterWatch>().Single().TellAsync(Cancelled);
     }
 
-    private static async Task<string> ReadCodeAsync(RealServer server)
+    private static async Task<string> ReadCodeAsync(RealServer server, IPage page)
     {
         while (true)
         {
@@ -268,7 +268,8 @@ public sealed partial class SettingsTests
                 return Code().Match(mail.Body).Value;
             }
 
-            await Task.Delay(100, Cancelled);
+            Cancelled.ThrowIfCancellationRequested();
+            await page.WaitForTimeoutAsync(100);
         }
     }
 
