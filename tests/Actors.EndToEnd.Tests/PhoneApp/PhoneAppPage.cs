@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Actors.Domain.Entrants.Stays;
 using Actors.EndToEnd.Tests.Interop;
 using Actors.Grains.Registration;
@@ -14,6 +15,8 @@ namespace Actors.EndToEnd.Tests.PhoneApp;
 internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
 {
     private static readonly string[] Permissions = ["notifications", "microphone", "camera", "location"];
+
+    private static readonly ConcurrentDictionary<(string Tag, string Name), bool> Looked = new();
 
     private readonly Catalogue _catalogue = server.Services.GetRequiredService<Catalogue>();
 
@@ -120,6 +123,11 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     /// </summary>
     public async Task LookAsync(string name)
     {
+        if (!Looked.TryAdd((tag, name), true))
+        {
+            return; // Another test has looked at it.
+        }
+
         await page.EvaluateAsync(await File.ReadAllTextAsync(
             Path.Combine(InteropPackages.Folder, "node_modules", "axe-core", "axe.min.js")));
         var violations = await page.EvaluateAsync<string[]>(
