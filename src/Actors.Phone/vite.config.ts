@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { brotliCompress, constants } from 'node:zlib';
 import { defineConfig, type Plugin } from 'vite';
+import { installable } from './installable.ts';
 
 const catalogueFolder = '../Actors.Notifications/Texts/Catalogue';
 
@@ -14,8 +15,10 @@ const parts: Record<string, RegExp> = {
   entry: /^entry\.(?!welcome\.)|^refusal\.(date-impossible|value-missing)$|^inspection\.fix\.(location-history|exposure-app)$/,
   health: /^health\.(question|symptom)\.|^refusal\.temperature-out-of-range$/,
   manual: /^manual\./,
-  own: /^(messages|record|settings)\.|^prompt\.fate\./,
+  own: /^(messages|record|settings)\.|^prompt\.fate\.|^push\.(install|try)$/,
+  push: /^push\.(?!report$|well$|install$|try$)|^inspection\.fix\.(location|camera|no-push|notifications)/,
   trial: /^trial\./,
+  worker: /^push\.(report|well)$|^call\.page\.(answer|decline)$/,
 };
 
 /** The face model of the server. */
@@ -37,7 +40,7 @@ const brotli: Plugin = {
   name: 'brotli',
   apply: 'build',
   async writeBundle({ dir }, bundle) {
-    await Promise.all(Object.keys(bundle).map(async name => {
+    await Promise.all(Object.keys(bundle).filter(name => !name.endsWith('.png')).map(async name => {
       const file = join(dir!, name);
       const content = await readFile(file);
       await writeFile(`${file}.br`, await compress(content, content.length > large ? quick : {}));
@@ -75,7 +78,7 @@ const pages: Plugin = {
 
 export default defineConfig({
   base: '/app/',
-  plugins: [catalogue, brotli, pages],
+  plugins: [catalogue, installable, brotli, pages],
   resolve: { alias: { 'face-model': fileURLToPath(models) } },
   worker: { format: 'es' },
   build: {
@@ -85,14 +88,16 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0, // The policy of the page allows no data in addresses.
     rolldownOptions: {
+      input: { index: 'index.html', sw: 'src/worker.ts' },
       output: {
+        entryFileNames: chunk => chunk.name === 'sw' ? 'sw.js' : 'assets/[name]-[hash].js',
         codeSplitting: {
           // Each request costs a slow network half a second: what the first screen needs is one file, and what the home screen
           // needs another one.
           groups: [
             { name: 'core', test: modules('preact', 'texts', 'kept', 'device', 'pause', 'lazy', 'registration', 'route',
-              'permissions', 'draft', 'trial', 'screens/language') },
-            { name: 'stay', test: modules('@microsoft/signalr', 'phone', 'faults', 'people', 'screens/stay', 'screens/home',
+              'permissions', 'draft', 'trial', 'installation', 'screens/language', 'screens/update') },
+            { name: 'stay', test: modules('@microsoft/signalr', 'phone', 'push', 'faults', 'people', 'screens/stay', 'screens/home',
               'screens/today', 'screens/banners', 'screens/calendar', 'screens/people', 'screens/position') },
           ],
         },

@@ -1,8 +1,11 @@
 using System.Diagnostics.Metrics;
+using System.Text;
 using Actors.Server.Operations.Commands;
 using Actors.Testing;
 using Actors.WebRtc.Sessions;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +31,9 @@ internal sealed class RealServer : WebApplicationFactory<Program>
 
     /// <summary>Where phones send their video.</summary>
     public int MediaPort => Services.GetRequiredService<CallEndpoint>().Port;
+
+    /// <summary>What is done to the worker of the phone app before it is sent; <c>null</c> if nothing.</summary>
+    public Func<string, string>? ChangeWorker { get; set; }
 
     /// <summary>Whether a meter is this server's and not that of another in this process.</summary>
     public bool Made(Meter meter) => ReferenceEquals(meter.Scope, Services.GetRequiredService<IMeterFactory>());
@@ -55,6 +61,7 @@ internal sealed class RealServer : WebApplicationFactory<Program>
         builder.UseSetting("Clock:Start", "2021-04-05T10:00:00+09:00");
         builder.UseSetting("Clock:Speed", "1");
         builder.UseSetting("Programmes:Folder", ShortChecks.WriteTo(_folder));
+        builder.ConfigureServices(services => services.AddSingleton<IStartupFilter>(new WorkerChange(this)));
         foreach (var (name, value) in _settings)
         {
             builder.UseSetting(name, value);
@@ -67,5 +74,32 @@ internal sealed class RealServer : WebApplicationFactory<Program>
     {
         base.Dispose(disposing);
         _folder.Dispose();
+    }
+
+    /// <summary>Browsers ask for a worker themselves; Playwright does not see it. So the server sends another one.</summary>
+    private sealed class WorkerChange(RealServer server) : IStartupFilter
+    {
+        public Action<IApplicationBuilder> Configure(Action<IApplicationBuilder> next) => app =>
+        {
+            app.Use(async (context, rest) =>
+            {
+                if (context.Request.Path != "/app/sw.js" || server.ChangeWorker is not { } change)
+                {
+                    await rest(context);
+                    return;
+                }
+
+                context.Request.Headers.AcceptEncoding = default;
+                context.Request.Headers.IfNoneMatch = default;
+                var body = context.Response.Body;
+                using var sent = new MemoryStream();
+                context.Response.Body = sent;
+                await rest(context);
+                context.Response.Body = body;
+                context.Response.ContentLength = null;
+                await context.Response.WriteAsync(change(Encoding.UTF8.GetString(sent.ToArray())));
+            });
+            next(app);
+        };
     }
 }

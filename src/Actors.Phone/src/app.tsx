@@ -1,8 +1,9 @@
 import { Component, type ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
-import { forget, keep, recall } from './kept';
 import { forgetKey } from './device';
 import { isBegun } from './draft';
+import { keepFiles } from './installation';
+import { forget, keep, recall } from './kept';
 import { lazy } from './lazy';
 import type { Home } from './messages';
 import { pause } from './pause';
@@ -12,6 +13,7 @@ import { to, useRoute } from './route';
 import { type Language, loadLanguage, say } from './texts';
 import { LanguagePicker } from './screens/language';
 import { Registration } from './screens/registration';
+import { Update } from './screens/update';
 import { isTrial, Trial } from './trial';
 
 const Stay = lazy(async () => (await import('./screens/stay')).Stay);
@@ -40,6 +42,7 @@ export const App = () => {
   const choose = async (tag: Language) => {
     await loadLanguage(tag, true);
     phone?.tell();
+    keepFiles();
     draw(time => time + 1);
   };
 
@@ -54,6 +57,7 @@ export const App = () => {
         <a class="brand" href={to('')}>{say('centre.name')}</a>
         <LanguagePicker choose={choose} />
       </header>
+      <Update phone={phone} />
       {!person && (
         <main>
           {isEntered ? <Registration choose={choose} done={enter} /> : <Trial done={() => setEntered(true)} />}

@@ -7,7 +7,7 @@ const names = [
 ] as const;
 
 /** The names of what is kept. */
-export type Kept = typeof names[number];
+export type Kept = typeof names[number] | 'language';
 
 /** Reads what is kept under a name. */
 export const recall = <T>(name: Kept, otherwise: T): T => {
@@ -18,7 +18,7 @@ export const recall = <T>(name: Kept, otherwise: T): T => {
   }
 };
 
-/** Keeps something under a name; null forgets it. Returns whether the phone had room for it. */
+/** Keeps something under a name; null forgets it. Returns whether the phone had room for it, or lets the app keep anything. */
 export const keep = (name: Kept, value: unknown) => {
   try {
     if (value === null) {

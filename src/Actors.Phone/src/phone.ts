@@ -59,7 +59,7 @@ export class Phone {
   received: Received | null = null;
   pushKey: string | null = null;
   isConnected = false;
-  /** Whether the phone has no room for what must not be lost. */
+  /** Whether the phone has no room for what must not be lost, or the browser forbids the app to keep anything. */
   isFull = false;
   problem: HubRefusal | null = null;
   #shown: string;
@@ -75,6 +75,7 @@ export class Phone {
   /** Takes the person of the phone, the token of the moment, and what gets another one when the server refuses it. */
   constructor(readonly person: string, token: () => string, private readonly renew: () => Promise<void>) {
     this.#shown = person;
+    this.isFull = !keep('outbox', this.#outbox);
     this.#connection = new HubConnectionBuilder()
       .withUrl('/hubs/entrant', { accessTokenFactory: token })
       .withAutomaticReconnect({

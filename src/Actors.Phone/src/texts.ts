@@ -1,4 +1,6 @@
 // The texts, of the server's catalogue: parts of one language are loaded, and each text that is named here must exist.
+import { keep, recall } from './kept';
+
 type Catalogue = typeof import('../../Actors.Notifications/Texts/Catalogue/en.json');
 type Texts = Partial<Catalogue>;
 
@@ -18,8 +20,8 @@ const files = {
   own: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=own', import: 'default' }),
   trial: import.meta.glob<Texts>(
     '../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=trial', import: 'default' }),
+  push: import.meta.glob<Texts>('../../Actors.Notifications/Texts/Catalogue/*.json', { query: '?part=push', import: 'default' }),
 };
-const kept = 'actors.language';
 
 /** A part of the texts, which is loaded when a screen needs it. */
 export type Part = keyof typeof files;
@@ -62,16 +64,7 @@ export const loadLanguage = async (tag: Language, isChosen = false) => {
   document.documentElement.lang = tag;
   document.title = say('centre.name');
   if (isChosen) {
-    storage()?.setItem(kept, tag);
-  }
-};
-
-/** The storage of the browser; null where it is forbidden. */
-const storage = () => {
-  try {
-    return localStorage;
-  } catch {
-    return null;
+    keep('language', tag);
   }
 };
 
@@ -95,7 +88,9 @@ export const format = (moment: Date | string, options: Intl.DateTimeFormatOption
 
 /** The language that was chosen, otherwise the first of the browser that there is. */
 export const preferredLanguage = (): Language => {
-  const wishes = [storage()?.getItem(kept), new URLSearchParams(location.search).get('language'), ...navigator.languages];
+  const wishes = [
+    recall<string | null>('language', null), new URLSearchParams(location.search).get('language'), ...navigator.languages,
+  ];
   return wishes.map(wish => wish && match(wish)).find(tag => tag) || 'en';
 };
 

@@ -8,7 +8,7 @@ internal static class SecurityHeaders
     /// <summary>A page with scripts, styles and pictures of its own, such as the board.</summary>
     public const string Page = "page";
 
-    /// <summary>The app of phones, which also uses camera, microphone and position.</summary>
+    /// <summary>The app of phones, which also uses camera, microphone and position, and has a manifest and a worker.</summary>
     public const string PhoneApp = "phone-app";
 
     /// <summary>A page of staff, which also uses passkeys.</summary>
@@ -21,10 +21,10 @@ internal static class SecurityHeaders
         "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; media-src 'self'; "
         + "base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    /// <summary>The face model on the phone runs in WebAssembly, and in a worker.</summary>
+    /// <summary>The app has a manifest and workers. In one of them, the face model runs in WebAssembly.</summary>
     private const string App =
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src 'self'; style-src 'self'; connect-src 'self'; "
-        + "img-src 'self'; media-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+        + "img-src 'self'; media-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private const string Passkeys =
         "camera=(), geolocation=(), microphone=(), publickey-credentials-create=(self), publickey-credentials-get=(self)";

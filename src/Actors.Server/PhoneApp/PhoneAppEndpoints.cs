@@ -13,11 +13,17 @@ internal static class PhoneAppEndpoints
     private const string App = "PhoneApp";
     private const string Extension = ".html";
     private const string Compressed = ".br";
+    private const string Address = "/app";
 
-    /// <summary>The names of all files but the pages change with their content.</summary>
+    /// <summary>The folder of files whose names change with their content.</summary>
+    private const string Lasting = "assets/";
+
     private const string Forever = "public, max-age=31536000, immutable";
 
-    /// <summary>Maps the page <c>/app</c> in each language, and its files under it.</summary>
+    /// <summary>
+    /// Maps the page <c>/app/</c> in each language, and its files under it. <c>/app</c> leads there: the worker of the app has what
+    /// is under <c>/app/</c> in its care.
+    /// </summary>
     public static void MapPhoneApp(this IEndpointRouteBuilder routes)
     {
         var files = typeof(PhoneAppEndpoints).Assembly.GetManifestResourceNames()
@@ -29,16 +35,21 @@ internal static class PhoneAppEndpoints
             .Public().WithSecurityHeadersPolicy(SecurityHeaders.PhoneApp).ExcludeFromDescription();
     }
 
-    private static Results<FileContentHttpResult, NotFound> Show(
+    private static Results<FileContentHttpResult, RedirectHttpResult, NotFound> Show(
         HttpContext context, FrozenDictionary<string, PageAsset> files, string name)
     {
+        if (context.Request.Path == Address)
+        {
+            return TypedResults.Redirect($"{Address}/{context.Request.QueryString}");
+        }
+
         if (name.EndsWith(Compressed, StringComparison.Ordinal) || !files.TryGetValue(name, out var file))
         {
             return TypedResults.NotFound();
         }
 
         var headers = context.Response.Headers;
-        headers.CacheControl = IsPage(name) ? "no-cache" : Forever;
+        headers.CacheControl = name.StartsWith(Lasting, StringComparison.Ordinal) ? Forever : "no-cache";
         headers.Vary = $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}";
         if (files.TryGetValue(name + Compressed, out var smaller)
             && context.Request.GetTypedHeaders().AcceptEncoding.Any(wish => wish.Value == "br" && wish.Quality is not 0))
@@ -68,6 +79,8 @@ internal static class PhoneAppEndpoints
         ".svg" => "image/svg+xml",
         ".wasm" => "application/wasm",
         ".onnx" => "application/octet-stream",
+        ".png" => "image/png",
+        ".webmanifest" => "application/manifest+json",
         var other => throw new NotSupportedException($"The program does not know how to serve {other} of the app."),
     };
 

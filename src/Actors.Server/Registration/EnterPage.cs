@@ -49,7 +49,7 @@ internal static class EnterPage
             <section><p>{WebUtility.HtmlEncode(words.Say(RegistrationTexts.Invitation))}</p>
             <figure><img class="qr" src="/enter/{rules.Version.Id}/qr.svg" alt="">
             <figcaption><a href="{link}">{link}</a></figcaption></figure>
-            <p><a class="button" href="/app?programme={rules.Version.Id}&amp;language={words.Language.Tag}">{open}</a></p>
+            <p><a class="button" href="/app/?programme={rules.Version.Id}&amp;language={words.Language.Tag}">{open}</a></p>
             </section>
             <p>{string.Join(" · ", languages)}</p>
             </main>

@@ -54,7 +54,8 @@ internal sealed class Chromium : IAsyncDisposable
                 Geolocation = new() { Latitude = 35.6581f, Longitude = 139.7017f, Accuracy = 12 },
             });
             string[] permissions = [.. options.AllowsCamera ? ["camera"] : Array.Empty<string>(),
-                .. options.AllowsLocation ? ["geolocation"] : Array.Empty<string>()];
+                .. options.AllowsLocation ? ["geolocation"] : Array.Empty<string>(),
+                .. options.AllowsNotifications ? ["notifications"] : Array.Empty<string>()];
             await context.GrantPermissionsAsync(permissions, new() { Origin = server.GetLeftPart(UriPartial.Authority) });
             if (options.Prelude is { } prelude)
             {
@@ -109,6 +110,9 @@ internal sealed record ChromiumOptions
 
     /// <summary>Whether pages may ask for the position.</summary>
     public bool AllowsLocation { get; init; } = true;
+
+    /// <summary>Whether pages may show notifications.</summary>
+    public bool AllowsNotifications { get; init; }
 
     /// <summary>JavaScript that runs before any script of a page; <c>null</c> if there is none.</summary>
     public string? Prelude { get; init; }

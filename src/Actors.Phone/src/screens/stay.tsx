@@ -2,6 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { whenIdle } from '../idle';
 import { lazy } from '../lazy';
 import type { Phone } from '../phone';
+import { usePush } from '../push';
 import { to } from '../route';
 import { type Language, loadPart, say, type TextKey } from '../texts';
 import { isTrial, restWhileHidden } from '../trial';
@@ -11,6 +12,7 @@ import { Home } from './home';
 interface Props { phone: Phone; route: string; choose: (tag: Language) => void }
 
 const loadCall = async () => (await import('./call/call')).Call;
+const AirportTests = lazy(async () => (await import('./airport')).AirportTests);
 const Call = lazy(loadCall, 'call');
 const Messages = lazy(async () => (await import('./messages')).Messages, 'own');
 const Record = lazy(async () => (await import('./record')).Record, 'own');
@@ -35,6 +37,7 @@ export const Stay = ({ phone, route, choose }: Props) => {
     touches.forEach(touch => addEventListener(touch, prepare)); // Sound for a call that comes later.
     return () => touches.forEach(touch => removeEventListener(touch, prepare));
   }, []);
+  usePush(phone);
 
   const { call, isCalled } = phone;
   const isAnnounced = call?.stage === 'announced';
@@ -49,7 +52,10 @@ export const Stay = ({ phone, route, choose }: Props) => {
   return (
     <>
       {isCalled && <main class="called"><Call phone={phone} call={phone.call!} /></main>}
-      <main hidden={isCalled}><Screen phone={phone} route={route} choose={choose} /></main>
+      <main hidden={isCalled}>
+        {phone.tests && <AirportTests phone={phone} />}
+        <Screen phone={phone} route={route} choose={choose} />
+      </main>
       <nav hidden={isCalled}>
         {places.map(([name, key]) => (
           <a key={name} href={to(name)} aria-current={place === name ? 'page' : undefined}>

@@ -21,6 +21,8 @@ const groups: [TextKey, [string, TextKey, Screen][]][] = [
   ]],
   ['settings.group-phone', [
     ['phone', 'settings.phone', lazy(async () => (await import('./phone')).PhoneState, 'entry')],
+    ['install', 'push.install', lazy(async () => (await import('./install')).Install)],
+    ['notice', 'push.try', lazy(async () => (await import('./test-notice')).TestNotice)],
     ['mode', 'settings.mode', lazy(async () => (await import('./mode')).ModePage)],
     ['other-phone', 'settings.other-phone', lazy(async () => (await import('./other-phone')).OtherPhone)],
   ]],

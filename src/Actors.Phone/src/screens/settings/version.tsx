@@ -1,4 +1,5 @@
 import { useState } from 'preact/hooks';
+import { update } from '../../installation';
 import type { Phone } from '../../phone';
 import { appVersion, platform } from '../../registration';
 import { say } from '../../texts';
@@ -25,7 +26,7 @@ export const Version = ({ phone }: { phone: Phone }) => {
       </div>
       <div class="acts">
         {(found === 'newer' || isOld)
-          && <button type="button" onClick={() => location.reload()}>{say('app.load-again')}</button>}
+          && <button type="button" onClick={update}>{say('app.load-again')}</button>}
         <button type="button" class="quiet" onClick={check}>{say('settings.version-check')}</button>
       </div>
     </>

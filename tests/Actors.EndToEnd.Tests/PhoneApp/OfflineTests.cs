@@ -1,0 +1,157 @@
+using Actors.EndToEnd.Tests.Browsers;
+using Microsoft.Playwright;
+
+namespace Actors.EndToEnd.Tests.PhoneApp;
+
+/// <summary>The app opens without a connection, and comes to new versions.</summary>
+public sealed class OfflineTests
+{
+    private const int Timeout = 120_000;
+
+    /// <summary>Everything of the app in the language of the page, once the worker has kept it.</summary>
+    private const string KeptFiles =
+        """
+        async () => {
+          const names = (await caches.keys()).filter(name => name.startsWith('actors.app.'));
+          const kept = await Promise.all(names.map(async name => (await (await caches.open(name)).keys()).length));
+          return kept.length === 1 ? kept[0] : -kept.length;
+        }
+        """;
+
+    [Fact(Timeout = Timeout)]
+    public async Task The_app_opens_off_line_and_what_is_reported_then_goes_out_later()
+    {
+        await using var server = RealServer.Start();
+        var guest = await Guest.EnrolAsync(server);
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var page = browser.Page;
+        var app = new PhoneAppPage(server, page, "ja");
+        await guest.PlaceAsync(page);
+        await page.GotoAsync($"{server.Address}app?language=ja");
+        await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync("async () => (await caches.match('/app/')) && navigator.serviceWorker.controller");
+        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() > 20");
+
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Assertions.Expect(page.GetByText(app.Say("app.offline"))).ToBeVisibleAsync();
+        await app.TapAsync("action.check-in");
+        await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToBeVisibleAsync();
+        await page.GotoAsync($"{server.Address}app/#/record"); // A screen that was never opened before.
+        await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(app.Say("app.record"));
+        await page.ReloadAsync();
+
+        await page.Context.SetOfflineAsync(false);
+        await page.GotoAsync($"{server.Address}app/#/");
+        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
+        var kept = await page.EvaluateAsync<string[]>(
+            """
+            async () => (await Promise.all((await caches.keys()).map(async name =>
+              (await (await caches.open(name)).keys()).map(request => new URL(request.url).pathname)))).flat()
+            """);
+        Assert.All(kept, path => Assert.True(
+            path is "/app/" or "/app/kept/language" || path.StartsWith("/app/assets/", StringComparison.Ordinal), path));
+        Assert.DoesNotContain(browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_new_version_is_offered_and_loaded_by_a_tap()
+    {
+        await using var server = RealServer.Start();
+        var guest = await Guest.EnrolAsync(server);
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var page = browser.Page;
+        var app = new PhoneAppPage(server, page, "en");
+        await guest.PlaceAsync(page);
+        await page.GotoAsync($"{server.Address}app/?language=en");
+        await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
+        await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
+        var before = await page.EvaluateAsync<int>(KeptFiles);
+
+        // The server gets a new version: another worker, with another list of files.
+        server.ChangeWorker = worker => worker.Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal);
+        await page.EvaluateAsync("async () => { await (await navigator.serviceWorker.ready).update(); }");
+        await Assertions.Expect(page.GetByText(app.Say("phone.update"))).ToBeVisibleAsync();
+        await app.LookAsync("update");
+        Assert.Equal(-2, await page.EvaluateAsync<int>(KeptFiles)); // The old one goes on until then.
+        await app.TapAsync("phone.load-new");
+        await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
+        await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
+        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() === {before}");
+        Assert.Contains(
+            "next-", Assert.Single(await page.EvaluateAsync<string[]>(
+                "async () => (await caches.keys()).filter(name => name.startsWith('actors.app.'))")), StringComparison.Ordinal);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_new_version_that_cannot_be_loaded_whole_is_dropped_and_the_old_one_goes_on()
+    {
+        await using var server = RealServer.Start();
+        var guest = await Guest.EnrolAsync(server);
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var page = browser.Page;
+        var app = new PhoneAppPage(server, page, "en");
+        await guest.PlaceAsync(page);
+        await page.GotoAsync($"{server.Address}app/?language=en");
+        await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
+        var before = await page.EvaluateAsync<int>(KeptFiles);
+        server.ChangeWorker = worker => worker
+            .Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal)
+            .Replace("\"first\":[", "\"first\":[\"assets/not-there.js\",", StringComparison.Ordinal);
+        var end = await page.EvaluateAsync<string>(
+            """
+            async () => {
+              const registration = await navigator.serviceWorker.ready;
+              const found = new Promise(done => { registration.onupdatefound = () => done(registration.installing); });
+              registration.update().catch(() => {});
+              const next = await found;
+              while (next.state === 'installing') await new Promise(done => setTimeout(done, 20));
+              return next.state;
+            }
+            """);
+        Assert.Equal("redundant", end);
+        Assert.Equal(before, await page.EvaluateAsync<int>(KeptFiles));
+        await page.Context.SetOfflineAsync(true);
+        await page.ReloadAsync();
+        await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
+        await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_version_that_is_too_old_says_so_and_offers_the_new_one()
+    {
+        await using var server = RealServer.Start();
+        var guest = await Guest.EnrolAsync(server);
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var page = browser.Page;
+        var app = new PhoneAppPage(server, page, "en");
+        await guest.PlaceAsync(page);
+        await page.RouteWebSocketAsync("**/hubs/entrant**", line =>
+        {
+            var onward = line.ConnectToServer();
+            line.OnMessage(message => onward.Send(message.Text!.Replace(
+                "\"appVersion\":\"1.0.0\"", "\"appVersion\":\"0.9.0\"", StringComparison.Ordinal)));
+        });
+        await page.GotoAsync($"{server.Address}app/?language=en");
+        await Assertions.Expect(page.GetByText(app.Say("phone.too-old")).First).ToBeVisibleAsync();
+        await Assertions.Expect(app.Button("phone.load-new")).ToBeVisibleAsync();
+        await app.LookAsync("too-old");
+    }
+
+    [Fact(Timeout = Timeout)]
+    public async Task A_phone_on_which_nothing_can_be_kept_can_report_all_the_same()
+    {
+        await using var server = RealServer.Start();
+        var guest = await Guest.EnrolAsync(server);
+        await using var browser = await Chromium.StartAsync(server.Address, new());
+        var page = browser.Page;
+        var app = new PhoneAppPage(server, page, "en");
+        await guest.PlaceAsync(page);
+        await page.AddInitScriptAsync(
+            "Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); };");
+        await page.GotoAsync($"{server.Address}app/?language=en");
+        await app.TapAsync("action.check-in");
+        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"));
+    }
+}
