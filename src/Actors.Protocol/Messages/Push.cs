@@ -19,7 +19,8 @@ public sealed record PushCancellation;
 /// <summary>What a push contains, once the browser has decrypted it.</summary>
 /// <param name="Id">The id of the message. A phone that has shown it drops a repeat.</param>
 /// <param name="Kind">
-/// What it says: <c>prompt</c>, <c>reminder</c>, <c>wellBeing</c>, <c>callNotice</c> or <c>callRing</c>.
+/// What it says: <c>prompt</c>, <c>reminder</c>, <c>wellBeing</c>, <c>callNotice</c>, <c>callRing</c>, <c>settingReminder</c> or
+/// <c>pushTest</c>, which is the test at the airport.
 /// </param>
 /// <param name="Topic">What it is about: the tag of the notification, which replaces an earlier one.</param>
 /// <param name="Person">Whom it is about: the phone's person, or a companion.</param>
