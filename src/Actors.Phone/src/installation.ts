@@ -56,8 +56,9 @@ export const start = () => {
       location.hash = `/${message.go}`;
     }
   });
+  const isKept = !!workers?.controller; // Otherwise the first worker begins to serve this page, which is of the same version.
   workers?.addEventListener('controllerchange', () => {
-    if (isAsked || document.hidden) {
+    if (isAsked || (isKept && document.hidden)) {
       location.reload();
     }
   });
@@ -99,12 +100,10 @@ const watch = (registration: ServiceWorkerRegistration) => {
 
 const tell = async (message: ToWorker) => (await worker())?.active?.postMessage(message);
 
-/** Lets the worker keep the app in the language that is shown, unless the person saves data. */
-export const keepFiles = async () => {
+/** Lets the worker keep the app in the language that is shown; only what opens it, if the person saves data. */
+export const keepFiles = () => {
   const { saveData } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  if (!saveData) {
-    await tell({ keep: language() });
-  }
+  return tell({ keep: language(), isAll: !saveData });
 };
 
 /** Lets the worker send the receipts that wait. */
@@ -120,7 +119,13 @@ export const update = async () => {
     location.reload();
     return;
   }
-  const take = () => next.state === 'installed' && next.postMessage('take-over' satisfies ToWorker);
+  const take = () => {
+    if (next.state === 'installed') {
+      next.postMessage('take-over' satisfies ToWorker);
+    } else if (next.state === 'redundant') {
+      location.reload(); // It could not be loaded whole; the next attempt may.
+    }
+  };
   next.addEventListener('statechange', take);
   take();
 };

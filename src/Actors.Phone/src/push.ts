@@ -13,6 +13,20 @@ const bytes = (base64url: string) =>
 /** Whether this browser can take pushes here. On iOS only an app on the home screen can. */
 export const canPush = () => 'PushManager' in window && 'Notification' in window;
 
+const subscribe = async (registration: ServiceWorkerRegistration, key: string) => {
+  const options = { userVisibleOnly: true, applicationServerKey: bytes(key) };
+  try {
+    return await registration.pushManager.subscribe(options);
+  } catch (error) {
+    const former = await registration.pushManager.getSubscription();
+    if (!former) {
+      throw error;
+    }
+    await former.unsubscribe(); // A browser has one subscription, for one key; this one is for the key of before.
+    return registration.pushManager.subscribe(options);
+  }
+};
+
 /** Subscribes, or ends the subscription where notifications are not allowed any more. */
 const renew = async (phone: Phone) => {
   const registration = canPush() && phone.isConnected && await worker();
@@ -21,20 +35,15 @@ const renew = async (phone: Phone) => {
   }
   const key = phone.pushKey;
   const known = recall<Subscribed | null>('push', null);
-  const present = await registration.pushManager.getSubscription();
   if (!key || Notification.permission !== 'granted') {
-    await present?.unsubscribe();
+    await (await registration.pushManager.getSubscription())?.unsubscribe();
     if (known) {
       await phone.ask('UnsubscribePush', {});
       keep('push', null);
     }
     return;
   }
-  if (known && known.key !== key) {
-    await present?.unsubscribe(); // A browser has one subscription, for one key.
-  }
-  const subscription = await registration.pushManager.subscribe({ userVisibleOnly: true, applicationServerKey: bytes(key) });
-  const { endpoint = '', keys = {} } = subscription.toJSON();
+  const { endpoint = '', keys = {} } = (await subscribe(registration, key)).toJSON();
   const { p256dh = '', auth = '' } = keys;
   if (known?.key !== key || known.endpoint !== endpoint || known.p256dh !== p256dh || known.auth !== auth) {
     await phone.ask('SubscribePush', { endpoint, p256dh, auth });
@@ -110,7 +119,10 @@ export const usePush = (phone: Phone) => useEffect(() => {
   let permission: PermissionStatus | undefined;
   navigator.permissions?.query({ name: 'notifications' }).then(status => {
     permission = status;
-    status.onchange = check;
+    status.onchange = () => {
+      check();
+      phone.tell();
+    };
   }, () => {});
   document.addEventListener('visibilitychange', check);
   look();

@@ -1,5 +1,5 @@
 // The worker of the app: keeps its files, so that it opens without a connection, and shows pushes (docs/PROTOCOL.md, Push).
-import { copyOf, install, keepAll, pageOf, removeOld } from './worker/files';
+import { copyOf, install, keepApp, pageOf, removeOld } from './worker/files';
 import { click, receive, sendReceipts, tellApp } from './worker/push';
 import type { ToWorker } from './worker-messages';
 
@@ -30,11 +30,11 @@ self.addEventListener('message', event => {
   } else if (message === 'send-receipts') {
     event.waitUntil(sendReceipts());
   } else {
-    event.waitUntil(keepAll(message.keep));
+    event.waitUntil(keepApp(message.keep, message.isAll));
   }
 });
 
-self.addEventListener('push', event => event.waitUntil(receive(event.data?.json())));
+self.addEventListener('push', event => event.data && event.waitUntil(receive(event.data.json())));
 
 self.addEventListener('notificationclick', event => event.waitUntil(click(event.notification, event.action)));
 

@@ -102,10 +102,10 @@ const Tests = ({ phone, tests }: Props) => {
     phone.draw();
   };
   return (
-    <section class="airport" role="status">
-      <h2>{say('push.airport')}</h2>
+    <section class="airport" aria-labelledby="airport">
+      <h2 id="airport">{say('push.airport')}</h2>
       <p>{tests.text}</p>
-      <ul class="tests">
+      <ul class="tests" aria-live="polite">
         {(Object.keys(names) as (keyof Results)[]).map(kind => (
           <li key={kind} data-test={kind} class={results[kind] === null ? '' : results[kind].mend ? 'open' : 'done'}>
             <span class="sign" aria-hidden="true">{results[kind] === null ? '…' : results[kind].mend ? '–' : '✓'}</span>
@@ -115,7 +115,7 @@ const Tests = ({ phone, tests }: Props) => {
           </li>
         ))}
       </ul>
-      {isLost && <p class="wrong">{say('app.offline')}</p>}
+      <p class="wrong" role="status">{isLost && say('app.offline')}</p>
       <div class="acts">
         <button type="button" onClick={() => setRun(run + 1)}>{say('push.airport-again')}</button>
         <button type="button" class="quiet" onClick={close}>{say('push.airport-close')}</button>

@@ -64,10 +64,10 @@ export const install = async () => {
   }
 };
 
-/** Keeps all of the app in a language; first what opens it. */
-export const keepAll = async (language: string) => {
+/** Keeps what opens the app in a language, then the rest of it. */
+export const keepApp = async (language: string, isAll: boolean) => {
   await keep('language', language);
-  await addAll([...coreOf(language), ...build.first, ...textsOf(language), ...build.rest].map(address));
+  await addAll([...coreOf(language), ...build.first, ...isAll ? [...textsOf(language), ...build.rest] : []].map(address));
 };
 
 /** Removes the older versions. */

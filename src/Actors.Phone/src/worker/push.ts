@@ -99,7 +99,7 @@ const count = async () => {
  * Proves to the server that pushes were shown, until it has taken each proof. What cannot be sent is kept for the next push, the
  * next opening of the app, or the moment when the connection is back.
  */
-export const sendReceipts = async (isLast = false) => {
+export const sendReceipts = async (canFail = false) => {
   for (const pauseMs of pausesMs) {
     await new Promise(done => setTimeout(done, pauseMs));
     const sent = await Promise.all((await names('receipt')).map(send));
@@ -107,7 +107,7 @@ export const sendReceipts = async (isLast = false) => {
       return;
     }
   }
-  if (isLast) {
+  if (canFail) {
     throw new Error('Not all receipts could be sent.'); // The browser tries again.
   }
   const { sync } = self.registration as ServiceWorkerRegistration & { sync?: { register(tag: string): Promise<void> } };
