@@ -17,7 +17,7 @@ export const Update = ({ phone }: { phone: Phone | null }) => {
   const isTooOld = tooOld.includes(phone?.problem?.code ?? '');
   return (isReady || isTooOld) && (
     <div class="update" role="status">
-      {isTooOld ? <h1>{say('phone.too-old')}</h1> : <p>{say('phone.update')}</p>}
+      <p>{say(isTooOld ? 'phone.too-old' : 'phone.update')}</p>
       <button type="button" class={isTooOld ? '' : 'quiet'} disabled={isLoading} onClick={() => { setLoading(true); update(); }}>
         {say(isLoading ? 'call.page.one-moment' : 'phone.load-new')}
       </button>
