@@ -11,7 +11,7 @@ namespace Actors.Server.Board;
 /// <summary>Renders the page with its figures, so that it is useful before and without its script.</summary>
 internal static partial class BoardPage
 {
-    private const string App = "<a href=\"/app?trial=1\">Try the app</a> ";
+    private const string App = "<a href=\"/app/?trial=1\">Try the app</a> ";
 
     private static readonly string[] Fates = ["answered", "late", "missed", "excused", "open", "planned"];
 

@@ -42,7 +42,7 @@ internal sealed class DemoOptions
     public Uri? PublicUrl { get; set; }
 
     /// <summary>The link of the app for phones of visitors; <c>null</c> without <see cref="PublicUrl"/>.</summary>
-    internal Uri? PhoneLink => PublicUrl is null ? null : new(PublicUrl, "/app?trial=1");
+    internal Uri? PhoneLink => PublicUrl is null ? null : new(PublicUrl, "/app/?trial=1");
 
     /// <summary>The number of people who have a video call at once, in all servers together, 0 to 8. Default: 3.</summary>
     public int Calls { get; set; } = 3;

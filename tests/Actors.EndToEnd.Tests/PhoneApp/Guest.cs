@@ -52,12 +52,18 @@ internal sealed record Guest(string Person, string Token)
     /// <summary>The id as the grains take it.</summary>
     public EntrantId Id => EntrantId.Parse(Person);
 
-    /// <summary>Lets the app find the person as if registered on this phone.</summary>
+    /// <summary>
+    /// Lets the app find the person as if registered on this phone. A home screen is kept: without one the app would ask for
+    /// another token, by the key of the phone, which this browser has not.
+    /// </summary>
     public Task PlaceAsync(IPage page) => page.AddInitScriptAsync(
         $$"""
         if (!localStorage.getItem('actors.person')) {
           localStorage.setItem('actors.person', '"{{Person}}"');
           localStorage.setItem('actors.token', '"{{Token}}"');
+          localStorage.setItem('actors.homes', JSON.stringify([{
+            person: '{{Person}}', at: '2021-04-05T00:00:00Z', state: 'unconfirmed', prompts: [], texts: [],
+          }]));
         }
         """);
 

@@ -35,8 +35,8 @@ public sealed class BoardEndpointsTests(TrialServer trial)
 
         using var client = server.CreateClient();
         var page = await client.GetStringAsync("/", Cancelled);
-        Assert.Contains("<a href=\"/app?trial=1\">", page, StringComparison.Ordinal);
-        Assert.Equal(address is not null, page.Contains("https://demo.example.net/app?trial=1", StringComparison.Ordinal));
+        Assert.Contains("<a href=\"/app/?trial=1\">", page, StringComparison.Ordinal);
+        Assert.Equal(address is not null, page.Contains("https://demo.example.net/app/?trial=1", StringComparison.Ordinal));
         Assert.Equal(address is not null, page.Contains("/demo/app.svg", StringComparison.Ordinal));
         using var code = await client.GetAsync("/demo/app.svg", Cancelled);
         Assert.Equal(address is null ? HttpStatusCode.NotFound : HttpStatusCode.OK, code.StatusCode);
