@@ -70,7 +70,8 @@ const list = (bundle: Bundle) => {
     }
   }
   const ofTexts = new Set(Object.values(texts).flatMap(parts => Object.values(parts)));
-  const needed = new Set(all.filter(file => modulesOf(bundle, file).some(id => first.test(id)))
+  const entry = all.find(file => bundle[file]?.type === 'chunk' && bundle[file].isEntry)!;
+  const needed = new Set([entry, ...all.filter(file => modulesOf(bundle, file).some(id => first.test(id)))]
     .flatMap(file => [...withImports(bundle, file)]));
   const others = all.filter(file => !needed.has(file) && !ofTexts.has(file));
   return {

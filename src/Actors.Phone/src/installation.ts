@@ -1,5 +1,6 @@
 // The app as a part of the phone: its worker, new versions, and its place on the home screen.
 import { useEffect, useState } from 'preact/hooks';
+import { later } from './idle';
 import { platform } from './registration';
 import { language } from './texts';
 import type { ToApp, ToWorker } from './worker-messages';
@@ -31,7 +32,10 @@ export const useInstallation = () => {
 };
 
 /** The registration of the worker, once it is active. */
-export const worker = async () => await workers?.getRegistration('/app/') && workers?.ready;
+export const worker = async () => {
+  await register();
+  return await workers?.getRegistration('/app/') && workers?.ready;
+};
 
 /** Calls a listener with what the worker says. Returns what ends that. */
 export const listenToWorker = (listener: (message: ToApp, port: MessagePort | undefined) => void) => {
@@ -41,7 +45,7 @@ export const listenToWorker = (listener: (message: ToApp, port: MessagePort | un
   return () => workers?.removeEventListener('message', hear);
 };
 
-/** Starts the worker when the page has loaded, so that it takes nothing of a slow connection before. */
+/** Starts the worker when the screen is there, or needs it, so that it takes nothing of a slow connection before. */
 export const start = () => {
   addEventListener('beforeinstallprompt', event => {
     event.preventDefault();
@@ -62,24 +66,21 @@ export const start = () => {
       location.reload();
     }
   });
-  if (document.readyState === 'complete') {
-    register();
-  } else {
-    addEventListener('load', register);
-  }
+  later(keepFiles);
 };
 
-const register = async () => {
+let registering: Promise<void> | null = null;
+
+const register = () => registering ??= (async () => {
   try {
     const registration = await workers?.register('/app/sw.js');
     if (registration) {
       watch(registration);
-      await keepFiles();
     }
   } catch (error) {
     console.warn(error); // Without it the app works as a page.
   }
-};
+})();
 
 /** A worker that waits is a new version. */
 const watch = (registration: ServiceWorkerRegistration) => {

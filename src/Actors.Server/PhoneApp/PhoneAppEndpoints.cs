@@ -69,8 +69,6 @@ internal static class PhoneAppEndpoints
         return $"index.{Language.Match(language is null ? wishes : [language]).Tag}{Extension}";
     }
 
-    private static bool IsPage(string name) => name.EndsWith(Extension, StringComparison.Ordinal);
-
     private static string MediaTypeOf(string name) => Path.GetExtension(WithoutCompression(name)) switch
     {
         Extension => "text/html; charset=utf-8",

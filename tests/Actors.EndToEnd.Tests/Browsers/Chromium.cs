@@ -51,6 +51,7 @@ internal sealed class Chromium : IAsyncDisposable
             var context = await browser.NewContextAsync(new()
             {
                 ViewportSize = new() { Width = 412, Height = 915 },
+                ServiceWorkers = options.AllowsWorker ? ServiceWorkerPolicy.Allow : ServiceWorkerPolicy.Block,
                 Geolocation = new() { Latitude = 35.6581f, Longitude = 139.7017f, Accuracy = 12 },
             });
             string[] permissions = [.. options.AllowsCamera ? ["camera"] : Array.Empty<string>(),
@@ -110,6 +111,9 @@ internal sealed record ChromiumOptions
 
     /// <summary>Whether pages may ask for the position.</summary>
     public bool AllowsLocation { get; init; } = true;
+
+    /// <summary>Whether pages may have a service worker, which loads ahead and answers in place of the server.</summary>
+    public bool AllowsWorker { get; init; } = true;
 
     /// <summary>Whether pages may show notifications.</summary>
     public bool AllowsNotifications { get; init; }

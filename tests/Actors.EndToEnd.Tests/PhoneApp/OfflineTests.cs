@@ -67,7 +67,6 @@ public sealed class OfflineTests
         await page.GotoAsync($"{server.Address}app/?language=en");
         await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
         await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
-        var before = await page.EvaluateAsync<int>(KeptFiles);
 
         // The server gets a new version: another worker, with another list of files.
         server.ChangeWorker = worker => worker.Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal);
@@ -78,7 +77,7 @@ public sealed class OfflineTests
         await app.TapAsync("phone.load-new");
         await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
         await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() === {before}");
+        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() > 20");
         Assert.Contains(
             "next-", Assert.Single(await page.EvaluateAsync<string[]>(
                 "async () => (await caches.keys()).filter(name => name.startsWith('actors.app.'))")), StringComparison.Ordinal);
@@ -95,7 +94,6 @@ public sealed class OfflineTests
         await guest.PlaceAsync(page);
         await page.GotoAsync($"{server.Address}app/?language=en");
         await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
-        var before = await page.EvaluateAsync<int>(KeptFiles);
         server.ChangeWorker = worker => worker
             .Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal)
             .Replace("\"first\":[", "\"first\":[\"assets/not-there.js\",", StringComparison.Ordinal);
@@ -111,7 +109,7 @@ public sealed class OfflineTests
             }
             """);
         Assert.Equal("redundant", end);
-        Assert.Equal(before, await page.EvaluateAsync<int>(KeptFiles));
+        Assert.True(await page.EvaluateAsync<int>(KeptFiles) > 20);
         await page.Context.SetOfflineAsync(true);
         await page.ReloadAsync();
         await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();

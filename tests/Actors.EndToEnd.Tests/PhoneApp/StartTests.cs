@@ -25,7 +25,7 @@ public sealed class StartTests(ITestOutputHelper output)
     public async Task The_first_load_is_small(string tag)
     {
         await using var server = RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
-        await using var browser = await Chromium.StartAsync(server.Address, new());
+        await using var browser = await Chromium.StartAsync(server.Address, new() { AllowsWorker = false });
         await SlowDownAsync(browser.Page);
         var app = new PhoneAppPage(server, browser.Page, tag);
         await browser.Page.AddInitScriptAsync("""

@@ -2,7 +2,6 @@ import { useEffect, useState } from 'preact/hooks';
 import { update, useInstallation } from '../installation';
 import type { Phone } from '../phone';
 import { say } from '../texts';
-import './update.css';
 
 /** Refusals of an old version. */
 const tooOld = ['app-too-old', 'wrong-version'];

@@ -23,13 +23,20 @@ const add = async (cache: Cache, path: string) => {
   if (await cache.match(path)) {
     return;
   }
-  const answer = path === page
-    ? await fetch(page, { cache: 'no-cache' })
-    : await caches.match(path) ?? await fetch(path);
-  if (!answer.ok || answer.redirected) {
+  const answer = await caches.match(path) ?? await fetch(path);
+  if (!answer.ok) {
     throw new Error(`${path}: ${answer.status}`);
   }
   await cache.put(path, answer);
+};
+
+/** Puts the page into the cache, if the server still has that of this version, which names the program first. */
+const addPage = async (language: string | undefined) => {
+  const answer = await fetch(language ? `${page}?language=${language}` : page, { cache: 'no-cache' });
+  if (!answer.ok || !(await answer.clone().text()).includes(address(build.first[0]!))) {
+    throw new Error(`${page}: ${answer.status}, or of another version`);
+  }
+  await (await caches.open(current)).put(page, answer);
 };
 
 const addAll = async (files: string[]) => {
@@ -48,7 +55,8 @@ const old = async () => (await caches.keys()).filter(name => name.startsWith(pre
 export const install = async () => {
   try {
     const language = await recall<string>('language');
-    await addAll([page, ...build.first.map(address), ...coreOf(language).map(address)]);
+    await addPage(language);
+    await addAll([...build.first, ...coreOf(language)].map(address));
     if ((await old()).length > 0) {
       await addAll([...build.rest, ...textsOf(language)].map(address));
       for (const path of build.large.map(address)) {
@@ -66,8 +74,12 @@ export const install = async () => {
 
 /** Keeps what opens the app in a language, then the rest of it. */
 export const keepApp = async (language: string, isAll: boolean) => {
+  const isNew = await recall('language') !== language;
   await keep('language', language);
   await addAll([...coreOf(language), ...build.first, ...isAll ? [...textsOf(language), ...build.rest] : []].map(address));
+  if (isNew) {
+    await addPage(language);
+  }
 };
 
 /** Removes the older versions. */
