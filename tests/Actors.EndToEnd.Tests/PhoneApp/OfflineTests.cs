@@ -18,6 +18,16 @@ public sealed class OfflineTests
         }
         """;
 
+    /// <summary>Waits until the worker has kept all of the app: no more files come.</summary>
+    private static Task UntilKeptAsync(IPage page) => page.WaitForFunctionAsync(
+        $$"""
+        async () => {
+          const before = await ({{KeptFiles}})();
+          await new Promise(done => setTimeout(done, 1500));
+          return navigator.serviceWorker.controller && before > 20 && before === await ({{KeptFiles}})();
+        }
+        """);
+
     [Fact(Timeout = Timeout)]
     public async Task The_app_opens_off_line_and_what_is_reported_then_goes_out_later()
     {
@@ -29,8 +39,7 @@ public sealed class OfflineTests
         await guest.PlaceAsync(page);
         await page.GotoAsync($"{server.Address}app?language=ja");
         await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync("async () => (await caches.match('/app/')) && navigator.serviceWorker.controller");
-        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() > 20");
+        await UntilKeptAsync(page);
 
         await page.Context.SetOfflineAsync(true);
         await page.ReloadAsync();
@@ -43,7 +52,7 @@ public sealed class OfflineTests
 
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync($"{server.Address}app/#/");
-        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
         var kept = await page.EvaluateAsync<string[]>(
             """
@@ -65,7 +74,7 @@ public sealed class OfflineTests
         var app = new PhoneAppPage(server, page, "en");
         await guest.PlaceAsync(page);
         await page.GotoAsync($"{server.Address}app/?language=en");
-        await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
+        await UntilKeptAsync(page);
         await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
 
         // The server gets a new version: another worker, with another list of files.
@@ -93,7 +102,7 @@ public sealed class OfflineTests
         var app = new PhoneAppPage(server, page, "en");
         await guest.PlaceAsync(page);
         await page.GotoAsync($"{server.Address}app/?language=en");
-        await page.WaitForFunctionAsync($"async () => navigator.serviceWorker.controller && await ({KeptFiles})() > 20");
+        await UntilKeptAsync(page);
         server.ChangeWorker = worker => worker
             .Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal)
             .Replace("\"first\":[", "\"first\":[\"assets/not-there.js\",", StringComparison.Ordinal);
@@ -101,11 +110,14 @@ public sealed class OfflineTests
             """
             async () => {
               const registration = await navigator.serviceWorker.ready;
-              const found = new Promise(done => { registration.onupdatefound = () => done(registration.installing); });
-              registration.update().catch(() => {});
-              const next = await found;
-              while (next.state === 'installing') await new Promise(done => setTimeout(done, 20));
-              return next.state;
+              const states = [];
+              registration.addEventListener('updatefound', () => {
+                const next = registration.installing;
+                next.addEventListener('statechange', () => states.push(next.state));
+              });
+              registration.update().catch(error => states.push(`${error}`));
+              for (let time = 0; time < 500 && states.length === 0; time++) await new Promise(done => setTimeout(done, 20));
+              return states.join();
             }
             """);
         Assert.Equal("redundant", end);
@@ -150,6 +162,6 @@ public sealed class OfflineTests
             "Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); };");
         await page.GotoAsync($"{server.Address}app/?language=en");
         await app.TapAsync("action.check-in");
-        await Assertions.Expect(page.Locator(".good")).ToHaveTextAsync(app.Say("check-in.done"));
+        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"));
     }
 }

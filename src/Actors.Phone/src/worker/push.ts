@@ -20,7 +20,7 @@ const texts = import.meta.glob<Record<string, string>>(
 const directory = '../../../Actors.Notifications/Texts/Catalogue';
 const maxShown = 200;
 const pausesMs = [0, 1_000, 3_000, 9_000];
-const answerMs = 500;
+const answerMs = 2_000;
 const ringing = [600, 300, 600, 300, 600, 900, 600, 300, 600];
 
 const actions: Record<string, [action: string, key: TextKey][]> = {
