@@ -50,7 +50,8 @@ internal static class PhoneAppEndpoints
 
         var headers = context.Response.Headers;
         headers.CacheControl = name.StartsWith(Lasting, StringComparison.Ordinal) ? Forever : "no-cache";
-        headers.Vary = $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}";
+        headers.Vary = name.EndsWith(Extension, StringComparison.Ordinal)
+            ? $"{HeaderNames.AcceptEncoding}, {HeaderNames.AcceptLanguage}" : HeaderNames.AcceptEncoding;
         if (files.TryGetValue(name + Compressed, out var smaller)
             && context.Request.GetTypedHeaders().AcceptEncoding.Any(wish => wish.Value == "br" && wish.Quality is not 0))
         {

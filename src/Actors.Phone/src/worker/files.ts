@@ -12,6 +12,9 @@ const prefix = 'actors.app.';
 const current = prefix + build.version;
 const page = '/app/';
 
+/** Requests of the page name its languages, those of the worker do not; a file is the same for both. */
+const byAddress = { ignoreVary: true };
+
 const address = (file: string) => `/app/${file}`;
 
 const textsOf = (language: string | undefined) => Object.values(build.texts[language ?? ''] ?? {});
@@ -20,10 +23,10 @@ const coreOf = (language: string | undefined) => [build.texts[language ?? '']?.c
 
 /** Puts a file into the cache of this version. An older version has the same under that name: names change with content. */
 const add = async (cache: Cache, path: string) => {
-  if (await cache.match(path)) {
+  if (await cache.match(path, byAddress)) {
     return;
   }
-  const answer = await caches.match(path) ?? await fetch(path);
+  const answer = await caches.match(path, byAddress) ?? await fetch(path);
   if (!answer.ok) {
     throw new Error(`${path}: ${answer.status}`);
   }
@@ -60,7 +63,7 @@ export const install = async () => {
     if ((await old()).length > 0) {
       await addAll([...build.rest, ...textsOf(language)].map(address));
       for (const path of build.large.map(address)) {
-        const kept = await caches.match(path);
+        const kept = await caches.match(path, byAddress);
         if (kept) {
           await (await caches.open(current)).put(path, kept);
         }
@@ -87,12 +90,12 @@ export const removeOld = async () => { await Promise.all((await old()).map(name 
 
 /** The page of this version: its files are those that are kept. */
 export const pageOf = async (request: Request) =>
-  await (await caches.open(current)).match(page) ?? fetch(request);
+  await (await caches.open(current)).match(page, byAddress) ?? fetch(request);
 
 /** A file of the app; once loaded, it is kept. */
 export const copyOf = async (request: Request) => {
   const cache = await caches.open(current);
-  const kept = await cache.match(request);
+  const kept = await cache.match(request, byAddress);
   if (kept) {
     return kept;
   }
