@@ -1,5 +1,4 @@
 using Actors.Domain.Access;
-using Actors.Server.Demo;
 using Actors.Server.Edge;
 using Actors.Server.Hosting;
 using Actors.Server.Phones;
@@ -35,8 +34,8 @@ public static class BoardEndpoints
     }
 
     private static async Task<Results<ContentHttpResult, ProblemHttpResult>> ShowAsync(
-        HttpContext context, BoardReader reader, BoardFeed feed, IConfiguration configuration, string? programme,
-        CancellationToken cancellationToken)
+        HttpContext context, BoardReader reader, BoardFeed feed, BoardNotes notes, IConfiguration configuration,
+        string? programme, CancellationToken cancellationToken)
     {
         if (await reader.FindAsync(programme, StaffIdentity.Of(context.User), cancellationToken) is not { } id)
         {
@@ -44,10 +43,8 @@ public static class BoardEndpoints
         }
 
         context.Response.Headers.CacheControl = "no-store";
-        var isForTrials = Installation.IsForTrials(configuration);
         var page = BoardPage.Render(
-            await feed.Lane(id).ReadAsync(cancellationToken), isForTrials,
-            isForTrials ? DemoOptions.Read(configuration).PhoneLink : null);
+            await feed.Lane(id).ReadAsync(cancellationToken), Installation.IsForTrials(configuration), notes.PhoneLink);
         return TypedResults.Content(page, "text/html; charset=utf-8");
     }
 

@@ -177,6 +177,9 @@ internal sealed class BoardNotes
         set => _pace = value;
     }
 
+    /// <summary>The link of the app for phones of visitors; <c>null</c> for none. It is set before the board is shown.</summary>
+    public Uri? PhoneLink { get; set; }
+
     /// <summary>What the cameras of people show; empty if there is nothing to say.</summary>
     public string Calls
     {

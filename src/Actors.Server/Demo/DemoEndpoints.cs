@@ -1,4 +1,5 @@
 using System.Globalization;
+using Actors.Server.Board;
 using Actors.Server.Demo.Development;
 using Actors.Server.Demo.Outbox;
 using Actors.Server.Edge;
@@ -29,6 +30,7 @@ public static class DemoEndpoints
         app.MapLocalReceivers();
         if (DemoOptions.Read(app.Configuration).PhoneLink is { } link)
         {
+            app.Services.GetRequiredService<BoardNotes>().PhoneLink = link;
             app.MapGet("/demo/app.svg", () => EnterPage.Draw(link.ToString())).ForOperators().ExcludeFromDescription();
         }
 

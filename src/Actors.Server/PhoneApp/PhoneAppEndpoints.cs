@@ -21,8 +21,8 @@ internal static class PhoneAppEndpoints
     private const string Forever = "public, max-age=31536000, immutable";
 
     /// <summary>
-    /// Maps the page <c>/app/</c> in each language, and its files under it. <c>/app</c> leads there: the worker of the app has what
-    /// is under <c>/app/</c> in its care.
+    /// Maps the page <c>/app/</c> in each language, and its files under it. <c>/app</c> leads there: the worker of the app has
+    /// what is under <c>/app/</c> in its care.
     /// </summary>
     public static void MapPhoneApp(this IEndpointRouteBuilder routes)
     {

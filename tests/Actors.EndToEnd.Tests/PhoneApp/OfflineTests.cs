@@ -19,7 +19,7 @@ public sealed class OfflineTests
         """;
 
     /// <summary>Waits until the worker has kept all of the app: no more files come.</summary>
-    private static Task UntilKeptAsync(IPage page) => page.WaitForFunctionAsync(
+    private static async Task UntilKeptAsync(IPage page) => await page.WaitForFunctionAsync(
         $$"""
         async () => {
           const before = await ({{KeptFiles}})();
@@ -52,7 +52,8 @@ public sealed class OfflineTests
 
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync($"{server.Address}app/#/");
-        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".banner.good"))
+            .ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
         var kept = await page.EvaluateAsync<string[]>(
             """
