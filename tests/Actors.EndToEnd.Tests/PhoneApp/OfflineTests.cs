@@ -19,14 +19,29 @@ public sealed class OfflineTests
         """;
 
     /// <summary>Waits until the worker has kept all of the app: no more files come.</summary>
+<<<<<<< HEAD
     private static async Task UntilKeptAsync(IPage page) => await page.WaitForFunctionAsync(
         $$"""
         async () => {
           const before = await ({{KeptFiles}})();
           await new Promise(done => setTimeout(done, 1500));
           return navigator.serviceWorker.controller && before > 20 && before === await ({{KeptFiles}})();
+=======
+    private static async Task UntilKeptAsync(IPage page)
+    {
+        while (!await page.EvaluateAsync<bool>(
+            $$"""
+            async () => {
+              const before = await ({{KeptFiles}})();
+              await new Promise(done => setTimeout(done, 1500));
+              return !!navigator.serviceWorker.controller && before > 20 && before === await ({{KeptFiles}})();
+            }
+            """))
+        {
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+>>>>>>> 60df128c (Wait for kept files in the test itself)
         }
-        """);
+    }
 
     [Fact(Timeout = Timeout)]
     public async Task The_app_opens_off_line_and_what_is_reported_then_goes_out_later()
@@ -87,7 +102,7 @@ public sealed class OfflineTests
         await app.TapAsync("phone.load-new");
         await Assertions.Expect(page.GetByText(app.Say("phone.update"))).ToHaveCountAsync(0);
         await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
-        await page.WaitForFunctionAsync($"async () => await ({KeptFiles})() > 20");
+        await UntilKeptAsync(page);
         Assert.Contains(
             "next-", Assert.Single(await page.EvaluateAsync<string[]>(
                 "async () => (await caches.keys()).filter(name => name.startsWith('actors.app.'))")), StringComparison.Ordinal);

@@ -12,7 +12,7 @@ public sealed class ScreensTests
     private static readonly string[] Routes =
     [
         "", "health", "messages", "record", "settings", "settings/details", "settings/companions", "settings/other-phone",
-        "settings/mode", "settings/phone", "settings/contacts", "settings/copy", "settings/install", "settings/test-notice",
+        "settings/mode", "settings/phone", "settings/contacts", "settings/copy", "settings/install", "settings/notice",
         "settings/language", "settings/version", "manual", "manual/calls",
     ];
 

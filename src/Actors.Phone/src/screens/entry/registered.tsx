@@ -5,6 +5,7 @@ import type { Phone } from '../../phone';
 import { go, to } from '../../route';
 import { say } from '../../texts';
 import { TakeoverCodeForm } from '../settings/other-phone';
+import { TestNotice } from '../settings/test-notice';
 import { OfficerCode } from './officer-code';
 import { Trial } from './trial';
 import './entry.css';
@@ -25,6 +26,7 @@ export const Registered = ({ phone }: { phone: Phone }) => {
       </section>
       <OfficerCode phone={phone} />
       <Trial />
+      <section class="card"><TestNotice /></section>
       <section>
         <p><a class="button quiet" href={to('settings/companions')}>{say('entry.companions')}</a></p>
         <details class="help">
