@@ -19,14 +19,6 @@ public sealed class OfflineTests
         """;
 
     /// <summary>Waits until the worker has kept all of the app: no more files come.</summary>
-<<<<<<< HEAD
-    private static async Task UntilKeptAsync(IPage page) => await page.WaitForFunctionAsync(
-        $$"""
-        async () => {
-          const before = await ({{KeptFiles}})();
-          await new Promise(done => setTimeout(done, 1500));
-          return navigator.serviceWorker.controller && before > 20 && before === await ({{KeptFiles}})();
-=======
     private static async Task UntilKeptAsync(IPage page)
     {
         while (!await page.EvaluateAsync<bool>(
@@ -39,7 +31,6 @@ public sealed class OfflineTests
             """))
         {
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
->>>>>>> 60df128c (Wait for kept files in the test itself)
         }
     }
 
@@ -67,8 +58,7 @@ public sealed class OfflineTests
 
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync($"{server.Address}app/#/");
-        await Assertions.Expect(page.Locator(".banner.good"))
-            .ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
         var kept = await page.EvaluateAsync<string[]>(
             """
