@@ -58,7 +58,8 @@ public sealed class OfflineTests
 
         await page.Context.SetOfflineAsync(false);
         await page.GotoAsync($"{server.Address}app/#/");
-        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"), new() { Timeout = 60_000 });
+        await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(
+            app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
         var kept = await page.EvaluateAsync<string[]>(
             """
