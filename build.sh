@@ -208,7 +208,7 @@ as_root() {
 # ---- Tests ------------------------------------------------------------------------------------------------------
 
 readonly TEST_LOGS=artifacts/tests
-readonly TEST_LIMIT=20m
+readonly TEST_LIMIT=30m
 readonly TEST_LANES=2
 
 # These take longest, so they begin first.

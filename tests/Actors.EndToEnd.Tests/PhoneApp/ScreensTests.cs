@@ -28,7 +28,7 @@ public sealed class ScreensTests
         foreach (var language in Language.All)
         {
             app = new PhoneAppPage(server, browser.Page, language.Tag);
-            await browser.Page.EvaluateAsync($"() => localStorage.setItem('actors.language', '{language.Tag}')");
+            await browser.Page.EvaluateAsync($"() => localStorage.setItem('actors.language', '\"{language.Tag}\"')");
             await browser.Page.ReloadAsync();
             foreach (var route in Routes)
             {
