@@ -6,7 +6,7 @@ namespace Actors.EndToEnd.Tests.PhoneApp;
 /// <summary>The app opens without a connection, and comes to new versions.</summary>
 public sealed class OfflineTests
 {
-    private const int Timeout = 120_000;
+    private const int Timeout = 240_000;
 
     /// <summary>Everything of the app in the language of the page, once the worker has kept it.</summary>
     private const string KeptFiles =

@@ -18,7 +18,7 @@ namespace Actors.EndToEnd.Tests.PhoneApp;
 /// </summary>
 public sealed class PushTests
 {
-    private const int Timeout = 120_000;
+    private const int Timeout = 240_000;
     private const string NoPage = "healthz";
     private static readonly DateTimeOffset HealthTime = new(2021, 4, 5, 11, 0, 1, TimeSpan.FromHours(9));
 
