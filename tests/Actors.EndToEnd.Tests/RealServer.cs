@@ -1,6 +1,10 @@
 using System.Diagnostics.Metrics;
 using System.Text;
+using Actors.Domain.Programmes;
+using Actors.Registration.Roster;
 using Actors.Server.Operations.Commands;
+using Actors.Server.Registration;
+using Actors.Server.Staff.Roster;
 using Actors.Testing;
 using Actors.WebRtc.Sessions;
 using Microsoft.AspNetCore.Builder;
@@ -9,6 +13,7 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 
 namespace Actors.EndToEnd.Tests;
 
@@ -48,6 +53,19 @@ internal sealed class RealServer : WebApplicationFactory<Program>
         server.UseKestrel(0);
         server.StartServer();
         return server;
+    }
+
+    /// <summary>Expects travellers, whose registrations are compared at once.</summary>
+    /// <param name="rows">Rows: number, date of birth, surname, given names, date of arrival, e-mail, phone.</param>
+    public async Task ImportRosterAsync(string rows)
+    {
+        var cancelled = TestContext.Current.CancellationToken;
+        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
+            $"passport number,date of birth,surname,given names,arrival date,email,phone\n{rows}"));
+        var options = Services.GetRequiredService<RosterScopes>().Options(new ProgrammeId("japan-2021"), isDryRun: false);
+        var report = await Services.GetRequiredService<RosterImport>().RunAsync(file, options, null, cancelled);
+        Assert.Equal((1, 0), (report.Added, report.Rejected));
+        await Services.GetServices<IHostedService>().OfType<RosterWatch>().Single().TellAsync(cancelled);
     }
 
     protected override void ConfigureWebHost(IWebHostBuilder builder)

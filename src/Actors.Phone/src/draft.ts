@@ -1,5 +1,6 @@
 // What was entered of a registration, until it is sent: it survives a reload, and is gone when the tab is closed.
-import type { Agreed, Details, Permissions, TypedDate } from './registration';
+import { keepInTab, recallInTab } from './kept';
+import { type Agreed, type Details, noDetails, type Permissions } from './registration';
 
 /** A registration that is being entered. */
 export interface Draft {
@@ -13,44 +14,24 @@ export interface Draft {
   isSending: boolean;
 }
 
-const kept = 'actors.entry';
-const noDate: TypedDate = { year: 0, month: 0, day: 0 };
-
 const wanted = () => new URLSearchParams(location.search).get('programme');
 
 const empty = (): Draft => ({
   programme: wanted() ?? 'japan-2021', step: 0, consents: [], permissions: {}, isSending: false,
-  details: {
-    passportNumber: '', passportNumberAgain: '', birthDate: noDate, birthDateAgain: noDate, surname: '', givenName: '',
-    issuingState: null, zone: null,
-  },
+  details: { ...noDetails, issuingState: null, zone: null },
 });
 
 /** The registration that was begun for the programme of the address, otherwise an empty one. */
 export const recallDraft = (): Draft => {
-  try {
-    const draft: Draft | null = JSON.parse(sessionStorage.getItem(kept) ?? 'null');
-    return draft && [null, draft.programme].includes(wanted()) ? draft : empty();
-  } catch {
-    return empty(); // The browser forbids storage; the screen says so.
-  }
+  const draft = recallInTab<Draft | null>('entry', null);
+  return draft && [null, draft.programme].includes(wanted()) ? draft : empty();
 };
 
 /** Whether something was entered in this tab. */
 export const isBegun = () => recallDraft().details.passportNumber !== '';
 
 /** Keeps what was entered; null forgets it. */
-export const keepDraft = (draft: Draft | null) => {
-  try {
-    if (draft) {
-      sessionStorage.setItem(kept, JSON.stringify(draft));
-    } else {
-      sessionStorage.removeItem(kept);
-    }
-  } catch {
-    // The browser forbids storage; the screen says so.
-  }
-};
+export const keepDraft = (draft: Draft | null) => keepInTab('entry', draft);
 
 /** Whether the browser lets the app keep what it needs: texts, and the key of the phone. */
 export const canKeep = async () => {

@@ -1,6 +1,6 @@
 // The app as a part of the phone: its worker, new versions, and its place on the home screen.
 import { useEffect, useState } from 'preact/hooks';
-import { later } from './idle';
+import { connection, later } from './idle';
 import { platform } from './registration';
 import { language } from './texts';
 import type { ToApp, ToWorker } from './worker-messages';
@@ -102,10 +102,7 @@ const watch = (registration: ServiceWorkerRegistration) => {
 const tell = async (message: ToWorker) => (await worker())?.active?.postMessage(message);
 
 /** Lets the worker keep the app in the language that is shown; only what opens it, if the person saves data. */
-export const keepFiles = () => {
-  const { saveData } = (navigator as { connection?: { saveData?: boolean } }).connection ?? {};
-  return tell({ keep: language(), isAll: !saveData });
-};
+export const keepFiles = () => tell({ keep: language(), isAll: !connection().saveData });
 
 /** Lets the worker send the receipts that wait. */
 export const sendReceipts = () => tell('send-receipts');

@@ -9,21 +9,26 @@ export const permissionKinds = ['notifications', 'microphone', 'camera', 'locati
 /** One of the permissions. */
 export type PermissionKind = typeof permissionKinds[number];
 
-/** A position less exact than this shows no place of stay, in metres. */
+/** A position less exact than this shows no place of stay: the server can do nothing with it, nor can the officer. In metres. */
 export const roughMetres = 200;
 
 const names: Record<PermissionKind, string> = {
   notifications: 'notifications', microphone: 'microphone', camera: 'camera', location: 'geolocation',
 };
 
-/** Whether the browser allows something: granted, denied, or prompt if it asks or does not tell. */
-export const states = async (name: string) => {
+const query = async (name: string) => {
   try {
-    return (await navigator.permissions.query({ name: name as PermissionName })).state;
+    return await navigator.permissions.query({ name: name as PermissionName });
   } catch {
-    return 'prompt'; // Not every browser tells.
+    return null; // Not every browser tells.
   }
 };
+
+/** Whether the browser allows something: granted, denied, or prompt if it asks or does not tell. */
+export const states = async (name: string) => (await query(name))?.state ?? 'prompt';
+
+/** The state of a permission; null if the browser does not tell. */
+export const toldState = async (kind: PermissionKind) => (await query(names[kind]))?.state ?? null;
 
 /** Lets the browser ask for camera or microphone, and closes them again. */
 export const media = async (wanted: MediaStreamConstraints) => {
@@ -60,19 +65,13 @@ export const usePermission = (kind: PermissionKind) => {
     let status: PermissionStatus | null = null;
     let isOver = false;
     const read = () => setState(status!.state);
-    const watch = async () => {
-      try {
-        const found = await navigator.permissions.query({ name: names[kind] as PermissionName });
-        if (!isOver) {
-          status = found;
-          status.addEventListener('change', read);
-          read();
-        }
-      } catch {
-        setState('prompt'); // Not every browser tells.
+    query(names[kind]).then(found => {
+      if (!isOver) {
+        status = found;
+        status?.addEventListener('change', read);
+        setState(found?.state ?? 'prompt');
       }
-    };
-    watch();
+    });
     return () => {
       isOver = true;
       status?.removeEventListener('change', read);
@@ -89,9 +88,6 @@ export const condition = async () => ({
   notificationsDenied: await states('notifications') === 'denied',
   ...recall<{ silent?: boolean; batterySaver?: boolean }>('asked', {}),
 });
-
-/** An accuracy with which the server can do nothing, in metres. */
-export const unusableMetres = 200;
 
 const goodMetres = 30;
 const patienceMs = 12_000;

@@ -40,6 +40,9 @@ const refusalOf = (error: unknown) => {
 /** Where a person checked in on this phone, and when. It does not leave the phone. */
 export interface PlaceOfStay extends Fix { at: string }
 
+/** Where a person checked in on this phone; null if that was on another one. */
+export const placeOf = (person: string) => recall<Record<string, PlaceOfStay>>('places', {})[person] ?? null;
+
 /** Whether the phone is busy with a call. */
 const isCalled = ({ stage }: VideoCall) => stage === 'ringing' || stage === 'checking' || stage === 'queued';
 
@@ -112,9 +115,6 @@ export class Phone {
 
   /** Shows the home screen of the person of the phone, or of a companion. */
   look(person: string) { this.#change(() => { this.#shown = person; }); }
-
-  /** What waits to be sent for a person. */
-  waitingFor(person: string) { return this.#outbox.filter(one => one.person === person); }
 
   /** Calls a listener after each change. Returns what ends that. */
   listen(listener: () => void) {
@@ -220,6 +220,9 @@ export class Phone {
 
   /** The person has read what came of the call. */
   closeCall() { this.#change(() => { this.isCallShown = false; }); }
+
+  /** The person has read how the tests of the officer went. */
+  closeTests() { this.#change(() => { this.tests = null; }); }
 
   /** Draws the screens again. */
   draw() { this.#change(() => {}); }

@@ -42,6 +42,13 @@ export interface Details {
   zone?: string | null;
 }
 
+const noDate: TypedDate = { year: 0, month: 0, day: 0 };
+
+/** Details of which nothing was typed yet. */
+export const noDetails: Details = {
+  passportNumber: '', passportNumberAgain: '', birthDate: noDate, birthDateAgain: noDate, surname: '', givenName: '',
+};
+
 export interface Permissions { notifications: boolean; microphone: boolean; camera: boolean; location: boolean }
 
 /** What the server refused, with a text for each wrong entry by its path. */

@@ -29,24 +29,21 @@ public sealed class CentreDirectory(Database database)
     /// <param name="cancellationToken">Cancels the query.</param>
     /// <returns>Empty only if the directory has no national line.</returns>
     public async Task<IReadOnlyList<Centre>> FindAsync(
-        ProgrammeId programme, CentreArea area, CentreKind? kind = null, CancellationToken cancellationToken = default)
+        ProgrammeId programme, CentreArea area, CentreKind? kind = null, CancellationToken cancellationToken = default) =>
+        Serving([.. (await ReadAsync(programme, cancellationToken)).Where(centre => kind is null || centre.Kind == kind)], area);
+
+    /// <summary>Finds the centres that serve a place of which only the name is known.</summary>
+    /// <param name="programme">The programme.</param>
+    /// <param name="place">A municipality or a prefecture; <c>null</c> for the country.</param>
+    /// <param name="cancellationToken">Cancels the query.</param>
+    /// <returns>Empty only if the directory has no national line.</returns>
+    public async Task<IReadOnlyList<Centre>> FindAsync(
+        ProgrammeId programme, string? place, CancellationToken cancellationToken = default)
     {
-        await using var connection = await database.OpenAsync(cancellationToken);
-        var all = (await ReadAsync(connection, null, programme, cancellationToken))
-            .Where(centre => kind is null || centre.Kind == kind).ToList();
-        return Matching(centre => area.Municipality.Length > 0 && centre.Area.Municipality == area.Municipality
-                && (centre.Area.Prefecture == area.Prefecture || centre.Area.Prefecture.Length * area.Prefecture.Length == 0))
-            ?? Matching(centre => area.Prefecture.Length > 0 && centre.Area == new CentreArea(area.Prefecture, ""))
-            ?? Matching(centre => centre.Area.IsNational)
-            ?? [];
-
-        List<Centre>? Matching(Func<Centre, bool> serves)
-        {
-            var serving = all.Where(serves).ToList();
-
-            // Several prefectures have a municipality of this name: without the prefecture none of them is the right one.
-            return serving.Count > 0 && serving.Select(centre => centre.Area.Prefecture).Distinct().Count() == 1 ? serving : null;
-        }
+        var all = await ReadAsync(programme, cancellationToken);
+        return Serving(all, CentreArea.Of(null, place)) is [{ Area.IsNational: false }, ..] found
+            ? found
+            : Serving(all, CentreArea.Of(place, null));
     }
 
     /// <summary>Imports a CSV file, in one transaction. The same file again changes nothing.</summary>
@@ -93,6 +90,24 @@ public sealed class CentreDirectory(Database database)
         return report;
     }
 
+    /// <summary>Those of the municipality, else of the prefecture, else of the country.</summary>
+    private static List<Centre> Serving(IReadOnlyList<Centre> all, CentreArea area)
+    {
+        return Matching(centre => area.Municipality.Length > 0 && centre.Area.Municipality == area.Municipality
+                && (centre.Area.Prefecture == area.Prefecture || centre.Area.Prefecture.Length * area.Prefecture.Length == 0))
+            ?? Matching(centre => area.Prefecture.Length > 0 && centre.Area == new CentreArea(area.Prefecture, ""))
+            ?? Matching(centre => centre.Area.IsNational)
+            ?? [];
+
+        List<Centre>? Matching(Func<Centre, bool> serves)
+        {
+            var serving = all.Where(serves).ToList();
+
+            // Several prefectures have a municipality of this name: without the prefecture none of them is the right one.
+            return serving.Count > 0 && serving.Select(centre => centre.Area.Prefecture).Distinct().Count() == 1 ? serving : null;
+        }
+    }
+
     private static (CentreArea Area, CentreKind Kind, string Name) Key(Centre centre) => (centre.Area, centre.Kind, centre.Name);
 
     private static async Task<(Dictionary<(CentreArea, CentreKind, string), Centre> Centres, ImportReport Report)> ReadAsync(
@@ -124,6 +139,12 @@ public sealed class CentreDirectory(Database database)
 
         progress?.Report(new(report.Rows, file.Length, file.Length));
         return (centres, report);
+    }
+
+    private async Task<IReadOnlyList<Centre>> ReadAsync(ProgrammeId programme, CancellationToken cancellationToken)
+    {
+        await using var connection = await database.OpenAsync(cancellationToken);
+        return await ReadAsync(connection, null, programme, cancellationToken);
     }
 
     private static async Task<IReadOnlyList<Centre>> ReadAsync(

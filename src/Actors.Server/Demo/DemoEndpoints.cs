@@ -83,7 +83,7 @@ internal sealed class DemoNotice(DemoOptions options, OwnAddress self, DemoStaff
 
             The Actors demo runs: {options.People} fictional people, a day of theirs takes {day:0.##} min.
 
-              App           {address}app?trial=1
+              App           {address}app/?trial=1
               Messages      {address}demo/outbox
               Status        {address}status
               Staff         {address}staff

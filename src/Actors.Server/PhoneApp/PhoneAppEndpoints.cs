@@ -63,12 +63,8 @@ internal static class PhoneAppEndpoints
     }
 
     /// <summary>The page with its first texts in the language of the address, or else of the browser.</summary>
-    private static string PageIn(HttpContext context, string? language)
-    {
-        var wishes = context.Request.GetTypedHeaders().AcceptLanguage.OrderByDescending(wish => wish.Quality ?? 1)
-            .Select(wish => wish.Value.Value);
-        return $"index.{Language.Match(language is null ? wishes : [language]).Tag}{Extension}";
-    }
+    private static string PageIn(HttpContext context, string? language) =>
+        $"index.{(language is null ? context.Request.WantedLanguage() : Language.Match(language)).Tag}{Extension}";
 
     private static string MediaTypeOf(string name) => Path.GetExtension(WithoutCompression(name)) switch
     {

@@ -20,13 +20,7 @@ internal sealed class PhoneCentres(CentreDirectory directory)
                 ErrorCode.ValueTooLong, $"A place has at most {Protocol.Limits.PlaceLength} characters.", "place");
         }
 
-        var found = await directory.FindAsync(programme, CentreArea.Of(null, place), null, cancellationToken);
-        if (found is [{ Area.IsNational: true }, ..] && !string.IsNullOrWhiteSpace(place))
-        {
-            found = await directory.FindAsync(programme, CentreArea.Of(place, null), null, cancellationToken);
-        }
-
-        return new([.. found.Select(centre => new Message.Centre(
+        return new([.. (await directory.FindAsync(programme, place, cancellationToken)).Select(centre => new Message.Centre(
             centre.Name, centre.Area.IsNational ? "" : centre.Area.Name, centre.Hours, centre.Phones, centre.Languages))]);
     }
 

@@ -5,6 +5,7 @@ using Actors.Notifications.Texts;
 using Actors.Notifications.Texts.Keys;
 using Actors.Notifications.Texts.Languages;
 using Actors.Protocol.Messages;
+using Actors.Server.Edge;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Actors.Server.Registration;
@@ -19,9 +20,7 @@ internal sealed class RegistrationWords(Catalogue catalogue, Language language)
 
     /// <summary>The texts in the language that a request asks for (<c>Accept-Language</c>).</summary>
     public static RegistrationWords Of(HttpContext context) => new(
-        context.RequestServices.GetRequiredService<Catalogue>(),
-        Language.Match(context.Request.GetTypedHeaders().AcceptLanguage
-            .OrderByDescending(wish => wish.Quality ?? 1).Select(wish => wish.Value.Value)));
+        context.RequestServices.GetRequiredService<Catalogue>(), context.Request.WantedLanguage());
 
     /// <summary>The texts in another language.</summary>
     public RegistrationWords In(string tag) => new(catalogue, Language.Match(tag));

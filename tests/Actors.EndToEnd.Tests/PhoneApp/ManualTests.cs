@@ -31,7 +31,7 @@ public sealed class ManualTests
         await page.WaitForFunctionAsync("() => localStorage.getItem('actors.contacts')");
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         await page.Context.SetOfflineAsync(true);
-        await OpenAsync(page, "manual");
+        await app.GoAsync("manual");
         var heading = page.Locator("h1");
         await Assertions.Expect(heading).ToHaveTextAsync(app.Say("app.manual"));
         await Assertions.Expect(heading).ToBeFocusedAsync();
@@ -65,7 +65,7 @@ public sealed class ManualTests
         var app = new PhoneAppPage(server, browser.Page, tag);
         var page = app.Page;
         await app.EnterAsync();
-        await OpenAsync(page, "manual");
+        await app.GoAsync("manual");
         var links = page.Locator(".manual li a");
         await Assertions.Expect(links).Not.ToHaveCountAsync(0);
         var names = await links.AllInnerTextsAsync();
@@ -84,11 +84,8 @@ public sealed class ManualTests
 
         // The last page says whom to write to; the page on health says until when.
         await Assertions.Expect(page.Locator("a[href^='mailto:']")).ToHaveCountAsync(2);
-        await OpenAsync(page, "manual/health");
+        await app.GoAsync("manual/health");
         await Assertions.Expect(page.Locator(".manual")).ToContainTextAsync("11:00");
         await Assertions.Expect(page.Locator(".manual")).Not.ToContainTextAsync("{");
     }
-
-    private static async Task OpenAsync(IPage page, string route) =>
-        await page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
 }

@@ -1,4 +1,3 @@
-using Actors.EndToEnd.Tests.Browsers;
 using Microsoft.Playwright;
 
 namespace Actors.EndToEnd.Tests.PhoneApp;
@@ -37,13 +36,9 @@ public sealed class OfflineTests
     [Fact(Timeout = Timeout)]
     public async Task The_app_opens_off_line_and_what_is_reported_then_goes_out_later()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await Chromium.StartAsync(server.Address, new());
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "ja");
-        await guest.PlaceAsync(page);
-        await page.GotoAsync($"{server.Address}app?language=ja");
+        await using var run = await GuestRun.StartAsync("ja");
+        var (page, app) = (run.Page, run.App);
+        await run.OpenAsync();
         await Assertions.Expect(app.Button("action.check-in")).ToBeVisibleAsync();
         await UntilKeptAsync(page);
 
@@ -52,12 +47,12 @@ public sealed class OfflineTests
         await Assertions.Expect(page.GetByText(app.Say("app.offline"))).ToBeVisibleAsync();
         await app.TapAsync("action.check-in");
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToBeVisibleAsync();
-        await page.GotoAsync($"{server.Address}app/#/record"); // A screen that was never opened before.
+        await page.GotoAsync($"{run.Server.Address}app/#/record"); // A screen that was never opened before.
         await Assertions.Expect(page.Locator("h1")).ToHaveTextAsync(app.Say("app.record"));
         await page.ReloadAsync();
 
         await page.Context.SetOfflineAsync(false);
-        await page.GotoAsync($"{server.Address}app/#/");
+        await page.GotoAsync($"{run.Server.Address}app/#/");
         await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(
             app.Say("check-in.done"), new() { Timeout = 60_000 });
         await Assertions.Expect(page.GetByText(app.Say("app.kept"))).ToHaveCountAsync(0);
@@ -68,24 +63,20 @@ public sealed class OfflineTests
             """);
         Assert.All(kept, path => Assert.True(
             path is "/app/" or "/app/kept/language" || path.StartsWith("/app/assets/", StringComparison.Ordinal), path));
-        Assert.DoesNotContain(browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Timeout)]
     public async Task A_new_version_is_offered_and_loaded_by_a_tap()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await Chromium.StartAsync(server.Address, new());
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
+        await using var run = await GuestRun.StartAsync("en");
+        var (page, app) = (run.Page, run.App);
+        await run.OpenAsync();
         await UntilKeptAsync(page);
         await Assertions.Expect(app.Button("phone.load-new")).ToHaveCountAsync(0);
 
         // The server gets a new version: another worker, with another list of files.
-        server.ChangeWorker = worker => worker.Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal);
+        run.Server.ChangeWorker = worker => worker.Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal);
         await page.EvaluateAsync("async () => { await (await navigator.serviceWorker.ready).update(); }");
         await Assertions.Expect(page.GetByText(app.Say("phone.update"))).ToBeVisibleAsync();
         await app.LookAsync("update");
@@ -102,15 +93,11 @@ public sealed class OfflineTests
     [Fact(Timeout = Timeout)]
     public async Task A_new_version_that_cannot_be_loaded_whole_is_dropped_and_the_old_one_goes_on()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await Chromium.StartAsync(server.Address, new());
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
+        await using var run = await GuestRun.StartAsync("en");
+        var (page, app) = (run.Page, run.App);
+        await run.OpenAsync();
         await UntilKeptAsync(page);
-        server.ChangeWorker = worker => worker
+        run.Server.ChangeWorker = worker => worker
             .Replace("\"version\":\"", "\"version\":\"next-", StringComparison.Ordinal)
             .Replace("\"first\":[", "\"first\":[\"assets/not-there.js\",", StringComparison.Ordinal);
         var end = await page.EvaluateAsync<string>(
@@ -138,19 +125,15 @@ public sealed class OfflineTests
     [Fact(Timeout = Timeout)]
     public async Task A_version_that_is_too_old_says_so_and_offers_the_new_one()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await Chromium.StartAsync(server.Address, new());
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
+        await using var run = await GuestRun.StartAsync("en");
+        var (page, app) = (run.Page, run.App);
         await page.RouteWebSocketAsync("**/hubs/entrant**", line =>
         {
             var onward = line.ConnectToServer();
             line.OnMessage(message => onward.Send(message.Text!.Replace(
                 "\"appVersion\":\"1.0.0\"", "\"appVersion\":\"0.9.0\"", StringComparison.Ordinal)));
         });
-        await page.GotoAsync($"{server.Address}app/?language=en");
+        await run.OpenAsync();
         await Assertions.Expect(page.GetByText(app.Say("phone.too-old")).First).ToBeVisibleAsync();
         await Assertions.Expect(app.Button("phone.load-new")).ToBeVisibleAsync();
         await app.LookAsync("too-old");
@@ -159,15 +142,11 @@ public sealed class OfflineTests
     [Fact(Timeout = Timeout)]
     public async Task A_phone_on_which_nothing_can_be_kept_can_report_all_the_same()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await Chromium.StartAsync(server.Address, new());
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
+        await using var run = await GuestRun.StartAsync("en");
+        var (page, app) = (run.Page, run.App);
         await page.AddInitScriptAsync(
             "Storage.prototype.setItem = () => { throw new DOMException('Full.', 'QuotaExceededError'); };");
-        await page.GotoAsync($"{server.Address}app/?language=en");
+        await run.OpenAsync();
         await app.TapAsync("action.check-in");
         await Assertions.Expect(page.Locator(".banner.good")).ToContainTextAsync(app.Say("check-in.done"));
     }

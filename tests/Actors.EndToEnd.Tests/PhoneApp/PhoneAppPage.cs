@@ -16,6 +16,9 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
 {
     private static readonly string[] Permissions = ["notifications", "microphone", "camera", "location"];
 
+    private static readonly Lazy<string> Axe = new(() => File.ReadAllText(
+        Path.Combine(InteropPackages.Folder, "node_modules", "axe-core", "axe.min.js")));
+
     private static readonly ConcurrentDictionary<(string Tag, string Name), bool> Looked = new();
 
     private readonly Catalogue _catalogue = server.Services.GetRequiredService<Catalogue>();
@@ -26,17 +29,30 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
     public string Say(string key, params ReadOnlySpan<(string Name, TextArgument Value)> values) =>
         _catalogue.Format(Language.Parse(tag), _catalogue.Keys.Single(one => one.Value == key), values);
 
-    /// <summary>Registers, and is let pass by the officer.</summary>
-    public async Task EnterAsync()
+    /// <summary>Registers.</summary>
+    public async Task RegisterAsync()
     {
         await page.GotoAsync($"{server.Address}app/?programme=japan-2021&language={tag}");
         await AgreeAsync();
         await TypePassportAsync(again: "TK1234567");
         await TapAsync("app.register");
-        await Assertions.Expect(page.Locator(".code svg")).ToBeVisibleAsync();
-        await PassAsync();
-        await Assertions.Expect(Button("action.check-in")).ToBeVisibleAsync();
+        await Expect(page.Locator(".code svg")).ToBeVisibleAsync();
     }
+
+    /// <summary>Registers, and is let pass by the officer.</summary>
+    public async Task EnterAsync()
+    {
+        await RegisterAsync();
+        await PassAsync();
+        await Expect(Button("action.check-in")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Goes to a screen.</summary>
+    public async Task GoAsync(string route) =>
+        await page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
+
+    /// <summary>Waits until the answer of the person is received, with this text.</summary>
+    public Task ExpectReceiptAsync(string key) => Expect(page.Locator(".good .said")).ToHaveTextAsync(Say(key));
 
     /// <summary>Moves the clock of the server forward.</summary>
     public void SkipTo(DateTimeOffset moment) => server.Services.GetRequiredService<ProgrammeClock>().SkipTo(moment);
@@ -128,8 +144,7 @@ internal sealed class PhoneAppPage(RealServer server, IPage page, string tag)
             return; // Another test has looked at it.
         }
 
-        await page.EvaluateAsync(await File.ReadAllTextAsync(
-            Path.Combine(InteropPackages.Folder, "node_modules", "axe-core", "axe.min.js")));
+        await page.EvaluateAsync(Axe.Value);
         var violations = await page.EvaluateAsync<string[]>(
             "async () => (await axe.run()).violations.map(one => `${one.id}: ${one.nodes.map(node => node.html).join(' ')}`)");
         Assert.True(violations.Length == 0, $"{tag} {name}: {string.Join('\n', violations)}");

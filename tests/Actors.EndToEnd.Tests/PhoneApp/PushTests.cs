@@ -1,9 +1,7 @@
 using System.Threading.Channels;
 using Actors.Domain.Outbox;
-using Actors.EndToEnd.Tests.Browsers;
 using Actors.Grains.Calls;
 using Actors.Grains.Entrants;
-using Actors.Grains.Scheduling;
 using Actors.Protocol.Messages;
 using Actors.Testing.Media;
 using Microsoft.Extensions.DependencyInjection;
@@ -27,21 +25,12 @@ public sealed class PushTests
     [Fact(Timeout = Timeout)]
     public async Task A_prompt_is_shown_once_proved_and_opens_the_home_screen()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await StartAsync(server);
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "ja");
-        await guest.PlaceAsync(page);
-        var pushes = await Guest.PlacePushAsync(server, page);
-        await page.GotoAsync($"{server.Address}app/?language=ja");
-        await UntilSubscribedAsync(server, guest, isSubscribed: true);
+        await using var run = await StartAsync("ja");
+        var (server, guest, page, app) = (run.Server, run.Guest, run.Page, run.App);
+        var pushes = await SubscribeAsync(run);
         await using var worker = await AppWorker.FindAsync(server.Address, page);
 
-        // The app is closed; a prompt comes.
-        await page.GotoAsync($"{server.Address}{NoPage}");
-        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(HealthTime);
-        var push = await ReadAsync(pushes, push => push.Body.Contains("14:00", StringComparison.Ordinal));
+        var push = await ReadPromptAsync(run, pushes);
         Assert.False(await IsDeliveredAsync(server, guest));
         await worker.DeliverAsync(push);
         await UntilDeliveredAsync(server, guest);
@@ -70,25 +59,17 @@ public sealed class PushTests
         await UntilAsync(async () => (await worker.ShownAsync()).Count == 1);
         Assert.Null(await worker.TapAsync("wellBeing"));
         await Assertions.Expect(app.Button("action.report-health")).ToBeVisibleAsync();
-        Assert.DoesNotContain(browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
+        Assert.DoesNotContain(run.Browser.Console, line => line.Contains("Refused", StringComparison.Ordinal));
     }
 
     [Fact(Timeout = Timeout)]
     public async Task What_is_on_the_screen_already_is_not_shown_again_but_proved()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await StartAsync(server);
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
-        var pushes = await Guest.PlacePushAsync(server, page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
-        await UntilSubscribedAsync(server, guest, isSubscribed: true);
+        await using var run = await StartAsync("en");
+        var (server, guest, page, app) = (run.Server, run.Guest, run.Page, run.App);
+        var pushes = await SubscribeAsync(run);
         await using var worker = await AppWorker.FindAsync(server.Address, page);
-        await page.GotoAsync($"{server.Address}{NoPage}");
-        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(HealthTime);
-        var push = await ReadAsync(pushes, push => push.Body.Contains("14:00", StringComparison.Ordinal));
+        var push = await ReadPromptAsync(run, pushes);
         await page.GotoAsync($"{server.Address}app/?language=en");
         await Assertions.Expect(app.Button("action.report-health")).ToBeVisibleAsync();
 
@@ -100,18 +81,11 @@ public sealed class PushTests
     [Fact(Timeout = Timeout)]
     public async Task A_proof_waits_for_the_connection()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await StartAsync(server);
-        var page = browser.Page;
-        await guest.PlaceAsync(page);
-        var pushes = await Guest.PlacePushAsync(server, page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
-        await UntilSubscribedAsync(server, guest, isSubscribed: true);
+        await using var run = await StartAsync("en");
+        var (server, guest, page) = (run.Server, run.Guest, run.Page);
+        var pushes = await SubscribeAsync(run);
         await using var worker = await AppWorker.FindAsync(server.Address, page);
-        await page.GotoAsync($"{server.Address}{NoPage}");
-        server.Services.GetRequiredService<ProgrammeClock>().SkipTo(HealthTime);
-        var push = await ReadAsync(pushes, push => push.Body.Contains("14:00", StringComparison.Ordinal));
+        var push = await ReadPromptAsync(run, pushes);
 
         await page.Context.SetOfflineAsync(true);
         await worker.DeliverAsync(push);
@@ -125,15 +99,9 @@ public sealed class PushTests
     [Fact(Timeout = Timeout)]
     public async Task A_call_is_answered_from_its_notification()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await StartAsync(server);
-        var page = browser.Page;
-        var app = new PhoneAppPage(server, page, "en");
-        await guest.PlaceAsync(page);
-        var pushes = await Guest.PlacePushAsync(server, page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
-        await UntilSubscribedAsync(server, guest, isSubscribed: true);
+        await using var run = await StartAsync("en");
+        var (server, guest, page, app) = (run.Server, run.Guest, run.Page, run.App);
+        var pushes = await SubscribeAsync(run);
         await using var worker = await AppWorker.FindAsync(server.Address, page);
         await page.GotoAsync($"{server.Address}{NoPage}");
         var calls = server.Services.GetRequiredService<IGrainFactory>().GetGrain<ICallGrain>(guest.Person);
@@ -155,14 +123,9 @@ public sealed class PushTests
     [Fact(Timeout = Timeout)]
     public async Task A_subscription_ends_with_the_permission()
     {
-        await using var server = RealServer.Start();
-        var guest = await Guest.EnrolAsync(server);
-        await using var browser = await StartAsync(server);
-        var page = browser.Page;
-        await guest.PlaceAsync(page);
-        await Guest.PlacePushAsync(server, page);
-        await page.GotoAsync($"{server.Address}app/?language=en");
-        await UntilSubscribedAsync(server, guest, isSubscribed: true);
+        await using var run = await StartAsync("en");
+        var (server, guest, page) = (run.Server, run.Guest, run.Page);
+        await SubscribeAsync(run);
         await page.Context.ClearPermissionsAsync();
         await page.ReloadAsync();
         await UntilSubscribedAsync(server, guest, isSubscribed: false);
@@ -174,9 +137,25 @@ public sealed class PushTests
           .then(all => all.filter(request => request.url.includes('/receipt/')).length)
         """;
 
-    private static Task<Chromium> StartAsync(RealServer server) =>
-        Chromium.StartAsync(
-        server.Address, new() { AllowsNotifications = true, Film = TestMedia.Mjpeg("passing") });
+    private static Task<GuestRun> StartAsync(string tag) =>
+        GuestRun.StartAsync(tag, new() { AllowsNotifications = true, Film = TestMedia.Mjpeg("passing") });
+
+    /// <summary>Opens the app, which subscribes. Returns the pushes that the server sends to it.</summary>
+    private static async Task<ChannelReader<PushMessage>> SubscribeAsync(GuestRun run)
+    {
+        var pushes = await run.PlacePushAsync();
+        await run.OpenAsync();
+        await UntilSubscribedAsync(run.Server, run.Guest, isSubscribed: true);
+        return pushes;
+    }
+
+    /// <summary>The app is closed, and a prompt comes by push.</summary>
+    private static async Task<PushMessage> ReadPromptAsync(GuestRun run, ChannelReader<PushMessage> pushes)
+    {
+        await run.Page.GotoAsync($"{run.Server.Address}{NoPage}");
+        run.App.SkipTo(HealthTime);
+        return await ReadAsync(pushes, push => push.Body.Contains("14:00", StringComparison.Ordinal));
+    }
 
     private static async Task<PushMessage> ReadAsync(ChannelReader<PushMessage> pushes, Func<PushMessage, bool> isWanted)
     {

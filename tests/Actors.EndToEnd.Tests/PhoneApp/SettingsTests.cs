@@ -1,14 +1,8 @@
-using System.Text;
 using System.Text.RegularExpressions;
 using Actors.Domain.Entrants.Prompts;
-using Actors.Domain.Programmes;
 using Actors.EndToEnd.Tests.Browsers;
-using Actors.Registration.Roster;
 using Actors.Server.Demo.Outbox;
-using Actors.Server.Registration;
-using Actors.Server.Staff.Roster;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -18,12 +12,8 @@ namespace Actors.EndToEnd.Tests.PhoneApp;
 public sealed partial class SettingsTests
 {
     private const int Timeout = 180_000;
-    private const string Header = "passport number,date of birth,surname,given names,arrival date,email,phone\n";
 
     private static readonly DateTimeOffset Morning = new(2021, 4, 5, 10, 10, 0, TimeSpan.FromHours(9));
-
-    /// <summary>Several servers and browsers share the machine.</summary>
-    static SettingsTests() => SetDefaultExpectTimeout(30_000);
 
     public static TheoryData<string> Tags => ["en", "ja", "zh-Hans"];
 
@@ -39,16 +29,16 @@ public sealed partial class SettingsTests
         var page = app.Page;
         await app.EnterAsync();
         await app.TapAsync("action.check-in");
-        await ExpectReceiptAsync(app, "check-in.done");
+        await app.ExpectReceiptAsync("check-in.done");
 
         // The person answers the first request for the position, and not the second one: nothing counts before confirmation.
         var now = await WaitForPromptAsync(app, Morning);
         await page.Locator("[data-prompt]").GetByRole(AriaRole.Button).ClickAsync();
-        await ExpectReceiptAsync(app, "prompt.location.done");
+        await app.ExpectReceiptAsync("prompt.location.done");
         await Expect(page.Locator("[data-prompt]")).ToHaveCountAsync(0);
         now = await WaitForPromptAsync(app, now);
         app.SkipTo(now + TimeSpan.FromMinutes(75));
-        await GoAsync(page, "record");
+        await app.GoAsync("record");
         await Expect(page.Locator("h1")).ToBeFocusedAsync();
         await Expect(page.Locator("[data-code=checked-in]")).ToBeVisibleAsync();
         await Expect(page.Locator(".record [data-fate=answered]").First)
@@ -65,7 +55,7 @@ public sealed partial class SettingsTests
             "settings/phone", "settings/mode", "settings/other-phone", "settings/version", "settings/leave", "settings/language",
         })
         {
-            await GoAsync(page, route);
+            await app.GoAsync(route);
             await Expect(page.Locator("h1")).ToBeFocusedAsync();
             await Expect(page.GetByText(app.Say("call.page.one-moment"))).ToHaveCountAsync(0);
             await app.LookAsync(route.Replace('/', '-'));
@@ -82,7 +72,7 @@ public sealed partial class SettingsTests
         var app = new PhoneAppPage(server, browser.Page, "en");
         var page = app.Page;
         await app.EnterAsync();
-        await GoAsync(page, "settings/details");
+        await app.GoAsync("settings/details");
         await Expect(page.GetByText(app.Say("registration.compare"))).ToBeVisibleAsync();
 
         await app.TapAsync("settings.details-correct");
@@ -101,8 +91,8 @@ public sealed partial class SettingsTests
         await Expect(page.GetByText(app.Say("settings.details-corrected"))).ToBeVisibleAsync();
         await Expect(page.GetByText("TK7654321")).ToBeVisibleAsync();
 
-        await ImportAsync(server, "TK7654321,1990-02-03,TESTER,ANNA,2021-04-05,anna@example.org,+819012345678\n");
-        await GoAsync(page, "messages");
+        await server.ImportRosterAsync("TK7654321,1990-02-03,TESTER,ANNA,2021-04-05,anna@example.org,+819012345678\n");
+        await app.GoAsync("messages");
         await Expect(page.GetByText(app.Say("registration.changed")).First).ToBeVisibleAsync();
         await app.LookAsync("messages-one");
         await Expect(page.Locator(".count")).ToHaveCountAsync(0); // Read.
@@ -120,11 +110,11 @@ public sealed partial class SettingsTests
         var app = new PhoneAppPage(server, browser.Page, "en");
         var page = app.Page;
         await app.EnterAsync();
-        await GoAsync(page, "settings/details");
+        await app.GoAsync("settings/details");
         await app.TapAsync("settings.details-right");
         await Expect(page.GetByText(app.Say("settings.details-right-done"))).ToBeVisibleAsync();
 
-        await GoAsync(page, "settings/companions");
+        await app.GoAsync("settings/companions");
         await app.TapAsync("settings.companion-begin");
         for (var consent = 1; consent <= 4; consent++)
         {
@@ -141,16 +131,16 @@ public sealed partial class SettingsTests
         await app.TapAsync("settings.companion-add");
         await Expect(page.GetByRole(AriaRole.Listitem).GetByText("BEN TESTER")).ToBeVisibleAsync();
         await app.LookAsync("companion-added");
-        await GoAsync(page, "record");
+        await app.GoAsync("record");
         await page.GetByRole(AriaRole.Button, new() { Name = "BEN TESTER" }).ClickAsync();
         await Expect(page.Locator("[data-code=stay-started]")).ToBeVisibleAsync();
 
-        await GoAsync(page, "settings/mode");
+        await app.GoAsync("settings/mode");
         await page.GetByLabel(app.Say("settings.mode-normal"), new() { Exact = true }).CheckAsync();
         await app.TapAsync("settings.mode-change");
         await Expect(page.GetByText(app.Say("refusal.stay-goes-on"))).ToBeVisibleAsync();
 
-        await GoAsync(page, "settings/copy");
+        await app.GoAsync("settings/copy");
         var download = await page.RunAndWaitForDownloadAsync(() => app.Button("settings.copy-save").First.ClickAsync());
         var copy = await File.ReadAllTextAsync(await download.PathAsync(), Cancelled);
         Assert.Contains("TK1234567", copy, StringComparison.Ordinal);
@@ -167,8 +157,8 @@ public sealed partial class SettingsTests
         await app.EnterAsync();
 
         var second = await OpenAsync(server, browser);
-        await RegisterAsync(server, second);
-        await GoAsync(app.Page, "settings/other-phone");
+        await second.RegisterAsync();
+        await app.GoAsync("settings/other-phone");
         await Expect(app.Button("settings.takeover-allow")).ToBeVisibleAsync();
         await app.LookAsync("other-phone-asks");
         await app.TapAsync("settings.takeover-refuse");
@@ -176,9 +166,9 @@ public sealed partial class SettingsTests
         await second.Page.Context.CloseAsync();
 
         var third = await OpenAsync(server, browser);
-        await RegisterAsync(server, third);
-        await GoAsync(app.Page, "settings");
-        await GoAsync(app.Page, "settings/other-phone");
+        await third.RegisterAsync();
+        await app.GoAsync("settings");
+        await app.GoAsync("settings/other-phone");
         await app.TapAsync("settings.takeover-allow");
         await Expect(third.Button("action.check-in")).ToBeVisibleAsync(); // It loads by itself.
         await Expect(app.Button("entry.welcome.begin")).ToBeVisibleAsync(); // The first phone begins again.
@@ -188,15 +178,15 @@ public sealed partial class SettingsTests
     public async Task A_new_phone_continues_by_the_code_that_was_mailed()
     {
         await using var server = Start();
-        await ImportAsync(server, "TK1234567,1990-02-03,TESTER,ANNA,2021-04-05,anna@example.org,+819012345678\n");
+        await server.ImportRosterAsync("TK1234567,1990-02-03,TESTER,ANNA,2021-04-05,anna@example.org,+819012345678\n");
         await using var browser = await Chromium.StartAsync(server.Address, new());
         var app = new PhoneAppPage(server, browser.Page, "en");
         await app.EnterAsync();
         await app.Page.Context.SetOfflineAsync(true); // The first phone is lost.
 
         var second = await OpenAsync(server, browser);
-        await RegisterAsync(server, second);
-        await GoAsync(second.Page, "settings/other-phone");
+        await second.RegisterAsync();
+        await second.GoAsync("settings/other-phone");
         await second.Page.FillAsync("#takeover-code", "0000 0000");
         await second.TapAsync("settings.takeover-continue");
         await Expect(second.Page.GetByText(second.Say("refusal.code-wrong"))).ToBeVisibleAsync();
@@ -206,20 +196,11 @@ public sealed partial class SettingsTests
         second.Page.Load += (_, _) => loadsAgain.TrySetResult();
         await second.TapAsync("settings.takeover-continue");
         await loadsAgain.Task.WaitAsync(Cancelled);
-        await GoAsync(second.Page, "");
+        await second.GoAsync("");
         await Expect(second.Button("action.check-in")).ToBeVisibleAsync();
     }
 
     private static RealServer Start() => RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
-
-    private static async Task RegisterAsync(RealServer server, PhoneAppPage app)
-    {
-        await app.Page.GotoAsync($"{server.Address}app?programme=japan-2021&language=en");
-        await app.AgreeAsync();
-        await app.TypePassportAsync(again: "TK1234567");
-        await app.TapAsync("app.register");
-        await Expect(app.Page.Locator(".code svg")).ToBeVisibleAsync();
-    }
 
     /// <summary>The app on another phone.</summary>
     private static async Task<PhoneAppPage> OpenAsync(RealServer server, Chromium browser)
@@ -243,21 +224,6 @@ public sealed partial class SettingsTests
         }
 
         return now;
-    }
-
-    private static Task ExpectReceiptAsync(PhoneAppPage app, string key) =>
-        Expect(app.Page.Locator(".good .said")).ToHaveTextAsync(app.Say(key));
-
-    private static async Task GoAsync(IPage page, string route) =>
-        await page.EvaluateAsync("route => { location.hash = `/${route}`; }", route);
-
-    private static async Task ImportAsync(RealServer server, string row)
-    {
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(Header + row));
-        var options = server.Services.GetRequiredService<RosterScopes>().Options(new ProgrammeId("japan-2021"), isDryRun: false);
-        var report = await server.Services.GetRequiredService<RosterImport>().RunAsync(file, options, null, Cancelled);
-        Assert.Equal(0, report.Rejected);
-        await server.Services.GetServices<IHostedService>().OfType<RosterWatch>().Single().TellAsync(Cancelled);
     }
 
     private static async Task<string> ReadCodeAsync(RealServer server, IPage page)

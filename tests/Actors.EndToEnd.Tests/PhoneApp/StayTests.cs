@@ -2,8 +2,6 @@ using System.Text;
 using Actors.Domain.Programmes;
 using Actors.EndToEnd.Tests.Browsers;
 using Actors.Registration.Centres;
-using Actors.Registration.Matches;
-using Actors.Registration.Roster;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
@@ -25,12 +23,12 @@ public sealed class StayTests
     {
         await using var server = RealServer.Start(("Registration:AnswerAfter", "00:00:00.05"));
         await ImportCentresAsync(server);
-        await ImportRosterAsync(server);
+        await server.ImportRosterAsync("TK1234567,1990-02-03,TESTER,ANNA,2021-04-05,,\n");
         await using var browser = await Chromium.StartAsync(server.Address, new());
         var app = new PhoneAppPage(server, browser.Page, tag);
         await app.EnterAsync();
         await app.TapAsync("action.check-in");
-        await ExpectReceiptAsync(app, "check-in.done");
+        await app.ExpectReceiptAsync("check-in.done");
         await app.Page.Locator("summary").ClickAsync();
         await app.LookAsync("home-first-day");
 
@@ -64,7 +62,7 @@ public sealed class StayTests
         var app = new PhoneAppPage(server, browser.Page, "en");
         await app.EnterAsync();
         await app.TapAsync("action.check-in");
-        await ExpectReceiptAsync(app, "check-in.done");
+        await app.ExpectReceiptAsync("check-in.done");
 
         // About 500 metres to the north; a position that is only approximate is asked for again before it is sent.
         await app.Page.Context.SetGeolocationAsync(new() { Latitude = 35.6626f, Longitude = 139.7017f, Accuracy = 1500 });
@@ -79,7 +77,7 @@ public sealed class StayTests
         // Back at the place, the second position is enough.
         await app.Page.Context.SetGeolocationAsync(new() { Latitude = 35.6581f, Longitude = 139.7017f, Accuracy = 12 });
         await app.Page.Locator(".now").GetByRole(AriaRole.Button).ClickAsync();
-        await ExpectReceiptAsync(app, "prompt.location.done");
+        await app.ExpectReceiptAsync("prompt.location.done");
         await Assertions.Expect(app.Page.Locator(".now")).ToHaveCountAsync(0);
     }
 
@@ -92,19 +90,6 @@ public sealed class StayTests
             .ImportAsync(file, ProgrammeId.Parse("japan-2021"), cancellationToken: TestContext.Current.CancellationToken);
         Assert.Equal(2, report.Added);
     }
-
-    private static async Task ImportRosterAsync(RealServer server)
-    {
-        var programme = server.Services.GetRequiredService<ProgrammeCatalogue>().Newest(ProgrammeId.Parse("japan-2021"));
-        using var file = new MemoryStream(Encoding.UTF8.GetBytes(
-            "passport number,date of birth,surname,given names,arrival date\nTK1234567,1990-02-03,TESTER,ANNA,2021-04-05\n"));
-        var report = await server.Services.GetRequiredService<RosterImport>().RunAsync(
-            file, new(MatchScope.Of(programme, Entry), PhoneRegion: null), null, TestContext.Current.CancellationToken);
-        Assert.Equal(1, report.Added);
-    }
-
-    private static Task ExpectReceiptAsync(PhoneAppPage app, string key) =>
-        Assertions.Expect(app.Page.Locator(".good .said")).ToHaveTextAsync(app.Say(key));
 
     private static async Task ReportHealthAsync(PhoneAppPage app, bool hasSymptoms)
     {
@@ -132,7 +117,7 @@ public sealed class StayTests
         }
         else
         {
-            await ExpectReceiptAsync(app, "health.done");
+            await app.ExpectReceiptAsync("health.done");
         }
     }
 

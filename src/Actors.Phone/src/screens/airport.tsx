@@ -2,7 +2,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { listenToWorker } from '../installation';
 import { lazy } from '../lazy';
 import type { Fix, PhoneTests } from '../messages';
-import { condition, locate } from '../permissions';
+import { condition, locate, roughMetres } from '../permissions';
 import type { Phone } from '../phone';
 import { canPush } from '../push';
 import { say, type TextKey } from '../texts';
@@ -19,9 +19,6 @@ type Results = Record<Kind | 'message', { mend: TextKey | null } | null>;
 const running: Results = { message: null, location: null, camera: null };
 const pushWaitMs = 30_000;
 const pictureWaitMs = 10_000;
-
-/** A position that is less accurate does not pass at the desk. */
-const maxAccuracyMetres = 200;
 
 const names: Record<keyof Results, TextKey> = {
   message: 'push.airport-message', location: 'push.airport-location', camera: 'push.airport-camera',
@@ -68,7 +65,7 @@ const Tests = ({ phone, tests }: Props) => {
     const note = (kind: keyof Results, mend: TextKey | null) =>
       isOver || setResults(before => ({ ...before, [kind]: { mend } }));
     const report = async (kind: Kind, result: Result, fix: Fix | null) => {
-      const imprecise = fix && !(fix.accuracyMetres >= 0 && fix.accuracyMetres <= maxAccuracyMetres);
+      const imprecise = fix && !(fix.accuracyMetres >= 0 && fix.accuracyMetres <= roughMetres);
       note(kind, imprecise ? 'inspection.fix.location-imprecise' : result === 'passed' ? null : mends[kind][result]);
       await phone.ask('ReportTest', { number: tests.number, kind, result, fix, condition: await condition() });
     };
@@ -97,10 +94,6 @@ const Tests = ({ phone, tests }: Props) => {
     };
   }, [tests.number, run]);
 
-  const close = () => {
-    phone.tests = null;
-    phone.draw();
-  };
   return (
     <section class="airport" aria-labelledby="airport">
       <h2 id="airport">{say('push.airport')}</h2>
@@ -118,7 +111,7 @@ const Tests = ({ phone, tests }: Props) => {
       <p class="wrong" role="status">{isLost && say('app.offline')}</p>
       <div class="acts">
         <button type="button" onClick={() => setRun(run + 1)}>{say('push.airport-again')}</button>
-        <button type="button" class="quiet" onClick={close}>{say('push.airport-close')}</button>
+        <button type="button" class="quiet" onClick={() => phone.closeTests()}>{say('push.airport-close')}</button>
       </div>
     </section>
   );

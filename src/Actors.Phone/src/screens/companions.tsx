@@ -1,8 +1,10 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { keepInTab, recallInTab } from '../kept';
 import { keepName } from '../people';
-import { addCompanion, type Agreed, type Details, readScreens, Refusal, type Screens } from '../registration';
-import { language, say } from '../texts';
+import { addCompanion, type Agreed, type Details, noDetails, Refusal } from '../registration';
+import { say } from '../texts';
 import { Passport } from './passport';
+import { useScreens } from './use-screens';
 import './page.css';
 
 interface Props {
@@ -15,42 +17,24 @@ interface Props {
 
 interface Draft { step: number; consents: Agreed[]; details: Details }
 
-const kept = 'actors.companion-draft';
-const noDate = { year: 0, month: 0, day: 0 };
-const empty: Draft = {
-  step: 0, consents: [],
-  details: {
-    passportNumber: '', passportNumberAgain: '', birthDate: noDate, birthDateAgain: noDate, surname: '', givenName: '',
-  },
-};
-
-const recallDraft = (): Draft => JSON.parse(sessionStorage.getItem(kept) ?? 'null') ?? empty;
+const empty: Draft = { step: 0, consents: [], details: noDetails };
 
 /**
  * Adds companions, one after another: the consents for the companion, then the passport. What was typed survives a reload.
  * Needs the texts of the part `own`.
  */
 export const Companions = ({ programme, person, added: tell, done }: Props) => {
-  const [screens, setScreens] = useState<Screens | null>(null);
-  const [isOffline, setOffline] = useState(false);
-  const [draft, setDraft] = useState(recallDraft);
+  const { screens, isOffline } = useScreens(programme);
+  const [draft, setDraft] = useState(() => recallInTab('companion-draft', empty));
   const [refusal, setRefusal] = useState<Refusal | null>(null);
   const [isSending, setSending] = useState(false);
   const [added, setAdded] = useState<string | null>(null);
   const heading = useRef<HTMLHeadingElement>(null);
-  useEffect(() => {
-    let isOver = false;
-    const load = () => readScreens(programme).then(
-      read => { setScreens(read); setOffline(false); },
-      () => { setOffline(true); setTimeout(() => isOver || load(), 3_000); });
-    load();
-    return () => { isOver = true; };
-  }, [programme, language()]);
   useEffect(() => { if (draft.step > 0 || added) heading.current?.focus(); }, [draft.step, added]);
 
   const change = (next: Partial<Draft>) => setDraft(before => {
     const after = { ...before, ...next };
-    sessionStorage.setItem(kept, JSON.stringify(after));
+    keepInTab('companion-draft', after);
     return after;
   });
 
@@ -74,7 +58,7 @@ export const Companions = ({ programme, person, added: tell, done }: Props) => {
       const agreed = consents.map(one => draft.consents.find(given => given.kind === one.kind)!);
       const name = [draft.details.givenName, draft.details.surname].filter(Boolean).join(' ');
       keepName(await addCompanion(person, agreed, draft.details), name);
-      sessionStorage.removeItem(kept);
+      keepInTab('companion-draft', null);
       setDraft(empty);
       setAdded(name);
       tell?.();

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { keepInTab, recallInTab } from '../kept';
 import { nameOf } from '../people';
 import type { Phone } from '../phone';
 import { go } from '../route';
@@ -14,7 +15,6 @@ const symptoms = [
 interface Draft { step: number; temperature: string; hasAny: boolean | null; chosen: Record<string, boolean>; note: string }
 
 const empty: Draft = { step: 0, temperature: '', hasAny: null, chosen: {}, note: '' };
-const draftOf = (person: string) => `actors.health.${person}`;
 const plausible = { from: 30, to: 45 };
 
 /** The health report of the day: one question a page, then a look at all answers; companions come one after another. */
@@ -42,13 +42,13 @@ export const Health = ({ phone }: { phone: Phone }) => {
 interface Props { phone: Phone; person: string; handle: string | null; done: () => void }
 
 const Questions = ({ phone, person, handle, done }: Props) => {
-  const [draft, setDraft] = useState<Draft>(() => JSON.parse(sessionStorage.getItem(draftOf(person)) ?? 'null') ?? empty);
+  const [draft, setDraft] = useState(() => recallInTab(`health.${person}`, empty));
   const heading = useRef<HTMLHeadingElement>(null);
   useEffect(() => heading.current?.focus(), [draft.step, person]);
 
   const change = (next: Partial<Draft>) => setDraft(before => {
     const after = { ...before, ...next };
-    sessionStorage.setItem(draftOf(person), JSON.stringify(after));
+    keepInTab(`health.${person}`, after);
     return after;
   });
 
@@ -69,7 +69,7 @@ const Questions = ({ phone, person, handle, done }: Props) => {
       temperatureCelsius: degrees === '' ? null : Number(degrees), symptoms: chosen.map(([name]) => name),
       note: draft.note.trim() || null,
     }, handle);
-    sessionStorage.removeItem(draftOf(person));
+    keepInTab(`health.${person}`, null);
     done();
   };
 

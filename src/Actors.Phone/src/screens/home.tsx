@@ -1,8 +1,7 @@
 import { useEffect, useState } from 'preact/hooks';
-import { recall } from '../kept';
 import { lazy } from '../lazy';
 import type { Home as HomeScreen } from '../messages';
-import type { Phone } from '../phone';
+import { type Phone, placeOf } from '../phone';
 import { to } from '../route';
 import { format, say } from '../texts';
 import { isTrial, Officer } from '../trial';
@@ -99,7 +98,7 @@ const Received = ({ phone, home }: { phone: Phone; home: HomeScreen }) => {
   }
   const { receipt, fix, at } = received;
   const isAskedAgain = receipt.code === 'secondFixWanted' || receipt.code === 'positionUnusable';
-  const place = recall<Record<string, HomePlace>>('places', {})[home.person];
+  const place = placeOf(home.person);
   return (
     <>
       <div class={`banner ${receipt.error ? 'wrong' : isAskedAgain ? '' : 'good'}`} role="status">
@@ -113,8 +112,6 @@ const Received = ({ phone, home }: { phone: Phone; home: HomeScreen }) => {
     </>
   );
 };
-
-type HomePlace = Parameters<typeof Distance>[0]['place'];
 
 /** The days of the stay as a ring: how much of it is over. The text beside it says the same. */
 const Ring = ({ day, last }: { day: number; last: number }) => {

@@ -1,6 +1,6 @@
 import { useState } from 'preact/hooks';
 import type { Fix } from '../messages';
-import { locate, metresBetween, unusableMetres } from '../permissions';
+import { locate, metresBetween, roughMetres } from '../permissions';
 import type { Phone, PlaceOfStay } from '../phone';
 import { platform } from '../registration';
 import { format, say } from '../texts';
@@ -24,7 +24,7 @@ export const ReportPosition = ({ phone, label, isMain, report }: Props) => {
     try {
       const fix = await locate(() => phone.now(), setAccuracy);
       setState('idle');
-      if (fix.accuracyMetres > unusableMetres) {
+      if (fix.accuracyMetres > roughMetres) {
         setRough(fix);
       } else {
         report(fix);

@@ -1,7 +1,6 @@
 import { useEffect, useState } from 'preact/hooks';
-import { recall } from '../kept';
 import type { Checklist, Home, Prompt } from '../messages';
-import type { Phone, PlaceOfStay } from '../phone';
+import { type Phone, placeOf } from '../phone';
 import { go } from '../route';
 import { format, locale, say, type TextKey } from '../texts';
 import { PlaceOfToday, ReportPosition } from './position';
@@ -10,7 +9,7 @@ import { PlaceOfToday, ReportPosition } from './position';
 export const Today = ({ phone, home }: { phone: Phone; home: Home }) => {
   const list = home.checklist!;
   const zone = home.zone ?? 'UTC';
-  const place = recall<Record<string, PlaceOfStay>>('places', {})[home.person];
+  const place = placeOf(home.person);
   const [isMoving, setMoving] = useState(false);
   const prompts = home.prompts.filter(prompt => prompt.kind !== 'health');
   const health = home.prompts.find(prompt => prompt.kind === 'health');

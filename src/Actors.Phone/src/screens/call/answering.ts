@@ -1,16 +1,17 @@
 // What the phone does in a call from the moment that the person answers: camera, connection, position.
 import { hex } from '../../device';
 import type { Receipt, VideoCall } from '../../messages';
+import { keepInTab, recallInTab } from '../../kept';
+import { states } from '../../permissions';
 import { HubRefusal, type Phone } from '../../phone';
 import { say, type TextKey } from '../../texts';
 import { Camera, isPossible } from './camera';
-import { isCameraGranted } from './devices';
 
 const renewAfterMs = 1_500;
 const placeAttempts = 3;
 /** So long after a reload the call that was on is answered without a question: to the server it broke off, and rings again. */
 const resumeWithinMs = 60_000;
-const resumed = 'actors.call';
+interface Resumed { number: number; at: number }
 /** A position of the last half a minute will do. */
 const place = { enableHighAccuracy: true, timeout: 12_000, maximumAge: 30_000 };
 
@@ -42,8 +43,8 @@ export class Answering {
 
   constructor(private readonly phone: Phone) {
     this.#ends = [phone.listen(() => this.#follow()), watchNetwork(() => this.camera.restart()), this.#watchReload()];
-    isCameraGranted().then(isGranted => {
-      this.#mayOpen = isGranted;
+    states('camera').then(state => {
+      this.#mayOpen = state === 'granted';
       this.#follow();
     });
   }
@@ -171,7 +172,7 @@ export class Answering {
     const leave = () => {
       const { call } = this.phone;
       if (call && this.camera.isOn && isOn(call)) {
-        sessionStorage.setItem(resumed, JSON.stringify({ number: call.number, at: Date.now() }));
+        keepInTab('call', { number: call.number, at: Date.now() } satisfies Resumed);
       }
     };
     addEventListener('pagehide', leave);
@@ -207,13 +208,9 @@ export class Answering {
 
 /** The number of the call that was on when the app was left a moment ago, otherwise 0. Only once. */
 const takeResumed = () => {
-  try {
-    const left: { number: number; at: number } | null = JSON.parse(sessionStorage.getItem(resumed) ?? 'null');
-    sessionStorage.removeItem(resumed);
-    return left && Date.now() - left.at < resumeWithinMs ? left.number : 0;
-  } catch {
-    return 0; // The browser forbids storage.
-  }
+  const left = recallInTab<Resumed | null>('call', null);
+  keepInTab('call', null);
+  return left && Date.now() - left.at < resumeWithinMs ? left.number : 0;
 };
 
 const isOn = (call: VideoCall) => call.stage === 'checking' || call.stage === 'queued';

@@ -7,7 +7,7 @@ import { say } from '../../texts';
 import { TakeoverCodeForm } from '../settings/other-phone';
 import { TestNotice } from '../settings/test-notice';
 import { OfficerCode } from './officer-code';
-import { Trial } from './trial';
+import { TryDevices } from './try-devices';
 import './entry.css';
 import './before.css';
 
@@ -25,7 +25,7 @@ export const Registered = ({ phone }: { phone: Phone }) => {
         {recall<ShownText[]>('registered', []).map(text => <p key={text.key} class="text">{text.text}</p>)}
       </section>
       <OfficerCode phone={phone} />
-      <Trial />
+      <TryDevices />
       <section class="card"><TestNotice /></section>
       <section>
         <p><a class="button quiet" href={to('settings/companions')}>{say('entry.companions')}</a></p>

@@ -1,9 +1,10 @@
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef } from 'preact/hooks';
 import type { Draft } from '../../draft';
 import { permissionKinds } from '../../permissions';
-import { readScreens, type Refusal, type Screens } from '../../registration';
-import { language, say } from '../../texts';
+import type { Refusal, Screens } from '../../registration';
+import { say } from '../../texts';
 import { Passport } from '../passport';
+import { useScreens } from '../use-screens';
 import { Permission } from './permission';
 import { useSending } from './sending';
 import './entry.css';
@@ -12,25 +13,15 @@ interface Props { draft: Draft; change: (next: Partial<Draft>) => void; done: (p
 
 /** The steps of a registration in the order of the manual: consents, permissions, passport. */
 export const Steps = ({ draft, change, done }: Props) => {
-  const [screens, setScreens] = useState<Screens | null>(null);
-  const [isOffline, setOffline] = useState(false);
-  const [reading, read] = useState(0);
+  const { screens, isOffline, readAgain } = useScreens(draft.programme);
   const heading = useRef<HTMLHeadingElement>(null);
 
-  useEffect(() => {
-    let isOver = false;
-    const load = () => readScreens(draft.programme).then(
-      found => { setScreens(found); setOffline(false); },
-      () => { setOffline(true); setTimeout(() => isOver || load(), 3_000); });
-    load();
-    return () => { isOver = true; };
-  }, [language(), reading]);
   useEffect(() => heading.current?.focus(), [draft.step, !screens]);
 
   const sending = useSending(draft, screens, change, done, (refusal: Refusal) => {
     const step = stepOf(refusal, screens!);
     if (step !== null) {
-      read(reading + 1); // The texts may be others now.
+      readAgain(); // The texts may be others now.
       change({ step });
     }
   });

@@ -1,6 +1,7 @@
 // Hints on the phone itself between two judgements of the server, which decides. Without them a call is the same, only calmer.
 import runtime from '../../../../node_modules/onnxruntime-web/dist/ort-wasm-simd.wasm?url';
 import model from 'face-model/face_detection_front_128x128_barracuda.onnx?url';
+import { connection } from '../../../idle';
 import type { HintCode } from './guide';
 import type { Seen, Start } from './worker';
 import worker from './worker?worker&url';
@@ -18,10 +19,6 @@ const perSecond = 12;
 const minPerSecond = 10;
 
 let isTooSlow = false;
-
-interface Connection { saveData?: boolean; type?: string; effectiveType?: string }
-
-const connection = () => (navigator as { connection?: Connection }).connection ?? {};
 
 /** Whether this phone gives hints: not if its owner saves data, nor if it was too slow. */
 const isPossible = () => !isTooSlow && !connection().saveData && 'OffscreenCanvas' in window;

@@ -4,7 +4,7 @@ import { say } from '../../texts';
 import { PermissionHelp } from './permission';
 
 /** Tries camera and location on this phone: it is a look at how a call will be. Nothing is sent, and nothing is kept. */
-export const Trial = () => {
+export const TryDevices = () => {
   const [stream, setStream] = useState<MediaStream | null>(null);
   const [hasNoCamera, setNoCamera] = useState(false);
   const [metres, setMetres] = useState<number | null>(null);
